@@ -1,0 +1,65 @@
+//! What comes in, and what goes out.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::issue::Issue;
+use crate::model::Timeline;
+
+/// Everything that can happen to the reader.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed (never a release).
+    Key(KeyEvent),
+    /// The mouse did something, inside the screen.
+    Mouse(MouseEvent),
+    /// Text was pasted, capped and not yet cleaned.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The timeline was read again.
+    Loaded(Box<Timeline>, Vec<Issue>),
+    /// An effect was carried out, or was not.
+    Done(Outcome),
+}
+
+/// How an effect ended; shown in the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It worked: what to say, if anything.
+    Did(String),
+    /// It did not: why.
+    Failed(String),
+}
+
+/// What the shell is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Stop, as Ctrl-Z does, until continued.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Put text on the clipboard (OSC 52), and say so with these words for it.
+    Copy {
+        /// The text, as it is.
+        text: String,
+        /// What it is, for the message: "quote with citation".
+        what: String,
+    },
+    /// Open a web address in the reader's browser.
+    OpenUrl(String),
+    /// Open a file that a source names, below the folder of documents.
+    OpenFile(PathBuf),
+    /// Open the timeline's file in the reader's editor at a line, then read it again.
+    Edit {
+        /// Line, from 1; 0 where none is known.
+        line: u32,
+    },
+    /// Read the timeline's file again.
+    Reload,
+    /// Report the mouse to the program, or leave it to the terminal.
+    Mouse(bool),
+}

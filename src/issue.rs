@@ -1,0 +1,207 @@
+//! What is wrong with a file, said so that somebody can mend it.
+//!
+//! Reading never half-fails: what cannot be read becomes an [`Issue`] with its place, and the rest
+//! loads.
+
+use std::fmt;
+
+use crate::text::{Text, line};
+
+/// How much an issue matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Read and understood, but another spelling would be right. Does not fail a check.
+    Note,
+    /// Read, but probably not what was meant.
+    Warning,
+    /// Something could not be read, or points nowhere.
+    Error,
+}
+
+impl Severity {
+    /// The word printed: `note`, `warning` or `error`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Where in a file something stands. Lines and columns count from 1; a column is a character.
+/// `0` as the line means the file as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: u32,
+    /// Character in the line, from 1.
+    pub column: u32,
+}
+
+/// A byte offset into the text that is being read; readers keep it until the text is at hand to
+/// turn it into a [`Place`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot(u64);
+
+impl Spot {
+    /// Nowhere in particular.
+    pub const NONE: Self = Self(0);
+
+    /// The byte at `offset`, from 0.
+    #[must_use]
+    pub fn at(offset: usize) -> Self {
+        Self(offset as u64 + 1)
+    }
+
+    /// The offset, unless this is [`Spot::NONE`].
+    #[must_use]
+    pub fn offset(self) -> Option<usize> {
+        usize::try_from(self.0.checked_sub(1)?).ok()
+    }
+}
+
+/// One problem: where, how bad, what, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Where it stands, as a reader of the file would say it.
+    pub place: Place,
+    /// The same as an offset, until [`Lines::locate`] has turned it into a place.
+    pub spot: Spot,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong. Parts from outside are cleaned when it is printed.
+    pub what: Text,
+    /// What to do; empty where nothing can be said.
+    pub help: Text,
+    /// The line of the file, where it was at hand; cut to a readable length around the place.
+    pub excerpt: Option<Text>,
+}
+
+impl Issue {
+    /// An issue of `severity` at `spot`.
+    #[must_use]
+    pub fn new(severity: Severity, spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            place: Place::default(),
+            spot,
+            severity,
+            what: Text::new(what.into()),
+            help: Text::new(help.into()),
+            excerpt: None,
+        }
+    }
+
+    /// An error at `spot`.
+    #[must_use]
+    pub fn error(spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Severity::Error, spot, what, help)
+    }
+
+    /// A warning at `spot`.
+    #[must_use]
+    pub fn warning(spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, spot, what, help)
+    }
+
+    /// A note at `spot`.
+    #[must_use]
+    pub fn note(spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Severity::Note, spot, what, help)
+    }
+}
+
+/// `line:column: severity: what; what to do`. Put the path and a colon before it.
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place.line > 0 {
+            write!(f, "{}:{}: ", self.place.line, self.place.column)?;
+        }
+        write!(f, "{}: {}", self.severity.word(), line(self.what.raw()))?;
+        if !self.help.is_blank() {
+            write!(f, "; {}", line(self.help.raw()))?;
+        }
+        Ok(())
+    }
+}
+
+/// How many characters of a long line an [`Issue`] shows on each side of its place.
+const EXCERPT: usize = 80;
+
+/// The starts of the lines of a text: turns byte offsets into places without reading it again.
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines of `text`.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The place of the byte at `offset`; past the end it is the end.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        let (index, start) = self.line_at(offset);
+        let end = floor_char(self.text, offset.min(self.text.len()));
+        let column = self.text[start..end].chars().count() + 1;
+        Place { line: clamp(index + 1), column: clamp(column) }
+    }
+
+    /// Gives `issue` its place and the line it is about.
+    pub fn locate(&self, issue: &mut Issue) {
+        let Some(offset) = issue.spot.offset() else { return };
+        issue.place = self.place(offset);
+        let (_, start) = self.line_at(offset);
+        let whole = self.text[start..].lines().next().unwrap_or_default();
+        let column = issue.place.column as usize;
+        let from = column.saturating_sub(EXCERPT);
+        let excerpt: String = whole.chars().skip(from).take(2 * EXCERPT).collect();
+        issue.excerpt = Some(Text::new(excerpt));
+    }
+
+    fn line_at(&self, offset: usize) -> (usize, usize) {
+        let index = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        (index, self.starts.get(index).copied().unwrap_or(0))
+    }
+}
+
+fn floor_char(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn clamp(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let lines = Lines::of("ab\nçd\n");
+        let at = |offset| (lines.place(offset).line, lines.place(offset).column);
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(3), (2, 1));
+        assert_eq!(at(4), (2, 1), "inside a character is at its start");
+        assert_eq!(at(5), (2, 2));
+        assert_eq!(at(999), (3, 1));
+    }
+
+    #[test]
+    fn an_issue_prints_clean_and_on_one_line() {
+        let mut issue = Issue::error(Spot::at(1), "no \u{1b}[1mactor\nhere", "add one");
+        Lines::of("abc").locate(&mut issue);
+        assert_eq!(issue.to_string(), "1:2: error: no ␛[1mactor here; add one");
+        assert_eq!(issue.excerpt.unwrap().raw(), "abc");
+    }
+}

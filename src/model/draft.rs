@@ -1,0 +1,142 @@
+//! What a file says, before anything is resolved: the one door into a [`Timeline`].
+//!
+//! Every format fills a [`Draft`] and calls [`Draft::build`]; so references, duplicates and order
+//! are dealt with in one place, and every format reports them alike.
+
+use super::event::{CaveatKind, Importance, Status};
+use super::quote::{Locator, Stance};
+use super::{ActorKind, Date, Extra, Meta, Timeline};
+use crate::issue::{Issue, Spot};
+use crate::text::Text;
+
+mod build;
+
+/// A value and where it stands in the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub spot: Spot,
+}
+
+impl<T> At<T> {
+    /// `value`, found at `spot`.
+    pub fn new(value: T, spot: Spot) -> Self {
+        Self { value, spot }
+    }
+}
+
+/// A whole file.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Title, description, language.
+    pub meta: Meta,
+    /// `[[sources]]`
+    pub sources: Vec<DraftSource>,
+    /// `[[actors]]`
+    pub actors: Vec<DraftActor>,
+    /// `[[events]]`
+    pub events: Vec<DraftEvent>,
+}
+
+/// A source as a file has it. Fields mean what they mean in [`super::Source`].
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftSource {
+    pub spot: Spot,
+    pub key: Option<At<Text>>,
+    pub title: Option<Text>,
+    pub publisher: Option<Text>,
+    pub author: Option<Text>,
+    pub kind: Option<Text>,
+    pub published: Option<At<Date>>,
+    pub published_basis: Option<Text>,
+    pub url: Option<Text>,
+    pub language: Option<Text>,
+    pub file: Option<Text>,
+    pub sha256: Option<Text>,
+    pub extra: Extra,
+}
+
+/// An actor as a file has it. Fields mean what they mean in [`super::Actor`].
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftActor {
+    pub spot: Spot,
+    pub key: Option<At<Text>>,
+    pub name: Option<Text>,
+    pub kind: Option<ActorKind>,
+    pub aliases: Vec<Text>,
+    pub description: Option<Text>,
+    pub extra: Extra,
+}
+
+/// An event as a file has it. Fields mean what they mean in [`super::Event`].
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftEvent {
+    pub spot: Spot,
+    /// The line on which it begins; 0 where there is none.
+    pub line: u32,
+    pub key: Option<At<Text>>,
+    pub date: Option<At<Date>>,
+    pub title: Option<Text>,
+    pub summary: Option<Text>,
+    pub status: Option<Status>,
+    pub importance: Option<Importance>,
+    pub place: Option<Text>,
+    pub actors: Vec<DraftParticipant>,
+    pub quotes: Vec<DraftQuote>,
+    pub caveats: Vec<DraftCaveat>,
+    pub tags: Vec<Text>,
+    pub extra: Extra,
+}
+
+/// A participant, by key.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftParticipant {
+    pub actor: At<Text>,
+    pub role: Option<Text>,
+    pub extra: Extra,
+}
+
+/// A quote, its source and speaker by key.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftQuote {
+    pub spot: Spot,
+    pub text: Text,
+    pub source: Option<At<Text>>,
+    pub speaker: Option<At<Text>>,
+    pub locator: Option<Locator>,
+    pub stance: Option<Stance>,
+    pub note: Option<Text>,
+    pub extra: Extra,
+}
+
+/// A caveat.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "documented once, on the finished type")]
+pub struct DraftCaveat {
+    pub kind: Option<CaveatKind>,
+    pub text: Text,
+    pub quote: Option<Text>,
+    pub extra: Extra,
+}
+
+impl Draft {
+    /// Orders the events, resolves the references, makes the keys unique.
+    ///
+    /// Nothing is dropped. A reference to a key that is not there becomes an actor or source that is
+    /// marked as not declared; of two things with one key the first keeps it and the other gets the
+    /// next free one (`key-2`); an event without a key gets one made from its date and title. Each
+    /// is told as an issue, as is what the model can see to be wrong: an event without evidence, a
+    /// quote without source, an interval that ends before it begins, a source published before an
+    /// event that it reports as past.
+    #[must_use]
+    pub fn build(self) -> (Timeline, Vec<Issue>) {
+        build::build(self)
+    }
+}

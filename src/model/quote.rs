@@ -1,0 +1,148 @@
+//! The verbatim words.
+
+use super::word::words;
+use super::{ActorId, Extra, SourceId};
+use crate::text::Text;
+
+words! {
+    /// How a quote bears on its event.
+    Stance in "stance" {
+        /// It says so.
+        Supports = "supports",
+        /// It says otherwise.
+        Contradicts = "contradicts",
+        /// It speaks of it without saying whether it is so.
+        Mentions = "mentions",
+    }
+}
+
+/// Verbatim words of a source that bear on an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// The words. `[...]` or `[…]` stands for words left out.
+    pub text: Text,
+    /// The document. `None` is an error that the file's issues tell.
+    pub source: Option<SourceId>,
+    /// Whose words they are, where somebody speaks.
+    pub speaker: Option<ActorId>,
+    /// Where in the source: the pin-cite.
+    pub locator: Option<Locator>,
+    /// How it bears on the event, where the file says so.
+    pub stance: Option<Stance>,
+    /// A remark of the timeline's author.
+    pub note: Option<Text>,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+/// A pin-cite: where in its source a quote stands.
+///
+/// Any text will do; the forms that annals can check and sort by are `par. 3`, `par. 3-4`, `p. 12`,
+/// `line 40` and `char 1500`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locator {
+    text: Text,
+    part: Option<(Unit, u32, u32)>,
+}
+
+/// What a [`Locator`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Pages of the source.
+    Page,
+    /// Paragraphs: lines that are not blank, counted from 1.
+    Paragraph,
+    /// Lines, counted from 1.
+    Line,
+    /// Characters from the start, from 0.
+    Character,
+}
+
+impl Unit {
+    /// The abbreviation a citation uses.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Page => "p.",
+            Self::Paragraph => "par.",
+            Self::Line => "line",
+            Self::Character => "char",
+        }
+    }
+}
+
+impl Locator {
+    /// Reads a pin-cite; one in no known form is kept as text.
+    ///
+    /// ```
+    /// use annals::model::{Locator, quote::Unit};
+    /// assert_eq!(Locator::new("par. 12-13").part(), Some((Unit::Paragraph, 12, 13)));
+    /// assert_eq!(Locator::new("fol. 3v").part(), None);
+    /// ```
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { text: Text::new(text), part: parse(text) }
+    }
+
+    /// The pin-cite as it was written.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// What is counted, the first and the last of the range.
+    #[must_use]
+    pub fn part(&self) -> Option<(Unit, u32, u32)> {
+        self.part
+    }
+
+    /// Sorts pin-cites in document order; those of no known form come last.
+    #[must_use]
+    pub fn rank(locator: Option<&Self>) -> (Unit, u32) {
+        match locator.and_then(Self::part) {
+            Some((unit, first, _)) => (unit, first),
+            None => (Unit::Character, u32::MAX),
+        }
+    }
+}
+
+fn parse(text: &str) -> Option<(Unit, u32, u32)> {
+    let text = text.trim();
+    let digit = text.find(|c: char| c.is_ascii_digit())?;
+    let unit = match text[..digit].trim().trim_end_matches('.').to_ascii_lowercase().as_str() {
+        "p" | "pp" | "page" | "pages" => Unit::Page,
+        "par" | "pars" | "para" | "paras" | "paragraph" | "paragraphs" | "¶" | "¶¶" => Unit::Paragraph,
+        "l" | "ll" | "line" | "lines" => Unit::Line,
+        "char" | "chars" | "character" | "offset" => Unit::Character,
+        _ => return None,
+    };
+    let mut ends = text[digit..].splitn(2, ['-', '–']).map(|n| n.trim().parse::<u32>().ok());
+    let first = ends.next()??;
+    let last = match ends.next() {
+        None => first,
+        Some(last) => last?,
+    };
+    Some((unit, first, last.max(first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_forms_people_write() {
+        let rows = [
+            ("par. 3", Some((Unit::Paragraph, 3, 3))),
+            ("¶ 3–5", Some((Unit::Paragraph, 3, 5))),
+            ("p. 12", Some((Unit::Page, 12, 12))),
+            ("lines 4 - 9", Some((Unit::Line, 4, 9))),
+            ("par. 9-2", Some((Unit::Paragraph, 9, 9))),
+            ("char 99999999999999999999", None),
+            ("p. xii", None),
+            ("", None),
+        ];
+        for (text, wanted) in rows {
+            assert_eq!(Locator::new(text).part(), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Finding: folded text, fuzzy names, and the filter language.

@@ -1,0 +1,1 @@
+//! Files: what is read from a disk or a pipe.

@@ -1,0 +1,1 @@
+//! The terminal: up, down, and the only loop.
