@@ -2,35 +2,324 @@
 //!
 //! [`App::update`] takes a [`Msg`] and answers with [`Effect`]s. It never sees a terminal, a file or
 //! a clock, so everything that the program does can be tested by calling it.
+//!
+//! What is derived (which events are shown, the lines of a page) is brought up to date at the end of
+//! each transition and only where it changed; drawing only reads.
 
+pub mod action;
+mod act;
+mod finder;
+mod help;
+pub mod keymap;
+pub mod layout;
+pub mod list_pane;
+pub mod mouse;
 mod msg;
+pub mod overlay;
+pub mod page;
+mod palette;
+pub mod period;
+mod places;
+mod prompt;
+mod side;
+pub mod strip;
+mod take;
+mod text_pane;
+mod view;
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use crossterm::event::KeyEvent;
+
+pub use finder::Finder;
+pub use help::{help_page, key_table};
 pub use msg::{Effect, Msg, Outcome};
+pub use overlay::Overlay;
+pub use palette::Palette;
+pub use prompt::{Prompt, PromptKind};
+pub use side::{ActorRow, Side};
+pub use text_pane::TextPane;
+pub use view::View;
 
 use crate::issue::Issue;
-use crate::model::Timeline;
+use crate::model::{Event, EventId, Timeline};
+use crate::search::Needle;
+use action::{Action, Pane};
+use keymap::{Chord, Context, Meaning};
+use layout::{Layout, Shape};
+use list_pane::{ListPane, Window};
+use places::Places;
+
+/// Where a timeline came from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// What to call it: a path, `standard input`, `the bundled timeline`.
+    pub name: String,
+    /// The file, where there is one that can be edited and read again.
+    pub path: Option<PathBuf>,
+    /// The folder in which the sources' files are looked for.
+    pub documents: Option<PathBuf>,
+}
+
+/// What the status line says, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// Whether something did not work.
+    pub is_error: bool,
+}
+
+/// An event read as a page.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The page and how far it is scrolled.
+    pub pane: TextPane,
+}
 
 /// The whole state of the reader.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
-    /// What is read.
-    pub timeline: Timeline,
-    /// What was wrong with the file.
-    pub issues: Vec<Issue>,
+    pub(crate) timeline: Timeline,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) origin: Origin,
+    today: NaiveDate,
+    size: (u16, u16),
+    pub(crate) shape: Shape,
+    pub(crate) view: View,
+    pub(crate) events: ListPane,
+    pub(crate) side: Side,
+    pub(crate) reading: Option<Reading>,
+    pub(crate) overlay: Option<Overlay>,
+    pub(crate) pending: Vec<Chord>,
+    pub(crate) needle: Option<Needle>,
+    places: Places,
+    pub(crate) message: Option<Message>,
+    pub(crate) edtf: bool,
+    pub(crate) delta: bool,
+    pub(crate) mouse: bool,
+    history: prompt::History,
+    /// Counts the changes that pages must show: another timeline, another search, another spelling.
+    generation: u64,
 }
 
 impl App {
-    /// A reader at the start of `timeline`.
+    /// A reader at the start of `timeline`. `today` is what "last year" counts from.
     #[must_use]
-    pub fn new(timeline: Timeline, issues: Vec<Issue>) -> Self {
-        Self { timeline, issues }
+    pub fn new(timeline: Timeline, issues: Vec<Issue>, origin: Origin, today: NaiveDate) -> Self {
+        let mut app = Self {
+            view: View::all(&timeline),
+            timeline,
+            issues,
+            origin,
+            today,
+            size: (80, 24),
+            shape: Shape::default(),
+            events: ListPane::default(),
+            side: Side::default(),
+            reading: None,
+            overlay: None,
+            pending: Vec::new(),
+            needle: None,
+            places: Places::default(),
+            message: None,
+            edtf: false,
+            delta: false,
+            mouse: true,
+            history: prompt::History::default(),
+            generation: 0,
+        };
+        app.greet();
+        app.refresh();
+        app
+    }
+
+    /// Says at once what a reader should know about the file.
+    fn greet(&mut self) {
+        let serious = self.problems();
+        if serious > 0 {
+            self.fail(format!("{} in this file: press ! to see {}", plural(serious, "problem"), them(serious)));
+        }
+    }
+
+    /// How many issues are more than a note.
+    #[must_use]
+    pub fn problems(&self) -> usize {
+        self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count()
     }
 
     /// The one transition: takes in `msg`, says what the shell has to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        match msg {
-            Msg::Key(key) if key.code == crossterm::event::KeyCode::Char('q') => vec![Effect::Quit],
-            _ => Vec::new(),
+        let effects = match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Mouse(event) => self.mouse_event(event),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            Msg::Loaded(timeline, issues) => self.loaded(*timeline, issues),
+            Msg::Done(Outcome::Did(text)) => {
+                self.say(text);
+                Vec::new()
+            }
+            Msg::Done(Outcome::Failed(text)) => {
+                self.fail(text);
+                Vec::new()
+            }
+        };
+        self.refresh();
+        effects
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.overlay, &self.reading, self.shape.focus) {
+            (Some(overlay), ..) => overlay.context(),
+            (None, Some(_), _) => Context::Read,
+            (None, None, Pane::Events) => Context::Events,
+            (None, None, Pane::Actors) => Context::Actors,
+            (None, None, Pane::Quotes) => Context::Quotes,
         }
+    }
+
+    /// Where everything is on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        layout::panes(self.size.0, self.size.1, &self.shape)
+    }
+
+    /// The selected event, unless none is shown.
+    #[must_use]
+    pub fn selected(&self) -> Option<EventId> {
+        self.view.visible.get(self.events.selected).copied()
+    }
+
+    /// The selected event itself.
+    #[must_use]
+    pub fn selected_event(&self) -> Option<&Event> {
+        self.selected().map(|id| self.timeline.event(id))
+    }
+
+    /// The window of the events' list.
+    pub(crate) fn events_window(&self) -> Window<'_> {
+        Window {
+            items: self.view.visible.len(),
+            height: self.layout().inside(Pane::Events).height.into(),
+            headings: &self.view.headings.before,
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let chord = Chord::from(key);
+        let context = self.context();
+        let pending = std::mem::take(&mut self.pending);
+        match keymap::lookup(context, &pending, chord) {
+            Meaning::Action(action) => {
+                self.message = None;
+                self.perform(action)
+            }
+            Meaning::Prefix => {
+                self.message = None;
+                self.pending = pending;
+                self.pending.push(chord);
+                Vec::new()
+            }
+            Meaning::Nothing if matches!(context, Context::Prompt | Context::Picker) => {
+                self.edit_prompt(key);
+                Vec::new()
+            }
+            Meaning::Nothing => {
+                // A wrong second key is said; a key that means nothing is not worth a word.
+                if !pending.is_empty() {
+                    let keys: Vec<String> = pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();
+                    self.fail(format!("{} means nothing here", keys.join(" ")));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if matches!(self.context(), Context::Prompt | Context::Picker) {
+            self.insert(&crate::text::line(text));
+        }
+        Vec::new()
+    }
+
+    /// Takes up another reading of the file, and stays at the same event.
+    fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) -> Vec<Effect> {
+        let key = self.selected_event().map(|event| event.key.clone());
+        let (before, after) = (self.timeline.events().len(), timeline.events().len());
+        let near = self.events.selected;
+        self.timeline = timeline;
+        self.issues = issues;
+        self.generation += 1;
+        self.places.forget();
+        self.side = Side::default();
+        if matches!(self.overlay, Some(Overlay::Finder(_) | Overlay::Issues(_) | Overlay::Sources(_))) {
+            self.overlay = None;
+        }
+        let filter = self.view.filter_text.clone();
+        self.view = View::all(&self.timeline);
+        let refused = self.set_filter(&filter).err();
+        self.events.selected = key
+            .and_then(|key| self.timeline.event_by_key(&key))
+            .and_then(|id| self.view.position(id))
+            .unwrap_or(near);
+        self.say(format!("Read again: {}{}", plural(after, "event"), difference(before, after)));
+        if let Some(error) = refused {
+            self.fail(format!("The filter no longer fits the file: {error}"));
+        }
+        self.greet();
+        Vec::new()
+    }
+
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.message = (!text.is_empty()).then_some(Message { text, is_error: false });
+    }
+
+    pub(crate) fn fail(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: true });
+    }
+
+    /// Brings everything that is derived up to date with the state.
+    fn refresh(&mut self) {
+        let layout = self.layout();
+        let cells = usize::from(layout.strip.width.saturating_sub(2));
+        self.view.refresh(&self.timeline, cells);
+        let window = Window {
+            items: self.view.visible.len(),
+            height: layout.inside(Pane::Events).height.into(),
+            headings: &self.view.headings.before,
+        };
+        self.events.settle(window);
+        self.refresh_side(&layout);
+        self.refresh_reading(&layout);
+        if let Some(mut overlay) = self.overlay.take() {
+            overlay.refresh(self);
+            self.overlay = Some(overlay);
+        }
+    }
+}
+
+/// `1 event`, `2 events`.
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn them(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
+}
+
+fn difference(before: usize, after: usize) -> String {
+    match after.cmp(&before) {
+        std::cmp::Ordering::Equal => String::new(),
+        std::cmp::Ordering::Greater => format!(", {} more than before", after - before),
+        std::cmp::Ordering::Less => format!(", {} fewer than before", before - after),
     }
 }

@@ -33,6 +33,7 @@
 //! is a message ([`app::Msg`]).
 
 pub mod app;
+pub mod cite;
 pub mod formats;
 pub mod issue;
 pub mod model;

@@ -3,7 +3,11 @@
 //! Everything here works on what a reader sees, so a column stays a column whatever the text holds.
 
 mod clean;
+mod fit;
 mod outside;
+mod wrap;
 
 pub use clean::{line, shown};
+pub use fit::{cut, fill, width};
 pub use outside::Text;
+pub use wrap::wrap;

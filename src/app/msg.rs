@@ -51,8 +51,13 @@ pub enum Effect {
     },
     /// Open a web address in the reader's browser.
     OpenUrl(String),
-    /// Open a file that a source names, below the folder of documents.
-    OpenFile(PathBuf),
+    /// Open a file that a source names. It must stay below the folder of documents.
+    OpenFile {
+        /// The folder of documents.
+        folder: PathBuf,
+        /// The file, as the source names it.
+        file: String,
+    },
     /// Open the timeline's file in the reader's editor at a line, then read it again.
     Edit {
         /// Line, from 1; 0 where none is known.

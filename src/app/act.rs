@@ -1,0 +1,491 @@
+//! What each action does.
+
+use super::action::{Action, Move, Pane, Way};
+use super::list_pane::Window;
+use super::overlay::{IssueList, Overlay, SourceList};
+use super::places::Place;
+use super::text_pane::TextPane;
+use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
+use crate::model::{ActorId, EventId};
+use crate::search::filter::Filter;
+
+/// By how much a pane grows or shrinks at a time, in percent.
+const STEP: u16 = 5;
+
+impl App {
+    /// Carries out an action: the only place that knows them all.
+    pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(overlay) = self.overlay.take() {
+            return self.perform_in(overlay, action);
+        }
+        match action {
+            Action::Move(movement) => self.movement(movement),
+            Action::ScrollText(way) => self.scroll_text(way),
+            Action::Event(way) => self.step(way),
+            Action::SameActor(way) => self.same_actor(way),
+            Action::Gap(way) => self.over_gap(way),
+            Action::Period(way) => self.period(way),
+            Action::Place(way) => self.place(way),
+            Action::Hit(way) => self.hit(way),
+            Action::Focus(pane) => self.shape.focus = pane,
+            Action::FocusCycle(way) => self.cycle(way),
+            Action::FocusAside(Way::Forward) => self.aside(true),
+            Action::FocusAside(Way::Back) => self.aside(false),
+            Action::Zoom => self.shape.zoomed = !self.shape.zoomed,
+            Action::Widen(way) => self.shape.split = resized(self.shape.split, way),
+            Action::Heighten(way) => self.shape.actors = resized(self.shape.actors, way),
+            Action::EvenPanes => {
+                let even = super::Shape::default();
+                self.shape = super::Shape { focus: self.shape.focus, ..even };
+            }
+            Action::Open => self.open(),
+            Action::ReadOn => self.read_on(),
+            Action::ReadBack => self.read_back(),
+            Action::Back => self.back(),
+            Action::Close => return self.close(),
+            Action::Quit => return vec![Effect::Quit],
+            Action::Help => self.overlay = Some(Overlay::Help(TextPane::default())),
+            Action::Palette => self.overlay = Some(Overlay::Palette(Palette::new(self.context()))),
+            Action::FindActor => self.overlay = Some(Overlay::Finder(Finder::new(&self.timeline))),
+            Action::Filter => self.prompt(PromptKind::Filter),
+            Action::Search => self.prompt(PromptKind::Search),
+            Action::GoTo => self.prompt(PromptKind::GoTo),
+            Action::ClearFilter => self.clear_filter(),
+            Action::CertainOnly => self.certain_only(),
+            Action::ActorScope => self.actor_scope(),
+            Action::SourceQuotes => self.source_quotes(),
+            Action::Sources => self.overlay = Some(Overlay::Sources(SourceList::default())),
+            Action::Issues if self.issues.is_empty() => self.say("Nothing is wrong with this file"),
+            Action::Issues => self.overlay = Some(Overlay::Issues(IssueList::default())),
+            Action::Edtf => self.edtf = !self.edtf,
+            Action::Delta => self.delta = !self.delta,
+            Action::Copy(what) => return self.copy(what),
+            Action::OpenSource => return self.open_source(),
+            Action::Edit => return self.edit(),
+            Action::Reload => return vec![Effect::Reload],
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                let now = if self.mouse { "The mouse selects and scrolls here" } else { "The mouse is left to the terminal" };
+                self.say(now);
+                return vec![Effect::Mouse(self.mouse)];
+            }
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return vec![Effect::Suspend],
+            // These are keys of prompts and finders.
+            Action::Accept | Action::Choose | Action::AnyOrAll | Action::Complete | Action::History(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn prompt(&mut self, kind: PromptKind) {
+        let text = match kind {
+            PromptKind::Filter => self.view.filter_text.clone(),
+            _ => String::new(),
+        };
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected)));
+    }
+
+    fn movement(&mut self, movement: Move) {
+        if let Some(reading) = &mut self.reading {
+            let height = self.size.1.into();
+            let height = super::layout::panes(self.size.0, self.size.1, &self.shape).body.height.min(height).into();
+            reading.pane.scroll(movement, height);
+            return;
+        }
+        match self.shape.focus {
+            Pane::Events => {
+                if matches!(movement, Move::Top | Move::Bottom) {
+                    self.leave();
+                }
+                let mut pane = self.events;
+                pane.apply(movement, self.events_window());
+                self.events = pane;
+            }
+            Pane::Actors => self.move_actors(movement),
+            Pane::Quotes => self.move_quotes(movement),
+        }
+    }
+
+    fn scroll_text(&mut self, way: Way) {
+        let height = self.layout().inside(Pane::Quotes).height.into();
+        let movement = if way == Way::Forward { Move::Down } else { Move::Up };
+        self.side.quotes.scroll(movement, height);
+    }
+
+    /// Selects an event by its place in the list, without remembering the place before.
+    pub(super) fn select(&mut self, position: usize) {
+        let mut pane = self.events;
+        pane.select(position, self.events_window());
+        self.events = pane;
+    }
+
+    /// Selects an event, and remembers the place before.
+    pub(super) fn jump(&mut self, position: usize) {
+        if position != self.events.selected {
+            self.leave();
+        }
+        self.select(position);
+    }
+
+    fn here(&self) -> Option<Place> {
+        let event = self.selected_event()?.key.clone();
+        Some(Place { event, filter: self.view.filter_text.clone() })
+    }
+
+    pub(super) fn leave(&mut self) {
+        if let Some(place) = self.here() {
+            self.places.leave(place);
+        }
+    }
+
+    fn step(&mut self, way: Way) {
+        match way {
+            Way::Forward if self.events.selected + 1 < self.view.visible.len() => self.select(self.events.selected + 1),
+            Way::Forward => self.say("This is the last event"),
+            Way::Back if self.events.selected > 0 => self.select(self.events.selected - 1),
+            Way::Back => self.say("This is the first event"),
+        }
+    }
+
+    /// The actor that "the same actor" means: the one chosen, or the first of the event.
+    fn main_actor(&self) -> Option<ActorId> {
+        self.side.actor().or_else(|| Some(self.selected_event()?.actors.first()?.actor))
+    }
+
+    fn same_actor(&mut self, way: Way) {
+        let (Some(actor), Some(here)) = (self.main_actor(), self.selected()) else {
+            self.say("No actor is named for this event");
+            return;
+        };
+        let name = crate::text::line(self.timeline.actor(actor).name.raw()).into_owned();
+        let events = self.timeline.events_of(actor);
+        let at = events.partition_point(|&event| event < here);
+        let found = match way {
+            Way::Forward => {
+                let after = at + usize::from(events.get(at) == Some(&here));
+                events[after..].iter().find_map(|&event| self.view.position(event))
+            }
+            Way::Back => events[..at].iter().rev().find_map(|&event| self.view.position(event)),
+        };
+        match found {
+            Some(position) => {
+                self.jump(position);
+                let chosen = self.side.all_actors;
+                if !chosen {
+                    self.choose_actor(actor);
+                }
+                self.say(format!("with {name}"));
+            }
+            None if way == Way::Forward => self.say(format!("No later event with {name} is shown")),
+            None => self.say(format!("No earlier event with {name} is shown")),
+        }
+    }
+
+    /// Chooses an actor among those of the selected event, so that the next step follows the same.
+    fn choose_actor(&mut self, actor: ActorId) {
+        let layout = self.layout();
+        self.refresh_side(&layout);
+        if let Some(row) = self.side.rows.iter().position(|row| row.actor == actor) {
+            let height = layout.inside(Pane::Actors).height.into();
+            self.side.actors.select(row, Window::plain(self.side.rows.len(), height));
+        }
+    }
+
+    fn over_gap(&mut self, way: Way) {
+        let here = u32::try_from(self.events.selected).unwrap_or(u32::MAX);
+        let gaps = &self.view.gaps;
+        let found = match way {
+            Way::Forward => gaps.get(gaps.partition_point(|&at| at <= here)),
+            Way::Back => gaps.partition_point(|&at| at < here).checked_sub(1).and_then(|at| gaps.get(at)),
+        };
+        let Some(&position) = found else {
+            self.say(if way == Way::Forward { "No long silence after this" } else { "No long silence before this" });
+            return;
+        };
+        self.jump(position as usize);
+        if let Some(silence) = self.silence_before(position as usize) {
+            self.say(format!("after {silence} of silence"));
+        }
+    }
+
+    /// How long nothing happened before the event at a position, as people say it.
+    pub(crate) fn silence_before(&self, position: usize) -> Option<String> {
+        let date = |position: usize| self.timeline.event(*self.view.visible.get(position)?).date.as_ref();
+        let (before, after) = (date(position.checked_sub(1)?)?, date(position)?);
+        Some(crate::model::date::human_gap(&before.ends(), &after.ends()))
+    }
+
+    fn period(&mut self, way: Way) {
+        let here = u32::try_from(self.events.selected).unwrap_or(u32::MAX);
+        let before = &self.view.headings.before;
+        let found = match way {
+            Way::Forward => before.get(before.partition_point(|&at| at <= here)),
+            Way::Back => before.partition_point(|&at| at < here).checked_sub(1).and_then(|at| before.get(at)),
+        };
+        if let Some(&position) = found {
+            self.jump(position as usize);
+        }
+    }
+
+    fn place(&mut self, way: Way) {
+        let Some(here) = self.here() else { return };
+        let place = match way {
+            Way::Back => self.places.back(here),
+            Way::Forward => self.places.forward(here),
+        };
+        let Some(place) = place else {
+            self.say(if way == Way::Back { "No place before this" } else { "No place after this" });
+            return;
+        };
+        if place.filter != self.view.filter_text {
+            // It was in force before, so it can be read; if it cannot, the event is still found.
+            let _ = self.set_filter(&place.filter);
+        }
+        if let Some(id) = self.timeline.event_by_key(&place.event) {
+            self.select(self.view.nearest(id));
+        }
+    }
+
+    fn hit(&mut self, way: Way) {
+        let Some(needle) = &self.needle else {
+            self.say("Nothing is searched for: press /");
+            return;
+        };
+        let count = self.view.visible.len();
+        let here = self.events.selected;
+        let matches = |position: &usize| {
+            let event = self.timeline.event(self.view.visible[*position]);
+            needle.matches_event(&self.timeline, event)
+        };
+        let found = match way {
+            Way::Forward => (here + 1..count).chain(0..=here.min(count.saturating_sub(1))).find(matches),
+            Way::Back => (0..here).rev().chain((here..count).rev()).find(matches),
+        };
+        match found {
+            Some(position) if count > 0 => {
+                let wrapped = if way == Way::Forward { position <= here } else { position >= here };
+                self.jump(position);
+                if wrapped {
+                    self.say(if way == Way::Forward { "Searched on from the top" } else { "Searched on from the end" });
+                }
+            }
+            _ => self.fail("No hit among the events shown"),
+        }
+    }
+
+    fn cycle(&mut self, way: Way) {
+        use Pane::{Actors, Events, Quotes};
+        self.shape.focus = match (self.shape.focus, way) {
+            (Events, Way::Forward) | (Quotes, Way::Back) => Actors,
+            (Actors, Way::Forward) | (Events, Way::Back) => Quotes,
+            (Quotes, Way::Forward) | (Actors, Way::Back) => Events,
+        };
+    }
+
+    fn aside(&mut self, right: bool) {
+        self.shape.focus = match (self.shape.focus, right) {
+            (Pane::Events, true) => Pane::Actors,
+            (Pane::Actors, true) => Pane::Quotes,
+            (Pane::Quotes, false) => Pane::Actors,
+            (Pane::Actors, false) => Pane::Events,
+            (pane, _) => pane,
+        };
+    }
+
+    fn open(&mut self) {
+        match self.shape.focus {
+            Pane::Events => self.begin_reading(),
+            Pane::Actors => {
+                if let Some(actor) = self.side.actor() {
+                    self.follow(&[actor], false);
+                }
+            }
+            Pane::Quotes => self.open_quote(),
+        }
+    }
+
+    fn begin_reading(&mut self) {
+        if self.selected().is_some() {
+            self.reading = Some(Reading::default());
+        }
+    }
+
+    /// From a quote to its event; from the event's own quote to its page.
+    fn open_quote(&mut self) {
+        let Some(item) = self.side.quotes.chosen().copied() else { return };
+        if self.side.source.is_none() {
+            self.begin_reading();
+            return;
+        }
+        match self.view.position(item.event) {
+            Some(position) => {
+                self.jump(position);
+                self.begin_reading();
+            }
+            None => self.say("The filter hides the event of this quote: F shows every event"),
+        }
+    }
+
+    pub(super) fn read_on(&mut self) {
+        let height = self.layout().body.height.into();
+        let Some(reading) = &mut self.reading else {
+            self.begin_reading();
+            return;
+        };
+        if !reading.pane.at_end(height) {
+            reading.pane.scroll(Move::PageDown, height);
+        } else if self.events.selected + 1 < self.view.visible.len() {
+            self.select(self.events.selected + 1);
+        } else {
+            self.say("That was the last event: q goes back to the list");
+        }
+    }
+
+    fn read_back(&mut self) {
+        let height = self.layout().body.height.into();
+        match &mut self.reading {
+            None => self.movement(Move::PageUp),
+            Some(reading) if reading.pane.top > 0 => reading.pane.scroll(Move::PageUp, height),
+            Some(_) => self.step(Way::Back),
+        }
+    }
+
+    /// One step back: each press undoes one thing, and none leaves the program.
+    fn back(&mut self) {
+        if self.reading.take().is_some() {
+        } else if self.side.source.take().is_some() {
+        } else if self.shape.zoomed {
+            self.shape.zoomed = false;
+        } else if !self.view.filter_text.is_empty() {
+            self.clear_filter();
+        } else if self.needle.take().is_some() {
+            self.generation += 1;
+        } else if self.shape.focus != Pane::Events {
+            self.shape.focus = Pane::Events;
+        } else {
+            self.say("q leaves the program");
+        }
+    }
+
+    fn close(&mut self) -> Vec<Effect> {
+        if self.reading.take().is_some() || self.side.source.take().is_some() {
+            return Vec::new();
+        }
+        vec![Effect::Quit]
+    }
+
+    /// Reads a filter and shows what it lets through, staying as near as can be.
+    pub(super) fn set_filter(&mut self, text: &str) -> Result<(), crate::search::filter::FilterError> {
+        let filter = Filter::parse(text, &self.timeline, self.today)?;
+        let here = self.selected();
+        self.view.set(&self.timeline, text, filter);
+        self.events.selected = here.map_or(0, |id| self.view.nearest(id));
+        let cells = self.layout().strip.width.saturating_sub(2).into();
+        self.view.refresh(&self.timeline, cells);
+        Ok(())
+    }
+
+    fn clear_filter(&mut self) {
+        if self.view.filter_text.is_empty() {
+            self.say("No filter is set");
+            return;
+        }
+        self.leave();
+        // The empty filter can always be read.
+        let _ = self.set_filter("");
+        self.say(format!("All {} again", plural(self.view.visible.len(), "event")));
+    }
+
+    fn certain_only(&mut self) {
+        let here = self.selected();
+        self.view.toggle_certain(&self.timeline);
+        self.events.selected = here.map_or(0, |id| self.view.nearest(id));
+        match (self.view.certain_only, self.view.left_out, self.view.possible.len()) {
+            (true, 0, _) => self.say("Certain hits only: every hit is certain"),
+            (true, n, _) => self.say(format!("Certain hits only: {} left out", plural(n, "possible hit"))),
+            (false, _, 0) => self.say("Possible hits too: every hit is certain"),
+            (false, _, n) => self.say(format!("Possible hits too: {n} marked with ?")),
+        }
+    }
+
+    /// Shows only the events in which these actors take part: any of them, or all together.
+    pub(super) fn follow(&mut self, actors: &[ActorId], together: bool) {
+        let value = |actor: &ActorId| crate::search::filter::quote_value(self.timeline.actor(*actor).key.raw());
+        let values: Vec<String> = actors.iter().map(value).collect();
+        if values.is_empty() {
+            return;
+        }
+        let text = if together {
+            values.iter().map(|value| format!("actor:{value}")).collect::<Vec<_>>().join(" ")
+        } else {
+            format!("actor:{}", values.join(","))
+        };
+        self.leave();
+        match self.set_filter(&text) {
+            Ok(()) => {
+                self.shape.focus = Pane::Events;
+                self.side.source = None;
+                self.say(format!("{}: Esc shows every event again", plural(self.view.visible.len(), "event")));
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn actor_scope(&mut self) {
+        self.side.all_actors = !self.side.all_actors;
+    }
+
+    fn source_quotes(&mut self) {
+        if self.side.source.take().is_some() {
+            return;
+        }
+        let Some(event) = self.selected_event() else { return };
+        let quote = event.quotes.get(self.side.quotes.item).or_else(|| event.quotes.first());
+        match quote.and_then(|quote| quote.source) {
+            Some(source) => self.show_source(source, self.selected()),
+            None => self.say("No source is quoted for this event"),
+        }
+    }
+
+    /// Shows the quotes of a source in its order, with the focus on those of `near`.
+    pub(super) fn show_source(&mut self, source: crate::model::SourceId, near: Option<EventId>) {
+        self.side.source = Some(source);
+        self.shape.focus = Pane::Quotes;
+        let layout = self.layout();
+        self.refresh_side(&layout);
+        let quotes = &mut self.side.quotes;
+        if let Some(item) = quotes.page.items.iter().position(|item| Some(item.event) == near) {
+            quotes.choose(item, layout.inside(Pane::Quotes).height.into());
+        }
+    }
+
+    /// Goes to the first event shown that is not before a date.
+    pub(super) fn go_to(&mut self, text: &str) -> Result<(), String> {
+        let date = crate::model::Date::parse_prose(text, self.today)?;
+        let start = date.ends().earliest_start;
+        let timeline = &self.timeline;
+        let dated = self.view.visible.partition_point(|&id| timeline.event(id).date.is_some());
+        if dated == 0 {
+            return Err("no event that is shown has a date".to_owned());
+        }
+        let begins = |id: &EventId| timeline.event(*id).date.as_ref().map(|date| date.ends().earliest_start);
+        let at = self.view.visible[..dated].partition_point(|id| begins(id).is_some_and(|begin| begin < start));
+        let said = if at == dated {
+            format!("Nothing begins in {} or later: this is the last dated event", date.human())
+        } else if begins(&self.view.visible[at]).is_some_and(|begin| begin > date.ends().latest_end) {
+            format!("Nothing begins in {}: this is the next event after it", date.human())
+        } else {
+            date.human()
+        };
+        self.jump(at.min(dated - 1));
+        self.say(said);
+        Ok(())
+    }
+}
+
+fn resized(share: u16, way: Way) -> u16 {
+    match way {
+        Way::Forward => (share + STEP).min(85),
+        Way::Back => share.saturating_sub(STEP).max(15),
+    }
+}

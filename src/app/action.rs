@@ -1,0 +1,315 @@
+//! Everything a key can do, by name.
+
+/// A movement in a list or a text; every pane understands each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// Half a page up.
+    HalfUp,
+    /// Half a page down.
+    HalfDown,
+    /// To the first.
+    Top,
+    /// To the last.
+    Bottom,
+}
+
+/// A pane of the main screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The events, in order.
+    #[default]
+    Events,
+    /// Who takes part.
+    Actors,
+    /// What the sources say.
+    Quotes,
+}
+
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CopyWhat {
+    /// The words with their citation.
+    Quote,
+    /// The citation.
+    Citation,
+    /// The words.
+    Words,
+    /// The event with all its evidence.
+    Event,
+    /// The key of the event.
+    Key,
+    /// The address of the source.
+    Url,
+}
+
+/// A direction on the screen, or in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Down, right, later.
+    Forward,
+    /// Up, left, earlier.
+    Back,
+}
+
+/// What the reader asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move in the focused pane or window.
+    Move(Move),
+    /// Scroll the text beside the list without leaving it.
+    ScrollText(Way),
+    /// The next or previous event, from wherever the focus is.
+    Event(Way),
+    /// The next or previous event of the same actor.
+    SameActor(Way),
+    /// Over the next or previous long silence.
+    Gap(Way),
+    /// The next or previous heading.
+    Period(Way),
+    /// Through the places visited.
+    Place(Way),
+    /// The next or previous hit of the search.
+    Hit(Way),
+    /// Give a pane the focus.
+    Focus(Pane),
+    /// Give the next or previous pane the focus.
+    FocusCycle(Way),
+    /// Give the pane on that side the focus.
+    FocusAside(Way),
+    /// Let the focused pane fill the screen, or not.
+    Zoom,
+    /// Make the list wider or narrower.
+    Widen(Way),
+    /// Make the upper pane on the right higher or lower.
+    Heighten(Way),
+    /// Give the panes their first sizes again.
+    EvenPanes,
+    /// Go in: read the event, follow the actor, go to the quote.
+    Open,
+    /// Read on: a page, and then the next event.
+    ReadOn,
+    /// Read back: a page, and then the event before.
+    ReadBack,
+    /// Go back by one: close what is open, clear what is set.
+    Back,
+    /// Close what is open; leave the program where nothing is.
+    Close,
+    /// Leave the program.
+    Quit,
+    /// Show all keys.
+    Help,
+    /// Find any action by its name.
+    Palette,
+    /// Find an actor, and follow them.
+    FindActor,
+    /// Choose several, in a finder.
+    Choose,
+    /// Whether several chosen actors are meant together or each.
+    AnyOrAll,
+    /// Filter the events.
+    Filter,
+    /// Show every event again.
+    ClearFilter,
+    /// Show certain hits only, or possible ones too.
+    CertainOnly,
+    /// Search the text of events and quotes.
+    Search,
+    /// Go to a date.
+    GoTo,
+    /// Complete what is typed.
+    Complete,
+    /// Accept what is typed or chosen.
+    Accept,
+    /// Take what was typed before, or after.
+    History(Way),
+    /// All actors, or those of the event.
+    ActorScope,
+    /// The quotes of the same source, in its order, or those of the event.
+    SourceQuotes,
+    /// List the sources.
+    Sources,
+    /// List what is wrong with the file.
+    Issues,
+    /// Dates as EDTF, or as people write them.
+    Edtf,
+    /// Show how long after the event before.
+    Delta,
+    /// Copy something.
+    Copy(CopyWhat),
+    /// Open the source of the quote.
+    OpenSource,
+    /// Open the timeline in the editor.
+    Edit,
+    /// Read the file again.
+    Reload,
+    /// Leave the mouse to the terminal, or not.
+    Mouse,
+    /// Draw the screen again.
+    Redraw,
+    /// Stop until continued.
+    Suspend,
+}
+
+/// A part of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Getting about.
+    Move,
+    /// Going through time.
+    Time,
+    /// Finding and filtering.
+    Find,
+    /// Panes and what they show.
+    Show,
+    /// Taking things out.
+    Take,
+    /// The program.
+    Program,
+    /// Inside prompts and lists.
+    Prompt,
+}
+
+impl Group {
+    /// All groups, in the order of the help.
+    pub const ALL: &'static [Self] =
+        &[Self::Move, Self::Time, Self::Find, Self::Show, Self::Take, Self::Program, Self::Prompt];
+
+    /// The heading in the help.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Move and read",
+            Self::Time => "Through time",
+            Self::Find => "Find and filter",
+            Self::Show => "Show",
+            Self::Take => "Copy and open",
+            Self::Program => "Program",
+            Self::Prompt => "In a prompt or list",
+        }
+    }
+}
+
+/// An action with the words for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// The action.
+    pub action: Action,
+    /// Its name, for the palette: `next-gap`.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub doc: &'static str,
+    /// One or two words, for the hints at the foot of the screen.
+    pub hint: &'static str,
+    /// Where the help lists it.
+    pub group: Group,
+}
+
+macro_rules! actions {
+    ($($group:ident: $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
+        /// Every action, in the order of the help.
+        pub const ACTIONS: &[Described] = {
+            #[allow(unused_imports, reason = "the table below is shorter with the names at hand")]
+            use {Action::*, CopyWhat as C, Move as M, Pane as P, Way::*};
+            &[$($(Described { action: $action, name: $name, doc: $doc, hint: $hint, group: Group::$group },)+)+]
+        };
+    };
+}
+
+actions! {
+    Move:
+        Move(M::Down) => "down", "down", "Go one down";
+        Move(M::Up) => "up", "up", "Go one up";
+        Move(M::PageDown) => "page-down", "page", "Go a page down";
+        Move(M::PageUp) => "page-up", "page", "Go a page up";
+        Move(M::HalfDown) => "half-page-down", "half page", "Go half a page down";
+        Move(M::HalfUp) => "half-page-up", "half page", "Go half a page up";
+        Move(M::Top) => "top", "first", "Go to the first";
+        Move(M::Bottom) => "bottom", "last", "Go to the last";
+        ScrollText(Forward) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
+        ScrollText(Back) => "scroll-up", "scroll", "Scroll the quotes back";
+        Open => "open", "open", "Read the event; follow the actor; go to the quote's event";
+        ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
+        ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
+        Back => "back", "back", "Close what is open, or clear the filter";
+        Close => "close", "close", "Close what is open; at the top, leave the program";
+    Time:
+        Event(Forward) => "next-event", "next", "Go to the next event";
+        Event(Back) => "previous-event", "previous", "Go to the event before";
+        SameActor(Forward) => "next-of-actor", "same actor", "Go to the next event of the same actor";
+        SameActor(Back) => "previous-of-actor", "same actor", "Go to the event of the same actor before this";
+        Gap(Forward) => "next-gap", "next gap", "Go over the next long silence";
+        Gap(Back) => "previous-gap", "gap", "Go back over the last long silence";
+        Period(Forward) => "next-period", "period", "Go to the next heading";
+        Period(Back) => "previous-period", "period", "Go to the heading before";
+        GoTo => "go-to-date", "go to", "Go to a date: 2024-11, spring 2025, last year";
+        Place(Back) => "place-back", "back", "Go back through the places visited";
+        Place(Forward) => "place-forward", "forward", "Go forward through the places visited";
+    Find:
+        FindActor => "find-actor", "actors", "Find an actor, and follow them";
+        Filter => "filter", "filter", "Filter the events: actor:putin 2024.. has:caveat -russia";
+        ClearFilter => "clear-filter", "clear", "Show every event again";
+        CertainOnly => "certain-only", "certain", "Show certain hits only, or possible ones too";
+        Search => "search", "search", "Search titles, summaries and quotes";
+        Hit(Forward) => "next-hit", "next hit", "Go to the next hit of the search";
+        Hit(Back) => "previous-hit", "hit", "Go to the hit before";
+        Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
+    Show:
+        FocusCycle(Forward) => "next-pane", "pane", "Go to the next pane";
+        FocusCycle(Back) => "previous-pane", "pane", "Go to the pane before";
+        FocusAside(Forward) => "pane-right", "right", "Go to the pane on the right";
+        FocusAside(Back) => "pane-left", "left", "Go to the pane on the left";
+        Focus(P::Events) => "focus-events", "events", "Go to the events";
+        Focus(P::Actors) => "focus-actors", "actors", "Go to the actors";
+        Focus(P::Quotes) => "focus-quotes", "quotes", "Go to the quotes";
+        Zoom => "zoom", "zoom", "Let the pane fill the screen, or not";
+        Widen(Forward) => "widen", "wider", "Make the list of events wider";
+        Widen(Back) => "narrow", "narrower", "Make the list of events narrower";
+        Heighten(Forward) => "heighten", "higher", "Make the actors higher";
+        Heighten(Back) => "lower", "lower", "Make the actors lower";
+        EvenPanes => "even-panes", "even", "Give the panes their first sizes again";
+        ActorScope => "actor-scope", "all actors", "Show all actors, or those of the event";
+        SourceQuotes => "source-quotes", "same source", "Show the quotes of this source in its order, or those of the event";
+        Sources => "sources", "sources", "List the sources";
+        Issues => "issues", "problems", "List what is wrong with the file";
+        Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
+        Delta => "delta", "gaps", "Show the time since the event before";
+    Take:
+        Copy(C::Quote) => "copy-quote", "quote", "Copy the quote with its citation";
+        Copy(C::Citation) => "copy-citation", "citation", "Copy the citation";
+        Copy(C::Words) => "copy-words", "words", "Copy the words of the quote";
+        Copy(C::Event) => "copy-event", "event", "Copy the event with its evidence, as Markdown";
+        Copy(C::Key) => "copy-key", "key", "Copy the key of the event";
+        Copy(C::Url) => "copy-url", "address", "Copy the address of the source";
+        OpenSource => "open-source", "open source", "Open the source of the quote: its address, or its file";
+        Edit => "edit", "edit", "Open the timeline in $EDITOR at the event";
+    Program:
+        Help => "help", "help", "Show all keys, the marks and the filter language";
+        Reload => "reload", "reload", "Read the file again";
+        Mouse => "mouse", "mouse", "Leave the mouse to the terminal, or take it back";
+        Redraw => "redraw", "redraw", "Draw the screen again";
+        Suspend => "suspend", "suspend", "Stop the program until `fg`";
+        Quit => "quit", "quit", "Leave the program";
+    Prompt:
+        Accept => "accept", "accept", "Accept what is typed or chosen";
+        Choose => "choose", "choose several", "Choose one of several";
+        AnyOrAll => "any-or-all", "any or all", "Any of the chosen actors, or all of them together";
+        Complete => "complete", "complete", "Complete what is typed";
+        History(Back) => "history-back", "earlier", "Take what was typed before";
+        History(Forward) => "history-forward", "later", "Take what was typed after";
+}
+
+impl Action {
+    /// The words for it. Every action has a row: a test sees to it.
+    #[must_use]
+    pub fn described(self) -> Option<&'static Described> {
+        ACTIONS.iter().find(|described| described.action == self)
+    }
+}

@@ -1,0 +1,110 @@
+//! The actor finder: type a few letters, see who is meant and what they did, follow them.
+
+use tui_input::Input;
+
+use super::action::{Action, Move};
+use super::list_pane::{ListPane, Window};
+use super::overlay::Overlay;
+use super::{App, Effect};
+use crate::model::{ActorId, Timeline};
+use crate::search::actors::{ActorHit, ActorIndex};
+
+/// How many hits are kept: more than anybody scrolls through.
+const MOST: usize = 1_000;
+
+/// The finder that is open.
+#[derive(Debug)]
+pub struct Finder {
+    /// What is typed.
+    pub input: Input,
+    /// Who fits, best first.
+    pub hits: Vec<ActorHit>,
+    /// Which of them is selected.
+    pub list: ListPane,
+    /// Who was chosen with Tab, in that order.
+    pub chosen: Vec<ActorId>,
+    /// All of the chosen together, not any of them.
+    pub together: bool,
+    index: ActorIndex,
+}
+
+impl Finder {
+    pub(super) fn new(timeline: &Timeline) -> Self {
+        let index = ActorIndex::new(timeline);
+        let hits = index.find("", MOST);
+        Self {
+            input: Input::default(),
+            hits,
+            list: ListPane::default(),
+            chosen: Vec::new(),
+            together: false,
+            index,
+        }
+    }
+
+    /// The selected actor.
+    #[must_use]
+    pub fn selected(&self) -> Option<ActorId> {
+        self.hits.get(self.list.selected).map(|hit| hit.actor)
+    }
+
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
+        let before = self.input.value().to_owned();
+        edit(&mut self.input);
+        if self.input.value() != before {
+            self.hits = self.index.find(self.input.value(), MOST);
+            self.list = ListPane::default();
+        }
+    }
+
+    pub(super) fn settle(&mut self, rows: usize) {
+        self.list.settle(Window::plain(self.hits.len(), rows));
+    }
+
+    fn choose(&mut self) {
+        let Some(actor) = self.selected() else { return };
+        match self.chosen.iter().position(|&chosen| chosen == actor) {
+            Some(at) => {
+                self.chosen.remove(at);
+            }
+            None => self.chosen.push(actor),
+        }
+    }
+}
+
+impl App {
+    pub(super) fn perform_in_finder(&mut self, mut finder: Finder, action: Action) -> Vec<Effect> {
+        let rows = self.finder_rows();
+        match action {
+            Action::Back => {
+                // First what is typed goes, then the finder.
+                if finder.input.value().is_empty() {
+                    return Vec::new();
+                }
+                finder.edit(Input::reset);
+            }
+            Action::Move(movement) => finder.list.apply(movement, Window::plain(finder.hits.len(), rows)),
+            Action::Choose => {
+                finder.choose();
+                finder.list.apply(Move::Down, Window::plain(finder.hits.len(), rows));
+            }
+            Action::AnyOrAll => finder.together = !finder.together,
+            Action::Accept => {
+                let mut actors = finder.chosen.clone();
+                if actors.is_empty() {
+                    actors.extend(finder.selected());
+                }
+                if actors.is_empty() {
+                    self.overlay = Some(Overlay::Finder(finder));
+                    return Vec::new();
+                }
+                self.reading = None;
+                self.follow(&actors, finder.together);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        self.overlay = Some(Overlay::Finder(finder));
+        Vec::new()
+    }
+}

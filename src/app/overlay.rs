@@ -1,0 +1,145 @@
+//! What stands over the panes: one thing at a time, each with its own state.
+
+use super::action::Action;
+use super::keymap::Context;
+use super::list_pane::{ListPane, Window};
+use super::text_pane::TextPane;
+use super::{App, Effect, Finder, Palette, Prompt, help_page};
+
+/// A window or prompt over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// All keys and marks.
+    Help(TextPane),
+    /// What is wrong with the file.
+    Issues(IssueList),
+    /// The sources.
+    Sources(SourceList),
+    /// A line of text.
+    Prompt(Prompt),
+    /// The actor finder.
+    Finder(Finder),
+    /// Every action by name.
+    Palette(Palette),
+}
+
+/// The list of issues.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IssueList {
+    /// Which is selected.
+    pub pane: ListPane,
+}
+
+/// The list of sources.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SourceList {
+    /// Which is selected.
+    pub pane: ListPane,
+}
+
+/// How many rows each issue and each source takes in its list.
+pub const ROWS_EACH: usize = 2;
+
+impl Overlay {
+    /// What the keys mean in it.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Help(_) | Self::Issues(_) | Self::Sources(_) => Context::Window,
+            Self::Prompt(_) => Context::Prompt,
+            Self::Finder(_) | Self::Palette(_) => Context::Picker,
+        }
+    }
+
+    /// Brings what is derived up to date.
+    pub(super) fn refresh(&mut self, app: &App) {
+        let body = app.layout().body;
+        let rows = usize::from(body.height.saturating_sub(2));
+        match self {
+            Self::Help(pane) => {
+                let width = usize::from(body.width.saturating_sub(4));
+                if pane.made_from.is_none_or(|made| made.width != width) {
+                    pane.page = help_page(width);
+                    pane.made_from = Some(super::text_pane::MadeFrom {
+                        subject: super::text_pane::Subject::Nothing,
+                        width,
+                        edtf: false,
+                        generation: 0,
+                    });
+                }
+                pane.settle(rows);
+            }
+            Self::Issues(list) => list.pane.settle(Window::plain(app.issues.len(), rows / ROWS_EACH)),
+            Self::Sources(list) => {
+                list.pane.settle(Window::plain(app.timeline.sources().len(), rows / ROWS_EACH));
+            }
+            Self::Finder(finder) => finder.settle(app.finder_rows()),
+            Self::Palette(palette) => palette.settle(app.finder_rows()),
+            Self::Prompt(_) => {}
+        }
+    }
+}
+
+impl App {
+    /// How many rows a finder's list has.
+    #[must_use]
+    pub fn finder_rows(&self) -> usize {
+        usize::from(self.layout().body.height.saturating_sub(3))
+    }
+
+    /// An action while `overlay` is open.
+    pub(super) fn perform_in(&mut self, overlay: Overlay, action: Action) -> Vec<Effect> {
+        match overlay {
+            Overlay::Prompt(prompt) => self.perform_in_prompt(prompt, action),
+            Overlay::Finder(finder) => self.perform_in_finder(finder, action),
+            Overlay::Palette(palette) => self.perform_in_palette(palette, action),
+            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => self.perform_in_window(overlay, action),
+        }
+    }
+
+    fn perform_in_window(&mut self, mut overlay: Overlay, action: Action) -> Vec<Effect> {
+        let rows = usize::from(self.layout().body.height.saturating_sub(2));
+        match (&mut overlay, action) {
+            // The key that opened a window closes it too.
+            (_, Action::Back | Action::Close)
+            | (Overlay::Help(_), Action::Help)
+            | (Overlay::Issues(_), Action::Issues)
+            | (Overlay::Sources(_), Action::Sources) => return Vec::new(),
+            (Overlay::Help(pane), Action::Move(movement)) => pane.scroll(movement, rows),
+            (Overlay::Issues(list), Action::Move(movement)) => {
+                list.pane.apply(movement, Window::plain(self.issues.len(), rows / ROWS_EACH));
+            }
+            (Overlay::Sources(list), Action::Move(movement)) => {
+                list.pane.apply(movement, Window::plain(self.timeline.sources().len(), rows / ROWS_EACH));
+            }
+            (Overlay::Issues(list), Action::Open | Action::Edit) => {
+                let line = self.issues.get(list.pane.selected).map_or(0, |issue| issue.place.line);
+                let effects = self.edit_at(line);
+                self.overlay = Some(overlay);
+                return effects;
+            }
+            (Overlay::Sources(list), Action::Open | Action::SourceQuotes) => {
+                let source = self.timeline.source_ids().nth(list.pane.selected);
+                if let Some(source) = source {
+                    self.reading = None;
+                    self.show_source(source, self.selected());
+                }
+                return Vec::new();
+            }
+            (Overlay::Sources(list), Action::OpenSource) => {
+                let source = self.timeline.source_ids().nth(list.pane.selected);
+                let effects = source.map_or_else(Vec::new, |source| self.open_document(source));
+                self.overlay = Some(overlay);
+                return effects;
+            }
+            // Anything else that means something everywhere closes the window and is done.
+            (_, Action::Open) => {
+                self.overlay = Some(overlay);
+                return Vec::new();
+            }
+            (_, action) => return self.perform(action),
+        }
+        self.overlay = Some(overlay);
+        Vec::new()
+    }
+}

@@ -1,0 +1,88 @@
+//! One event as a page to read.
+
+use super::quotes::{shown_date, write_caveat, write_quote};
+use super::{Page, Style, Tone, Writer};
+use crate::model::{EventId, Importance, Status, Timeline, Word};
+use crate::text::{Text, line};
+
+/// Everything that is known of an event.
+#[must_use]
+pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
+    let event = timeline.event(id);
+    let mut page = Writer::new(style);
+
+    let mut head = vec![match &event.date {
+        Some(date) => (Tone::Date, shown_date(date, style.edtf)),
+        None => (Tone::Date, "Undated".to_owned()),
+    }];
+    if let Some(status) = event.status.filter(|&status| status != Status::Occurred) {
+        head.push((Tone::Planned, status.word().to_owned()));
+    }
+    if let Some(importance) = event.importance.filter(|&importance| importance != Importance::Secondary) {
+        head.push((Tone::Dim, importance.word().to_owned()));
+    }
+    if let Some(place) = &event.place {
+        head.push((Tone::Plain, place.raw().to_owned()));
+    }
+    page.pieces("", &head);
+    if let Some(written) = event.date.as_ref().and_then(|date| date.original()) {
+        page.paragraph(Tone::Dim, "", "", &format!("written “{}”", written.raw()));
+    }
+    if let (None, Some(written)) = (&event.date, unread(event, "date")) {
+        page.paragraph(Tone::Caveat, "! ", "  ", &format!("the date was not understood: {written}"));
+    }
+    page.paragraph(Tone::Title, "", "", event.title.raw());
+    if let Some(summary) = &event.summary {
+        page.blank();
+        page.prose(Tone::Plain, "", "", summary.raw());
+    }
+    page.blank();
+
+    if !event.actors.is_empty() {
+        page.paragraph(Tone::Heading, "", "", "Who takes part");
+        for participant in &event.actors {
+            let actor = timeline.actor(participant.actor);
+            let name = if actor.declared { line(actor.name.raw()).into_owned() } else { format!("{}?", line(actor.name.raw())) };
+            let role = participant.role.as_ref().map(Text::raw);
+            match role {
+                Some(role) => page.paragraph(Tone::Name, "  ", "    ", &format!("{name}, {role}")),
+                None => page.paragraph(Tone::Name, "  ", "    ", &name),
+            }
+        }
+        page.blank();
+    }
+
+    if !event.quotes.is_empty() {
+        page.paragraph(Tone::Heading, "", "", "What the sources say");
+        page.blank();
+    }
+    for (number, quote) in event.quotes.iter().enumerate() {
+        page.begin_item(id, number);
+        write_quote(&mut page, timeline, quote, style.edtf);
+        page.end_item();
+        page.blank();
+    }
+    if event.quotes.is_empty() {
+        page.paragraph(Tone::Caveat, "! ", "  ", "No source is quoted for this event.");
+        page.blank();
+    }
+
+    if !event.caveats.is_empty() {
+        page.paragraph(Tone::Heading, "", "", "Doubts");
+        for caveat in &event.caveats {
+            write_caveat(&mut page, caveat);
+            page.blank();
+        }
+    }
+    if !event.tags.is_empty() {
+        let tags: Vec<String> = event.tags.iter().map(|tag| format!("#{}", line(tag.raw()))).collect();
+        page.paragraph(Tone::Dim, "", "", &tags.join("  "));
+    }
+    page.done()
+}
+
+/// What a field held that could not be understood.
+fn unread(event: &crate::model::Event, field: &str) -> Option<String> {
+    let value = event.extra.as_ref()?.get(field)?;
+    Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}

@@ -1,0 +1,93 @@
+//! What the sources say: of one event, or one source from its beginning.
+
+use super::{Page, Style, Tone, Writer};
+use crate::cite;
+use crate::model::{Caveat, EventId, Quote, SourceId, Stance, Timeline, Word};
+use crate::text::Text;
+
+/// The quotes and caveats of an event.
+#[must_use]
+pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
+    let mut page = Writer::new(style);
+    let event = timeline.event(id);
+    if event.quotes.is_empty() {
+        page.paragraph(Tone::Caveat, "", "", "No source is quoted for this event.");
+        page.blank();
+    }
+    for (number, quote) in event.quotes.iter().enumerate() {
+        page.begin_item(id, number);
+        write_quote(&mut page, timeline, quote, style.edtf);
+        page.end_item();
+        page.blank();
+    }
+    for caveat in &event.caveats {
+        write_caveat(&mut page, caveat);
+        page.blank();
+    }
+    page.done()
+}
+
+/// All quotes of a source, in the order of the document, each with the event it bears on.
+#[must_use]
+pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page {
+    let mut page = Writer::new(style);
+    page.paragraph(Tone::Title, "", "", timeline.source(source).title.raw());
+    page.paragraph(Tone::Dim, "", "", &cite::imprint(timeline.source(source), style.edtf));
+    page.blank();
+    for &(id, number) in timeline.quotes_of(source) {
+        let event = timeline.event(id);
+        let Some(quote) = event.quotes.get(number as usize) else { continue };
+        page.begin_item(id, number as usize);
+        let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| shown_date(date, style.edtf));
+        let locator = quote.locator.as_ref().map_or_else(String::new, |at| at.text().raw().to_owned());
+        if !locator.is_empty() {
+            page.paragraph(Tone::Dim, "", "", &locator);
+        }
+        page.prose(Tone::Words, "“", " ", &closed(quote));
+        page.paragraph(Tone::Name, "→ ", "  ", &format!("{date}: {}", event.title.raw()));
+        page.end_item();
+        page.blank();
+    }
+    page.done()
+}
+
+/// A date as the reader wants dates.
+pub(super) fn shown_date(date: &crate::model::Date, edtf: bool) -> String {
+    if edtf { date.edtf().to_owned() } else { date.human() }
+}
+
+fn closed(quote: &Quote) -> String {
+    format!("{}”", quote.text.raw().trim())
+}
+
+/// The words, whose they are, and where they stand.
+pub(super) fn write_quote(page: &mut Writer, timeline: &Timeline, quote: &Quote, edtf: bool) {
+    page.prose(Tone::Words, "“", " ", &closed(quote));
+    if let Some(speaker) = quote.speaker {
+        page.paragraph(Tone::Name, "— ", "  ", timeline.actor(speaker).name.raw());
+    }
+    let mut citation = match quote.source {
+        Some(source) => cite::reference(timeline.source(source), quote.locator.as_ref(), edtf),
+        None => "no source is named".to_owned(),
+    };
+    if let Some(stance @ (Stance::Contradicts | Stance::Mentions)) = quote.stance {
+        citation.push_str(", ");
+        citation.push_str(match stance {
+            Stance::Contradicts => "which says otherwise",
+            _ => "which mentions it",
+        });
+    }
+    page.paragraph(Tone::Dim, "  ", "  ", &citation);
+    if let Some(note) = &quote.note {
+        page.paragraph(Tone::Plain, "  ", "  ", note.raw());
+    }
+}
+
+/// A doubt, and the words it is about.
+pub(super) fn write_caveat(page: &mut Writer, caveat: &Caveat) {
+    let kind = caveat.kind.map_or("caveat", Word::word);
+    page.paragraph(Tone::Caveat, "! ", "  ", &format!("{kind}: {}", caveat.text.raw()));
+    if let Some(words) = caveat.quote.as_ref().map(Text::raw) {
+        page.paragraph(Tone::Words, "  ", "  ", &format!("“{}”", words.trim()));
+    }
+}

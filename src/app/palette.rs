@@ -1,0 +1,128 @@
+//! The palette: every action by its name; also a number, a date, `q`.
+
+use std::ops::Range;
+
+use tui_input::Input;
+
+use super::action::{ACTIONS, Action, Described, Group};
+use super::keymap::Context;
+use super::list_pane::{ListPane, Window};
+use super::overlay::Overlay;
+use super::{App, Effect};
+use crate::search::list::FuzzyList;
+
+/// A hit in the palette.
+#[derive(Clone, Debug)]
+pub struct PaletteHit {
+    /// The action.
+    pub described: &'static Described,
+    /// Which bytes of its name were matched.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The palette that is open.
+#[derive(Debug)]
+pub struct Palette {
+    /// What is typed.
+    pub input: Input,
+    /// What fits, best first.
+    pub hits: Vec<PaletteHit>,
+    /// Which of them is selected.
+    pub list: ListPane,
+    /// Where it was opened: the keys shown are those of that place.
+    pub context: Context,
+    names: FuzzyList,
+    /// Why what is typed cannot be done.
+    pub error: Option<String>,
+}
+
+/// The actions that the palette offers.
+fn offered() -> impl Iterator<Item = &'static Described> {
+    ACTIONS.iter().filter(|described| described.group != Group::Prompt && described.action != Action::Palette)
+}
+
+impl Palette {
+    pub(super) fn new(context: Context) -> Self {
+        let names = FuzzyList::new(offered().map(|described| described.name));
+        let mut palette = Self {
+            input: Input::default(),
+            hits: Vec::new(),
+            list: ListPane::default(),
+            context,
+            names,
+            error: None,
+        };
+        palette.search();
+        palette
+    }
+
+    fn search(&mut self) {
+        let offered: Vec<&'static Described> = offered().collect();
+        let hits = self.names.find(self.input.value(), usize::MAX);
+        self.hits = hits
+            .into_iter()
+            .filter_map(|hit| Some(PaletteHit { described: offered.get(hit.index)?, ranges: hit.ranges }))
+            .collect();
+        self.list = ListPane::default();
+        self.error = None;
+    }
+
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
+        let before = self.input.value().to_owned();
+        edit(&mut self.input);
+        if self.input.value() != before {
+            self.search();
+        }
+    }
+
+    pub(super) fn settle(&mut self, rows: usize) {
+        self.list.settle(Window::plain(self.hits.len(), rows));
+    }
+}
+
+impl App {
+    pub(super) fn perform_in_palette(&mut self, mut palette: Palette, action: Action) -> Vec<Effect> {
+        let rows = self.finder_rows();
+        match action {
+            Action::Back => return Vec::new(),
+            Action::Move(movement) => palette.list.apply(movement, Window::plain(palette.hits.len(), rows)),
+            Action::Accept => match self.spoken(palette.input.value().trim()) {
+                Some(Ok(effects)) => return effects,
+                Some(Err(error)) => palette.error = Some(error),
+                None => {
+                    if let Some(hit) = palette.hits.get(palette.list.selected) {
+                        return self.perform(hit.described.action);
+                    }
+                    palette.error = Some("no action, number or date of that name".to_owned());
+                }
+            },
+            _ => {}
+        }
+        self.overlay = Some(Overlay::Palette(palette));
+        Vec::new()
+    }
+
+    /// What is not the name of an action: `q`, `250`, `2024-11`.
+    fn spoken(&mut self, text: &str) -> Option<Result<Vec<Effect>, String>> {
+        if matches!(text, "q" | "q!" | "qa" | "wq" | "x") {
+            return Some(Ok(vec![Effect::Quit]));
+        }
+        let starts = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+        if !starts {
+            return None;
+        }
+        // A year has four digits; a shorter number counts events, and so does one with a #.
+        if let Ok(number) = text.parse::<usize>()
+            && (text.len() < 4 || number > 9999)
+        {
+            let count = self.view.visible.len();
+            return Some(if (1..=count).contains(&number) {
+                self.jump(number - 1);
+                Ok(Vec::new())
+            } else {
+                Err(format!("there are {count} events here, not {number}"))
+            });
+        }
+        Some(self.go_to(text).map(|()| Vec::new()))
+    }
+}

@@ -1,0 +1,154 @@
+//! Headings: the periods that a list of events falls into.
+
+use crate::model::{Date, EventId, Timeline};
+
+/// How coarse the headings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    /// One heading a month.
+    Month,
+    /// One a year.
+    Year,
+    /// One a decade.
+    Decade,
+    /// One a century.
+    Century,
+    /// None between dated events.
+    Whole,
+}
+
+impl Scale {
+    const ALL: [Self; 5] = [Self::Month, Self::Year, Self::Decade, Self::Century, Self::Whole];
+
+    /// The year, decade or century of a year.
+    fn of_year(self, year: i64) -> i64 {
+        match self {
+            Self::Month | Self::Year => year,
+            Self::Decade => year.div_euclid(10),
+            Self::Century => year.div_euclid(100),
+            Self::Whole => 0,
+        }
+    }
+}
+
+/// What an event stands under. Only as precise as its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Period {
+    Undated,
+    /// It began nobody says when.
+    OpenStart,
+    Month(i64, u8),
+    /// Some months of a year, when the date says no more: a season, a quarter.
+    Months(i64, u8, u8),
+    /// A year, decade or century.
+    Unit(i64),
+    /// Several of them, when the date says no more.
+    Units(i64, i64),
+}
+
+fn period(date: Option<&Date>, scale: Scale) -> Period {
+    let Some(date) = date else { return Period::Undated };
+    let ends = date.ends();
+    let (Some((y1, m1, _)), Some((y2, m2, _))) = (ends.earliest_start.civil(), ends.latest_start.civil()) else {
+        return Period::OpenStart;
+    };
+    let (u1, u2) = (scale.of_year(y1), scale.of_year(y2));
+    if u1 != u2 {
+        return Period::Units(u1, u2);
+    }
+    if scale > Scale::Month || (m1, m2) == (1, 12) {
+        return Period::Unit(u1);
+    }
+    if m1 == m2 { Period::Month(y1, m1) } else { Period::Months(y1, m1, m2) }
+}
+
+/// Where headings stand in a list of events.
+#[derive(Clone, Debug)]
+pub struct Headings {
+    scale: Scale,
+    /// The positions in the list before which a heading stands.
+    pub before: Vec<u32>,
+}
+
+impl Default for Headings {
+    fn default() -> Self {
+        Self { scale: Scale::Whole, before: Vec::new() }
+    }
+}
+
+impl Headings {
+    /// The headings of a list: as fine as they can be while there are, on average, at least
+    /// `events_each` events under each.
+    #[must_use]
+    pub fn of(timeline: &Timeline, events: &[EventId], events_each: usize) -> Self {
+        let mut found = Self::default();
+        for scale in Scale::ALL {
+            found = Self { scale, before: Self::positions(timeline, events, scale) };
+            if found.before.len() * events_each <= events.len() {
+                break;
+            }
+        }
+        found
+    }
+
+    fn positions(timeline: &Timeline, events: &[EventId], scale: Scale) -> Vec<u32> {
+        let mut before = Vec::new();
+        let mut last = None;
+        for (position, &id) in (0..).zip(events) {
+            let this = period(timeline.event(id).date.as_ref(), scale);
+            // Headings that say nothing are left out: there is one group only.
+            let silent = scale == Scale::Whole && !matches!(this, Period::Undated | Period::OpenStart);
+            if last != Some(this) && !silent {
+                before.push(position);
+            }
+            last = Some(this);
+        }
+        before
+    }
+
+    /// The words of the heading under which `event` stands.
+    #[must_use]
+    pub fn label(&self, timeline: &Timeline, event: EventId) -> String {
+        match period(timeline.event(event).date.as_ref(), self.scale) {
+            Period::Undated => "Undated".to_owned(),
+            Period::OpenStart => "Beginning not known".to_owned(),
+            Period::Month(year, month) => format!("{} {}", month_name(month), year_name(year)),
+            Period::Months(year, from, to) => {
+                format!("{}–{} {}", month_name(from), month_name(to), year_name(year))
+            }
+            Period::Unit(unit) => self.unit_name(unit),
+            Period::Units(from, to) => format!("{} – {}", self.unit_name(from), self.unit_name(to)),
+        }
+    }
+
+    fn unit_name(&self, unit: i64) -> String {
+        match self.scale {
+            Scale::Month | Scale::Year => year_name(unit),
+            Scale::Decade if unit >= 0 => format!("{}0s", unit),
+            Scale::Century if unit >= 0 => format!("{}00–{}99", unit, unit),
+            Scale::Decade => format!("{}–{}", year_name(unit * 10), year_name(unit * 10 + 9)),
+            Scale::Century => format!("{}–{}", year_name(unit * 100), year_name(unit * 100 + 99)),
+            Scale::Whole => String::new(),
+        }
+    }
+}
+
+/// The English name of a month, 1 to 12.
+#[must_use]
+pub fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    usize::from(month).checked_sub(1).and_then(|index| NAMES.get(index)).copied().unwrap_or("?")
+}
+
+/// An astronomical year as people say it: year 0 is 1 BCE.
+#[must_use]
+pub fn year_name(year: i64) -> String {
+    match year {
+        ..=-999_999 => format!("{:.1} million years ago", -(year as f64) / 1e6),
+        ..=0 => format!("{} BCE", 1 - year),
+        _ => year.to_string(),
+    }
+}

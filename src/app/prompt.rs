@@ -1,0 +1,327 @@
+//! A line of text that the reader types: a filter, a search, a date.
+
+use crossterm::event::{Event as TerminalEvent, KeyEvent};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use super::action::{Action, Way};
+use super::overlay::Overlay;
+use super::{App, Effect};
+use crate::search::Needle;
+use crate::search::filter::{Completion, complete};
+
+/// What a prompt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// A filter; applied while it is typed.
+    Filter,
+    /// A search; the first hit is shown while it is typed.
+    Search,
+    /// A date to go to.
+    GoTo,
+}
+
+impl PromptKind {
+    /// What stands before the text.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Filter => "filter: ",
+            Self::Search => "/",
+            Self::GoTo => "go to: ",
+        }
+    }
+
+    /// What to type, shown while nothing is typed.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
+            Self::Search => "words in titles, summaries and quotes",
+            Self::GoTo => "2024-11, spring 2025, last year",
+        }
+    }
+}
+
+/// A prompt that is open.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// The text.
+    pub input: Input,
+    /// Why the text cannot be read, where it cannot.
+    pub error: Option<String>,
+    /// Which bytes of the text are wrong.
+    pub wrong: Option<std::ops::Range<usize>>,
+    /// What Tab would put in; the one chosen, where Tab was pressed.
+    completions: Vec<Completion>,
+    completing: Option<(usize, Input)>,
+    /// What was there when the prompt was opened: Esc brings it back.
+    before: Before,
+    /// How far back in the history; 0 is the text itself.
+    recalled: usize,
+    typed: String,
+}
+
+#[derive(Clone, Debug)]
+struct Before {
+    filter: String,
+    selected: usize,
+}
+
+impl Prompt {
+    pub(super) fn new(kind: PromptKind, text: String, selected: usize) -> Self {
+        let before = Before { filter: text.clone(), selected };
+        Self {
+            kind,
+            input: Input::new(text),
+            error: None,
+            wrong: None,
+            completions: Vec::new(),
+            completing: None,
+            before,
+            recalled: 0,
+            typed: String::new(),
+        }
+    }
+
+    /// What Tab offers, and which of it is in the text now.
+    #[must_use]
+    pub fn completions(&self) -> (&[Completion], Option<usize>) {
+        (&self.completions, self.completing.as_ref().map(|(chosen, _)| *chosen))
+    }
+}
+
+/// What was accepted before, the newest last, for each kind of prompt.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    filters: Vec<String>,
+    searches: Vec<String>,
+    dates: Vec<String>,
+}
+
+/// How many entries are kept.
+const MOST: usize = 100;
+
+impl History {
+    fn of(&mut self, kind: PromptKind) -> &mut Vec<String> {
+        match kind {
+            PromptKind::Filter => &mut self.filters,
+            PromptKind::Search => &mut self.searches,
+            PromptKind::GoTo => &mut self.dates,
+        }
+    }
+
+    fn remember(&mut self, kind: PromptKind, text: &str) {
+        let entries = self.of(kind);
+        entries.retain(|entry| entry != text);
+        if !text.trim().is_empty() {
+            entries.push(text.to_owned());
+        }
+        if entries.len() > MOST {
+            entries.remove(0);
+        }
+    }
+}
+
+impl App {
+    /// A key that edits the text of a prompt or finder.
+    pub(super) fn edit_prompt(&mut self, key: KeyEvent) {
+        self.edit_with(|input| {
+            input.handle_event(&TerminalEvent::Key(key));
+        });
+    }
+
+    /// Pasted text.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.edit_with(|input| {
+            for c in text.chars() {
+                input.handle(tui_input::InputRequest::InsertChar(c));
+            }
+        });
+    }
+
+    fn edit_with(&mut self, edit: impl FnOnce(&mut Input)) {
+        let Some(mut overlay) = self.overlay.take() else { return };
+        match &mut overlay {
+            Overlay::Prompt(prompt) => {
+                let before = prompt.input.value().to_owned();
+                edit(&mut prompt.input);
+                prompt.completing = None;
+                if prompt.input.value() != before {
+                    prompt.recalled = 0;
+                    self.typed(prompt);
+                }
+            }
+            Overlay::Finder(finder) => finder.edit(edit),
+            Overlay::Palette(palette) => palette.edit(edit),
+            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => {}
+        }
+        self.overlay = Some(overlay);
+    }
+
+    /// The text changed: show at once what it would give.
+    fn typed(&mut self, prompt: &mut Prompt) {
+        prompt.error = None;
+        prompt.wrong = None;
+        let text = prompt.input.value().to_owned();
+        match prompt.kind {
+            PromptKind::Filter => {
+                prompt.completions = complete(&text, byte_cursor(&prompt.input), &self.timeline);
+                if let Err(error) = self.set_filter(&text) {
+                    prompt.wrong = Some(error.range.clone());
+                    prompt.error = Some(error.to_string());
+                }
+            }
+            PromptKind::Search => {
+                self.search(&text);
+                let from = prompt.before.selected.min(self.view.visible.len().saturating_sub(1));
+                match self.first_hit(from) {
+                    Some(position) => self.select(position),
+                    None => {
+                        self.select(from);
+                        if self.needle.is_some() {
+                            prompt.error = Some("no hit among the events shown".to_owned());
+                        }
+                    }
+                }
+            }
+            PromptKind::GoTo => {
+                if !text.trim().is_empty() {
+                    prompt.error = crate::model::Date::parse_prose(&text, self.today).err();
+                }
+            }
+        }
+    }
+
+    fn search(&mut self, text: &str) {
+        self.needle = (!text.trim().is_empty()).then(|| Needle::new(text));
+        self.generation += 1;
+    }
+
+    fn first_hit(&self, from: usize) -> Option<usize> {
+        let needle = self.needle.as_ref()?;
+        let hit = |position: &usize| {
+            let event = self.timeline.event(self.view.visible[*position]);
+            needle.matches_event(&self.timeline, event)
+        };
+        (from..self.view.visible.len()).chain(0..from).find(hit)
+    }
+
+    pub(super) fn perform_in_prompt(&mut self, mut prompt: Prompt, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Accept => return self.accept(prompt),
+            Action::Back => {
+                self.cancel(&prompt);
+                return Vec::new();
+            }
+            Action::Complete => self.complete(&mut prompt),
+            Action::History(way) => self.recall(&mut prompt, way),
+            _ => {}
+        }
+        self.overlay = Some(Overlay::Prompt(prompt));
+        Vec::new()
+    }
+
+    fn accept(&mut self, mut prompt: Prompt) -> Vec<Effect> {
+        let text = prompt.input.value().to_owned();
+        let refused = match prompt.kind {
+            _ if text.trim().is_empty() && prompt.kind != PromptKind::Filter => {
+                self.cancel(&prompt);
+                return Vec::new();
+            }
+            PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
+            PromptKind::Search => prompt.error.clone(),
+            PromptKind::GoTo => self.go_to(&text).err(),
+        };
+        if let Some(error) = refused {
+            prompt.error = Some(error);
+            self.overlay = Some(Overlay::Prompt(prompt));
+            return Vec::new();
+        }
+        self.history.remember(prompt.kind, text.trim());
+        match prompt.kind {
+            PromptKind::Filter if text.trim().is_empty() => self.say("No filter"),
+            PromptKind::Filter => {
+                let shown = self.view.visible.len();
+                let hidden = self.timeline.events().len() - shown;
+                self.say(format!("{} shown, {hidden} hidden: Esc shows every event again", super::plural(shown, "event")));
+            }
+            PromptKind::Search => self.say("n goes to the next hit, N to the one before"),
+            PromptKind::GoTo => {}
+        }
+        Vec::new()
+    }
+
+    fn cancel(&mut self, prompt: &Prompt) {
+        match prompt.kind {
+            PromptKind::Filter => {
+                // It was in force before, so it can be read.
+                let _ = self.set_filter(&prompt.before.filter);
+            }
+            PromptKind::Search => self.search(""),
+            PromptKind::GoTo => {}
+        }
+        self.select(prompt.before.selected);
+    }
+
+    /// Tab puts in the first completion; pressed again, the next one.
+    fn complete(&mut self, prompt: &mut Prompt) {
+        if prompt.kind != PromptKind::Filter {
+            return;
+        }
+        if prompt.completions.is_empty() {
+            prompt.completions = complete(prompt.input.value(), byte_cursor(&prompt.input), &self.timeline);
+        }
+        if prompt.completions.is_empty() {
+            return;
+        }
+        let (chosen, base) = match prompt.completing.take() {
+            Some((chosen, base)) => ((chosen + 1) % prompt.completions.len(), base),
+            None => (0, prompt.input.clone()),
+        };
+        let completion = &prompt.completions[chosen];
+        let mut text = base.value().to_owned();
+        let range = completion.range.clone();
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range.clone(), &completion.insert);
+            let cursor = text[..range.start + completion.insert.len()].chars().count();
+            prompt.input = Input::new(text.clone()).with_cursor(cursor);
+        }
+        let completions = std::mem::take(&mut prompt.completions);
+        let only = completions.len() == 1;
+        self.typed(prompt);
+        if !only {
+            prompt.completions = completions;
+            prompt.completing = Some((chosen, base));
+        }
+    }
+
+    fn recall(&mut self, prompt: &mut Prompt, way: Way) {
+        let entries = self.history.of(prompt.kind);
+        let wanted = match way {
+            Way::Back => (prompt.recalled + 1).min(entries.len()),
+            Way::Forward => prompt.recalled.saturating_sub(1),
+        };
+        if wanted == prompt.recalled {
+            return;
+        }
+        if prompt.recalled == 0 {
+            prompt.input.value().clone_into(&mut prompt.typed);
+        }
+        let text = match wanted {
+            0 => prompt.typed.clone(),
+            back => entries[entries.len() - back].clone(),
+        };
+        prompt.recalled = wanted;
+        prompt.input = Input::new(text);
+        prompt.completing = None;
+        self.typed(prompt);
+    }
+}
+
+/// The cursor as a byte of the text; the input counts characters.
+fn byte_cursor(input: &Input) -> usize {
+    input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at)
+}

@@ -1,0 +1,97 @@
+//! Taking things out: copying, opening, editing.
+
+use super::action::{CopyWhat, Pane};
+use super::{App, Effect};
+use crate::cite;
+use crate::model::{Quote, SourceId};
+use crate::text::line;
+
+impl App {
+    /// The quote that is meant: the one chosen, or the first of the event.
+    fn quote(&self) -> Option<&Quote> {
+        if self.reading.is_none()
+            && let Some(item) = self.side.quotes.chosen()
+            && (self.side.source.is_some() || self.shape.focus == Pane::Quotes)
+        {
+            return self.timeline.event(item.event).quotes.get(item.quote);
+        }
+        let event = self.selected_event()?;
+        let chosen = match &self.reading {
+            Some(reading) => reading.pane.item,
+            None => self.side.quotes.item,
+        };
+        event.quotes.get(chosen).or_else(|| event.quotes.first())
+    }
+
+    pub(super) fn copy(&mut self, what: CopyWhat) -> Vec<Effect> {
+        let Some(event) = self.selected_event() else { return Vec::new() };
+        let quote = self.quote();
+        let taken = match what {
+            CopyWhat::Quote => quote.map(|quote| (cite::quoted(&self.timeline, quote), "the quote with its citation")),
+            CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, quote), "the citation")),
+            CopyWhat::Words => quote.map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
+            CopyWhat::Event => Some((cite::event_markdown(&self.timeline, event), "the event with its evidence")),
+            CopyWhat::Key => Some((event.key.raw().to_owned(), "the key of the event")),
+            CopyWhat::Url => {
+                let source = quote.and_then(|quote| quote.source).map(|id| self.timeline.source(id));
+                let url = source.and_then(|source| source.url.as_ref());
+                url.map(|url| (url.raw().to_owned(), "the address of the source"))
+            }
+        };
+        match taken {
+            Some((text, what)) => vec![Effect::Copy { text, what: what.to_owned() }],
+            None if what == CopyWhat::Url && quote.is_some() => {
+                self.fail("The source of this quote has no address");
+                Vec::new()
+            }
+            None => {
+                self.fail("No source is quoted for this event");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn open_source(&mut self) -> Vec<Effect> {
+        match self.quote().and_then(|quote| quote.source) {
+            Some(source) => self.open_document(source),
+            None => {
+                self.fail("No source is quoted for this event");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens a source: its address where it has one, else its file in the folder of documents.
+    pub(super) fn open_document(&mut self, id: SourceId) -> Vec<Effect> {
+        let source = self.timeline.source(id);
+        if let Some(url) = &source.url {
+            return vec![Effect::OpenUrl(url.raw().to_owned())];
+        }
+        let title = line(source.title.raw()).into_owned();
+        match (&source.file, &self.origin.documents) {
+            (Some(file), Some(folder)) => {
+                return vec![Effect::OpenFile { folder: folder.clone(), file: file.raw().to_owned() }];
+            }
+            (Some(file), None) => {
+                let file = line(file.raw()).into_owned();
+                self.fail(format!("{file} is not at hand: start annals with --documents FOLDER to open it"));
+            }
+            (None, _) => self.fail(format!("{title} has neither an address nor a file")),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn edit(&mut self) -> Vec<Effect> {
+        let line = self.selected_event().map_or(0, |event| event.line);
+        self.edit_at(line)
+    }
+
+    /// Opens the timeline in the editor at a line.
+    pub(super) fn edit_at(&mut self, line: u32) -> Vec<Effect> {
+        if self.origin.path.is_none() {
+            self.fail(format!("{} cannot be edited: export it to a file first", self.origin.name));
+            return Vec::new();
+        }
+        vec![Effect::Edit { line }]
+    }
+}

@@ -1,0 +1,82 @@
+//! Citations: who said it, where it stands, so that a reader can find it again.
+
+use crate::model::{Event, Locator, Quote, Source, Timeline, Word};
+use crate::text::{Text, line};
+
+/// A source by its title, who published it and when, and the place in it.
+///
+/// `“Official: NATO-Azerbaijan collaboration …”, Caliber.Az, 6 May 2025, par. 4`
+#[must_use]
+pub fn reference(source: &Source, locator: Option<&Locator>, edtf: bool) -> String {
+    let mut parts = vec![titled(source)];
+    parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
+    parts.extend(source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() }));
+    parts.extend(locator.map(|at| line(at.text().raw()).into_owned()));
+    parts.join(", ")
+}
+
+/// Author, publisher, date and how it is known: the line under a source's title.
+#[must_use]
+pub fn imprint(source: &Source, edtf: bool) -> String {
+    let date = source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() });
+    let clean = |text: &Option<Text>| text.as_ref().map(|text| line(text.raw()).into_owned());
+    let parts = [clean(&source.author), clean(&source.publisher), clean(&source.kind), date];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match clean(&source.published_basis) {
+        Some(basis) => format!("{} ({basis})", parts.join(", ")),
+        None => parts.join(", "),
+    }
+}
+
+/// The full citation of a quote: speaker, author, title, publisher, date, pin-cite, address.
+#[must_use]
+pub fn citation(timeline: &Timeline, quote: &Quote) -> String {
+    let mut parts = Vec::new();
+    if let Some(speaker) = quote.speaker {
+        parts.push(line(timeline.actor(speaker).name.raw()).into_owned());
+    }
+    let Some(source) = quote.source.map(|id| timeline.source(id)) else {
+        parts.push("no source is named".to_owned());
+        return parts.join(", ");
+    };
+    let prefix = if parts.is_empty() { "" } else { "quoted in " };
+    match &source.author {
+        Some(author) => parts.push(format!("{prefix}{}, {}", line(author.raw()), titled(source))),
+        None => parts.push(format!("{prefix}{}", titled(source))),
+    }
+    parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
+    parts.extend(source.published.as_ref().map(|date| date.human()));
+    parts.extend(quote.locator.as_ref().map(|at| line(at.text().raw()).into_owned()));
+    parts.extend(source.url.as_ref().map(|url| line(url.raw()).into_owned()));
+    parts.join(", ")
+}
+
+/// The words with their citation, ready to paste.
+#[must_use]
+pub fn quoted(timeline: &Timeline, quote: &Quote) -> String {
+    format!("“{}” ({})", line(quote.text.raw()), citation(timeline, quote))
+}
+
+/// A title in quotation marks, unless its brackets say that it is ours.
+fn titled(source: &Source) -> String {
+    let title = line(source.title.raw());
+    if title.starts_with('[') { title.into_owned() } else { format!("“{title}”") }
+}
+
+/// An event with all its evidence, as Markdown to paste.
+#[must_use]
+pub fn event_markdown(timeline: &Timeline, event: &Event) -> String {
+    let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), |date| date.human());
+    let mut out = format!("**{date}: {}**\n", line(event.title.raw()));
+    if let Some(summary) = &event.summary {
+        out.push_str(&format!("\n{}\n", line(summary.raw())));
+    }
+    for quote in &event.quotes {
+        out.push_str(&format!("\n> “{}”\n>\n> — {}\n", line(quote.text.raw()), citation(timeline, quote)));
+    }
+    for caveat in &event.caveats {
+        let kind = caveat.kind.map_or("caveat", Word::word);
+        out.push_str(&format!("\n*{kind}: {}*\n", line(caveat.text.raw())));
+    }
+    out
+}

@@ -1,0 +1,172 @@
+//! The list of events.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::pane;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::action::Pane;
+use crate::app::list_pane::Row;
+use crate::model::date::SHORT_WIDTH;
+use crate::model::{Event, EventId, Importance, Status};
+use crate::text::{cut, fill, line, width};
+
+/// Under this width a row has no importance and no badges.
+const NARROW: u16 = 50;
+/// The column of the time since the event before.
+const DELTA: usize = 10;
+
+/// Draws the list.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
+    let focused = app.shape.focus == Pane::Events;
+    let (shown, all) = (app.view.visible.len(), app.timeline.events().len());
+    let title = if shown == all { format!("1 Events · {all}") } else { format!("1 Events · {shown} of {all}") };
+    let inner = pane::frame(area, borders, focused, &title, theme, buffer);
+    let window = app.events_window();
+    pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
+    if shown == 0 {
+        let words: &[&str] = if all == 0 {
+            &["No events in this timeline."]
+        } else {
+            &["No event fits the filter.", "Esc shows every event again."]
+        };
+        for (row, words) in (0..inner.height).zip(words) {
+            buffer.set_stringn(inner.x + 1, inner.y + row, words, usize::from(inner.width.saturating_sub(1)), theme.dim);
+        }
+        return;
+    }
+    for row in 0..inner.height {
+        match window.row(app.events.top + usize::from(row)) {
+            None => break,
+            Some(Row::Heading(item)) => heading(app, item, theme, inner, row, buffer),
+            Some(Row::Item(item)) => {
+                let Some(&id) = app.view.visible.get(item) else { break };
+                draw_event(app, id, item, theme, inner, row, buffer);
+                if item == app.events.selected {
+                    pane::paint(buffer, inner, row, if focused { theme.selected } else { theme.kept });
+                }
+            }
+        }
+    }
+}
+
+fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
+    let Some(&id) = app.view.visible.get(item) else { return };
+    let label = app.view.headings.label(&app.timeline, id);
+    let used = pane::pieces(buffer, (area.x, area.y + row), area.width, &[(&label, theme.heading), (" ", theme.dim)]);
+    let rest = usize::from(area.width - used);
+    buffer.set_stringn(area.x + used, area.y + row, "─".repeat(rest), rest, theme.dim);
+}
+
+fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
+    let event = app.timeline.event(id);
+    let y = area.y + row;
+    let wide = area.width >= NARROW;
+    let date = date_cell(app, event, theme);
+    let mark = match (item == app.events.selected, app.view.is_possible(id)) {
+        (_, true) => "?",
+        (true, false) => "▌",
+        (false, false) => " ",
+    };
+    let importance = if wide { importance(event) } else { "" };
+    let mut left = vec![(mark, theme.caveat), (date.0.as_str(), date.1), (" ", theme.plain)];
+    if wide {
+        left.extend([(importance, theme.date), (" ", theme.plain)]);
+    }
+    let used = pane::pieces(buffer, (area.x, y), area.width, &left);
+    let badges = if wide { badges(app, event, item) } else { Badges::default() };
+    let right = u16::try_from(badges.width()).unwrap_or(0);
+    let room = area.width.saturating_sub(used + right);
+    let title = line(event.title.raw());
+    let title = cut(&title, room.into());
+    let hits = app.needle.as_ref().map(|needle| needle.ranges_in(&title)).unwrap_or_default();
+    let style = match event.status {
+        Some(Status::Planned | Status::Target) => theme.planned,
+        _ if event.importance == Some(Importance::Marginal) => theme.dim,
+        _ if event.importance == Some(Importance::Core) => theme.title,
+        _ => theme.plain,
+    };
+    buffer.set_line(area.x + used, y, &Line::from(pane::marked(&title, &hits, style, theme.hit)), room);
+    if right > 0 {
+        badges.draw(theme, area.right().saturating_sub(right), y, buffer);
+    }
+}
+
+/// The date in a column of its own; what is undated says so.
+fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style::Style) {
+    match &event.date {
+        Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
+        Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
+        None => (fill("undated", SHORT_WIDTH), theme.dim),
+    }
+}
+
+fn importance(event: &Event) -> &'static str {
+    match event.importance {
+        Some(Importance::Core) => "◆",
+        Some(Importance::Secondary) => "◇",
+        Some(Importance::Marginal) => "·",
+        None => " ",
+    }
+}
+
+/// The right end of a row: time since the event before, status, quotes, caveats.
+#[derive(Default)]
+struct Badges {
+    delta: Option<String>,
+    status: &'static str,
+    quotes: String,
+    caveats: String,
+}
+
+fn badges(app: &App, event: &Event, item: usize) -> Badges {
+    let delta = app.delta.then(|| app.silence_before(item).unwrap_or_default());
+    Badges {
+        delta: delta.map(|delta| format!(" {:>1$}", cut(&delta, DELTA - 2), DELTA - 2)),
+        status: match event.status {
+            Some(Status::Planned) => "→",
+            Some(Status::Target) => "◎",
+            Some(Status::Ongoing) => "…",
+            Some(Status::Occurred) | None => " ",
+        },
+        quotes: match event.quotes.len() {
+            0 => "  –".to_owned(),
+            n @ 1..=99 => format!("{n:>2}”"),
+            _ => "99+".to_owned(),
+        },
+        caveats: match event.caveats.len() {
+            0 => "  ".to_owned(),
+            n @ 1..=9 => format!("!{n}"),
+            _ => "!+".to_owned(),
+        },
+    }
+}
+
+impl Badges {
+    fn width(&self) -> usize {
+        if self.quotes.is_empty() {
+            return 0;
+        }
+        // A blank before each but the first.
+        self.delta.as_deref().map_or(0, width) + 1 + 1 + width(&self.quotes) + 1 + width(&self.caveats)
+    }
+
+    fn draw(&self, theme: &Theme, x: u16, y: u16, buffer: &mut Buffer) {
+        let room = buffer.area.right().saturating_sub(x);
+        pane::pieces(
+            buffer,
+            (x, y),
+            room,
+            &[
+                (self.delta.as_deref().unwrap_or_default(), theme.dim),
+                (" ", theme.plain),
+                (self.status, theme.planned),
+                (&self.quotes, theme.dim),
+                (" ", theme.plain),
+                (&self.caveats, theme.caveat),
+            ],
+        );
+    }
+}

@@ -1,0 +1,66 @@
+//! Prose: the quotes beside the list, and the page of an event.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pane;
+use super::theme::Theme;
+use crate::app::action::Pane;
+use crate::app::layout::measure;
+use crate::app::page::Line;
+use crate::app::{App, Reading, TextPane};
+
+/// The quotes' pane.
+pub(super) fn quotes(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
+    let focused = app.shape.focus == Pane::Quotes;
+    let side = &app.side;
+    let count = side.quotes.page.items.len();
+    let title = match (side.source, count) {
+        (Some(_), _) => format!("3 Quotes of this source · {} of {count}", side.quotes.item + 1),
+        (None, 0) => "3 Quotes".to_owned(),
+        (None, 1) => "3 Quotes · 1".to_owned(),
+        (None, _) if focused => format!("3 Quotes · {} of {count}", side.quotes.item + 1),
+        (None, _) => format!("3 Quotes · {count}"),
+    };
+    let inner = pane::frame(area, borders, focused, &title, theme, buffer);
+    pane::scrollbar(area, borders, side.quotes.page.lines.len(), side.quotes.top, theme, buffer);
+    let several = count > 1;
+    lines(&side.quotes, (focused && several).then_some(side.quotes.item), theme, inner, buffer);
+}
+
+/// An event as a page with a comfortable measure.
+pub(super) fn reading(app: &App, reading: &Reading, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = (measure(area.width) + 2).min(area.width);
+    let left = (area.width - width) / 2;
+    let column = Rect { x: area.x + left, width, ..area };
+    lines(&reading.pane, None, theme, column, buffer);
+    if !reading.pane.at_end(area.height.into()) && area.height > 1 {
+        let more = "↓ more: Space";
+        let x = column.right().saturating_sub(u16::try_from(crate::text::width(more)).unwrap_or(0));
+        buffer.set_stringn(x, area.bottom() - 1, more, usize::from(column.right() - x), theme.dim);
+    }
+    let _ = app;
+}
+
+/// The lines that are seen, after a column for the mark of what is chosen.
+pub(super) fn lines(text: &TextPane, chosen: Option<usize>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    for (row, line) in (0..area.height).zip(text.page.lines.iter().skip(text.top)) {
+        let y = area.y + row;
+        if chosen.is_some() && line.item == chosen {
+            buffer.set_stringn(area.x, y, "▌", usize::from(area.width), theme.focus);
+        }
+        draw_line(line, theme, (area.x + 1, y), area.width.saturating_sub(1), buffer);
+    }
+}
+
+fn draw_line(line: &Line, theme: &Theme, at: (u16, u16), width: u16, buffer: &mut Buffer) {
+    let mut x = at.0;
+    let end = at.0.saturating_add(width);
+    for span in &line.spans {
+        if x >= end {
+            break;
+        }
+        let style = if span.hit { theme.tone(span.tone).patch(theme.hit) } else { theme.tone(span.tone) };
+        x = buffer.set_stringn(x, at.1, &span.text, usize::from(end - x), style).0;
+    }
+}

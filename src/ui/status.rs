@@ -1,0 +1,257 @@
+//! The first line and the last: what is read, where the reader is, what the keys do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::pane;
+use super::theme::Theme;
+use crate::app::action::{Action, Way};
+use crate::app::keymap::{self, Context};
+use crate::app::{App, Overlay, Prompt, plural};
+use crate::text::{cut, line, width};
+
+/// The title, and on the right how much there is.
+pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let mut counts = format!(
+        "{} · {} · {} ",
+        plural(app.timeline.events().len(), "event"),
+        plural(app.timeline.actors().len(), "actor"),
+        plural(app.timeline.sources().len(), "source")
+    );
+    if app.problems() > 0 {
+        counts = format!("! {} · {counts}", plural(app.problems(), "problem"));
+    }
+    let name = line(app.timeline.title());
+    let right = width(&counts);
+    let room = usize::from(area.width);
+    // The title is worth more than the counts.
+    let fits = width(&name) + right + 4 <= room;
+    let left = if fits { room - right } else { room };
+    let title = cut(&name, left.saturating_sub(1));
+    pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&title, theme.title)]);
+    if fits {
+        let style = if app.problems() > 0 { theme.caveat } else { theme.dim };
+        buffer.set_string(area.right() - u16::try_from(right).unwrap_or(0), area.y, &counts, style);
+    }
+}
+
+/// The last line. Gives the place of the text cursor where something is typed.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    match &app.overlay {
+        Some(Overlay::Prompt(prompt)) => return draw_prompt(prompt, theme, area, body, buffer),
+        Some(Overlay::Finder(finder)) => {
+            let mode = if finder.together { "all of them together" } else { "any of them" };
+            let left = match finder.chosen.len() {
+                0 => "Enter follows".to_owned(),
+                n => format!("{}, {mode}", plural(n, "actor chosen").replace("chosens", "chosen")),
+            };
+            foot(app, &left, theme.plain, theme, area, buffer);
+            return Some(super::finder::cursor(finder, body));
+        }
+        Some(Overlay::Palette(palette)) => {
+            let (left, style) = match &palette.error {
+                Some(error) => (error.as_str(), theme.caveat),
+                None => ("a name, a number, a date", theme.plain),
+            };
+            foot(app, left, style, theme, area, buffer);
+            return Some(super::palette::cursor(palette, body));
+        }
+        _ => {}
+    }
+    if let Some(message) = &app.message {
+        let style = if message.is_error { theme.caveat } else { theme.plain };
+        let mark = if message.is_error { "! " } else { "" };
+        foot(app, &format!("{mark}{}", line(&message.text)), style, theme, area, buffer);
+    } else {
+        foot(app, &place(app), theme.plain, theme, area, buffer);
+    }
+    None
+}
+
+/// Where the reader is, and what is in force.
+fn place(app: &App) -> String {
+    let shown = app.view.visible.len();
+    let mut parts = Vec::new();
+    if shown > 0 {
+        parts.push(format!("{}/{shown}", app.events.selected + 1));
+    }
+    if !app.view.filter_text.is_empty() {
+        let hidden = app.timeline.events().len() - shown;
+        parts.push(format!("filter: {}", line(&app.view.filter_text)));
+        parts.push(format!("{hidden} hidden"));
+    }
+    if app.view.certain_only {
+        parts.push("certain only".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// Words on the left, hints on the right as far as there is room.
+fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let left = cut(left, room);
+    let mut used = width(&left) + 2;
+    pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&left, style)]);
+    let context = app.context();
+    let hints: Vec<(String, &str)> = hints(app, context)
+        .filter_map(|action| {
+            let key = keymap::key_of(context, action)?;
+            Some((key, action.described()?.hint))
+        })
+        .take_while(|(key, hint)| {
+            used += width(key) + 1 + width(hint) + 2;
+            used <= room
+        })
+        .collect();
+    let length: usize = hints.iter().map(|(key, hint)| width(key) + 1 + width(hint) + 2).sum();
+    let mut x = area.right().saturating_sub(u16::try_from(length).unwrap_or(0));
+    for (key, hint) in hints {
+        x += pane::pieces(
+            buffer,
+            (x, area.y),
+            area.right().saturating_sub(x),
+            &[(&key, theme.key), (" ", theme.plain), (hint, theme.dim), ("  ", theme.plain)],
+        );
+    }
+}
+
+/// The keys that matter most where the reader is, the most useful first.
+fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
+    let filtered = !app.view.filter_text.is_empty();
+    let source = app.side.source.is_some();
+    let actions: &'static [Action] = match context {
+        Context::Events if filtered => {
+            &[Action::Back, Action::ReadOn, Action::CertainOnly, Action::Filter, Action::Help, Action::Close]
+        }
+        Context::Events => &[
+            Action::Help,
+            Action::ReadOn,
+            Action::FindActor,
+            Action::Filter,
+            Action::Search,
+            Action::GoTo,
+            Action::Close,
+        ],
+        Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
+        Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],
+        Context::Quotes => &[Action::SourceQuotes, Action::OpenSource, Action::Open, Action::Help],
+        Context::Read => &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help],
+        Context::Window => &[Action::Open, Action::Back],
+        Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
+        Context::Global | Context::Panes | Context::Prompt => &[],
+    };
+    let palette = matches!(app.overlay, Some(Overlay::Palette(_)));
+    let help = matches!(app.overlay, Some(Overlay::Help(_)));
+    actions.iter().copied().filter(move |action| match action {
+        Action::Choose | Action::AnyOrAll => !palette,
+        Action::Open => !help,
+        _ => true,
+    })
+}
+
+fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let label = prompt.kind.label();
+    let label_width = u16::try_from(width(label)).unwrap_or(0).min(area.width / 2);
+    pane::pieces(buffer, (area.x, area.y), area.width, &[(label, theme.key)]);
+    let field = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
+    let cursor = field_text(&prompt.input, prompt.wrong.clone(), theme, field, buffer);
+    if prompt.input.value().is_empty() {
+        let room = usize::from(field.width.saturating_sub(1));
+        buffer.set_stringn(field.x + 1, field.y, cut(prompt.kind.example(), room), room, theme.dim);
+    }
+    above(prompt, theme, body, buffer);
+    Some(cursor)
+}
+
+/// The line over a prompt: what is wrong, or what Tab would put in.
+fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    if body.is_empty() {
+        return;
+    }
+    let row = Rect { y: body.bottom() - 1, height: 1, ..body };
+    let (completions, chosen) = prompt.completions();
+    if let Some(error) = prompt.error.as_ref().filter(|_| chosen.is_none()) {
+        Clear.render(row, buffer);
+        let error = line(error);
+        pane::pieces(buffer, (row.x, row.y), row.width, &[(" ! ", theme.caveat), (&error, theme.caveat)]);
+    } else if !completions.is_empty() {
+        Clear.render(row, buffer);
+        let mut x = row.x;
+        for (index, completion) in completions.iter().enumerate().skip(chosen.unwrap_or(0)) {
+            let style = if Some(index) == chosen { theme.selected } else { theme.name };
+            let shown = line(&completion.shown).into_owned();
+            x += pane::pieces(
+                buffer,
+                (x, row.y),
+                row.right().saturating_sub(x),
+                &[(" ", theme.plain), (&shown, style), (" ", theme.plain), (completion.hint.as_ref(), theme.dim)],
+            );
+        }
+    }
+}
+
+/// The text that is typed, scrolled so that the cursor is seen. Gives the cursor's place.
+pub(super) fn field_text(
+    input: &tui_input::Input,
+    wrong: Option<std::ops::Range<usize>>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
+    let room = usize::from(area.width.saturating_sub(1));
+    let scroll = input.visual_scroll(room);
+    let text = input.value();
+    let mut column = 0;
+    let mut x = area.x;
+    for (at, grapheme) in unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true) {
+        let shown = crate::text::shown(grapheme);
+        let cells = width(&shown);
+        if column >= scroll && column + cells <= scroll + room {
+            let is_wrong = wrong.as_ref().is_some_and(|range| range.contains(&at));
+            let style = if is_wrong { theme.hit } else { theme.plain };
+            x = buffer.set_stringn(x, area.y, &shown, cells, style).0;
+        }
+        column += cells;
+    }
+    let cursor = input.visual_cursor().saturating_sub(scroll).min(room);
+    Position { x: area.x + u16::try_from(cursor).unwrap_or(0), y: area.y }
+}
+
+/// After the first key of a sequence: what may follow.
+pub(super) fn followers(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    if app.pending.is_empty() || body.height < 3 {
+        return;
+    }
+    let rows: Vec<(String, &str)> = keymap::followers(app.context(), &app.pending)
+        .into_iter()
+        .filter_map(|(chord, action)| Some((keymap::shown(chord), action.described()?.doc)))
+        .collect();
+    let keys: Vec<String> = app.pending.iter().map(|chord| keymap::shown(*chord)).collect();
+    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(body.height);
+    let widest = rows.iter().map(|(key, doc)| width(key) + 2 + width(doc)).max().unwrap_or(0);
+    let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(body.width);
+    let area = Rect { x: body.right() - columns, y: body.bottom() - height, width: columns, height };
+    Clear.render(area, buffer);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.focus)
+        .title(format!(" {} … ", keys.join(" ")))
+        .render(area, buffer);
+    for (row, (key, doc)) in (1..height.saturating_sub(1)).zip(&rows) {
+        let width = columns.saturating_sub(4);
+        pane::pieces(
+            buffer,
+            (area.x + 2, area.y + row),
+            width,
+            &[(key, theme.key), ("  ", theme.plain), (doc, theme.plain)],
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! The time strip: bars over an axis.
+//!
+//! Solid bars are events that surely begin in a column, `░` is the share of those that may. Under
+//! them the axis: heavy where the list on the screen reaches, `▲` at the selected event, `┊` for a
+//! stretch in which nothing begins and which is left out.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::list_pane::Row;
+use crate::app::mouse::cell_width;
+use crate::app::strip::Column;
+use crate::text::width;
+
+const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Draws it: one or two rows of bars, the axis, and labels where there is room.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let strip = &app.view.strip;
+    if area.height < 2 || strip.columns.is_empty() {
+        return;
+    }
+    let labels = area.height >= 3;
+    let bars = area.height - 1 - u16::from(labels);
+    let cell = cell_width(area.width, strip.columns.len());
+    let canvas = Canvas { area: Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, cell };
+    let selected = app
+        .selected_event()
+        .and_then(|event| event.date.as_ref())
+        .and_then(|date| strip.columns_of(&date.ends()));
+    let seen = seen(app);
+
+    for (index, column) in strip.columns.iter().enumerate() {
+        draw_bar(&canvas, index, column, strip.highest, bars, theme, buffer);
+        let in_window = seen.is_some_and(|(from, to)| (from..=to).contains(&index));
+        let at_cursor = selected.is_some_and(|(from, to)| (from..=to).contains(&index));
+        let (symbol, style) = match (column.is_break, in_window) {
+            (true, _) => ("┊", theme.dim),
+            (false, true) => ("━", theme.focus),
+            (false, false) => ("─", theme.dim),
+        };
+        let axis = canvas.area.y + bars;
+        for x in canvas.cells(index) {
+            let middle = x == canvas.middle(index);
+            if at_cursor && middle && !column.is_break {
+                buffer.set_string(x, axis, "▲", theme.key);
+            } else if column.is_break && !middle {
+                buffer.set_string(x, axis, " ", theme.dim);
+            } else {
+                buffer.set_string(x, axis, symbol, style);
+            }
+        }
+    }
+    if labels {
+        draw_labels(app, &canvas, canvas.area.y + bars + 1, theme, buffer);
+    }
+}
+
+struct Canvas {
+    area: Rect,
+    cell: usize,
+}
+
+impl Canvas {
+    fn x(&self, column: usize) -> u16 {
+        self.area.x.saturating_add(u16::try_from(column * self.cell).unwrap_or(u16::MAX))
+    }
+
+    fn cells(&self, column: usize) -> std::ops::Range<u16> {
+        self.x(column).min(self.area.right())..self.x(column + 1).min(self.area.right())
+    }
+
+    fn middle(&self, column: usize) -> u16 {
+        self.x(column) + u16::try_from((self.cell - 1) / 2).unwrap_or(0)
+    }
+}
+
+fn draw_bar(
+    canvas: &Canvas,
+    index: usize,
+    column: &Column,
+    highest: f32,
+    rows: u16,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    if column.is_break || highest <= 0.0 {
+        return;
+    }
+    let steps = f32::from(rows) * 8.0;
+    let height = |mass: f32| if mass <= 0.0 { 0.0 } else { (mass / highest * steps).max(1.0).round() };
+    let solid = height(column.certain as f32);
+    let all = height(column.certain as f32 + column.possible).max(solid);
+    // A gap between columns that are wide enough for one.
+    let cells = canvas.cells(index);
+    let end = if canvas.cell >= 3 { cells.end.saturating_sub(1) } else { cells.end };
+    for row in 0..rows {
+        let y = canvas.area.y + rows - 1 - row;
+        let base = f32::from(row) * 8.0;
+        let (symbol, style) = if solid > base {
+            let eighths = (solid - base).min(8.0) as usize;
+            (BARS[eighths.saturating_sub(1).min(7)], theme.bar)
+        } else if all > base {
+            ("░", theme.dim)
+        } else {
+            continue;
+        };
+        for x in cells.start..end {
+            buffer.set_string(x, y, symbol, style);
+        }
+    }
+}
+
+/// The columns between the first and the last event on the screen.
+fn seen(app: &App) -> Option<(usize, usize)> {
+    let window = app.events_window();
+    let rows = app.events.top..app.events.top + window.height;
+    let column = |row: usize| {
+        let Row::Item(item) = window.row(row)? else { return None };
+        let date = app.timeline.event(*app.view.visible.get(item)?).date.as_ref()?;
+        app.view.strip.columns_of(&date.ends())
+    };
+    let first = rows.clone().find_map(column)?;
+    let last = rows.rev().find_map(column)?;
+    Some((first.0, last.0.max(first.0)))
+}
+
+/// Labels from the left, each where there is room after the one before.
+fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut Buffer) {
+    let mut free = canvas.area.x;
+    for index in 0..app.view.strip.columns.len() {
+        let Some(label) = app.view.strip.label(index) else { continue };
+        let x = canvas.x(index);
+        let end = x.saturating_add(u16::try_from(width(&label)).unwrap_or(u16::MAX));
+        if x >= free && end <= canvas.area.right() {
+            buffer.set_string(x, y, &label, theme.dim);
+            free = end + 1;
+        }
+    }
+}

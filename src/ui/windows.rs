@@ -1,0 +1,70 @@
+//! Windows over the panes: help, problems, sources.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::Theme;
+use super::{page, pane};
+use crate::app::overlay::{IssueList, ROWS_EACH, SourceList};
+use crate::app::{App, TextPane, plural};
+use crate::cite;
+use crate::issue::Severity;
+use crate::text::line;
+
+/// All keys, marks, and the filter language.
+pub(super) fn help(text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let inner = pane::frame(area, true, true, "Help", theme, buffer);
+    pane::scrollbar(area, true, text.page.lines.len(), text.top, theme, buffer);
+    page::lines(text, None, theme, inner, buffer);
+}
+
+/// What is wrong with the file.
+pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let title = format!("{} · Enter opens the line in the editor", plural(app.issues.len(), "remark"));
+    let inner = pane::frame(area, true, true, &title, theme, buffer);
+    for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
+        let Some(issue) = app.issues.get(index) else { break };
+        let y = inner.y + slot * 2;
+        let place = format!("{}:{} ", issue.place.line, issue.place.column);
+        let style = if issue.severity == Severity::Note { theme.dim } else { theme.caveat };
+        pane::pieces(
+            buffer,
+            (inner.x, y),
+            inner.width,
+            &[
+                (&place, theme.dim),
+                (issue.severity.word(), style),
+                (": ", style),
+                (&line(issue.what.raw()), theme.plain),
+            ],
+        );
+        pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&line(issue.help.raw()), theme.dim)]);
+        if index == list.pane.selected {
+            pane::paint(buffer, inner, slot * 2, theme.selected);
+        }
+    }
+    pane::scrollbar(area, true, app.issues.len() * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
+}
+
+/// The sources, with how many quotes each gives.
+pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let sources = app.timeline.sources();
+    let title = format!("{} · Enter shows its quotes in order", plural(sources.len(), "source"));
+    let inner = pane::frame(area, true, true, &title, theme, buffer);
+    for (slot, (id, source)) in
+        (0..inner.height / 2).zip(app.timeline.source_ids().zip(sources).skip(list.pane.top))
+    {
+        let y = inner.y + slot * 2;
+        let quotes = format!("{:>4} ", plural(app.timeline.quotes_of(id).len(), "quote"));
+        let right = u16::try_from(crate::text::width(&quotes)).unwrap_or(0).min(inner.width);
+        let style = if source.declared { theme.title } else { theme.caveat };
+        pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);
+        pane::pieces(buffer, (inner.right() - right, y), right, &[(&quotes, theme.dim)]);
+        let imprint = cite::imprint(source, app.edtf);
+        pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&imprint, theme.dim)]);
+        if list.pane.top + usize::from(slot) == list.pane.selected {
+            pane::paint(buffer, inner, slot * 2, theme.selected);
+        }
+    }
+    pane::scrollbar(area, true, sources.len() * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
+}
