@@ -14,7 +14,7 @@
 //! | 2 files | [`store`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
-//! | 5 shells | [`tui`] | own the terminal, the process, the loop |
+//! | 5 shells | [`tui`], [`cli`] | own the terminal, the process, the loop |
 //!
 //! ## Invariants
 //!
@@ -34,6 +34,7 @@
 
 pub mod app;
 pub mod cite;
+pub mod cli;
 pub mod formats;
 pub mod issue;
 pub mod model;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+mod part;
+
 use super::{Actor, ActorId, Event, EventId, Extra, Locator, Quote, Source, SourceId};
 use crate::text::Text;
 

@@ -92,6 +92,16 @@ impl From<KeyEvent> for Chord {
     }
 }
 
+impl From<Chord> for KeyEvent {
+    fn from(chord: Chord) -> Self {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, chord.ctrl);
+        modifiers.set(KeyModifiers::ALT, chord.alt);
+        modifiers.set(KeyModifiers::SHIFT, chord.shift);
+        Self::new(chord.code, modifiers)
+    }
+}
+
 /// As the table and the help write it.
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,104 @@
+//! The command line: one file per subcommand.
+//!
+//! Data goes to standard output, messages to standard error. What is printed is cleaned as it is on
+//! the screen ([`crate::text::shown`]); JSON escapes instead, and loses nothing.
+
+mod actors;
+mod args;
+mod check;
+mod export;
+mod keys;
+mod list;
+mod manual;
+mod open;
+mod out;
+mod picture;
+mod quotes;
+mod show;
+mod sources;
+mod table;
+mod view;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::{Args, Command};
+use out::Out;
+
+/// Done.
+const DONE: u8 = 0;
+/// Nothing was found, or `check` found something.
+const NOTHING: u8 = 1;
+/// It could not be done.
+const FAILED: u8 = 2;
+
+/// How a subcommand ends when it does not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// There was something to print.
+    Found,
+    /// There was not.
+    Nothing,
+}
+
+impl End {
+    fn found(any: bool) -> Self {
+        if any { Self::Found } else { Self::Nothing }
+    }
+}
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    let mut out = Out::stdout(args.color);
+    let ended = run(args, &mut out).and_then(|end| {
+        out.flush()?;
+        Ok(end)
+    });
+    match ended {
+        Ok(End::Found) => ExitCode::from(DONE),
+        Ok(End::Nothing) => ExitCode::from(NOTHING),
+        // The reader of the pipe has read enough: that is no error.
+        Err(error) if out::is_broken_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            out::complain(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and versions are printed; anything else that clap says is a wrong use. An argument may hold
+/// anything, so what is said is cleaned.
+fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        out::complain_plainly(&error.render().to_string());
+        return ExitCode::from(FAILED);
+    }
+    match error.print() {
+        Ok(()) => ExitCode::from(DONE),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(DONE),
+        Err(_) => ExitCode::from(FAILED),
+    }
+}
+
+fn run(args: Args, out: &mut Out) -> anyhow::Result<End> {
+    match args.command {
+        None => open::run(&args, out),
+        Some(Command::List(ref list)) => list::run(list, out),
+        Some(Command::Show(ref show)) => show::run(show, out),
+        Some(Command::Actors(ref actors)) => actors::run(actors, out),
+        Some(Command::Quotes(ref quotes)) => quotes::run(quotes, out),
+        Some(Command::Sources(ref sources)) => sources::run(sources, out),
+        Some(Command::Check(ref check)) => check::run(check, out),
+        Some(Command::Export(ref export)) => export::run(export, out),
+        Some(Command::View(ref view)) => view::run(view, out),
+        Some(Command::Keys(ref keys)) => keys::run(keys, out),
+        Some(Command::Completions { shell }) => manual::completions(shell, out),
+        Some(Command::Man) => manual::man(out),
+    }
+}

@@ -1,0 +1,302 @@
+//! The arguments, and the help that is made from them.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+
+const EXAMPLES: &str = "\
+EXAMPLES
+  annals                                  read the bundled timeline
+  annals my.toml                          read your own
+  annals list 'actor:putin 2024..'        print events, one a line
+  annals show davos-meeting               print one event with its evidence
+  annals quotes 'tag:energy' --format md  print quotes with citations
+  annals check my.toml                    find what is wrong with a file
+  annals check my.toml --documents docs   and whether each quote is in its document
+  annals export --format json | jq .      the bundled timeline as JSON
+
+In the screen, ? shows every key. `annals keys` prints them.";
+
+const MORE: &str = "\
+EXIT STATUS
+  0  done
+  1  nothing was found; `check` found something
+  2  it could not be done: a wrong argument, a file that cannot be read
+
+ENVIRONMENT
+  NO_COLOR           no colours when set and not empty
+  VISUAL, EDITOR     the editor that e opens
+  TERM, COLORTERM    what the terminal can do
+
+FILES
+  A timeline is a TOML file, or the same as JSON. Start with
+  `annals export --format toml > my.toml`.";
+
+/// Read timelines in the terminal, with the evidence for each event.
+///
+/// annals shows the events of a timeline in order, who takes part in them, and the verbatim words of
+/// the sources that say so. Without a path it opens the bundled timeline. When its output is not a
+/// terminal it prints the list of events.
+#[derive(Debug, Parser)]
+#[command(name = "annals", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{MORE}"))]
+#[command(args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub struct Args {
+    /// The timeline: a file, or - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub path: Option<PathBuf>,
+
+    /// The folder with the sources' documents, to open them from the screen
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub documents: Option<PathBuf>,
+
+    /// Colours for a dark or a light background
+    #[arg(long, value_enum, default_value_t = Ground::Auto)]
+    pub background: Ground,
+
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+
+    /// Colours
+    #[arg(long, value_enum, default_value_t = When::Auto, global = true)]
+    pub color: When,
+
+    /// What to do instead of opening the screen
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do instead of opening the screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print events, one a line
+    List(ListArgs),
+    /// Print events with all their evidence
+    Show(ShowArgs),
+    /// Print actors, with how often they act
+    Actors(ActorsArgs),
+    /// Print quotes with their citations
+    Quotes(QuotesArgs),
+    /// Print the sources
+    Sources(SourcesArgs),
+    /// Say everything that is wrong with a file
+    Check(CheckArgs),
+    /// Write the timeline, or a part of it, in another format
+    Export(ExportArgs),
+    /// Draw one frame of the screen, after some keys
+    View(ViewArgs),
+    /// Print the keys
+    Keys(KeysArgs),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Which timeline a subcommand reads.
+#[derive(Debug, ClapArgs)]
+pub struct Input {
+    /// The timeline: a file, or - for standard input; the bundled one without it
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+}
+
+/// How records are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One record a line, in columns
+    #[default]
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+    /// Markdown, to paste into a text
+    Md,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What the background of the terminal is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Ground {
+    /// Ask the terminal
+    #[default]
+    Auto,
+    /// Dark
+    Dark,
+    /// Light
+    Light,
+}
+
+/// `annals list`
+#[derive(Debug, ClapArgs)]
+pub struct ListArgs {
+    /// Which events: actor:putin 2024..2025 has:caveat "gas transit" -russia
+    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Vec<String>,
+    /// Leave out events whose date may or may not fit
+    #[arg(long)]
+    pub certain: bool,
+    /// Dates as EDTF
+    #[arg(long)]
+    pub edtf: bool,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals show`
+#[derive(Debug, ClapArgs)]
+pub struct ShowArgs {
+    /// The keys of the events, as `annals list` prints them
+    #[arg(required = true, value_name = "KEY")]
+    pub keys: Vec<String>,
+    /// Dates as EDTF
+    #[arg(long)]
+    pub edtf: bool,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals actors`
+#[derive(Debug, ClapArgs)]
+pub struct ActorsArgs {
+    /// Part of a name, in any script, without accents
+    pub query: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals quotes`
+#[derive(Debug, ClapArgs)]
+pub struct QuotesArgs {
+    /// The quotes of which events: see `annals list`
+    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Vec<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals sources`
+#[derive(Debug, ClapArgs)]
+pub struct SourcesArgs {
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals check`
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// The timeline: a file, or - for standard input; the bundled one without it
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub path: Option<PathBuf>,
+    /// Look up every quote in its source's file in this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub documents: Option<PathBuf>,
+    /// Say where each quote was found
+    #[arg(long, requires = "documents")]
+    pub offsets: bool,
+}
+
+/// `annals export`
+#[derive(Debug, ClapArgs)]
+pub struct ExportArgs {
+    /// Which events, with the actors and sources they name: see `annals list`
+    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Vec<String>,
+    /// The format: toml, json, md or csv
+    #[arg(long, default_value = "toml")]
+    pub format: String,
+    /// The file to write; - or nothing for standard output
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would become help")]
+    pub input: Input,
+}
+
+/// `annals view`
+#[derive(Debug, ClapArgs)]
+pub struct ViewArgs {
+    /// The timeline: a file, or - for standard input; the bundled one without it
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub path: Option<PathBuf>,
+    /// Keys to press first: letters as they are, others as <enter>, <ctrl-d>, <space>
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub keys: String,
+    /// The size of the screen
+    #[arg(long, default_value = "120x40", value_parser = size)]
+    pub size: (u16, u16),
+    /// Print the frame (this is all that view does)
+    #[arg(long)]
+    pub print: bool,
+    /// As an SVG picture instead of text
+    #[arg(long)]
+    pub svg: bool,
+    /// The day that "today" is, for a picture that stays the same
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<chrono::NaiveDate>,
+}
+
+/// `annals keys`
+#[derive(Debug, ClapArgs)]
+pub struct KeysArgs {
+    /// As a Markdown table
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let wrong = || "write columns x rows, such as 80x24, at most 1000x1000".to_owned();
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let number = |text: &str| text.parse::<u16>().ok().filter(|n| *n <= 1000);
+    Ok((number(width).ok_or_else(wrong)?, number(height).ok_or_else(wrong)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,129 @@
+//! `annals list`: events, one a line.
+
+use anyhow::Context;
+use chrono::{NaiveDate, Utc};
+
+use super::End;
+use super::args::{Format, ListArgs};
+use super::out::{Out, Set};
+use super::table::{Column, Table};
+use crate::formats;
+use crate::model::date::Certainty;
+use crate::model::{Event, EventId, Status, Timeline};
+use crate::search::filter::{Filter, NoFacts};
+use crate::store;
+
+pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
+    let loaded = store::open(args.input.file.as_deref())?;
+    loaded.warn();
+    let timeline = &loaded.timeline;
+    let mut hits = select(timeline, &args.filter)?;
+    if args.certain {
+        hits.retain(|hit| hit.certain);
+    }
+    let ids: Vec<EventId> = hits.iter().map(|hit| hit.id).collect();
+    match args.format {
+        Format::Table => table(timeline, &hits, args.edtf, out)?,
+        format => records(timeline, &ids, format, out)?,
+    }
+    Ok(End::found(!hits.is_empty()))
+}
+
+/// An event that a filter lets through.
+pub(super) struct Hit {
+    pub(super) id: EventId,
+    pub(super) certain: bool,
+}
+
+/// The day that "today" is. UTC, so that it cannot depend on a broken time zone file.
+pub(super) fn today() -> NaiveDate {
+    Utc::now().date_naive()
+}
+
+/// The events that a filter lets through; all without one.
+pub(super) fn select(timeline: &Timeline, words: &[String]) -> anyhow::Result<Vec<Hit>> {
+    let text = words.join(" ");
+    let filter = Filter::parse(&text, timeline, today())
+        .map_err(|error| anyhow::anyhow!("{}", error.pointed(&text)))
+        .context("the filter cannot be read")?;
+    let test = |id| match filter.test(timeline, id, &NoFacts) {
+        Certainty::No => None,
+        Certainty::Possible => Some(Hit { id, certain: false }),
+        Certainty::Certain => Some(Hit { id, certain: true }),
+    };
+    Ok(timeline.event_ids().filter_map(test).collect())
+}
+
+/// The date as the reader wants dates.
+pub(super) fn date(event: &Event, edtf: bool) -> String {
+    match &event.date {
+        Some(date) if edtf => date.edtf().to_owned(),
+        Some(date) => date.human(),
+        None => "undated".to_owned(),
+    }
+}
+
+fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow::Result<()> {
+    let column = |set, widest| Column { set, widest };
+    let mut table = Table::new([
+        column(Set::Accent, 26),
+        column(Set::Warn, 2),
+        column(Set::Dim, 34),
+        column(Set::Plain, usize::MAX),
+    ]);
+    for hit in hits {
+        let event = timeline.event(hit.id);
+        let status = match event.status {
+            Some(Status::Planned) => "→",
+            Some(Status::Target) => "◎",
+            Some(Status::Ongoing) => "…",
+            Some(Status::Occurred) | None => " ",
+        };
+        let doubt = if hit.certain { " " } else { "?" };
+        table.row([
+            date(event, edtf),
+            format!("{status}{doubt}"),
+            event.key.raw().to_owned(),
+            event.title.raw().to_owned(),
+        ]);
+    }
+    table.print(out)?;
+    Ok(())
+}
+
+/// Events in one of the formats for other programs.
+pub(super) fn records(timeline: &Timeline, ids: &[EventId], format: Format, out: &mut Out) -> anyhow::Result<()> {
+    match format {
+        Format::Json | Format::Jsonl => {
+            let values: Vec<serde_json::Value> =
+                ids.iter().map(|&id| formats::event_value(timeline, timeline.event(id))).collect();
+            json(&values, format, out)
+        }
+        Format::Csv => Ok(out.bytes(formats::write("csv", &timeline.part(ids))?.as_bytes())?),
+        Format::Md | Format::Table => Ok(out.bytes(formats::write("md", &timeline.part(ids))?.as_bytes())?),
+    }
+}
+
+/// Values as one array, or one a line.
+pub(super) fn json(values: &[serde_json::Value], format: Format, out: &mut Out) -> anyhow::Result<()> {
+    if format == Format::Jsonl {
+        for value in values {
+            out.bytes(serde_json::to_string(value)?.as_bytes())?;
+            out.end()?;
+        }
+        return Ok(());
+    }
+    out.bytes(serde_json::to_string_pretty(values)?.as_bytes())?;
+    Ok(out.end()?)
+}
+
+/// Rows as CSV with a header. What a spreadsheet would take for a formula is defused.
+pub(super) fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>, out: &mut Out) -> anyhow::Result<()> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| formats::defused(cell)))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(out.bytes(&bytes)?)
+}
