@@ -84,6 +84,9 @@ pub struct Issue {
     pub place: Place,
     /// The same as an offset, until [`Lines::locate`] has turned it into a place.
     pub spot: Spot,
+    /// Another place that it is about: where the thing stands that this one repeats.
+    /// [`Lines::locate`] turns it into words at the end of `what`.
+    pub first: Spot,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong. Parts from outside are cleaned when it is printed.
@@ -101,6 +104,7 @@ impl Issue {
         Self {
             place: Place::default(),
             spot,
+            first: Spot::NONE,
             severity,
             what: Text::new(what.into()),
             help: Text::new(help.into()),
@@ -118,6 +122,12 @@ impl Issue {
     #[must_use]
     pub fn warning(spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Severity::Warning, spot, what, help)
+    }
+
+    /// The same, said of something that repeats what stands at `first`.
+    #[must_use]
+    pub fn repeating(self, first: Spot) -> Self {
+        Self { first, ..self }
     }
 
     /// A note at `spot`.
@@ -185,6 +195,9 @@ impl<'a> Lines<'a> {
         issues.sort_by_key(|issue| issue.spot);
         let (mut line, mut from, mut column) = (usize::MAX, 0, 1);
         for issue in issues {
+            if let Some(first) = std::mem::take(&mut issue.first).offset() {
+                issue.what = Text::new(format!("{} (first on line {})", issue.what.raw(), self.line(first)));
+            }
             let Some(offset) = issue.spot.offset() else { continue };
             let offset = floor_char(self.text, offset.min(self.text.len()));
             let (index, start) = self.line_at(offset);
