@@ -5,9 +5,11 @@
 mod clean;
 mod fit;
 mod outside;
+mod verbatim;
 mod wrap;
 
 pub use clean::{line, shown};
 pub use fit::{cut, fill, width};
 pub use outside::Text;
+pub use verbatim::Verbatim;
 pub use wrap::wrap;
