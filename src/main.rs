@@ -1,3 +1,16 @@
 //! The program: everything it does is in the library.
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use annals::{app::App, tui};
+
+fn main() -> ExitCode {
+    match tui::run(&mut App::default(), tui::Options::default()) {
+        Ok(exit) => exit.code(),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "annals: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
