@@ -14,12 +14,14 @@ pub enum Msg {
     Key(KeyEvent),
     /// The mouse did something, inside the screen.
     Mouse(MouseEvent),
-    /// Text was pasted, capped and not yet cleaned.
+    /// Text was pasted: capped, and cleaned with [`crate::text::shown`].
     Paste(String),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The timeline was read again.
     Loaded(Box<Timeline>, Vec<Issue>),
+    /// The time has come that the program asked for (see [`crate::tui::Program::next_tick`]).
+    Tick,
     /// An effect was carried out, or was not.
     Done(Outcome),
 }
