@@ -28,6 +28,8 @@ mod text_pane;
 mod view;
 
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
@@ -44,8 +46,9 @@ pub use view::View;
 
 use crate::issue::Issue;
 use crate::model::{Event, EventId, Timeline};
-use crate::search::Needle;
-use action::{Action, Pane};
+use crate::search::actors::ActorIndex;
+use crate::search::text::Needle;
+use action::Pane;
 use keymap::{Chord, Context, Meaning};
 use layout::{Layout, Shape};
 use list_pane::{ListPane, Window};
@@ -102,6 +105,8 @@ pub struct App {
     history: prompt::History,
     /// Counts the changes that pages must show: another timeline, another search, another spelling.
     generation: u64,
+    /// The names of the actors, ready to be searched; made when they are first looked for.
+    actor_index: Option<Rc<ActorIndex>>,
 }
 
 impl App {
@@ -129,6 +134,7 @@ impl App {
             mouse: true,
             history: prompt::History::default(),
             generation: 0,
+            actor_index: None,
         };
         app.greet();
         app.refresh();
@@ -155,6 +161,12 @@ impl App {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(event) => self.mouse_event(event),
             Msg::Paste(text) => self.paste(&text),
+            Msg::Tick => {
+                if let Some(Overlay::Finder(finder)) = &mut self.overlay {
+                    finder.step();
+                }
+                Vec::new()
+            }
             Msg::Resize(width, height) => {
                 self.size = (width, height);
                 Vec::new()
@@ -171,6 +183,15 @@ impl App {
         };
         self.refresh();
         effects
+    }
+
+    /// When the app wants to be called with [`Msg::Tick`]: at once, while a search is not done.
+    #[must_use]
+    pub fn next_tick(&self) -> Option<Duration> {
+        match &self.overlay {
+            Some(Overlay::Finder(finder)) if finder.searching => Some(Duration::ZERO),
+            _ => None,
+        }
     }
 
     /// What the keys mean now.
@@ -257,6 +278,7 @@ impl App {
         self.timeline = timeline;
         self.issues = issues;
         self.generation += 1;
+        self.actor_index = None;
         self.places.forget();
         self.side = Side::default();
         if matches!(self.overlay, Some(Overlay::Finder(_) | Overlay::Issues(_) | Overlay::Sources(_))) {

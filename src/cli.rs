@@ -40,6 +40,8 @@ enum End {
     Found,
     /// There was not.
     Nothing,
+    /// The screen was left.
+    Left(crate::tui::Exit),
 }
 
 impl End {
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(End::Found) => ExitCode::from(DONE),
         Ok(End::Nothing) => ExitCode::from(NOTHING),
+        Ok(End::Left(exit)) => exit.code(),
         // The reader of the pipe has read enough: that is no error.
         Err(error) if out::is_broken_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {

@@ -1,6 +1,6 @@
 //! The terminal: up, down, and the only loop.
 //!
-//! [`run`] takes a [`Program`] (the reader, [`App`]) and owns everything around it: the modes of the
+//! [`run`] takes a [`Program`] (the reader) and owns everything around it: the modes of the
 //! terminal, keys, signals, other programs. It keeps these promises.
 //!
 //! - The terminal is given back as it was found on every way out: quit, error, a panic in any thread,
@@ -46,13 +46,12 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-pub use background::Background;
-
-use crate::app::{App, Effect, Msg};
+use crate::app::{Effect, Msg};
+use crate::ui::theme::Background;
 use crate::issue::Issue;
 use crate::model::Timeline;
 
-/// What the shell runs: one transition and one picture. [`App`] is the one that matters; tests run
+/// What the shell runs: one transition and one picture. The reader is the one that matters; tests run
 /// others, which panic or never end.
 pub trait Program {
     /// Takes in what happened, says what is to be done. The first message is the size.
@@ -80,16 +79,6 @@ pub trait Program {
     /// The last call, on every way out but a panic inside [`Program::update`]: the moment to save.
     /// After a signal there is about half a second for it.
     fn leaving(&mut self) {}
-}
-
-impl Program for App {
-    fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        Self::update(self, msg)
-    }
-
-    fn render(&self, frame: &mut Frame) {
-        crate::ui::render(self, frame);
-    }
 }
 
 /// Reads the timeline's file once more; the error is a sentence for the reader.

@@ -1,5 +1,7 @@
 //! What each action does.
 
+use std::rc::Rc;
+
 use super::action::{Action, Move, Pane, Way};
 use super::list_pane::Window;
 use super::overlay::{IssueList, Overlay, SourceList};
@@ -7,6 +9,7 @@ use super::places::Place;
 use super::text_pane::TextPane;
 use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
 use crate::model::{ActorId, EventId};
+use crate::search::actors::ActorIndex;
 use crate::search::filter::Filter;
 
 /// By how much a pane grows or shrinks at a time, in percent.
@@ -46,7 +49,7 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::Help => self.overlay = Some(Overlay::Help(TextPane::default())),
             Action::Palette => self.overlay = Some(Overlay::Palette(Palette::new(self.context()))),
-            Action::FindActor => self.overlay = Some(Overlay::Finder(Finder::new(&self.timeline))),
+            Action::FindActor => self.find_actor(),
             Action::Filter => self.prompt(PromptKind::Filter),
             Action::Search => self.prompt(PromptKind::Search),
             Action::GoTo => self.prompt(PromptKind::GoTo),
@@ -83,6 +86,11 @@ impl App {
             _ => String::new(),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected)));
+    }
+
+    fn find_actor(&mut self) {
+        let index = self.actor_index.get_or_insert_with(|| Rc::new(ActorIndex::new(&self.timeline)));
+        self.overlay = Some(Overlay::Finder(Finder::new(Rc::clone(index))));
     }
 
     fn movement(&mut self, movement: Move) {
@@ -212,7 +220,7 @@ impl App {
     pub(crate) fn silence_before(&self, position: usize) -> Option<String> {
         let date = |position: usize| self.timeline.event(*self.view.visible.get(position)?).date.as_ref();
         let (before, after) = (date(position.checked_sub(1)?)?, date(position)?);
-        Some(crate::model::date::human_gap(&before.ends(), &after.ends()))
+        Some(crate::model::date::human_gap(crate::model::date::gap(&before.ends(), &after.ends())))
     }
 
     fn period(&mut self, way: Way) {
@@ -255,7 +263,7 @@ impl App {
         let here = self.events.selected;
         let matches = |position: &usize| {
             let event = self.timeline.event(self.view.visible[*position]);
-            needle.matches_event(&self.timeline, event)
+            needle.matches_event(event)
         };
         let found = match way {
             Way::Forward => (here + 1..count).chain(0..=here.min(count.saturating_sub(1))).find(matches),
@@ -410,7 +418,7 @@ impl App {
 
     /// Shows only the events in which these actors take part: any of them, or all together.
     pub(super) fn follow(&mut self, actors: &[ActorId], together: bool) {
-        let value = |actor: &ActorId| crate::search::filter::quote_value(self.timeline.actor(*actor).key.raw());
+        let value = |actor: &ActorId| Filter::quote_value(self.timeline.actor(*actor).key.raw());
         let values: Vec<String> = actors.iter().map(value).collect();
         if values.is_empty() {
             return;

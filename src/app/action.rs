@@ -213,97 +213,96 @@ pub struct Described {
 }
 
 macro_rules! actions {
-    ($($group:ident: $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
+    ($(@$group:ident $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
         /// Every action, in the order of the help.
         pub const ACTIONS: &[Described] = {
-            #[allow(unused_imports, reason = "the table below is shorter with the names at hand")]
-            use {Action::*, CopyWhat as C, Move as M, Pane as P, Way::*};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Way::{Back as B, Forward as F}};
             &[$($(Described { action: $action, name: $name, doc: $doc, hint: $hint, group: Group::$group },)+)+]
         };
     };
 }
 
 actions! {
-    Move:
-        Move(M::Down) => "down", "down", "Go one down";
-        Move(M::Up) => "up", "up", "Go one up";
-        Move(M::PageDown) => "page-down", "page", "Go a page down";
-        Move(M::PageUp) => "page-up", "page", "Go a page up";
-        Move(M::HalfDown) => "half-page-down", "half page", "Go half a page down";
-        Move(M::HalfUp) => "half-page-up", "half page", "Go half a page up";
-        Move(M::Top) => "top", "first", "Go to the first";
-        Move(M::Bottom) => "bottom", "last", "Go to the last";
-        ScrollText(Forward) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
-        ScrollText(Back) => "scroll-up", "scroll", "Scroll the quotes back";
-        Open => "open", "open", "Read the event; follow the actor; go to the quote's event";
-        ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
-        ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
-        Back => "back", "back", "Close what is open, or clear the filter";
-        Close => "close", "close", "Close what is open; at the top, leave the program";
-    Time:
-        Event(Forward) => "next-event", "next", "Go to the next event";
-        Event(Back) => "previous-event", "previous", "Go to the event before";
-        SameActor(Forward) => "next-of-actor", "same actor", "Go to the next event of the same actor";
-        SameActor(Back) => "previous-of-actor", "same actor", "Go to the event of the same actor before this";
-        Gap(Forward) => "next-gap", "next gap", "Go over the next long silence";
-        Gap(Back) => "previous-gap", "gap", "Go back over the last long silence";
-        Period(Forward) => "next-period", "period", "Go to the next heading";
-        Period(Back) => "previous-period", "period", "Go to the heading before";
-        GoTo => "go-to-date", "go to", "Go to a date: 2024-11, spring 2025, last year";
-        Place(Back) => "place-back", "back", "Go back through the places visited";
-        Place(Forward) => "place-forward", "forward", "Go forward through the places visited";
-    Find:
-        FindActor => "find-actor", "actors", "Find an actor, and follow them";
-        Filter => "filter", "filter", "Filter the events: actor:putin 2024.. has:caveat -russia";
-        ClearFilter => "clear-filter", "clear", "Show every event again";
-        CertainOnly => "certain-only", "certain", "Show certain hits only, or possible ones too";
-        Search => "search", "search", "Search titles, summaries and quotes";
-        Hit(Forward) => "next-hit", "next hit", "Go to the next hit of the search";
-        Hit(Back) => "previous-hit", "hit", "Go to the hit before";
-        Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
-    Show:
-        FocusCycle(Forward) => "next-pane", "pane", "Go to the next pane";
-        FocusCycle(Back) => "previous-pane", "pane", "Go to the pane before";
-        FocusAside(Forward) => "pane-right", "right", "Go to the pane on the right";
-        FocusAside(Back) => "pane-left", "left", "Go to the pane on the left";
-        Focus(P::Events) => "focus-events", "events", "Go to the events";
-        Focus(P::Actors) => "focus-actors", "actors", "Go to the actors";
-        Focus(P::Quotes) => "focus-quotes", "quotes", "Go to the quotes";
-        Zoom => "zoom", "zoom", "Let the pane fill the screen, or not";
-        Widen(Forward) => "widen", "wider", "Make the list of events wider";
-        Widen(Back) => "narrow", "narrower", "Make the list of events narrower";
-        Heighten(Forward) => "heighten", "higher", "Make the actors higher";
-        Heighten(Back) => "lower", "lower", "Make the actors lower";
-        EvenPanes => "even-panes", "even", "Give the panes their first sizes again";
-        ActorScope => "actor-scope", "all actors", "Show all actors, or those of the event";
-        SourceQuotes => "source-quotes", "same source", "Show the quotes of this source in its order, or those of the event";
-        Sources => "sources", "sources", "List the sources";
-        Issues => "issues", "problems", "List what is wrong with the file";
-        Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
-        Delta => "delta", "gaps", "Show the time since the event before";
-    Take:
-        Copy(C::Quote) => "copy-quote", "quote", "Copy the quote with its citation";
-        Copy(C::Citation) => "copy-citation", "citation", "Copy the citation";
-        Copy(C::Words) => "copy-words", "words", "Copy the words of the quote";
-        Copy(C::Event) => "copy-event", "event", "Copy the event with its evidence, as Markdown";
-        Copy(C::Key) => "copy-key", "key", "Copy the key of the event";
-        Copy(C::Url) => "copy-url", "address", "Copy the address of the source";
-        OpenSource => "open-source", "open source", "Open the source of the quote: its address, or its file";
-        Edit => "edit", "edit", "Open the timeline in $EDITOR at the event";
-    Program:
-        Help => "help", "help", "Show all keys, the marks and the filter language";
-        Reload => "reload", "reload", "Read the file again";
-        Mouse => "mouse", "mouse", "Leave the mouse to the terminal, or take it back";
-        Redraw => "redraw", "redraw", "Draw the screen again";
-        Suspend => "suspend", "suspend", "Stop the program until `fg`";
-        Quit => "quit", "quit", "Leave the program";
-    Prompt:
-        Accept => "accept", "accept", "Accept what is typed or chosen";
-        Choose => "choose", "choose several", "Choose one of several";
-        AnyOrAll => "any-or-all", "any or all", "Any of the chosen actors, or all of them together";
-        Complete => "complete", "complete", "Complete what is typed";
-        History(Back) => "history-back", "earlier", "Take what was typed before";
-        History(Forward) => "history-forward", "later", "Take what was typed after";
+    @Move
+        A::Move(M::Down) => "down", "down", "Go one down";
+        A::Move(M::Up) => "up", "up", "Go one up";
+        A::Move(M::PageDown) => "page-down", "page", "Go a page down";
+        A::Move(M::PageUp) => "page-up", "page", "Go a page up";
+        A::Move(M::HalfDown) => "half-page-down", "half page", "Go half a page down";
+        A::Move(M::HalfUp) => "half-page-up", "half page", "Go half a page up";
+        A::Move(M::Top) => "top", "first", "Go to the first";
+        A::Move(M::Bottom) => "bottom", "last", "Go to the last";
+        A::ScrollText(F) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
+        A::ScrollText(B) => "scroll-up", "scroll", "Scroll the quotes back";
+        A::Open => "open", "open", "Read the event; follow the actor; go to the quote's event";
+        A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
+        A::ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
+        A::Back => "back", "back", "Close what is open, or clear the filter";
+        A::Close => "close", "close", "Close what is open; at the top, leave the program";
+    @Time
+        A::Event(F) => "next-event", "next", "Go to the next event";
+        A::Event(B) => "previous-event", "previous", "Go to the event before";
+        A::SameActor(F) => "next-of-actor", "same actor", "Go to the next event of the same actor";
+        A::SameActor(B) => "previous-of-actor", "same actor", "Go to the event of the same actor before this";
+        A::Gap(F) => "next-gap", "next gap", "Go over the next long silence";
+        A::Gap(B) => "previous-gap", "gap", "Go back over the last long silence";
+        A::Period(F) => "next-period", "period", "Go to the next heading";
+        A::Period(B) => "previous-period", "period", "Go to the heading before";
+        A::GoTo => "go-to-date", "go to", "Go to a date: 2024-11, spring 2025, last year";
+        A::Place(B) => "place-back", "back", "Go back through the places visited";
+        A::Place(F) => "place-forward", "forward", "Go forward through the places visited";
+    @Find
+        A::FindActor => "find-actor", "actors", "Find an actor, and follow them";
+        A::Filter => "filter", "filter", "Filter the events: actor:putin 2024.. has:caveat -russia";
+        A::ClearFilter => "clear-filter", "clear", "Show every event again";
+        A::CertainOnly => "certain-only", "certain", "Show certain hits only, or possible ones too";
+        A::Search => "search", "search", "Search titles, summaries and quotes";
+        A::Hit(F) => "next-hit", "next hit", "Go to the next hit of the search";
+        A::Hit(B) => "previous-hit", "hit", "Go to the hit before";
+        A::Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
+    @Show
+        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane";
+        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before";
+        A::FocusAside(F) => "pane-right", "right", "Go to the pane on the right";
+        A::FocusAside(B) => "pane-left", "left", "Go to the pane on the left";
+        A::Focus(P::Events) => "focus-events", "events", "Go to the events";
+        A::Focus(P::Actors) => "focus-actors", "actors", "Go to the actors";
+        A::Focus(P::Quotes) => "focus-quotes", "quotes", "Go to the quotes";
+        A::Zoom => "zoom", "zoom", "Let the pane fill the screen, or not";
+        A::Widen(F) => "widen", "wider", "Make the list of events wider";
+        A::Widen(B) => "narrow", "narrower", "Make the list of events narrower";
+        A::Heighten(F) => "heighten", "higher", "Make the actors higher";
+        A::Heighten(B) => "lower", "lower", "Make the actors lower";
+        A::EvenPanes => "even-panes", "even", "Give the panes their first sizes again";
+        A::ActorScope => "actor-scope", "all actors", "Show all actors, or those of the event";
+        A::SourceQuotes => "source-quotes", "same source", "Show the quotes of this source in its order, or those of the event";
+        A::Sources => "sources", "sources", "List the sources";
+        A::Issues => "issues", "problems", "List what is wrong with the file";
+        A::Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
+        A::Delta => "delta", "gaps", "Show the time since the event before";
+    @Take
+        A::Copy(C::Quote) => "copy-quote", "quote", "Copy the quote with its citation";
+        A::Copy(C::Citation) => "copy-citation", "citation", "Copy the citation";
+        A::Copy(C::Words) => "copy-words", "words", "Copy the words of the quote";
+        A::Copy(C::Event) => "copy-event", "event", "Copy the event with its evidence, as Markdown";
+        A::Copy(C::Key) => "copy-key", "key", "Copy the key of the event";
+        A::Copy(C::Url) => "copy-url", "address", "Copy the address of the source";
+        A::OpenSource => "open-source", "open source", "Open the source of the quote: its address, or its file";
+        A::Edit => "edit", "edit", "Open the timeline in $EDITOR at the event";
+    @Program
+        A::Help => "help", "help", "Show all keys, the marks and the filter language";
+        A::Reload => "reload", "reload", "Read the file again";
+        A::Mouse => "mouse", "mouse", "Leave the mouse to the terminal, or take it back";
+        A::Redraw => "redraw", "redraw", "Draw the screen again";
+        A::Suspend => "suspend", "suspend", "Stop the program until `fg`";
+        A::Quit => "quit", "quit", "Leave the program";
+    @Prompt
+        A::Accept => "accept", "accept", "Accept what is typed or chosen";
+        A::Choose => "choose", "choose several", "Choose one of several";
+        A::AnyOrAll => "any-or-all", "any or all", "Any of the chosen actors, or all of them together";
+        A::Complete => "complete", "complete", "Complete what is typed";
+        A::History(B) => "history-back", "earlier", "Take what was typed before";
+        A::History(F) => "history-forward", "later", "Take what was typed after";
 }
 
 impl Action {

@@ -1,16 +1,20 @@
 //! The actor finder: type a few letters, see who is meant and what they did, follow them.
 
+use std::rc::Rc;
+
 use tui_input::Input;
 
 use super::action::{Action, Move};
 use super::list_pane::{ListPane, Window};
 use super::overlay::Overlay;
 use super::{App, Effect};
-use crate::model::{ActorId, Timeline};
-use crate::search::actors::{ActorHit, ActorIndex};
+use crate::model::ActorId;
+use crate::search::actors::{ActorHit, ActorIndex, ActorSearch};
 
 /// How many hits are kept: more than anybody scrolls through.
 const MOST: usize = 1_000;
+/// How many actors are looked at between two looks at the keyboard: a few milliseconds' worth.
+const SLICE: usize = 20_000;
 
 /// The finder that is open.
 #[derive(Debug)]
@@ -25,21 +29,38 @@ pub struct Finder {
     pub chosen: Vec<ActorId>,
     /// All of the chosen together, not any of them.
     pub together: bool,
-    index: ActorIndex,
+    index: Rc<ActorIndex>,
+    search: ActorSearch,
+    /// Whether there are actors that were not looked at yet.
+    pub searching: bool,
 }
 
 impl Finder {
-    pub(super) fn new(timeline: &Timeline) -> Self {
-        let index = ActorIndex::new(timeline);
-        let hits = index.find("", MOST);
-        Self {
+    pub(super) fn new(index: Rc<ActorIndex>) -> Self {
+        let mut finder = Self {
             input: Input::default(),
-            hits,
+            hits: Vec::new(),
             list: ListPane::default(),
             chosen: Vec::new(),
             together: false,
             index,
-        }
+            search: ActorSearch::start(""),
+            searching: false,
+        };
+        finder.step();
+        finder
+    }
+
+    /// Looks at some more actors. What is selected stays where the list is not moved.
+    pub(super) fn step(&mut self) {
+        self.searching = !self.search.step(&self.index, SLICE);
+        self.hits = self.search.hits(&self.index, MOST);
+    }
+
+    /// How many actors fit, as far as has been looked.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.search.found(&self.index)
     }
 
     /// The selected actor.
@@ -52,8 +73,9 @@ impl Finder {
         let before = self.input.value().to_owned();
         edit(&mut self.input);
         if self.input.value() != before {
-            self.hits = self.index.find(self.input.value(), MOST);
+            self.search.retype(self.input.value());
             self.list = ListPane::default();
+            self.step();
         }
     }
 

@@ -43,9 +43,9 @@ pub fn key_table() -> Vec<KeyRow> {
 /// The marks in the lists, and what they mean.
 pub const MARKS: &[(&str, &str)] = &[
     ("◆", "core to the story; ◇ belongs to it; · is there for completeness"),
+    ("→", "planned, not yet happened; ◎ a target; … goes on"),
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
-    ("→", "planned; ◎ a target; … goes on"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
     ("~", "about; ? uncertain (in dates)"),
     ("█", "in the time strip: events that surely begin here"),

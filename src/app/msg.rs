@@ -53,13 +53,8 @@ pub enum Effect {
     },
     /// Open a web address in the reader's browser.
     OpenUrl(String),
-    /// Open a file that a source names. It must stay below the folder of documents.
-    OpenFile {
-        /// The folder of documents.
-        folder: PathBuf,
-        /// The file, as the source names it.
-        file: String,
-    },
+    /// Open a file that a source names, as it names it: nothing outside the folder of documents.
+    OpenFile(PathBuf),
     /// Open the timeline's file in the reader's editor at a line, then read it again.
     Edit {
         /// Line, from 1; 0 where none is known.

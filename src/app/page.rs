@@ -9,7 +9,7 @@ mod quotes;
 pub use event::event_page;
 pub use quotes::{quotes_page, source_page};
 
-use crate::search::Needle;
+use crate::search::text::Needle;
 use crate::text::{line, shown, wrap};
 
 /// What a piece of text is; the theme decides how it looks.

@@ -43,7 +43,7 @@ fn offered() -> impl Iterator<Item = &'static Described> {
 
 impl Palette {
     pub(super) fn new(context: Context) -> Self {
-        let names = FuzzyList::new(offered().map(|described| described.name));
+        let names = FuzzyList::of(offered().map(|described| described.name));
         let mut palette = Self {
             input: Input::default(),
             hits: Vec::new(),
@@ -61,7 +61,7 @@ impl Palette {
         let hits = self.names.find(self.input.value(), usize::MAX);
         self.hits = hits
             .into_iter()
-            .filter_map(|hit| Some(PaletteHit { described: offered.get(hit.index)?, ranges: hit.ranges }))
+            .filter_map(|hit| Some(PaletteHit { described: offered.get(hit.item as usize)?, ranges: hit.ranges }))
             .collect();
         self.list = ListPane::default();
         self.error = None;

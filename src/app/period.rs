@@ -46,6 +46,19 @@ enum Period {
     Units(i64, i64),
 }
 
+impl Period {
+    /// Whether a vague event needs no heading of its own: it may begin when the one before begins.
+    fn stays_under(self, before: Self) -> bool {
+        match (self, before) {
+            (Self::Units(from, _), Self::Unit(unit) | Self::Units(unit, _)) => from == unit,
+            (Self::Months(year, from, _), Self::Month(other, month) | Self::Months(other, month, _)) => {
+                (year, from) == (other, month)
+            }
+            _ => false,
+        }
+    }
+}
+
 fn period(date: Option<&Date>, scale: Scale) -> Period {
     let Some(date) = date else { return Period::Undated };
     let ends = date.ends();
@@ -98,7 +111,10 @@ impl Headings {
             let this = period(timeline.event(id).date.as_ref(), scale);
             // Headings that say nothing are left out: there is one group only.
             let silent = scale == Scale::Whole && !matches!(this, Period::Undated | Period::OpenStart);
-            if last != Some(this) && !silent {
+            if last == Some(this) || last.is_some_and(|last| this.stays_under(last)) {
+                continue;
+            }
+            if !silent {
                 before.push(position);
             }
             last = Some(this);

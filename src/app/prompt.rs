@@ -7,7 +7,7 @@ use tui_input::backend::crossterm::EventHandler;
 use super::action::{Action, Way};
 use super::overlay::Overlay;
 use super::{App, Effect};
-use crate::search::Needle;
+use crate::search::text::Needle;
 use crate::search::filter::{Completion, complete};
 
 /// What a prompt is for.
@@ -62,6 +62,8 @@ pub struct Prompt {
     /// How far back in the history; 0 is the text itself.
     recalled: usize,
     typed: String,
+    /// Enter was pressed, and could not be obeyed.
+    refused: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -83,7 +85,16 @@ impl Prompt {
             before,
             recalled: 0,
             typed: String::new(),
+            refused: false,
         }
+    }
+
+    /// Whether the text can still become right by going on: then what Tab offers says more than
+    /// what is wrong.
+    #[must_use]
+    pub fn is_on_the_way(&self) -> bool {
+        let at_end = self.wrong.as_ref().is_none_or(|wrong| wrong.end >= self.input.value().len());
+        at_end && !self.completions.is_empty() && !self.refused
     }
 
     /// What Tab offers, and which of it is in the text now.
@@ -165,11 +176,15 @@ impl App {
     fn typed(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
         prompt.wrong = None;
+        prompt.refused = false;
         let text = prompt.input.value().to_owned();
         match prompt.kind {
             PromptKind::Filter => {
                 prompt.completions = complete(&text, byte_cursor(&prompt.input), &self.timeline);
                 if let Err(error) = self.set_filter(&text) {
+                    // What is right of the filter is shown all the same; else the last good result.
+                    let without = error_free(&text, &error.range);
+                    let _ = self.set_filter(&without);
                     prompt.wrong = Some(error.range.clone());
                     prompt.error = Some(error.to_string());
                 }
@@ -204,7 +219,7 @@ impl App {
         let needle = self.needle.as_ref()?;
         let hit = |position: &usize| {
             let event = self.timeline.event(self.view.visible[*position]);
-            needle.matches_event(&self.timeline, event)
+            needle.matches_event(event)
         };
         (from..self.view.visible.len()).chain(0..from).find(hit)
     }
@@ -237,6 +252,7 @@ impl App {
         };
         if let Some(error) = refused {
             prompt.error = Some(error);
+            prompt.refused = true;
             self.overlay = Some(Overlay::Prompt(prompt));
             return Vec::new();
         }
@@ -319,6 +335,13 @@ impl App {
         prompt.completing = None;
         self.typed(prompt);
     }
+}
+
+/// The filter before the term that cannot be read.
+fn error_free(text: &str, wrong: &std::ops::Range<usize>) -> String {
+    let before = text.get(..wrong.start).unwrap_or_default();
+    let end = before.rfind(char::is_whitespace).unwrap_or(0);
+    before[..end].to_owned()
 }
 
 /// The cursor as a byte of the text; the input counts characters.

@@ -18,7 +18,10 @@ pub enum Unit {
     Years(i64),
 }
 
-const DAY: i64 = 86_400;
+/// The moment at which a day begins, counted from 1970-01-01.
+fn day(days: i64) -> Moment {
+    Moment::from_civil(1970, 1, 1).plus(days.saturating_mul(86_400))
+}
 
 impl Unit {
     /// From fine to coarse; the last one holds anything in a few columns.
@@ -31,7 +34,7 @@ impl Unit {
     fn column(self, moment: Moment) -> Option<i64> {
         let (year, month, _) = moment.civil()?;
         Some(match self {
-            Self::Day => moment.seconds().div_euclid(DAY),
+            Self::Day => moment.days()?,
             Self::Months(n) => (year.checked_mul(12)? + i64::from(month) - 1).div_euclid(n),
             Self::Years(n) => year.div_euclid(n),
         })
@@ -40,7 +43,7 @@ impl Unit {
     /// The year in which a column begins, and its month where the unit has months.
     fn begins(self, column: i64) -> (i64, Option<u8>) {
         match self {
-            Self::Day => Moment::from_seconds(column.saturating_mul(DAY))
+            Self::Day => day(column)
                 .civil()
                 .map_or((0, None), |(year, month, _)| (year, Some(month))),
             Self::Months(n) => {
@@ -118,7 +121,7 @@ impl Strip {
     pub fn moment(&self, column: usize) -> Option<Moment> {
         let (unit, column) = (self.unit?, self.columns.get(column)?);
         if let Unit::Day = unit {
-            return Some(Moment::from_seconds(column.index.saturating_mul(DAY)));
+            return Some(day(column.index));
         }
         let (year, month) = unit.begins(column.index);
         Some(Moment::from_civil(year, month.unwrap_or(1), 1))

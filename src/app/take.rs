@@ -69,9 +69,7 @@ impl App {
         }
         let title = line(source.title.raw()).into_owned();
         match (&source.file, &self.origin.documents) {
-            (Some(file), Some(folder)) => {
-                return vec![Effect::OpenFile { folder: folder.clone(), file: file.raw().to_owned() }];
-            }
+            (Some(file), Some(_)) => return vec![Effect::OpenFile(file.raw().into())],
             (Some(file), None) => {
                 let file = line(file.raw()).into_owned();
                 self.fail(format!("{file} is not at hand: start annals with --documents FOLDER to open it"));

@@ -4,7 +4,7 @@ use super::period::Headings;
 use super::strip::Strip;
 use crate::model::date::{Certainty, gap};
 use crate::model::{EventId, Timeline};
-use crate::search::filter::{Filter, NoFacts};
+use crate::search::filter::Filter;
 
 /// The events that are shown, with their headings, silences and strip.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ impl View {
             self.visible.extend(timeline.event_ids());
         } else {
             for id in timeline.event_ids() {
-                match self.filter.test(timeline, id, &NoFacts) {
+                match self.filter.test(timeline, id, &()) {
                     Certainty::No => {}
                     Certainty::Certain => self.visible.push(id),
                     Certainty::Possible if self.certain_only => self.left_out += 1,

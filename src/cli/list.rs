@@ -10,7 +10,7 @@ use super::table::{Column, Table};
 use crate::formats;
 use crate::model::date::Certainty;
 use crate::model::{Event, EventId, Status, Timeline};
-use crate::search::filter::{Filter, NoFacts};
+use crate::search::filter::Filter;
 use crate::store;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
@@ -44,9 +44,9 @@ pub(super) fn today() -> NaiveDate {
 pub(super) fn select(timeline: &Timeline, words: &[String]) -> anyhow::Result<Vec<Hit>> {
     let text = words.join(" ");
     let filter = Filter::parse(&text, timeline, today())
-        .map_err(|error| anyhow::anyhow!("{}", error.pointed(&text)))
+        .map_err(|error| anyhow::anyhow!("{}", error.report(&text)))
         .context("the filter cannot be read")?;
-    let test = |id| match filter.test(timeline, id, &NoFacts) {
+    let test = |id| match filter.test(timeline, id, &()) {
         Certainty::No => None,
         Certainty::Possible => Some(Hit { id, certain: false }),
         Certainty::Certain => Some(Hit { id, certain: true }),

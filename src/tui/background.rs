@@ -7,21 +7,10 @@ use rustix::event::{PollFd, PollFlags, Timespec};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::modes;
+use crate::ui::theme::Background;
 
 /// How long a terminal is given to answer. Most take a few milliseconds; some never do.
 const TIMEOUT: Duration = Duration::from_millis(100);
-
-/// What the terminal draws on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Background {
-    /// Light letters on a dark ground.
-    Dark,
-    /// Dark letters on a light ground.
-    Light,
-    /// The terminal did not say.
-    #[default]
-    Unknown,
-}
 
 /// Looks at `COLORFGBG`, then asks the terminal. To be called before the screen is up.
 pub(super) fn find() -> Background {

@@ -13,7 +13,7 @@ use crate::model::date::SHORT_WIDTH;
 use crate::model::{Event, EventId, Importance, Status};
 use crate::text::{cut, fill, line, width};
 
-/// Under this width a row has no importance and no badges.
+/// Under this width a row has no badges.
 const NARROW: u16 = 50;
 /// The column of the time since the event before.
 const DELTA: usize = 10;
@@ -70,11 +70,14 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         (true, false) => "▌",
         (false, false) => " ",
     };
-    let importance = if wide { importance(event) } else { "" };
-    let mut left = vec![(mark, theme.caveat), (date.0.as_str(), date.1), (" ", theme.plain)];
-    if wide {
-        left.extend([(importance, theme.date), (" ", theme.plain)]);
-    }
+    let (glyph, glyph_style) = glyph(event, theme);
+    let left = [
+        (mark, theme.caveat),
+        (date.0.as_str(), date.1),
+        (" ", theme.plain),
+        (glyph, glyph_style),
+        (" ", theme.plain),
+    ];
     let used = pane::pieces(buffer, (area.x, y), area.width, &left);
     let badges = if wide { badges(app, event, item) } else { Badges::default() };
     let right = u16::try_from(badges.width()).unwrap_or(0);
@@ -103,20 +106,23 @@ fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style
     }
 }
 
-fn importance(event: &Event) -> &'static str {
-    match event.importance {
-        Some(Importance::Core) => "◆",
-        Some(Importance::Secondary) => "◇",
-        Some(Importance::Marginal) => "·",
-        None => " ",
+/// What has not happened says so; what has says how much it matters.
+fn glyph(event: &Event, theme: &Theme) -> (&'static str, ratatui::style::Style) {
+    match (event.status, event.importance) {
+        (Some(Status::Planned), _) => ("→", theme.planned),
+        (Some(Status::Target), _) => ("◎", theme.planned),
+        (Some(Status::Ongoing), _) => ("…", theme.date),
+        (_, Some(Importance::Core)) => ("◆", theme.date),
+        (_, Some(Importance::Secondary)) => ("◇", theme.date),
+        (_, Some(Importance::Marginal)) => ("·", theme.dim),
+        (_, None) => (" ", theme.plain),
     }
 }
 
-/// The right end of a row: time since the event before, status, quotes, caveats.
+/// The right end of a row: time since the event before, quotes, caveats.
 #[derive(Default)]
 struct Badges {
     delta: Option<String>,
-    status: &'static str,
     quotes: String,
     caveats: String,
 }
@@ -125,12 +131,6 @@ fn badges(app: &App, event: &Event, item: usize) -> Badges {
     let delta = app.delta.then(|| app.silence_before(item).unwrap_or_default());
     Badges {
         delta: delta.map(|delta| format!(" {:>1$}", cut(&delta, DELTA - 2), DELTA - 2)),
-        status: match event.status {
-            Some(Status::Planned) => "→",
-            Some(Status::Target) => "◎",
-            Some(Status::Ongoing) => "…",
-            Some(Status::Occurred) | None => " ",
-        },
         quotes: match event.quotes.len() {
             0 => "  –".to_owned(),
             n @ 1..=99 => format!("{n:>2}”"),
@@ -149,8 +149,8 @@ impl Badges {
         if self.quotes.is_empty() {
             return 0;
         }
-        // A blank before each but the first.
-        self.delta.as_deref().map_or(0, width) + 1 + 1 + width(&self.quotes) + 1 + width(&self.caveats)
+        // A blank before each.
+        self.delta.as_deref().map_or(0, width) + 1 + width(&self.quotes) + 1 + width(&self.caveats)
     }
 
     fn draw(&self, theme: &Theme, x: u16, y: u16, buffer: &mut Buffer) {
@@ -162,7 +162,6 @@ impl Badges {
             &[
                 (self.delta.as_deref().unwrap_or_default(), theme.dim),
                 (" ", theme.plain),
-                (self.status, theme.planned),
                 (&self.quotes, theme.dim),
                 (" ", theme.plain),
                 (&self.caveats, theme.caveat),

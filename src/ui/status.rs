@@ -178,7 +178,7 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     }
     let row = Rect { y: body.bottom() - 1, height: 1, ..body };
     let (completions, chosen) = prompt.completions();
-    if let Some(error) = prompt.error.as_ref().filter(|_| chosen.is_none()) {
+    if let Some(error) = prompt.error.as_ref().filter(|_| chosen.is_none() && !prompt.is_on_the_way()) {
         Clear.render(row, buffer);
         let error = line(error);
         pane::pieces(buffer, (row.x, row.y), row.width, &[(" ! ", theme.caveat), (&error, theme.caveat)]);

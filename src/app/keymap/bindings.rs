@@ -56,13 +56,7 @@ macro_rules! bindings {
     ($($context:ident: $($($key:literal)+ => $action:expr;)+)+) => {
         /// Every key annals reacts to. Inside a prompt, keys that are not here edit the text.
         pub const BINDINGS: &[Binding] = {
-            use Action::{
-                Accept, ActorScope, AnyOrAll, Back, CertainOnly, Choose, ClearFilter, Close, Complete, Copy, Delta, Edit,
-                Edtf, EvenPanes, Event, Filter, FindActor, Focus, FocusAside, FocusCycle, Gap, GoTo, Heighten, Help,
-                History, Hit, Issues, Mouse, Open, OpenSource, Palette, Period, Place, Quit, ReadBack, ReadOn, Redraw,
-                Reload, SameActor, ScrollText, Search, SourceQuotes, Sources, Suspend, Widen, Zoom,
-            };
-            use {CopyWhat as C, Move as M, Pane as P, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Way::{Back as B, Forward as F}};
             &[$($(Binding { context: Context::$context, keys: &[$($key),+], action: $action },)+)+]
         };
     };
@@ -70,100 +64,100 @@ macro_rules! bindings {
 
 bindings! {
     Global:
-        "j" "down" "ctrl-n" => Action::Move(M::Down);
-        "k" "up" => Action::Move(M::Up);
-        "ctrl-f" "pgdn" => Action::Move(M::PageDown);
-        "ctrl-b" "pgup" => Action::Move(M::PageUp);
-        "ctrl-d" => Action::Move(M::HalfDown);
-        "ctrl-u" => Action::Move(M::HalfUp);
-        "g" "home" "<" => Action::Move(M::Top);
-        "G" "end" ">" => Action::Move(M::Bottom);
-        "esc" => Back;
-        "q" => Close;
-        "Q" "ctrl-c" => Quit;
-        "Z Z" => Quit;
-        "?" "f1" => Help;
-        ":" "ctrl-p" => Palette;
-        "@" => FindActor;
-        "f" "&" => Filter;
-        "F" => ClearFilter;
-        "c" => CertainOnly;
-        "/" => Search;
-        "n" => Hit(F);
-        "N" => Hit(B);
-        "t" => GoTo;
-        "]" => Event(F);
-        "[" => Event(B);
-        ")" => SameActor(F);
-        "(" => SameActor(B);
-        "}" => Gap(F);
-        "{" => Gap(B);
-        "ctrl-o" "alt-left" => Place(B);
-        "alt-right" "ctrl-y" => Place(F);
-        "S" => Sources;
-        "!" => Issues;
-        "E" => Edtf;
-        "y y" => Copy(C::Quote);
-        "y c" => Copy(C::Citation);
-        "y t" => Copy(C::Words);
-        "y e" => Copy(C::Event);
-        "y i" => Copy(C::Key);
-        "y u" => Copy(C::Url);
-        "o" => OpenSource;
-        "e" => Edit;
-        "R" "f5" => Reload;
-        "f2" => Mouse;
-        "ctrl-l" => Redraw;
-        "ctrl-z" => Suspend;
+        "j" "down" "ctrl-n" => A::Move(M::Down);
+        "k" "up" => A::Move(M::Up);
+        "ctrl-f" "pgdn" => A::Move(M::PageDown);
+        "ctrl-b" "pgup" => A::Move(M::PageUp);
+        "ctrl-d" => A::Move(M::HalfDown);
+        "ctrl-u" => A::Move(M::HalfUp);
+        "g" "home" "<" => A::Move(M::Top);
+        "G" "end" ">" => A::Move(M::Bottom);
+        "esc" => A::Back;
+        "q" => A::Close;
+        "Q" "ctrl-c" => A::Quit;
+        "Z Z" => A::Quit;
+        "?" "f1" => A::Help;
+        ":" "ctrl-p" => A::Palette;
+        "@" => A::FindActor;
+        "f" "&" => A::Filter;
+        "F" => A::ClearFilter;
+        "c" => A::CertainOnly;
+        "/" => A::Search;
+        "n" => A::Hit(F);
+        "N" => A::Hit(B);
+        "t" => A::GoTo;
+        "]" => A::Event(F);
+        "[" => A::Event(B);
+        ")" => A::SameActor(F);
+        "(" => A::SameActor(B);
+        "}" => A::Gap(F);
+        "{" => A::Gap(B);
+        "ctrl-o" "alt-left" => A::Place(B);
+        "alt-right" "ctrl-y" => A::Place(F);
+        "S" => A::Sources;
+        "!" => A::Issues;
+        "E" => A::Edtf;
+        "y y" => A::Copy(C::Quote);
+        "y c" => A::Copy(C::Citation);
+        "y t" => A::Copy(C::Words);
+        "y e" => A::Copy(C::Event);
+        "y i" => A::Copy(C::Key);
+        "y u" => A::Copy(C::Url);
+        "o" => A::OpenSource;
+        "e" => A::Edit;
+        "R" "f5" => A::Reload;
+        "f2" => A::Mouse;
+        "ctrl-l" => A::Redraw;
+        "ctrl-z" => A::Suspend;
     Panes:
-        "tab" => FocusCycle(F);
-        "shift-tab" => FocusCycle(B);
-        "h" "left" => FocusAside(B);
-        "l" "right" => FocusAside(F);
-        "1" => Focus(P::Events);
-        "2" => Focus(P::Actors);
-        "3" => Focus(P::Quotes);
-        "z" "+" "_" => Zoom;
-        "ctrl-w w" "ctrl-w ctrl-w" => FocusCycle(F);
-        "ctrl-w W" => FocusCycle(B);
-        "ctrl-w h" "ctrl-w k" => FocusAside(B);
-        "ctrl-w l" "ctrl-w j" => FocusAside(F);
-        "ctrl-w o" => Zoom;
-        "ctrl-w >" => Widen(F);
-        "ctrl-w <" => Widen(B);
-        "ctrl-w +" => Heighten(F);
-        "ctrl-w -" => Heighten(B);
-        "ctrl-w =" => EvenPanes;
-        "enter" => Open;
-        "space" => ReadOn;
-        "b" => ReadBack;
-        "J" => ScrollText(F);
-        "K" => ScrollText(B);
-        "L" => Period(F);
-        "H" => Period(B);
-        "A" => ActorScope;
-        "s" => SourceQuotes;
-        "d" => Delta;
+        "tab" => A::FocusCycle(F);
+        "shift-tab" => A::FocusCycle(B);
+        "h" "left" => A::FocusAside(B);
+        "l" "right" => A::FocusAside(F);
+        "1" => A::Focus(P::Events);
+        "2" => A::Focus(P::Actors);
+        "3" => A::Focus(P::Quotes);
+        "z" "+" "_" => A::Zoom;
+        "ctrl-w w" "ctrl-w ctrl-w" => A::FocusCycle(F);
+        "ctrl-w W" => A::FocusCycle(B);
+        "ctrl-w h" "ctrl-w k" => A::FocusAside(B);
+        "ctrl-w l" "ctrl-w j" => A::FocusAside(F);
+        "ctrl-w o" => A::Zoom;
+        "ctrl-w >" => A::Widen(F);
+        "ctrl-w <" => A::Widen(B);
+        "ctrl-w +" => A::Heighten(F);
+        "ctrl-w -" => A::Heighten(B);
+        "ctrl-w =" => A::EvenPanes;
+        "enter" => A::Open;
+        "space" => A::ReadOn;
+        "b" => A::ReadBack;
+        "J" => A::ScrollText(F);
+        "K" => A::ScrollText(B);
+        "L" => A::Period(F);
+        "H" => A::Period(B);
+        "A" => A::ActorScope;
+        "s" => A::SourceQuotes;
+        "d" => A::Delta;
     Read:
-        "space" "enter" => ReadOn;
-        "b" "shift-space" => ReadBack;
-        "l" "right" => Event(F);
-        "h" "left" => Event(B);
+        "space" "enter" => A::ReadOn;
+        "b" "shift-space" => A::ReadBack;
+        "l" "right" => A::Event(F);
+        "h" "left" => A::Event(B);
     Window:
-        "enter" => Open;
-        "space" => Action::Move(M::PageDown);
-        "b" => Action::Move(M::PageUp);
+        "enter" => A::Open;
+        "space" => A::Move(M::PageDown);
+        "b" => A::Move(M::PageUp);
     Prompt:
-        "enter" => Accept;
-        "esc" "ctrl-c" => Back;
-        "tab" => Complete;
-        "up" => History(B);
-        "down" => History(F);
+        "enter" => A::Accept;
+        "esc" "ctrl-c" => A::Back;
+        "tab" => A::Complete;
+        "up" => A::History(B);
+        "down" => A::History(F);
     Picker:
-        "down" "ctrl-n" "ctrl-j" => Action::Move(M::Down);
-        "up" "ctrl-p" "ctrl-k" => Action::Move(M::Up);
-        "pgdn" => Action::Move(M::PageDown);
-        "pgup" => Action::Move(M::PageUp);
-        "tab" => Choose;
-        "ctrl-t" => AnyOrAll;
+        "down" "ctrl-n" "ctrl-j" => A::Move(M::Down);
+        "up" "ctrl-p" "ctrl-k" => A::Move(M::Up);
+        "pgdn" => A::Move(M::PageDown);
+        "pgup" => A::Move(M::PageUp);
+        "tab" => A::Choose;
+        "ctrl-t" => A::AnyOrAll;
 }
