@@ -27,7 +27,6 @@ pub mod decode;
 mod fields;
 mod json;
 mod markdown;
-mod native;
 mod node;
 mod toml;
 mod walk;
