@@ -1,0 +1,269 @@
+//! Dates as a list's column has them: as much as fits, and never less than whole words.
+
+use edtf_core::{Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, YearKind};
+
+use super::ends::Ends;
+use super::human::{era_year, range, round_years, season};
+use super::words::month_abbreviation;
+
+/// How many cells [`super::Date::short`] takes at most.
+pub const SHORT_WIDTH: usize = 14;
+
+/// How much of a date is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Year,
+    Month,
+    Day,
+}
+
+/// The most exact of the short forms that fits.
+pub(super) fn short(edtf: &Edtf) -> String {
+    [Level::Day, Level::Month, Level::Year]
+        .into_iter()
+        .map(|level| at(edtf, level))
+        .chain(std::iter::once_with(|| outline(edtf)))
+        .find(|text| text.chars().count() <= SHORT_WIDTH)
+        .unwrap_or_else(|| "far away".to_owned())
+}
+
+fn at(edtf: &Edtf, level: Level) -> String {
+    match edtf {
+        Edtf::Date(date) => single(date, level),
+        Edtf::DateTime(time) => single(&time.date, level),
+        Edtf::Interval(interval) => stretch(interval, level),
+        Edtf::Set(set) => set_of(set, level),
+    }
+}
+
+/// `~May 2025`: the mark in front is for any part of the date.
+fn single(date: &Date, level: Level) -> String {
+    let mark = match (date.is_approximate(), date.is_uncertain()) {
+        (false, false) => "",
+        (true, false) => "~",
+        (false, true) => "?",
+        (true, true) => "%",
+    };
+    format!("{mark}{}", plain(date, level))
+}
+
+fn plain(date: &Date, level: Level) -> String {
+    let year = year(date);
+    if level == Level::Year {
+        return year;
+    }
+    let Some(code) = date.month.and_then(DateField::value) else { return year };
+    if code >= 21 {
+        return part(code, &year);
+    }
+    let month = month_abbreviation(code);
+    match date.day.and_then(DateField::value).filter(|_| level == Level::Day) {
+        Some(day) => format!("{day} {month} {year}"),
+        None => format!("{month} {year}"),
+    }
+}
+
+/// `spring 2025`, `Q2 2025`, `H1 2025`. A third of a year is told by its months.
+fn part(code: u8, year: &str) -> String {
+    match code {
+        21..=32 => format!("{} {year}", season(code)),
+        33..=36 => format!("Q{} {year}", code - 32),
+        37 => format!("Jan…Apr {year}"),
+        38 => format!("May…Aug {year}"),
+        39 => format!("Sep…Dec {year}"),
+        _ => format!("H{} {year}", code.saturating_sub(39)),
+    }
+}
+
+fn year(date: &Date) -> String {
+    match (date.year.kind, date.year.significant_digits, date.year.value()) {
+        (YearKind::Standard { .. }, None, Some(year)) => era_year(year),
+        (YearKind::Standard { digits, .. }, None, None) => match digits {
+            [Some(a), Some(b), Some(c), None] if c > 0 => format!("{a}{b}{c}0s"),
+            [None, None, None, None] => "some year".into(),
+            _ => hull_years(&Edtf::Date(Date { month: None, day: None, ..*date })),
+        },
+        (YearKind::Standard { .. }, Some(_), _) => hull_years(&Edtf::Date(*date)),
+        (YearKind::Big { value }, significant, _) => far(value, 0, significant),
+        (YearKind::Exponential { significand, exponent }, significant, _) => {
+            far(significand, exponent, significant)
+        }
+    }
+}
+
+/// `13.8 bn y ago`, `170,000,003 BCE` where it fits, else its size as a power of ten.
+fn far(significand: i64, exponent: u32, significant: Option<u32>) -> String {
+    let past = significand < 0;
+    let fits = |text: &String| text.chars().count() < SHORT_WIDTH;
+    if let Some(round) = round_years(significand, exponent, significant) {
+        let round = round.replace("million", "m").replace("billion", "bn").replace("trillion", "tn");
+        let text = if past { format!("{round} y ago") } else { format!("year {round}") };
+        if fits(&text) {
+            return text;
+        }
+    }
+    let exact = 10i64.checked_pow(exponent).and_then(|power| significand.checked_mul(power));
+    if let Some(year) = exact {
+        let text = if past { era_year(year) } else { format!("Y{year}") };
+        if fits(&text) {
+            return text;
+        }
+    }
+    let size = significand.unsigned_abs().checked_ilog10().unwrap_or(0).saturating_add(exponent);
+    if past { format!("10^{size} y ago") } else { format!("year 10^{size}") }
+}
+
+/// `11–22 Nov 2024`, `since May 2025`, `1995–?`.
+fn stretch(interval: &Interval, level: Level) -> String {
+    use IntervalEndpoint::{Date as At, OnOrAfter, OnOrBefore, Open, Unknown};
+    let end = |end: &IntervalEndpoint| match end {
+        At(date) => single(date, level),
+        OnOrBefore(date) => format!("…{}", single(date, level)),
+        OnOrAfter(date) => format!("{}…", single(date, level)),
+        Open | Unknown => "?".into(),
+    };
+    match (&interval.start, &interval.end) {
+        (from, Open) => format!("since {}", end(from)),
+        (Open, to) => format!("until {}", end(to)),
+        (At(from), At(to)) => between(from, to, "–", level),
+        (from, to) => format!("{}–{}", end(from), end(to)),
+    }
+}
+
+/// `1667 or 1760`, `1667, 1668`, `21…30 Apr 2025`; the first and the last of longer lists.
+fn set_of(set: &Set, level: Level) -> String {
+    let one = set.kind == SetKind::OneMember;
+    let joint = if one { "…" } else { "–" };
+    match set.elements.as_slice() {
+        [SetElement::Date(date)] => single(date, level),
+        [SetElement::OnOrBefore(date)] => format!("…{}", single(date, level)),
+        [SetElement::OnOrAfter(date)] => format!("{}…", single(date, level)),
+        [SetElement::Range(from, to)] => between(from, to, joint, level),
+        [SetElement::Date(a), SetElement::Date(b)] => {
+            let (a, b) = (single(a, level), single(b, level));
+            if a == b { a } else { format!("{a}{}{b}", if one { " or " } else { ", " }) }
+        }
+        elements => {
+            let all: Option<Vec<String>> = elements
+                .iter()
+                .map(|element| match element {
+                    SetElement::Date(date) => Some(single(date, level)),
+                    _ => None,
+                })
+                .collect();
+            all.map_or_else(
+                || outline_with(&Edtf::Set(set.clone()), joint),
+                |all| all.join(if one { " or " } else { ", " }),
+            )
+        }
+    }
+}
+
+fn between(from: &Date, to: &Date, joint: &str, level: Level) -> String {
+    let (from, to) = (cut(from, level), cut(to, level));
+    let full = |date: &Date| single(date, level);
+    if full(&from) == full(&to) { full(&from) } else { range(&from, &to, joint, full) }
+}
+
+/// The date without what is finer than `level`.
+fn cut(date: &Date, level: Level) -> Date {
+    let part = date.month.and_then(DateField::value).is_some_and(|code| code >= 21);
+    Date {
+        month: date.month.filter(|_| level >= Level::Month || part),
+        day: date.day.filter(|_| level == Level::Day),
+        ..*date
+    }
+}
+
+/// The years from the first to the last.
+fn outline(edtf: &Edtf) -> String {
+    outline_with(
+        edtf,
+        if matches!(edtf, Edtf::Set(Set { kind: SetKind::OneMember, .. })) { "…" } else { "–" },
+    )
+}
+
+fn outline_with(edtf: &Edtf, joint: &str) -> String {
+    let ends = Ends::of(edtf);
+    let year = |year: Option<i64>| {
+        year.map_or_else(
+            || "?".to_owned(),
+            |year| {
+                let text = era_year(year);
+                if text.chars().count() > 9 { far(year, 0, None) } else { text }
+            },
+        )
+    };
+    let (from, to) = (year(ends.earliest_start.year()), year(ends.latest_end.year()));
+    let first = from.strip_suffix(" BCE").filter(|_| to.ends_with(" BCE")).unwrap_or(&from);
+    let both = format!("{first}{joint}{to}");
+    if from == to {
+        from
+    } else if both.chars().count() <= SHORT_WIDTH {
+        both
+    } else {
+        format!("{from}…")
+    }
+}
+
+fn hull_years(edtf: &Edtf) -> String {
+    outline_with(edtf, "…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Date;
+    use super::SHORT_WIDTH;
+
+    #[test]
+    fn a_column_holds_as_much_as_fits() {
+        let rows = [
+            ("1994", "1994"),
+            ("2025-05", "May 2025"),
+            ("2025-01-21", "21 Jan 2025"),
+            ("2025-01-21~", "~21 Jan 2025"),
+            ("1984?", "?1984"),
+            ("2004-06~-11", "~11 Jun 2004"),
+            ("2024-11-11/2024-11-22", "11–22 Nov 2024"),
+            ("2024-06-12/2024-07-03", "Jun–Jul 2024"),
+            ("2024-11/2025-03", "2024–2025"),
+            ("2024-11-11~/2024-11-22~", "~Nov 2024"),
+            ("2024-06-12/2024-06", "12 – Jun 2024"),
+            ("2025-21", "spring 2025"),
+            ("2024-24", "winter 2024"),
+            ("2025-34", "Q2 2025"),
+            ("2025-40", "H1 2025"),
+            ("2025-37", "2025"),
+            ("-0043", "44 BCE"),
+            ("-0043-03-15", "15 Mar 44 BCE"),
+            ("-0199/-0100", "200–101 BCE"),
+            ("1995/..", "since 1995"),
+            ("2025-09-21/..", "since Sep 2025"),
+            ("../2035", "until 2035"),
+            ("1995/", "1995–?"),
+            ("198X", "1980s"),
+            ("19XX", "1900…1999"),
+            ("1950S2", "1900…1999"),
+            ("2025-05-XX", "May 2025"),
+            ("[2025-04-21..2025-04-30]", "21…30 Apr 2025"),
+            ("[1667,1760-12]", "1667 or 1760"),
+            ("[1667,1668,1670..1672]", "1667…1672"),
+            ("[..1984]", "…1984"),
+            ("[1984..]", "1984…"),
+            ("{1667,1668,1670}", "1667–1670"),
+            ("{1667,1668}", "1667, 1668"),
+            ("Y-13800000000", "13.8 bn y ago"),
+            ("Y-66E6S2", "66 m y ago"),
+            ("Y-12000", "12,001 BCE"),
+            ("Y170000002", "Y170000002"),
+            ("Y-170000002", "10^8 y ago"),
+            ("Y-1E100000", "far away"),
+            ("2025-05-03T14:30:00+04:00", "3 May 2025"),
+        ];
+        for (edtf, wanted) in rows {
+            let short = Date::parse(edtf).unwrap().0.short();
+            assert_eq!(short, wanted, "{edtf}");
+            assert!(short.chars().count() <= SHORT_WIDTH, "{edtf}");
+        }
+    }
+}
