@@ -1,1 +1,275 @@
-//! Reading and writing timelines.
+//! Reading and writing timelines: one row of [`FORMATS`] and one file for each format.
+//!
+//! [`read`] takes bytes through four steps: [`decode`] makes text of them, [`detect`] finds the
+//! format, the format's reader fills a [`Draft`], and [`Draft::build`] makes it whole. A record that
+//! cannot be read becomes an [`Issue`] with its place and the rest loads; [`ReadError`] means that the
+//! file cannot be read as that format at all.
+//!
+//! ```
+//! use annals::formats::{self, Hint};
+//!
+//! let import = formats::read(Hint::None, b"[[events]]\ntitel = 'A slip'\n").unwrap();
+//! assert_eq!(import.timeline.events().len(), 1);
+//! assert!(import.issues.iter().any(|issue| issue.to_string().contains("did you mean `title`?")));
+//!
+//! let json = formats::write("json", &import.timeline).unwrap();
+//! assert!(json.starts_with("{\n  \"events\": ["));
+//! ```
+
+use std::path::Path;
+
+use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
+use crate::model::{Draft, Timeline};
+use crate::text::line;
+
+mod csv;
+pub mod decode;
+mod fields;
+mod json;
+mod markdown;
+mod node;
+mod toml;
+mod walk;
+
+/// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies
+/// deeper was made to hurt a parser.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many parts one value of a TOML file may have.
+pub const MAX_PARTS: usize = 1_000_000;
+
+/// How many values a JSON file may have: its parser holds them all at once.
+pub const MAX_VALUES: usize = 8_000_000;
+
+/// How many issues are kept of one kind of damage; how many more there were is told.
+pub const MAX_DAMAGE: usize = 200;
+
+/// A format: what it is called, how it is known, and how it is read and written.
+pub struct Format {
+    /// What `--format` calls it.
+    pub name: &'static str,
+    /// The extensions of its files, without the dot, in lower case.
+    pub extensions: &'static [&'static str],
+    /// One line that says what it is, for help.
+    pub description: &'static str,
+    /// Whether a text looks like it.
+    sniff: fn(&str) -> bool,
+    /// Fills a draft from a text that is not blank.
+    read: Option<Reader>,
+    write: Option<fn(&Timeline) -> String>,
+}
+
+/// What a format's reader is.
+type Reader = fn(&str) -> Result<(Draft, Vec<Issue>), Box<Issue>>;
+
+/// Every format, in the order in which they are tried and listed.
+pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+
+impl Format {
+    /// Whether it can be read.
+    #[must_use]
+    pub fn can_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Whether it can be written.
+    #[must_use]
+    pub fn can_write(&self) -> bool {
+        self.write.is_some()
+    }
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// What is known of a format before the text is looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Hint<'a> {
+    /// The user named it.
+    Name(&'a str),
+    /// It came from a file of that name.
+    Path(&'a Path),
+    /// Nothing: it came from a pipe.
+    None,
+}
+
+/// A timeline as it was read, with what was wrong.
+#[derive(Debug)]
+pub struct Import {
+    /// Valid, whatever the file was.
+    pub timeline: Timeline,
+    /// What was wrong with the file, in its order, with places and lines.
+    pub issues: Vec<Issue>,
+    /// The format it was in.
+    pub format: &'static Format,
+}
+
+/// The file cannot be read as that format at all. Prints as `line:column: error: why; what to do`;
+/// put the path and a colon before it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ReadError(pub Box<Issue>);
+
+/// The format of that name cannot be had, or cannot do that.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct FormatError(String);
+
+/// Reads a timeline.
+///
+/// # Errors
+///
+/// When it cannot be read as the format at all: it is not text, in no known format, or its outermost
+/// form is broken. Everything smaller is an issue of the import.
+pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
+    let decode::Decoded { text, mut issues } = decode::decode(bytes).map_err(ReadError)?;
+    let lines = Lines::of(&text);
+    let refused = |mut issue: Box<Issue>| {
+        lines.locate(&mut issue);
+        ReadError(issue)
+    };
+    let format = detect(hint, &text).map_err(refused)?;
+    let Some(read) = format.read else {
+        let what = format!("{} can be written, but not read", format.name);
+        return Err(refused(Box::new(Issue::error(Spot::NONE, what, "give a TOML or JSON timeline"))));
+    };
+    let draft = if text.trim().is_empty() {
+        issues.push(Issue::warning(Spot::NONE, "the file is empty", "begin with [[events]]"));
+        Draft::default()
+    } else {
+        let (draft, found) = read(&text).map_err(|issue| refused(other_format(issue, format, &text)))?;
+        issues.extend(found);
+        draft
+    };
+    let (timeline, found) = draft.build();
+    issues.extend(found);
+    lines.locate_all(&mut issues);
+    Ok(Import { timeline, issues, format })
+}
+
+/// Writes a timeline in the format of that name.
+///
+/// `toml` and `json` hold everything and read back as the same timeline (JSON has no dates, so an
+/// unknown TOML date becomes text). `csv` and `md` are for people and other programs: they are
+/// cleaned for a terminal and cannot be read back.
+///
+/// # Errors
+///
+/// When there is no such format, or it can only be read.
+pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
+    let format = by_name(name)?;
+    let write = format
+        .write
+        .ok_or_else(|| FormatError(format!("{} can be read, but not written", format.name)))?;
+    Ok(write(timeline))
+}
+
+/// The format that a user calls `name`: its name or one of its extensions.
+///
+/// # Errors
+///
+/// When there is none: the message names all, and the nearest.
+pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
+    let wanted = name.trim().to_ascii_lowercase();
+    let known = |format: &&Format| format.name == wanted || format.extensions.contains(&wanted.as_str());
+    FORMATS.iter().find(known).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
+        let gap = if meant.is_empty() { "" } else { " " };
+        FormatError(format!("no format `{}`; {meant}{gap}there are {}", line(name), names.join(", ")))
+    })
+}
+
+/// The format of a text: as the user says, else as the file's extension says, else as it looks.
+///
+/// # Errors
+///
+/// When the user names a format that is not there, or nothing tells what it is.
+pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
+    let looks = || FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
+    let extension = match hint {
+        Hint::Name(name) => {
+            return by_name(name).map_err(|error| Box::new(Issue::error(Spot::NONE, error.0, "")));
+        }
+        Hint::Path(path) => path.extension().and_then(|ext| ext.to_str()).unwrap_or_default(),
+        Hint::None => "",
+    };
+    let extension = extension.to_ascii_lowercase();
+    let named = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()));
+    let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
+    named.filter(|format| format.read.is_some()).or_else(looks).or(named).or_else(blank).ok_or_else(|| {
+        Box::new(Issue::error(
+            Spot::NONE,
+            "this is no timeline that annals knows",
+            "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; say which with --format",
+        ))
+    })
+}
+
+/// Where a text looks like another format than it was read as, the refusal says so.
+fn other_format(mut issue: Box<Issue>, tried: &Format, text: &str) -> Box<Issue> {
+    let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
+    if let Some(format) = looks.filter(|format| format.name != tried.name) {
+        issue.help =
+            format!("it was read as {}, but looks like {}: say --format {2}", tried.name, format.name, format.name)
+                .into();
+    }
+    issue
+}
+
+/// Keeps a flood of like issues readable: the first [`MAX_DAMAGE`], then how many more.
+fn cap(issues: &mut Vec<Issue>, what: &str) {
+    if let Some(more) = issues.len().checked_sub(MAX_DAMAGE).filter(|&more| more > 0) {
+        let spot = issues.get(MAX_DAMAGE).map_or(Spot::NONE, |issue| issue.spot);
+        issues.truncate(MAX_DAMAGE);
+        issues.push(Issue::error(spot, format!("{more} more {what} from here on"), "mend those above first"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_format_is_what_is_said_then_the_extension_then_the_look() {
+        let rows = [
+            (Hint::Name("TOML"), "{}", Ok("toml")),
+            (Hint::Path(Path::new("a.json")), "[[events]]", Ok("json")),
+            (Hint::Path(Path::new("a.txt")), "[[events]]", Ok("toml")),
+            (Hint::Path(Path::new("a.md")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::None, " {\"events\": []}", Ok("json")),
+            (Hint::None, "title = 1", Ok("toml")),
+            (Hint::None, "", Ok("toml")),
+            (Hint::None, "Dear reader, hello", Err("this is no timeline that annals knows")),
+            (
+                Hint::Name("tolm"),
+                "",
+                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+            ),
+        ];
+        for (hint, text, wanted) in rows {
+            let found = detect(hint, text).map(|format| format.name).map_err(|issue| issue.what.to_string());
+            assert_eq!(found, wanted.map_err(String::from), "{hint:?}");
+        }
+    }
+
+    #[test]
+    fn names_and_extensions_are_unique() {
+        let mut all: Vec<&str> =
+            FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect();
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert!(FORMATS.iter().all(|format| format.extensions.contains(&format.name)));
+    }
+
+    #[test]
+    fn a_refusal_says_what_it_looks_like() {
+        let error = read(Hint::Name("json"), b"[[events]]\ntitle = 'x'\n").unwrap_err();
+        assert!(error.to_string().ends_with("looks like toml: say --format toml"), "{error}");
+    }
+}

@@ -7,6 +7,12 @@ use std::fmt;
 
 use crate::text::{Text, line};
 
+mod nearest;
+mod report;
+
+pub(crate) use nearest::{did_you_mean, nearest};
+pub use report::{count, report};
+
 /// How much an issue matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -40,6 +46,15 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// How many characters of an issue's excerpt stand before this place; the rest of a longer line
+    /// is cut.
+    #[must_use]
+    pub fn shown_before(self) -> usize {
+        (self.column as usize).saturating_sub(1).min(EXCERPT - 1)
+    }
+}
+
 /// A byte offset into the text that is being read; readers keep it until the text is at hand to
 /// turn it into a [`Place`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +84,9 @@ pub struct Issue {
     pub place: Place,
     /// The same as an offset, until [`Lines::locate`] has turned it into a place.
     pub spot: Spot,
+    /// Another place that it is about: where the thing stands that this one repeats.
+    /// [`Lines::locate`] turns it into words at the end of `what`.
+    pub first: Spot,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong. Parts from outside are cleaned when it is printed.
@@ -86,6 +104,7 @@ impl Issue {
         Self {
             place: Place::default(),
             spot,
+            first: Spot::NONE,
             severity,
             what: Text::new(what.into()),
             help: Text::new(help.into()),
@@ -103,6 +122,12 @@ impl Issue {
     #[must_use]
     pub fn warning(spot: Spot, what: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Severity::Warning, spot, what, help)
+    }
+
+    /// The same, said of something that repeats what stands at `first`.
+    #[must_use]
+    pub fn repeating(self, first: Spot) -> Self {
+        Self { first, ..self }
     }
 
     /// A note at `spot`.
@@ -153,16 +178,46 @@ impl<'a> Lines<'a> {
         Place { line: clamp(index + 1), column: clamp(column) }
     }
 
+    /// The line of the byte at `offset`, from 1.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        clamp(self.line_at(offset).0 + 1)
+    }
+
     /// Gives `issue` its place and the line it is about.
     pub fn locate(&self, issue: &mut Issue) {
-        let Some(offset) = issue.spot.offset() else { return };
-        issue.place = self.place(offset);
-        let (_, start) = self.line_at(offset);
-        let whole = self.text[start..].lines().next().unwrap_or_default();
-        let column = issue.place.column as usize;
-        let from = column.saturating_sub(EXCERPT);
-        let excerpt: String = whole.chars().skip(from).take(2 * EXCERPT).collect();
-        issue.excerpt = Some(Text::new(excerpt));
+        self.locate_all(std::slice::from_mut(issue));
+    }
+
+    /// Gives every issue its place and the line it is about. The issues are put in the order of the
+    /// file first, so that a file of one endless line is walked once and not once an issue.
+    pub fn locate_all(&self, issues: &mut [Issue]) {
+        issues.sort_by_key(|issue| issue.spot);
+        let (mut line, mut from, mut column) = (usize::MAX, 0, 1);
+        for issue in issues {
+            if let Some(first) = std::mem::take(&mut issue.first).offset() {
+                issue.what = Text::new(format!("{} (first on line {})", issue.what.raw(), self.line(first)));
+            }
+            let Some(offset) = issue.spot.offset() else { continue };
+            let offset = floor_char(self.text, offset.min(self.text.len()));
+            let (index, start) = self.line_at(offset);
+            if index != line {
+                (line, from, column) = (index, start, 1);
+            }
+            column += self.text[from..offset].chars().count();
+            from = offset;
+            issue.place = Place { line: clamp(line + 1), column: clamp(column) };
+            issue.excerpt = Some(Text::new(self.excerpt(start, offset)));
+        }
+    }
+
+    /// The line around `offset`: what stands before the place is [`Place::shown_before`] characters.
+    fn excerpt(&self, start: usize, offset: usize) -> String {
+        let (before, after) = (&self.text[start..offset], &self.text[offset..]);
+        let cut = before.char_indices().rev().take(EXCERPT - 1).last().map_or(0, |(at, _)| at);
+        let room = 2 * EXCERPT - before[cut..].chars().count();
+        let after: String = after.chars().take_while(|&c| c != '\n').take(room).collect();
+        format!("{}{}", &before[cut..], after.trim_end_matches('\r'))
     }
 
     fn line_at(&self, offset: usize) -> (usize, usize) {

@@ -4,6 +4,8 @@
 
 mod clean;
 mod outside;
+mod verbatim;
 
 pub use clean::{line, shown};
 pub use outside::Text;
+pub use verbatim::Verbatim;

@@ -120,6 +120,7 @@ pub struct DraftQuote {
 #[derive(Clone, Debug, Default)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftCaveat {
+    pub spot: Spot,
     pub kind: Option<CaveatKind>,
     pub text: Text,
     pub quote: Option<Text>,

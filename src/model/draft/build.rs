@@ -1,9 +1,264 @@
-//! Resolving a draft: order, references, keys, and what the model can see to be wrong.
+//! Resolving a draft: keys, references, order, and what the model can see to be wrong.
 
-use super::Draft;
-use crate::issue::Issue;
-use crate::model::Timeline;
+use super::{
+    At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
+};
+use crate::issue::{Issue, Spot};
+use crate::model::timeline::Parts;
+use crate::model::{Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Timeline};
+use crate::text::{Text, line};
 
-pub(super) fn build(_draft: Draft) -> (Timeline, Vec<Issue>) {
-    (Timeline::default(), Vec::new())
+mod keys;
+mod refs;
+mod sense;
+
+use keys::{Keys, slug};
+use refs::References;
+
+/// The parts of a timeline that bear a key. Messages call them by [`Thing::word`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Thing {
+    Source,
+    Actor,
+    Event,
 }
+
+impl Thing {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Actor => "actor",
+            Self::Event => "event",
+        }
+    }
+}
+
+pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
+    let mut issues = Vec::new();
+    let Draft { meta, sources, actors, events } = draft;
+    let sources = declare_sources(sources, &mut issues);
+    let actors = declare_actors(actors, &mut issues);
+    let mut build = Build {
+        sources: References::new(Thing::Source, sources, source_names),
+        actors: References::new(Thing::Actor, actors, actor_names),
+        issues,
+    };
+    let events = build.events(events);
+    let Build { sources, actors, mut issues } = build;
+    let parts = Parts { meta, sources: sources.into_all(), actors: actors.into_all(), events };
+    // Stable: at one place they stay in the order in which they were found.
+    issues.sort_by_key(|issue| issue.spot);
+    (Timeline::assemble(parts), issues)
+}
+
+struct Build {
+    sources: References<Source>,
+    actors: References<Actor>,
+    issues: Vec<Issue>,
+}
+
+impl Build {
+    fn events(&mut self, drafts: Vec<DraftEvent>) -> Vec<Event> {
+        let mut keys = Keys::new(Thing::Event, drafts.iter().map(|draft| draft.key.as_ref()));
+        drafts
+            .into_iter()
+            .map(|draft| {
+                let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
+                    let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
+                    slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
+                });
+                self.event(draft, key)
+            })
+            .collect()
+    }
+
+    fn event(&mut self, draft: DraftEvent, key: Text) -> Event {
+        sense::event(&draft, &key, &mut self.issues);
+        let title = title_of(draft.title, Thing::Event, &key, draft.spot, &mut self.issues);
+        let past = sense::past_start(draft.status, draft.date.as_ref());
+        Event {
+            key,
+            date: draft.date.map(|date| date.value),
+            title,
+            summary: some(draft.summary),
+            status: draft.status,
+            importance: draft.importance,
+            place: some(draft.place),
+            actors: draft.actors.into_iter().map(|draft| self.participant(draft)).collect(),
+            quotes: draft.quotes.into_iter().map(|draft| self.quote(draft, past.as_ref())).collect(),
+            caveats: draft.caveats.into_iter().map(caveat).collect(),
+            tags: all(draft.tags),
+            extra: extra(draft.extra),
+            line: draft.line,
+        }
+    }
+
+    fn participant(&mut self, draft: DraftParticipant) -> Participant {
+        let actor = ActorId(self.actors.resolve(&draft.actor, undeclared_actor, &mut self.issues));
+        Participant { actor, role: some(draft.role), extra: extra(draft.extra) }
+    }
+
+    fn quote(&mut self, draft: DraftQuote, past: Option<&Date>) -> Quote {
+        let spot = draft.spot;
+        if draft.text.is_blank() {
+            self.issues.push(Issue::error(
+                spot,
+                "a quote without words",
+                "put the words of the source in `text`, as they stand there",
+            ));
+        }
+        let source = match &draft.source {
+            Some(at) => {
+                let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
+                if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
+                    self.issues.extend(sense::too_early(spot, event, source));
+                }
+                Some(SourceId(id))
+            }
+            None => {
+                self.issues.push(Issue::error(
+                    spot,
+                    "a quote without source",
+                    "name the document it is from: source = \"key\"",
+                ));
+                None
+            }
+        };
+        let speaker = draft.speaker.as_ref();
+        let speaker =
+            speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
+        Quote {
+            text: draft.text,
+            source,
+            speaker,
+            locator: draft.locator.filter(|locator| !locator.text().raw().is_empty()),
+            stance: draft.stance,
+            note: some(draft.note),
+            extra: extra(draft.extra),
+        }
+    }
+}
+
+fn declare_sources(drafts: Vec<DraftSource>, issues: &mut Vec<Issue>) -> Vec<Source> {
+    let mut keys = Keys::new(Thing::Source, drafts.iter().map(|draft| draft.key.as_ref()));
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let named = || slug(&[draft.title.as_ref().map_or("", Text::raw)], "source");
+            let key = keys.take(draft.key.as_ref(), draft.spot, issues, named);
+            if let Some(date) = &draft.published {
+                issues.extend(sense::backwards("published", date));
+            }
+            Source {
+                title: title_of(draft.title, Thing::Source, &key, draft.spot, issues),
+                key,
+                publisher: some(draft.publisher),
+                author: some(draft.author),
+                kind: some(draft.kind),
+                published: draft.published.map(|date| date.value),
+                published_basis: some(draft.published_basis),
+                url: some(draft.url),
+                language: some(draft.language),
+                file: some(draft.file),
+                sha256: some(draft.sha256),
+                extra: extra(draft.extra),
+                declared: true,
+            }
+        })
+        .collect()
+}
+
+fn declare_actors(drafts: Vec<DraftActor>, issues: &mut Vec<Issue>) -> Vec<Actor> {
+    let mut keys = Keys::new(Thing::Actor, drafts.iter().map(|draft| draft.key.as_ref()));
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let named = || slug(&[draft.name.as_ref().map_or("", Text::raw)], "actor");
+            let key = keys.take(draft.key.as_ref(), draft.spot, issues, named);
+            Actor {
+                name: title_of(draft.name, Thing::Actor, &key, draft.spot, issues),
+                key,
+                kind: draft.kind,
+                aliases: all(draft.aliases),
+                description: some(draft.description),
+                extra: extra(draft.extra),
+                declared: true,
+            }
+        })
+        .collect()
+}
+
+/// The title or name, or words that say that there is none.
+fn title_of(given: Option<Text>, thing: Thing, key: &Text, spot: Spot, issues: &mut Vec<Issue>) -> Text {
+    if let Some(given) = given.filter(|given| !given.is_blank()) {
+        return given;
+    }
+    let field = if thing == Thing::Actor { "name" } else { "title" };
+    let (word, short) = (thing.word(), line(key.raw()));
+    issues.push(Issue::error(
+        spot,
+        format!("{word} `{short}` has no {field}"),
+        format!("add one: {field} = \"..\""),
+    ));
+    Text::new(format!("(no {field}: {})", key.raw()))
+}
+
+fn caveat(draft: DraftCaveat) -> Caveat {
+    Caveat { kind: draft.kind, text: draft.text, quote: some(draft.quote), extra: extra(draft.extra) }
+}
+
+fn undeclared_actor(key: &Text) -> Actor {
+    Actor {
+        key: key.clone(),
+        name: key.clone(),
+        kind: None,
+        aliases: Vec::new(),
+        description: None,
+        extra: None,
+        declared: false,
+    }
+}
+
+fn undeclared_source(key: &Text) -> Source {
+    Source {
+        key: key.clone(),
+        title: key.clone(),
+        publisher: None,
+        author: None,
+        kind: None,
+        published: None,
+        published_basis: None,
+        url: None,
+        language: None,
+        file: None,
+        sha256: None,
+        extra: None,
+        declared: false,
+    }
+}
+
+/// Everything by which somebody may refer to an actor.
+fn actor_names(actor: &Actor) -> Vec<&Text> {
+    [&actor.key, &actor.name].into_iter().chain(&actor.aliases).collect()
+}
+
+/// Everything by which somebody may refer to a source.
+fn source_names(source: &Source) -> Vec<&Text> {
+    [&source.key, &source.title].into_iter().chain(&source.file).collect()
+}
+
+/// Absent means absent, not empty.
+fn some(text: Option<Text>) -> Option<Text> {
+    text.filter(|text| !text.raw().is_empty())
+}
+
+fn all(texts: Vec<Text>) -> Vec<Text> {
+    texts.into_iter().filter(|text| !text.raw().is_empty()).collect()
+}
+
+fn extra(extra: crate::model::Extra) -> crate::model::Extra {
+    extra.filter(|extra| !extra.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! A timeline as named fields in the order of the format: what the native writers write.
+//!
+//! Absent means absent. Extra fields follow the known ones; one with the name of a known field is
+//! something that could not be understood, and is written in its place, as it was found.
+
+use toml::{Table, Value};
+
+use crate::model::{
+    Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word,
+};
+use crate::text::Text;
+
+/// An outermost part of a file.
+pub(super) enum Section<'a> {
+    /// `[name]`
+    One(String, Table),
+    /// `[[name]]`, repeated.
+    Many(&'static str, Records<'a>),
+    /// `name = value`
+    Value(String, Value),
+}
+
+/// Records of one kind, made into tables one at a time.
+#[derive(Clone, Copy)]
+pub(super) enum Records<'a> {
+    Sources(&'a Timeline),
+    Actors(&'a Timeline),
+    Events(&'a Timeline),
+}
+
+/// Everything, in order. Values that belong to no table come first, as TOML wants it.
+pub(super) fn sections(timeline: &Timeline) -> Vec<Section<'_>> {
+    let meta = timeline.meta();
+    let rest = || meta.rest.iter().flat_map(|rest| rest.iter());
+    let mut out: Vec<Section> = rest()
+        .filter(|(_, value)| !value.is_table())
+        .map(|(name, value)| Section::Value(name.clone(), value.clone()))
+        .collect();
+    let mut head = Fields::default();
+    head.text("title", meta.title.as_ref());
+    head.text("description", meta.description.as_ref());
+    head.text("language", meta.language.as_ref());
+    let head = head.with(&meta.extra);
+    let records =
+        [Records::Sources(timeline), Records::Actors(timeline), Records::Events(timeline)].map(|records| {
+            let some = records.tables().next().is_some();
+            some.then_some(records)
+        });
+    // Without any known part a file would not be known as a timeline again.
+    let unknown = rest().next().is_some() && records.iter().all(Option::is_none);
+    let given = rest().any(|(name, _)| name == "timeline");
+    if !given && (!head.is_empty() || unknown) {
+        out.push(Section::One("timeline".into(), head));
+    }
+    out.extend(records.into_iter().flatten().map(|records| Section::Many(records.name(), records)));
+    for (name, value) in rest() {
+        if let Value::Table(table) = value {
+            out.push(Section::One(name.clone(), table.clone()));
+        }
+    }
+    out
+}
+
+impl<'a> Records<'a> {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sources(_) => "sources",
+            Self::Actors(_) => "actors",
+            Self::Events(_) => "events",
+        }
+    }
+
+    /// Each as a table. What is only referred to and never declared is not among them.
+    pub(super) fn tables(self) -> Box<dyn Iterator<Item = Table> + 'a> {
+        match self {
+            Self::Sources(timeline) => {
+                Box::new(timeline.sources().iter().filter(|source| source.declared).map(source))
+            }
+            Self::Actors(timeline) => {
+                Box::new(timeline.actors().iter().filter(|actor| actor.declared).map(actor))
+            }
+            Self::Events(timeline) => Box::new(timeline.in_file_order().map(|one| event(timeline, one))),
+        }
+    }
+}
+
+fn source(source: &Source) -> Table {
+    let mut out = Fields::default();
+    out.text("key", Some(&source.key));
+    out.text("title", Some(&source.title));
+    out.text("publisher", source.publisher.as_ref());
+    out.text("author", source.author.as_ref());
+    out.text("kind", source.kind.as_ref());
+    out.date("published", source.published.as_ref());
+    out.text("published_basis", source.published_basis.as_ref());
+    out.text("url", source.url.as_ref());
+    out.text("language", source.language.as_ref());
+    out.text("file", source.file.as_ref());
+    out.text("sha256", source.sha256.as_ref());
+    out.with(&source.extra)
+}
+
+fn actor(actor: &Actor) -> Table {
+    let mut out = Fields::default();
+    out.text("key", Some(&actor.key));
+    out.text("name", Some(&actor.name));
+    out.word("kind", actor.kind);
+    out.texts("aliases", &actor.aliases);
+    out.text("description", actor.description.as_ref());
+    out.with(&actor.extra)
+}
+
+fn event(timeline: &Timeline, event: &Event) -> Table {
+    let mut out = Fields::default();
+    out.text("key", Some(&event.key));
+    out.date("date", event.date.as_ref());
+    out.text("title", Some(&event.title));
+    out.text("summary", event.summary.as_ref());
+    out.word("status", event.status);
+    out.word("importance", event.importance);
+    out.text("place", event.place.as_ref());
+    out.tables("actors", event.actors.iter().map(|one| participant(timeline, one)));
+    out.tables("quotes", event.quotes.iter().map(|one| quote(timeline, one)));
+    out.tables("caveats", event.caveats.iter().map(caveat));
+    out.texts("tags", &event.tags);
+    out.with(&event.extra)
+}
+
+fn participant(timeline: &Timeline, participant: &Participant) -> Table {
+    let mut out = Fields::default();
+    out.text("actor", Some(&timeline.actor(participant.actor).key));
+    out.text("role", participant.role.as_ref());
+    out.with(&participant.extra)
+}
+
+fn quote(timeline: &Timeline, quote: &Quote) -> Table {
+    let mut out = Fields::default();
+    out.text("text", Some(&quote.text));
+    out.text("source", quote.source.map(|id| &timeline.source(id).key));
+    out.text("speaker", quote.speaker.map(|id| &timeline.actor(id).key));
+    out.text("locator", quote.locator.as_ref().map(crate::model::Locator::text));
+    out.word("stance", quote.stance);
+    out.text("note", quote.note.as_ref());
+    out.with(&quote.extra)
+}
+
+fn caveat(caveat: &Caveat) -> Table {
+    let mut out = Fields::default();
+    out.word("kind", caveat.kind);
+    out.text("text", Some(&caveat.text));
+    out.text("quote", caveat.quote.as_ref());
+    out.with(&caveat.extra)
+}
+
+/// A table in the making.
+#[derive(Default)]
+struct Fields(Table);
+
+impl Fields {
+    fn put(&mut self, name: &str, value: Option<Value>) {
+        if let Some(value) = value {
+            self.0.insert(name.to_owned(), value);
+        }
+    }
+
+    fn text(&mut self, name: &str, text: Option<&Text>) {
+        let text = text.filter(|text| !text.raw().is_empty());
+        self.put(name, text.map(|text| Value::String(text.raw().to_owned())));
+    }
+
+    fn texts(&mut self, name: &str, texts: &[Text]) {
+        let values = || texts.iter().map(|text| Value::String(text.raw().to_owned())).collect();
+        self.put(name, (!texts.is_empty()).then(|| Value::Array(values())));
+    }
+
+    fn tables(&mut self, name: &str, tables: impl Iterator<Item = Table>) {
+        let tables: Vec<Value> = tables.map(Value::Table).collect();
+        self.put(name, (!tables.is_empty()).then_some(Value::Array(tables)));
+    }
+
+    fn word<T: Word>(&mut self, name: &str, word: Option<T>) {
+        self.put(name, word.map(|word| Value::String(word.word().to_owned())));
+    }
+
+    /// A date as its author wrote it.
+    fn date(&mut self, name: &str, date: Option<&Date>) {
+        let written = |date: &Date| date.original().map_or(date.edtf(), Text::raw).to_owned();
+        self.put(name, date.map(|date| Value::String(written(date))));
+    }
+
+    fn with(mut self, extra: &Extra) -> Table {
+        for (name, value) in extra.iter().flat_map(|extra| extra.iter()) {
+            self.0.insert(name.clone(), value.clone());
+        }
+        self.0
+    }
+}

@@ -1,0 +1,198 @@
+//! A timeline as a document to read: events under their years, quotes as quotations, and the sources
+//! as footnotes.
+//!
+//! It is made for people and cannot be read back. What Markdown or a terminal would obey in a text of
+//! the timeline is escaped.
+
+use std::fmt::Write as _;
+
+use super::Format;
+use crate::model::{Caveat, Event, Quote, Source, Timeline, Word};
+use crate::text::{Text, line, shown};
+
+pub(super) const FORMAT: Format = Format {
+    name: "md",
+    extensions: &["md", "markdown"],
+    description: "a document to read, in Markdown, with the sources as footnotes",
+    sniff: |_| false,
+    read: None,
+    write: Some(write),
+};
+
+fn write(timeline: &Timeline) -> String {
+    let mut out = format!("# {}\n", one_line(timeline.title()));
+    paragraphs(&mut out, "", timeline.meta().description.as_ref());
+    for (index, event) in timeline.events().iter().enumerate() {
+        if index == timeline.dated() {
+            out.push_str("\n## Undated\n");
+        }
+        write_event(&mut out, timeline, event);
+    }
+    footnotes(&mut out, timeline);
+    out
+}
+
+fn write_event(out: &mut String, timeline: &Timeline, event: &Event) {
+    let when = event.date.as_ref().map(|date| format!("{}: ", one_line(&date.human()))).unwrap_or_default();
+    let _ = write!(out, "\n### {when}{}\n", one_line(event.title.raw()));
+    let mut facts = Vec::new();
+    facts.extend(event.status.map(|status| format!("**{}**", status.word())));
+    facts.extend(event.place.as_ref().map(|place| one_line(place.raw())));
+    let actors: Vec<String> = event
+        .actors
+        .iter()
+        .map(|one| {
+            let name = one_line(timeline.actor(one.actor).name.raw());
+            one.role.as_ref().map_or(name.clone(), |role| format!("{name} ({})", one_line(role.raw())))
+        })
+        .collect();
+    if !actors.is_empty() {
+        facts.push(actors.join(", "));
+    }
+    if !facts.is_empty() {
+        let _ = write!(out, "\n{}\n", facts.join(" · "));
+    }
+    paragraphs(out, "", event.summary.as_ref());
+    for quote in &event.quotes {
+        write_quote(out, timeline, quote);
+    }
+    for caveat in &event.caveats {
+        write_caveat(out, caveat);
+    }
+}
+
+fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
+    paragraphs(out, "> ", Some(&quote.text));
+    let mut cited = Vec::new();
+    cited.extend(quote.speaker.map(|id| one_line(timeline.actor(id).name.raw())));
+    if let Some(id) = quote.source {
+        let locator =
+            quote.locator.as_ref().map(|locator| format!(", {}", one_line(locator.text().raw())));
+        cited.push(format!("{}{}[^{}]", one_line(timeline.source(id).title.raw()), locator.unwrap_or_default(), id.0 + 1));
+    }
+    cited.extend(quote.stance.filter(|&stance| stance != crate::model::Stance::Supports).map(|stance| format!("*{}*", stance.word())));
+    if !cited.is_empty() {
+        let _ = write!(out, ">\n> — {}\n", cited.join(", "));
+    }
+    if let Some(note) = &quote.note {
+        let _ = write!(out, "\n*Note: {}*\n", one_line(note.raw()));
+    }
+}
+
+fn write_caveat(out: &mut String, caveat: &Caveat) {
+    let kind = caveat.kind.map_or("caveat", Word::word);
+    let quote = caveat.quote.as_ref().map(|quote| format!(" (“{}”)", one_line(quote.raw())));
+    let _ = write!(out, "\n**{}:** {}{}\n", capital(kind), one_line(caveat.text.raw()), quote.unwrap_or_default());
+}
+
+fn footnotes(out: &mut String, timeline: &Timeline) {
+    let mut first = true;
+    for (id, source) in timeline.source_ids().zip(timeline.sources()) {
+        if timeline.quotes_of(id).is_empty() {
+            continue;
+        }
+        if first {
+            out.push_str("\n## Sources\n\n");
+            first = false;
+        }
+        let _ = writeln!(out, "[^{}]: {}", id.0 + 1, citation(source));
+    }
+}
+
+/// Author, title, publisher, date and address, as far as they are known.
+fn citation(source: &Source) -> String {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| one_line(text.raw()));
+    let published = source.published.as_ref().map(|date| one_line(&date.human()));
+    let url = source.url.as_ref().map(|url| format!("<{}>", line(url.raw()).replace(' ', "%20").replace(['<', '>'], "")));
+    let title = Some(format!("*{}*", one_line(source.title.raw())));
+    let parts = [text(&source.author), title, text(&source.publisher), published, url];
+    format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A text in paragraphs, each line with `prefix` before it.
+fn paragraphs(out: &mut String, prefix: &str, text: Option<&Text>) {
+    let Some(text) = text.filter(|text| !text.is_blank()) else { return };
+    out.push('\n');
+    for text in shown(text.raw()).trim().lines() {
+        let line = format!("{prefix}{}", escaped(text.trim()));
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+fn one_line(text: &str) -> String {
+    escaped(&line(text))
+}
+
+/// Text that Markdown takes as it stands.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let list = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.len() - list.len();
+    for (at, c) in text.char_indices() {
+        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '~' | '|' | ':');
+        let numbers = at == number && number > 0 && matches!(c, '.' | ')');
+        if begins || numbers || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markdown() {
+        let rows = [
+            ("# no heading", "\\# no heading"),
+            ("1994. a year", "1994\\. a year"),
+            ("a *b* [c](d) <e>", "a \\*b\\* \\[c\\](d) \\<e\\>"),
+            ("- x", "\\- x"),
+            ("well-known 3.5", "well-known 3.5"),
+        ];
+        for (text, wanted) in rows {
+            assert_eq!(escaped(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_document_with_footnotes() {
+        let text = b"[timeline]\ntitle = 'Talks'\ndescription = 'What was said.'\n\
+            [[actors]]\nkey = 'n'\nname = 'NATO'\n\
+            [[sources]]\nkey = 's'\ntitle = 'Letter'\nauthor = 'A. Writer'\nurl = 'https://example.org/a b'\n\
+            [[events]]\nkey = 'a'\ntitle = 'They met'\nplace = 'Brussels'\nactors = [{ actor = 'n', role = 'host' }]\n\
+            [[events.quotes]]\ntext = \"We met.\\nTwice.\"\nspeaker = 'n'\nsource = 's'\nlocator = 'par. 2'\n\
+            [[events.caveats]]\nkind = 'disputed'\ntext = 'Once, says another.'\nquote = 'Twice'\n";
+        let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
+        insta::assert_snapshot!(write(&timeline), @r"
+        # Talks
+
+        What was said.
+
+        ## Undated
+
+        ### They met
+
+        Brussels · NATO (host)
+
+        > We met.
+        > Twice.
+        >
+        > — NATO, Letter, par. 2[^1]
+
+        **Disputed:** Once, says another. (“Twice”)
+
+        ## Sources
+
+        [^1]: A. Writer, *Letter*, <https://example.org/a%20b>.
+        ");
+    }
+}

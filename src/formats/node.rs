@@ -1,0 +1,143 @@
+//! What a TOML or JSON file holds, with the place of every part: the native reader walks over this.
+
+use std::borrow::Cow;
+
+use ::toml::Value;
+use ::toml::map::{Entry, Map};
+use ::toml::value::Datetime;
+
+use crate::issue::Spot;
+
+/// A value and where it begins.
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) spot: Spot,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind<'a> {
+    Null,
+    Bool(bool),
+    /// A number as it was written.
+    Number(Cow<'a, str>),
+    /// A TOML date as it was written, and what TOML makes of it.
+    Date(&'a str, Datetime),
+    Text(Cow<'a, str>),
+    List(Vec<Node<'a>>),
+    Table(Table<'a>),
+}
+
+/// Fields in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Table<'a> {
+    fields: Map<Cow<'a, str>, Field<'a>>,
+    /// Fields whose name is already there.
+    again: Vec<(Cow<'a, str>, Field<'a>)>,
+}
+
+/// A field's value and where its name stands.
+#[derive(Debug)]
+pub(super) struct Field<'a> {
+    pub(super) name_spot: Spot,
+    pub(super) value: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(kind: Kind<'a>, spot: Spot) -> Self {
+        Self { kind, spot }
+    }
+
+    /// What it is, for "not a number".
+    pub(super) fn what(&self) -> &'static str {
+        match &self.kind {
+            Kind::Null => "nothing",
+            Kind::Bool(_) => "true or false",
+            Kind::Number(_) => "a number",
+            Kind::Date(..) => "a date without quotes",
+            Kind::Text(_) => "text",
+            Kind::List(_) => "a list",
+            Kind::Table(_) => "a table",
+        }
+    }
+
+    /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent. The flag is
+    /// set where a number had to become text, because no TOML number holds it.
+    pub(super) fn into_value(self, too_large: &mut bool) -> Option<Value> {
+        Some(match self.kind {
+            Kind::Null => return None,
+            Kind::Bool(value) => Value::Boolean(value),
+            Kind::Number(text) => number(&text).unwrap_or_else(|| {
+                *too_large = true;
+                Value::String(text.into_owned())
+            }),
+            // Recovered from a broken date: neither a day nor a time came out of it.
+            Kind::Date(text, date) if date.date.is_none() && date.time.is_none() => {
+                Value::String(text.to_owned())
+            }
+            Kind::Date(_, date) => Value::Datetime(date),
+            Kind::Text(text) => Value::String(text.into_owned()),
+            Kind::List(nodes) => {
+                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(too_large)).collect())
+            }
+            Kind::Table(table) => {
+                let mut out = ::toml::Table::new();
+                for (name, field) in table.fields.into_iter().chain(table.again) {
+                    if let Some(value) = field.value.into_value(too_large) {
+                        out.insert(free_name(&out, &name), value);
+                    }
+                }
+                Value::Table(out)
+            }
+        })
+    }
+}
+
+/// `name`, or the next of `name-2`, `name-3` .. that the table does not have.
+pub(super) fn free_name(table: &::toml::Table, name: &str) -> String {
+    if !table.contains_key(name) {
+        return name.to_owned();
+    }
+    let mut names = (2_u64..).map(|number| format!("{name}-{number}"));
+    names.find(|name| !table.contains_key(name)).unwrap_or_default()
+}
+
+/// A TOML or JSON number, exactly.
+fn number(text: &str) -> Option<Value> {
+    let plain = text.strip_prefix('+').unwrap_or(text);
+    if let Ok(integer) = plain.parse() {
+        return Some(Value::Integer(integer));
+    }
+    let is_integer = !plain.contains(['.', 'e', 'E', 'n', 'i']);
+    let float: f64 = plain.parse().ok().filter(|_| !is_integer)?;
+    (float.is_finite() || plain.contains('n')).then_some(Value::Float(float))
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Field<'a>> {
+        self.fields.get_mut(name)
+    }
+
+    /// Adds a field; one whose name is there is kept aside.
+    pub(super) fn add(&mut self, name: Cow<'a, str>, field: Field<'a>) {
+        match self.fields.entry(name.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(field);
+            }
+            Entry::Occupied(_) => self.again.push((name, field)),
+        }
+    }
+
+    /// The fields, and those whose name is repeated.
+    pub(super) fn into_parts(self) -> (Map<Cow<'a, str>, Field<'a>>, Vec<(Cow<'a, str>, Field<'a>)>) {
+        (self.fields, self.again)
+    }
+}

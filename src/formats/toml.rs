@@ -1,0 +1,179 @@
+//! The native format: TOML that a person likes to write and git likes to diff.
+//!
+//! ```toml
+//! [timeline]
+//! title = "Gas transit"
+//!
+//! [[sources]]
+//! key = "letter"
+//! title = "Letter to the editor"
+//! published = "1994-01"
+//!
+//! [[events]]
+//! key = "talks"
+//! date = "1994-01-10/1994-01-11"
+//! title = "Talks in Brussels"
+//! actors = [
+//!     { actor = "nato", role = "host" },
+//! ]
+//!
+//! [[events.quotes]]
+//! text = "They met for two days."
+//! source = "letter"
+//! locator = "par. 2"
+//! ```
+//!
+//! A file is read statement by statement, so that one broken line costs that line and no more, and
+//! the parser, which holds a token for every line, never sees more than one statement.
+
+use std::borrow::Cow;
+
+use ::toml::de::{DeTable, DeValue};
+
+use super::node::{Field, Kind, Node, Table};
+use super::{Format, walk};
+use crate::issue::{Issue, Lines, Spot};
+use crate::model::Draft;
+
+mod build;
+mod statements;
+mod write;
+
+use build::Builder;
+use statements::{Statement, Trouble};
+
+pub(super) const FORMAT: Format = Format {
+    name: "toml",
+    extensions: &["toml", "annals"],
+    description: "the native format, to write by hand and keep under version control",
+    sniff: statements::looks_like,
+    read: Some(read),
+    write: Some(write::write),
+};
+
+fn read(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
+    let mut broken = Vec::new();
+    let mut builder = Builder::default();
+    for statement in statements::of(text) {
+        take(text, &statement, &mut builder, &mut broken);
+        if let Trouble::TooMany(_) = statement.trouble {
+            break;
+        }
+    }
+    let (root, found) = builder.finish();
+    if !root.is_empty() && !walk::is_timeline(&root) || root.is_empty() && !broken.is_empty() {
+        let no_timeline = || {
+            let help = "it needs [[events]], [[actors]], [[sources]] or [timeline]";
+            Issue::error(Spot::at(0), "this TOML is no timeline", help)
+        };
+        return Err(Box::new(broken.into_iter().next().unwrap_or_else(no_timeline)));
+    }
+    super::cap(&mut broken, "places that are no TOML");
+    let (draft, issues) = walk::draft(root, &Lines::of(text));
+    broken.extend(found);
+    broken.extend(issues);
+    Ok((draft, broken))
+}
+
+/// Reads one statement into the tree.
+fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>, issues: &mut Vec<Issue>) {
+    if let Some(issue) = statement.trouble.issue() {
+        issues.push(issue);
+    }
+    if matches!(statement.trouble, Trouble::TooDeep(_) | Trouble::TooLarge(_) | Trouble::TooMany(_)) {
+        return;
+    }
+    let offset = statement.start;
+    let (table, errors) = DeTable::parse_recoverable(statement.text);
+    // What the statement is known to suffer from needs no second telling.
+    if matches!(statement.trouble, Trouble::None) {
+        issues.extend(errors.iter().map(|error| {
+            let span = error.span().unwrap_or_default();
+            syntax(error.message(), statement.text, span.start, offset + span.start)
+        }));
+    }
+    let context = Context { text, offset };
+    let table = context.table(table.into_inner());
+    if statement.is_header() {
+        builder.header(table, statement.text.starts_with("[["), Spot::at(offset));
+    } else {
+        builder.values(table);
+    }
+}
+
+/// What the parser says, in words for somebody who does not know its terms.
+fn syntax(message: &str, statement: &str, at: usize, offset: usize) -> Issue {
+    let here = statement.get(at..).unwrap_or_default();
+    let (what, help) = if message.starts_with("string values must be quoted") {
+        match here.chars().next() {
+            None | Some('\n' | '\r') => ("there is no value behind the `=`".into(), "add one, or take the line out"),
+            Some('“' | '”' | '„' | '«' | '‘' | '’') => ("these quotation marks are not TOML's".into(), "use \" or '"),
+            _ => ("text without quotation marks".into(), "put it in \"..\""),
+        }
+    } else if message.starts_with("key with no value") {
+        ("a line that sets nothing".into(), "write name = value, or put # before a remark")
+    } else if message.starts_with("invalid date") || message.starts_with("invalid time") {
+        (format!("without quotation marks TOML takes full dates only ({message})"), "put it in \"..\"")
+    } else if message.starts_with("duplicate key") {
+        ("the same name twice".into(), "take one out; the first one counts")
+    } else if message.starts_with("unclosed") || message.contains("expected `\"`") || message.contains("expected `'`") {
+        (format!("something is not closed here ({message})"), "close it on this line")
+    } else if message.starts_with("missing escaped value") || message.contains("unicode") {
+        ("a backslash that escapes nothing".into(), "write \\\\, or put the text in '..'")
+    } else if message.contains("basic string") || message.contains("literal string") {
+        ("a character that TOML wants escaped".into(), "write it as \\u0000 with its number")
+    } else {
+        (format!("this is no TOML ({message})"), "mend the line")
+    };
+    Issue::error(Spot::at(offset), what, help)
+}
+
+/// From the parser's tree, which counts from the statement's start, to ours.
+struct Context<'a> {
+    text: &'a str,
+    offset: usize,
+}
+
+impl<'a> Context<'a> {
+    fn table(&self, table: DeTable<'a>) -> Table<'a> {
+        let mut out = Table::default();
+        for (name, value) in table {
+            let name_spot = Spot::at(self.offset + name.span().start);
+            let span = value.span();
+            let value = self.node(value.into_inner(), span);
+            out.add(name.into_inner(), Field { name_spot, value });
+        }
+        out
+    }
+
+    /// Goes as deep as the statement, which the statements' reader has limited.
+    fn node(&self, value: DeValue<'a>, span: std::ops::Range<usize>) -> Node<'a> {
+        let (start, end) = (self.offset + span.start, self.offset + span.end);
+        let written = || self.text.get(start..end).unwrap_or_default();
+        let kind = match value {
+            DeValue::String(text) => Kind::Text(text),
+            DeValue::Integer(number) if number.radix() == 10 && !number.as_str().is_empty() => {
+                // With its digits grouped it is no year; as written it says so.
+                Kind::Number(if written().contains('_') { Cow::Owned(number.as_str().into()) } else { written().into() })
+            }
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Kind::Number(number.to_string().into()),
+                Err(_) => Kind::Text(written().into()),
+            },
+            DeValue::Float(number) => Kind::Number(number.as_str().to_owned().into()),
+            DeValue::Boolean(value) => Kind::Bool(value),
+            DeValue::Datetime(date) => Kind::Date(written(), date),
+            DeValue::Array(array) => Kind::List(
+                array
+                    .into_iter()
+                    .map(|value| {
+                        let span = value.span();
+                        self.node(value.into_inner(), span)
+                    })
+                    .collect(),
+            ),
+            DeValue::Table(table) => Kind::Table(self.table(table)),
+        };
+        Node::new(kind, Spot::at(start))
+    }
+}

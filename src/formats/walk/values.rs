@@ -1,0 +1,224 @@
+//! Single values: text, words, dates, lists; and what becomes of those that are none.
+
+use super::super::node::{Field, Kind, Node, Table, free_name};
+use super::Walk;
+use crate::issue::{Issue, Spot, did_you_mean, nearest};
+use crate::model::draft::At;
+use crate::model::{Date, Extra, Word};
+use crate::text::{Text, line};
+
+impl Walk<'_, '_> {
+    /// Hands every field to `read`, which takes it or puts it in the extra fields; answers with those.
+    /// A field that is there twice is told; the first one counts.
+    pub(super) fn fields<'a>(
+        &mut self,
+        table: Table<'a>,
+        mut read: impl FnMut(&mut Self, &str, Field<'a>, &mut Extra),
+    ) -> Extra {
+        let mut extra = None;
+        let (fields, again) = table.into_parts();
+        let mut firsts = Vec::new();
+        for (name, _) in &again {
+            firsts.push(fields.get(name).map_or(Spot::NONE, |field| field.name_spot));
+        }
+        for (name, field) in fields {
+            if !matches!(field.value.kind, Kind::Null) {
+                read(self, &name, field, &mut extra);
+            }
+        }
+        for ((name, field), first) in again.into_iter().zip(firsts) {
+            let what = format!("`{}` is there twice", line(&name));
+            let help = "take one out; the first one counts";
+            self.issues.push(Issue::error(field.name_spot, what, help).repeating(first));
+            self.keep(&mut extra, &format!("{name}-2"), field.value);
+        }
+        extra
+    }
+
+    pub(super) fn text(&mut self, name: &str, field: Field, extra: &mut Extra) -> Option<Text> {
+        self.text_at(name, field, extra).map(|at| at.value)
+    }
+
+    pub(super) fn text_at(&mut self, name: &str, field: Field, extra: &mut Extra) -> Option<At<Text>> {
+        let spot = field.value.spot;
+        match field.value.kind {
+            Kind::Text(text) if text.is_empty() => {
+                self.empty(name, spot);
+                None
+            }
+            Kind::Text(text) => Some(At::new(Text::new(text), spot)),
+            _ => {
+                self.wrong_type(name, "text", field, extra);
+                None
+            }
+        }
+    }
+
+    /// One of the few words of a closed list.
+    pub(super) fn word<T: Word>(&mut self, field: Field, extra: &mut Extra) -> Option<T> {
+        let spot = field.value.spot;
+        let Kind::Text(text) = &field.value.kind else {
+            self.wrong_type(T::FIELD, "text", field, extra);
+            return None;
+        };
+        if text.is_empty() {
+            self.empty(T::FIELD, spot);
+            return None;
+        }
+        let word = T::from_word(text);
+        if word.is_none() {
+            let words: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
+            let meant = did_you_mean(nearest(text, words.iter().copied()));
+            let gap = if meant.is_empty() { "" } else { " " };
+            self.issues.push(Issue::error(
+                spot,
+                format!("`{}` cannot be `{}`", T::FIELD, line(text)),
+                format!("{meant}{gap}It can be {}", words.join(", ")),
+            ));
+            self.keep(extra, T::FIELD, field.value);
+        }
+        word
+    }
+
+    /// A date, in quotes or as TOML and JSON write one bare.
+    pub(super) fn date(&mut self, name: &str, field: Field, extra: &mut Extra) -> Option<At<Date>> {
+        let spot = field.value.spot;
+        let text = match &field.value.kind {
+            Kind::Text(text) if text.is_empty() => {
+                self.empty(name, spot);
+                return None;
+            }
+            Kind::Text(text) | Kind::Number(text) => text.as_ref().to_owned(),
+            // TOML may write a blank or a small t between day and time: its own spelling is EDTF's.
+            Kind::Date(_, date) if date.date.is_some() => date.to_string(),
+            Kind::Date(text, _) => (*text).to_owned(),
+            _ => {
+                self.wrong_type(name, "a date", field, extra);
+                return None;
+            }
+        };
+        match Date::parse(&text) {
+            Ok((date, notes)) => {
+                let note = |note: &String| Issue::note(spot, format!("{name} `{}`: {note}", line(&text)), "");
+                self.issues.extend(notes.iter().map(note));
+                Some(At::new(date, spot))
+            }
+            Err(reason) => {
+                let what = format!("{name} `{}` cannot be read: {reason}", line(&text));
+                self.issues.push(Issue::error(spot, what, ""));
+                self.keep(extra, name, field.value);
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a text alone is a list of one.
+    pub(super) fn texts(&mut self, name: &str, field: Field, extra: &mut Extra) -> Vec<Text> {
+        if let Kind::Text(text) = &field.value.kind
+            && !text.is_empty()
+        {
+            let what = format!("`{name}` is a list");
+            self.issues.push(Issue::note(field.value.spot, what, format!("write {name} = [\"..\"]")));
+            return vec![Text::new(text.as_ref())];
+        }
+        self.list(name, field, extra, |walk, node| match node.kind {
+            Kind::Text(text) => Ok(Text::new(text)),
+            _ => {
+                let what = format!("`{name}` holds texts, not {}", node.what());
+                walk.issues.push(Issue::error(node.spot, what, "put it in quotes"));
+                Err(node)
+            }
+        })
+    }
+
+    /// A list of what `read` reads; what it gives back is kept.
+    pub(super) fn list<'a, T>(
+        &mut self,
+        name: &str,
+        field: Field<'a>,
+        extra: &mut Extra,
+        read: impl Fn(&mut Self, Node<'a>) -> Result<T, Node<'a>>,
+    ) -> Vec<T> {
+        let spot = field.value.spot;
+        let nodes = match field.value.kind {
+            Kind::List(nodes) => nodes,
+            Kind::Table(_) => {
+                let help = format!("write [[{name}]] in TOML, [{{ .. }}] in JSON");
+                self.issues.push(Issue::warning(spot, format!("`{name}` is a list of tables"), help));
+                vec![field.value]
+            }
+            _ => {
+                self.wrong_type(name, "a list", field, extra);
+                return Vec::new();
+            }
+        };
+        if nodes.is_empty() {
+            self.empty(name, spot);
+        }
+        let mut out = Vec::with_capacity(nodes.len());
+        let mut not_read = Vec::new();
+        for node in nodes {
+            match node.kind {
+                Kind::Null => {}
+                Kind::Text(text) if text.is_empty() => self.empty(name, node.spot),
+                _ => match read(self, node) {
+                    Ok(one) => out.push(one),
+                    Err(node) => not_read.push(node),
+                },
+            }
+        }
+        if !not_read.is_empty() {
+            // What was read of the list has its name.
+            let name = if out.is_empty() { name.to_owned() } else { format!("{name}-2") };
+            self.keep(extra, &name, Node::new(Kind::List(not_read), spot));
+        }
+        out
+    }
+
+    /// The table that an element of a list is, and where it begins.
+    pub(super) fn table<'a>(&mut self, what: &str, node: Node<'a>) -> Result<(Table<'a>, Spot), Node<'a>> {
+        if let Kind::Table(table) = node.kind {
+            return Ok((table, node.spot));
+        }
+        let help = "write it as a table with named fields";
+        self.issues.push(Issue::error(node.spot, format!("{what} cannot be {}", node.what()), help));
+        Err(node)
+    }
+
+    pub(super) fn unknown(&mut self, name: &str, of: &str, known: &[&str], field: Field, extra: &mut Extra) {
+        let meant = did_you_mean(nearest(name, known.iter().copied()));
+        let help = if meant.is_empty() { "it is kept as it is".to_owned() } else { meant };
+        let what = format!("unknown field `{}` in {of}", line(name));
+        self.issues.push(Issue::warning(field.name_spot, what, help));
+        self.keep(extra, name, field.value);
+    }
+
+    pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, field: Field, extra: &mut Extra) {
+        let what = format!("`{name}` must be {wanted}, not {}", field.value.what());
+        let help = match (wanted, &field.value.kind) {
+            ("text", Kind::Number(_) | Kind::Bool(_) | Kind::Date(..)) => "put it in quotes",
+            _ => "it is kept as it is, and not shown",
+        };
+        self.issues.push(Issue::error(field.value.spot, what, help));
+        self.keep(extra, name, field.value);
+    }
+
+    fn empty(&mut self, name: &str, spot: Spot) {
+        let what = format!("`{name}` is empty");
+        self.issues.push(Issue::note(spot, what, "leave it out; absent means absent"));
+    }
+
+    /// Puts a value among the extra fields, under its name or the next free one.
+    fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
+        let spot = node.spot;
+        let mut too_large = false;
+        if let Some(value) = node.into_value(&mut too_large) {
+            let extra = extra.get_or_insert_default();
+            extra.insert(free_name(extra, name), value);
+        }
+        if too_large {
+            let what = format!("`{}` holds a number that is too large", line(name));
+            self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
+        }
+    }
+}

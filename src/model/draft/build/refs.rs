@@ -1,0 +1,124 @@
+//! References by key, and what becomes of those that lead nowhere.
+
+use std::collections::HashMap;
+
+use super::keys::slug;
+use super::{At, Thing};
+use crate::issue::{Issue, did_you_mean, nearest};
+use crate::model::{Actor, Source};
+use crate::text::{Text, line};
+
+/// How many names are compared, over a whole file, to find those that were meant.
+const COMPARISONS: usize = 2_000_000;
+
+/// What has a key and can be referred to.
+pub(super) trait Keyed {
+    fn key(&self) -> &Text;
+}
+
+impl Keyed for Actor {
+    fn key(&self) -> &Text {
+        &self.key
+    }
+}
+
+impl Keyed for Source {
+    fn key(&self) -> &Text {
+        &self.key
+    }
+}
+
+/// Actors or sources: those declared, then those that are only referred to.
+pub(super) struct References<T> {
+    thing: Thing,
+    all: Vec<T>,
+    declared: usize,
+    ids: HashMap<Text, u32>,
+    names: fn(&T) -> Vec<&Text>,
+    /// Names folded, with the one they belong to; made when the first reference leads nowhere.
+    folded: Option<HashMap<String, usize>>,
+    /// What was meant by keys that are not there.
+    meant: HashMap<u32, Option<Text>>,
+    budget: usize,
+}
+
+impl<T: Keyed> References<T> {
+    pub(super) fn new(thing: Thing, all: Vec<T>, names: fn(&T) -> Vec<&Text>) -> Self {
+        let ids = (0..).zip(&all).map(|(id, one)| (one.key().clone(), id)).collect();
+        let declared = all.len();
+        Self { thing, all, declared, ids, names, folded: None, meant: HashMap::new(), budget: COMPARISONS }
+    }
+
+    pub(super) fn get(&self, id: u32) -> Option<&T> {
+        self.all.get(id as usize)
+    }
+
+    pub(super) fn into_all(self) -> Vec<T> {
+        self.all
+    }
+
+    /// The id that a key stands for. One that is not declared gets an id, and an issue wherever it is
+    /// referred to.
+    pub(super) fn resolve(
+        &mut self,
+        at: &At<Text>,
+        undeclared: fn(&Text) -> T,
+        issues: &mut Vec<Issue>,
+    ) -> u32 {
+        let key = &at.value;
+        let id = self.ids.get(key).copied().unwrap_or_else(|| {
+            let id = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            self.all.push(undeclared(key));
+            self.ids.insert(key.clone(), id);
+            id
+        });
+        if id as usize >= self.declared {
+            let meant = match self.meant.get(&id) {
+                Some(meant) => meant.clone(),
+                None => {
+                    let meant = self.meant(key.raw());
+                    self.meant.insert(id, meant.clone());
+                    meant
+                }
+            };
+            issues.push(self.leads_nowhere(at, meant.as_ref()));
+        }
+        id
+    }
+
+    fn leads_nowhere(&self, at: &At<Text>, meant: Option<&Text>) -> Issue {
+        let word = self.thing.word();
+        let declare = format!("declare it under [[{word}s]]");
+        let help = match meant {
+            Some(meant) => format!("{} If not, {declare}", did_you_mean(Some(&line(meant.raw())))),
+            None => declare,
+        };
+        Issue::error(at.spot, format!("there is no {word} `{}`", line(at.value.raw())), help)
+    }
+
+    /// The key that was probably meant: that of something so named, or the most similar one.
+    fn meant(&mut self, key: &str) -> Option<Text> {
+        let wanted = slug(&[key], "");
+        let declared = &self.all[..self.declared.min(self.all.len())];
+        let names = self.names;
+        let folded = self.folded.get_or_insert_with(|| {
+            let mut folded = HashMap::new();
+            for (index, one) in declared.iter().enumerate() {
+                for name in names(one) {
+                    folded.entry(slug(&[name.raw()], "")).or_insert(index);
+                }
+            }
+            folded
+        });
+        if let Some(&index) = folded.get(&wanted).filter(|_| !wanted.is_empty()) {
+            return declared.get(index).map(|one| one.key().clone());
+        }
+        let all: usize = folded.len();
+        self.budget = self.budget.checked_sub(all)?;
+        // In the order of the file, so that of two equals the first is offered.
+        let mut named: Vec<(&str, usize)> = folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
+        named.sort_unstable_by_key(|&(name, index)| (index, name));
+        let best = nearest(&wanted, named.iter().map(|&(name, _)| name))?;
+        declared.get(*folded.get(best)?).map(|one| one.key().clone())
+    }
+}

@@ -1,0 +1,98 @@
+//! What the model can see to be wrong with things that were read without trouble.
+
+use std::collections::HashSet;
+
+use super::{At, DraftEvent};
+use crate::issue::{Issue, Spot};
+use crate::model::{Date, Source, Status};
+use crate::text::{Text, Verbatim, line};
+
+/// How many caveats of one event are held against its quotes.
+const CAVEATS: usize = 200;
+
+/// What is wrong within one event.
+pub(super) fn event(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) {
+    if let Some(date) = &draft.date {
+        issues.extend(backwards("date", date));
+    }
+    if draft.quotes.is_empty() {
+        issues.push(Issue::warning(
+            draft.spot,
+            format!("event `{}` has no evidence", line(key.raw())),
+            "quote a source that reports it: [[events.quotes]] with `text` and `source`",
+        ));
+    }
+    twice(draft, issues);
+    caveats(draft, issues);
+}
+
+/// A date that ends before it begins.
+pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
+    let ends = date.value.ends();
+    (ends.latest_end < ends.earliest_start).then(|| {
+        Issue::error(
+            date.spot,
+            format!("{field} `{}` ends before it begins", line(date.value.edtf())),
+            "swap its two ends",
+        )
+    })
+}
+
+/// The date of an event that is told as past: it happened, or nothing else is said.
+pub(super) fn past_start(status: Option<Status>, date: Option<&At<Date>>) -> Option<Date> {
+    match status {
+        None | Some(Status::Occurred) => date.map(|date| date.value.clone()),
+        Some(Status::Ongoing | Status::Planned | Status::Target) => None,
+    }
+}
+
+/// A source that was out before the event which it is quoted for.
+pub(super) fn too_early(spot: Spot, event: &Date, source: &Source) -> Option<Issue> {
+    let published = source.published.as_ref()?;
+    (published.ends().latest_end < event.ends().earliest_start).then(|| {
+        Issue::warning(
+            spot,
+            format!(
+                "source `{}` was published on {}, before this event ({})",
+                line(source.key.raw()),
+                line(&published.human()),
+                line(&event.human())
+            ),
+            "mend one of the dates, or set status = \"planned\"",
+        )
+    })
+}
+
+/// The same words from the same place of the same source, more than once.
+fn twice(draft: &DraftEvent, issues: &mut Vec<Issue>) {
+    if draft.quotes.len() < 2 {
+        return;
+    }
+    let mut seen = HashSet::with_capacity(draft.quotes.len());
+    for quote in draft.quotes.iter().filter(|quote| !quote.text.is_blank()) {
+        let source = quote.source.as_ref().map(|at| at.value.raw());
+        let locator = quote.locator.as_ref().map(|locator| locator.text().raw());
+        if !seen.insert((quote.text.raw(), source, locator)) {
+            issues.push(Issue::warning(quote.spot, "the same quote twice in one event", "take one out"));
+        }
+    }
+}
+
+/// Caveats about words that the event does not quote.
+fn caveats(draft: &DraftEvent, issues: &mut Vec<Issue>) {
+    let concerned = draft.caveats.iter().filter_map(|caveat| Some((caveat.spot, caveat.quote.as_ref()?)));
+    let mut concerned = concerned.filter(|(_, words)| !words.is_blank()).take(CAVEATS).peekable();
+    if concerned.peek().is_none() {
+        return;
+    }
+    let quotes: Vec<Verbatim> = draft.quotes.iter().map(|quote| Verbatim::of(quote.text.raw())).collect();
+    for (spot, words) in concerned {
+        if !quotes.iter().any(|quote| quote.find(words.raw()).is_some()) {
+            issues.push(Issue::note(
+                spot,
+                "a caveat about words that no quote of its event has",
+                "quote them too, or take the words from a quote",
+            ));
+        }
+    }
+}
