@@ -1,1 +1,161 @@
-//! To come.
+//! The filter language: which events are meant, said in a line.
+//!
+//! ```text
+//! actor:zelenskyy source:003 2024..2025 tag:energy status:planned has:caveat "gas transit" -russia
+//! ```
+//!
+//! [`SYNTAX`] and [`FIELDS`] are the whole language; help, completion, errors and the parser itself
+//! read them. How it is meant:
+//!
+//! - A bare word is text, found inside words, in titles, summaries, quotes, notes and caveats; so is
+//!   anything in double quotes. A bare term that looks like a date *is* one: to search for the
+//!   figures, write `"2024"`. Dates in prose belong behind a field: `date:"last year"`.
+//! - A name (`actor:`, `speaker:`, `source:`, `tag:`) is a key, a whole name, words of it, or the
+//!   beginning of a word: the first of these that is there decides. So `actor:ilham-aliyev` is one
+//!   man, `actor:aliyev` everybody with that name, and `actor:ali` whatever begins so.
+//! - Answers are [`Certainty`]: an event of "1994" is only possibly one of May 1994. All terms: the
+//!   least certain decides; alternatives: the most certain; `-` turns no into certain and leaves
+//!   possible as it is.
+//! - An undated event never answers a date term, so it always answers a negated one.
+//!
+//! The words of the reading session (`is:unread`, `is:marked` ..) are part of the language and are
+//! asked of [`Facts`]. Help and completion leave them out until there is a session to answer.
+
+mod build;
+mod complete;
+mod error;
+mod eval;
+mod fields;
+mod names;
+mod parse;
+
+pub use complete::{Completion, complete};
+pub use error::FilterError;
+pub use eval::SessionWord;
+pub use fields::{FIELDS, FieldHelp, SYNTAX};
+
+use chrono::NaiveDate;
+
+use super::text::Needle;
+use crate::model::date::Certainty;
+use crate::model::{EventId, Timeline};
+use build::Build;
+use eval::Term;
+
+/// What a reading session knows of an event.
+///
+/// `()` knows nothing and says no to everything.
+pub trait Facts {
+    /// Whether `word` is true of `event`.
+    fn is(&self, _event: EventId, _word: SessionWord) -> bool {
+        false
+    }
+}
+
+impl Facts for () {}
+
+/// A filter, understood and ready for one timeline: names are ids of that timeline.
+///
+/// ```
+/// use annals::model::Timeline;
+/// use annals::search::filter::Filter;
+/// let today = chrono::NaiveDate::from_ymd_opt(2025, 5, 3).unwrap();
+/// let timeline = Timeline::default();
+/// assert!(Filter::parse("status:planned,target -\"gas transit\"", &timeline, today).is_ok());
+///
+/// let wrong = "is:core staus:planned";
+/// let error = Filter::parse(wrong, &timeline, today).unwrap_err();
+/// assert_eq!(&wrong[error.range.clone()], "staus");
+/// assert!(error.to_string().contains("did you mean `status`?"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    terms: Vec<Term>,
+}
+
+impl Filter {
+    /// Understands `text` for `timeline`; relative dates count from `today`. An empty text is a
+    /// filter that lets everything through.
+    ///
+    /// # Errors
+    ///
+    /// The first part, from the left, that cannot be understood: where it stands, what is wrong
+    /// with it and what would be right.
+    pub fn parse(text: &str, timeline: &Timeline, today: NaiveDate) -> Result<Self, FilterError> {
+        let (pieces, error) = parse::pieces(text);
+        let build = Build { timeline, today };
+        let mut terms = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            if let Some(error) = &error
+                && error.range.start < piece.range.end
+            {
+                return Err(error.clone());
+            }
+            terms.push(build.term(text, piece)?);
+        }
+        if let Some(error) = error {
+            return Err(error);
+        }
+        // What is quick to answer goes first; text is read only where everything else agrees.
+        terms.sort_by_key(Term::cost);
+        Ok(Self { terms })
+    }
+
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether `event` is meant. An id that `timeline` does not have is not.
+    ///
+    /// Nothing is allocated; a million events take a fraction of a second.
+    #[must_use]
+    pub fn test(&self, timeline: &Timeline, event: EventId, facts: &dyn Facts) -> Certainty {
+        let Some(found) = timeline.events().get(event.0 as usize) else { return Certainty::No };
+        let mut least = Certainty::Certain;
+        for term in &self.terms {
+            least = least.min(term.test(event, found, facts));
+            if least == Certainty::No {
+                break;
+            }
+        }
+        least
+    }
+
+    /// The events that are meant, certainly or possibly, in order.
+    pub fn hits<'a>(
+        &'a self,
+        timeline: &'a Timeline,
+        facts: &'a dyn Facts,
+    ) -> impl Iterator<Item = (EventId, Certainty)> + 'a {
+        timeline
+            .event_ids()
+            .map(move |id| (id, self.test(timeline, id, facts)))
+            .filter(|&(_, certainty)| certainty != Certainty::No)
+    }
+
+    /// The words and phrases that were asked for, to highlight wherever they are shown.
+    pub fn needles(&self) -> impl Iterator<Item = &Needle> {
+        self.terms.iter().flat_map(Term::needles)
+    }
+
+    /// `value` as it can stand behind a field: quoted where that is needed.
+    ///
+    /// ```
+    /// use annals::search::filter::Filter;
+    /// assert_eq!(Filter::quote_value("ilham-aliyev"), "ilham-aliyev");
+    /// assert_eq!(Filter::quote_value("Ilham \"the\" Aliyev"), r#""Ilham \"the\" Aliyev""#);
+    /// ```
+    #[must_use]
+    pub fn quote_value(value: &str) -> String {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’' | '+');
+        if !value.is_empty() && !value.starts_with('-') && value.chars().all(plain) {
+            return value.to_owned();
+        }
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,290 @@
+//! From terms to tests: names become ids, dates become windows, words become values.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::FilterError;
+use super::eval::{Events, Scope, SessionWord, Term, Test};
+use super::fields::{self, FIELDS, HAS, IS};
+use super::names::{Form, Spell, near, resolve};
+use super::parse::{Piece, Value};
+use crate::issue::{did_you_mean, nearest};
+use crate::model::date::Ends;
+use crate::model::{ActorId, ActorKind, Date, Importance, SourceId, Status, Timeline, Word};
+use crate::search::text::Needle;
+use crate::text::Text;
+
+/// What a filter is understood against.
+pub(super) struct Build<'a> {
+    pub(super) timeline: &'a Timeline,
+    pub(super) today: NaiveDate,
+}
+
+type Made = Result<Test, FilterError>;
+
+impl Build<'_> {
+    pub(super) fn term(&self, text: &str, piece: &Piece) -> Result<Term, FilterError> {
+        let make: fields::Make = match &piece.field {
+            None => |build, value| build.bare(value),
+            Some(range) => {
+                let name = text.get(range.clone()).unwrap_or_default();
+                fields::by_name(name).ok_or_else(|| unknown_field(range.clone(), name))?.make
+            }
+        };
+        let any = piece.values.iter().map(|value| make(self, value)).collect::<Result<_, _>>()?;
+        Ok(Term { negate: piece.negate, any })
+    }
+
+    /// A term without a field: a date if it looks like one and is not in quotes, otherwise text.
+    fn bare(&self, value: &Value) -> Made {
+        if value.quoted || !looks_like_date(&value.text) {
+            return text(Scope::All, value);
+        }
+        self.window(value).map(Test::Date).map_err(|error| FilterError {
+            help: format!("to search for the figures, write \"{}\"", value.text),
+            ..error
+        })
+    }
+
+    pub(super) fn window(&self, value: &Value) -> Result<Ends, FilterError> {
+        let date = Date::parse_prose(&value.text, self.today).map_err(|reason| {
+            FilterError::new(
+                value.range.clone(),
+                reason,
+                "dates are written as 2024, 2024-05, 2024..2025, \"spring 2025\"",
+            )
+        })?;
+        Ok(date.ends())
+    }
+
+    pub(super) fn actor(&self, value: &Value) -> Made {
+        let actors = self.actors(value)?;
+        Ok(Test::Events(actors.into_iter().flat_map(|id| self.timeline.events_of(id)).copied().collect()))
+    }
+
+    pub(super) fn speaker(&self, value: &Value) -> Made {
+        // Named in the order of their ids, which makes looking one up a matter of halving.
+        let speakers = self.actors(value)?;
+        let said = self.timeline.quotes().filter(|(_, quote)| {
+            quote.speaker.is_some_and(|speaker| speakers.binary_search(&speaker).is_ok())
+        });
+        Ok(Test::Events(said.map(|(id, _)| id).collect()))
+    }
+
+    fn actors(&self, value: &Value) -> Result<Vec<ActorId>, FilterError> {
+        let timeline = self.timeline;
+        if let Some(id) = timeline.actor_by_key(&Text::new(value.text.as_str())) {
+            return Ok(vec![id]);
+        }
+        let found = resolve(
+            &value.text,
+            || timeline.actor_ids(),
+            |id, spell| {
+                let actor = timeline.actor(id);
+                spell(Form::Key, actor.key.raw());
+                spell(Form::Name, actor.name.raw());
+                actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
+            },
+        );
+        let names = || timeline.actors().iter().map(|actor| actor.name.raw());
+        known("actor", value, found, names)
+    }
+
+    pub(super) fn kind(&self, value: &Value) -> Made {
+        let kind = one_of::<ActorKind>("kind of actor", value)?;
+        let timeline = self.timeline;
+        let actors = timeline.actor_ids().filter(|&id| timeline.actor(id).kind == Some(kind));
+        Ok(Test::Events(actors.flat_map(|id| timeline.events_of(id)).copied().collect()))
+    }
+
+    pub(super) fn source(&self, value: &Value) -> Made {
+        let timeline = self.timeline;
+        let spell = |id: SourceId, spell: Spell<'_>| {
+            let source = timeline.source(id);
+            spell(Form::Key, source.key.raw());
+            spell(Form::Name, source.title.raw());
+            source.publisher.iter().for_each(|publisher| spell(Form::Other, publisher.raw()));
+            source.file.iter().for_each(|file| spell(Form::Other, stem(file.raw())));
+        };
+        let found = resolve(&value.text, || timeline.source_ids(), spell);
+        let sources = || timeline.sources().iter();
+        let names =
+            || sources().map(|source| source.key.raw()).chain(sources().map(|source| source.title.raw()));
+        let found = known("source", value, found, names)?;
+        Ok(Test::Events(found.into_iter().flat_map(|id| timeline.quotes_of(id)).map(|&(id, _)| id).collect()))
+    }
+
+    pub(super) fn tag(&self, value: &Value) -> Made {
+        let mut tagged: HashMap<&Text, Events> = HashMap::new();
+        for (id, event) in self.timeline.event_ids().zip(self.timeline.events()) {
+            event.tags.iter().for_each(|tag| tagged.entry(tag).or_default().insert(id));
+        }
+        let mut tags: Vec<&Text> = tagged.keys().copied().collect();
+        tags.sort_unstable();
+        let found = resolve(&value.text, || tags.iter().copied(), |tag, spell| spell(Form::Name, tag.raw()));
+        let found = known("tag", value, found, || tags.iter().map(|tag| tag.raw()))?;
+        let mut events = Events::default();
+        found.iter().filter_map(|tag| tagged.get(tag)).for_each(|more| events.join(more));
+        Ok(Test::Events(events))
+    }
+}
+
+/// Words or a phrase, looked for in `scope`.
+pub(super) fn text(scope: Scope, value: &Value) -> Made {
+    let needle = Needle::phrase(&value.text);
+    if needle.is_empty() {
+        return Err(FilterError::new(
+            value.range.clone(),
+            "this has no letter or figure to search for",
+            "write letters or figures",
+        ));
+    }
+    Ok(Test::Text(scope, needle))
+}
+
+/// A part that an event can have.
+pub(super) fn has(value: &Value) -> Made {
+    let word = value.text.to_lowercase();
+    let is = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest == "s");
+    if let Some((_, has, _)) = HAS.iter().find(|(name, ..)| is(name)) {
+        return Ok(Test::Has(*has));
+    }
+    if is("mark") {
+        return Ok(Test::Session(SessionWord::Marked));
+    }
+    Err(no_such(format!("an event cannot have `{}`", value.text), value, HAS.iter().map(|(name, ..)| *name)))
+}
+
+/// A state that an event can be in.
+pub(super) fn is(value: &Value) -> Made {
+    let word = value.text.to_lowercase();
+    if let Some((_, is, _)) = IS.iter().find(|(name, ..)| *name == word) {
+        return Ok(Test::Is(*is));
+    }
+    let session = || SessionWord::ALL.iter().copied().find(|session| session.word() == word);
+    Status::from_word(&word)
+        .map(Test::Status)
+        .or_else(|| Importance::from_word(&word).map(Test::Importance))
+        .or_else(|| session().map(Test::Session))
+        .ok_or_else(|| no_such(format!("an event cannot be `{}`", value.text), value, fields::is_words()))
+}
+
+/// A word of a closed list.
+pub(super) fn one_of<W: Word>(what: &str, value: &Value) -> Result<W, FilterError> {
+    W::from_word(&value.text).ok_or_else(|| {
+        no_such(format!("`{}` is no {what}", value.text), value, W::ALL.iter().map(|word| word.word()))
+    })
+}
+
+fn no_such(what: String, value: &Value, words: impl Iterator<Item = &'static str> + Clone) -> FilterError {
+    let all: Vec<&str> = words.clone().collect();
+    let all = all.join(", ");
+    let help = match nearest(&value.text, words) {
+        None => format!("it can be {all}"),
+        meant => format!("{} It can be {all}", did_you_mean(meant)),
+    };
+    FilterError::new(value.range.clone(), what, help)
+}
+
+fn unknown_field(range: std::ops::Range<usize>, name: &str) -> FilterError {
+    let meant = nearest(name, FIELDS.iter().map(|field| field.name));
+    let help = if meant.is_some() {
+        format!("{} To search for the words, put them in double quotes", did_you_mean(meant))
+    } else {
+        let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        format!("fields are {}; to search for the words, put them in double quotes", all.join(", "))
+    };
+    FilterError::new(range, format!("there is no field `{name}`"), help)
+}
+
+/// `found`, or an error that tells near names.
+fn known<'a, T, I: Iterator<Item = &'a str>>(
+    what: &str,
+    value: &Value,
+    found: Vec<T>,
+    names: impl Fn() -> I,
+) -> Result<Vec<T>, FilterError> {
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let told: Vec<String> = near(&value.text, names()).iter().map(|name| format!("`{name}`")).collect();
+    let help = if told.is_empty() {
+        "see what there is with the Tab key".to_owned()
+    } else {
+        format!("did you mean {}?", told.join(" or "))
+    };
+    Err(FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help))
+}
+
+/// The name of a file without its folder and its extension.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+/// Whether a bare term is meant as a date: years of four places, with what EDTF writes around
+/// them. It need not be a right one.
+fn looks_like_date(text: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, 'X' | 'T' | 'Z' | 's' | '-' | '/' | '.' | '~' | '?' | '%' | ':' | '+')
+    };
+    if !text.chars().all(allowed) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_end = |end: &str| {
+        let end = end.trim_start_matches(['-', '~', '?', '%']);
+        let year = end.bytes().take_while(|b| b.is_ascii_digit() || *b == b'X').count();
+        let next = end.as_bytes().get(year);
+        year == 4 && matches!(next, None | Some(b'-' | b'~' | b'?' | b'%' | b'T' | b's'))
+    };
+    // `..` is an open end, or stands between two.
+    text.split('/').flat_map(|end| end.split("..")).filter(|end| !end.is_empty()).all(is_end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_dates_are_told_from_figures() {
+        for date in [
+            "2024",
+            "2024-05",
+            "2024-05-12",
+            "2024..2025",
+            "..2024",
+            "2024..",
+            "198X",
+            "19XX",
+            "2024/2025",
+            "-0043",
+            "2024-05-12T10:00Z",
+            "1980s",
+            "2024~",
+            "2024-13",
+            "../2024",
+            "2024-21",
+        ] {
+            assert!(looks_like_date(date), "{date}");
+        }
+        for figure in
+            ["003", "29", "12345", "12:30", "2024a", "COP29", "XXXX", "..", "1.5", "2024/25", "s", ""]
+        {
+            assert!(!looks_like_date(figure), "{figure}");
+        }
+    }
+
+    #[test]
+    fn a_stem_is_a_name_without_folder_and_extension() {
+        for (file, wanted) in
+            [("docs/003_x.txt", "003_x"), ("003", "003"), (".txt", ".txt"), ("a\\b.tar.gz", "b.tar")]
+        {
+            assert_eq!(stem(file), wanted);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What may follow in a filter that is being typed.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Filter;
+use super::fields::{FIELDS, Offer, by_name};
+use super::names::begins;
+use super::parse::{Piece, pieces};
+use crate::model::{Timeline, Word};
+use crate::search::fold;
+use crate::text::{Text, line};
+
+/// How many names are offered at once.
+const OFFERED: usize = 30;
+
+/// One way to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// Which bytes of the filter are replaced.
+    pub range: Range<usize>,
+    /// By what.
+    pub insert: String,
+    /// What to show in a list: clean, on one line.
+    pub shown: String,
+    /// What it is, in a few words, clean; empty where `shown` says enough.
+    pub hint: String,
+}
+
+/// What may stand at `cursor`, a byte of `text`: fields, words, actors, tags, sources. Names come
+/// with those that most events have first.
+///
+/// ```
+/// use annals::{model::Timeline, search::filter::complete};
+/// let offers = complete("-status:pl", 10, &Timeline::default());
+/// assert_eq!((offers[0].range.clone(), offers[0].insert.as_str()), (8..10, "planned"));
+/// assert!(complete("sou", 3, &Timeline::default()).iter().any(|offer| offer.insert == "source:"));
+/// ```
+#[must_use]
+pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Vec<Completion> {
+    let mut cursor = cursor.min(text.len());
+    while !text.is_char_boundary(cursor) {
+        cursor -= 1;
+    }
+    let before = text.get(..cursor).unwrap_or_default();
+    let after = text.get(cursor..).unwrap_or_default();
+    // The rest of the word under the cursor is replaced as well.
+    let rest = after.find(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | ':')).unwrap_or(after.len());
+    let end = cursor + rest;
+
+    let (terms, _) = pieces(before);
+    let Some(term) = terms.last().filter(|term| term.range.end == cursor) else {
+        return fields("", cursor..end);
+    };
+    let Some(value) = term.values.last() else { return Vec::new() };
+    let Some(field) = &term.field else {
+        if value.quoted || term.values.len() > 1 {
+            return Vec::new();
+        }
+        // A field that is there already keeps its colon.
+        let end = if text.get(end..).is_some_and(|rest| rest.starts_with(':')) { end + 1 } else { end };
+        return fields(&value.text, value.range.start..end);
+    };
+    let Some(field) = before.get(field.clone()).and_then(by_name) else { return Vec::new() };
+    let end = if value.quoted { closing(text, term, cursor) } else { end };
+    values(field.offer, &value.text, value.range.start..end, timeline)
+}
+
+/// Where the quoted value that the cursor is in ends.
+fn closing(text: &str, term: &Piece, cursor: usize) -> usize {
+    let (terms, _) = pieces(text);
+    let whole = terms.iter().find(|other| other.range.start == term.range.start);
+    let value = whole.and_then(|whole| whole.values.get(term.values.len().saturating_sub(1)));
+    value.map_or(cursor, |value| value.range.end.max(cursor))
+}
+
+fn fields(typed: &str, range: Range<usize>) -> Vec<Completion> {
+    let typed = typed.to_ascii_lowercase();
+    let fields = FIELDS.iter().filter(|field| field.name.starts_with(&typed));
+    fields.map(|field| offer(&range, format!("{}:", field.name), field.name, field.meaning)).collect()
+}
+
+fn offer(range: &Range<usize>, insert: String, shown: &str, hint: &str) -> Completion {
+    let (shown, hint) = (line(shown).into_owned(), line(hint).into_owned());
+    Completion { range: range.clone(), insert, shown, hint }
+}
+
+fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) -> Vec<Completion> {
+    let typed = fold::name(typed);
+    let events = timeline.events();
+    match offers {
+        Offer::Actors => {
+            let mut found: Vec<_> = timeline
+                .actor_ids()
+                .map(|id| (timeline.actor(id), timeline.events_of(id).len()))
+                .filter(|(actor, _)| {
+                    let names = [&actor.key, &actor.name];
+                    names.into_iter().chain(&actor.aliases).any(|name| begins(&typed, name.raw()))
+                })
+                .collect();
+            found.sort_by_key(|&(_, count)| Reverse(count));
+            let kind = |kind: Option<crate::model::ActorKind>| kind.map(|kind| format!("{}, ", kind.word()));
+            let make = |(actor, count): (&crate::model::Actor, usize)| {
+                let hint = format!("{}{}", kind(actor.kind).unwrap_or_default(), events_counted(count));
+                offer(&range, Filter::quote_value(actor.key.raw()), actor.name.raw(), &hint)
+            };
+            found.into_iter().take(OFFERED).map(make).collect()
+        }
+        Offer::Sources => timeline
+            .sources()
+            .iter()
+            .filter(|source| {
+                let names = [&source.key, &source.title];
+                names
+                    .into_iter()
+                    .chain(&source.publisher)
+                    .chain(&source.file)
+                    .any(|name| begins(&typed, name.raw()))
+            })
+            .take(OFFERED)
+            .map(|source| {
+                let publisher = source.publisher.as_ref().map_or("", Text::raw);
+                offer(&range, Filter::quote_value(source.key.raw()), source.title.raw(), publisher)
+            })
+            .collect(),
+        Offer::Tags => counted(&typed, &range, events.iter().flat_map(|event| &event.tags)),
+        Offer::Places => counted(&typed, &range, events.iter().filter_map(|event| event.place.as_ref())),
+        Offer::Roles => {
+            let roles = events.iter().flat_map(|event| &event.actors).filter_map(|who| who.role.as_ref());
+            counted(&typed, &range, roles)
+        }
+        words => {
+            let words = words.words().into_iter().filter(|(word, _)| begins(&typed, word));
+            words.map(|(word, hint)| offer(&range, word.to_owned(), word, hint)).collect()
+        }
+    }
+}
+
+/// Each of `texts` once, the most frequent first.
+fn counted<'a>(typed: &str, range: &Range<usize>, texts: impl Iterator<Item = &'a Text>) -> Vec<Completion> {
+    let mut counts: HashMap<&Text, usize> = HashMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().filter(|(text, _)| begins(typed, text.raw())).collect();
+    counts.sort_by_cached_key(|&(text, count)| (Reverse(count), fold::name(text.raw()), text));
+    let make = |(text, count): (&Text, usize)| {
+        offer(range, Filter::quote_value(text.raw()), text.raw(), &events_counted(count))
+    };
+    counts.into_iter().take(OFFERED).map(make).collect()
+}
+
+fn events_counted(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "event" } else { "events" })
+}
