@@ -103,7 +103,7 @@ fn footnotes(out: &mut String, timeline: &Timeline) {
 fn citation(source: &Source) -> String {
     let text = |text: &Option<Text>| text.as_ref().map(|text| one_line(text.raw()));
     let published = source.published.as_ref().map(|date| one_line(&date.human()));
-    let url = source.url.as_ref().map(|url| format!("<{}>", line(url.raw()).replace(['<', '>', ' '], "")));
+    let url = source.url.as_ref().map(|url| format!("<{}>", line(url.raw()).replace(' ', "%20").replace(['<', '>'], "")));
     let title = Some(format!("*{}*", one_line(source.title.raw())));
     let parts = [text(&source.author), title, text(&source.publisher), published, url];
     format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
@@ -172,6 +172,27 @@ mod tests {
             [[events.quotes]]\ntext = \"We met.\\nTwice.\"\nspeaker = 'n'\nsource = 's'\nlocator = 'par. 2'\n\
             [[events.caveats]]\nkind = 'disputed'\ntext = 'Once, says another.'\nquote = 'Twice'\n";
         let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
-        insta::assert_snapshot!(write(&timeline), @"");
+        insta::assert_snapshot!(write(&timeline), @r"
+        # Talks
+
+        What was said.
+
+        ## Undated
+
+        ### They met
+
+        Brussels · NATO (host)
+
+        > We met.
+        > Twice.
+        >
+        > — NATO, Letter, par. 2[^1]
+
+        **Disputed:** Once, says another. (“Twice”)
+
+        ## Sources
+
+        [^1]: A. Writer, *Letter*, <https://example.org/a%20b>.
+        ");
     }
 }

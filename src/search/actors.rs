@@ -119,3 +119,78 @@ impl ActorSearch {
         index.hits(self.0.hits(&index.list, limit))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Spot;
+    use crate::model::Draft;
+    use crate::model::draft::{At, DraftActor, DraftEvent, DraftParticipant};
+    use crate::text::Text;
+
+    /// Actors with their aliases; the event takes in the last of them.
+    fn timeline() -> Timeline {
+        let actor = |name: &str, aliases: &[&str]| DraftActor {
+            name: Some(name.into()),
+            aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+            key: Some(At::new(fold::name(name).into(), Spot::NONE)),
+            ..DraftActor::default()
+        };
+        let who = At::new(Text::new("zelenskyy"), Spot::NONE);
+        let draft = Draft {
+            actors: vec![
+                actor("Ilham Aliyev", &["President Aliyev"]),
+                actor("Heydar Aliyev", &["Heydər Əliyev"]),
+                actor("Albania", &["Republic of Albania, yev"]),
+                actor("Мардалієв", &["V.  Mardaliiev"]),
+                actor("Zelenskyy", &["Зеленський"]),
+            ],
+            events: vec![DraftEvent {
+                title: Some("Speech".into()),
+                actors: vec![DraftParticipant { actor: who, role: None, extra: None }],
+                ..DraftEvent::default()
+            }],
+            ..Draft::default()
+        };
+        draft.build().0
+    }
+
+    /// The hits as `name` or `name (alias)`, with the matched letters in brackets.
+    fn found(query: &str) -> Vec<String> {
+        let timeline = timeline();
+        let index = ActorIndex::new(&timeline);
+        let mark = |text: &str, ranges: &[Range<usize>]| {
+            let mut out = text.to_owned();
+            for range in ranges.iter().rev() {
+                out.insert(range.end, ']');
+                out.insert(range.start, '[');
+            }
+            out
+        };
+        let show = |hit: &ActorHit| {
+            let actor = timeline.actor(hit.actor);
+            match hit.alias {
+                None => mark(&actor.name.line(), &hit.ranges),
+                Some(alias) => {
+                    format!("{} ({})", actor.name, mark(&actor.aliases[alias].line(), &hit.ranges))
+                }
+            }
+        };
+        index.find(query, 9).iter().map(show).collect()
+    }
+
+    #[test]
+    fn actors_are_found_by_name_and_alias() {
+        let rows: [(&str, &[&str]); 6] = [
+            ("", &["Zelenskyy", "Albania", "Heydar Aliyev", "Ilham Aliyev", "Мардалієв"]),
+            ("aliyev", &["Ilham [Aliyev]", "Heydar [Aliyev]", "Albania (Republic of [Al]ban[i]a, [yev])"]),
+            ("əliyev", &["Ilham [Aliyev]", "Heydar [Aliyev]", "Albania (Republic of [Al]ban[i]a, [yev])"]),
+            ("президент", &[]),
+            ("зелен", &["Zelenskyy ([Зелен]ський)"]),
+            ("mardalii", &["[Мардаліє]в"]),
+        ];
+        for (query, wanted) in rows {
+            assert_eq!(found(query), wanted, "{query}");
+        }
+    }
+}

@@ -286,6 +286,8 @@ impl<M: Matcher> FuzzySearch<M> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -300,7 +302,7 @@ mod tests {
         let mut out = String::new();
         let mut end = 0;
         for range in &hit.ranges {
-            out += &format!("{}[{}]", &shown[end..range.start], &shown[range.clone()]);
+            let _ = write!(out, "{}[{}]", &shown[end..range.start], &shown[range.clone()]);
             end = range.end;
         }
         out + &shown[end..]

@@ -39,24 +39,12 @@ impl Build<'_> {
     /// A term without a field: a date if it looks like one and is not in quotes, otherwise text.
     fn bare(&self, value: &Value) -> Made {
         if value.quoted || !looks_like_date(&value.text) {
-            return self.text(Scope::All, value);
+            return text(Scope::All, value);
         }
         self.window(value).map(Test::Date).map_err(|error| FilterError {
             help: format!("to search for the figures, write \"{}\"", value.text),
             ..error
         })
-    }
-
-    pub(super) fn text(&self, scope: Scope, value: &Value) -> Made {
-        let needle = Needle::phrase(&value.text);
-        if needle.is_empty() {
-            return Err(FilterError::new(
-                value.range.clone(),
-                "this has no letter or figure to search for",
-                "write letters or figures",
-            ));
-        }
-        Ok(Test::Text(scope, needle))
     }
 
     pub(super) fn window(&self, value: &Value) -> Result<Ends, FilterError> {
@@ -140,35 +128,46 @@ impl Build<'_> {
         found.iter().filter_map(|tag| tagged.get(tag)).for_each(|more| events.join(more));
         Ok(Test::Events(events))
     }
+}
 
-    pub(super) fn has(&self, value: &Value) -> Made {
-        let word = value.text.to_lowercase();
-        let is = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest == "s");
-        if let Some((_, has, _)) = HAS.iter().find(|(name, ..)| is(name)) {
-            return Ok(Test::Has(*has));
-        }
-        if is("mark") {
-            return Ok(Test::Session(SessionWord::Marked));
-        }
-        Err(no_such(
-            format!("an event cannot have `{}`", value.text),
-            value,
-            HAS.iter().map(|(name, ..)| *name),
-        ))
+/// Words or a phrase, looked for in `scope`.
+pub(super) fn text(scope: Scope, value: &Value) -> Made {
+    let needle = Needle::phrase(&value.text);
+    if needle.is_empty() {
+        return Err(FilterError::new(
+            value.range.clone(),
+            "this has no letter or figure to search for",
+            "write letters or figures",
+        ));
     }
+    Ok(Test::Text(scope, needle))
+}
 
-    pub(super) fn is(&self, value: &Value) -> Made {
-        let word = value.text.to_lowercase();
-        if let Some((_, is, _)) = IS.iter().find(|(name, ..)| *name == word) {
-            return Ok(Test::Is(*is));
-        }
-        let session = || SessionWord::ALL.iter().copied().find(|session| session.word() == word);
-        Status::from_word(&word)
-            .map(Test::Status)
-            .or_else(|| Importance::from_word(&word).map(Test::Importance))
-            .or_else(|| session().map(Test::Session))
-            .ok_or_else(|| no_such(format!("an event cannot be `{}`", value.text), value, fields::is_words()))
+/// A part that an event can have.
+pub(super) fn has(value: &Value) -> Made {
+    let word = value.text.to_lowercase();
+    let is = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest == "s");
+    if let Some((_, has, _)) = HAS.iter().find(|(name, ..)| is(name)) {
+        return Ok(Test::Has(*has));
     }
+    if is("mark") {
+        return Ok(Test::Session(SessionWord::Marked));
+    }
+    Err(no_such(format!("an event cannot have `{}`", value.text), value, HAS.iter().map(|(name, ..)| *name)))
+}
+
+/// A state that an event can be in.
+pub(super) fn is(value: &Value) -> Made {
+    let word = value.text.to_lowercase();
+    if let Some((_, is, _)) = IS.iter().find(|(name, ..)| *name == word) {
+        return Ok(Test::Is(*is));
+    }
+    let session = || SessionWord::ALL.iter().copied().find(|session| session.word() == word);
+    Status::from_word(&word)
+        .map(Test::Status)
+        .or_else(|| Importance::from_word(&word).map(Test::Importance))
+        .or_else(|| session().map(Test::Session))
+        .ok_or_else(|| no_such(format!("an event cannot be `{}`", value.text), value, fields::is_words()))
 }
 
 /// A word of a closed list.
@@ -190,12 +189,11 @@ fn no_such(what: String, value: &Value, words: impl Iterator<Item = &'static str
 
 fn unknown_field(range: std::ops::Range<usize>, name: &str) -> FilterError {
     let meant = nearest(name, FIELDS.iter().map(|field| field.name));
-    let help = match meant {
-        Some(_) => format!("{} To search for the words, put them in double quotes", did_you_mean(meant)),
-        None => {
-            let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
-            format!("fields are {}; to search for the words, put them in double quotes", all.join(", "))
-        }
+    let help = if meant.is_some() {
+        format!("{} To search for the words, put them in double quotes", did_you_mean(meant))
+    } else {
+        let all: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        format!("fields are {}; to search for the words, put them in double quotes", all.join(", "))
     };
     FilterError::new(range, format!("there is no field `{name}`"), help)
 }

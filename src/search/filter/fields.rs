@@ -1,7 +1,7 @@
 //! The table of the language. The parser, completion, help and the errors all read it.
 
 use super::FilterError;
-use super::build::{Build, one_of};
+use super::build::{self, Build, one_of};
 use super::eval::{Has, Is, Scope, Test};
 use super::parse::Value;
 use crate::model::{ActorKind, CaveatKind, Importance, Stance, Status, Word};
@@ -71,7 +71,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "text",
         meaning: "somebody takes part in that role",
         example: "role:host",
-        make: |build, value| build.text(Scope::Roles, value),
+        make: |_, value| build::text(Scope::Roles, value),
         offer: Offer::Roles,
     },
     FieldHelp {
@@ -152,7 +152,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "text",
         meaning: "it is in its place",
         example: "place:baku",
-        make: |build, value| build.text(Scope::Place, value),
+        make: |_, value| build::text(Scope::Place, value),
         offer: Offer::Places,
     },
     FieldHelp {
@@ -188,7 +188,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "text",
         meaning: "it is in the title",
         example: "title:summit",
-        make: |build, value| build.text(Scope::Title, value),
+        make: |_, value| build::text(Scope::Title, value),
         offer: Offer::Nothing,
     },
     FieldHelp {
@@ -197,7 +197,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "text",
         meaning: "it is in the words of a quote",
         example: "quote:\"natural gas\"",
-        make: |build, value| build.text(Scope::Quotes, value),
+        make: |_, value| build::text(Scope::Quotes, value),
         offer: Offer::Nothing,
     },
     FieldHelp {
@@ -206,7 +206,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "text",
         meaning: "it is in the event's key",
         example: "key:cop29",
-        make: |build, value| build.text(Scope::Key, value),
+        make: |_, value| build::text(Scope::Key, value),
         offer: Offer::Nothing,
     },
     FieldHelp {
@@ -215,7 +215,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "part of an event",
         meaning: "it has that",
         example: "has:caveat",
-        make: |build, value| build.has(value),
+        make: |_, value| build::has(value),
         offer: Offer::Has,
     },
     FieldHelp {
@@ -224,7 +224,7 @@ pub const FIELDS: &[FieldHelp] = &[
         value: "state, status or importance",
         meaning: "it is that",
         example: "is:undated",
-        make: |build, value| build.is(value),
+        make: |_, value| build::is(value),
         offer: Offer::Is,
     },
 ];

@@ -12,13 +12,13 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 6, 15).unwrap()
 }
 
-fn at(text: &str) -> Option<At<Text>> {
-    Some(At { value: text.into(), ..At::default() })
+fn at(text: &str) -> At<Text> {
+    At { value: text.into(), ..At::default() }
 }
 
 fn actor(key: &str, name: &str, kind: ActorKind, alias: &str) -> DraftActor {
     DraftActor {
-        key: at(key),
+        key: Some(at(key)),
         name: Some(name.into()),
         kind: Some(kind),
         aliases: vec![alias.into()],
@@ -28,7 +28,7 @@ fn actor(key: &str, name: &str, kind: ActorKind, alias: &str) -> DraftActor {
 
 fn source(key: &str, title: &str, publisher: &str, file: &str) -> DraftSource {
     DraftSource {
-        key: at(key),
+        key: Some(at(key)),
         title: Some(title.into()),
         publisher: Some(publisher.into()),
         file: Some(file.into()),
@@ -39,8 +39,8 @@ fn source(key: &str, title: &str, publisher: &str, file: &str) -> DraftSource {
 fn quote(text: &str, source: &str, speaker: Option<&str>, stance: Stance) -> DraftQuote {
     DraftQuote {
         text: text.into(),
-        source: at(source),
-        speaker: speaker.and_then(at),
+        source: Some(at(source)),
+        speaker: speaker.map(at),
         stance: Some(stance),
         ..DraftQuote::default()
     }
@@ -48,13 +48,13 @@ fn quote(text: &str, source: &str, speaker: Option<&str>, stance: Stance) -> Dra
 
 fn event(key: &str, date: &str, title: &str, actors: &[(&str, &str)]) -> DraftEvent {
     let take_part = |&(actor, role): &(&str, &str)| DraftParticipant {
-        actor: at(actor).unwrap(),
+        actor: at(actor),
         role: Some(role.into()),
         extra: None,
     };
     let date = Date::parse(date).ok().map(|(value, _)| At { value, spot: crate::issue::Spot::NONE });
     DraftEvent {
-        key: at(key),
+        key: Some(at(key)),
         date,
         title: Some(title.into()),
         actors: actors.iter().map(take_part).collect(),
