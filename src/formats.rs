@@ -22,7 +22,7 @@ use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
 use crate::model::{Draft, Timeline};
 use crate::text::line;
 
-mod csv;
+pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;

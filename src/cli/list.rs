@@ -95,9 +95,11 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
 pub(super) fn records(timeline: &Timeline, ids: &[EventId], format: Format, out: &mut Out) -> anyhow::Result<()> {
     match format {
         Format::Json | Format::Jsonl => {
-            let values: Vec<serde_json::Value> =
-                ids.iter().map(|&id| formats::event_value(timeline, timeline.event(id))).collect();
-            json(&values, format, out)
+            // The events of the native form, with its field names.
+            let mut whole: serde_json::Value =
+                serde_json::from_str(&formats::write("json", &timeline.part(ids))?)?;
+            let events = whole.get_mut("events").and_then(serde_json::Value::as_array_mut);
+            json(&events.map(std::mem::take).unwrap_or_default(), format, out)
         }
         Format::Csv => Ok(out.bytes(formats::write("csv", &timeline.part(ids))?.as_bytes())?),
         Format::Md | Format::Table => Ok(out.bytes(formats::write("md", &timeline.part(ids))?.as_bytes())?),
@@ -122,7 +124,7 @@ pub(super) fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>, 
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| formats::defused(cell)))?;
+        writer.write_record(row.iter().map(|cell| formats::csv::defused(cell)))?;
     }
     let bytes = writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
     Ok(out.bytes(&bytes)?)

@@ -90,7 +90,7 @@ fn joined(parts: impl Iterator<Item = String>, gap: &str) -> String {
 }
 
 /// Text that neither a terminal nor a spreadsheet obeys.
-fn defused(cell: &str) -> String {
+pub(crate) fn defused(cell: &str) -> String {
     let cell = shown(cell);
     if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
