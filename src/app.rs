@@ -6,8 +6,8 @@
 //! What is derived (which events are shown, the lines of a page) is brought up to date at the end of
 //! each transition and only where it changed; drawing only reads.
 
-pub mod action;
 mod act;
+pub mod action;
 mod finder;
 mod help;
 pub mod keymap;
@@ -145,7 +145,11 @@ impl App {
     fn greet(&mut self) {
         let serious = self.problems();
         if serious > 0 {
-            self.fail(format!("{} in this file: press ! to see {}", plural(serious, "problem"), them(serious)));
+            self.fail(format!(
+                "{} in this file: press ! to see {}",
+                plural(serious, "problem"),
+                them(serious)
+            ));
         }
     }
 
@@ -255,7 +259,8 @@ impl App {
             Meaning::Nothing => {
                 // A wrong second key is said; a key that means nothing is not worth a word.
                 if !pending.is_empty() {
-                    let keys: Vec<String> = pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();
+                    let keys: Vec<String> =
+                        pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();
                     self.fail(format!("{} means nothing here", keys.join(" ")));
                 }
                 Vec::new()

@@ -10,7 +10,9 @@ use crate::text::{Text, line};
 pub fn reference(source: &Source, locator: Option<&Locator>, edtf: bool) -> String {
     let mut parts = vec![titled(source)];
     parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
-    parts.extend(source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() }));
+    parts.extend(
+        source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() }),
+    );
     parts.extend(locator.map(|at| line(at.text().raw()).into_owned()));
     parts.join(", ")
 }

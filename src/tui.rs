@@ -47,9 +47,9 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::app::{Effect, Msg};
-use crate::ui::theme::Background;
 use crate::issue::Issue;
 use crate::model::Timeline;
+use crate::ui::theme::Background;
 
 /// What the shell runs: one transition and one picture. The reader is the one that matters; tests run
 /// others, which panic or never end.

@@ -68,7 +68,11 @@ impl App {
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => {
                 self.mouse = !self.mouse;
-                let now = if self.mouse { "The mouse selects and scrolls here" } else { "The mouse is left to the terminal" };
+                let now = if self.mouse {
+                    "The mouse selects and scrolls here"
+                } else {
+                    "The mouse is left to the terminal"
+                };
                 self.say(now);
                 return vec![Effect::Mouse(self.mouse)];
             }
@@ -96,7 +100,8 @@ impl App {
     fn movement(&mut self, movement: Move) {
         if let Some(reading) = &mut self.reading {
             let height = self.size.1.into();
-            let height = super::layout::panes(self.size.0, self.size.1, &self.shape).body.height.min(height).into();
+            let height =
+                super::layout::panes(self.size.0, self.size.1, &self.shape).body.height.min(height).into();
             reading.pane.scroll(movement, height);
             return;
         }
@@ -148,7 +153,9 @@ impl App {
 
     fn step(&mut self, way: Way) {
         match way {
-            Way::Forward if self.events.selected + 1 < self.view.visible.len() => self.select(self.events.selected + 1),
+            Way::Forward if self.events.selected + 1 < self.view.visible.len() => {
+                self.select(self.events.selected + 1)
+            }
             Way::Forward => self.say("This is the last event"),
             Way::Back if self.events.selected > 0 => self.select(self.events.selected - 1),
             Way::Back => self.say("This is the first event"),
@@ -207,7 +214,11 @@ impl App {
             Way::Back => gaps.partition_point(|&at| at < here).checked_sub(1).and_then(|at| gaps.get(at)),
         };
         let Some(&position) = found else {
-            self.say(if way == Way::Forward { "No long silence after this" } else { "No long silence before this" });
+            self.say(if way == Way::Forward {
+                "No long silence after this"
+            } else {
+                "No long silence before this"
+            });
             return;
         };
         self.jump(position as usize);
@@ -274,7 +285,11 @@ impl App {
                 let wrapped = if way == Way::Forward { position <= here } else { position >= here };
                 self.jump(position);
                 if wrapped {
-                    self.say(if way == Way::Forward { "Searched on from the top" } else { "Searched on from the end" });
+                    self.say(if way == Way::Forward {
+                        "Searched on from the top"
+                    } else {
+                        "Searched on from the end"
+                    });
                 }
             }
             _ => self.fail("No hit among the events shown"),
@@ -433,7 +448,10 @@ impl App {
             Ok(()) => {
                 self.shape.focus = Pane::Events;
                 self.side.source = None;
-                self.say(format!("{}: Esc shows every event again", plural(self.view.visible.len(), "event")));
+                self.say(format!(
+                    "{}: Esc shows every event again",
+                    plural(self.view.visible.len(), "event")
+                ));
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -477,7 +495,8 @@ impl App {
             return Err("no event that is shown has a date".to_owned());
         }
         let begins = |id: &EventId| timeline.event(*id).date.as_ref().map(|date| date.ends().earliest_start);
-        let at = self.view.visible[..dated].partition_point(|id| begins(id).is_some_and(|begin| begin < start));
+        let at =
+            self.view.visible[..dated].partition_point(|id| begins(id).is_some_and(|begin| begin < start));
         let said = if at == dated {
             format!("Nothing begins in {} or later: this is the last dated event", date.human())
         } else if begins(&self.view.visible[at]).is_some_and(|begin| begin > date.ends().latest_end) {

@@ -30,7 +30,9 @@ pub fn key_table() -> Vec<KeyRow> {
             let mut keys: Vec<String> = Vec::new();
             let mut contexts: Vec<Context> = Vec::new();
             for binding in BINDINGS.iter().filter(|binding| binding.action == described.action) {
-                keys.extend(binding.shown().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+                keys.extend(
+                    binding.shown().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>(),
+                );
                 if !contexts.contains(&binding.context) {
                     contexts.push(binding.context);
                 }
@@ -57,7 +59,12 @@ pub const MARKS: &[(&str, &str)] = &[
 #[must_use]
 pub fn help_page(columns: usize) -> Page {
     let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
-    page.paragraph(Tone::Plain, "", "", "Space alone reads the whole timeline. Esc goes back by one, q leaves.");
+    page.paragraph(
+        Tone::Plain,
+        "",
+        "",
+        "Space alone reads the whole timeline. Esc goes back by one, q leaves.",
+    );
     page.blank();
     let rows = key_table();
     for group in Group::ALL {
@@ -92,7 +99,10 @@ const KEYS: usize = 24;
 fn definition(page: &mut Writer, term: &str, meaning: &str, columns: usize) {
     let first = KEYS.min(columns / 2).max(1);
     if width(term) >= first {
-        page.push(Line { spans: vec![Span { text: term.to_owned(), tone: Tone::Name, hit: false }], item: None });
+        page.push(Line {
+            spans: vec![Span { text: term.to_owned(), tone: Tone::Name, hit: false }],
+            item: None,
+        });
         let indent = " ".repeat(first);
         page.paragraph(Tone::Plain, &indent, &indent, meaning);
         return;

@@ -189,11 +189,7 @@ mod tests {
             assert!(binding.action.described().is_some(), "{:?} has no words", binding.action);
         }
         for described in ACTIONS {
-            assert!(
-                BINDINGS.iter().any(|b| b.action == described.action),
-                "{} has no key",
-                described.name
-            );
+            assert!(BINDINGS.iter().any(|b| b.action == described.action), "{} has no key", described.name);
             assert_eq!(ACTIONS.iter().filter(|d| d.name == described.name).count(), 1, "{}", described.name);
         }
     }

@@ -172,7 +172,9 @@ mod tests {
     fn nothing_overlaps_and_nothing_sticks_out() {
         let focus = [Pane::Events, Pane::Actors, Pane::Quotes];
         for (width, height) in (0..140).step_by(3).flat_map(|w| (0..50).map(move |h| (w, h))) {
-            for (focus, zoomed, split) in focus.into_iter().flat_map(|f| [(f, true, 62), (f, false, 20), (f, false, 90)]) {
+            for (focus, zoomed, split) in
+                focus.into_iter().flat_map(|f| [(f, true, 62), (f, false, 20), (f, false, 90)])
+            {
                 let shape = Shape { focus, zoomed, split, ..Shape::default() };
                 let layout = panes(width, height, &shape);
                 let screen = Rect { x: 0, y: 0, width, height };

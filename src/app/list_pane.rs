@@ -107,10 +107,12 @@ impl ListPane {
     pub fn scroll(&mut self, down: bool, rows: usize, window: Window) {
         let max = window.rows().saturating_sub(window.height);
         self.top = if down { (self.top + rows).min(max) } else { self.top.saturating_sub(rows) };
-        let seen = |row: usize| (row..window.rows()).find_map(|row| match window.row(row) {
-            Some(Row::Item(item)) => Some(item),
-            _ => None,
-        });
+        let seen = |row: usize| {
+            (row..window.rows()).find_map(|row| match window.row(row) {
+                Some(Row::Item(item)) => Some(item),
+                _ => None,
+            })
+        };
         let row = window.row_of(self.selected);
         if row < self.top {
             self.selected = seen(self.top).unwrap_or(self.selected);

@@ -93,7 +93,9 @@ impl App {
             Overlay::Prompt(prompt) => self.perform_in_prompt(prompt, action),
             Overlay::Finder(finder) => self.perform_in_finder(finder, action),
             Overlay::Palette(palette) => self.perform_in_palette(palette, action),
-            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => self.perform_in_window(overlay, action),
+            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => {
+                self.perform_in_window(overlay, action)
+            }
         }
     }
 

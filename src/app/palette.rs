@@ -61,7 +61,9 @@ impl Palette {
         let hits = self.names.find(self.input.value(), usize::MAX);
         self.hits = hits
             .into_iter()
-            .filter_map(|hit| Some(PaletteHit { described: offered.get(hit.item as usize)?, ranges: hit.ranges }))
+            .filter_map(|hit| {
+                Some(PaletteHit { described: offered.get(hit.item as usize)?, ranges: hit.ranges })
+            })
             .collect();
         self.list = ListPane::default();
         self.error = None;

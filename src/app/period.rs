@@ -62,7 +62,8 @@ impl Period {
 fn period(date: Option<&Date>, scale: Scale) -> Period {
     let Some(date) = date else { return Period::Undated };
     let ends = date.ends();
-    let (Some((y1, m1, _)), Some((y2, m2, _))) = (ends.earliest_start.civil(), ends.latest_start.civil()) else {
+    let (Some((y1, m1, _)), Some((y2, m2, _))) = (ends.earliest_start.civil(), ends.latest_start.civil())
+    else {
         return Period::OpenStart;
     };
     let (u1, u2) = (scale.of_year(y1), scale.of_year(y2));
@@ -153,8 +154,18 @@ impl Headings {
 #[must_use]
 pub fn month_name(month: u8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     usize::from(month).checked_sub(1).and_then(|index| NAMES.get(index)).copied().unwrap_or("?")
 }

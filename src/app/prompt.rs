@@ -7,8 +7,8 @@ use tui_input::backend::crossterm::EventHandler;
 use super::action::{Action, Way};
 use super::overlay::Overlay;
 use super::{App, Effect};
-use crate::search::text::Needle;
 use crate::search::filter::{Completion, complete};
+use crate::search::text::Needle;
 
 /// What a prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,7 +262,10 @@ impl App {
             PromptKind::Filter => {
                 let shown = self.view.visible.len();
                 let hidden = self.timeline.events().len() - shown;
-                self.say(format!("{} shown, {hidden} hidden: Esc shows every event again", super::plural(shown, "event")));
+                self.say(format!(
+                    "{} shown, {hidden} hidden: Esc shows every event again",
+                    super::plural(shown, "event")
+                ));
             }
             PromptKind::Search => self.say("n goes to the next hit, N to the one before"),
             PromptKind::GoTo => {}

@@ -54,7 +54,12 @@ impl App {
             (None, None) => Subject::Nothing,
         };
         // One column is kept for the mark of the chosen quote.
-        let from = MadeFrom { subject, width: width.saturating_sub(2), edtf: self.edtf, generation: self.generation };
+        let from = MadeFrom {
+            subject,
+            width: width.saturating_sub(2),
+            edtf: self.edtf,
+            generation: self.generation,
+        };
         if self.side.quotes.made_from != Some(from) {
             let same = self.side.quotes.made_from.is_some_and(|made| made.subject == subject);
             let style = Style { width: from.width, edtf: self.edtf, needle: self.needle.as_ref() };
@@ -76,7 +81,8 @@ impl App {
         let event = if self.side.all_actors { None } else { self.selected() };
         let from = (event, self.side.all_actors, self.generation);
         if self.side.rows_from != Some(from) {
-            self.side.rows = if self.side.all_actors { all_rows(&self.timeline) } else { rows(&self.timeline, event) };
+            self.side.rows =
+                if self.side.all_actors { all_rows(&self.timeline) } else { rows(&self.timeline, event) };
             self.side.rows_from = Some(from);
             self.side.actors = ListPane::default();
         }

@@ -43,9 +43,7 @@ impl Unit {
     /// The year in which a column begins, and its month where the unit has months.
     fn begins(self, column: i64) -> (i64, Option<u8>) {
         match self {
-            Self::Day => day(column)
-                .civil()
-                .map_or((0, None), |(year, month, _)| (year, Some(month))),
+            Self::Day => day(column).civil().map_or((0, None), |(year, month, _)| (year, Some(month))),
             Self::Months(n) => {
                 let months = column.saturating_mul(n);
                 (months.div_euclid(12), u8::try_from(months.rem_euclid(12) + 1).ok())
@@ -88,8 +86,11 @@ impl Strip {
     /// The strip of some events, in order, in at most `width` columns.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], width: usize) -> Self {
-        let ends: Vec<Ends> =
-            events.iter().filter_map(|&id| timeline.event(id).date.as_ref()).map(|date| date.ends()).collect();
+        let ends: Vec<Ends> = events
+            .iter()
+            .filter_map(|&id| timeline.event(id).date.as_ref())
+            .map(|date| date.ends())
+            .collect();
         if ends.is_empty() || width == 0 {
             return Self::default();
         }

@@ -27,10 +27,14 @@ impl App {
         let Some(event) = self.selected_event() else { return Vec::new() };
         let quote = self.quote();
         let taken = match what {
-            CopyWhat::Quote => quote.map(|quote| (cite::quoted(&self.timeline, quote), "the quote with its citation")),
+            CopyWhat::Quote => {
+                quote.map(|quote| (cite::quoted(&self.timeline, quote), "the quote with its citation"))
+            }
             CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, quote), "the citation")),
             CopyWhat::Words => quote.map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
-            CopyWhat::Event => Some((cite::event_markdown(&self.timeline, event), "the event with its evidence")),
+            CopyWhat::Event => {
+                Some((cite::event_markdown(&self.timeline, event), "the event with its evidence"))
+            }
             CopyWhat::Key => Some((event.key.raw().to_owned(), "the key of the event")),
             CopyWhat::Url => {
                 let source = quote.and_then(|quote| quote.source).map(|id| self.timeline.source(id));

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::End;
 use super::args::{ActorsArgs, Format};
+use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
-use super::list;
 use crate::model::{ActorId, Timeline, Word};
 use crate::search::actors::ActorIndex;
 use crate::store;

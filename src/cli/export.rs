@@ -7,8 +7,8 @@ use anyhow::{Context, bail};
 
 use super::End;
 use super::args::ExportArgs;
-use super::out::Out;
 use super::list;
+use super::out::Out;
 use crate::formats;
 use crate::model::EventId;
 use crate::store;
@@ -19,7 +19,8 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
     let text = if args.filter.is_empty() {
         formats::write(&args.format, &loaded.timeline)?
     } else {
-        let ids: Vec<EventId> = list::select(&loaded.timeline, &args.filter)?.iter().map(|hit| hit.id).collect();
+        let ids: Vec<EventId> =
+            list::select(&loaded.timeline, &args.filter)?.iter().map(|hit| hit.id).collect();
         if ids.is_empty() {
             return Ok(End::Nothing);
         }
@@ -32,7 +33,11 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
     let name = path.display().to_string();
     let mut options = OpenOptions::new();
     options.write(true);
-    if args.force { options.create(true).truncate(true) } else { options.create_new(true) };
+    if args.force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
     let mut file = match options.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {

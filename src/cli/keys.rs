@@ -37,7 +37,8 @@ pub(super) fn markdown() -> String {
     for group in Group::ALL {
         text.push_str(&format!("**{}**\n\n| keys | what they do |\n|---|---|\n", group.title()));
         for row in rows.iter().filter(|row| row.group == *group) {
-            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            let keys: Vec<String> =
+                row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             text.push_str(&format!("| {} | {} |\n", keys.join(" "), row.doc.replace('|', "\\|")));
         }
         text.push('\n');

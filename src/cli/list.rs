@@ -92,7 +92,12 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
 }
 
 /// Events in one of the formats for other programs.
-pub(super) fn records(timeline: &Timeline, ids: &[EventId], format: Format, out: &mut Out) -> anyhow::Result<()> {
+pub(super) fn records(
+    timeline: &Timeline,
+    ids: &[EventId],
+    format: Format,
+    out: &mut Out,
+) -> anyhow::Result<()> {
     match format {
         Format::Json | Format::Jsonl => {
             // The events of the native form, with its field names.
@@ -120,7 +125,11 @@ pub(super) fn json(values: &[serde_json::Value], format: Format, out: &mut Out) 
 }
 
 /// Rows as CSV with a header. What a spreadsheet would take for a formula is defused.
-pub(super) fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>, out: &mut Out) -> anyhow::Result<()> {
+pub(super) fn csv(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+    out: &mut Out,
+) -> anyhow::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {

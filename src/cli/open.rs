@@ -39,7 +39,8 @@ pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Ground::Dark => Some(Background::Dark),
         Ground::Light => Some(Background::Light),
     };
-    let mut screen = Screen { app, colours: colours(out.colours()), theme: Theme::default(), mouse: !args.no_mouse };
+    let mut screen =
+        Screen { app, colours: colours(out.colours()), theme: Theme::default(), mouse: !args.no_mouse };
     let reload = path.clone().map(|path| -> tui::Reload {
         Box::new(move || {
             let loaded = store::open(Some(&path)).map_err(|error| error.to_string())?;

@@ -46,7 +46,8 @@ impl Out {
             When::Never => false,
             When::Auto => !no_color() && (clicolor_force() || (terminal && term_supports_ansi_color())),
         };
-        let columns = terminal.then(|| ratatui::crossterm::terminal::size().map_or(80, |(width, _)| width.into()));
+        let columns =
+            terminal.then(|| ratatui::crossterm::terminal::size().map_or(80, |(width, _)| width.into()));
         Self { stream: BufWriter::new(stdout.lock()), colours, columns }
     }
 

@@ -76,7 +76,11 @@ impl Look {
         let ink = colour(cell.fg).unwrap_or_else(|| INK.to_owned());
         let paper = colour(cell.bg);
         if cell.modifier.contains(Modifier::REVERSED) {
-            return Self { ink: paper.unwrap_or_else(|| PAPER.to_owned()), paper: Some(ink), modifier: cell.modifier };
+            return Self {
+                ink: paper.unwrap_or_else(|| PAPER.to_owned()),
+                paper: Some(ink),
+                modifier: cell.modifier,
+            };
         }
         Self { ink, paper, modifier: cell.modifier }
     }

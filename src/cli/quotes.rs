@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::End;
 use super::args::{Format, QuotesArgs};
+use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
-use super::list;
 use crate::cite;
 use crate::model::{Event, Quote, Timeline, Word};
 use crate::store;
@@ -48,7 +48,8 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
             }
         }
         Format::Csv => {
-            let header = ["event", "date", "title", "text", "speaker", "source", "locator", "stance", "citation"];
+            let header =
+                ["event", "date", "title", "text", "speaker", "source", "locator", "stance", "citation"];
             list::csv(&header, quotes.iter().map(|(event, quote)| cells(timeline, event, quote)), out)?;
         }
         format => {

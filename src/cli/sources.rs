@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::End;
 use super::args::{Format, SourcesArgs};
+use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
-use super::list;
 use crate::cite;
 use crate::model::{Source, SourceId, Timeline};
 use crate::store;

@@ -66,7 +66,10 @@ pub(super) fn keys(text: &str) -> anyhow::Result<Vec<KeyEvent>> {
 
 fn named(name: &str) -> anyhow::Result<KeyEvent> {
     let Some(key) = crate::app::keymap::Chord::parse(&name.to_lowercase()) else {
-        bail!("<{}> is no key; write <enter>, <esc>, <tab>, <space>, <pgdn>, <ctrl-d>", crate::text::line(name));
+        bail!(
+            "<{}> is no key; write <enter>, <esc>, <tab>, <space>, <pgdn>, <ctrl-d>",
+            crate::text::line(name)
+        );
     };
     Ok(key.into())
 }

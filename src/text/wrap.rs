@@ -25,9 +25,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     for paragraph in text.split('\n') {
         let algorithm =
             if paragraph.len() > LONG { WrapAlgorithm::FirstFit } else { WrapAlgorithm::new_optimal_fit() };
-        let options = Options::new(columns.max(1))
-            .word_splitter(WordSplitter::NoHyphenation)
-            .wrap_algorithm(algorithm);
+        let options =
+            Options::new(columns.max(1)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(algorithm);
         let mut from = start;
         for piece in textwrap::wrap(paragraph, options) {
             // Pieces come in order and are parts of the paragraph; find where each stands.

@@ -26,7 +26,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
     let inner = pane::frame(area, borders, focused, &title, theme, buffer);
     pane::scrollbar(area, borders, rows.len(), app.side.actors.top, theme, buffer);
     if rows.is_empty() {
-        buffer.set_stringn(inner.x + 1, inner.y, "Nobody is named.", usize::from(inner.width.saturating_sub(1)), theme.dim);
+        buffer.set_stringn(
+            inner.x + 1,
+            inner.y,
+            "Nobody is named.",
+            usize::from(inner.width.saturating_sub(1)),
+            theme.dim,
+        );
         return;
     }
     for (row, index) in (0..inner.height).zip(app.side.actors.top..) {

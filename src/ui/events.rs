@@ -22,7 +22,8 @@ const DELTA: usize = 10;
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Events;
     let (shown, all) = (app.view.visible.len(), app.timeline.events().len());
-    let title = if shown == all { format!("1 Events · {all}") } else { format!("1 Events · {shown} of {all}") };
+    let title =
+        if shown == all { format!("1 Events · {all}") } else { format!("1 Events · {shown} of {all}") };
     let inner = pane::frame(area, borders, focused, &title, theme, buffer);
     let window = app.events_window();
     pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
@@ -33,7 +34,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
             &["No event fits the filter.", "Esc shows every event again."]
         };
         for (row, words) in (0..inner.height).zip(words) {
-            buffer.set_stringn(inner.x + 1, inner.y + row, words, usize::from(inner.width.saturating_sub(1)), theme.dim);
+            buffer.set_stringn(
+                inner.x + 1,
+                inner.y + row,
+                words,
+                usize::from(inner.width.saturating_sub(1)),
+                theme.dim,
+            );
         }
         return;
     }
@@ -55,7 +62,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
 fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
     let Some(&id) = app.view.visible.get(item) else { return };
     let label = app.view.headings.label(&app.timeline, id);
-    let used = pane::pieces(buffer, (area.x, area.y + row), area.width, &[(&label, theme.heading), (" ", theme.dim)]);
+    let used = pane::pieces(
+        buffer,
+        (area.x, area.y + row),
+        area.width,
+        &[(&label, theme.heading), (" ", theme.dim)],
+    );
     let rest = usize::from(area.width - used);
     buffer.set_stringn(area.x + used, area.y + row, "─".repeat(rest), rest, theme.dim);
 }

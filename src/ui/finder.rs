@@ -36,7 +36,13 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     if finder.input.value().is_empty() {
         let field = typing(body);
         let room = usize::from(field.width.saturating_sub(1));
-        buffer.set_stringn(field.x + 1, field.y, "type part of a name, in any script, without accents", room, theme.dim);
+        buffer.set_stringn(
+            field.x + 1,
+            field.y,
+            "type part of a name, in any script, without accents",
+            room,
+            theme.dim,
+        );
     }
     let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     let (list, preview) = if body.width >= BESIDE {
@@ -65,7 +71,15 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     }
 }
 
-fn draw_hit(app: &App, finder: &Finder, index: usize, theme: &Theme, area: Rect, y: u16, buffer: &mut Buffer) {
+fn draw_hit(
+    app: &App,
+    finder: &Finder,
+    index: usize,
+    theme: &Theme,
+    area: Rect,
+    y: u16,
+    buffer: &mut Buffer,
+) {
     let Some(hit) = finder.hits.get(index) else { return };
     let actor = app.timeline.actor(hit.actor);
     let chosen = if finder.chosen.contains(&hit.actor) { "✓" } else { " " };
@@ -73,8 +87,12 @@ fn draw_hit(app: &App, finder: &Finder, index: usize, theme: &Theme, area: Rect,
     let tail = format!(" {count:>4} {}", sparkline(&app.timeline, &app.view.strip, hit.actor));
     let right = u16::try_from(width(&tail)).unwrap_or(0).min(area.width);
     let room = area.width - right;
-    let mut used =
-        pane::pieces(buffer, (area.x, y), room, &[(chosen, theme.key), (kind_mark(actor.kind), theme.dim), (" ", theme.plain)]);
+    let mut used = pane::pieces(
+        buffer,
+        (area.x, y),
+        room,
+        &[(chosen, theme.key), (kind_mark(actor.kind), theme.dim), (" ", theme.plain)],
+    );
     let name = shown_name(&app.timeline, hit.actor);
     let on_name: &[_] = if hit.alias.is_none() { &hit.ranges } else { &[] };
     let name = Line::from(pane::marked(&name, on_name, theme.plain, theme.hit));
@@ -96,9 +114,17 @@ fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &m
     let inner = pane::frame(area, true, false, &title, theme, buffer);
     let mut y = inner.y;
     if let Some(description) = &who.description {
-        for range in crate::text::wrap(&description.line(), usize::from(inner.width.saturating_sub(2))).into_iter().take(3) {
+        for range in crate::text::wrap(&description.line(), usize::from(inner.width.saturating_sub(2)))
+            .into_iter()
+            .take(3)
+        {
             let text = description.line();
-            pane::pieces(buffer, (inner.x + 1, y), inner.width.saturating_sub(1), &[(&text[range], theme.dim)]);
+            pane::pieces(
+                buffer,
+                (inner.x + 1, y),
+                inner.width.saturating_sub(1),
+                &[(&text[range], theme.dim)],
+            );
             y += 1;
         }
         y += 1;
@@ -111,7 +137,12 @@ fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &m
             buffer,
             (inner.x, y),
             inner.width,
-            &[(" ", theme.plain), (&date, theme.date), (" ", theme.plain), (&line(event.title.raw()), theme.plain)],
+            &[
+                (" ", theme.plain),
+                (&date, theme.date),
+                (" ", theme.plain),
+                (&line(event.title.raw()), theme.plain),
+            ],
         );
     }
 }

@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget};
+use ratatui::widgets::{
+    Block, BorderType, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget,
+};
 
 use super::theme::Theme;
 use crate::app::layout::inside;
@@ -37,7 +39,14 @@ pub(super) fn frame(
 }
 
 /// A scrollbar on the right border, where there is more than fits.
-pub(super) fn scrollbar(area: Rect, borders: bool, rows: usize, top: usize, theme: &Theme, buffer: &mut Buffer) {
+pub(super) fn scrollbar(
+    area: Rect,
+    borders: bool,
+    rows: usize,
+    top: usize,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     let height = usize::from(inside(area, borders).height);
     if rows <= height || !borders || area.height < 5 {
         return;
@@ -77,7 +86,9 @@ pub(super) fn marked<'a>(
     let mut spans = Vec::new();
     let mut at = 0;
     for range in ranges {
-        let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) else {
+            continue;
+        };
         if !before.is_empty() {
             spans.push(Span::styled(before, plain));
         }

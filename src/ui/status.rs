@@ -41,7 +41,13 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The last line. Gives the place of the text cursor where something is typed.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
@@ -143,7 +149,9 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
         Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],
         Context::Quotes => &[Action::SourceQuotes, Action::OpenSource, Action::Open, Action::Help],
-        Context::Read => &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help],
+        Context::Read => {
+            &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help]
+        }
         Context::Window => &[Action::Open, Action::Back],
         Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
         Context::Global | Context::Panes | Context::Prompt => &[],
@@ -157,7 +165,13 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
     })
 }
 
-fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_prompt(
+    prompt: &Prompt,
+    theme: &Theme,
+    area: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let label = prompt.kind.label();
     let label_width = u16::try_from(width(label)).unwrap_or(0).min(area.width / 2);
     pane::pieces(buffer, (area.x, area.y), area.width, &[(label, theme.key)]);
@@ -192,7 +206,12 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
                 buffer,
                 (x, row.y),
                 row.right().saturating_sub(x),
-                &[(" ", theme.plain), (&shown, style), (" ", theme.plain), (completion.hint.as_ref(), theme.dim)],
+                &[
+                    (" ", theme.plain),
+                    (&shown, style),
+                    (" ", theme.plain),
+                    (completion.hint.as_ref(), theme.dim),
+                ],
             );
         }
     }

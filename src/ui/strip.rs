@@ -45,7 +45,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         for x in canvas.cells(index) {
             let middle = x == canvas.middle(index);
             if at_cursor && middle && !column.is_break {
-                buffer.set_string(x, axis, "▲", theme.key);
+                // Hollow where the event may begin in more than one column.
+                let mark = if selected.is_some_and(|(from, to)| from == to) { "▲" } else { "△" };
+                buffer.set_string(x, axis, mark, theme.key);
             } else if column.is_break && !middle {
                 buffer.set_string(x, axis, " ", theme.dim);
             } else {

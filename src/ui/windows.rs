@@ -38,7 +38,12 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
                 (&line(issue.what.raw()), theme.plain),
             ],
         );
-        pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&line(issue.help.raw()), theme.dim)]);
+        pane::pieces(
+            buffer,
+            (inner.x + 2, y + 1),
+            inner.width.saturating_sub(2),
+            &[(&line(issue.help.raw()), theme.dim)],
+        );
         if index == list.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);
         }

@@ -42,7 +42,11 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
         page.paragraph(Tone::Heading, "", "", "Who takes part");
         for participant in &event.actors {
             let actor = timeline.actor(participant.actor);
-            let name = if actor.declared { line(actor.name.raw()).into_owned() } else { format!("{}?", line(actor.name.raw())) };
+            let name = if actor.declared {
+                line(actor.name.raw()).into_owned()
+            } else {
+                format!("{}?", line(actor.name.raw()))
+            };
             let role = participant.role.as_ref().map(Text::raw);
             match role {
                 Some(role) => page.paragraph(Tone::Name, "  ", "    ", &format!("{name}, {role}")),

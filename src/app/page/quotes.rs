@@ -38,7 +38,8 @@ pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page 
         let event = timeline.event(id);
         let Some(quote) = event.quotes.get(number as usize) else { continue };
         page.begin_item(id, number as usize);
-        let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| shown_date(date, style.edtf));
+        let date =
+            event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| shown_date(date, style.edtf));
         let locator = quote.locator.as_ref().map_or_else(String::new, |at| at.text().raw().to_owned());
         if !locator.is_empty() {
             page.paragraph(Tone::Dim, "", "", &locator);
