@@ -169,6 +169,8 @@ pub enum Group {
     Find,
     /// Panes and what they show.
     Show,
+    /// On a page of the read view, besides.
+    Read,
     /// Taking things out.
     Take,
     /// The program.
@@ -179,8 +181,16 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: &'static [Self] =
-        &[Self::Move, Self::Time, Self::Find, Self::Show, Self::Take, Self::Program, Self::Prompt];
+    pub const ALL: &'static [Self] = &[
+        Self::Move,
+        Self::Read,
+        Self::Time,
+        Self::Find,
+        Self::Show,
+        Self::Take,
+        Self::Program,
+        Self::Prompt,
+    ];
 
     /// The heading in the help.
     #[must_use]
@@ -190,6 +200,7 @@ impl Group {
             Self::Time => "Through time",
             Self::Find => "Find and filter",
             Self::Show => "Show",
+            Self::Read => "In the read view",
             Self::Take => "Copy and open",
             Self::Program => "Program",
             Self::Prompt => "In a prompt or list",

@@ -13,33 +13,37 @@ pub struct KeyRow {
     pub group: Group,
     /// The keys as people print them.
     pub keys: Vec<String>,
-    /// Where they work.
-    pub contexts: Vec<Context>,
     /// The name of the action.
     pub name: &'static str,
     /// What it does.
     pub doc: &'static str,
 }
 
-/// Every action with its keys, in the order of the help. `annals keys` and the README print it.
+/// Every key, in the order of the help. `annals keys` and the README print it.
+///
+/// An action has one row for the main screen, and one more for each other place in which other keys
+/// do it.
 #[must_use]
 pub fn key_table() -> Vec<KeyRow> {
-    ACTIONS
-        .iter()
-        .map(|described| {
-            let mut keys: Vec<String> = Vec::new();
-            let mut contexts: Vec<Context> = Vec::new();
-            for binding in BINDINGS.iter().filter(|binding| binding.action == described.action) {
-                keys.extend(
-                    binding.shown().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>(),
-                );
-                if !contexts.contains(&binding.context) {
-                    contexts.push(binding.context);
+    let mut rows: Vec<KeyRow> = Vec::new();
+    for described in ACTIONS {
+        for binding in BINDINGS.iter().filter(|binding| binding.action == described.action) {
+            let group = match binding.context {
+                Context::Read => Group::Read,
+                Context::Window | Context::Prompt | Context::Picker => Group::Prompt,
+                _ => described.group,
+            };
+            let keys = binding.shown();
+            match rows.iter_mut().find(|row| row.name == described.name && row.group == group) {
+                Some(row) => {
+                    let new: Vec<String> = keys.into_iter().filter(|key| !row.keys.contains(key)).collect();
+                    row.keys.extend(new);
                 }
+                None => rows.push(KeyRow { group, keys, name: described.name, doc: described.doc }),
             }
-            KeyRow { group: described.group, keys, contexts, name: described.name, doc: described.doc }
-        })
-        .collect()
+        }
+    }
+    rows
 }
 
 /// The marks in the lists, and what they mean.

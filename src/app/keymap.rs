@@ -6,6 +6,8 @@ mod chord;
 pub use bindings::{BINDINGS, Binding};
 pub use chord::Chord;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
 use super::action::Action;
 
 /// Where a key is pressed. A context falls back to a wider one: see [`Context::wider`].
@@ -129,6 +131,36 @@ pub fn followers(context: Context, pending: &[Chord]) -> Vec<(Chord, Action)> {
         }
     }
     found
+}
+
+/// Reads keys as `annals view --keys` and the tests write them: letters as they are, others by name.
+///
+/// ```
+/// assert_eq!(annals::app::keymap::typed("@zel<enter>jj").unwrap().len(), 7);
+/// ```
+///
+/// # Errors
+///
+/// When something in angle brackets is no key.
+pub fn typed(text: &str) -> Result<Vec<KeyEvent>, String> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let named =
+            rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).filter(|(name, _)| !name.is_empty());
+        if let Some((name, after)) = named {
+            let chord = Chord::parse(&name.to_lowercase()).ok_or_else(|| {
+                let name = crate::text::line(name);
+                format!("<{name}> is no key; write <enter>, <esc>, <tab>, <space>, <pgdn>, <ctrl-d>")
+            })?;
+            keys.push(chord.into());
+            rest = after;
+        } else {
+            keys.push(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    Ok(keys)
 }
 
 /// A key as people print it: `Ctrl-D`, `Space`, `g`.

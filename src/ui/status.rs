@@ -17,20 +17,24 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let mut counts = format!(
-        "{} · {} · {} ",
+    let mut counts = Vec::new();
+    if app.problems() > 0 {
+        counts.push(format!("! {}", plural(app.problems(), "problem")));
+    }
+    counts.extend([
         plural(app.timeline.events().len(), "event"),
         plural(app.timeline.actors().len(), "actor"),
-        plural(app.timeline.sources().len(), "source")
-    );
-    if app.problems() > 0 {
-        counts = format!("! {} · {counts}", plural(app.problems(), "problem"));
-    }
+        plural(app.timeline.sources().len(), "source"),
+    ]);
     let name = line(app.timeline.title());
-    let right = width(&counts);
     let room = usize::from(area.width);
-    // The title is worth more than the counts.
-    let fits = width(&name) + right + 4 <= room;
+    // The title is worth more than the counts, and the first count more than the last.
+    while !counts.is_empty() && width(&name) + width(&counts.join(" · ")) + 5 > room {
+        counts.pop();
+    }
+    let counts = format!("{} ", counts.join(" · "));
+    let right = width(&counts);
+    let fits = right > 1;
     let left = if fits { room - right } else { room };
     let title = cut(&name, left.saturating_sub(1));
     pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&title, theme.title)]);
