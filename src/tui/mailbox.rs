@@ -8,6 +8,7 @@ use std::process::ExitStatus;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use super::background::Background;
 use crate::app::Msg;
 
 /// How much is queued before the input thread waits; a key weighs 1, a paste its length over 16.
@@ -32,13 +33,16 @@ pub(super) struct Batch {
     pub(super) stop: bool,
     /// `SIGCONT` came.
     pub(super) continued: bool,
+    /// The terminal has answered.
+    pub(super) background: Option<Background>,
     /// The editor has ended.
     pub(super) child: Option<std::io::Result<ExitStatus>>,
 }
 
 impl Batch {
     fn is_empty(&self) -> bool {
-        self.messages.is_empty() && !self.resized && !self.stop && !self.continued && self.child.is_none()
+        let Self { messages, weight: _, resized, stop, continued, background, child } = self;
+        messages.is_empty() && !resized && !stop && !continued && background.is_none() && child.is_none()
     }
 }
 

@@ -66,8 +66,9 @@ pub(super) fn down() {
         return;
     }
     let _writer = lock_patiently();
-    send_patiently(DOWN.as_bytes());
+    // The line first: what is typed as soon as the screen is back is the shell's, Enter and all.
     let _ = disable_raw_mode();
+    send_patiently(DOWN.as_bytes());
 }
 
 /// Writes to the screen, unless the terminal was given back meanwhile. Waits as long as the terminal
