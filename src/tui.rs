@@ -22,13 +22,16 @@
 //! | `mailbox` | what happened and was not yet taken in |
 //! | `input`, `reports` | bytes to messages; a terminal's late answers are no keys |
 //! | `signals`, `panics` | the two ways a process is told to end |
-//! | `cycle` | the loop, and what an [`Effect`] does |
+//! | `cycle` | the loop |
+//! | `effects`, `stopping` | what an [`Effect`] does; Ctrl-Z and back |
+//! | `background` | dark or light |
 //! | `address`, `opener`, `editor`, `programs` | other programs, started without a shell |
 
 mod address;
 mod background;
 mod cycle;
 mod editor;
+mod effects;
 mod input;
 mod mailbox;
 mod modes;
@@ -38,6 +41,7 @@ mod programs;
 mod reports;
 mod screen;
 mod signals;
+mod stopping;
 
 use std::io;
 use std::path::PathBuf;
@@ -71,7 +75,8 @@ pub trait Program {
         None
     }
 
-    /// Told once, before the first message, what the terminal's background is.
+    /// Told before the first message what the terminal's background is, as far as that is known
+    /// then, and again when the terminal has answered.
     fn background(&mut self, background: Background) {
         let _ = background;
     }
@@ -94,8 +99,8 @@ pub struct Options {
     pub documents: Option<PathBuf>,
     /// Reads the file again, for [`Effect::Reload`] and after [`Effect::Edit`].
     pub reload: Option<Reload>,
-    /// The background where something has decided it; `None` asks the environment and then the
-    /// terminal, for a tenth of a second at most.
+    /// The background where something has decided it; `None` looks at `COLORFGBG`, then asks the
+    /// terminal. The first frame waits a twentieth of a second for the answer, not more.
     pub background: Option<Background>,
 }
 

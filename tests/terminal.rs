@@ -3,14 +3,16 @@
 //! Programs that panic are run by this very file: it starts itself again, as the ignored test
 //! `child`, in a pty.
 
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test fails by panicking")]
+
 #[path = "terminal/harness.rs"]
 mod harness;
+#[path = "terminal/programs.rs"]
+mod programs;
 #[path = "terminal/sample.rs"]
 mod sample;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -112,7 +114,6 @@ fn no_size_is_too_small_or_too_large() {
     for (n, (columns, rows)) in
         [(1, 1), (0, 0), (1, 50), (300, 1), (65535, 65535), (5000, 2000)].into_iter().enumerate()
     {
-        // The screen that watches cannot be that large; the program is told all the same.
         session.resize(columns, rows);
         session.send("j");
         session.resize(80, 24);
@@ -187,7 +188,7 @@ fn a_signal_ends_it_while_it_is_stopped() {
         let mut session = ready(command);
         session.signal(Signal::TSTP);
         wait_for_state(&session, 'T');
-        assert!(session.see(harness::Seen::is_restored));
+        session.wait_until("the main screen", harness::Seen::is_restored);
         session.signal(signal);
         session.signal(Signal::CONT);
         assert_eq!(session.wait_for_restored_exit(SOON).signal(), Some(name));
@@ -287,13 +288,34 @@ fn a_terminal_that_answers_nothing_costs_little() {
 #[test]
 fn a_terminal_that_answers_is_believed() {
     for (answer, wanted) in [("0000/0000/0000", "Dark"), ("ffff/ffff/ffff", "Light")] {
-        let letters = if wanted == "Dark" { "ffff/ffff/ffff" } else { "0000/0000/0000" };
         let mut session = Session::start(sample(), 80, 24);
-        session.wait_until("the question", |seen| seen.bytes.ends_with(b"\x1b[c"));
-        session.send(format!("\x1b]10;rgb:{letters}\x07\x1b]11;rgb:{answer}\x07\x1b[?62;22c"));
-        session.wait_for("ready 80x24");
+        session.wait_until("the question", |seen| seen.bytes.ends_with(b"\x1b]11;?\x07"));
+        session.send(format!("j\x1b]11;rgb:{answer}\x07j"));
         session.wait_for(wanted);
+        session.wait_for("keys 2 ");
     }
+}
+
+#[test]
+fn what_is_typed_ahead_is_not_lost() {
+    let mut session = Session::start(sample(), 80, 24);
+    session.send("j");
+    for n in 2..=20 {
+        session.send("j");
+        session.see(|seen| seen.bytes.len());
+        std::thread::sleep(Duration::from_millis(n));
+    }
+    session.wait_for("keys 20 ");
+}
+
+#[test]
+fn an_answer_to_who_has_left_is_waited_for() {
+    let mut session = Session::start(sample(), 80, 24);
+    session.wait_until("the question", |seen| seen.bytes.ends_with(b"\x1b]11;?\x07"));
+    session.send("q");
+    session.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    assert!(session.wait_for_restored_exit(DEADLINE).success());
+    assert!(!session.see(|seen| seen.shows("11;rgb")));
 }
 
 #[test]
@@ -427,144 +449,6 @@ fn a_program_is_woken_when_it_asks_for_it() {
     command.env("SAMPLE_TICKS", "1");
     let session = ready(command);
     session.wait_for("ticks 3");
-}
-
-#[test]
-fn copies_only_what_a_terminal_takes() {
-    let mut session = ready(sample());
-    session.send("c");
-    session.wait_for("sent 9 characters to the clipboard: the words");
-    assert!(
-        session.see(|seen| String::from_utf8_lossy(&seen.bytes).contains("\x1b]52;c;G1sySndvcmRz\x1b\\"))
-    );
-    session.send("C");
-    session.wait_for("failed: not copied: all of it has 1048576 bytes");
-}
-
-/// A folder with a program in it that `script` is, for `PATH`.
-fn program(name: &str, script: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    folder
-}
-
-#[track_caller]
-fn wait_for_file(path: &Path) -> String {
-    let end = Instant::now() + DEADLINE;
-    loop {
-        if let Ok(text) = fs::read_to_string(path)
-            && text.ends_with("end\n")
-        {
-            return text;
-        }
-        assert!(Instant::now() < end, "{} was not written", path.display());
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-#[test]
-fn opens_addresses_and_documents_without_a_shell() {
-    let folder = program("xdg-open", r#"printf '%s\n' "$#" "$1" end > "$OPENED""#);
-    let opened = folder.path().join("opened");
-    fs::write(folder.path().join("document.txt"), "").unwrap();
-    let mut command = sample();
-    command.env("PATH", format!("{}:/usr/bin:/bin", folder.path().display()));
-    command.env("OPENED", &opened);
-    command.env("SAMPLE_FILE", folder.path().join("timeline.toml"));
-    let mut session = ready(command);
-
-    session.send("o");
-    assert_eq!(wait_for_file(&opened), "1\nhttps://example.org/$(id);x?a=b\nend\n");
-    fs::remove_file(&opened).unwrap();
-    session.send("f");
-    let document = folder.path().canonicalize().unwrap().join("document.txt");
-    assert_eq!(wait_for_file(&opened), format!("1\n{}\nend\n", document.display()));
-    session.send("O");
-    session.wait_for("failed: not opened: only http, https and mailto");
-    session.send("F");
-    session.wait_for("failed: not opened: /etc/passwd");
-}
-
-#[test]
-fn over_ssh_an_address_is_copied_instead() {
-    let mut command = sample();
-    command.env("SSH_TTY", "/dev/pts/0");
-    command.env_remove("DISPLAY");
-    command.env_remove("WAYLAND_DISPLAY");
-    let mut session = ready(command);
-    session.send("o");
-    session.wait_for("no browser over SSH");
-    assert!(session.see(|seen| String::from_utf8_lossy(&seen.bytes).contains("\x1b]52;c;")));
-}
-
-#[test]
-fn an_opener_in_the_current_folder_is_not_run() {
-    let folder = program("xdg-open", r#"echo end > "$OPENED""#);
-    let mut command = sample();
-    command.env("PATH", ":.:");
-    command.env("OPENED", folder.path().join("opened"));
-    command.cwd(folder.path());
-    let mut session = ready(command);
-    session.send("o");
-    session.wait_for("failed: no program here opens things");
-    assert!(!folder.path().join("opened").exists());
-}
-
-#[test]
-fn the_editor_gets_the_terminal_and_every_key() {
-    let folder = program(
-        "nano",
-        r#"printf 'editor is here\n'; IFS= read -r typed; printf '%s\n' "$#" "$1" "$2" "$typed" end > "$EDITED"; exit "$CODE""#,
-    );
-    for code in [0, 3] {
-        let edited = folder.path().join(format!("edited {code}"));
-        let mut command = sample();
-        command.env("EDITOR", folder.path().join("nano"));
-        command.env("EDITED", &edited);
-        command.env("CODE", code.to_string());
-        command.env("SAMPLE_FILE", folder.path().join("a b.toml"));
-        let mut session = ready(command);
-        session.send("e");
-        session.wait_until("the editor", |seen| seen.is_restored() && seen.shows("editor is here"));
-        session.resize(70, 20);
-        // Ctrl-C in the editor is the editor's.
-        session.signal(Signal::INT);
-        session.send("every key\r");
-        session.wait_for("ready 70x20");
-        let file = folder.path().join("a b.toml");
-        assert_eq!(wait_for_file(&edited), format!("2\n+3\n{}\nevery key\nend\n", file.display()));
-        session.wait_for(if code == 0 { "failed: not read again" } else { "ended with exit status: 3" });
-        session.send("q");
-        assert!(session.wait_for_restored_exit(DEADLINE).success());
-    }
-}
-
-#[test]
-fn a_signal_ends_the_editor_too() {
-    let folder = program("nano", "printf 'editor is here\\n'; sleep 1000");
-    let (mut command, left) = saving();
-    command.env("EDITOR", folder.path().join("nano"));
-    command.env("SAMPLE_FILE", "timeline.toml");
-    let mut session = ready(command);
-    session.send("e");
-    session.wait_for("editor is here");
-    session.signal(Signal::TERM);
-    assert_eq!(session.wait_for_exit(SOON).signal(), Some("Terminated"));
-    assert_eq!(times_left(&left), 1);
-}
-
-#[test]
-fn an_editor_that_is_not_there_is_named() {
-    let mut command = sample();
-    command.env("EDITOR", "no-such-editor");
-    command.env("SAMPLE_FILE", "timeline.toml");
-    let mut session = ready(command);
-    session.send("e");
-    session.wait_for("failed: the editor no-such-editor (EDITOR) was not found");
-    session.send("j");
-    session.wait_for("keys 2");
 }
 
 #[test]

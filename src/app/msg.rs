@@ -20,7 +20,7 @@ pub enum Msg {
     Resize(u16, u16),
     /// The timeline was read again.
     Loaded(Box<Timeline>, Vec<Issue>),
-    /// The time has come that the program asked for (see [`crate::tui::Program::next_tick`]).
+    /// The time has come that the program asked for, with nothing else before it.
     Tick,
     /// An effect was carried out, or was not.
     Done(Outcome),

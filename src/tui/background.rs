@@ -1,47 +1,32 @@
 //! Is the terminal dark or light?
+//!
+//! The question (OSC 11) is sent once the screen is up and its answer is read like any other input,
+//! so a terminal that never answers costs next to nothing and no key typed meanwhile is lost.
 
 use std::time::Duration;
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::event::{PollFd, PollFlags, Timespec};
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+/// The question. The bell ends it, which older terminals understand better than `ESC \`.
+pub(super) const QUESTION: &str = "\x1b]11;?\x07";
+/// How long the first frame waits for the answer, which takes most terminals a few milliseconds.
+pub(super) const FIRST: Duration = Duration::from_millis(50);
+/// How long a reader who leaves at once waits for it, lest it arrives at the shell.
+pub(super) const LAST: Duration = Duration::from_millis(150);
 
-use super::modes;
-use crate::ui::theme::Background;
-
-/// How long a terminal is given to answer. Most take a few milliseconds; some never do.
-const TIMEOUT: Duration = Duration::from_millis(100);
-
-/// Looks at `COLORFGBG`, then asks the terminal. To be called before the screen is up.
-pub(super) fn find() -> Background {
-    if let Some(told) = std::env::var("COLORFGBG").ok().and_then(|value| from_colorfgbg(&value)) {
-        return told;
-    }
-    // Raw first: what was typed without Enter cannot be seen otherwise.
-    if enable_raw_mode().is_err() {
-        return Background::Unknown;
-    }
-    let answer = ask();
-    let _ = disable_raw_mode();
-    answer
+/// What the terminal draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Background {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
+    /// The terminal has not said, or not yet.
+    #[default]
+    Unknown,
 }
 
-fn ask() -> Background {
-    // The question takes over the input while it waits, and would swallow what was typed ahead.
-    if has_typed_ahead() {
-        return Background::Unknown;
-    }
-    let mut options = QueryOptions::default();
-    options.timeout = TIMEOUT;
-    match theme_mode(options) {
-        Ok(ThemeMode::Dark) => Background::Dark,
-        Ok(ThemeMode::Light) => Background::Light,
-        Err(_) => Background::Unknown,
-    }
-}
-
-/// `15;0` or `15;default;0`: rxvt and Konsole name the colours of letters and ground.
-fn from_colorfgbg(value: &str) -> Option<Background> {
+/// What `COLORFGBG` says, `15;0` or `15;default;0`: rxvt and Konsole name the colours of letters and
+/// ground there.
+pub(super) fn from_environment(value: &str) -> Option<Background> {
     let (_, ground) = value.rsplit_once(';')?;
     match ground.parse::<u8>().ok()? {
         0..=6 | 8 => Some(Background::Dark),
@@ -50,10 +35,29 @@ fn from_colorfgbg(value: &str) -> Option<Background> {
     }
 }
 
-fn has_typed_ahead() -> bool {
-    let Ok(tty) = modes::input() else { return true };
-    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-    rustix::event::poll(&mut [PollFd::new(&tty, PollFlags::IN)], Some(&now)).is_ok_and(|n| n > 0)
+/// Whether a terminal of this name is worth asking: the Linux console has no background to tell.
+pub(super) fn knows_the_question(term: &str) -> bool {
+    term != "linux"
+}
+
+/// What an answer such as `11;rgb:ffff/ffff/ffff` says: 1 to 4 hexadecimal digits for each colour.
+pub(super) fn from_answer(answer: &str) -> Option<Background> {
+    let colours = answer.strip_prefix("11;rgb")?;
+    let colours = colours.strip_prefix("a:").or_else(|| colours.strip_prefix(':'))?;
+    let mut parts = colours.split('/').map(per_mille);
+    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
+    // How bright the eye finds the three colours of a screen.
+    let brightness = (299 * red + 587 * green + 114 * blue) / 1000;
+    Some(if brightness > 500 { Background::Light } else { Background::Dark })
+}
+
+/// A hexadecimal number as thousandths of the largest one with as many digits.
+fn per_mille(digits: &str) -> Option<u32> {
+    let most = match digits.len() {
+        n @ 1..=4 => (1_u32 << (4 * n)) - 1,
+        _ => return None,
+    };
+    Some(u32::from_str_radix(digits, 16).ok()? * 1000 / most)
 }
 
 #[cfg(test)]
@@ -71,7 +75,27 @@ mod tests {
             ("15;99", None),
         ];
         for (value, wanted) in rows {
-            assert_eq!(from_colorfgbg(value), wanted, "{value}");
+            assert_eq!(from_environment(value), wanted, "{value}");
+        }
+    }
+
+    #[test]
+    fn reads_what_a_terminal_answers() {
+        let rows = [
+            ("11;rgb:0000/0000/0000", Some(Background::Dark)),
+            ("11;rgb:ffff/ffff/ffff", Some(Background::Light)),
+            ("11;rgb:ff/ff/d7", Some(Background::Light)),
+            ("11;rgb:0/2/3", Some(Background::Dark)),
+            ("11;rgba:ffff/ffff/ffff/8000", Some(Background::Light)),
+            ("10;rgb:ffff/ffff/ffff", None),
+            ("11;rgb:fffff/ffff/ffff", None),
+            ("11;rgb:ffff/ffff", None),
+            ("11;rgb:+fff/ffff/é", None),
+            ("11;?", None),
+            ("", None),
+        ];
+        for (answer, wanted) in rows {
+            assert_eq!(from_answer(answer), wanted, "{answer}");
         }
     }
 }

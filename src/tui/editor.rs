@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn each_editor_is_told_the_line_in_its_own_way() {
-        let rows: [(&[(&str, &str)], u32, &[&str]); 8] = [
+        type Row = (&'static [(&'static str, &'static str)], u32, &'static [&'static str]);
+        let rows: [Row; 8] = [
             (&[], 7, &["vi", "+7", "/t/a b.toml"]),
             (&[("EDITOR", "nano")], 7, &["nano", "+7", "/t/a b.toml"]),
             (&[("EDITOR", "nano"), ("VISUAL", "hx")], 7, &["hx", "/t/a b.toml:7"]),

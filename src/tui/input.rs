@@ -14,6 +14,7 @@ use crossterm::event::{self, Event, KeyEventKind};
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 
+use super::background::from_answer;
 use super::mailbox::{End, Mailbox};
 use super::panics::contained;
 use super::reports::Reports;
@@ -106,6 +107,10 @@ impl Reader {
                     for event in self.reports.sift(event) {
                         self.pass(event);
                     }
+                    if let Some(answer) = self.reports.answer() {
+                        let background = from_answer(&answer);
+                        self.mailbox.note(|batch| batch.background = background.or(batch.background));
+                    }
                 }
                 Some(Ok(None)) => quiet += 1,
                 // There were bytes and they cannot be had: the next look would find the same.
@@ -137,8 +142,11 @@ fn message(event: Event) -> Option<Msg> {
 }
 
 fn pasted(text: &str) -> String {
-    let text = text.get(..text.floor_char_boundary(LONGEST_PASTE)).unwrap_or_default();
-    shown(text).into_owned()
+    let mut end = text.len().min(LONGEST_PASTE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    shown(text.get(..end).unwrap_or_default()).into_owned()
 }
 
 #[cfg(test)]

@@ -6,12 +6,16 @@
 
 use std::process::ExitStatus;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::background::Background;
 use crate::app::Msg;
 
 /// How much is queued before the input thread waits; a key weighs 1, a paste its length over 16.
 const ROOM: usize = 16 * 1024;
+
+/// How late a signal may come that was meant for a program which has ended.
+const LATE: Duration = Duration::from_millis(250);
 
 /// Why the program has to end although nobody asked it to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,13 +36,16 @@ pub(super) struct Batch {
     pub(super) stop: bool,
     /// `SIGCONT` came.
     pub(super) continued: bool,
+    /// The terminal has answered.
+    pub(super) background: Option<Background>,
     /// The editor has ended.
     pub(super) child: Option<std::io::Result<ExitStatus>>,
 }
 
 impl Batch {
     fn is_empty(&self) -> bool {
-        self.messages.is_empty() && !self.resized && !self.stop && !self.continued && self.child.is_none()
+        let Self { messages, weight: _, resized, stop, continued, background, child } = self;
+        messages.is_empty() && !resized && !stop && !continued && background.is_none() && child.is_none()
     }
 }
 
@@ -49,6 +56,8 @@ struct State {
     end: Option<End>,
     /// The terminal belongs to another program: Ctrl-C and Ctrl-\ are meant for that.
     lent: bool,
+    /// Since when it is not any more: the Ctrl-C that ended that program may be told late.
+    returned: Option<Instant>,
     /// The input thread is to keep its hands off the terminal.
     rest: bool,
     /// It does.
@@ -88,7 +97,8 @@ impl Mailbox {
         let mut state = self.lock();
         let meant_for_another =
             matches!(end, End::Signal(signal_hook::consts::SIGINT | signal_hook::consts::SIGQUIT));
-        if state.lent && meant_for_another {
+        let lent = state.lent || state.returned.is_some_and(|returned| returned.elapsed() < LATE);
+        if lent && meant_for_another {
             return false;
         }
         state.end.get_or_insert(end);
@@ -133,7 +143,9 @@ impl Mailbox {
 
     /// The terminal is lent to another program, or taken back.
     pub(super) fn lend(&self, lent: bool) {
-        self.lock().lent = lent;
+        let mut state = self.lock();
+        state.lent = lent;
+        state.returned = (!lent).then(Instant::now);
     }
 
     /// Whether the input thread is to rest.
@@ -179,7 +191,6 @@ fn weight(msg: &Msg) -> usize {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::time::Duration;
 
     use super::*;
 
@@ -225,6 +236,8 @@ mod tests {
         let mailbox = Mailbox::default();
         mailbox.lend(true);
         assert!(!mailbox.end(End::Signal(signal_hook::consts::SIGINT)));
+        mailbox.lend(false);
+        assert!(!mailbox.end(End::Signal(signal_hook::consts::SIGQUIT)), "told late");
         assert!(mailbox.end(End::Signal(signal_hook::consts::SIGTERM)));
     }
 

@@ -52,11 +52,11 @@ pub(super) fn document(path: &Path, root: Option<&Path>) -> Result<PathBuf, Stri
 }
 
 /// Hands `target` to the desktop's opener, in the background. A failure is told later.
-pub(super) fn open(target: OsString, mailbox: Arc<Mailbox>) -> Outcome {
+pub(super) fn open(target: &OsStr, mailbox: Arc<Mailbox>) -> Outcome {
     let shown = line(&target.to_string_lossy()).into_owned();
     let folders = programs::safe_path(std::env::var_os("PATH"));
     let openers: Vec<Command> =
-        open::commands(&target).iter().filter_map(|command| rebuilt(command, &folders)).collect();
+        open::commands(target).iter().filter_map(|command| rebuilt(command, &folders)).collect();
     if openers.is_empty() {
         return Outcome::Failed(format!(
             "no program here opens things (xdg-open, gio); the address is {shown}"

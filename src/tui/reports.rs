@@ -15,6 +15,8 @@ const LONGEST: usize = 512;
 #[derive(Debug, Default)]
 pub(super) struct Reports {
     held: Vec<Event>,
+    /// The last sequence that was dropped, without what begins and ends it.
+    answer: Option<String>,
 }
 
 impl Reports {
@@ -34,16 +36,28 @@ impl Reports {
             return Vec::new();
         }
         if ends(key) {
-            self.held.clear();
+            self.answer = Some(self.held.drain(..).skip(1).filter_map(|event| character(&event)).collect());
             return Vec::new();
         }
         self.held.push(event);
         if self.held.len() > LONGEST || !continues(key) { self.release() } else { Vec::new() }
     }
 
+    /// What the terminal has answered since the last look.
+    pub(super) fn answer(&mut self) -> Option<String> {
+        self.answer.take()
+    }
+
     /// The burst is over: what is held was typed after all.
     pub(super) fn release(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.held)
+    }
+}
+
+fn character(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
+        _ => None,
     }
 }
 
@@ -110,6 +124,16 @@ mod tests {
         for (typed, wanted) in rows {
             assert_eq!(sifted(keys(typed)), keys(wanted), "{typed}");
         }
+    }
+
+    #[test]
+    fn an_answer_can_be_read() {
+        let mut reports = Reports::default();
+        for event in keys("~]11;rgb:ff/ff/ff~\\") {
+            reports.sift(event);
+        }
+        assert_eq!(reports.answer().as_deref(), Some("11;rgb:ff/ff/ff"));
+        assert_eq!(reports.answer(), None);
     }
 
     #[test]

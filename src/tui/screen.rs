@@ -84,13 +84,6 @@ impl Screen {
         modes::write(if on { modes::MOUSE_ON } else { modes::MOUSE_OFF }.as_bytes())
     }
 
-    /// Sends `text` to the terminal's clipboard (OSC 52, in base64, so its bytes do no harm).
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
-        modes::write(sequence.as_bytes())
-    }
-
     /// Gives the terminal back for a while; [`Screen::again`] takes it.
     pub(super) fn down(&mut self) {
         modes::down();
@@ -109,6 +102,13 @@ impl Drop for Screen {
     fn drop(&mut self) {
         modes::down();
     }
+}
+
+/// Sends `text` to the terminal's clipboard (OSC 52, in base64, so its bytes do no harm).
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut sequence = String::new();
+    CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
+    modes::write(sequence.as_bytes())
 }
 
 /// A terminal with empty cells that never asks anybody for its size or its cursor: with a fixed

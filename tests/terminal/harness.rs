@@ -2,6 +2,7 @@
 //! ends as soon as a condition holds.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -57,7 +58,7 @@ impl Session {
         let modes = modes(&*pty.master);
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
-        let parser = vt100::Parser::new(one_or(rows), one_or(columns), 0);
+        let parser = vt100::Parser::new(seen_size(rows), seen_size(columns), 0);
         let seen = Seen { parser, bytes: Vec::new(), paused: false, finished: false };
         let seen: Shared = Arc::new((Mutex::new(seen), Condvar::new()));
         let source = pty.master.try_clone_reader().unwrap();
@@ -76,7 +77,7 @@ impl Session {
     }
 
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
-        lock(&self.seen).parser.set_size(one_or(rows), one_or(columns));
+        lock(&self.seen).parser.set_size(seen_size(rows), seen_size(columns));
         self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
     }
 
@@ -190,8 +191,9 @@ fn size(cols: u16, rows: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-fn one_or(n: u16) -> std::num::NonZero<u16> {
-    std::num::NonZero::new(n).unwrap_or(std::num::NonZero::<u16>::MIN)
+/// The screen that watches is kept to a size that it can hold.
+fn seen_size(n: u16) -> NonZero<u16> {
+    NonZero::new(n.min(500)).unwrap_or(NonZero::<u16>::MIN)
 }
 
 fn modes(master: &(dyn MasterPty + Send)) -> String {

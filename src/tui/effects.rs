@@ -1,0 +1,148 @@
+//! What an effect does outside.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitStatus;
+use std::sync::Arc;
+
+use rustix::process::{Pid, Signal, getpid, kill_process};
+
+use super::cycle::Cycle;
+use super::stopping::{Stopping, can_be_continued};
+use super::{Program, address, editor, opener, screen};
+use crate::app::{Effect, Msg, Outcome};
+
+/// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
+const LONGEST_COPY: usize = 74_994;
+
+impl<P: Program> Cycle<'_, P> {
+    /// Does what is asked; answers with what is to be told about it.
+    pub(super) fn perform(&mut self, effect: Effect) -> io::Result<Vec<Msg>> {
+        let outcome = match effect {
+            Effect::Quit => return Ok(Vec::new()),
+            Effect::Redraw => {
+                self.screen.forget();
+                return Ok(Vec::new());
+            }
+            Effect::Mouse(on) => {
+                self.screen.mouse(on)?;
+                return Ok(Vec::new());
+            }
+            Effect::Reload => return Ok(self.reload()),
+            Effect::Edit { line } => return self.edit(line),
+            Effect::Suspend if can_be_continued() => {
+                self.stop(Stopping::Group)?;
+                return Ok(Vec::new());
+            }
+            Effect::Suspend => {
+                Outcome::Failed("not stopped: there is no shell here to come back from".into())
+            }
+            Effect::Copy { text, what } => copy(&text, &what)?,
+            Effect::OpenUrl(url) => self.open_url(&url)?,
+            Effect::OpenFile(path) => {
+                let root = self.documents();
+                match opener::document(&path, root.as_deref()) {
+                    Ok(path) => opener::open(path.as_os_str(), Arc::clone(&self.mailbox)),
+                    Err(reason) => Outcome::Failed(reason),
+                }
+            }
+        };
+        Ok(vec![Msg::Done(outcome)])
+    }
+
+    fn open_url(&mut self, url: &str) -> io::Result<Outcome> {
+        let url = match address::checked(url) {
+            Ok(url) => url,
+            Err(reason) => return Ok(Outcome::Failed(reason)),
+        };
+        if opener::is_far_away(|name| std::env::var_os(name)) {
+            screen::copy(&url)?;
+            let said = format!("no browser over SSH: sent the address to the clipboard instead: {url}");
+            return Ok(Outcome::Did(said));
+        }
+        Ok(opener::open(OsStr::new(&url), Arc::clone(&self.mailbox)))
+    }
+
+    fn documents(&self) -> Option<PathBuf> {
+        let folder = || Some(std::path::absolute(self.options.file.as_ref()?).ok()?.parent()?.to_path_buf());
+        self.options.documents.clone().or_else(folder)
+    }
+
+    fn reload(&mut self) -> Vec<Msg> {
+        let Some(reload) = &mut self.options.reload else {
+            return vec![Msg::Done(Outcome::Failed("there is no file to read again".into()))];
+        };
+        match reload() {
+            Ok((timeline, issues)) => {
+                let said = format!("read again: {} events, {} issues", timeline.events().len(), issues.len());
+                vec![Msg::Loaded(Box::new(timeline), issues), Msg::Done(Outcome::Did(said))]
+            }
+            Err(reason) => vec![Msg::Done(Outcome::Failed(format!("not read again: {reason}")))],
+        }
+    }
+
+    /// Lends the terminal to the reader's editor, then reads the file again.
+    fn edit(&mut self, line: u32) -> io::Result<Vec<Msg>> {
+        let failed = |reason: String| Ok(vec![Msg::Done(Outcome::Failed(reason))]);
+        let Some(file) = &self.options.file else {
+            return failed("there is no file to edit: the timeline was not read from one".into());
+        };
+        let (name, command) = match editor::command(file, line, |name| std::env::var_os(name)) {
+            Ok(found) => found,
+            Err(reason) => return failed(reason),
+        };
+        self.input.rest();
+        self.screen.down();
+        self.mailbox.lend(true);
+        let status = editor::spawn(command, Arc::clone(&self.mailbox)).and_then(|child| self.wait_for(child));
+        self.mailbox.lend(false);
+        if self.mailbox.ended().is_some() {
+            return Ok(Vec::new());
+        }
+        self.screen.again()?;
+        self.input.resume();
+        match status {
+            Err(error) => failed(format!("{name} could not be run: {error}; set VISUAL or EDITOR")),
+            Ok(status) => {
+                let mut messages = self.reload();
+                if !status.success() {
+                    messages.push(Msg::Done(Outcome::Failed(format!("{name} ended with {status}"))));
+                }
+                Ok(messages)
+            }
+        }
+    }
+
+    /// Waits for the editor. Stops with it; ends it when the program has to end.
+    fn wait_for(&self, child: Pid) -> io::Result<ExitStatus> {
+        loop {
+            let batch = self.mailbox.take(None);
+            if let Some(status) = batch.child {
+                return status;
+            }
+            if self.mailbox.ended().is_some() {
+                let _ = kill_process(child, Signal::TERM);
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            if batch.stop {
+                // The editor has stopped itself; a shell waits for all of the job to do so.
+                let _ = kill_process(getpid(), Signal::STOP);
+            }
+        }
+    }
+}
+
+fn copy(text: &str, what: &str) -> io::Result<Outcome> {
+    if text.len() > LONGEST_COPY {
+        return Ok(Outcome::Failed(format!(
+            "not copied: {what} has {} bytes, and terminals take {LONGEST_COPY}",
+            text.len()
+        )));
+    }
+    screen::copy(text)?;
+    let n = text.chars().count();
+    let s = if n == 1 { "" } else { "s" };
+    // A terminal does not say whether it took them, so neither does this.
+    Ok(Outcome::Did(format!("sent {n} character{s} to the clipboard: {what}")))
+}
