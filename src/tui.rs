@@ -53,7 +53,7 @@ use ratatui::Frame;
 use crate::app::{Effect, Msg};
 use crate::issue::Issue;
 use crate::model::Timeline;
-use crate::ui::theme::Background;
+pub use crate::ui::theme::Background;
 
 /// What the shell runs: one transition and one picture. The reader is the one that matters; tests run
 /// others, which panic or never end.
@@ -166,10 +166,21 @@ impl TuiError {
 ///
 /// ```no_run
 /// use std::process::ExitCode;
-/// use annals::{app::App, tui};
+/// use annals::app::{Effect, Msg};
+/// use annals::tui;
+///
+/// /// Shows nothing, and ends at the first key.
+/// struct Nothing;
+///
+/// impl tui::Program for Nothing {
+///     fn update(&mut self, msg: Msg) -> Vec<Effect> {
+///         if let Msg::Key(_) = msg { vec![Effect::Quit] } else { Vec::new() }
+///     }
+///     fn render(&self, _: &mut ratatui::Frame) {}
+/// }
 ///
 /// fn main() -> ExitCode {
-///     match tui::run(&mut App::default(), tui::Options::default()) {
+///     match tui::run(&mut Nothing, tui::Options::default()) {
 ///         Ok(exit) => exit.code(),
 ///         Err(error) => {
 ///             eprintln!("annals: {error}");

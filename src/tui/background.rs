@@ -5,24 +5,14 @@
 
 use std::time::Duration;
 
+use crate::ui::theme::Background;
+
 /// The question. The bell ends it, which older terminals understand better than `ESC \`.
 pub(super) const QUESTION: &str = "\x1b]11;?\x07";
 /// How long the first frame waits for the answer, which takes most terminals a few milliseconds.
 pub(super) const FIRST: Duration = Duration::from_millis(50);
 /// How long a reader who leaves at once waits for it, lest it arrives at the shell.
 pub(super) const LAST: Duration = Duration::from_millis(150);
-
-/// What the terminal draws on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Background {
-    /// Light letters on a dark ground.
-    Dark,
-    /// Dark letters on a light ground.
-    Light,
-    /// The terminal has not said, or not yet.
-    #[default]
-    Unknown,
-}
 
 /// What `COLORFGBG` says, `15;0` or `15;default;0`: rxvt and Konsole name the colours of letters and
 /// ground there.

@@ -11,8 +11,9 @@ use crossterm::event::MouseEvent;
 use super::mailbox::{Batch, End, Mailbox};
 use super::screen::Screen;
 use super::stopping::Stopping;
-use super::{Background, Exit, Options, Program, TuiError, background, input, modes, panics, signals};
+use super::{Exit, Options, Program, TuiError, background, input, modes, panics, signals};
 use crate::app::{Effect, Msg};
+use crate::ui::theme::Background;
 
 /// Frames are at least this far apart while input keeps coming. The first key of many is shown at
 /// once; a million queued ones cost a hundred frames a second, not one each.

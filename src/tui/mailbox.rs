@@ -8,8 +8,8 @@ use std::process::ExitStatus;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::background::Background;
 use crate::app::Msg;
+use crate::ui::theme::Background;
 
 /// How much is queued before the input thread waits; a key weighs 1, a paste its length over 16.
 const ROOM: usize = 16 * 1024;
