@@ -29,15 +29,23 @@ impl Default for Skim {
 
 impl Matcher for Skim {
     fn score(&self, key: &str, part: &str, places: &mut Vec<usize>) -> Option<i64> {
-        // It keeps its matrix between calls and reads cells of the call before, so a score could
-        // depend on what was typed earlier. A call that needs four cells makes it drop the others.
-        let _ = self.0.fuzzy_indices("a", "a");
+        // It keeps its matrix between calls, and where a letter is doubled it reads a cell that this
+        // call has not written: a score would depend on what was typed before. A call that needs
+        // four cells only makes it drop the others.
+        if has_doubled_letter(key) {
+            let _ = self.0.fuzzy_indices("a", "a");
+        }
         // Always with places: without them it scores a little differently.
         let (score, found) = self.0.fuzzy_indices(key, part)?;
         places.clear();
         places.extend(found);
         Some(score)
     }
+}
+
+/// May say yes where there is none, outside ASCII.
+fn has_doubled_letter(key: &str) -> bool {
+    !key.is_ascii() || key.bytes().zip(key.bytes().skip(1)).any(|(letter, next)| letter == next)
 }
 
 impl fmt::Debug for Skim {

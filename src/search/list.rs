@@ -137,7 +137,7 @@ fn cut(shown: &str) -> &str {
     shown.char_indices().nth(most).map_or(shown, |(at, _)| shown.get(..at).unwrap_or_default())
 }
 
-/// A search under way.
+/// A search under way, through one list from its start to its end: give it the same one each time.
 ///
 /// ```
 /// use annals::search::list::{FuzzyList, FuzzySearch};

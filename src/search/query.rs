@@ -42,6 +42,7 @@ pub struct Query {
 #[derive(Clone, Debug)]
 struct Part {
     text: String,
+    finder: memmem::Finder<'static>,
     /// For each letter, the bits of its places in `text`.
     ascii: Box<[u64; 128]>,
     others: Vec<(char, u64)>,
@@ -133,7 +134,8 @@ impl Part {
                 others.push((c, last));
             }
         }
-        Self { text, ascii, others, last }
+        let finder = memmem::Finder::new(&text).into_owned();
+        Self { text, finder, ascii, others, last }
     }
 
     fn bits(&self, c: char) -> u64 {
@@ -171,7 +173,7 @@ impl Part {
     fn place(&self, key: &str) -> (Tier, Option<usize>) {
         let mut best = (Tier::Loose, None);
         let bytes = key.as_bytes();
-        for at in memmem::find_iter(bytes, self.text.as_bytes()) {
+        for at in self.finder.find_iter(bytes) {
             let starts = at == 0 || bytes.get(at - 1) == Some(&b' ');
             let ends = bytes.get(at + self.text.len()).is_none_or(|&next| next == b' ');
             let tier = match (starts, ends) {

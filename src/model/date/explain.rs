@@ -35,6 +35,9 @@ pub(super) fn why_not(text: &str, tried: Option<&str>) -> String {
 
 /// Why a day cannot be, for one that names year, month and day.
 pub(super) fn impossible_day(year: Option<i64>, month: u8, day: u8) -> Option<String> {
+    if (21..=41).contains(&month) {
+        return Some(format!("{month} is a season or part of the year, which has no days"));
+    }
     if !(1..=12).contains(&month) {
         return Some(format!("month {month} does not exist; months are 01 to 12"));
     }
@@ -51,11 +54,11 @@ pub(super) fn impossible_day(year: Option<i64>, month: u8, day: u8) -> Option<St
     })
 }
 
-/// Looks for a month, day, hour or minute that does not exist.
+/// Looks for a month or day that does not exist.
 fn wrong_part(edtf: &str) -> Option<String> {
     edtf.split(['/', ',', '[', ']', '{', '}', ' ']).flat_map(|part| part.split("..")).find_map(|part| {
         let plain: String = part.chars().filter(|c| !matches!(c, '?' | '~' | '%')).collect();
-        let (date, time) = plain.split_once('T').map_or((plain.as_str(), None), |(d, t)| (d, Some(t)));
+        let date = plain.split_once('T').map_or(plain.as_str(), |(date, _)| date);
         let (negative, date) = date.strip_prefix('-').map_or((false, date), |rest| (true, rest));
         if negative && (date == "0000" || date.starts_with("0000-")) {
             return Some("there is no year -0000; 0000 is 1 BCE, -0001 is 2 BCE".to_owned());
@@ -64,8 +67,7 @@ fn wrong_part(edtf: &str) -> Option<String> {
         let year = fields.next().filter(|year| year.len() == 4);
         let year_number = year.and_then(number).map(|year| if negative { -year } else { year });
         let (month, day) = (fields.next(), fields.next());
-        let reason = year.and(month).and_then(|month| wrong_day(year_number, month, day));
-        reason.or_else(|| time.and_then(wrong_time))
+        year.and(month).and_then(|month| wrong_day(year_number, month, day))
     })
 }
 
@@ -92,22 +94,6 @@ fn wrong_day(year: Option<i64>, month: &str, day: Option<&str>) -> Option<String
         }
         _ => None,
     }
-}
-
-fn wrong_time(time: &str) -> Option<String> {
-    let mut fields = time.split([':', 'Z', '+', '-']);
-    let mut next = || fields.next().and_then(number);
-    let (hour, minute, second) = (next()?, next(), next());
-    if hour > 24 || (hour == 24 && (minute.unwrap_or(0), second.unwrap_or(0)) != (0, 0)) {
-        return Some(format!("{time} is no time of day; hours are 00 to 23"));
-    }
-    if minute.is_some_and(|minute| minute > 59) {
-        return Some(format!("{time} is no time of day; minutes are 00 to 59"));
-    }
-    if second.is_some_and(|second| second > 60) {
-        return Some(format!("{time} is no time of day; seconds are 00 to 59, 60 for a leap second"));
-    }
-    time.contains(['+', '-']).then(|| "an offset is Z, +hh:mm or -hh:mm, at most 14:00".to_owned())
 }
 
 /// An interval or range whose end lies before its beginning.

@@ -60,7 +60,7 @@ impl Partial {
 
     /// Takes from the other end of a range what was not said here.
     pub(super) fn fill(&mut self, other: &Self) {
-        if let Partial { year: None, month: None, day: Some(day), .. } = *self
+        if let Self { year: None, month: None, day: Some(day), .. } = *self
             && other.month.is_none()
             && other.year.is_some()
         {
@@ -73,7 +73,17 @@ impl Partial {
         }
         match (&mut self.year, &other.year) {
             (mine @ None, year) => mine.clone_from(year),
-            (Some(Year::Number { bc: mine @ None, .. }), Some(Year::Number { bc, .. })) => *mine = *bc,
+            (
+                Some(Year::Number { value, digits, bc: mine @ None }),
+                Some(Year::Number { value: whole, digits: length, bc }),
+            ) => {
+                *mine = *bc;
+                let until = whole / 100 * 100 + *value;
+                if (*digits, *length, *bc) == (2, 4, None) && until > *whole {
+                    // "1941–45"
+                    (*value, *digits) = (until, 4);
+                }
+            }
             _ => {}
         }
     }

@@ -127,13 +127,13 @@ impl Reader {
         if let Some(read) = self.opened(words)? {
             return Ok(Some(read));
         }
+        if let Some(read) = self.range(words)? {
+            return Ok(Some(read));
+        }
         if let Some(read) = self.some_day(words)? {
             return Ok(Some(read));
         }
         if let Some(read) = self.qualified(words)? {
-            return Ok(Some(read));
-        }
-        if let Some(read) = self.range(words)? {
             return Ok(Some(read));
         }
         self.list(words)
@@ -149,12 +149,10 @@ impl Reader {
             let edtf = compose::between(&from.edtf, &to.edtf);
             return Ok(edtf.map(|edtf| Read::new(edtf).notes_of(&from).notes_of(&to)));
         }
-        let words = match words {
-            ["from", rest @ ..] if rest.last() == Some(&"on") => {
-                rest.split_last().map_or(rest, |(_, rest)| rest)
-            }
-            _ => words,
-        };
+        if let ["from", rest @ .., "on" | "onwards" | "onward"] = words {
+            let Some(read) = self.qualified(rest)? else { return Ok(None) };
+            return Ok(compose::since(&read.edtf).map(|edtf| Read::new(edtf).notes_of(&read)));
+        }
         let opener = OPENERS.iter().find_map(|(opener, how)| Some((words.strip_prefix(*opener)?, *how)));
         let closer = || CLOSERS.iter().find_map(|(closer, how)| Some((words.strip_suffix(*closer)?, *how)));
         let Some((rest, how)) = opener.or_else(closer) else { return Ok(None) };

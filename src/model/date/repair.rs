@@ -99,9 +99,12 @@ fn stretch(text: &str) -> Answer {
     if let Some(read) = elided(from, to, dash)? {
         return Ok(Some(Read::new(read.edtf.clone()).notes_of(&out).notes_of(&read)));
     }
-    // The end first: where that is no date by itself ("22 November"), the beginning ("11") is not judged.
-    let Some(last) = end_of_stretch(to, dash)? else { return Ok(None) };
-    let Some(first) = end_of_stretch(from, dash)? else { return Ok(None) };
+    // Where one side is no date by itself ("22 November"), the other ("11") is not judged here.
+    let (first, last) = match (end_of_stretch(from, dash), end_of_stretch(to, dash)) {
+        (Ok(None), _) | (_, Ok(None)) => return Ok(None),
+        (first, last) => (first?, last?),
+    };
+    let (Some(first), Some(last)) = (first, last) else { return Ok(None) };
     let times = [&first, &last].map(|end| end.edtf.contains('T'));
     let day = |read: &Read| read.edtf.split_once('T').map_or(read.edtf.as_str(), |(day, _)| day).to_owned();
     let (a, b) = (day(&first), day(&last));

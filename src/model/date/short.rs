@@ -198,7 +198,7 @@ fn outline_with(edtf: &Edtf, joint: &str) -> String {
     let first = from.strip_suffix(" BCE").filter(|_| to.ends_with(" BCE")).unwrap_or(&from);
     let both = format!("{first}{joint}{to}");
     if from == to {
-        from
+        if from == "?" { "far away".to_owned() } else { from }
     } else if both.chars().count() <= SHORT_WIDTH {
         both
     } else {
@@ -228,12 +228,12 @@ mod tests {
             ("2024-06-12/2024-07-03", "Jun–Jul 2024"),
             ("2024-11/2025-03", "2024–2025"),
             ("2024-11-11~/2024-11-22~", "~Nov 2024"),
-            ("2024-06-12/2024-06", "12 – Jun 2024"),
+            ("2024-06-12/2024-06", "Jun 2024"),
             ("2025-21", "spring 2025"),
             ("2024-24", "winter 2024"),
             ("2025-34", "Q2 2025"),
             ("2025-40", "H1 2025"),
-            ("2025-37", "2025"),
+            ("2025-37", "Jan…Apr 2025"),
             ("-0043", "44 BCE"),
             ("-0043-03-15", "15 Mar 44 BCE"),
             ("-0199/-0100", "200–101 BCE"),

@@ -115,7 +115,14 @@ fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
         [if next_day { 0 } else { hour }, minute, if leap { 59 } else { second }].map(u32::try_from);
     let (Ok(h), Ok(m), Ok(s)) = (h, m, s) else { return Ok(None) };
     let Some(time) = NaiveTime::from_hms_opt(h, m, s) else {
-        return Err(format!("{clock} is no time of day; hours are 00 to 23, minutes and seconds 00 to 59"));
+        let limits = if hour > 23 {
+            "hours are 00 to 23"
+        } else if minute > 59 {
+            "minutes are 00 to 59"
+        } else {
+            "seconds are 00 to 59, or 60 for a leap second"
+        };
+        return Err(format!("{clock} is no time of day; {limits}"));
     };
     let second = if leap { 60 } else { time.second() };
     let (zone, why) = read_zone(zone)?;

@@ -15,6 +15,9 @@ use crate::model::{ActorId, ActorKind, Date, Importance, SourceId, Status, Timel
 use crate::search::text::Needle;
 use crate::text::Text;
 
+/// How many names are told where none is near.
+const LISTED: usize = 6;
+
 /// What a filter is understood against.
 pub(super) struct Build<'a> {
     pub(super) timeline: &'a Timeline,
@@ -198,7 +201,7 @@ fn unknown_field(range: std::ops::Range<usize>, name: &str) -> FilterError {
     FilterError::new(range, format!("there is no field `{name}`"), help)
 }
 
-/// `found`, or an error that tells near names.
+/// `found`, or an error that tells near names, or what names there are.
 fn known<'a, T, I: Iterator<Item = &'a str>>(
     what: &str,
     value: &Value,
@@ -208,11 +211,16 @@ fn known<'a, T, I: Iterator<Item = &'a str>>(
     if !found.is_empty() {
         return Ok(found);
     }
-    let told: Vec<String> = near(&value.text, names()).iter().map(|name| format!("`{name}`")).collect();
-    let help = if told.is_empty() {
-        "see what there is with the Tab key".to_owned()
-    } else {
-        format!("did you mean {}?", told.join(" or "))
+    let quoted = |names: Vec<&str>, between| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(between)
+    };
+    let near = near(&value.text, names());
+    let some: Vec<&str> = names().take(LISTED).collect();
+    let help = match (near.is_empty(), some.len()) {
+        (false, _) => format!("did you mean {}?", quoted(near, " or ")),
+        (true, 0) => "this timeline has none".to_owned(),
+        (true, LISTED) => format!("there are {} and others", quoted(some, ", ")),
+        (true, _) => format!("there are {}", quoted(some, ", ")),
     };
     Err(FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help))
 }

@@ -32,13 +32,13 @@ impl FilterError {
     /// let today = chrono::NaiveDate::from_ymd_opt(2025, 5, 3).unwrap();
     /// let filter = "is:core status:planed";
     /// let error = Filter::parse(filter, &Timeline::default(), today).unwrap_err();
-    /// assert_eq!(
-    ///     error.report(filter),
-    ///     "`planed` is no status\n  \
-    ///        is:core status:planed\n  \
-    ///                       ^^^^^^\n\
-    ///      did you mean `planned`? It can be occurred, ongoing, planned, target"
-    /// );
+    /// let lines = [
+    ///     "`planed` is no status",
+    ///     "  is:core status:planed",
+    ///     "                 ^^^^^^",
+    ///     "did you mean `planned`? It can be occurred, ongoing, planned, target",
+    /// ];
+    /// assert_eq!(error.report(filter), lines.join("\n"));
     /// ```
     #[must_use]
     pub fn report(&self, filter: &str) -> String {
