@@ -213,7 +213,7 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        layout::panes(self.size.0, self.size.1, &self.shape)
+        layout::panes(self.size.0, self.size.1, self.shape)
     }
 
     /// The selected event, unless none is shown.

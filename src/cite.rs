@@ -1,5 +1,7 @@
 //! Citations: who said it, where it stands, so that a reader can find it again.
 
+use std::fmt::Write as _;
+
 use crate::model::{Event, Locator, Quote, Source, Timeline, Word};
 use crate::text::{Text, line};
 
@@ -47,7 +49,7 @@ pub fn citation(timeline: &Timeline, quote: &Quote) -> String {
         None => parts.push(format!("{prefix}{}", titled(source))),
     }
     parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
-    parts.extend(source.published.as_ref().map(|date| date.human()));
+    parts.extend(source.published.as_ref().map(super::model::date::Date::human));
     parts.extend(quote.locator.as_ref().map(|at| line(at.text().raw()).into_owned()));
     parts.extend(source.url.as_ref().map(|url| line(url.raw()).into_owned()));
     parts.join(", ")
@@ -68,17 +70,17 @@ fn titled(source: &Source) -> String {
 /// An event with all its evidence, as Markdown to paste.
 #[must_use]
 pub fn event_markdown(timeline: &Timeline, event: &Event) -> String {
-    let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), |date| date.human());
+    let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), super::model::date::Date::human);
     let mut out = format!("**{date}: {}**\n", line(event.title.raw()));
     if let Some(summary) = &event.summary {
-        out.push_str(&format!("\n{}\n", line(summary.raw())));
+        let _ = writeln!(out, "\n{}", line(summary.raw()));
     }
     for quote in &event.quotes {
-        out.push_str(&format!("\n> “{}”\n>\n> — {}\n", line(quote.text.raw()), citation(timeline, quote)));
+        let _ = writeln!(out, "\n> “{}”\n>\n> — {}", line(quote.text.raw()), citation(timeline, quote));
     }
     for caveat in &event.caveats {
         let kind = caveat.kind.map_or("caveat", Word::word);
-        out.push_str(&format!("\n*{kind}: {}*\n", line(caveat.text.raw())));
+        let _ = writeln!(out, "\n*{kind}: {}*", line(caveat.text.raw()));
     }
     out
 }

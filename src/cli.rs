@@ -58,7 +58,7 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let mut out = Out::stdout(args.color);
-    let ended = run(args, &mut out).and_then(|end| {
+    let ended = run(&args, &mut out).and_then(|end| {
         out.flush()?;
         Ok(end)
     });
@@ -89,19 +89,19 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-fn run(args: Args, out: &mut Out) -> anyhow::Result<End> {
-    match args.command {
-        None => open::run(&args, out),
-        Some(Command::List(ref list)) => list::run(list, out),
-        Some(Command::Show(ref show)) => show::run(show, out),
-        Some(Command::Actors(ref actors)) => actors::run(actors, out),
-        Some(Command::Quotes(ref quotes)) => quotes::run(quotes, out),
-        Some(Command::Sources(ref sources)) => sources::run(sources, out),
-        Some(Command::Check(ref check)) => check::run(check, out),
-        Some(Command::Export(ref export)) => export::run(export, out),
-        Some(Command::View(ref view)) => view::run(view, out),
-        Some(Command::Keys(ref keys)) => keys::run(keys, out),
-        Some(Command::Completions { shell }) => manual::completions(shell, out),
+fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
+    match &args.command {
+        None => open::run(args, out),
+        Some(Command::List(list)) => list::run(list, out),
+        Some(Command::Show(show)) => show::run(show, out),
+        Some(Command::Actors(actors)) => actors::run(actors, out),
+        Some(Command::Quotes(quotes)) => quotes::run(quotes, out),
+        Some(Command::Sources(sources)) => sources::run(sources, out),
+        Some(Command::Check(check)) => check::run(check, out),
+        Some(Command::Export(export)) => export::run(export, out),
+        Some(Command::View(view)) => view::run(view, out),
+        Some(Command::Keys(keys)) => keys::run(keys, out),
+        Some(Command::Completions { shell }) => manual::completions(*shell, out),
         Some(Command::Man) => manual::man(out),
     }
 }

@@ -13,6 +13,7 @@ pub struct Loaded {
 }
 impl Loaded {
     pub fn warn(&self) {}
+    #[must_use]
     pub fn folder(&self) -> Option<std::path::PathBuf> {
         None
     }

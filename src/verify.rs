@@ -7,6 +7,7 @@ impl std::fmt::Display for Finding {
         Ok(())
     }
 }
+#[must_use]
 pub fn documents(_t: &crate::model::Timeline, _d: &std::path::Path) -> Vec<Finding> {
     Vec::new()
 }

@@ -99,9 +99,9 @@ impl App {
 
     fn movement(&mut self, movement: Move) {
         if let Some(reading) = &mut self.reading {
-            let height = self.size.1.into();
+            let height = self.size.1;
             let height =
-                super::layout::panes(self.size.0, self.size.1, &self.shape).body.height.min(height).into();
+                super::layout::panes(self.size.0, self.size.1, self.shape).body.height.min(height).into();
             reading.pane.scroll(movement, height);
             return;
         }
@@ -154,7 +154,7 @@ impl App {
     fn step(&mut self, way: Way) {
         match way {
             Way::Forward if self.events.selected + 1 < self.view.visible.len() => {
-                self.select(self.events.selected + 1)
+                self.select(self.events.selected + 1);
             }
             Way::Forward => self.say("This is the last event"),
             Way::Back if self.events.selected > 0 => self.select(self.events.selected - 1),
@@ -375,9 +375,10 @@ impl App {
 
     /// One step back: each press undoes one thing, and none leaves the program.
     fn back(&mut self) {
-        if self.reading.take().is_some() {
-        } else if self.side.source.take().is_some() {
-        } else if self.shape.zoomed {
+        if self.reading.take().is_some() || self.side.source.take().is_some() {
+            return;
+        }
+        if self.shape.zoomed {
             self.shape.zoomed = false;
         } else if !self.view.filter_text.is_empty() {
             self.clear_filter();

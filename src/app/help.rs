@@ -47,7 +47,7 @@ pub fn key_table() -> Vec<KeyRow> {
 }
 
 /// The marks in the lists, and what they mean.
-pub const MARKS: &[(&str, &str)] = &[
+pub(super) const MARKS: &[(&str, &str)] = &[
     ("◆", "core to the story; ◇ belongs to it; · is there for completeness"),
     ("→", "planned, not yet happened; ◎ a target; … goes on"),
     ("3”", "so many quotes are its evidence"),

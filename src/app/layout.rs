@@ -104,7 +104,7 @@ fn strip_height(height: u16) -> u16 {
 
 /// Divides a screen of `width` x `height`.
 #[must_use]
-pub fn panes(width: u16, height: u16, shape: &Shape) -> Layout {
+pub fn panes(width: u16, height: u16, shape: Shape) -> Layout {
     let mut layout = Layout::default();
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return layout;
@@ -121,7 +121,7 @@ pub fn panes(width: u16, height: u16, shape: &Shape) -> Layout {
     layout
 }
 
-fn divide(layout: &mut Layout, width: u16, shape: &Shape) {
+fn divide(layout: &mut Layout, width: u16, shape: Shape) {
     let body = layout.body;
     if shape.zoomed || width < SINGLE || (width < STACKED && body.height < 9) {
         match shape.focus {
@@ -176,7 +176,7 @@ mod tests {
                 focus.into_iter().flat_map(|f| [(f, true, 62), (f, false, 20), (f, false, 90)])
             {
                 let shape = Shape { focus, zoomed, split, ..Shape::default() };
-                let layout = panes(width, height, &shape);
+                let layout = panes(width, height, shape);
                 let screen = Rect { x: 0, y: 0, width, height };
                 let parts =
                     [layout.title, layout.strip, layout.events, layout.actors, layout.quotes, layout.status];

@@ -8,6 +8,7 @@ use super::{App, Effect, Finder, Palette, Prompt, help_page};
 
 /// A window or prompt over the panes.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it is not moved about")]
 pub enum Overlay {
     /// All keys and marks.
     Help(TextPane),

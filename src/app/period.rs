@@ -1,5 +1,6 @@
 //! Headings: the periods that a list of events falls into.
 
+use crate::model::date::{era_year, month_name};
 use crate::model::{Date, EventId, Timeline};
 
 /// How coarse the headings are.
@@ -141,8 +142,8 @@ impl Headings {
     fn unit_name(&self, unit: i64) -> String {
         match self.scale {
             Scale::Month | Scale::Year => year_name(unit),
-            Scale::Decade if unit >= 0 => format!("{}0s", unit),
-            Scale::Century if unit >= 0 => format!("{}00–{}99", unit, unit),
+            Scale::Decade if unit >= 0 => format!("{unit}0s"),
+            Scale::Century if unit >= 0 => format!("{unit}00–{unit}99"),
             Scale::Decade => format!("{}–{}", year_name(unit * 10), year_name(unit * 10 + 9)),
             Scale::Century => format!("{}–{}", year_name(unit * 100), year_name(unit * 100 + 99)),
             Scale::Whole => String::new(),
@@ -150,32 +151,12 @@ impl Headings {
     }
 }
 
-/// The English name of a month, 1 to 12.
-#[must_use]
-pub fn month_name(month: u8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::from(month).checked_sub(1).and_then(|index| NAMES.get(index)).copied().unwrap_or("?")
-}
-
-/// An astronomical year as people say it: year 0 is 1 BCE.
+/// An astronomical year as people say it, those long ago in round numbers.
 #[must_use]
 pub fn year_name(year: i64) -> String {
     match year {
-        ..=-999_999 => format!("{:.1} million years ago", -(year as f64) / 1e6),
-        ..=0 => format!("{} BCE", 1 - year),
-        _ => year.to_string(),
+        ..-1_000_000_000 => format!("{:.1} billion years ago", -(year as f64) / 1e9),
+        -1_000_000_000..-1_000_000 => format!("{:.1} million years ago", -(year as f64) / 1e6),
+        _ => era_year(year),
     }
 }

@@ -192,13 +192,12 @@ impl App {
             PromptKind::Search => {
                 self.search(&text);
                 let from = prompt.before.selected.min(self.view.visible.len().saturating_sub(1));
-                match self.first_hit(from) {
-                    Some(position) => self.select(position),
-                    None => {
-                        self.select(from);
-                        if self.needle.is_some() {
-                            prompt.error = Some("no hit among the events shown".to_owned());
-                        }
+                if let Some(position) = self.first_hit(from) {
+                    self.select(position);
+                } else {
+                    self.select(from);
+                    if self.needle.is_some() {
+                        prompt.error = Some("no hit among the events shown".to_owned());
                     }
                 }
             }

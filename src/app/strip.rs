@@ -89,7 +89,7 @@ impl Strip {
         let ends: Vec<Ends> = events
             .iter()
             .filter_map(|&id| timeline.event(id).date.as_ref())
-            .map(|date| date.ends())
+            .map(super::super::model::date::Date::ends)
             .collect();
         if ends.is_empty() || width == 0 {
             return Self::default();
@@ -141,7 +141,9 @@ impl Strip {
         match (unit, month) {
             (Unit::Years(_), _) => Some(super::period::year_name(year)),
             _ if !same_year => Some(super::period::year_name(year)),
-            (Unit::Months(1), Some(month)) => super::period::month_name(month).get(..3).map(str::to_owned),
+            (Unit::Months(1), Some(month)) => {
+                crate::model::date::month_name(month).get(..3).map(str::to_owned)
+            }
             _ => None,
         }
     }

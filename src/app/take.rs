@@ -56,12 +56,11 @@ impl App {
     }
 
     pub(super) fn open_source(&mut self) -> Vec<Effect> {
-        match self.quote().and_then(|quote| quote.source) {
-            Some(source) => self.open_document(source),
-            None => {
-                self.fail("No source is quoted for this event");
-                Vec::new()
-            }
+        if let Some(source) = self.quote().and_then(|quote| quote.source) {
+            self.open_document(source)
+        } else {
+            self.fail("No source is quoted for this event");
+            Vec::new()
         }
     }
 

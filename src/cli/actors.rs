@@ -37,8 +37,8 @@ fn kind(timeline: &Timeline, id: ActorId) -> &'static str {
     timeline.actor(id).kind.map_or("", Word::word)
 }
 
-fn raw(text: &Option<Text>) -> String {
-    text.as_ref().map_or_else(String::new, |text| text.raw().to_owned())
+fn raw(text: Option<&Text>) -> String {
+    text.map_or_else(String::new, |text| text.raw().to_owned())
 }
 
 fn table(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<()> {
@@ -85,7 +85,7 @@ fn cells(timeline: &Timeline, id: ActorId) -> Vec<String> {
         actor.name.raw().to_owned(),
         kind(timeline, id).to_owned(),
         aliases.join("; "),
-        raw(&actor.description),
+        raw(actor.description.as_ref()),
         timeline.events_of(id).len().to_string(),
     ]
 }

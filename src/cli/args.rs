@@ -160,7 +160,6 @@ pub struct ListArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 
@@ -177,7 +176,6 @@ pub struct ShowArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 
@@ -190,7 +188,6 @@ pub struct ActorsArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 
@@ -204,7 +201,6 @@ pub struct QuotesArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 
@@ -215,7 +211,6 @@ pub struct SourcesArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 
@@ -249,7 +244,6 @@ pub struct ExportArgs {
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "a doc comment here would become help")]
     pub input: Input,
 }
 

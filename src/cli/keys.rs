@@ -1,5 +1,7 @@
 //! `annals keys`: the keys, from the table that dispatches them.
 
+use std::fmt::Write as _;
+
 use super::End;
 use super::args::KeysArgs;
 use super::out::{Out, Set};
@@ -35,11 +37,11 @@ pub(super) fn markdown() -> String {
     let rows = key_table();
     let mut text = String::new();
     for group in Group::ALL {
-        text.push_str(&format!("**{}**\n\n| keys | what they do |\n|---|---|\n", group.title()));
+        let _ = writeln!(text, "**{}**\n\n| keys | what they do |\n|---|---|", group.title());
         for row in rows.iter().filter(|row| row.group == *group) {
             let keys: Vec<String> =
                 row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            text.push_str(&format!("| {} | {} |\n", keys.join(" "), row.doc.replace('|', "\\|")));
+            let _ = writeln!(text, "| {} | {} |", keys.join(" "), row.doc.replace('|', "\\|"));
         }
         text.push('\n');
     }

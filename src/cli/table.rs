@@ -30,10 +30,6 @@ impl Table {
         self.rows.push(cells.into_iter().map(|cell| line(&cell).into_owned()).collect());
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Prints the records. On a terminal the last column is cut to fit; in a pipe nothing is.
     pub(super) fn print(&self, out: &mut Out) -> io::Result<()> {
         let widths: Vec<usize> = self

@@ -176,7 +176,7 @@ impl Serialize for Whole<'_> {
         for section in fields::sections(self.0) {
             match section {
                 fields::Section::One(name, table) => {
-                    map.serialize_entry(&name, &Json(&Value::Table(table)))?
+                    map.serialize_entry(&name, &Json(&Value::Table(table)))?;
                 }
                 fields::Section::Value(name, value) => map.serialize_entry(&name, &Json(&value))?,
                 fields::Section::Many(name, records) => map.serialize_entry(name, &Records(records))?,

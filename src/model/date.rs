@@ -81,8 +81,10 @@ use crate::text::Text;
 pub use civil::Moment;
 pub use ends::{Certainty, Ends};
 pub use gap::{gap, human_gap};
+pub use human::era_year;
 pub use precision::Precision;
 pub use short::SHORT_WIDTH;
+pub use words::month_name;
 
 /// How many bytes a date may have. The longest sets that people write are far below.
 pub const MAX_LEN: usize = 2_000;

@@ -131,7 +131,8 @@ fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &m
     }
     for (y, &id) in (y..inner.bottom()).zip(events) {
         let event = app.timeline.event(id);
-        let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| date.short());
+        let date =
+            event.date.as_ref().map_or_else(|| "undated".to_owned(), super::super::model::date::Date::short);
         let date = fill(&date, SHORT_WIDTH);
         pane::pieces(
             buffer,

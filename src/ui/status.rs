@@ -56,7 +56,7 @@ pub(super) fn draw(
         return None;
     }
     match &app.overlay {
-        Some(Overlay::Prompt(prompt)) => return draw_prompt(prompt, theme, area, body, buffer),
+        Some(Overlay::Prompt(prompt)) => return Some(draw_prompt(prompt, theme, area, body, buffer)),
         Some(Overlay::Finder(finder)) => {
             let mode = if finder.together { "all of them together" } else { "any of them" };
             let left = match finder.chosen.len() {
@@ -169,24 +169,18 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
     })
 }
 
-fn draw_prompt(
-    prompt: &Prompt,
-    theme: &Theme,
-    area: Rect,
-    body: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Position {
     let label = prompt.kind.label();
     let label_width = u16::try_from(width(label)).unwrap_or(0).min(area.width / 2);
     pane::pieces(buffer, (area.x, area.y), area.width, &[(label, theme.key)]);
     let field = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
-    let cursor = field_text(&prompt.input, prompt.wrong.clone(), theme, field, buffer);
+    let cursor = field_text(&prompt.input, prompt.wrong.as_ref(), theme, field, buffer);
     if prompt.input.value().is_empty() {
         let room = usize::from(field.width.saturating_sub(1));
         buffer.set_stringn(field.x + 1, field.y, cut(prompt.kind.example(), room), room, theme.dim);
     }
     above(prompt, theme, body, buffer);
-    Some(cursor)
+    cursor
 }
 
 /// The line over a prompt: what is wrong, or what Tab would put in.
@@ -224,7 +218,7 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
 /// The text that is typed, scrolled so that the cursor is seen. Gives the cursor's place.
 pub(super) fn field_text(
     input: &tui_input::Input,
-    wrong: Option<std::ops::Range<usize>>,
+    wrong: Option<&std::ops::Range<usize>>,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -238,7 +232,7 @@ pub(super) fn field_text(
         let shown = crate::text::shown(grapheme);
         let cells = width(&shown);
         if column >= scroll && column + cells <= scroll + room {
-            let is_wrong = wrong.as_ref().is_some_and(|range| range.contains(&at));
+            let is_wrong = wrong.is_some_and(|range| range.contains(&at));
             let style = if is_wrong { theme.hit } else { theme.plain };
             x = buffer.set_stringn(x, area.y, &shown, cells, style).0;
         }

@@ -79,6 +79,12 @@ impl Canvas {
     }
 }
 
+/// Which of the bars is so many eighths high; at least the lowest.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped to 1..=8 before")]
+fn eighths(height: f32) -> usize {
+    height.clamp(1.0, 8.0) as usize - 1
+}
+
 fn draw_bar(
     canvas: &Canvas,
     index: usize,
@@ -102,8 +108,7 @@ fn draw_bar(
         let y = canvas.area.y + rows - 1 - row;
         let base = f32::from(row) * 8.0;
         let (symbol, style) = if solid > base {
-            let eighths = (solid - base).min(8.0) as usize;
-            (BARS[eighths.saturating_sub(1).min(7)], theme.bar)
+            (BARS[eighths(solid - base)], theme.bar)
         } else if all > base {
             ("░", theme.dim)
         } else {

@@ -6,6 +6,7 @@ use edtf_core::{
 };
 
 use super::words::{listed, month_name};
+pub use year::era_year;
 use year::{year_name, year_span};
 
 mod year;
@@ -192,7 +193,7 @@ fn stretch(interval: &Interval) -> String {
         (from, Open) => format!("since {}", end(from)),
         (Open, to) => format!("until {}", end(to)),
         (At(from), At(to)) if from == to => format!("throughout {}", single(from)),
-        (At(from), At(to)) => range(from, to, "–", |date| single(date)),
+        (At(from), At(to)) => range(from, to, "–", single),
         (from, to) => format!("{} – {}", end(from), end(to)),
     }
 }

@@ -363,12 +363,12 @@ impl Reader {
         {
             return Ok(Some(read));
         }
-        if let Some(partial) = Partial::of(words) {
-            if let Some(edtf) = partial.edtf(self.this_year())? {
-                let mut read = Read::new(edtf);
-                check_weekday(&mut read, partial.weekday);
-                return Ok(Some(read));
-            }
+        if let Some(partial) = Partial::of(words)
+            && let Some(edtf) = partial.edtf(self.this_year())?
+        {
+            let mut read = Read::new(edtf);
+            check_weekday(&mut read, partial.weekday);
+            return Ok(Some(read));
         }
         repair::respell(&words.join(" "))
     }

@@ -46,7 +46,8 @@ const CARDINALS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// `May`; empty for a month that does not exist.
-pub(super) fn month_name(month: u8) -> &'static str {
+#[must_use]
+pub fn month_name(month: u8) -> &'static str {
     month.checked_sub(1).and_then(|index| MONTHS.get(usize::from(index))).copied().unwrap_or_default()
 }
 

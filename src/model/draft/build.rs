@@ -105,22 +105,19 @@ impl Build {
                 "put the words of the source in `text`, as they stand there",
             ));
         }
-        let source = match &draft.source {
-            Some(at) => {
-                let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
-                if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
-                    self.issues.extend(sense::too_early(spot, event, source));
-                }
-                Some(SourceId(id))
+        let source = if let Some(at) = &draft.source {
+            let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
+            if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
+                self.issues.extend(sense::too_early(spot, event, source));
             }
-            None => {
-                self.issues.push(Issue::error(
-                    spot,
-                    "a quote without source",
-                    "name the document it is from: source = \"key\"",
-                ));
-                None
-            }
+            Some(SourceId(id))
+        } else {
+            self.issues.push(Issue::error(
+                spot,
+                "a quote without source",
+                "name the document it is from: source = \"key\"",
+            ));
+            None
         };
         let speaker = draft.speaker.as_ref();
         let speaker = speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));

@@ -73,7 +73,8 @@ fn hull(date: &Date) -> Option<(i64, i64)> {
 }
 
 /// `1994`, `79 CE`, `44 BCE`, `12,001 BCE`: years are counted here as people do, without a year 0.
-pub(in super::super) fn era_year(year: i64) -> String {
+#[must_use]
+pub fn era_year(year: i64) -> String {
     if year > 0 {
         return if year < 1_000 { format!("{year} CE") } else { year.to_string() };
     }

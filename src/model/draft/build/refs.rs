@@ -73,13 +73,12 @@ impl<T: Keyed> References<T> {
             id
         });
         if id as usize >= self.declared {
-            let meant = match self.meant.get(&id) {
-                Some(meant) => meant.clone(),
-                None => {
-                    let meant = self.meant(key.raw());
-                    self.meant.insert(id, meant.clone());
-                    meant
-                }
+            let meant = if let Some(meant) = self.meant.get(&id) {
+                meant.clone()
+            } else {
+                let meant = self.meant(key.raw());
+                self.meant.insert(id, meant.clone());
+                meant
             };
             issues.push(self.leads_nowhere(at, meant.as_ref()));
         }
