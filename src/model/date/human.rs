@@ -11,7 +11,7 @@ use year::{year_name, year_span};
 
 mod year;
 
-pub(super) use year::{era_year, round_years};
+pub(super) use year::round_years;
 
 /// Any expression, in words.
 pub(super) fn human(edtf: &Edtf) -> String {
