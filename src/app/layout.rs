@@ -123,7 +123,8 @@ pub fn panes(width: u16, height: u16, shape: Shape) -> Layout {
 
 fn divide(layout: &mut Layout, width: u16, shape: Shape) {
     let body = layout.body;
-    if shape.zoomed || width < SINGLE || (width < STACKED && body.height < 9) {
+    let least = if width < STACKED { 9 } else { 6 };
+    if shape.zoomed || width < SINGLE || body.height < least {
         match shape.focus {
             Pane::Events => layout.events = body,
             Pane::Actors => layout.actors = body,

@@ -140,7 +140,8 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
 /// Each of `texts` once, the most frequent first.
 fn counted<'a>(typed: &str, range: &Range<usize>, texts: impl Iterator<Item = &'a Text>) -> Vec<Completion> {
     let mut counts: HashMap<&Text, usize> = HashMap::new();
-    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    // A blank one cannot be asked for.
+    texts.filter(|text| !text.is_blank()).for_each(|text| *counts.entry(text).or_default() += 1);
     let mut counts: Vec<_> = counts.into_iter().filter(|(text, _)| begins(typed, text.raw())).collect();
     counts.sort_by_cached_key(|&(text, count)| (Reverse(count), fold::name(text.raw()), text));
     let make = |(text, count): (&Text, usize)| {
