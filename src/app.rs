@@ -189,6 +189,18 @@ impl App {
         effects
     }
 
+    /// What is read.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Which events are shown.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
     /// When the app wants to be called with [`Msg::Tick`]: at once, while a search is not done.
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
@@ -208,6 +220,12 @@ impl App {
             (None, None, Pane::Actors) => Context::Actors,
             (None, None, Pane::Quotes) => Context::Quotes,
         }
+    }
+
+    /// Columns and rows of the terminal.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
     }
 
     /// Where everything is on the screen.

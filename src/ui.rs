@@ -15,7 +15,8 @@ pub mod theme;
 mod windows;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
@@ -24,23 +25,47 @@ use crate::app::{App, Overlay};
 use theme::Theme;
 
 /// Draws the whole screen.
+///
+/// The terminal may have changed its size before the state was told; then what fits of the old
+/// picture is shown until it is.
 pub fn render(app: &App, theme: &Theme, frame: &mut Frame) {
-    let layout = app.layout();
-    let screen = frame.area();
-    let buffer = frame.buffer_mut();
-    if layout.too_small() {
-        buffer.set_line(screen.x, screen.y, &Line::raw("too small"), screen.width);
-        return;
+    let size = app.size();
+    let screen = Rect { x: 0, y: 0, width: size.0, height: size.1 };
+    let cursor = if screen == frame.area() {
+        draw(app, theme, frame.buffer_mut())
+    } else {
+        let mut picture = Buffer::empty(screen);
+        let cursor = draw(app, theme, &mut picture);
+        let seen = screen.intersection(frame.area());
+        for position in seen.positions() {
+            if let (Some(from), Some(to)) = (picture.cell(position), frame.buffer_mut().cell_mut(position)) {
+                to.clone_from(from);
+            }
+        }
+        cursor
+    };
+    if let Some(cursor) = cursor.filter(|cursor| frame.area().contains(*cursor)) {
+        frame.set_cursor_position(cursor);
     }
-    // The terminal may have changed its size since the state was told.
-    let fit = |area: Rect| area.intersection(screen);
-    status::title(app, theme, fit(layout.title), buffer);
-    strip::draw(app, theme, fit(layout.strip), buffer);
+}
+
+/// Draws into a buffer of the size that the state knows. Gives the place of the text cursor.
+fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let layout = app.layout();
+    if layout.too_small() {
+        let width = buffer.area.width;
+        if !buffer.area.is_empty() {
+            buffer.set_line(0, 0, &Line::raw("too small"), width);
+        }
+        return None;
+    }
+    status::title(app, theme, layout.title, buffer);
+    strip::draw(app, theme, layout.strip, buffer);
     if let Some(reading) = &app.reading {
-        page::reading(app, reading, theme, fit(layout.body), buffer);
+        page::reading(reading, theme, layout.body, buffer);
     } else {
         for pane in [Pane::Events, Pane::Actors, Pane::Quotes] {
-            let area = fit(layout.pane(pane));
+            let area = layout.pane(pane);
             if area.is_empty() {
                 continue;
             }
@@ -51,24 +76,23 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame) {
             }
         }
     }
-    let body = fit(layout.body);
-    match &app.overlay {
-        None | Some(Overlay::Prompt(_)) => {}
-        Some(overlay) => {
-            Clear.render(body, buffer);
-            match overlay {
-                Overlay::Help(pane) => windows::help(pane, theme, body, buffer),
-                Overlay::Issues(list) => windows::issues(app, *list, theme, body, buffer),
-                Overlay::Sources(list) => windows::sources(app, *list, theme, body, buffer),
-                Overlay::Finder(finder) => finder::draw(app, finder, theme, body, buffer),
-                Overlay::Palette(palette) => palette::draw(palette, theme, body, buffer),
-                Overlay::Prompt(_) => {}
-            }
-        }
-    }
-    status::followers(app, theme, body, buffer);
-    let cursor = status::draw(app, theme, fit(layout.status), body, buffer);
-    if let Some(cursor) = cursor.filter(|cursor| screen.contains(*cursor)) {
-        frame.set_cursor_position(cursor);
+    overlay(app, theme, layout.body, buffer);
+    status::followers(app, theme, layout.body, buffer);
+    status::draw(app, theme, layout.status, layout.body, buffer)
+}
+
+/// What stands over the panes.
+fn overlay(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let Some(overlay) = app.overlay.as_ref().filter(|overlay| !matches!(overlay, Overlay::Prompt(_))) else {
+        return;
+    };
+    Clear.render(body, buffer);
+    match overlay {
+        Overlay::Help(pane) => windows::help(pane, theme, body, buffer),
+        Overlay::Issues(list) => windows::issues(app, *list, theme, body, buffer),
+        Overlay::Sources(list) => windows::sources(app, *list, theme, body, buffer),
+        Overlay::Finder(finder) => finder::draw(app, finder, theme, body, buffer),
+        Overlay::Palette(palette) => palette::draw(palette, theme, body, buffer),
+        Overlay::Prompt(_) => {}
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn quotes(app: &App, theme: &Theme, area: Rect, borders: bool, buffer
 }
 
 /// An event as a page with a comfortable measure.
-pub(super) fn reading(app: &App, reading: &Reading, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn reading(reading: &Reading, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let width = (measure(area.width) + 2).min(area.width);
     let left = (area.width - width) / 2;
     let column = Rect { x: area.x + left, width, ..area };
@@ -39,7 +39,6 @@ pub(super) fn reading(app: &App, reading: &Reading, theme: &Theme, area: Rect, b
         let x = column.right().saturating_sub(u16::try_from(crate::text::width(more)).unwrap_or(0));
         buffer.set_stringn(x, area.bottom() - 1, more, usize::from(column.right() - x), theme.dim);
     }
-    let _ = app;
 }
 
 /// The lines that are seen, after a column for the mark of what is chosen.
