@@ -26,11 +26,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
     let inner = pane::frame(area, borders, focused, &title, theme, buffer);
     pane::scrollbar(area, borders, rows.len(), app.side.actors.top, theme, buffer);
     if rows.is_empty() {
-        buffer.set_stringn(
-            inner.x + 1,
-            inner.y,
+        pane::put(
+            buffer,
+            (inner.x + 1, inner.y),
+            inner.width.saturating_sub(1),
             "Nobody is named.",
-            usize::from(inner.width.saturating_sub(1)),
             theme.dim,
         );
         return;

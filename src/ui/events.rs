@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use super::pane;
 use super::theme::Theme;
@@ -34,13 +33,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
             &["No event fits the filter.", "Esc shows every event again."]
         };
         for (row, words) in (0..inner.height).zip(words) {
-            buffer.set_stringn(
-                inner.x + 1,
-                inner.y + row,
-                words,
-                usize::from(inner.width.saturating_sub(1)),
-                theme.dim,
-            );
+            pane::put(buffer, (inner.x + 1, inner.y + row), inner.width.saturating_sub(1), words, theme.dim);
         }
         return;
     }
@@ -68,8 +61,8 @@ fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: 
         area.width,
         &[(&label, theme.heading), (" ", theme.dim)],
     );
-    let rest = usize::from(area.width - used);
-    buffer.set_stringn(area.x + used, area.y + row, "─".repeat(rest), rest, theme.dim);
+    let rest = area.width.saturating_sub(used);
+    pane::put(buffer, (area.x + used, area.y + row), rest, &"─".repeat(rest.into()), theme.dim);
 }
 
 fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
@@ -103,7 +96,7 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         _ if event.importance == Some(Importance::Core) => theme.title,
         _ => theme.plain,
     };
-    buffer.set_line(area.x + used, y, &Line::from(pane::marked(&title, &hits, style, theme.hit)), room);
+    pane::pieces(buffer, (area.x + used, y), room, &pane::marked(&title, &hits, style, theme.hit));
     if right > 0 {
         badges.draw(theme, area.right().saturating_sub(right), y, buffer);
     }

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 
 use super::actors::{kind_mark, shown_name, sparkline};
 use super::theme::Theme;
@@ -35,14 +34,8 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     status::field_text(&finder.input, None, theme, typing(body), buffer);
     if finder.input.value().is_empty() {
         let field = typing(body);
-        let room = usize::from(field.width.saturating_sub(1));
-        buffer.set_stringn(
-            field.x + 1,
-            field.y,
-            "type part of a name, in any script, without accents",
-            room,
-            theme.dim,
-        );
+        let words = "type part of a name, in any script, without accents";
+        pane::put(buffer, (field.x + 1, field.y), field.width.saturating_sub(1), words, theme.dim);
     }
     let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     let (list, preview) = if body.width >= BESIDE {
@@ -55,7 +48,13 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     let inner = pane::frame(list, true, true, &title, theme, buffer);
     pane::scrollbar(list, true, finder.hits.len(), finder.list.top, theme, buffer);
     if finder.hits.is_empty() {
-        buffer.set_stringn(inner.x + 1, inner.y, "Nobody of that name.", usize::from(inner.width), theme.dim);
+        pane::put(
+            buffer,
+            (inner.x + 1, inner.y),
+            inner.width.saturating_sub(1),
+            "Nobody of that name.",
+            theme.dim,
+        );
     }
     for (row, index) in (0..inner.height).zip(finder.list.top..) {
         if index >= finder.hits.len() {
@@ -95,13 +94,13 @@ fn draw_hit(
     );
     let name = shown_name(&app.timeline, hit.actor);
     let on_name: &[_] = if hit.alias.is_none() { &hit.ranges } else { &[] };
-    let name = Line::from(pane::marked(&name, on_name, theme.plain, theme.hit));
-    used += buffer.set_line(area.x + used, y, &name, room - used).0 - (area.x + used);
+    let name = pane::marked(&name, on_name, theme.plain, theme.hit);
+    used += pane::pieces(buffer, (area.x + used, y), room - used, &name);
     if let Some(alias) = hit.alias.and_then(|alias| actor.aliases.get(alias)) {
         used += pane::pieces(buffer, (area.x + used, y), room - used, &[("  = ", theme.dim)]);
         let alias = line(alias.raw());
-        let alias = Line::from(pane::marked(&alias, &hit.ranges, theme.dim, theme.hit));
-        buffer.set_line(area.x + used, y, &alias, room - used);
+        let alias = pane::marked(&alias, &hit.ranges, theme.dim, theme.hit);
+        pane::pieces(buffer, (area.x + used, y), room - used, &alias);
     }
     pane::pieces(buffer, (area.right() - right, y), right, &[(&tail, theme.dim)]);
 }

@@ -2,12 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::pane;
 use super::theme::Theme;
 use crate::app::action::Pane;
 use crate::app::layout::measure;
-use crate::app::page::Line;
+use crate::app::page::{Line, Span};
 use crate::app::{App, Reading, TextPane};
 
 /// The quotes' pane.
@@ -37,7 +38,7 @@ pub(super) fn reading(reading: &Reading, theme: &Theme, area: Rect, buffer: &mut
     if !reading.pane.at_end(area.height.into()) && area.height > 1 {
         let more = "↓ more: Space";
         let x = column.right().saturating_sub(u16::try_from(crate::text::width(more)).unwrap_or(0));
-        buffer.set_stringn(x, area.bottom() - 1, more, usize::from(column.right() - x), theme.dim);
+        pane::put(buffer, (x, area.bottom() - 1), column.right() - x, more, theme.dim);
     }
 }
 
@@ -46,20 +47,18 @@ pub(super) fn lines(text: &TextPane, chosen: Option<usize>, theme: &Theme, area:
     for (row, line) in (0..area.height).zip(text.page.lines.iter().skip(text.top)) {
         let y = area.y + row;
         if chosen.is_some() && line.item == chosen {
-            buffer.set_stringn(area.x, y, "▌", usize::from(area.width), theme.focus);
+            pane::put(buffer, (area.x, y), area.width, "▌", theme.focus);
         }
         draw_line(line, theme, (area.x + 1, y), area.width.saturating_sub(1), buffer);
     }
 }
 
 fn draw_line(line: &Line, theme: &Theme, at: (u16, u16), width: u16, buffer: &mut Buffer) {
-    let mut x = at.0;
-    let end = at.0.saturating_add(width);
-    for span in &line.spans {
-        if x >= end {
-            break;
-        }
-        let style = if span.hit { theme.tone(span.tone).patch(theme.hit) } else { theme.tone(span.tone) };
-        x = buffer.set_stringn(x, at.1, &span.text, usize::from(end - x), style).0;
-    }
+    let style = |span: &Span| {
+        let tone = theme.tone(span.tone);
+        if span.hit { tone.patch(theme.hit) } else { tone }
+    };
+    let pieces: Vec<(&str, Style)> =
+        line.spans.iter().map(|span| (span.text.as_str(), style(span))).collect();
+    pane::pieces(buffer, at, width, &pieces);
 }

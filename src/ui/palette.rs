@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 
 use super::theme::Theme;
 use super::{pane, status};
@@ -37,10 +36,10 @@ pub(super) fn draw(palette: &Palette, theme: &Theme, body: Rect, buffer: &mut Bu
     for (row, index) in (0..inner.height).zip(palette.list.top..) {
         let Some(hit) = palette.hits.get(index) else { break };
         let y = inner.y + row;
-        let name = Line::from(pane::marked(hit.described.name, &hit.ranges, theme.name, theme.hit));
+        let name = pane::marked(hit.described.name, &hit.ranges, theme.name, theme.hit);
         let key = keymap::key_of(palette.context, hit.described.action).unwrap_or_default();
         let right = u16::try_from(width(&key) + 1).unwrap_or(0).min(inner.width);
-        buffer.set_line(inner.x + 1, y, &name, inner.width.saturating_sub(1));
+        pane::pieces(buffer, (inner.x + 1, y), inner.width.saturating_sub(1), &name);
         let from = inner.x + 1 + u16::try_from(NAMES).unwrap_or(0);
         let room = (inner.right() - right).saturating_sub(from);
         pane::pieces(buffer, (from, y), room, &[(hit.described.doc, theme.dim)]);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 use ratatui::widgets::{
     Block, BorderType, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget,
 };
@@ -32,8 +32,8 @@ pub(super) fn frame(
             .title(Span::styled(title, style))
             .render(area, buffer);
     } else {
-        buffer.set_string(area.x, area.y, "─".repeat(area.width.into()), theme.dim);
-        buffer.set_line(area.x, area.y, &Line::styled(title, style), area.width);
+        put(buffer, (area.x, area.y), area.width, &"─".repeat(area.width.into()), theme.dim);
+        put(buffer, (area.x, area.y), area.width, &title, style);
     }
     inside(area, borders)
 }
@@ -62,43 +62,48 @@ pub(super) fn scrollbar(
         .render(area, buffer, &mut state);
 }
 
-/// Writes pieces from the left in `width` columns; gives the columns used.
+/// Writes pieces from the left in `width` columns; what does not fit ends in `…`, and nothing is
+/// written outside the buffer. Gives the columns used.
 pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[(&str, Style)]) -> u16 {
+    let end = at.0.saturating_add(width).min(buffer.area.right());
+    if at.1 >= buffer.area.bottom() {
+        return 0;
+    }
     let mut x = at.0;
-    let end = at.0 + width;
     for (text, style) in pieces {
         if x >= end {
             break;
         }
-        let text = cut(text, usize::from(end - x));
-        x = buffer.set_stringn(x, at.1, &text, usize::from(end - x), *style).0;
+        let room = usize::from(end - x);
+        x = buffer.set_stringn(x, at.1, cut(text, room), room, *style).0;
     }
-    x - at.0
+    x.saturating_sub(at.0)
 }
 
-/// Text in a row with some bytes of it marked.
+/// Writes one piece; see [`pieces`].
+pub(super) fn put(buffer: &mut Buffer, at: (u16, u16), width: u16, text: &str, style: Style) -> u16 {
+    pieces(buffer, at, width, &[(text, style)])
+}
+
+/// Text in a row with some bytes of it marked, as pieces.
 pub(super) fn marked<'a>(
     text: &'a str,
     ranges: &[std::ops::Range<usize>],
     plain: Style,
     mark: Style,
-) -> Vec<Span<'a>> {
-    let mut spans = Vec::new();
+) -> Vec<(&'a str, Style)> {
+    let mut found = Vec::new();
     let mut at = 0;
     for range in ranges {
         let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) else {
             continue;
         };
-        if !before.is_empty() {
-            spans.push(Span::styled(before, plain));
-        }
-        spans.push(Span::styled(hit, mark));
+        found.extend([(before, plain), (hit, mark)]);
         at = range.end;
     }
-    if let Some(rest) = text.get(at..) {
-        spans.push(Span::styled(rest, plain));
-    }
-    spans
+    found.extend(text.get(at..).map(|rest| (rest, plain)));
+    found.retain(|(text, _)| !text.is_empty());
+    found
 }
 
 /// Lays a style over a whole row.

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::{App, Overlay, Prompt, plural};
-use crate::text::{cut, line, width};
+use crate::text::{cut, line, width, wrap};
 
 /// The title, and on the right how much there is.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -40,7 +40,8 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&title, theme.title)]);
     if fits {
         let style = if app.problems() > 0 { theme.caveat } else { theme.dim };
-        buffer.set_string(area.right() - u16::try_from(right).unwrap_or(0), area.y, &counts, style);
+        let right = u16::try_from(right).unwrap_or(0);
+        pane::put(buffer, (area.right() - right, area.y), right, &counts, style);
     }
 }
 
@@ -176,8 +177,8 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &
     let field = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
     let cursor = field_text(&prompt.input, prompt.wrong.as_ref(), theme, field, buffer);
     if prompt.input.value().is_empty() {
-        let room = usize::from(field.width.saturating_sub(1));
-        buffer.set_stringn(field.x + 1, field.y, cut(prompt.kind.example(), room), room, theme.dim);
+        let room = field.width.saturating_sub(1);
+        pane::put(buffer, (field.x + 1, field.y), room, prompt.kind.example(), theme.dim);
     }
     above(prompt, theme, body, buffer);
     cursor
@@ -191,9 +192,20 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let row = Rect { y: body.bottom() - 1, height: 1, ..body };
     let (completions, chosen) = prompt.completions();
     if let Some(error) = prompt.error.as_ref().filter(|_| chosen.is_none() && !prompt.is_on_the_way()) {
-        Clear.render(row, buffer);
         let error = line(error);
-        pane::pieces(buffer, (row.x, row.y), row.width, &[(" ! ", theme.caveat), (&error, theme.caveat)]);
+        let lines = wrap(&error, usize::from(body.width.saturating_sub(4)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(body.height);
+        let area = Rect { y: body.bottom() - height, height, ..body };
+        Clear.render(area, buffer);
+        for (row, range) in (0..height).zip(lines) {
+            let mark = if row == 0 { " ! " } else { "   " };
+            pane::pieces(
+                buffer,
+                (area.x, area.y + row),
+                area.width,
+                &[(mark, theme.caveat), (&error[range], theme.caveat)],
+            );
+        }
     } else if !completions.is_empty() {
         Clear.render(row, buffer);
         let mut x = row.x;
@@ -234,7 +246,7 @@ pub(super) fn field_text(
         if column >= scroll && column + cells <= scroll + room {
             let is_wrong = wrong.is_some_and(|range| range.contains(&at));
             let style = if is_wrong { theme.hit } else { theme.plain };
-            x = buffer.set_stringn(x, area.y, &shown, cells, style).0;
+            x += pane::put(buffer, (x, area.y), u16::try_from(cells).unwrap_or(0), &shown, style);
         }
         column += cells;
     }

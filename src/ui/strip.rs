@@ -7,6 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::list_pane::Row;
@@ -47,11 +48,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             if at_cursor && middle && !column.is_break {
                 // Hollow where the event may begin in more than one column.
                 let mark = if selected.is_some_and(|(from, to)| from == to) { "▲" } else { "△" };
-                buffer.set_string(x, axis, mark, theme.key);
+                pane::put(buffer, (x, axis), 1, mark, theme.key);
             } else if column.is_break && !middle {
-                buffer.set_string(x, axis, " ", theme.dim);
+                pane::put(buffer, (x, axis), 1, " ", theme.dim);
             } else {
-                buffer.set_string(x, axis, symbol, style);
+                pane::put(buffer, (x, axis), 1, symbol, style);
             }
         }
     }
@@ -115,7 +116,7 @@ fn draw_bar(
             continue;
         };
         for x in cells.start..end {
-            buffer.set_string(x, y, symbol, style);
+            pane::put(buffer, (x, y), 1, symbol, style);
         }
     }
 }
@@ -142,7 +143,7 @@ fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut B
         let x = canvas.x(index);
         let end = x.saturating_add(u16::try_from(width(&label)).unwrap_or(u16::MAX));
         if x >= free && end <= canvas.area.right() {
-            buffer.set_string(x, y, &label, theme.dim);
+            pane::put(buffer, (x, y), end - x, &label, theme.dim);
             free = end + 1;
         }
     }
