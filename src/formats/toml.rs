@@ -160,8 +160,14 @@ impl<'a> Context<'a> {
                 Ok(number) => Kind::Number(number.to_string().into()),
                 Err(_) => Kind::Text(written().into()),
             },
-            DeValue::Float(number) => Kind::Number(number.as_str().to_owned().into()),
-            DeValue::Boolean(value) => Kind::Bool(value),
+            // Half a word, such as `nul` or `tru`, is recovered as one that was not written.
+            DeValue::Float(number) if is_like(number.as_str(), written()) => {
+                Kind::Number(number.as_str().to_owned().into())
+            }
+            DeValue::Boolean(value) if is_like(if value { "true" } else { "false" }, written()) => {
+                Kind::Bool(value)
+            }
+            DeValue::Float(_) | DeValue::Boolean(_) => Kind::Text(written().into()),
             DeValue::Datetime(date) => Kind::Date(written(), date),
             DeValue::Array(array) => Kind::List(
                 array
@@ -176,4 +182,10 @@ impl<'a> Context<'a> {
         };
         Node::new(kind, Spot::at(start))
     }
+}
+
+/// Whether a number or word is what was written, but for the marks that group digits.
+fn is_like(value: &str, written: &str) -> bool {
+    let plain = |text: &str| text.replace(['_', '+'], "");
+    plain(value) == plain(written)
 }

@@ -37,7 +37,7 @@ impl Trouble {
     pub(super) fn issue(self) -> Option<Issue> {
         let (at, what, help) = match self {
             Self::None => return None,
-            Self::Open(at) => (at, "this bracket is never closed".to_owned(), "close it"),
+            Self::Open(at) => (at, "this bracket is never closed".to_owned(), "close it behind the last part"),
             Self::OpenText(at) => {
                 (at, "this text is never closed".to_owned(), "put the same three quotation marks behind it")
             }

@@ -1,7 +1,7 @@
 //! Single values: text, words, dates, lists; and what becomes of those that are none.
 
 use super::super::node::{Field, Kind, Node, Table, free_name};
-use super::Walk;
+use super::{TIMELINE, Walk};
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::draft::At;
 use crate::model::{Date, Extra, Word};
@@ -99,13 +99,12 @@ impl Walk<'_, '_> {
         };
         match Date::parse(&text) {
             Ok((date, notes)) => {
-                let note = |note: &String| Issue::note(spot, format!("{name} `{}`: {note}", line(&text)), "");
+                let note = |note: &String| Issue::note(spot, format!("{name}: {note}"), "");
                 self.issues.extend(notes.iter().map(note));
                 Some(At::new(date, spot))
             }
             Err(reason) => {
-                let what = format!("{name} `{}` cannot be read: {reason}", line(&text));
-                self.issues.push(Issue::error(spot, what, ""));
+                self.issues.push(Issue::error(spot, format!("{name}: {reason}"), ""));
                 self.keep(extra, name, field.value);
                 None
             }
@@ -193,6 +192,17 @@ impl Walk<'_, '_> {
         self.keep(extra, name, field.value);
     }
 
+    /// A field beside the tables that may belong into `[timeline]`.
+    pub(super) fn homeless(&mut self, name: &str, field: Field, rest: &mut Extra) {
+        let what = format!("unknown field `{}` outside of every table", line(name));
+        let help = match nearest(name, TIMELINE.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? It belongs under [timeline]"),
+            None => "it is kept as it is".to_owned(),
+        };
+        self.issues.push(Issue::warning(field.name_spot, what, help));
+        self.keep(rest, name, field.value);
+    }
+
     pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, field: Field, extra: &mut Extra) {
         let what = format!("`{name}` must be {wanted}, not {}", field.value.what());
         let help = match (wanted, &field.value.kind) {
@@ -205,7 +215,7 @@ impl Walk<'_, '_> {
 
     fn empty(&mut self, name: &str, spot: Spot) {
         let what = format!("`{name}` is empty");
-        self.issues.push(Issue::note(spot, what, "leave it out; absent means absent"));
+        self.issues.push(Issue::note(spot, what, "leave it out"));
     }
 
     /// Puts a value among the extra fields, under its name or the next free one.

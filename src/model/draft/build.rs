@@ -93,7 +93,10 @@ impl Build {
         }
     }
 
-    fn participant(&mut self, draft: DraftParticipant) -> Participant {
+    fn participant(&mut self, mut draft: DraftParticipant) -> Participant {
+        if draft.actor.value.raw().is_empty() {
+            draft.actor.value = "?".into();
+        }
         let actor = ActorId(self.actors.resolve(&draft.actor, undeclared_actor, &mut self.issues));
         Participant { actor, role: some(draft.role), extra: extra(draft.extra) }
     }
@@ -107,7 +110,8 @@ impl Build {
                 "put the words of the source in `text`, as they stand there",
             ));
         }
-        let source = match &draft.source {
+        let named = |at: &&At<Text>| !at.value.raw().is_empty();
+        let source = match draft.source.as_ref().filter(named) {
             Some(at) => {
                 let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
                 if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
@@ -124,7 +128,7 @@ impl Build {
                 None
             }
         };
-        let speaker = draft.speaker.as_ref();
+        let speaker = draft.speaker.as_ref().filter(named);
         let speaker =
             speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
         Quote {
