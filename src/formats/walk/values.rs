@@ -222,7 +222,9 @@ impl Walk<'_, '_> {
     fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
         let spot = node.spot;
         let mut too_large = false;
-        if let Some(value) = node.into_value(&mut too_large) {
+        let value = node.into_value(&mut too_large);
+        // What is recovered from a broken line can be no more than nothing.
+        if let Some(value) = value.filter(|value| value.as_str() != Some("")) {
             let extra = extra.get_or_insert_default();
             extra.insert(free_name(extra, name), value);
         }
