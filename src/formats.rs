@@ -161,9 +161,8 @@ pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
 /// When there is no such format, or it can only be read.
 pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
     let format = by_name(name)?;
-    let write = format
-        .write
-        .ok_or_else(|| FormatError(format!("{} can be read, but not written", format.name)))?;
+    let write =
+        format.write.ok_or_else(|| FormatError(format!("{} can be read, but not written", format.name)))?;
     Ok(write(timeline))
 }
 
@@ -213,9 +212,11 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
 fn other_format(mut issue: Box<Issue>, tried: &Format, text: &str) -> Box<Issue> {
     let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
-        issue.help =
-            format!("it was read as {}, but looks like {}: say --format {2}", tried.name, format.name, format.name)
-                .into();
+        issue.help = format!(
+            "it was read as {}, but looks like {}: say --format {2}",
+            tried.name, format.name, format.name
+        )
+        .into();
     }
     issue
 }

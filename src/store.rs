@@ -69,7 +69,8 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 /// As [`load`]; and when there is no such format.
 pub fn load_as(path: &Path, format: Option<&str>) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
-    let name = if is_stdin { "standard input".to_owned() } else { line(&path.to_string_lossy()).into_owned() };
+    let name =
+        if is_stdin { "standard input".to_owned() } else { line(&path.to_string_lossy()).into_owned() };
     let bytes = if is_stdin { read_stdin() } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
     let hint = match format {
@@ -131,11 +132,13 @@ mod tests {
         std::fs::write(&path, "{\n  \"events\": [1,]\n}").unwrap();
         let error = load(&path).unwrap_err().to_string();
         assert!(
-            error.ends_with("bad.json:2:16: error: this is no JSON: trailing commas are not allowed; take the last comma out"),
+            error.ends_with("bad.json:2:15: error: this is no JSON: trailing commas are not allowed; take the last comma out"),
             "{error}"
         );
         std::fs::write(&path, "[1]").unwrap();
-        assert!(load(&path).unwrap_err().to_string().contains("bad.json:1:1: error: this JSON is no timeline"));
+        assert!(
+            load(&path).unwrap_err().to_string().contains("bad.json:1:1: error: this JSON is no timeline")
+        );
         let error = load_as(&path, Some("xml")).unwrap_err().to_string();
         assert!(error.contains("bad.json: error: no format `xml`; there are json, toml, csv, md"), "{error}");
     }

@@ -144,8 +144,13 @@ impl Check<'_> {
         if let Some(wanted) = &source.sha256 {
             let found = digest(&bytes);
             if !wanted.raw().trim().eq_ignore_ascii_case(&found) {
-                let what = format!("source `{key}`: {} has the SHA-256 {found}, not `{}`", line(file), line(wanted.raw()));
-                self.findings.push(failed(what, "it is not the document that was quoted, or `sha256` is wrong"));
+                let what = format!(
+                    "source `{key}`: {} has the SHA-256 {found}, not `{}`",
+                    line(file),
+                    line(wanted.raw())
+                );
+                self.findings
+                    .push(failed(what, "it is not the document that was quoted, or `sha256` is wrong"));
             }
         }
         let decoded = match decode(&bytes) {
@@ -173,7 +178,8 @@ impl Check<'_> {
             let (event, line) = (Some(id), event.line);
             self.findings.push(Finding { event, quote: Some(index), source: Some(source), line, outcome });
         };
-        let file = self.timeline.source(source).file.as_ref().map(|file| line(file.raw())).unwrap_or_default();
+        let file =
+            self.timeline.source(source).file.as_ref().map(|file| line(file.raw())).unwrap_or_default();
         let short = words::begin(quote.text.raw());
         let Some(hit) = document.find(quote.text.raw()) else {
             found(Outcome::Problem {
@@ -209,7 +215,9 @@ impl Check<'_> {
     fn caveats_found_nowhere(&mut self) {
         for (&(id, index), _) in self.caveats.iter().filter(|&(_, found)| !found) {
             let event = self.timeline.event(id);
-            let Some(quote) = event.caveats.get(index).and_then(|caveat| caveat.quote.as_ref()) else { continue };
+            let Some(quote) = event.caveats.get(index).and_then(|caveat| caveat.quote.as_ref()) else {
+                continue;
+            };
             let what = format!(
                 "event `{}`: a caveat is about {}, which no document of the event says",
                 line(event.key.raw()),

@@ -7,7 +7,8 @@ use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
 use annals::model::{
-    ActorKind, CaveatKind, Date, Draft, Event, Extra, Importance, Locator, Meta, Stance, Status, Timeline, Word,
+    ActorKind, CaveatKind, Date, Draft, Event, Extra, Importance, Locator, Meta, Stance, Status, Timeline,
+    Word,
 };
 use annals::text::Text;
 use proptest::collection::vec;
@@ -27,9 +28,41 @@ fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<> {
 
 fn nasty() -> impl Strategy<Value = Text> {
     let nasty = prop::sample::select(vec![
-        "\"", "'", "\\", "\n", "\r\n", "\t", "\u{1b}[31m", "\0", "\u{9b}", "\u{202e}", "\u{feff}", "é", "дата",
-        "👨‍👩‍👧", "\"\"\"", "'''", " ", "#", "=", "[", "]", "{", "}", ",", ".", "[[events]]", "a", "B", "-", "x = 1",
-        "\u{2028}", "\u{85}", "\u{7f}", "\u{e0041}", "0",
+        "\"",
+        "'",
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{1b}[31m",
+        "\0",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{feff}",
+        "é",
+        "дата",
+        "👨‍👩‍👧",
+        "\"\"\"",
+        "'''",
+        " ",
+        "#",
+        "=",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ".",
+        "[[events]]",
+        "a",
+        "B",
+        "-",
+        "x = 1",
+        "\u{2028}",
+        "\u{85}",
+        "\u{7f}",
+        "\u{e0041}",
+        "0",
     ]);
     prop_oneof![
         3 => vec(nasty, 0..6).prop_map(|parts| Text::new(parts.concat())),
@@ -50,10 +83,9 @@ fn value() -> impl Strategy<Value = toml::Value> {
     leaf.prop_recursive(3, 8, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(toml::Value::Array),
-            vec((nasty(), inner), 0..3)
-                .prop_map(|fields| toml::Value::Table(
-                    fields.into_iter().map(|(name, value)| (name.raw().to_owned(), value)).collect()
-                )),
+            vec((nasty(), inner), 0..3).prop_map(|fields| toml::Value::Table(
+                fields.into_iter().map(|(name, value)| (name.raw().to_owned(), value)).collect()
+            )),
         ]
     })
 }
@@ -81,29 +113,32 @@ fn word<T: Word + std::fmt::Debug>() -> impl Strategy<Value = Option<T>> {
 
 /// Keys from few, so that references lead somewhere and keys are doubled.
 fn key() -> impl Strategy<Value = At<Text>> {
-    prop_oneof![prop::sample::select(vec!["a", "b", "c-2", "nato"]).prop_map(Text::from), nasty()].prop_map(at)
+    prop_oneof![prop::sample::select(vec!["a", "b", "c-2", "nato"]).prop_map(Text::from), nasty()]
+        .prop_map(at)
 }
 
 fn source() -> impl Strategy<Value = DraftSource> {
     let texts = vec(of(nasty()), 8);
-    (of(key()), of(nasty()), texts, of(date()), extra()).prop_map(|(key, title, mut texts, published, extra)| {
-        let mut text = || texts.pop().flatten();
-        DraftSource {
-            key,
-            title,
-            publisher: text(),
-            author: text(),
-            kind: text(),
-            published,
-            published_basis: text(),
-            url: text(),
-            language: text(),
-            file: text(),
-            sha256: text(),
-            extra,
-            ..DraftSource::default()
-        }
-    })
+    (of(key()), of(nasty()), texts, of(date()), extra()).prop_map(
+        |(key, title, mut texts, published, extra)| {
+            let mut text = || texts.pop().flatten();
+            DraftSource {
+                key,
+                title,
+                publisher: text(),
+                author: text(),
+                kind: text(),
+                published,
+                published_basis: text(),
+                url: text(),
+                language: text(),
+                file: text(),
+                sha256: text(),
+                extra,
+                ..DraftSource::default()
+            }
+        },
+    )
 }
 
 fn actor() -> impl Strategy<Value = DraftActor> {
@@ -121,10 +156,13 @@ fn actor() -> impl Strategy<Value = DraftActor> {
 }
 
 fn event() -> impl Strategy<Value = DraftEvent> {
-    let participant =
-        (key(), of(nasty()), extra()).prop_map(|(actor, role, extra)| DraftParticipant { actor, role, extra });
-    let quote = (nasty(), of(key()), of(key()), of(nasty()), word::<Stance>(), of(nasty()), extra()).prop_map(
-        |(text, source, speaker, locator, stance, note, extra)| DraftQuote {
+    let participant = (key(), of(nasty()), extra()).prop_map(|(actor, role, extra)| DraftParticipant {
+        actor,
+        role,
+        extra,
+    });
+    let quote = (nasty(), of(key()), of(key()), of(nasty()), word::<Stance>(), of(nasty()), extra())
+        .prop_map(|(text, source, speaker, locator, stance, note, extra)| DraftQuote {
             text,
             source,
             speaker,
@@ -133,39 +171,42 @@ fn event() -> impl Strategy<Value = DraftEvent> {
             note,
             extra,
             ..DraftQuote::default()
-        },
-    );
-    let caveat = (word::<CaveatKind>(), nasty(), of(nasty()), extra()).prop_map(|(kind, text, quote, extra)| {
-        DraftCaveat { kind, text, quote, extra, ..DraftCaveat::default() }
-    });
+        });
+    let caveat =
+        (word::<CaveatKind>(), nasty(), of(nasty()), extra()).prop_map(|(kind, text, quote, extra)| {
+            DraftCaveat { kind, text, quote, extra, ..DraftCaveat::default() }
+        });
     let head = (of(key()), of(date()), of(nasty()), of(nasty()), of(nasty()));
     let words = (word::<Status>(), word::<Importance>(), extra());
     let lists = (vec(participant, 0..3), vec(quote, 0..3), vec(caveat, 0..2), vec(nasty(), 0..3));
-    (head, words, lists).prop_map(|((key, date, title, summary, place), (status, importance, extra), lists)| {
-        let (actors, quotes, caveats, tags) = lists;
-        DraftEvent {
-            key,
-            date,
-            title,
-            summary,
-            status,
-            importance,
-            place,
-            actors,
-            quotes,
-            caveats,
-            tags,
-            extra,
-            ..DraftEvent::default()
-        }
-    })
+    (head, words, lists).prop_map(
+        |((key, date, title, summary, place), (status, importance, extra), lists)| {
+            let (actors, quotes, caveats, tags) = lists;
+            DraftEvent {
+                key,
+                date,
+                title,
+                summary,
+                status,
+                importance,
+                place,
+                actors,
+                quotes,
+                caveats,
+                tags,
+                extra,
+                ..DraftEvent::default()
+            }
+        },
+    )
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
     let some = || of(nasty().prop_filter("absent, not empty", |text| !text.raw().is_empty()));
-    let meta = (some(), some(), some(), extra(), extra()).prop_map(
-        |(title, description, language, extra, rest)| Meta { title, description, language, extra, rest },
-    );
+    let meta =
+        (some(), some(), some(), extra(), extra()).prop_map(|(title, description, language, extra, rest)| {
+            Meta { title, description, language, extra, rest }
+        });
     (meta, vec(source(), 0..3), vec(actor(), 0..3), vec(event(), 0..4))
         .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events })
 }
@@ -286,91 +327,4 @@ const PIECES: &[&str] = &[
 ];
 
 /// A file with every problem that a file can have.
-const BAD: &str = r#"
-titel = "Gas"
-[timeline]
-title = "Gas"
-title = "Gas and power"
-languge = "en"
-
-[[sources]]
-key = "letter"
-title = "Letter to the editor"
-published = "1994-01-05"
-kind = 3
-
-[[sources]]
-key = "letter"
-title = “Another letter”
-
-[[actors]]
-key = "nato"
-name = "NATO"
-aliases = "Alliance"
-kind = "organization"
-
-[[actors]]
-key = "volodymyr-zelenskyy"
-name = "Volodymyr Zelenskyy"
-aliases = ["Zelensky", 3]
-
-[actors]
-name = ""
-
-[[events]]
-key = "talks"
-date = "2025-13-01"
-title = "Talks"
-status = "occured"
-importance = "core"
-actors = [
-  { actor = "Zelensky", role = "guest" },
-  { role = "host" },
-  "nato",
-
-[[events.quotes]]
-text = "We met."
-source = "leter"
-speaker = "nobody"
-stance = true
-
-[[events]]
-key = "talks"
-date = 1994-01-10
-tittle = "More talks"
-place = ""
-tags = []
-
-[[events.quotes]]
-text = "They met."
-source = "letter"
-
-[[events.quotes]]
-text = "They met."
-source = "letter"
-
-[[events.quotes]]
-text = "A line \q"
-
-[[events.caveats]]
-kind = "dispute"
-text = "Somebody else says otherwise."
-quote = "They never met"
-
-[[events]]
-date = "c. 1580"
-title = "Undone"
-summary = """never closed
-
-[[events]]
-date = 2025-02
-title = "Backwards"
-date = "2025/2024"
-"#;
-
-#[test]
-fn every_problem_is_told_at_once() {
-    let import = formats::read(Hint::Name("toml"), BAD.as_bytes()).unwrap();
-    let report: String = issue::report("bad.toml", &import.issues).collect();
-    insta::assert_snapshot!(report, @"");
-}
+const BAD: &str = include_str!("native_format/bad.toml");

@@ -5,9 +5,7 @@
 
 use toml::{Table, Value};
 
-use crate::model::{
-    Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word,
-};
+use crate::model::{Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word};
 use crate::text::Text;
 
 /// An outermost part of a file.

@@ -175,7 +175,9 @@ impl Serialize for Whole<'_> {
         let mut map = serializer.serialize_map(None)?;
         for section in fields::sections(self.0) {
             match section {
-                fields::Section::One(name, table) => map.serialize_entry(&name, &Json(&Value::Table(table)))?,
+                fields::Section::One(name, table) => {
+                    map.serialize_entry(&name, &Json(&Value::Table(table)))?
+                }
                 fields::Section::Value(name, value) => map.serialize_entry(&name, &Json(&value))?,
                 fields::Section::Many(name, records) => map.serialize_entry(name, &Records(records))?,
             }

@@ -106,17 +106,24 @@ fn syntax(message: &str, statement: &str, at: usize, offset: usize) -> Issue {
     let here = statement.get(at..).unwrap_or_default();
     let (what, help) = if message.starts_with("string values must be quoted") {
         match here.chars().next() {
-            None | Some('\n' | '\r') => ("there is no value behind the `=`".into(), "add one, or take the line out"),
-            Some('“' | '”' | '„' | '«' | '‘' | '’') => ("these quotation marks are not TOML's".into(), "use \" or '"),
+            None | Some('\n' | '\r') => {
+                ("there is no value behind the `=`".into(), "add one, or take the line out")
+            }
+            Some('“' | '”' | '„' | '«' | '‘' | '’') => {
+                ("these quotation marks are not TOML's".into(), "use \" or '")
+            }
             _ => ("text without quotation marks".into(), "put it in \"..\""),
         }
     } else if message.starts_with("key with no value") {
         ("a line that sets nothing".into(), "write name = value, or put # before a remark")
     } else if message.starts_with("invalid date") || message.starts_with("invalid time") {
-        (format!("without quotation marks TOML takes full dates only ({message})"), "put it in \"..\"")
+        ("without quotation marks only a full date can stand here".into(), "put it in \"..\"")
     } else if message.starts_with("duplicate key") {
         ("the same name twice".into(), "take one out; the first one counts")
-    } else if message.starts_with("unclosed") || message.contains("expected `\"`") || message.contains("expected `'`") {
+    } else if message.starts_with("unclosed")
+        || message.contains("expected `\"`")
+        || message.contains("expected `'`")
+    {
         (format!("something is not closed here ({message})"), "close it on this line")
     } else if message.starts_with("missing escaped value") || message.contains("unicode") {
         ("a backslash that escapes nothing".into(), "write \\\\, or put the text in '..'")
@@ -154,7 +161,11 @@ impl<'a> Context<'a> {
             DeValue::String(text) => Kind::Text(text),
             DeValue::Integer(number) if number.radix() == 10 && !number.as_str().is_empty() => {
                 // With its digits grouped it is no year; as written it says so.
-                Kind::Number(if written().contains('_') { Cow::Owned(number.as_str().into()) } else { written().into() })
+                Kind::Number(if written().contains('_') {
+                    Cow::Owned(number.as_str().into())
+                } else {
+                    written().into()
+                })
             }
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Kind::Number(number.to_string().into()),
@@ -168,7 +179,11 @@ impl<'a> Context<'a> {
                 Kind::Bool(value)
             }
             DeValue::Float(_) | DeValue::Boolean(_) => Kind::Text(written().into()),
-            DeValue::Datetime(date) => Kind::Date(written(), date),
+            // Recovered from a broken date: neither a day nor a time came out of it.
+            DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => {
+                Kind::Text(written().into())
+            }
+            DeValue::Datetime(date) => Kind::Date(date),
             DeValue::Array(array) => Kind::List(
                 array
                     .into_iter()

@@ -16,9 +16,12 @@ fn timeline(text: &str) -> Timeline {
 fn told(source: &str, quotes: &[(&str, &str)], rest: &str) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("letter.txt"), LETTER).unwrap();
-    let mut text = format!("[[sources]]\nkey = \"letter\"\ntitle = \"Letter\"\n{source}\n[[events]]\nkey = \"e\"\n");
+    let mut text =
+        format!("[[sources]]\nkey = \"letter\"\ntitle = \"Letter\"\n{source}\n[[events]]\nkey = \"e\"\n");
     for (quote, locator) in quotes {
-        text += &format!("[[events.quotes]]\ntext = '''{quote}'''\nsource = \"letter\"\nlocator = \"{locator}\"\n");
+        text += &format!(
+            "[[events.quotes]]\ntext = '''{quote}'''\nsource = \"letter\"\nlocator = \"{locator}\"\n"
+        );
     }
     text += rest;
     let findings = documents(&timeline(&text), dir.path());
@@ -32,7 +35,7 @@ fn quotes_that_stand_there_are_found() {
         ("agreement of well-known men", "par. 3-5"),
         ("The plant [...] again", "par. 6"),
         ("The plant was shut down", "line 8"),
-        ("The plant was shut down", "char 8"),
+        ("The plant was shut down", "char 10"),
         ("LETTER", "p. 77"),
         ("LETTER", "top of the page"),
     ];
@@ -51,7 +54,16 @@ fn what_is_wrong_is_told_with_what_would_be_right() {
     ];
     let caveat = "[[events.caveats]]\ntext = \"?\"\nquote = \"no such words\"\n\
         [[events.caveats]]\ntext = \"?\"\nquote = \"known men\"\n";
-    insta::assert_snapshot!(told("file = \"letter.txt\"\nsha256 = \"00\"", &bad, caveat).join("\n"), @"");
+    insta::assert_snapshot!(told("file = \"letter.txt\"\nsha256 = \"00\"", &bad, caveat).join("\n"), @r#"
+    error: source `letter`: letter.txt has the SHA-256 2d5656d82996e762cd04879559064d260079c0e33290bdb24bbad38dedfd4739, not `00`; it is not the document that was quoted, or `sha256` is wrong
+    6:1: error: event `e`: the quote “The plant was shut down in April” is not in letter.txt; in par. 2, after “The plant was shut down in”, the document has ““March”. It was an agree- ment of well-…”, and the quote has “April”
+    6:1: error: event `e`: the quote “Nobody knows” is not in letter.txt; nothing like it is there; is it from this source?
+    6:1: warning: event `e`: the quote “The plant was shut” is not at par. 9 of letter.txt; write locator = "par. 2"
+    6:1: warning: event `e`: the quote “an agreement” is not at line 1 of letter.txt; write locator = "line 4-5"
+    6:1: warning: event `e`: the quote “The plant was shut down again” is not at char 3 of letter.txt; write locator = "char 94"
+    6:1: error: event `e`: the quote “The plant was sh” is not in letter.txt; in par. 2, after “The plant was sh”, the document has “ut down in “March”. It was an agree- men…”, and the quote ends within a word
+    6:1: warning: event `e`: a caveat is about “no such words”, which no document of the event says; take the words as they stand in the document
+    "#);
 }
 
 #[test]
@@ -85,7 +97,9 @@ fn documents_are_read_from_the_folder_only() {
         let issue = findings.iter().find_map(Finding::issue).map(|issue| issue.to_string());
         match wanted {
             None => assert_eq!(issue, None, "{file}"),
-            Some(wanted) => assert!(issue.as_ref().is_some_and(|told| told.contains(wanted)), "{file}: {issue:?}"),
+            Some(wanted) => {
+                assert!(issue.as_ref().is_some_and(|told| told.contains(wanted)), "{file}: {issue:?}")
+            }
         }
     }
     let none = documents(&timeline("[[events]]\n"), &dir.path().join("nowhere"));

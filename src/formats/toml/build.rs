@@ -60,8 +60,7 @@ impl<'a> Builder<'a> {
         }
         let node = Node::new(Kind::Table(table), spot);
         let Some(field) = parent.get_mut(&name) else {
-            let value =
-                if is_list { Node::new(Kind::List(vec![node]), name_spot) } else { node };
+            let value = if is_list { Node::new(Kind::List(vec![node]), name_spot) } else { node };
             parent.add(name, Field { name_spot, value });
             return;
         };
@@ -83,7 +82,8 @@ impl<'a> Builder<'a> {
                 // A table that only its children have named so far is not there twice.
                 if field.name_spot != field.value.spot {
                     let what = format!("[{name}] is there twice");
-                    self.issues.push(Issue::error(spot, what, "put both together").repeating(field.value.spot));
+                    self.issues
+                        .push(Issue::error(spot, what, "put both together").repeating(field.value.spot));
                 }
                 field.value.spot = spot;
                 if let Kind::Table(table) = node.kind {

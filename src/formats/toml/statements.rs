@@ -37,7 +37,9 @@ impl Trouble {
     pub(super) fn issue(self) -> Option<Issue> {
         let (at, what, help) = match self {
             Self::None => return None,
-            Self::Open(at) => (at, "this bracket is never closed".to_owned(), "close it behind the last part"),
+            Self::Open(at) => {
+                (at, "this bracket is never closed".to_owned(), "close it behind the last part")
+            }
             Self::OpenText(at) => {
                 (at, "this text is never closed".to_owned(), "put the same three quotation marks behind it")
             }
@@ -69,7 +71,8 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Statement<'_>> {
 
 /// Whether a text has a line that only TOML has.
 pub(super) fn looks_like(text: &str) -> bool {
-    text.lines().take(1000).any(|line| is_header(line) || assigns(line))
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.take(1000).any(|line| is_header(line) || assigns(line))
 }
 
 struct Cutter<'a> {
@@ -275,7 +278,10 @@ mod tests {
             ("a = 1\n\n# b = 2\n  c = 3 # d", &["a = 1", "c = 3 # d"]),
             ("[[events]] # x\r\nkey = 'a'\r\n", &["[[events]] # x", "key = 'a'"]),
             ("a = [ # [\n  1,\n]\nb = 2", &["a = [ # [\n  1,\n]", "b = 2"]),
-            ("a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"\nc = 2", &["a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"", "c = 2"]),
+            (
+                "a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"\nc = 2",
+                &["a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"", "c = 2"],
+            ),
             ("a = '''\n[x]\n'''\nc = 2", &["a = '''\n[x]\n'''", "c = 2"]),
             ("a = \"[\nb = 2", &["a = \"[", "b = 2"]),
             ("a = { b = 1,\n c = 2 }\nd = 1", &["a = { b = 1,\n c = 2 }", "d = 1"]),

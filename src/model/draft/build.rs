@@ -1,8 +1,6 @@
 //! Resolving a draft: keys, references, order, and what the model can see to be wrong.
 
-use super::{
-    At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
-};
+use super::{At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
 use crate::issue::{Issue, Spot};
 use crate::model::timeline::Parts;
 use crate::model::{Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Timeline};
@@ -129,8 +127,7 @@ impl Build {
             }
         };
         let speaker = draft.speaker.as_ref().filter(named);
-        let speaker =
-            speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
+        let speaker = speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
         Quote {
             text: draft.text,
             source,

@@ -116,7 +116,8 @@ impl<T: Keyed> References<T> {
         let all: usize = folded.len();
         self.budget = self.budget.checked_sub(all)?;
         // In the order of the file, so that of two equals the first is offered.
-        let mut named: Vec<(&str, usize)> = folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
+        let mut named: Vec<(&str, usize)> =
+            folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
         named.sort_unstable_by_key(|&(name, index)| (index, name));
         let best = nearest(&wanted, named.iter().map(|&(name, _)| name))?;
         declared.get(*folded.get(best)?).map(|one| one.key().clone())

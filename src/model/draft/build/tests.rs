@@ -36,7 +36,10 @@ fn the_first_keeps_its_key_and_none_is_taken_from_the_file() {
     let keys: Vec<&str> = timeline.in_file_order().map(|event| event.key.raw()).collect();
     let made = ["a", "a-3", "a-2", "a-4", "a-kyiv-1994-2", "a-kyiv-1994-3", "a-kyiv-1994", "a-kyiv-1994-4"];
     assert_eq!(keys, made);
-    assert_eq!(told(&issues)[0], "error: event key `a` is there twice; rename one; this one is called `a-3` here");
+    assert_eq!(
+        told(&issues)[0],
+        "error: event key `a` is there twice; rename one; this one is called `a-3` here"
+    );
     assert_eq!(issues[0].first, Spot::at(0));
     assert_eq!(timeline.event_by_key(&"a".into()), Some(EventId(0)));
 }
