@@ -29,10 +29,13 @@ pub(super) enum Kind<'a> {
     Table(Table<'a>),
 }
 
+/// Fields by their name.
+pub(super) type Named<'a> = Map<Cow<'a, str>, Field<'a>>;
+
 /// Fields in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Table<'a> {
-    fields: Map<Cow<'a, str>, Field<'a>>,
+    fields: Named<'a>,
     /// Fields whose name is already there.
     again: Vec<(Cow<'a, str>, Field<'a>)>,
 }
@@ -150,7 +153,7 @@ impl<'a> Table<'a> {
     }
 
     /// The fields, and those whose name is repeated.
-    pub(super) fn into_parts(self) -> (Map<Cow<'a, str>, Field<'a>>, Vec<(Cow<'a, str>, Field<'a>)>) {
+    pub(super) fn into_parts(self) -> (Named<'a>, Vec<(Cow<'a, str>, Field<'a>)>) {
         (self.fields, self.again)
     }
 }

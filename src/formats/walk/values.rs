@@ -121,13 +121,13 @@ impl Walk<'_, '_> {
             self.issues.push(Issue::note(field.value.spot, what, format!("write {name} = [\"..\"]")));
             return vec![Text::new(text.as_ref())];
         }
-        self.list(name, field, extra, |walk, node| match node.kind {
-            Kind::Text(text) => Ok(Text::new(text)),
-            _ => {
-                let what = format!("`{name}` holds texts, not {}", node.what());
-                walk.issues.push(Issue::error(node.spot, what, "put it in quotes"));
-                Err(node)
+        self.list(name, field, extra, |walk, node| {
+            if let Kind::Text(text) = node.kind {
+                return Ok(Text::new(text));
             }
+            let what = format!("`{name}` holds texts, not {}", node.what());
+            walk.issues.push(Issue::error(node.spot, what, "put it in quotes"));
+            Err(node)
         })
     }
 

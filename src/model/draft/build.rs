@@ -109,23 +109,17 @@ impl Build {
             ));
         }
         let named = |at: &&At<Text>| !at.value.raw().is_empty();
-        let source = match draft.source.as_ref().filter(named) {
-            Some(at) => {
-                let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
-                if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
-                    self.issues.extend(sense::too_early(spot, event, source));
-                }
-                Some(SourceId(id))
+        let source = draft.source.as_ref().filter(named).map(|at| {
+            let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
+            if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
+                self.issues.extend(sense::too_early(spot, event, source));
             }
-            None => {
-                self.issues.push(Issue::error(
-                    spot,
-                    "a quote without source",
-                    "name the document it is from: source = \"key\"",
-                ));
-                None
-            }
-        };
+            SourceId(id)
+        });
+        if source.is_none() {
+            let help = "name the document it is from: source = \"key\"";
+            self.issues.push(Issue::error(spot, "a quote without source", help));
+        }
         let speaker = draft.speaker.as_ref().filter(named);
         let speaker = speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
         Quote {
