@@ -221,7 +221,6 @@ fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
         )
         .into();
     }
-    issue
 }
 
 /// Keeps a flood of like issues readable: the first [`MAX_DAMAGE`], then how many more.

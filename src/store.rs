@@ -4,6 +4,7 @@
 //! [`MAX_FILE`]. A device, a pipe with nobody at the other end, a folder or a circle of links is
 //! refused at once with a sentence, and nothing waits.
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -99,7 +100,11 @@ pub fn bundled() -> Result<Loaded, StoreError> {
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 fn read_stdin() -> Result<Vec<u8>, String> {
@@ -149,7 +154,7 @@ mod tests {
         let at = |name: &str| dir.path().join(name);
         std::fs::create_dir(at("folder")).unwrap();
         std::fs::write(at("secret.toml"), "").unwrap();
-        std::fs::set_permissions(at("secret.toml"), std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(at("secret.toml"), std::fs::Permissions::from_mode(0o000)).unwrap();
         symlink(at("b"), at("a")).unwrap();
         symlink(at("a"), at("b")).unwrap();
         symlink(at("nowhere"), at("dangling")).unwrap();

@@ -19,9 +19,8 @@ fn told(source: &str, quotes: &[(&str, &str)], rest: &str) -> Vec<String> {
     let mut text =
         format!("[[sources]]\nkey = \"letter\"\ntitle = \"Letter\"\n{source}\n[[events]]\nkey = \"e\"\n");
     for (quote, locator) in quotes {
-        text += &format!(
-            "[[events.quotes]]\ntext = '''{quote}'''\nsource = \"letter\"\nlocator = \"{locator}\"\n"
-        );
+        let quote = format!("text = '''{quote}'''\nsource = \"letter\"\nlocator = \"{locator}\"\n");
+        text.extend(["[[events.quotes]]\n", &quote]);
     }
     text += rest;
     let findings = documents(&timeline(&text), dir.path());
@@ -98,7 +97,7 @@ fn documents_are_read_from_the_folder_only() {
         match wanted {
             None => assert_eq!(issue, None, "{file}"),
             Some(wanted) => {
-                assert!(issue.as_ref().is_some_and(|told| told.contains(wanted)), "{file}: {issue:?}")
+                assert!(issue.as_ref().is_some_and(|told| told.contains(wanted)), "{file}: {issue:?}");
             }
         }
     }
