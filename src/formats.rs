@@ -140,7 +140,10 @@ pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
         issues.push(Issue::warning(Spot::NONE, "the file is empty", "begin with [[events]]"));
         Draft::default()
     } else {
-        let (draft, found) = read(&text).map_err(|issue| refused(other_format(issue, format, &text)))?;
+        let (draft, found) = read(&text).map_err(|mut issue| {
+            other_format(&mut issue, format, &text);
+            refused(issue)
+        })?;
         issues.extend(found);
         draft
     };
@@ -209,7 +212,7 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
 }
 
 /// Where a text looks like another format than it was read as, the refusal says so.
-fn other_format(mut issue: Box<Issue>, tried: &Format, text: &str) -> Box<Issue> {
+fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
     let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
         issue.help = format!(
@@ -218,7 +221,6 @@ fn other_format(mut issue: Box<Issue>, tried: &Format, text: &str) -> Box<Issue>
         )
         .into();
     }
-    issue
 }
 
 /// Keeps a flood of like issues readable: the first [`MAX_DAMAGE`], then how many more.

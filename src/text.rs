@@ -11,5 +11,4 @@ mod wrap;
 pub use clean::{line, shown};
 pub use fit::{cut, fill, width};
 pub use outside::Text;
-pub use verbatim::Verbatim;
-pub use wrap::wrap;
+pub use verbatim::{Parting, Verbatim};

@@ -117,7 +117,7 @@ fn syntax(message: &str, statement: &str, at: usize, offset: usize) -> Issue {
     } else if message.starts_with("key with no value") {
         ("a line that sets nothing".into(), "write name = value, or put # before a remark")
     } else if message.starts_with("invalid date") || message.starts_with("invalid time") {
-        (format!("without quotation marks TOML takes full dates only ({message})"), "put it in \"..\"")
+        ("without quotation marks only a full date can stand here".into(), "put it in \"..\"")
     } else if message.starts_with("duplicate key") {
         ("the same name twice".into(), "take one out; the first one counts")
     } else if message.starts_with("unclosed")
@@ -171,9 +171,19 @@ impl<'a> Context<'a> {
                 Ok(number) => Kind::Number(number.to_string().into()),
                 Err(_) => Kind::Text(written().into()),
             },
-            DeValue::Float(number) => Kind::Number(number.as_str().to_owned().into()),
-            DeValue::Boolean(value) => Kind::Bool(value),
-            DeValue::Datetime(date) => Kind::Date(written(), date),
+            // Half a word, such as `nul` or `tru`, is recovered as one that was not written.
+            DeValue::Float(number) if is_like(number.as_str(), written()) => {
+                Kind::Number(number.as_str().to_owned().into())
+            }
+            DeValue::Boolean(value) if is_like(if value { "true" } else { "false" }, written()) => {
+                Kind::Bool(value)
+            }
+            DeValue::Float(_) | DeValue::Boolean(_) => Kind::Text(written().into()),
+            // Recovered from a broken date: neither a day nor a time came out of it.
+            DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => {
+                Kind::Text(written().into())
+            }
+            DeValue::Datetime(date) => Kind::Date(date),
             DeValue::Array(array) => Kind::List(
                 array
                     .into_iter()
@@ -187,4 +197,10 @@ impl<'a> Context<'a> {
         };
         Node::new(kind, Spot::at(start))
     }
+}
+
+/// Whether a number or word is what was written, but for the marks that group digits.
+fn is_like(value: &str, written: &str) -> bool {
+    let plain = |text: &str| text.replace(['_', '+'], "");
+    plain(value) == plain(written)
 }

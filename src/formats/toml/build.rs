@@ -67,13 +67,13 @@ impl<'a> Builder<'a> {
         match (&mut field.value.kind, is_list) {
             (Kind::List(list), true) if list.last().is_none_or(is_table) => list.push(node),
             (Kind::List(list), false) if list.last().is_none_or(is_table) => {
-                let what = format!("[{name}] stands among tables of a list");
-                self.issues.push(Issue::warning(spot, what, format!("write [[{name}]]")));
+                let what = format!("[{name}] is read as one more [[{name}]]");
+                self.issues.push(Issue::warning(spot, what, "write two brackets"));
                 list.push(node);
             }
             (kind @ Kind::Table(_), true) => {
-                let what = format!("[[{name}]] follows [{name}]");
-                self.issues.push(Issue::warning(spot, what, format!("write [[{name}]] for both")));
+                let what = format!("[[{name}]] after [{name}]: both are read as [[{name}]]");
+                self.issues.push(Issue::warning(spot, what, "write two brackets there too"));
                 let first = std::mem::replace(kind, Kind::Null);
                 let first = Node::new(first, field.value.spot);
                 field.value.kind = Kind::List(vec![first, node]);

@@ -37,7 +37,9 @@ impl Trouble {
     pub(super) fn issue(self) -> Option<Issue> {
         let (at, what, help) = match self {
             Self::None => return None,
-            Self::Open(at) => (at, "this bracket is never closed".to_owned(), "close it"),
+            Self::Open(at) => {
+                (at, "this bracket is never closed".to_owned(), "close it behind the last part")
+            }
             Self::OpenText(at) => {
                 (at, "this text is never closed".to_owned(), "put the same three quotation marks behind it")
             }
@@ -69,7 +71,8 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Statement<'_>> {
 
 /// Whether a text has a line that only TOML has.
 pub(super) fn looks_like(text: &str) -> bool {
-    text.lines().take(1000).any(|line| is_header(line) || assigns(line))
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.take(1000).any(|line| is_header(line) || assigns(line))
 }
 
 struct Cutter<'a> {

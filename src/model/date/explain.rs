@@ -74,11 +74,10 @@ fn wrong_part(edtf: &str) -> Option<String> {
 fn wrong_day(year: Option<i64>, month: &str, day: Option<&str>) -> Option<String> {
     let month_number = number(month).and_then(|month| u8::try_from(month).ok());
     match (month_number, day) {
-        (Some(1..=12), None) => None,
         (Some(21..=41), Some(_)) => {
             Some(format!("{month} is a season or part of the year, which has no days"))
         }
-        (Some(21..=41), None) => None,
+        (Some(1..=12 | 21..=41), None) => None,
         (Some(month @ 1..=12), Some(day)) => {
             let day = number(day).and_then(|day| u8::try_from(day).ok())?;
             impossible_day(year, month, day)
@@ -160,8 +159,16 @@ fn wrong_shape(edtf: &str) -> Option<String> {
     None
 }
 
-/// A word that is nearly a month.
+/// A word that is nearly a month, or that means another date every day.
 fn wrong_word(text: &str) -> Option<String> {
+    let relative = |word: &str| {
+        ["today", "yesterday", "tomorrow", "now", "ago", "last", "next", "this", "past"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    };
+    if text.split(|c: char| !c.is_alphabetic()).any(relative) {
+        return Some("what it means depends on the day it is read; write the date itself".into());
+    }
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let near = nearest_month(word)?;
         (!near.eq_ignore_ascii_case(word))
@@ -214,6 +221,13 @@ mod tests {
             ("unknown", "leave it out"),
             ("٢٠٢٥", "0 to 9"),
             ("whenever", "write it as EDTF"),
+            ("last week", "write the date itself"),
+            ("10,000 years ago", "write the date itself"),
+            ("-44", "-0043 is 44 BCE"),
+            ("3/4/24", "four digits"),
+            ("2026-01-01T10:00:00Z/PT1H", "no durations"),
+            ("9999-12-31T24:00:00", "0000 to 9999"),
+            ("0 AD", "no year 0"),
         ];
         for (text, wanted) in rows {
             let said = Date::parse(text).expect_err(text);
@@ -225,6 +239,11 @@ mod tests {
     fn what_is_shown_of_a_wrong_date_is_clean_and_short() {
         let said = Date::parse(&format!("\u{1b}[31m{}", "9".repeat(500))).unwrap_err();
         assert!(!said.contains('\u{1b}') && said.chars().count() < 300, "{said}");
+        for word in ["early ", "first half of ", "about ", "+", "-", "the ", "[", "(", "in ", "before ", ".."]
+        {
+            let long = word.repeat(1_990 / word.len());
+            let _ = (Date::parse(&long), Date::parse(&format!("{long}2024")));
+        }
         assert!(Date::parse(&"9".repeat(5_000)).unwrap_err().contains("2000 are allowed"));
     }
 }

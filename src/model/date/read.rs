@@ -109,7 +109,7 @@ pub(super) fn understand(text: &str, today: Option<NaiveDate>) -> Result<Read, S
     }
     if let Some(mut read) = prose::expression(text, today).map_err(told)? {
         if read.why.is_empty() {
-            read.note("that is the EDTF for it");
+            read.note("these are words, not EDTF");
         }
         return Ok(read);
     }
@@ -130,7 +130,7 @@ fn normalised(text: &str) -> Answer {
                 read.note(note.message());
             }
             if read.why.is_empty() {
-                read.note("that is the EDTF for it");
+                read.note("these are words, not EDTF");
             }
             Ok(Some(read))
         }
@@ -270,6 +270,9 @@ mod tests {
         ("the 1980s", "198X"),
         ("early 1980s", "[1980..1983]"),
         ("1980s–1990s", "198X/199X"),
+        ("1960s–70s", "196X/197X"),
+        ("20260101-20260103", "2026-01-01/2026-01-03"),
+        ("2024–05", "2024-05"),
         ("19th century", "18XX"),
         ("the nineteenth century", "18XX"),
         ("late 19th century", "[1867..1899]"),
@@ -288,6 +291,14 @@ mod tests {
         ("after 1980", "[1981..]"),
         ("by 2035", "[..2035]"),
         ("by the end of 2035", "[..2035]"),
+        ("by end of 2035", "[..2035]"),
+        ("by 2035 at the latest", "[..2035]"),
+        ("before the end of 2035", "[..2035]"),
+        ("second half of May 2024", "[2024-05-16..2024-05-31]"),
+        ("5–7.05.2024", "2024-05-05/2024-05-07"),
+        ("2022 to present", "2022/.."),
+        ("10,000 BC", "-9999"),
+        ("12,001 BCE", "Y-12000"),
         ("1984 or earlier", "[..1984]"),
         ("between 1941 and 1945", "[1941..1945]"),
         ("between 21 and 30 April 2025", "[2025-04-21..2025-04-30]"),
@@ -344,6 +355,8 @@ mod tests {
             ("two weeks ago", "2025-04-14/2025-04-20"),
             ("3 months ago", "2025-02"),
             ("a year ago", "2024"),
+            ("10,000 years ago", "-7975"),
+            ("2022 to present", "2022/.."),
             ("March", "2025-03"),
             ("3 March", "2025-03-03"),
             ("last March", "2025-03"),

@@ -33,7 +33,10 @@ pub(super) fn on_day(date: &Read, clock: &str) -> Answer {
     }
     if clock.next_day {
         let tomorrow = super::ends::span(&day).0.civil().map(|today| compose::day(step_day(today, 1)));
-        date.edtf = tomorrow.unwrap_or(date.edtf);
+        let Some(tomorrow) = tomorrow.filter(|day| day.len() == 10) else {
+            return Err("EDTF has times only for the years 0000 to 9999; write the day alone".into());
+        };
+        date.edtf = tomorrow;
         whys.push("24:00 is 00:00 of the next day".into());
     }
     let candidate = format!("{}T{}", date.edtf, clock.text);

@@ -73,10 +73,10 @@ impl<T: Keyed> References<T> {
             id
         });
         if id as usize >= self.declared {
-            let meant = if let Some(meant) = self.meant.get(&id) {
-                meant.clone()
+            let meant = if let Some(known) = self.meant.get(&id) {
+                known.clone()
             } else {
-                let meant = self.meant(key.raw());
+                let meant = self.nearest_key(key.raw());
                 self.meant.insert(id, meant.clone());
                 meant
             };
@@ -96,7 +96,7 @@ impl<T: Keyed> References<T> {
     }
 
     /// The key that was probably meant: that of something so named, or the most similar one.
-    fn meant(&mut self, key: &str) -> Option<Text> {
+    fn nearest_key(&mut self, key: &str) -> Option<Text> {
         let wanted = slug(&[key], "");
         let declared = &self.all[..self.declared.min(self.all.len())];
         let names = self.names;
@@ -115,10 +115,10 @@ impl<T: Keyed> References<T> {
         let all: usize = folded.len();
         self.budget = self.budget.checked_sub(all)?;
         // In the order of the file, so that of two equals the first is offered.
-        let mut named: Vec<(&str, usize)> =
+        let mut sorted: Vec<(&str, usize)> =
             folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
-        named.sort_unstable_by_key(|&(name, index)| (index, name));
-        let best = nearest(&wanted, named.iter().map(|&(name, _)| name))?;
+        sorted.sort_unstable_by_key(|&(name, index)| (index, name));
+        let best = nearest(&wanted, sorted.iter().map(|&(name, _)| name))?;
         declared.get(*folded.get(best)?).map(|one| one.key().clone())
     }
 }
