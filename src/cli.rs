@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod keys;
 mod list;
+mod load;
 mod manual;
 mod open;
 mod out;

@@ -12,3 +12,4 @@ pub use clean::{line, shown};
 pub use fit::{cut, fill, width};
 pub use outside::Text;
 pub use verbatim::{Parting, Verbatim};
+pub use wrap::wrap;

@@ -2,18 +2,17 @@
 
 use serde_json::json;
 
-use super::End;
 use super::args::{ActorsArgs, Format};
 use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
+use super::{End, load};
 use crate::model::{ActorId, Timeline, Word};
 use crate::search::actors::ActorIndex;
-use crate::store;
 use crate::text::{Text, line};
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = ActorIndex::new(timeline).find(args.query.as_deref().unwrap_or_default(), usize::MAX);

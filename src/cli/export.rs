@@ -5,16 +5,15 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 
-use super::End;
 use super::args::ExportArgs;
 use super::list;
 use super::out::Out;
+use super::{End, load};
 use crate::formats;
 use crate::model::EventId;
-use crate::store;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let text = if args.filter.is_empty() {
         formats::write(&args.format, &loaded.timeline)?

@@ -3,18 +3,17 @@
 use anyhow::Context;
 use chrono::{NaiveDate, Utc};
 
-use super::End;
 use super::args::{Format, ListArgs};
 use super::out::{Out, Set};
 use super::table::{Column, Table};
+use super::{End, load};
 use crate::formats;
 use crate::model::date::Certainty;
 use crate::model::{Event, EventId, Status, Timeline};
 use crate::search::filter::Filter;
-use crate::store;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let mut hits = select(timeline, &args.filter)?;

@@ -7,9 +7,8 @@ use ratatui::Frame;
 
 use super::args::{Args, Format, Ground, Input, ListArgs};
 use super::out::Out;
-use super::{End, list};
+use super::{End, list, load};
 use crate::app::{App, Effect, Msg, Origin};
-use crate::store;
 use crate::tui;
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
@@ -25,7 +24,7 @@ pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         };
         return list::run(&list, out);
     }
-    let loaded = store::open(args.path.as_deref())?;
+    let loaded = load::open(args.path.as_deref())?;
     let origin = Origin {
         name: loaded.name.clone(),
         path: loaded.path.clone(),
@@ -43,7 +42,7 @@ pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Screen { app, colours: colours(out.colours()), theme: Theme::default(), mouse: !args.no_mouse };
     let reload = path.clone().map(|path| -> tui::Reload {
         Box::new(move || {
-            let loaded = store::open(Some(&path)).map_err(|error| error.to_string())?;
+            let loaded = load::open(Some(&path)).map_err(|error| error.to_string())?;
             Ok((loaded.timeline, loaded.issues))
         })
     });

@@ -2,18 +2,17 @@
 
 use serde_json::json;
 
-use super::End;
 use super::args::{Format, QuotesArgs};
 use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
+use super::{End, load};
 use crate::cite;
 use crate::model::{Event, Quote, Timeline, Word};
-use crate::store;
 use crate::text::line;
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = list::select(timeline, &args.filter)?;

@@ -2,21 +2,20 @@
 
 use anyhow::bail;
 
-use super::End;
 use super::args::{Format, ShowArgs};
 use super::list;
 use super::out::{Out, Set};
+use super::{End, load};
 use crate::app::page::{Style, Tone, event_page};
 use crate::issue::nearest;
 use crate::model::{EventId, Timeline};
-use crate::store;
 use crate::text::{Text, line};
 
 /// The measure of the text where nobody says how wide it may be.
 const MEASURE: usize = 80;
 
 pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let ids = args.keys.iter().map(|key| find(timeline, key)).collect::<anyhow::Result<Vec<EventId>>>()?;

@@ -2,18 +2,17 @@
 
 use serde_json::json;
 
-use super::End;
 use super::args::{Format, SourcesArgs};
 use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
+use super::{End, load};
 use crate::cite;
 use crate::model::{Source, SourceId, Timeline};
-use crate::store;
 use crate::text::{Text, line};
 
 pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.input.file.as_deref())?;
+    let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let ids: Vec<SourceId> = timeline.source_ids().collect();

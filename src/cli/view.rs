@@ -4,18 +4,17 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::End;
 use super::args::ViewArgs;
 use super::out::Out;
+use super::{End, load};
 use super::{list, picture};
 use crate::app::keymap;
 use crate::app::{App, Effect, Msg, Origin};
-use crate::store;
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
 
 pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = store::open(args.path.as_deref())?;
+    let loaded = load::open(args.path.as_deref())?;
     let keys = keymap::typed(&args.keys).map_err(|error| anyhow::anyhow!(error))?;
     let origin = Origin { name: loaded.name.clone(), path: loaded.path.clone(), documents: loaded.folder() };
     let today = args.today.unwrap_or_else(list::today);
