@@ -82,7 +82,8 @@ impl<'a> Verbatim<'a> {
     }
 
     /// The bytes of the text at which `quote` stands, first occurrence. `[...]` and `[…]` stand for
-    /// any words; the parts between must follow in order. A quote does not begin or end within a word.
+    /// any words; the parts between must follow in order. A quote does not begin or end within
+    /// a word, unless it is glued to the next as the cells of a table often are (`exportsStrong`).
     #[must_use]
     pub fn find(&self, quote: &str) -> Option<Range<usize>> {
         let parts: Vec<Verbatim> = parts(quote).collect();
@@ -183,7 +184,12 @@ impl<'a> Verbatim<'a> {
         let cuts = |at: usize| {
             let before = self.folded.get(..at).and_then(|text| text.chars().next_back());
             let after = self.folded.get(at..).and_then(|text| text.chars().next());
-            before.is_some_and(is_cased) && after.is_some_and(is_cased) && self.hyphen_at(at).is_none()
+            // Cells of a table that lost its lines: "exportsStrengthened".
+            let glued = before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase);
+            before.is_some_and(is_cased)
+                && after.is_some_and(is_cased)
+                && !glued
+                && self.hyphen_at(at).is_none()
         };
         !cuts(start) && !cuts(end)
     }

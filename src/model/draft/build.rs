@@ -3,7 +3,9 @@
 use super::{At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
 use crate::issue::{Issue, Spot};
 use crate::model::timeline::Parts;
-use crate::model::{Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Timeline};
+use crate::model::{
+    Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Stance, Timeline,
+};
 use crate::text::{Text, line};
 
 mod keys;
@@ -111,7 +113,9 @@ impl Build {
         let named = |at: &&At<Text>| !at.value.raw().is_empty();
         let source = draft.source.as_ref().filter(named).map(|at| {
             let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
-            if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
+            // Who only mentions it may have announced it.
+            let reported = past.filter(|_| draft.stance != Some(Stance::Mentions));
+            if let (Some(event), Some(source)) = (reported, self.sources.get(id)) {
                 self.issues.extend(sense::too_early(spot, event, source));
             }
             SourceId(id)

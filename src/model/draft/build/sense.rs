@@ -5,10 +5,7 @@ use std::collections::HashSet;
 use super::{At, DraftEvent};
 use crate::issue::{Issue, Spot};
 use crate::model::{Date, Source, Status};
-use crate::text::{Text, Verbatim, line};
-
-/// How many caveats of one event are held against its quotes.
-const CAVEATS: usize = 200;
+use crate::text::{Text, line};
 
 /// What is wrong within one event.
 pub(super) fn event(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) {
@@ -23,7 +20,6 @@ pub(super) fn event(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) {
         ));
     }
     twice(draft, issues);
-    caveats(draft, issues);
 }
 
 /// A date that ends before it begins.
@@ -58,7 +54,7 @@ pub(super) fn too_early(spot: Spot, event: &Date, source: &Source) -> Option<Iss
                 line(&published.human()),
                 line(&event.human())
             ),
-            "mend one of the dates, or set status = \"planned\"",
+            "mend one of the dates, set status = \"planned\", or stance = \"mentions\" where it only announces it",
         )
     })
 }
@@ -74,25 +70,6 @@ fn twice(draft: &DraftEvent, issues: &mut Vec<Issue>) {
         let locator = quote.locator.as_ref().map(|locator| locator.text().raw());
         if !seen.insert((quote.text.raw(), source, locator)) {
             issues.push(Issue::warning(quote.spot, "the same quote twice in one event", "take one out"));
-        }
-    }
-}
-
-/// Caveats about words that the event does not quote.
-fn caveats(draft: &DraftEvent, issues: &mut Vec<Issue>) {
-    let concerned = draft.caveats.iter().filter_map(|caveat| Some((caveat.spot, caveat.quote.as_ref()?)));
-    let mut concerned = concerned.filter(|(_, words)| !words.is_blank()).take(CAVEATS).peekable();
-    if concerned.peek().is_none() {
-        return;
-    }
-    let quotes: Vec<Verbatim> = draft.quotes.iter().map(|quote| Verbatim::of(quote.text.raw())).collect();
-    for (spot, words) in concerned {
-        if !quotes.iter().any(|quote| quote.find(words.raw()).is_some()) {
-            issues.push(Issue::note(
-                spot,
-                "a caveat about words that no quote of its event has",
-                "quote them too, or take the words from a quote",
-            ));
         }
     }
 }
