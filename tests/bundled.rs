@@ -20,7 +20,8 @@ fn every_quote_stands_in_its_document() {
     }
     let timeline = bundled();
     let findings = verify::documents(&timeline, &folder);
-    let wrong: Vec<String> = findings.iter().filter_map(verify::Finding::issue).map(|i| i.to_string()).collect();
+    let wrong: Vec<String> =
+        findings.iter().filter_map(verify::Finding::issue).map(|i| i.to_string()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     let found = findings.iter().filter(|finding| finding.hit().is_some() && finding.quote.is_some()).count();
     assert_eq!(found, timeline.quotes().count(), "every quote was looked up");
@@ -65,7 +66,11 @@ fn no_form_of_a_name_belongs_to_two() {
     for actor in timeline.actors() {
         for form in std::iter::once(&actor.name).chain(&actor.aliases) {
             let other = seen.insert(form.raw().to_lowercase(), actor.key.raw());
-            assert!(other.is_none_or(|other| other == actor.key.raw()), "{form}: {other:?} and {}", actor.key);
+            assert!(
+                other.is_none_or(|other| other == actor.key.raw()),
+                "{form}: {other:?} and {}",
+                actor.key
+            );
         }
     }
 }

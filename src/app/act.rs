@@ -137,7 +137,9 @@ impl App {
         if position != self.events.selected {
             self.leave();
         }
-        self.select(position);
+        let mut pane = self.events;
+        pane.reveal(position, self.events_window());
+        self.events = pane;
     }
 
     fn here(&self) -> Option<Place> {
@@ -261,7 +263,9 @@ impl App {
             let _ = self.set_filter(&place.filter);
         }
         if let Some(id) = self.timeline.event_by_key(&place.event) {
-            self.select(self.view.nearest(id));
+            let mut pane = self.events;
+            pane.reveal(self.view.nearest(id), self.events_window());
+            self.events = pane;
         }
     }
 
@@ -403,9 +407,10 @@ impl App {
         let filter = Filter::parse(text, &self.timeline, self.today)?;
         let here = self.selected();
         self.view.set(&self.timeline, text, filter);
-        self.events.selected = here.map_or(0, |id| self.view.nearest(id));
-        let cells = self.layout().strip.width.saturating_sub(2).into();
-        self.view.refresh(&self.timeline, cells);
+        let position = here.map_or(0, |id| self.view.nearest(id));
+        let mut pane = self.events;
+        pane.reveal(position, self.events_window());
+        self.events = pane;
         Ok(())
     }
 

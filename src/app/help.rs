@@ -55,7 +55,7 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("?", "a possible hit of the filter: its date may or may not be inside"),
     ("~", "about; ? uncertain (in dates)"),
     ("█", "in the time strip: events that surely begin here"),
-    ("░", "in the time strip: events that may begin here"),
+    ("░", "in the time strip: events that may begin here; · where less than one is to be expected"),
     ("┊", "in the time strip: a stretch in which nothing begins, left out"),
 ];
 

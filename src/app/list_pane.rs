@@ -47,6 +47,11 @@ impl Window<'_> {
         self.items + self.headings.len()
     }
 
+    /// How many rows stay in sight above and below what is selected.
+    fn margin(&self) -> usize {
+        (self.height / 8).min(3)
+    }
+
     /// The row of an item.
     #[must_use]
     pub fn row_of(&self, item: usize) -> usize {
@@ -103,26 +108,37 @@ impl ListPane {
         self.settle(window);
     }
 
+    /// Selects an item from far away: one that is not in the window comes to its middle.
+    pub fn reveal(&mut self, item: usize, window: Window) {
+        self.selected = item.min(window.items.saturating_sub(1));
+        let row = window.row_of(self.selected);
+        if row < self.top || row >= self.top + window.height {
+            self.top = row.saturating_sub(window.height / 2);
+        }
+        self.settle(window);
+    }
+
     /// Scrolls by rows, as a mouse wheel does; the selection follows into the window.
     pub fn scroll(&mut self, down: bool, rows: usize, window: Window) {
         let max = window.rows().saturating_sub(window.height);
         self.top = if down { (self.top + rows).min(max) } else { self.top.saturating_sub(rows) };
-        let seen = |row: usize| {
-            (row..window.rows()).find_map(|row| match window.row(row) {
-                Some(Row::Item(item)) => Some(item),
-                _ => None,
-            })
+        let margin = window.margin();
+        let first = if self.top == 0 { 0 } else { self.top + margin };
+        let last = self.top + window.height.saturating_sub(1);
+        let last = if self.top == max { last } else { last.saturating_sub(margin) };
+        let item = |row: usize| match window.row(row) {
+            Some(Row::Item(item)) => Some(item),
+            _ => None,
         };
         let row = window.row_of(self.selected);
-        if row < self.top {
-            self.selected = seen(self.top).unwrap_or(self.selected);
-        } else if row >= self.top + window.height && window.height > 0 {
-            let mut row = self.top + window.height - 1;
-            while row > self.top && matches!(window.row(row), Some(Row::Heading(_))) {
-                row -= 1;
-            }
-            self.selected = seen(row).unwrap_or(self.selected);
-        }
+        let near = if row < first {
+            (first..window.rows()).find_map(item)
+        } else if row > last {
+            (self.top..=last).rev().find_map(item)
+        } else {
+            None
+        };
+        self.selected = near.unwrap_or(self.selected);
     }
 
     /// Brings selection and top back into bounds after the list or the window changed.
@@ -138,7 +154,9 @@ impl ListPane {
             Some(Row::Heading(_)) if window.height > 1 => row - 1,
             _ => row,
         };
-        self.top = self.top.min(wanted).max((row + 1).saturating_sub(window.height));
+        let margin = window.margin();
+        self.top =
+            self.top.min(wanted.saturating_sub(margin)).max((row + 1 + margin).saturating_sub(window.height));
         self.top = self.top.min(window.rows().saturating_sub(window.height));
     }
 }

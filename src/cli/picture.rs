@@ -32,7 +32,7 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
 }
 
 /// The size of a cell, in pixels.
-const CELL: (f32, f32) = (8.4, 18.0);
+const CELL: (f32, f32) = (8.43, 16.3);
 const INK: &str = "#d8dee9";
 const PAPER: &str = "#1b1f27";
 
@@ -112,7 +112,7 @@ impl Look {
         let _ = writeln!(
             svg,
             "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{wide:.1}\" fill=\"{}\"{style}>{}</text>",
-            y + CELL.1 * 0.76,
+            y + CELL.1 * 0.78,
             self.ink,
             escaped(text)
         );

@@ -1,7 +1,7 @@
 //! The time strip: bars over an axis.
 //!
-//! Solid bars are events that surely begin in a column, `░` is the share of those that may. Under
-//! them the axis: heavy where the list on the screen reaches, `▲` at the selected event, `┊` for a
+//! Solid bars are events that surely begin in a column; `░` stands for those that may, `·` where it
+//! is less than one to be expected. Under them the axis: heavy where the list on the screen reaches, `▲` at the selected event, `┊` for a
 //! stretch in which nothing begins and which is left out.
 
 use ratatui::buffer::Buffer;
@@ -111,7 +111,7 @@ fn draw_bar(
         let (symbol, style) = if solid > base {
             (BARS[eighths(solid - base)], theme.bar)
         } else if all > base {
-            ("░", theme.dim)
+            (if column.possible < 1.0 { "·" } else { "░" }, theme.dim)
         } else {
             continue;
         };

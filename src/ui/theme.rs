@@ -114,7 +114,11 @@ impl Theme {
             caveat: ink(WARM),
             planned: ink(FUTURE),
             hit: ink(WARM).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-            selected: Style::new().add_modifier(Modifier::REVERSED),
+            // One colour for the whole row: the reversed colours of its parts would be a patchwork.
+            selected: Style::new()
+                .fg(Color::Reset)
+                .remove_modifier(Modifier::DIM)
+                .add_modifier(Modifier::REVERSED),
             kept: Style::new().add_modifier(Modifier::BOLD),
             focus: ink(ACCENT),
             bar: ink(ACCENT),
