@@ -91,13 +91,13 @@ fn every_problem_is_told_at_once() {
     bad.toml:53:8: note: `tags` is empty; leave it out
       53 | tags = []
          |        ^
-    bad.toml:55:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, or set status = "planned"
+    bad.toml:55:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
       55 | [[events.quotes]]
          | ^
     bad.toml:59:1: warning: the same quote twice in one event; take one out
       59 | [[events.quotes]]
          | ^
-    bad.toml:59:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, or set status = "planned"
+    bad.toml:59:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
       59 | [[events.quotes]]
          | ^
     bad.toml:63:1: error: a quote without source; name the document it is from: source = "key"
@@ -106,9 +106,6 @@ fn every_problem_is_told_at_once() {
     bad.toml:64:17: error: a backslash that escapes nothing; write \\, or put the text in '..'
       64 | text = "A line \q"
          |                 ^
-    bad.toml:66:1: note: a caveat about words that no quote of its event has; quote them too, or take the words from a quote
-      66 | [[events.caveats]]
-         | ^
     bad.toml:67:8: error: `kind` cannot be `dispute`; did you mean `disputed`? It can be error, disputed, ambiguous, imprecise
       67 | kind = "dispute"
          |        ^

@@ -107,7 +107,6 @@ fn what_makes_no_sense_is_told() {
     error: actor `actor` has no name; add one: name = ".."
     error: event `e` has no title; add one: title = ".."
     error: source `s` has no title; add one: title = ".."
-    note: a caveat about words that no quote of its event has; quote them too, or take the words from a quote
     warning: actor without key, here called `actor`; give it a key, so that others can refer to it
     warning: event `bare` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
     warning: the same quote twice in one event; take one out
