@@ -244,9 +244,15 @@ pub(super) fn third(edtf: &str, which: Third) -> Option<String> {
     }
 }
 
-/// A quarter, third or half (an EDTF code from 33 to 41) of a year; halves also of a decade or century.
+/// A quarter, third or half (an EDTF code from 33 to 41) of a year; halves also of a month, decade or century.
 pub(super) fn part_of_year(edtf: &str, code: u8) -> Option<String> {
     let Edtf::Date(date) = Edtf::parse(edtf).ok()? else { return None };
+    if let (Some(month @ 1..=12), None, 40 | 41, Some(year)) =
+        (date.month.and_then(DateField::value), date.day, code, date.year.value())
+    {
+        let (from, to) = if code == 40 { (1, 15) } else { (16, days_in_month(year, month)) };
+        return Some(format!("[{}..{}]", day((year, month, from)), day((year, month, to))));
+    }
     if date.month.is_some() || date.year.significant_digits.is_some() {
         return None;
     }

@@ -35,6 +35,9 @@ pub(super) fn why_not(text: &str, tried: Option<&str>) -> String {
 
 /// Why a day cannot be, for one that names year, month and day.
 pub(super) fn impossible_day(year: Option<i64>, month: u8, day: u8) -> Option<String> {
+    if (21..=41).contains(&month) {
+        return Some(format!("{month} is a season or part of the year, which has no days"));
+    }
     if !(1..=12).contains(&month) {
         return Some(format!("month {month} does not exist; months are 01 to 12"));
     }
@@ -51,11 +54,11 @@ pub(super) fn impossible_day(year: Option<i64>, month: u8, day: u8) -> Option<St
     })
 }
 
-/// Looks for a month, day, hour or minute that does not exist.
+/// Looks for a month or day that does not exist.
 fn wrong_part(edtf: &str) -> Option<String> {
     edtf.split(['/', ',', '[', ']', '{', '}', ' ']).flat_map(|part| part.split("..")).find_map(|part| {
         let plain: String = part.chars().filter(|c| !matches!(c, '?' | '~' | '%')).collect();
-        let (date, time) = plain.split_once('T').map_or((plain.as_str(), None), |(d, t)| (d, Some(t)));
+        let date = plain.split_once('T').map_or(plain.as_str(), |(date, _)| date);
         let (negative, date) = date.strip_prefix('-').map_or((false, date), |rest| (true, rest));
         if negative && (date == "0000" || date.starts_with("0000-")) {
             return Some("there is no year -0000; 0000 is 1 BCE, -0001 is 2 BCE".to_owned());
@@ -64,19 +67,17 @@ fn wrong_part(edtf: &str) -> Option<String> {
         let year = fields.next().filter(|year| year.len() == 4);
         let year_number = year.and_then(number).map(|year| if negative { -year } else { year });
         let (month, day) = (fields.next(), fields.next());
-        let reason = year.and(month).and_then(|month| wrong_day(year_number, month, day));
-        reason.or_else(|| time.and_then(wrong_time))
+        year.and(month).and_then(|month| wrong_day(year_number, month, day))
     })
 }
 
 fn wrong_day(year: Option<i64>, month: &str, day: Option<&str>) -> Option<String> {
     let month_number = number(month).and_then(|month| u8::try_from(month).ok());
     match (month_number, day) {
-        (Some(1..=12), None) => None,
         (Some(21..=41), Some(_)) => {
             Some(format!("{month} is a season or part of the year, which has no days"))
         }
-        (Some(21..=41), None) => None,
+        (Some(1..=12 | 21..=41), None) => None,
         (Some(month @ 1..=12), Some(day)) => {
             let day = number(day).and_then(|day| u8::try_from(day).ok())?;
             impossible_day(year, month, day)
@@ -92,22 +93,6 @@ fn wrong_day(year: Option<i64>, month: &str, day: Option<&str>) -> Option<String
         }
         _ => None,
     }
-}
-
-fn wrong_time(time: &str) -> Option<String> {
-    let mut fields = time.split([':', 'Z', '+', '-']);
-    let mut next = || fields.next().and_then(number);
-    let (hour, minute, second) = (next()?, next(), next());
-    if hour > 24 || (hour == 24 && (minute.unwrap_or(0), second.unwrap_or(0)) != (0, 0)) {
-        return Some(format!("{time} is no time of day; hours are 00 to 23"));
-    }
-    if minute.is_some_and(|minute| minute > 59) {
-        return Some(format!("{time} is no time of day; minutes are 00 to 59"));
-    }
-    if second.is_some_and(|second| second > 60) {
-        return Some(format!("{time} is no time of day; seconds are 00 to 59, 60 for a leap second"));
-    }
-    time.contains(['+', '-']).then(|| "an offset is Z, +hh:mm or -hh:mm, at most 14:00".to_owned())
 }
 
 /// An interval or range whose end lies before its beginning.
@@ -174,8 +159,16 @@ fn wrong_shape(edtf: &str) -> Option<String> {
     None
 }
 
-/// A word that is nearly a month.
+/// A word that is nearly a month, or that means another date every day.
 fn wrong_word(text: &str) -> Option<String> {
+    let relative = |word: &str| {
+        ["today", "yesterday", "tomorrow", "now", "ago", "last", "next", "this", "past"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    };
+    if text.split(|c: char| !c.is_alphabetic()).any(relative) {
+        return Some("what it means depends on the day it is read; write the date itself".into());
+    }
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let near = nearest_month(word)?;
         (!near.eq_ignore_ascii_case(word))
@@ -228,6 +221,13 @@ mod tests {
             ("unknown", "leave it out"),
             ("٢٠٢٥", "0 to 9"),
             ("whenever", "write it as EDTF"),
+            ("last week", "write the date itself"),
+            ("10,000 years ago", "write the date itself"),
+            ("-44", "-0043 is 44 BCE"),
+            ("3/4/24", "four digits"),
+            ("2026-01-01T10:00:00Z/PT1H", "no durations"),
+            ("9999-12-31T24:00:00", "0000 to 9999"),
+            ("0 AD", "no year 0"),
         ];
         for (text, wanted) in rows {
             let said = Date::parse(text).expect_err(text);
@@ -239,6 +239,11 @@ mod tests {
     fn what_is_shown_of_a_wrong_date_is_clean_and_short() {
         let said = Date::parse(&format!("\u{1b}[31m{}", "9".repeat(500))).unwrap_err();
         assert!(!said.contains('\u{1b}') && said.chars().count() < 300, "{said}");
+        for word in ["early ", "first half of ", "about ", "+", "-", "the ", "[", "(", "in ", "before ", ".."]
+        {
+            let long = word.repeat(1_990 / word.len());
+            let _ = (Date::parse(&long), Date::parse(&format!("{long}2024")));
+        }
         assert!(Date::parse(&"9".repeat(5_000)).unwrap_err().contains("2000 are allowed"));
     }
 }

@@ -137,6 +137,8 @@ fn part_of_year(date: &Date, code: u8) -> String {
     match code {
         25..=28 => format!("{name} {year} (northern)"),
         29..=32 => format!("{name} {year} (southern)"),
+        38 => format!("{name}-{year}"),
+        37 | 39 => format!("{name} {year}"),
         33.. => format!("{name} of {year}"),
         _ => format!("{name} {year}"),
     }
@@ -153,9 +155,9 @@ pub(super) fn season(code: u8) -> &'static str {
         34 => "second quarter",
         35 => "third quarter",
         36 => "fourth quarter",
-        37 => "first third",
-        38 => "second third",
-        39 => "last third",
+        37 => "early",
+        38 => "mid",
+        39 => "late",
         40 => "first half",
         _ => "second half",
     }
@@ -192,7 +194,7 @@ fn stretch(interval: &Interval) -> String {
         (from, Open) => format!("since {}", end(from)),
         (Open, to) => format!("until {}", end(to)),
         (At(from), At(to)) if from == to => format!("throughout {}", single(from)),
-        (At(from), At(to)) => range(from, to, "–", |date| single(date)),
+        (At(from), At(to)) => range(from, to, "–", single),
         (from, to) => format!("{} – {}", end(from), end(to)),
     }
 }
@@ -235,6 +237,9 @@ pub(super) fn range(from: &Date, to: &Date, joint: &str, full: impl Fn(&Date) ->
         let tight = !first.contains(' ') && b.month.is_none();
         let joint = if tight { joint.to_owned() } else { spaced(joint) };
         return format!("{first}{joint}{to_text}");
+    }
+    if b.month.is_none() || (a.month == b.month && a.day.is_some() != b.day.is_some()) {
+        return format!("{from_text}{}{to_text}", spaced(joint));
     }
     // The end is said in full; the beginning without what it shares with it.
     let shared = era_year(a.year);
@@ -281,8 +286,8 @@ fn set_of(set: &Set) -> String {
         },
         |dates| sharing(&dates),
     );
-    let list = listed(&items, last);
-    if one && items.len() > 2 { format!("one of {list}") } else { list }
+    let members = listed(&items, last);
+    if one && items.len() > 2 { format!("one of {members}") } else { members }
 }
 
 /// The dates of a list, each without what it shares with the next: `3`, `5`, `7 May 2025`.
@@ -321,6 +326,10 @@ mod tests {
             ("1940-06/1940-07", "June–July 1940"),
             ("2024-12-30/2025-01-02", "30 December 2024 – 2 January 2025"),
             ("2024-05/2024-06-03", "May – 3 June 2024"),
+            ("2024-05-01/2024-05", "1 May 2024 – May 2024"),
+            ("2024-05/2024", "May 2024 – 2024"),
+            ("2024-38", "mid-2024"),
+            ("2024-39", "late 2024"),
             ("2024/2025-03", "2024 – March 2025"),
             ("2004/2004", "throughout 2004"),
             ("1941/1945", "1941–1945"),
@@ -412,6 +421,8 @@ mod tests {
             "2025-34",
             "2025-41",
             "2025-05~",
+            "2024-37",
+            "2024-38",
             "1984?",
             "1984%",
             "-0043",

@@ -14,6 +14,9 @@ pub(super) struct Partial {
     pub weekday: Option<u8>,
 }
 
+/// Stands where the century of a decade ("70s") would.
+const CENTURY_UNSAID: &str = "--";
+
 /// A year as it was said.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Year {
@@ -60,7 +63,7 @@ impl Partial {
 
     /// Takes from the other end of a range what was not said here.
     pub(super) fn fill(&mut self, other: &Self) {
-        if let Partial { year: None, month: None, day: Some(day), .. } = *self
+        if let Self { year: None, month: None, day: Some(day), .. } = *self
             && other.month.is_none()
             && other.year.is_some()
         {
@@ -73,7 +76,23 @@ impl Partial {
         }
         match (&mut self.year, &other.year) {
             (mine @ None, year) => mine.clone_from(year),
-            (Some(Year::Number { bc: mine @ None, .. }), Some(Year::Number { bc, .. })) => *mine = *bc,
+            (
+                Some(Year::Number { value, digits, bc: mine @ None }),
+                Some(Year::Number { value: whole, digits: length, bc }),
+            ) => {
+                *mine = *bc;
+                let until = whole / 100 * 100 + *value;
+                if (*digits, *length, *bc) == (2, 4, None) && until > *whole {
+                    // "1941–45"
+                    (*value, *digits) = (until, 4);
+                }
+            }
+            (Some(Year::Masked(mine)), Some(Year::Masked(whole))) => {
+                // "1960s–70s"
+                if let (Some(decade), Some(century)) = (mine.strip_prefix(CENTURY_UNSAID), whole.get(..2)) {
+                    *mine = format!("{century}{decade}");
+                }
+            }
             _ => {}
         }
     }
@@ -83,10 +102,11 @@ impl Partial {
     /// `Ok(None)`: these words do not make a date.
     pub(super) fn edtf(&self, this_year: Option<i64>) -> Result<Option<String>, String> {
         let year = match (&self.year, this_year) {
+            (Some(Year::Masked(year)), _) if year.starts_with(CENTURY_UNSAID) => return Ok(None),
             (Some(Year::Masked(year)), _) => (year.clone(), None),
             (Some(Year::Number { value, digits, bc }), _) => {
-                if *bc == Some(true) && *value == 0 {
-                    return Err("there is no year 0 BC; 1 BC is 0000".into());
+                if bc.is_some() && *value == 0 {
+                    return Err("there is no year 0; 1 BC is 0000, AD 1 is 0001".into());
                 }
                 // Three digits are a year where a month stands beside them, and where the era is said.
                 if bc.is_none() && (*digits < 3 || (*digits == 3 && self.month.is_none())) {
@@ -118,7 +138,7 @@ impl Partial {
         let Some(month) = self.month else { return Ok(None) };
         let day = self.day.map(|day| format!("-{day:02}")).unwrap_or_default();
         Err(format!(
-            "the year is missing; write 2025-{month:02}{day} with the year that is meant, or XXXX-{month:02}{day} if it is not known"
+            "the year is missing; write YYYY-{month:02}{day} with the year that is meant, or XXXX-{month:02}{day} if it is not known"
         ))
     }
 }
@@ -130,6 +150,11 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
 /// `1980s`, `198x`, `44bc`.
 fn odd_year(word: &str) -> Option<Year> {
     if let Some(digits) = word.strip_suffix("'s").or_else(|| word.strip_suffix('s')) {
+        if digits.len() == 2
+            && let Some(tens) = digits.strip_suffix('0').filter(|tens| number(tens).is_some())
+        {
+            return Some(Year::Masked(format!("{CENTURY_UNSAID}{tens}X")));
+        }
         let value =
             number(digits).filter(|value| digits.len() == 4 && value % 10 == 0 && value % 100 != 0)?;
         return Some(Year::Masked(format!("{:03}X", value / 10)));

@@ -7,13 +7,22 @@ use super::words::{edtf_year, era, number, ordinal};
 
 const THIRDS: &str = "early, mid and late are the thirds of a year, month, decade or century";
 
+/// How many words a part of something may have.
+const MOST_WORDS: usize = 16;
+
 /// A part of something: "early 2024", "the second quarter of 2025", "the first half of the 1980s".
 /// `whole` reads the something.
 pub(super) fn part(words: &[&str], whole: impl Fn(&[&str]) -> Answer) -> Answer {
+    // A part of a part of a part is nobody's date.
+    if words.len() > MOST_WORDS {
+        return Ok(None);
+    }
     let words = without_the(words);
     let (part, rest) = match words {
-        ["first", "half", "of", rest @ ..] | ["h1", rest @ ..] | [rest @ .., "h1"] => (Part::Code(40), rest),
-        ["second" | "latter", "half", "of", rest @ ..] | ["h2", rest @ ..] | [rest @ .., "h2"] => {
+        ["first" | "1st", "half", "of", rest @ ..] | ["h1", rest @ ..] | [rest @ .., "h1"] => {
+            (Part::Code(40), rest)
+        }
+        ["second" | "2nd" | "latter", "half", "of", rest @ ..] | ["h2", rest @ ..] | [rest @ .., "h2"] => {
             (Part::Code(41), rest)
         }
         ["first", "third", "of", rest @ ..] => (Part::Code(37), rest),
@@ -46,7 +55,7 @@ pub(super) fn part(words: &[&str], whole: impl Fn(&[&str]) -> Answer) -> Answer 
         Part::Third(which) => compose::third(&read.edtf, which).map(|edtf| Read::because(edtf, THIRDS)),
         Part::Code(code) => compose::part_of_year(&read.edtf, code).map(|edtf| {
             if edtf.starts_with('[') {
-                Read::because(edtf, "it is some year of that half")
+                Read::because(edtf, "it is some time in that half")
             } else {
                 Read::new(edtf)
             }

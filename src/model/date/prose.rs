@@ -39,7 +39,8 @@ pub(super) fn dotted(text: &str) -> Option<(&str, &str)> {
 /// Lower case, with dashes and commas standing alone.
 fn tokens(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for token in text.to_lowercase().replace(['–', '—'], " – ").replace(',', " , ").split_whitespace() {
+    let text = without_thousands(&text.to_lowercase()).replace(['–', '—'], " – ").replace(',', " , ");
+    for token in text.split_whitespace() {
         let parts: Vec<&str> = token.split(['-', '/']).collect();
         let wordy =
             |part: &&str| month_number(part).is_some() || season_code(part).is_some() || part.ends_with('s');
@@ -63,6 +64,19 @@ fn tokens(text: &str) -> String {
     out
 }
 
+/// `10,000` as `10000`; a comma before anything but three digits stays.
+fn without_thousands(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split(',').enumerate() {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        if index > 0 && !(digits == 3 && out.ends_with(|c: char| c.is_ascii_digit())) {
+            out.push(',');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 #[derive(Clone, Copy)]
 struct Reader {
     today: Option<NaiveDate>,
@@ -71,7 +85,11 @@ struct Reader {
 type Compose = fn(&str) -> Option<String>;
 
 /// What may open a phrase, and what it makes of the rest. Longer ones first.
-const OPENERS: [(&[&str], Compose); 24] = [
+const OPENERS: [(&[&str], Compose); 28] = [
+    (&["until", "the", "end", "of"], compose::until),
+    (&["before", "the", "end", "of"], compose::by),
+    (&["before", "end", "of"], compose::by),
+    (&["by", "end", "of"], compose::by),
     (&["no", "later", "than"], compose::by),
     (&["not", "later", "than"], compose::by),
     (&["at", "the", "latest"], compose::by),
@@ -99,7 +117,9 @@ const OPENERS: [(&[&str], Compose); 24] = [
 ];
 
 /// What may close a phrase.
-const CLOSERS: [(&[&str], Compose); 6] = [
+const CLOSERS: [(&[&str], Compose); 8] = [
+    (&["at", "the", "latest"], compose::by),
+    (&["at", "the", "earliest"], compose::from_then),
     (&["or", "earlier"], compose::by),
     (&["or", "before"], compose::by),
     (&["or", "later"], compose::from_then),
@@ -127,13 +147,13 @@ impl Reader {
         if let Some(read) = self.opened(words)? {
             return Ok(Some(read));
         }
+        if let Some(read) = self.range(words)? {
+            return Ok(Some(read));
+        }
         if let Some(read) = self.some_day(words)? {
             return Ok(Some(read));
         }
         if let Some(read) = self.qualified(words)? {
-            return Ok(Some(read));
-        }
-        if let Some(read) = self.range(words)? {
             return Ok(Some(read));
         }
         self.list(words)
@@ -149,15 +169,22 @@ impl Reader {
             let edtf = compose::between(&from.edtf, &to.edtf);
             return Ok(edtf.map(|edtf| Read::new(edtf).notes_of(&from).notes_of(&to)));
         }
-        let words = match words {
-            ["from", rest @ ..] if rest.last() == Some(&"on") => {
-                rest.split_last().map_or(rest, |(_, rest)| rest)
-            }
-            _ => words,
-        };
+        if let ["from", rest @ .., "on" | "onwards" | "onward"] = words {
+            let Some(read) = self.qualified(rest)? else { return Ok(None) };
+            return Ok(compose::since(&read.edtf).map(|edtf| Read::new(edtf).notes_of(&read)));
+        }
         let opener = OPENERS.iter().find_map(|(opener, how)| Some((words.strip_prefix(*opener)?, *how)));
-        let closer = || CLOSERS.iter().find_map(|(closer, how)| Some((words.strip_suffix(*closer)?, *how)));
-        let Some((rest, how)) = opener.or_else(closer) else { return Ok(None) };
+        let close = |words: &'_ [&str]| {
+            CLOSERS.iter().find_map(|(closer, how)| Some((words.strip_suffix(*closer)?.len(), *how)))
+        };
+        // "by 2030 at the latest" says it twice.
+        let (rest, how) = match opener {
+            Some((rest, how)) => (close(rest).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest), how),
+            None => match close(words) {
+                Some((end, how)) => (words.get(..end).unwrap_or_default(), how),
+                None => return Ok(None),
+            },
+        };
         let rest = rest.strip_prefix(&["from"][..]).unwrap_or(rest);
         if rest.is_empty() {
             return Ok(None);
@@ -183,9 +210,8 @@ impl Reader {
         }
         let month = matches!(Edtf::parse(&read.edtf), Ok(Edtf::Date(date)) if date.month.is_some());
         match (digits, month) {
-            (true, true) => read.edtf.push_str("-XX"),
             (true, false) => read.edtf.push_str("-XX-XX"),
-            (false, false) => read.edtf.push_str("-XX"),
+            (true, true) | (false, false) => read.edtf.push_str("-XX"),
             (false, true) => return Ok(None),
         }
         Ok(Edtf::parse(&read.edtf).is_ok().then_some(read))
@@ -221,8 +247,8 @@ impl Reader {
         if from.is_empty() {
             return Ok(None);
         }
-        if matches!(to, [] | ["present" | "now" | "today" | "date"])
-            && (self.today.is_none() || to.is_empty())
+        if matches!(to, [] | ["present" | "now" | "date"])
+            || (self.today.is_none() && matches!(to, ["today"]))
         {
             let Some(read) = self.qualified(from)? else { return Ok(None) };
             return Ok(compose::since(&read.edtf).map(|edtf| Read::new(edtf).notes_of(&read)));
@@ -365,12 +391,12 @@ impl Reader {
         {
             return Ok(Some(read));
         }
-        if let Some(partial) = Partial::of(words) {
-            if let Some(edtf) = partial.edtf(self.this_year())? {
-                let mut read = Read::new(edtf);
-                check_weekday(&mut read, partial.weekday);
-                return Ok(Some(read));
-            }
+        if let Some(partial) = Partial::of(words)
+            && let Some(edtf) = partial.edtf(self.this_year())?
+        {
+            let mut read = Read::new(edtf);
+            check_weekday(&mut read, partial.weekday);
+            return Ok(Some(read));
         }
         repair::respell(&words.join(" "))
     }

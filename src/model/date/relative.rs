@@ -12,7 +12,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
 use super::compose;
 use super::repair::civil;
-use super::words::{how_many, month_number, season_code, weekday};
+use super::words::{edtf_year, how_many, month_number, season_code, weekday};
 
 /// The EDTF for a relative phrase, seen from `today`; `None` where it is none, or where the
 /// calendar ends.
@@ -35,6 +35,7 @@ pub(super) fn phrase(words: &[&str], today: NaiveDate) -> Option<String> {
                 Some("next" | "coming") => {
                     Some(format!("{}/{}", day(today), day(step(today, unit, i64::from(n))?)))
                 }
+                _ if unit.starts_with("year") => Some(edtf_year(i64::from(today.year()) - i64::from(n))),
                 _ => whole(step(today, unit, -i64::from(n))?, unit),
             }
         }

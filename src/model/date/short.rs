@@ -1,6 +1,8 @@
 //! Dates as a list's column has them: as much as fits, and never less than whole words.
 
-use edtf_core::{Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, YearKind};
+use edtf_core::{
+    Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, YearKind,
+};
 
 use super::ends::Ends;
 use super::human::{era_year, range, round_years, season};
@@ -38,13 +40,16 @@ fn at(edtf: &Edtf, level: Level) -> String {
 
 /// `~May 2025`: the mark in front is for any part of the date.
 fn single(date: &Date, level: Level) -> String {
-    let mark = match (date.is_approximate(), date.is_uncertain()) {
+    format!("{}{}", mark(date), plain(date, level))
+}
+
+fn mark(date: &Date) -> &'static str {
+    match (date.is_approximate(), date.is_uncertain()) {
         (false, false) => "",
         (true, false) => "~",
         (false, true) => "?",
         (true, true) => "%",
-    };
-    format!("{mark}{}", plain(date, level))
+    }
 }
 
 fn plain(date: &Date, level: Level) -> String {
@@ -57,20 +62,18 @@ fn plain(date: &Date, level: Level) -> String {
         return part(code, &year);
     }
     let month = month_abbreviation(code);
-    match date.day.and_then(DateField::value).filter(|_| level == Level::Day) {
-        Some(day) => format!("{day} {month} {year}"),
-        None => format!("{month} {year}"),
-    }
+    let day = date.day.and_then(DateField::value).filter(|_| level == Level::Day);
+    let text = day.map_or_else(|| month.to_owned(), |day| format!("{day} {month}"));
+    let unknown_year = matches!(date.year.kind, YearKind::Standard { digits: [None, None, None, None], .. });
+    if unknown_year { text } else { format!("{text} {year}") }
 }
 
-/// `spring 2025`, `Q2 2025`, `H1 2025`. A third of a year is told by its months.
+/// `spring 2025`, `Q2 2025`, `H1 2025`, `late 2025`.
 fn part(code: u8, year: &str) -> String {
     match code {
-        21..=32 => format!("{} {year}", season(code)),
+        21..=32 | 37 | 39 => format!("{} {year}", season(code)),
         33..=36 => format!("Q{} {year}", code - 32),
-        37 => format!("Jan…Apr {year}"),
-        38 => format!("May…Aug {year}"),
-        39 => format!("Sep…Dec {year}"),
+        38 => format!("mid-{year}"),
         _ => format!("H{} {year}", code.saturating_sub(39)),
     }
 }
@@ -84,18 +87,16 @@ fn year(date: &Date) -> String {
             _ => hull_years(&Edtf::Date(Date { month: None, day: None, ..*date })),
         },
         (YearKind::Standard { .. }, Some(_), _) => hull_years(&Edtf::Date(*date)),
-        (YearKind::Big { value }, significant, _) => far(value, 0, significant),
-        (YearKind::Exponential { significand, exponent }, significant, _) => {
-            far(significand, exponent, significant)
-        }
+        (YearKind::Big { value }, known, _) => far(value, 0, known),
+        (YearKind::Exponential { significand, exponent }, known, _) => far(significand, exponent, known),
     }
 }
 
 /// `13.8 bn y ago`, `170,000,003 BCE` where it fits, else its size as a power of ten.
-fn far(significand: i64, exponent: u32, significant: Option<u32>) -> String {
+fn far(significand: i64, exponent: u32, known: Option<u32>) -> String {
     let past = significand < 0;
     let fits = |text: &String| text.chars().count() < SHORT_WIDTH;
-    if let Some(round) = round_years(significand, exponent, significant) {
+    if let Some(round) = round_years(significand, exponent, known) {
         let round = round.replace("million", "m").replace("billion", "bn").replace("trillion", "tn");
         let text = if past { format!("{round} y ago") } else { format!("year {round}") };
         if fits(&text) {
@@ -162,7 +163,23 @@ fn set_of(set: &Set, level: Level) -> String {
 fn between(from: &Date, to: &Date, joint: &str, level: Level) -> String {
     let (from, to) = (cut(from, level), cut(to, level));
     let full = |date: &Date| single(date, level);
-    if full(&from) == full(&to) { full(&from) } else { range(&from, &to, joint, full) }
+    if full(&from) == full(&to) {
+        return full(&from);
+    }
+    if !mark(&from).is_empty() && mark(&from) == mark(&to) {
+        // One mark stands for both.
+        return format!("{}{}", mark(&from), range(&unmarked(&from), &unmarked(&to), joint, full));
+    }
+    range(&from, &to, joint, full)
+}
+
+fn unmarked(date: &Date) -> Date {
+    let mut date = *date;
+    date.year.qualifier = Qualifier::default();
+    for field in [&mut date.month, &mut date.day].into_iter().flatten() {
+        field.qualifier = Qualifier::default();
+    }
+    date
 }
 
 /// The date without what is finer than `level`.
@@ -186,23 +203,18 @@ fn outline(edtf: &Edtf) -> String {
 fn outline_with(edtf: &Edtf, joint: &str) -> String {
     let ends = Ends::of(edtf);
     let year = |year: Option<i64>| {
-        year.map_or_else(
-            || "?".to_owned(),
-            |year| {
-                let text = era_year(year);
-                if text.chars().count() > 9 { far(year, 0, None) } else { text }
-            },
-        )
+        let text = year.map(era_year).unwrap_or_default();
+        if text.chars().count() > 9 { far(year.unwrap_or(0), 0, None) } else { text }
     };
     let (from, to) = (year(ends.earliest_start.year()), year(ends.latest_end.year()));
     let first = from.strip_suffix(" BCE").filter(|_| to.ends_with(" BCE")).unwrap_or(&from);
     let both = format!("{first}{joint}{to}");
-    if from == to {
-        from
-    } else if both.chars().count() <= SHORT_WIDTH {
-        both
-    } else {
-        format!("{from}…")
+    match (from.as_str(), to.as_str()) {
+        ("", "") => "far away".to_owned(),
+        ("", to) => format!("…{to}"),
+        (from, to) if from == to => from.to_owned(),
+        (_, to) if !to.is_empty() && both.chars().count() <= SHORT_WIDTH => both,
+        (from, _) => format!("{from}…"),
     }
 }
 
@@ -228,12 +240,13 @@ mod tests {
             ("2024-06-12/2024-07-03", "Jun–Jul 2024"),
             ("2024-11/2025-03", "2024–2025"),
             ("2024-11-11~/2024-11-22~", "~Nov 2024"),
-            ("2024-06-12/2024-06", "12 – Jun 2024"),
+            ("2024-06-12/2024-06", "Jun 2024"),
+            ("1580~/1590~", "~1580–1590"),
             ("2025-21", "spring 2025"),
             ("2024-24", "winter 2024"),
             ("2025-34", "Q2 2025"),
             ("2025-40", "H1 2025"),
-            ("2025-37", "2025"),
+            ("2025-37", "early 2025"),
             ("-0043", "44 BCE"),
             ("-0043-03-15", "15 Mar 44 BCE"),
             ("-0199/-0100", "200–101 BCE"),
@@ -249,6 +262,8 @@ mod tests {
             ("[1667,1760-12]", "1667 or 1760"),
             ("[1667,1668,1670..1672]", "1667…1672"),
             ("[..1984]", "…1984"),
+            ("{1983,1984..}", "1983…"),
+            ("XXXX-12-25", "25 Dec"),
             ("[1984..]", "1984…"),
             ("{1667,1668,1670}", "1667–1670"),
             ("{1667,1668}", "1667, 1668"),

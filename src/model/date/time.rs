@@ -33,7 +33,10 @@ pub(super) fn on_day(date: &Read, clock: &str) -> Answer {
     }
     if clock.next_day {
         let tomorrow = super::ends::span(&day).0.civil().map(|today| compose::day(step_day(today, 1)));
-        date.edtf = tomorrow.unwrap_or(date.edtf);
+        let Some(tomorrow) = tomorrow.filter(|day| day.len() == 10) else {
+            return Err("EDTF has times only for the years 0000 to 9999; write the day alone".into());
+        };
+        date.edtf = tomorrow;
         whys.push("24:00 is 00:00 of the next day".into());
     }
     let candidate = format!("{}T{}", date.edtf, clock.text);
@@ -115,7 +118,14 @@ fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
         [if next_day { 0 } else { hour }, minute, if leap { 59 } else { second }].map(u32::try_from);
     let (Ok(h), Ok(m), Ok(s)) = (h, m, s) else { return Ok(None) };
     let Some(time) = NaiveTime::from_hms_opt(h, m, s) else {
-        return Err(format!("{clock} is no time of day; hours are 00 to 23, minutes and seconds 00 to 59"));
+        let limits = if hour > 23 {
+            "hours are 00 to 23"
+        } else if minute > 59 {
+            "minutes are 00 to 59"
+        } else {
+            "seconds are 00 to 59, or 60 for a leap second"
+        };
+        return Err(format!("{clock} is no time of day; {limits}"));
     };
     let second = if leap { 60 } else { time.second() };
     let (zone, why) = read_zone(zone)?;

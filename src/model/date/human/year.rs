@@ -24,10 +24,8 @@ pub(super) fn year_name(date: &Date) -> String {
                 _ => value,
             }
         }
-        (YearKind::Big { value }, significant) => far_year(value, 0, significant),
-        (YearKind::Exponential { significand, exponent }, significant) => {
-            far_year(significand, exponent, significant)
-        }
+        (YearKind::Big { value }, known) => far_year(value, 0, known),
+        (YearKind::Exponential { significand, exponent }, known) => far_year(significand, exponent, known),
     }
 }
 
@@ -95,9 +93,9 @@ fn grouped(n: u64) -> String {
 }
 
 /// A year beyond four digits.
-fn far_year(significand: i64, exponent: u32, significant: Option<u32>) -> String {
+fn far_year(significand: i64, exponent: u32, known: Option<u32>) -> String {
     let past = significand < 0;
-    if let Some(round) = round_years(significand, exponent, significant) {
+    if let Some(round) = round_years(significand, exponent, known) {
         return if past { format!("{round} years ago") } else { format!("the year {round}") };
     }
     match 10i64.checked_pow(exponent).and_then(|power| significand.checked_mul(power)) {
@@ -113,11 +111,7 @@ fn far_year(significand: i64, exponent: u32, significant: Option<u32>) -> String
 
 /// `13.8 billion`, where a number of years from a million to a thousand trillion has at most four
 /// digits that count.
-pub(in super::super) fn round_years(
-    significand: i64,
-    exponent: u32,
-    significant: Option<u32>,
-) -> Option<String> {
+pub(in super::super) fn round_years(significand: i64, exponent: u32, known: Option<u32>) -> Option<String> {
     let size = 10u64.checked_pow(exponent).and_then(|power| significand.unsigned_abs().checked_mul(power))?;
     let (unit, name) = match size {
         ..MILLION => return None,
@@ -127,9 +121,9 @@ pub(in super::super) fn round_years(
         _ => return None,
     };
     let digits = size.ilog10() + 1;
-    let known = significant.unwrap_or(4).min(4).min(digits);
-    let grain = 10u64.checked_pow(digits - known)?;
-    if significant.is_none() && size % grain != 0 {
+    let shown = known.unwrap_or(4).min(4).min(digits);
+    let grain = 10u64.checked_pow(digits - shown)?;
+    if known.is_none() && size % grain != 0 {
         return None;
     }
     let size = size / grain * grain;
