@@ -8,4 +8,4 @@ mod verbatim;
 
 pub use clean::{line, shown};
 pub use outside::Text;
-pub use verbatim::Verbatim;
+pub use verbatim::{Parting, Verbatim};

@@ -63,14 +63,14 @@ fn utf8(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
         ));
         text.push('\u{fffd}');
         if issues.len() > MAX_BAD {
-            return Err(not_utf8(&text, &issues));
+            return Err(Box::new(not_utf8(&text, &issues)));
         }
     }
     Ok(Decoded { text: line_ends(Cow::Owned(text)), issues })
 }
 
 /// The refusal of a file that is in another encoding, or no text at all.
-fn not_utf8(text: &str, issues: &[Issue]) -> Box<Issue> {
+fn not_utf8(text: &str, issues: &[Issue]) -> Issue {
     let spot = issues.first().map_or(Spot::NONE, |issue| issue.spot);
     let what = if text.contains('\0') {
         "this is not a text file".to_owned()
@@ -79,7 +79,7 @@ fn not_utf8(text: &str, issues: &[Issue]) -> Box<Issue> {
     };
     let mut refusal = Issue::error(spot, what, "give a TOML or JSON timeline, saved as UTF-8");
     Lines::of(text).locate(&mut refusal);
-    Box::new(refusal)
+    refusal
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, marked: bool) -> Decoded<'static> {

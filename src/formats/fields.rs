@@ -5,9 +5,7 @@
 
 use toml::{Table, Value};
 
-use crate::model::{
-    Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word,
-};
+use crate::model::{Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word};
 use crate::text::Text;
 
 /// An outermost part of a file.
@@ -36,11 +34,11 @@ pub(super) fn sections(timeline: &Timeline) -> Vec<Section<'_>> {
         .filter(|(_, value)| !value.is_table())
         .map(|(name, value)| Section::Value(name.clone(), value.clone()))
         .collect();
-    let mut head = Fields::default();
+    let mut head = Fields::new(&meta.extra);
     head.text("title", meta.title.as_ref());
     head.text("description", meta.description.as_ref());
     head.text("language", meta.language.as_ref());
-    let head = head.with(&meta.extra);
+    let head = head.done();
     let records =
         [Records::Sources(timeline), Records::Actors(timeline), Records::Events(timeline)].map(|records| {
             let some = records.tables().next().is_some();
@@ -85,7 +83,7 @@ impl<'a> Records<'a> {
 }
 
 fn source(source: &Source) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&source.extra);
     out.text("key", Some(&source.key));
     out.text("title", Some(&source.title));
     out.text("publisher", source.publisher.as_ref());
@@ -97,21 +95,21 @@ fn source(source: &Source) -> Table {
     out.text("language", source.language.as_ref());
     out.text("file", source.file.as_ref());
     out.text("sha256", source.sha256.as_ref());
-    out.with(&source.extra)
+    out.done()
 }
 
 fn actor(actor: &Actor) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&actor.extra);
     out.text("key", Some(&actor.key));
     out.text("name", Some(&actor.name));
     out.word("kind", actor.kind);
     out.texts("aliases", &actor.aliases);
     out.text("description", actor.description.as_ref());
-    out.with(&actor.extra)
+    out.done()
 }
 
 fn event(timeline: &Timeline, event: &Event) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&event.extra);
     out.text("key", Some(&event.key));
     out.date("date", event.date.as_ref());
     out.text("title", Some(&event.title));
@@ -123,43 +121,51 @@ fn event(timeline: &Timeline, event: &Event) -> Table {
     out.tables("quotes", event.quotes.iter().map(|one| quote(timeline, one)));
     out.tables("caveats", event.caveats.iter().map(caveat));
     out.texts("tags", &event.tags);
-    out.with(&event.extra)
+    out.done()
 }
 
 fn participant(timeline: &Timeline, participant: &Participant) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&participant.extra);
     out.text("actor", Some(&timeline.actor(participant.actor).key));
     out.text("role", participant.role.as_ref());
-    out.with(&participant.extra)
+    out.done()
 }
 
 fn quote(timeline: &Timeline, quote: &Quote) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&quote.extra);
     out.text("text", Some(&quote.text));
     out.text("source", quote.source.map(|id| &timeline.source(id).key));
     out.text("speaker", quote.speaker.map(|id| &timeline.actor(id).key));
     out.text("locator", quote.locator.as_ref().map(crate::model::Locator::text));
     out.word("stance", quote.stance);
     out.text("note", quote.note.as_ref());
-    out.with(&quote.extra)
+    out.done()
 }
 
 fn caveat(caveat: &Caveat) -> Table {
-    let mut out = Fields::default();
+    let mut out = Fields::new(&caveat.extra);
     out.word("kind", caveat.kind);
     out.text("text", Some(&caveat.text));
     out.text("quote", caveat.quote.as_ref());
-    out.with(&caveat.extra)
+    out.done()
 }
 
 /// A table in the making.
-#[derive(Default)]
-struct Fields(Table);
+struct Fields<'a> {
+    table: Table,
+    extra: Option<&'a Table>,
+}
 
-impl Fields {
+impl<'a> Fields<'a> {
+    fn new(extra: &'a Extra) -> Self {
+        Self { table: Table::new(), extra: extra.as_deref() }
+    }
+
+    /// A known field; what was found there and not understood stays there.
     fn put(&mut self, name: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.0.insert(name.to_owned(), value);
+        let kept = self.extra.and_then(|extra| extra.get(name)).cloned();
+        if let Some(value) = kept.or(value) {
+            self.table.insert(name.to_owned(), value);
         }
     }
 
@@ -188,10 +194,13 @@ impl Fields {
         self.put(name, date.map(|date| Value::String(written(date))));
     }
 
-    fn with(mut self, extra: &Extra) -> Table {
-        for (name, value) in extra.iter().flat_map(|extra| extra.iter()) {
-            self.0.insert(name.clone(), value.clone());
+    /// The fields that nobody knows come last.
+    fn done(mut self) -> Table {
+        for (name, value) in self.extra.iter().flat_map(|extra| extra.iter()) {
+            if !self.table.contains_key(name) {
+                self.table.insert(name.clone(), value.clone());
+            }
         }
-        self.0
+        self.table
     }
 }

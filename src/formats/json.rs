@@ -98,18 +98,22 @@ fn bounds(text: &str) -> Result<(), Box<Issue>> {
         }
         if depth > MAX_DEPTH + RECORD_DEPTH {
             let what = format!("lists and tables lie more than {} deep", MAX_DEPTH + RECORD_DEPTH);
-            return Err(too_much(at, &what, "MAX_DEPTH"));
+            return Err(Box::new(too_much(at, &what, "MAX_DEPTH")));
         }
         if values > MAX_VALUES {
-            return Err(too_much(at, &format!("there are more than {MAX_VALUES} values"), "MAX_VALUES"));
+            return Err(Box::new(too_much(
+                at,
+                &format!("there are more than {MAX_VALUES} values"),
+                "MAX_VALUES",
+            )));
         }
         at += 1;
     }
     Ok(())
 }
 
-fn too_much(at: usize, what: &str, limit: &str) -> Box<Issue> {
-    Box::new(Issue::error(Spot::at(at), format!("{what} (the limit {limit})"), "no timeline needs that"))
+fn too_much(at: usize, what: &str, limit: &str) -> Issue {
+    Issue::error(Spot::at(at), format!("{what} (the limit {limit})"), "no timeline needs that")
 }
 
 /// Where the string that begins at `at` ends.
@@ -175,7 +179,9 @@ impl Serialize for Whole<'_> {
         let mut map = serializer.serialize_map(None)?;
         for section in fields::sections(self.0) {
             match section {
-                fields::Section::One(name, table) => map.serialize_entry(&name, &Json(&Value::Table(table)))?,
+                fields::Section::One(name, table) => {
+                    map.serialize_entry(&name, &Json(&Value::Table(table)))?;
+                }
                 fields::Section::Value(name, value) => map.serialize_entry(&name, &Json(&value))?,
                 fields::Section::Many(name, records) => map.serialize_entry(name, &Records(records))?,
             }

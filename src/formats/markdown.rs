@@ -66,11 +66,20 @@ fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
     let mut cited = Vec::new();
     cited.extend(quote.speaker.map(|id| one_line(timeline.actor(id).name.raw())));
     if let Some(id) = quote.source {
-        let locator =
-            quote.locator.as_ref().map(|locator| format!(", {}", one_line(locator.text().raw())));
-        cited.push(format!("{}{}[^{}]", one_line(timeline.source(id).title.raw()), locator.unwrap_or_default(), id.0 + 1));
+        let locator = quote.locator.as_ref().map(|locator| format!(", {}", one_line(locator.text().raw())));
+        cited.push(format!(
+            "{}{}[^{}]",
+            one_line(timeline.source(id).title.raw()),
+            locator.unwrap_or_default(),
+            id.0 + 1
+        ));
     }
-    cited.extend(quote.stance.filter(|&stance| stance != crate::model::Stance::Supports).map(|stance| format!("*{}*", stance.word())));
+    cited.extend(
+        quote
+            .stance
+            .filter(|&stance| stance != crate::model::Stance::Supports)
+            .map(|stance| format!("*{}*", stance.word())),
+    );
     if !cited.is_empty() {
         let _ = write!(out, ">\n> — {}\n", cited.join(", "));
     }
@@ -82,7 +91,13 @@ fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
 fn write_caveat(out: &mut String, caveat: &Caveat) {
     let kind = caveat.kind.map_or("caveat", Word::word);
     let quote = caveat.quote.as_ref().map(|quote| format!(" (“{}”)", one_line(quote.raw())));
-    let _ = write!(out, "\n**{}:** {}{}\n", capital(kind), one_line(caveat.text.raw()), quote.unwrap_or_default());
+    let _ = write!(
+        out,
+        "\n**{}:** {}{}\n",
+        capital(kind),
+        one_line(caveat.text.raw()),
+        quote.unwrap_or_default()
+    );
 }
 
 fn footnotes(out: &mut String, timeline: &Timeline) {
@@ -103,7 +118,10 @@ fn footnotes(out: &mut String, timeline: &Timeline) {
 fn citation(source: &Source) -> String {
     let text = |text: &Option<Text>| text.as_ref().map(|text| one_line(text.raw()));
     let published = source.published.as_ref().map(|date| one_line(&date.human()));
-    let url = source.url.as_ref().map(|url| format!("<{}>", line(url.raw()).replace(' ', "%20").replace(['<', '>'], "")));
+    let url = source
+        .url
+        .as_ref()
+        .map(|url| format!("<{}>", line(url.raw()).replace(' ', "%20").replace(['<', '>'], "")));
     let title = Some(format!("*{}*", one_line(source.title.raw())));
     let parts = [text(&source.author), title, text(&source.publisher), published, url];
     format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))

@@ -1,6 +1,7 @@
 //! What a TOML or JSON file holds, with the place of every part: the native reader walks over this.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use ::toml::Value;
 use ::toml::map::{Entry, Map};
@@ -21,17 +22,20 @@ pub(super) enum Kind<'a> {
     Bool(bool),
     /// A number as it was written.
     Number(Cow<'a, str>),
-    /// A TOML date as it was written, and what TOML makes of it.
-    Date(&'a str, Datetime),
+    /// A TOML date or time, without quotes.
+    Date(Datetime),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
     Table(Table<'a>),
 }
 
+/// Fields by their name.
+pub(super) type Named<'a> = Map<Cow<'a, str>, Field<'a>>;
+
 /// Fields in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Table<'a> {
-    fields: Map<Cow<'a, str>, Field<'a>>,
+    fields: Named<'a>,
     /// Fields whose name is already there.
     again: Vec<(Cow<'a, str>, Field<'a>)>,
 }
@@ -54,37 +58,39 @@ impl<'a> Node<'a> {
             Kind::Null => "nothing",
             Kind::Bool(_) => "true or false",
             Kind::Number(_) => "a number",
-            Kind::Date(..) => "a date without quotes",
+            Kind::Date(_) => "a date without quotes",
             Kind::Text(_) => "text",
             Kind::List(_) => "a list",
             Kind::Table(_) => "a table",
         }
     }
 
-    /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent. The flag is
-    /// set where a number had to become text, because no TOML number holds it.
-    pub(super) fn into_value(self, too_large: &mut bool) -> Option<Value> {
+    /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent.
+    pub(super) fn into_value(self, odd: &mut Odd) -> Option<Value> {
         Some(match self.kind {
             Kind::Null => return None,
             Kind::Bool(value) => Value::Boolean(value),
             Kind::Number(text) => number(&text).unwrap_or_else(|| {
-                *too_large = true;
+                odd.too_large.get_or_insert(self.spot);
                 Value::String(text.into_owned())
             }),
-            // Recovered from a broken date: neither a day nor a time came out of it.
-            Kind::Date(text, date) if date.date.is_none() && date.time.is_none() => {
-                Value::String(text.to_owned())
-            }
-            Kind::Date(_, date) => Value::Datetime(date),
+            Kind::Date(date) => Value::Datetime(date),
             Kind::Text(text) => Value::String(text.into_owned()),
             Kind::List(nodes) => {
-                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(too_large)).collect())
+                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(odd)).collect())
             }
             Kind::Table(table) => {
                 let mut out = ::toml::Table::new();
-                for (name, field) in table.fields.into_iter().chain(table.again) {
-                    if let Some(value) = field.value.into_value(too_large) {
-                        out.insert(free_name(&out, &name), value);
+                let mut names = Repeats::default();
+                for (name, field) in table.fields {
+                    if let Some(value) = field.value.into_value(odd) {
+                        out.insert(name.into_owned(), value);
+                    }
+                }
+                for (name, field) in table.again {
+                    odd.repeated.push((name.to_string(), field.name_spot));
+                    if let Some(value) = field.value.into_value(odd) {
+                        out.insert(names.next(&out, &name), value);
                     }
                 }
                 Value::Table(out)
@@ -93,13 +99,32 @@ impl<'a> Node<'a> {
     }
 }
 
-/// `name`, or the next of `name-2`, `name-3` .. that the table does not have.
-pub(super) fn free_name(table: &::toml::Table, name: &str) -> String {
-    if !table.contains_key(name) {
-        return name.to_owned();
+/// What had to be changed so that extra fields could keep a value.
+#[derive(Default)]
+pub(super) struct Odd {
+    /// The first number that had to become text, because no TOML number holds it.
+    pub(super) too_large: Option<Spot>,
+    /// Names that were there before.
+    pub(super) repeated: Vec<(String, Spot)>,
+}
+
+/// Finds names for values whose name is taken: `name-2`, `name-3` .. Each name is counted on from
+/// where it was, so that one repeated a million times stays cheap.
+#[derive(Default)]
+pub(super) struct Repeats(HashMap<String, u64>);
+
+impl Repeats {
+    /// The next name like `name` that the table does not have.
+    pub(super) fn next(&mut self, table: &::toml::Table, name: &str) -> String {
+        let last = self.0.entry(name.to_owned()).or_insert(1);
+        loop {
+            *last += 1;
+            let next = format!("{name}-{last}");
+            if !table.contains_key(&next) {
+                return next;
+            }
+        }
     }
-    let mut names = (2_u64..).map(|number| format!("{name}-{number}"));
-    names.find(|name| !table.contains_key(name)).unwrap_or_default()
 }
 
 /// A TOML or JSON number, exactly.
@@ -137,7 +162,7 @@ impl<'a> Table<'a> {
     }
 
     /// The fields, and those whose name is repeated.
-    pub(super) fn into_parts(self) -> (Map<Cow<'a, str>, Field<'a>>, Vec<(Cow<'a, str>, Field<'a>)>) {
+    pub(super) fn into_parts(self) -> (Named<'a>, Vec<(Cow<'a, str>, Field<'a>)>) {
         (self.fields, self.again)
     }
 }

@@ -1,27 +1,4 @@
-//! The native format: TOML that a person likes to write and git likes to diff.
-//!
-//! ```toml
-//! [timeline]
-//! title = "Gas transit"
-//!
-//! [[sources]]
-//! key = "letter"
-//! title = "Letter to the editor"
-//! published = "1994-01"
-//!
-//! [[events]]
-//! key = "talks"
-//! date = "1994-01-10/1994-01-11"
-//! title = "Talks in Brussels"
-//! actors = [
-//!     { actor = "nato", role = "host" },
-//! ]
-//!
-//! [[events.quotes]]
-//! text = "They met for two days."
-//! source = "letter"
-//! locator = "par. 2"
-//! ```
+//! The native format: TOML that a person likes to write and git likes to diff; [`super`] describes it.
 //!
 //! A file is read statement by statement, so that one broken line costs that line and no more, and
 //! the parser, which holds a token for every line, never sees more than one statement.
@@ -84,6 +61,17 @@ fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>,
         return;
     }
     let offset = statement.start;
+    // Nine of ten statements are this plain, and need no parser to be read as one would.
+    if let Some((name, at, value)) = statement.plain() {
+        let value = Node::new(Kind::Text(value.into()), Spot::at(offset + at));
+        builder.value(name.into(), Field { name_spot: Spot::at(offset), value });
+        return;
+    }
+    if let Some((names, is_list)) = statement.plain_header() {
+        let names = names.map(|(name, at)| (name.into(), Spot::at(offset + at))).collect();
+        builder.header(names, is_list, Spot::at(offset));
+        return;
+    }
     let (table, errors) = DeTable::parse_recoverable(statement.text);
     // What the statement is known to suffer from needs no second telling.
     if matches!(statement.trouble, Trouble::None) {
@@ -95,7 +83,7 @@ fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>,
     let context = Context { text, offset };
     let table = context.table(table.into_inner());
     if statement.is_header() {
-        builder.header(table, statement.text.starts_with("[["), Spot::at(offset));
+        builder.header(build::names(table), statement.text.starts_with("[["), Spot::at(offset));
     } else {
         builder.values(table);
     }
@@ -106,17 +94,24 @@ fn syntax(message: &str, statement: &str, at: usize, offset: usize) -> Issue {
     let here = statement.get(at..).unwrap_or_default();
     let (what, help) = if message.starts_with("string values must be quoted") {
         match here.chars().next() {
-            None | Some('\n' | '\r') => ("there is no value behind the `=`".into(), "add one, or take the line out"),
-            Some('“' | '”' | '„' | '«' | '‘' | '’') => ("these quotation marks are not TOML's".into(), "use \" or '"),
+            None | Some('\n' | '\r') => {
+                ("there is no value behind the `=`".into(), "add one, or take the line out")
+            }
+            Some('“' | '”' | '„' | '«' | '‘' | '’') => {
+                ("these quotation marks are not TOML's".into(), "use \" or '")
+            }
             _ => ("text without quotation marks".into(), "put it in \"..\""),
         }
     } else if message.starts_with("key with no value") {
         ("a line that sets nothing".into(), "write name = value, or put # before a remark")
     } else if message.starts_with("invalid date") || message.starts_with("invalid time") {
-        (format!("without quotation marks TOML takes full dates only ({message})"), "put it in \"..\"")
+        ("without quotation marks only a full date can stand here".into(), "put it in \"..\"")
     } else if message.starts_with("duplicate key") {
         ("the same name twice".into(), "take one out; the first one counts")
-    } else if message.starts_with("unclosed") || message.contains("expected `\"`") || message.contains("expected `'`") {
+    } else if message.starts_with("unclosed")
+        || message.contains("expected `\"`")
+        || message.contains("expected `'`")
+    {
         (format!("something is not closed here ({message})"), "close it on this line")
     } else if message.starts_with("missing escaped value") || message.contains("unicode") {
         ("a backslash that escapes nothing".into(), "write \\\\, or put the text in '..'")
@@ -151,18 +146,34 @@ impl<'a> Context<'a> {
         let (start, end) = (self.offset + span.start, self.offset + span.end);
         let written = || self.text.get(start..end).unwrap_or_default();
         let kind = match value {
+            // Made up by the parser where nothing stands.
+            _ if span.is_empty() => Kind::Text("".into()),
             DeValue::String(text) => Kind::Text(text),
             DeValue::Integer(number) if number.radix() == 10 && !number.as_str().is_empty() => {
                 // With its digits grouped it is no year; as written it says so.
-                Kind::Number(if written().contains('_') { Cow::Owned(number.as_str().into()) } else { written().into() })
+                Kind::Number(if written().contains('_') {
+                    Cow::Owned(number.as_str().into())
+                } else {
+                    written().into()
+                })
             }
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Kind::Number(number.to_string().into()),
                 Err(_) => Kind::Text(written().into()),
             },
-            DeValue::Float(number) => Kind::Number(number.as_str().to_owned().into()),
-            DeValue::Boolean(value) => Kind::Bool(value),
-            DeValue::Datetime(date) => Kind::Date(written(), date),
+            // Half a word, such as `nul` or `tru`, is recovered as one that was not written.
+            DeValue::Float(number) if is_like(number.as_str(), written()) => {
+                Kind::Number(number.as_str().to_owned().into())
+            }
+            DeValue::Boolean(value) if is_like(if value { "true" } else { "false" }, written()) => {
+                Kind::Bool(value)
+            }
+            DeValue::Float(_) | DeValue::Boolean(_) => Kind::Text(written().into()),
+            // Recovered from a broken date: neither a day nor a time came out of it.
+            DeValue::Datetime(date) if date.date.is_none() && date.time.is_none() => {
+                Kind::Text(written().into())
+            }
+            DeValue::Datetime(date) => Kind::Date(date),
             DeValue::Array(array) => Kind::List(
                 array
                     .into_iter()
@@ -176,4 +187,10 @@ impl<'a> Context<'a> {
         };
         Node::new(kind, Spot::at(start))
     }
+}
+
+/// Whether a number or word is what was written, but for the marks that group digits.
+fn is_like(value: &str, written: &str) -> bool {
+    let plain = |text: &str| text.replace(['_', '+'], "");
+    plain(value) == plain(written)
 }

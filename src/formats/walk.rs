@@ -4,7 +4,7 @@
 //! messages. What cannot be understood is told and kept in the extra fields of its table.
 
 use super::node::{Kind, Node, Table};
-use crate::issue::{Issue, Lines};
+use crate::issue::{Issue, Lines, nearest};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
@@ -74,6 +74,9 @@ impl Walk<'_, '_> {
             "sources" => out.sources = walk.list(name, field, rest, Self::source),
             "actors" => out.actors = walk.list(name, field, rest, Self::actor),
             "events" => out.events = walk.list(name, field, rest, Self::event),
+            _ if TIMELINE.contains(&name) || nearest(name, ROOT.iter().copied()).is_none() => {
+                walk.homeless(name, field, rest);
+            }
             _ => walk.unknown(name, "a timeline", ROOT, field, rest),
         });
         out.meta.rest = rest;

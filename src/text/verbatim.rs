@@ -245,11 +245,16 @@ fn joins(after: &str) -> Option<(Hyphen, usize)> {
 
 fn fold(c: char) -> char {
     match c {
-        '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '′' | '″' | '「' | '」' | '『' | '』' => '"',
-        '\u{2018}'..='\u{201f}' | '\u{2bc}' | '\u{ff02}' | '\u{ff07}' => '"',
+        _ if is_quotation_mark(c) => '"',
         _ if is_hyphen(c) => '-',
         _ => c,
     }
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    const MARKS: &[char] =
+        &['"', '\'', '`', '´', '«', '»', '‹', '›', '′', '″', '「', '」', '『', '』', '\u{2bc}', '＂', '＇'];
+    matches!(c, '\u{2018}'..='\u{201f}') || MARKS.contains(&c)
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -22,13 +22,17 @@ struct Header<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Begins the table of a header; `path` is the header alone, as the parser reads it.
-    pub(super) fn header(&mut self, path: Table<'a>, is_list: bool, spot: Spot) {
+    /// Begins the table of a header with these names.
+    pub(super) fn header(&mut self, names: Vec<(Cow<'a, str>, Spot)>, is_list: bool, spot: Spot) {
         self.attach();
-        let names = names(path);
         if !names.is_empty() {
             self.header = Some(Header { names, is_list, spot });
         }
+    }
+
+    /// Adds a field.
+    pub(super) fn value(&mut self, name: Cow<'a, str>, field: Field<'a>) {
+        self.current.add(name, field);
     }
 
     /// Adds an assignment, as the parser reads it.
@@ -60,21 +64,20 @@ impl<'a> Builder<'a> {
         }
         let node = Node::new(Kind::Table(table), spot);
         let Some(field) = parent.get_mut(&name) else {
-            let value =
-                if is_list { Node::new(Kind::List(vec![node]), name_spot) } else { node };
+            let value = if is_list { Node::new(Kind::List(vec![node]), name_spot) } else { node };
             parent.add(name, Field { name_spot, value });
             return;
         };
         match (&mut field.value.kind, is_list) {
             (Kind::List(list), true) if list.last().is_none_or(is_table) => list.push(node),
             (Kind::List(list), false) if list.last().is_none_or(is_table) => {
-                let what = format!("[{name}] stands among tables of a list");
-                self.issues.push(Issue::warning(spot, what, format!("write [[{name}]]")));
+                let what = format!("[{name}] is read as one more [[{name}]]");
+                self.issues.push(Issue::warning(spot, what, "write two brackets"));
                 list.push(node);
             }
             (kind @ Kind::Table(_), true) => {
-                let what = format!("[[{name}]] follows [{name}]");
-                self.issues.push(Issue::warning(spot, what, format!("write [[{name}]] for both")));
+                let what = format!("[[{name}]] after [{name}]: both are read as [[{name}]]");
+                self.issues.push(Issue::warning(spot, what, "write two brackets there too"));
                 let first = std::mem::replace(kind, Kind::Null);
                 let first = Node::new(first, field.value.spot);
                 field.value.kind = Kind::List(vec![first, node]);
@@ -83,7 +86,8 @@ impl<'a> Builder<'a> {
                 // A table that only its children have named so far is not there twice.
                 if field.name_spot != field.value.spot {
                     let what = format!("[{name}] is there twice");
-                    self.issues.push(Issue::error(spot, what, "put both together").repeating(field.value.spot));
+                    self.issues
+                        .push(Issue::error(spot, what, "put both together").repeating(field.value.spot));
                 }
                 field.value.spot = spot;
                 if let Kind::Table(table) = node.kind {
@@ -95,8 +99,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The names of a header, outermost first.
-fn names(path: Table<'_>) -> Vec<(Cow<'_, str>, Spot)> {
+/// The names of a header that the parser has read as a file of its own, outermost first.
+pub(super) fn names(path: Table<'_>) -> Vec<(Cow<'_, str>, Spot)> {
     let mut out = Vec::new();
     let mut next = Some(path);
     while let Some((name, field)) = next.take().and_then(|table| table.into_parts().0.into_iter().next()) {

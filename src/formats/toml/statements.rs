@@ -27,7 +27,31 @@ pub(super) enum Trouble {
     TooMany(usize),
 }
 
-impl Statement<'_> {
+impl<'a> Statement<'a> {
+    /// The name, and where and what the value is, of `name = "text"` with nothing in it to decode.
+    pub(super) fn plain(&self) -> Option<(&'a str, usize, &'a str)> {
+        let (name, value) = self.text.split_once(" = \"")?;
+        let value = value.strip_suffix('"')?;
+        let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
+        (is_bare(name) && value.bytes().all(is_plain)).then_some((name, name.len() + " = ".len(), value))
+    }
+
+    /// The names of a header, and where they stand, where all are bare; and whether it is `[[..]]`.
+    pub(super) fn plain_header(&self) -> Option<(impl Iterator<Item = (&'a str, usize)>, bool)> {
+        let list = self.text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        let names = list.or_else(|| self.text.strip_prefix('[')?.strip_suffix(']'))?;
+        let brackets = if list.is_some() { 2 } else { 1 };
+        names.split('.').all(is_bare).then(|| {
+            let mut at = brackets;
+            let names = names.split('.').map(move |name| {
+                let here = at;
+                at += name.len() + 1;
+                (name, here)
+            });
+            (names, list.is_some())
+        })
+    }
+
     pub(super) fn is_header(&self) -> bool {
         self.text.starts_with('[')
     }
@@ -37,7 +61,9 @@ impl Trouble {
     pub(super) fn issue(self) -> Option<Issue> {
         let (at, what, help) = match self {
             Self::None => return None,
-            Self::Open(at) => (at, "this bracket is never closed".to_owned(), "close it"),
+            Self::Open(at) => {
+                (at, "this bracket is never closed".to_owned(), "close it behind the last part")
+            }
             Self::OpenText(at) => {
                 (at, "this text is never closed".to_owned(), "put the same three quotation marks behind it")
             }
@@ -69,7 +95,8 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Statement<'_>> {
 
 /// Whether a text has a line that only TOML has.
 pub(super) fn looks_like(text: &str) -> bool {
-    text.lines().take(1000).any(|line| is_header(line) || assigns(line))
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.take(1000).any(|line| is_header(line) || assigns(line))
 }
 
 struct Cutter<'a> {
@@ -238,6 +265,11 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// Whether a name needs no quotes.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
 /// `[name]` or `[[name.name]]`, and no more than a comment behind it.
 fn is_header(line: &str) -> bool {
     let line = line.split('#').next().unwrap_or_default().trim();
@@ -275,7 +307,10 @@ mod tests {
             ("a = 1\n\n# b = 2\n  c = 3 # d", &["a = 1", "c = 3 # d"]),
             ("[[events]] # x\r\nkey = 'a'\r\n", &["[[events]] # x", "key = 'a'"]),
             ("a = [ # [\n  1,\n]\nb = 2", &["a = [ # [\n  1,\n]", "b = 2"]),
-            ("a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"\nc = 2", &["a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"", "c = 2"]),
+            (
+                "a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"\nc = 2",
+                &["a = \"\"\"\nb = 1\n\\\"\"\" \"\"\"\"\"", "c = 2"],
+            ),
             ("a = '''\n[x]\n'''\nc = 2", &["a = '''\n[x]\n'''", "c = 2"]),
             ("a = \"[\nb = 2", &["a = \"[", "b = 2"]),
             ("a = { b = 1,\n c = 2 }\nd = 1", &["a = { b = 1,\n c = 2 }", "d = 1"]),

@@ -53,7 +53,9 @@ fn record(out: &mut String, path: &str, table: Table) {
     for (name, value) in table {
         match value {
             Value::Array(tables)
-                if path == "events" && APART.contains(&name.as_str()) && tables.iter().all(Value::is_table) =>
+                if path == "events"
+                    && APART.contains(&name.as_str())
+                    && tables.iter().all(Value::is_table) =>
             {
                 apart.push((name, tables));
             }

@@ -1,7 +1,7 @@
 //! Single values: text, words, dates, lists; and what becomes of those that are none.
 
-use super::super::node::{Field, Kind, Node, Table, free_name};
-use super::Walk;
+use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
+use super::{TIMELINE, Walk};
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::draft::At;
 use crate::model::{Date, Extra, Word};
@@ -26,13 +26,15 @@ impl Walk<'_, '_> {
                 read(self, &name, field, &mut extra);
             }
         }
+        let mut names = Repeats::default();
         for ((name, field), first) in again.into_iter().zip(firsts) {
             let what = format!("`{}` is there twice", line(&name));
             let help = "take one out; the first one counts";
             self.issues.push(Issue::error(field.name_spot, what, help).repeating(first));
-            self.keep(&mut extra, &format!("{name}-2"), field.value);
+            let name = names.next(extra.get_or_insert_default(), &name);
+            self.keep(&mut extra, &name, field.value);
         }
-        extra
+        extra.filter(|extra| !extra.is_empty())
     }
 
     pub(super) fn text(&mut self, name: &str, field: Field, extra: &mut Extra) -> Option<Text> {
@@ -90,8 +92,7 @@ impl Walk<'_, '_> {
             }
             Kind::Text(text) | Kind::Number(text) => text.as_ref().to_owned(),
             // TOML may write a blank or a small t between day and time: its own spelling is EDTF's.
-            Kind::Date(_, date) if date.date.is_some() => date.to_string(),
-            Kind::Date(text, _) => (*text).to_owned(),
+            Kind::Date(date) => date.to_string(),
             _ => {
                 self.wrong_type(name, "a date", field, extra);
                 return None;
@@ -99,13 +100,12 @@ impl Walk<'_, '_> {
         };
         match Date::parse(&text) {
             Ok((date, notes)) => {
-                let note = |note: &String| Issue::note(spot, format!("{name} `{}`: {note}", line(&text)), "");
+                let note = |note: &String| Issue::note(spot, format!("{name}: {note}"), "");
                 self.issues.extend(notes.iter().map(note));
                 Some(At::new(date, spot))
             }
             Err(reason) => {
-                let what = format!("{name} `{}` cannot be read: {reason}", line(&text));
-                self.issues.push(Issue::error(spot, what, ""));
+                self.issues.push(Issue::error(spot, format!("{name}: {reason}"), ""));
                 self.keep(extra, name, field.value);
                 None
             }
@@ -121,13 +121,13 @@ impl Walk<'_, '_> {
             self.issues.push(Issue::note(field.value.spot, what, format!("write {name} = [\"..\"]")));
             return vec![Text::new(text.as_ref())];
         }
-        self.list(name, field, extra, |walk, node| match node.kind {
-            Kind::Text(text) => Ok(Text::new(text)),
-            _ => {
-                let what = format!("`{name}` holds texts, not {}", node.what());
-                walk.issues.push(Issue::error(node.spot, what, "put it in quotes"));
-                Err(node)
+        self.list(name, field, extra, |walk, node| {
+            if let Kind::Text(text) = node.kind {
+                return Ok(Text::new(text));
             }
+            let what = format!("`{name}` holds texts, not {}", node.what());
+            walk.issues.push(Issue::error(node.spot, what, "put it in quotes"));
+            Err(node)
         })
     }
 
@@ -169,7 +169,9 @@ impl Walk<'_, '_> {
         }
         if !not_read.is_empty() {
             // What was read of the list has its name.
-            let name = if out.is_empty() { name.to_owned() } else { format!("{name}-2") };
+            let mut names = Repeats::default();
+            let mut aside = || names.next(extra.get_or_insert_default(), name);
+            let name = if out.is_empty() { name.to_owned() } else { aside() };
             self.keep(extra, &name, Node::new(Kind::List(not_read), spot));
         }
         out
@@ -193,10 +195,21 @@ impl Walk<'_, '_> {
         self.keep(extra, name, field.value);
     }
 
+    /// A field beside the tables that may belong into `[timeline]`.
+    pub(super) fn homeless(&mut self, name: &str, field: Field, rest: &mut Extra) {
+        let what = format!("unknown field `{}` outside of every table", line(name));
+        let help = match nearest(name, TIMELINE.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? It belongs under [timeline]"),
+            None => "it is kept as it is".to_owned(),
+        };
+        self.issues.push(Issue::warning(field.name_spot, what, help));
+        self.keep(rest, name, field.value);
+    }
+
     pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, field: Field, extra: &mut Extra) {
         let what = format!("`{name}` must be {wanted}, not {}", field.value.what());
         let help = match (wanted, &field.value.kind) {
-            ("text", Kind::Number(_) | Kind::Bool(_) | Kind::Date(..)) => "put it in quotes",
+            ("text", Kind::Number(_) | Kind::Bool(_) | Kind::Date(_)) => "put it in quotes",
             _ => "it is kept as it is, and not shown",
         };
         self.issues.push(Issue::error(field.value.spot, what, help));
@@ -205,20 +218,26 @@ impl Walk<'_, '_> {
 
     fn empty(&mut self, name: &str, spot: Spot) {
         let what = format!("`{name}` is empty");
-        self.issues.push(Issue::note(spot, what, "leave it out; absent means absent"));
+        self.issues.push(Issue::note(spot, what, "leave it out"));
     }
 
     /// Puts a value among the extra fields, under its name or the next free one.
     fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
-        let spot = node.spot;
-        let mut too_large = false;
-        if let Some(value) = node.into_value(&mut too_large) {
+        let mut odd = Odd::default();
+        if let Some(value) = node.into_value(&mut odd) {
             let extra = extra.get_or_insert_default();
-            extra.insert(free_name(extra, name), value);
+            // Something else has the name where a file has both `x-2` and `x` twice.
+            let taken = extra.contains_key(name);
+            let name = if taken { Repeats::default().next(extra, name) } else { name.to_owned() };
+            extra.insert(name, value);
         }
-        if too_large {
+        if let Some(spot) = odd.too_large {
             let what = format!("`{}` holds a number that is too large", line(name));
             self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
+        }
+        for (name, spot) in odd.repeated {
+            let what = format!("`{}` is there twice", line(&name));
+            self.issues.push(Issue::error(spot, what, "take one out"));
         }
     }
 }

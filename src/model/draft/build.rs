@@ -1,8 +1,6 @@
 //! Resolving a draft: keys, references, order, and what the model can see to be wrong.
 
-use super::{
-    At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
-};
+use super::{At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
 use crate::issue::{Issue, Spot};
 use crate::model::timeline::Parts;
 use crate::model::{Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Timeline};
@@ -93,7 +91,10 @@ impl Build {
         }
     }
 
-    fn participant(&mut self, draft: DraftParticipant) -> Participant {
+    fn participant(&mut self, mut draft: DraftParticipant) -> Participant {
+        if draft.actor.value.raw().is_empty() {
+            draft.actor.value = "?".into();
+        }
         let actor = ActorId(self.actors.resolve(&draft.actor, undeclared_actor, &mut self.issues));
         Participant { actor, role: some(draft.role), extra: extra(draft.extra) }
     }
@@ -107,26 +108,20 @@ impl Build {
                 "put the words of the source in `text`, as they stand there",
             ));
         }
-        let source = match &draft.source {
-            Some(at) => {
-                let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
-                if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
-                    self.issues.extend(sense::too_early(spot, event, source));
-                }
-                Some(SourceId(id))
+        let named = |at: &&At<Text>| !at.value.raw().is_empty();
+        let source = draft.source.as_ref().filter(named).map(|at| {
+            let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
+            if let (Some(event), Some(source)) = (past, self.sources.get(id)) {
+                self.issues.extend(sense::too_early(spot, event, source));
             }
-            None => {
-                self.issues.push(Issue::error(
-                    spot,
-                    "a quote without source",
-                    "name the document it is from: source = \"key\"",
-                ));
-                None
-            }
-        };
-        let speaker = draft.speaker.as_ref();
-        let speaker =
-            speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
+            SourceId(id)
+        });
+        if source.is_none() {
+            let help = "name the document it is from: source = \"key\"";
+            self.issues.push(Issue::error(spot, "a quote without source", help));
+        }
+        let speaker = draft.speaker.as_ref().filter(named);
+        let speaker = speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
         Quote {
             text: draft.text,
             source,

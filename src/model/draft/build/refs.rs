@@ -73,13 +73,12 @@ impl<T: Keyed> References<T> {
             id
         });
         if id as usize >= self.declared {
-            let meant = match self.meant.get(&id) {
-                Some(meant) => meant.clone(),
-                None => {
-                    let meant = self.meant(key.raw());
-                    self.meant.insert(id, meant.clone());
-                    meant
-                }
+            let meant = if let Some(known) = self.meant.get(&id) {
+                known.clone()
+            } else {
+                let meant = self.nearest_key(key.raw());
+                self.meant.insert(id, meant.clone());
+                meant
             };
             issues.push(self.leads_nowhere(at, meant.as_ref()));
         }
@@ -97,7 +96,7 @@ impl<T: Keyed> References<T> {
     }
 
     /// The key that was probably meant: that of something so named, or the most similar one.
-    fn meant(&mut self, key: &str) -> Option<Text> {
+    fn nearest_key(&mut self, key: &str) -> Option<Text> {
         let wanted = slug(&[key], "");
         let declared = &self.all[..self.declared.min(self.all.len())];
         let names = self.names;
@@ -116,9 +115,10 @@ impl<T: Keyed> References<T> {
         let all: usize = folded.len();
         self.budget = self.budget.checked_sub(all)?;
         // In the order of the file, so that of two equals the first is offered.
-        let mut named: Vec<(&str, usize)> = folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
-        named.sort_unstable_by_key(|&(name, index)| (index, name));
-        let best = nearest(&wanted, named.iter().map(|&(name, _)| name))?;
+        let mut sorted: Vec<(&str, usize)> =
+            folded.iter().map(|(name, &index)| (name.as_str(), index)).collect();
+        sorted.sort_unstable_by_key(|&(name, index)| (index, name));
+        let best = nearest(&wanted, sorted.iter().map(|&(name, _)| name))?;
         declared.get(*folded.get(best)?).map(|one| one.key().clone())
     }
 }

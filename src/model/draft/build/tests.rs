@@ -2,6 +2,7 @@ use super::*;
 use crate::model::draft::{DraftParticipant, DraftQuote};
 use crate::model::{EventId, Status};
 
+#[expect(clippy::unnecessary_wraps, reason = "every draft's field is an option")]
 fn at(text: &str, offset: usize) -> Option<At<Text>> {
     Some(At::new(text.into(), Spot::at(offset)))
 }
@@ -32,11 +33,14 @@ fn the_first_keeps_its_key_and_none_is_taken_from_the_file() {
     let drafts = [Some("a"), Some("a"), Some("a-2"), Some("a"), None, None, Some("a-kyiv-1994"), Some(" ")];
     let events = (0..).zip(drafts).map(|(offset, given)| key(given, offset)).collect();
     let sources = vec![DraftSource { key: at("s", 0), title: Some("S".into()), ..Default::default() }];
-    let (timeline, issues) = Draft { events, sources, ..Draft::default() }.build();
+    let (timeline, issues) = Draft { sources, events, ..Draft::default() }.build();
     let keys: Vec<&str> = timeline.in_file_order().map(|event| event.key.raw()).collect();
     let made = ["a", "a-3", "a-2", "a-4", "a-kyiv-1994-2", "a-kyiv-1994-3", "a-kyiv-1994", "a-kyiv-1994-4"];
     assert_eq!(keys, made);
-    assert_eq!(told(&issues)[0], "error: event key `a` is there twice; rename one; this one is called `a-3` here");
+    assert_eq!(
+        told(&issues)[0],
+        "error: event key `a` is there twice; rename one; this one is called `a-3` here"
+    );
     assert_eq!(issues[0].first, Spot::at(0));
     assert_eq!(timeline.event_by_key(&"a".into()), Some(EventId(0)));
 }
