@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
 //! | 1 services | [`formats`], [`search`] | compute over the model |
-//! | 2 files | [`store`] | read and write files |
+//! | 2 files | [`store`], [`verify`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
 //! | 5 shells | [`tui`] | own the terminal, the process, the loop |
@@ -41,3 +41,4 @@ pub mod store;
 pub mod text;
 pub mod tui;
 pub mod ui;
+pub mod verify;

@@ -9,6 +9,7 @@ use annals::issue;
 const BAD: &str = include_str!("native_format/bad.toml");
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the report is the test")]
 fn every_problem_is_told_at_once() {
     let import = formats::read(Hint::Name("toml"), BAD.as_bytes()).unwrap();
     let report: String = issue::report("bad.toml", &import.issues).collect();
@@ -216,6 +217,9 @@ fn hostile_files_are_refused_or_read_in_no_time() {
     let event = |rest: &str| format!("[[events]]\n{rest}");
     let json = |rest: &str| format!("{{\"events\": {rest}");
     let deep = |open: &str| open.repeat(200_000);
+    let numbered = |before: &str, after: &str| {
+        (0..50_000).flat_map(|n| [before.to_owned(), n.to_string(), after.to_owned()]).collect::<String>()
+    };
     let unclosed = format!("a = \"\"\"\n{}", "b = \\\"\"\"\n".repeat(50_000));
     #[rustfmt::skip]
     let rows: Vec<(&str, String, usize, &str)> = vec![
@@ -234,8 +238,8 @@ fn hostile_files_are_refused_or_read_in_no_time() {
         ("texts never closed", event(&unclosed), 1, "error: this text is never closed"),
         ("broken lines", event(&"what is this\n".repeat(50_000)), 1, "error: a line that sets nothing"),
         ("one name", event(&"a = 1\n".repeat(50_000)), 1, "warning: unknown field `a`"),
-        ("many names", event(&(0..50_000).map(|n| format!("a{n} = 1\n")).collect::<String>()), 1, "unknown field"),
-        ("many tables", (0..50_000).map(|n| format!("[events.a{n}]\n")).collect(), 1, "`events` is a list of tables"),
+        ("many names", event(&numbered("a", " = 1\n")), 1, "unknown field"),
+        ("many tables", numbered("[events.a", "]\n"), 1, "`events` is a list of tables"),
         ("many issues on one line", json(&format!("[{}1]}}", "{},".repeat(50_000))), 50_000, "has no title"),
         ("two values", "{\"events\": []} {}".into(), 0, "1:16: error: this is no JSON: text cannot contain more than one"),
         ("lone surrogate", "{\"events\": [\"\\ud800\"]}".into(), 0, "1:14: error: this is no JSON"),
