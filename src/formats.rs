@@ -5,6 +5,61 @@
 //! cannot be read becomes an [`Issue`] with its place and the rest loads; [`ReadError`] means that the
 //! file cannot be read as that format at all.
 //!
+//! # The native format
+//!
+//! TOML to write by hand, or JSON with the same names for other programs. Everything may be left out,
+//! but an event wants a title and a quote, a quote its source. What annals does not know is told, kept
+//! and written back.
+//!
+//! | table | fields |
+//! |---|---|
+//! | `[timeline]` | `title`, `description`, `language` |
+//! | `[[sources]]` | `key`, `title`, `publisher`, `author`, `kind`, `published`, `published_basis`, `url`, `language`, `file`, `sha256` |
+//! | `[[actors]]` | `key`, `name`, `kind`, `aliases`, `description` |
+//! | `[[events]]` | `key`, `date`, `title`, `summary`, `status`, `importance`, `place`, `actors`, `tags` |
+//! | `actors` of an event | `actor`, `role`; or the actor's key alone |
+//! | `[[events.quotes]]` | `text`, `source`, `speaker`, `locator`, `stance`, `note` |
+//! | `[[events.caveats]]` | `kind`, `text`, `quote` |
+//!
+//! ```
+//! use annals::formats::{self, Hint};
+//!
+//! let toml = r#"[timeline]
+//! title = "Gas transit"
+//!
+//! [[sources]]
+//! key = "letter"
+//! title = "Letter to the editor"
+//! published = "1994-02"
+//!
+//! [[actors]]
+//! key = "nato"
+//! name = "NATO"
+//! kind = "organisation"
+//! aliases = ["North Atlantic Treaty Organization"]
+//!
+//! [[events]]
+//! key = "talks"
+//! date = "1994-01-10/1994-01-11"
+//! title = "Talks in Brussels"
+//! status = "occurred"
+//! actors = [
+//!     { actor = "nato", role = "host" },
+//! ]
+//!
+//! [[events.quotes]]
+//! text = 'They met for two days and called it "useful".'
+//! source = "letter"
+//! locator = "par. 2"
+//! "#;
+//! let import = formats::read(Hint::None, toml.as_bytes()).unwrap();
+//! assert!(import.issues.is_empty());
+//! // Written as a person would: reading and writing changes nothing.
+//! assert_eq!(formats::write("toml", &import.timeline).unwrap(), toml);
+//! ```
+//!
+//! A slip is told, and the rest loads:
+//!
 //! ```
 //! use annals::formats::{self, Hint};
 //!

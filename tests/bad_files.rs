@@ -9,6 +9,7 @@ use annals::issue;
 const BAD: &str = include_str!("native_format/bad.toml");
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the report is the test")]
 fn every_problem_is_told_at_once() {
     let import = formats::read(Hint::Name("toml"), BAD.as_bytes()).unwrap();
     let report: String = issue::report("bad.toml", &import.issues).collect();
@@ -91,13 +92,13 @@ fn every_problem_is_told_at_once() {
     bad.toml:53:8: note: `tags` is empty; leave it out
       53 | tags = []
          |        ^
-    bad.toml:55:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
+    bad.toml:55:1: warning: source `letter` (5 January 1994) is older than the event that it reports (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
       55 | [[events.quotes]]
          | ^
     bad.toml:59:1: warning: the same quote twice in one event; take one out
       59 | [[events.quotes]]
          | ^
-    bad.toml:59:1: warning: source `letter` was published on 5 January 1994, before this event (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
+    bad.toml:59:1: warning: source `letter` (5 January 1994) is older than the event that it reports (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
       59 | [[events.quotes]]
          | ^
     bad.toml:63:1: error: a quote without source; name the document it is from: source = "key"
@@ -213,6 +214,9 @@ fn hostile_files_are_refused_or_read_in_no_time() {
     let event = |rest: &str| format!("[[events]]\n{rest}");
     let json = |rest: &str| format!("{{\"events\": {rest}");
     let deep = |open: &str| open.repeat(200_000);
+    let numbered = |before: &str, after: &str| {
+        (0..50_000).flat_map(|n| [before.to_owned(), n.to_string(), after.to_owned()]).collect::<String>()
+    };
     let unclosed = format!("a = \"\"\"\n{}", "b = \\\"\"\"\n".repeat(50_000));
     #[rustfmt::skip]
     let rows: Vec<(&str, String, usize, &str)> = vec![
@@ -231,8 +235,8 @@ fn hostile_files_are_refused_or_read_in_no_time() {
         ("texts never closed", event(&unclosed), 1, "error: this text is never closed"),
         ("broken lines", event(&"what is this\n".repeat(50_000)), 1, "error: a line that sets nothing"),
         ("one name", event(&"a = 1\n".repeat(50_000)), 1, "warning: unknown field `a`"),
-        ("many names", event(&(0..50_000).map(|n| format!("a{n} = 1\n")).collect::<String>()), 1, "unknown field"),
-        ("many tables", (0..50_000).map(|n| format!("[events.a{n}]\n")).collect(), 1, "`events` is a list of tables"),
+        ("many names", event(&numbered("a", " = 1\n")), 1, "unknown field"),
+        ("many tables", numbered("[events.a", "]\n"), 1, "`events` is a list of tables"),
         ("many issues on one line", json(&format!("[{}1]}}", "{},".repeat(50_000))), 50_000, "has no title"),
         ("two values", "{\"events\": []} {}".into(), 0, "1:16: error: this is no JSON: text cannot contain more than one"),
         ("lone surrogate", "{\"events\": [\"\\ud800\"]}".into(), 0, "1:14: error: this is no JSON"),
@@ -251,25 +255,28 @@ fn hostile_files_are_refused_or_read_in_no_time() {
 
 #[test]
 fn a_null_is_absent_and_a_doubled_key_is_told() {
-    let json = br#"{"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1]}]}"#;
+    let json = br#"{"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}"#;
     let import = formats::read(Hint::None, json).unwrap();
     let told: String = issue::report("a.json", &import.issues).collect();
     insta::assert_snapshot!(told, @r#"
     a.json:1:13: warning: event `a` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
-      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1]}]}
+      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |             ^
     a.json:1:40: error: `title` is there twice (first on line 1); take one out; the first one counts
-      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1]}]}
+      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                        ^
     a.json:1:71: warning: unknown field `x` in an event; it is kept as it is
-      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1]}]}
+      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                       ^
+    a.json:1:95: error: `y` is there twice; take one out
+      1 | … ey": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
+        |                                                                                  ^
     "#);
     insta::assert_snapshot!(formats::write("toml", &import.timeline).unwrap(), @r#"
     [[events]]
     key = "a"
     title = "A"
-    x = [1]
+    x = [1, { y = 1, y-2 = 2 }]
     title-2 = "B"
     "#);
     insta::assert_snapshot!(formats::write("json", &import.timeline).unwrap(), @r#"
@@ -279,7 +286,11 @@ fn a_null_is_absent_and_a_doubled_key_is_told() {
           "key": "a",
           "title": "A",
           "x": [
-            1
+            1,
+            {
+              "y": 1,
+              "y-2": 2
+            }
           ],
           "title-2": "B"
         }

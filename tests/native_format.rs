@@ -1,6 +1,8 @@
 //! The native format from outside: what it says about bad files, that nothing is lost on the way
 //! through it, and that nothing breaks it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends there")]
+
 use annals::formats::{self, Hint, Import};
 use annals::issue;
 use annals::model::draft::{

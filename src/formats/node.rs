@@ -65,31 +65,31 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent. The flag is
-    /// set where a number had to become text, because no TOML number holds it.
-    pub(super) fn into_value(self, too_large: &mut bool) -> Option<Value> {
+    /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent.
+    pub(super) fn into_value(self, odd: &mut Odd) -> Option<Value> {
         Some(match self.kind {
             Kind::Null => return None,
             Kind::Bool(value) => Value::Boolean(value),
             Kind::Number(text) => number(&text).unwrap_or_else(|| {
-                *too_large = true;
+                odd.too_large.get_or_insert(self.spot);
                 Value::String(text.into_owned())
             }),
             Kind::Date(date) => Value::Datetime(date),
             Kind::Text(text) => Value::String(text.into_owned()),
             Kind::List(nodes) => {
-                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(too_large)).collect())
+                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(odd)).collect())
             }
             Kind::Table(table) => {
                 let mut out = ::toml::Table::new();
                 let mut names = Repeats::default();
                 for (name, field) in table.fields {
-                    if let Some(value) = field.value.into_value(too_large) {
+                    if let Some(value) = field.value.into_value(odd) {
                         out.insert(name.into_owned(), value);
                     }
                 }
                 for (name, field) in table.again {
-                    if let Some(value) = field.value.into_value(too_large) {
+                    odd.repeated.push((name.to_string(), field.name_spot));
+                    if let Some(value) = field.value.into_value(odd) {
                         out.insert(names.next(&out, &name), value);
                     }
                 }
@@ -97,6 +97,15 @@ impl<'a> Node<'a> {
             }
         })
     }
+}
+
+/// What had to be changed so that extra fields could keep a value.
+#[derive(Default)]
+pub(super) struct Odd {
+    /// The first number that had to become text, because no TOML number holds it.
+    pub(super) too_large: Option<Spot>,
+    /// Names that were there before.
+    pub(super) repeated: Vec<(String, Spot)>,
 }
 
 /// Finds names for values whose name is taken: `name-2`, `name-3` .. Each name is counted on from

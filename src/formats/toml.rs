@@ -1,27 +1,4 @@
-//! The native format: TOML that a person likes to write and git likes to diff.
-//!
-//! ```toml
-//! [timeline]
-//! title = "Gas transit"
-//!
-//! [[sources]]
-//! key = "letter"
-//! title = "Letter to the editor"
-//! published = "1994-01"
-//!
-//! [[events]]
-//! key = "talks"
-//! date = "1994-01-10/1994-01-11"
-//! title = "Talks in Brussels"
-//! actors = [
-//!     { actor = "nato", role = "host" },
-//! ]
-//!
-//! [[events.quotes]]
-//! text = "They met for two days."
-//! source = "letter"
-//! locator = "par. 2"
-//! ```
+//! The native format: TOML that a person likes to write and git likes to diff; [`super`] describes it.
 //!
 //! A file is read statement by statement, so that one broken line costs that line and no more, and
 //! the parser, which holds a token for every line, never sees more than one statement.
@@ -84,6 +61,17 @@ fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>,
         return;
     }
     let offset = statement.start;
+    // Nine of ten statements are this plain, and need no parser to be read as one would.
+    if let Some((name, at, value)) = statement.plain() {
+        let value = Node::new(Kind::Text(value.into()), Spot::at(offset + at));
+        builder.value(name.into(), Field { name_spot: Spot::at(offset), value });
+        return;
+    }
+    if let Some((names, is_list)) = statement.plain_header() {
+        let names = names.map(|(name, at)| (name.into(), Spot::at(offset + at))).collect();
+        builder.header(names, is_list, Spot::at(offset));
+        return;
+    }
     let (table, errors) = DeTable::parse_recoverable(statement.text);
     // What the statement is known to suffer from needs no second telling.
     if matches!(statement.trouble, Trouble::None) {
@@ -95,7 +83,7 @@ fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>,
     let context = Context { text, offset };
     let table = context.table(table.into_inner());
     if statement.is_header() {
-        builder.header(table, statement.text.starts_with("[["), Spot::at(offset));
+        builder.header(build::names(table), statement.text.starts_with("[["), Spot::at(offset));
     } else {
         builder.values(table);
     }
@@ -158,6 +146,8 @@ impl<'a> Context<'a> {
         let (start, end) = (self.offset + span.start, self.offset + span.end);
         let written = || self.text.get(start..end).unwrap_or_default();
         let kind = match value {
+            // Made up by the parser where nothing stands.
+            _ if span.is_empty() => Kind::Text("".into()),
             DeValue::String(text) => Kind::Text(text),
             DeValue::Integer(number) if number.radix() == 10 && !number.as_str().is_empty() => {
                 // With its digits grouped it is no year; as written it says so.

@@ -22,13 +22,17 @@ struct Header<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Begins the table of a header; `path` is the header alone, as the parser reads it.
-    pub(super) fn header(&mut self, path: Table<'a>, is_list: bool, spot: Spot) {
+    /// Begins the table of a header with these names.
+    pub(super) fn header(&mut self, names: Vec<(Cow<'a, str>, Spot)>, is_list: bool, spot: Spot) {
         self.attach();
-        let names = names(path);
         if !names.is_empty() {
             self.header = Some(Header { names, is_list, spot });
         }
+    }
+
+    /// Adds a field.
+    pub(super) fn value(&mut self, name: Cow<'a, str>, field: Field<'a>) {
+        self.current.add(name, field);
     }
 
     /// Adds an assignment, as the parser reads it.
@@ -95,8 +99,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The names of a header, outermost first.
-fn names(path: Table<'_>) -> Vec<(Cow<'_, str>, Spot)> {
+/// The names of a header that the parser has read as a file of its own, outermost first.
+pub(super) fn names(path: Table<'_>) -> Vec<(Cow<'_, str>, Spot)> {
     let mut out = Vec::new();
     let mut next = Some(path);
     while let Some((name, field)) = next.take().and_then(|table| table.into_parts().0.into_iter().next()) {

@@ -27,7 +27,31 @@ pub(super) enum Trouble {
     TooMany(usize),
 }
 
-impl Statement<'_> {
+impl<'a> Statement<'a> {
+    /// The name, and where and what the value is, of `name = "text"` with nothing in it to decode.
+    pub(super) fn plain(&self) -> Option<(&'a str, usize, &'a str)> {
+        let (name, value) = self.text.split_once(" = \"")?;
+        let value = value.strip_suffix('"')?;
+        let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
+        (is_bare(name) && value.bytes().all(is_plain)).then_some((name, name.len() + " = ".len(), value))
+    }
+
+    /// The names of a header, and where they stand, where all are bare; and whether it is `[[..]]`.
+    pub(super) fn plain_header(&self) -> Option<(impl Iterator<Item = (&'a str, usize)>, bool)> {
+        let list = self.text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        let names = list.or_else(|| self.text.strip_prefix('[')?.strip_suffix(']'))?;
+        let brackets = if list.is_some() { 2 } else { 1 };
+        names.split('.').all(is_bare).then(|| {
+            let mut at = brackets;
+            let names = names.split('.').map(move |name| {
+                let here = at;
+                at += name.len() + 1;
+                (name, here)
+            });
+            (names, list.is_some())
+        })
+    }
+
     pub(super) fn is_header(&self) -> bool {
         self.text.starts_with('[')
     }
@@ -239,6 +263,11 @@ impl<'a> Cutter<'a> {
         let line = self.text.get(next..self.line_end(next)).unwrap_or_default();
         is_header(line) || matches!(innermost, Some((b'[', _))) && assigns(line)
     }
+}
+
+/// Whether a name needs no quotes.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 /// `[name]` or `[[name.name]]`, and no more than a comment behind it.

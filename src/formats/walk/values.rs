@@ -1,6 +1,6 @@
 //! Single values: text, words, dates, lists; and what becomes of those that are none.
 
-use super::super::node::{Field, Kind, Node, Repeats, Table};
+use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
 use super::{TIMELINE, Walk};
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::draft::At;
@@ -223,18 +223,21 @@ impl Walk<'_, '_> {
 
     /// Puts a value among the extra fields, under its name or the next free one.
     fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
-        let spot = node.spot;
-        let mut too_large = false;
-        if let Some(value) = node.into_value(&mut too_large) {
+        let mut odd = Odd::default();
+        if let Some(value) = node.into_value(&mut odd) {
             let extra = extra.get_or_insert_default();
             // Something else has the name where a file has both `x-2` and `x` twice.
-            let name =
-                if extra.contains_key(name) { Repeats::default().next(extra, name) } else { name.to_owned() };
+            let taken = extra.contains_key(name);
+            let name = if taken { Repeats::default().next(extra, name) } else { name.to_owned() };
             extra.insert(name, value);
         }
-        if too_large {
+        if let Some(spot) = odd.too_large {
             let what = format!("`{}` holds a number that is too large", line(name));
             self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
+        }
+        for (name, spot) in odd.repeated {
+            let what = format!("`{}` is there twice", line(&name));
+            self.issues.push(Issue::error(spot, what, "take one out"));
         }
     }
 }

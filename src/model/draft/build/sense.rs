@@ -49,7 +49,7 @@ pub(super) fn too_early(spot: Spot, event: &Date, source: &Source) -> Option<Iss
         Issue::warning(
             spot,
             format!(
-                "source `{}` was published on {}, before this event ({})",
+                "source `{}` ({}) is older than the event that it reports ({})",
                 line(source.key.raw()),
                 line(&published.human()),
                 line(&event.human())
