@@ -3,6 +3,8 @@
 //! Each snapshot was read before it was accepted. `INSTA_UPDATE=always cargo test --test screens`
 //! writes them again; read the difference.
 
+#![allow(clippy::format_push_string, clippy::unwrap_used, reason = "a test may fail")]
+
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};
 use annals::ui;

@@ -1,5 +1,7 @@
 //! The shape of the code: layers, a front page on every file, and files of one thought.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
