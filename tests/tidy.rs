@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 /// The layers, from the ground up: a module uses what stands before it, or beside it.
 const LAYERS: &[&[&str]] = &[
     &["text", "issue", "model"],
-    &["formats", "search", "cite", "verify"],
+    &["formats", "search", "cite"],
     &["store"],
+    &["verify"],
     &["app"],
     &["ui"],
     &["tui"],
