@@ -13,15 +13,19 @@ mod help;
 pub mod keymap;
 pub mod layout;
 pub mod list_pane;
+mod marks;
 pub mod mouse;
 mod msg;
+mod notes;
 pub mod overlay;
 pub mod page;
 mod palette;
 pub mod period;
 mod places;
 mod prompt;
+mod reader;
 mod side;
+mod statistics;
 pub mod strip;
 mod take;
 mod text_pane;
@@ -36,10 +40,13 @@ use crossterm::event::KeyEvent;
 
 pub use finder::Finder;
 pub use help::{help_page, key_table};
+pub use marks::MarkList;
 pub use msg::{Effect, Msg, Outcome};
+pub use notes::NoteEditor;
 pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
+pub use reader::{ReadState, Reader, Saved};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::View;
@@ -63,6 +70,8 @@ pub struct Origin {
     pub path: Option<PathBuf>,
     /// The folder in which the sources' files are looked for.
     pub documents: Option<PathBuf>,
+    /// The path as a session knows it; `None` where there is no file.
+    pub identity: Option<String>,
 }
 
 /// What the status line says, until the next key.
@@ -79,6 +88,8 @@ pub struct Message {
 pub struct Reading {
     /// The page and how far it is scrolled.
     pub pane: TextPane,
+    /// The scroll position comes from an earlier run and is to be kept once.
+    pub restored: bool,
 }
 
 /// The whole state of the reader.
@@ -103,6 +114,12 @@ pub struct App {
     pub(crate) delta: bool,
     pub(crate) mouse: bool,
     history: prompt::History,
+    pub(crate) reader: Reader,
+    /// What is left to read, in words, and what that was made from.
+    pub(crate) left: Option<String>,
+    left_from: (u64, u64),
+    /// The letter that ended a key sequence.
+    letter: Option<char>,
     /// Counts the changes that pages must show: another timeline, another search, another spelling.
     generation: u64,
     /// The names of the actors, ready to be searched; made when they are first looked for.
@@ -133,6 +150,10 @@ impl App {
             delta: false,
             mouse: true,
             history: prompt::History::default(),
+            reader: Reader::default(),
+            left: None,
+            left_from: (0, 0),
+            letter: None,
             generation: 0,
             actor_index: None,
         };
@@ -176,6 +197,10 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(timeline, issues) => self.loaded(*timeline, issues),
+            Msg::Edited(text) => {
+                self.edited(&text);
+                Vec::new()
+            }
             Msg::Done(Outcome::Did(text)) => {
                 self.say(text);
                 Vec::new()
@@ -208,6 +233,23 @@ impl App {
             Some(Overlay::Finder(finder)) if finder.searching => Some(Duration::ZERO),
             _ => None,
         }
+    }
+
+    /// What an event said when it was read, as [`Effect::Recall`] asked.
+    pub fn show_old(&mut self, old: Option<&crate::session::OldText>) {
+        self.recalled(old);
+        self.refresh();
+    }
+
+    /// How the saving of the session goes; a failure is shown until it is mended.
+    pub fn saved(&mut self, saved: Saved) {
+        match (&saved, &self.reader.saved) {
+            (Saved::Failed(why), before) if *before != saved => self.fail(why.clone()),
+            (Saved::Well, Saved::Failed(_)) => self.say("Saved again: nothing was lost"),
+            _ => {}
+        }
+        self.reader.saved = saved;
+        self.refresh();
     }
 
     /// What the keys mean now.
@@ -262,12 +304,19 @@ impl App {
         match keymap::lookup(context, &pending, chord) {
             Meaning::Action(action) => {
                 self.message = None;
+                self.letter = chord.letter();
                 self.perform(action)
             }
             Meaning::Prefix => {
                 self.message = None;
                 self.pending = pending;
                 self.pending.push(chord);
+                Vec::new()
+            }
+            Meaning::Nothing if context == Context::Editor => {
+                if let Some(Overlay::Note(editor)) = &mut self.overlay {
+                    editor.key(key);
+                }
                 Vec::new()
             }
             Meaning::Nothing if matches!(context, Context::Prompt | Context::Picker) => {
@@ -289,6 +338,8 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if matches!(self.context(), Context::Prompt | Context::Picker) {
             self.insert(&crate::text::line(text));
+        } else if let Some(Overlay::Note(editor)) = &mut self.overlay {
+            editor.insert(text);
         }
         Vec::new()
     }
@@ -298,8 +349,10 @@ impl App {
         let key = self.selected_event().map(|event| event.key.clone());
         let (before, after) = (self.timeline.events().len(), timeline.events().len());
         let near = self.events.selected;
+        self.leave_page();
         self.timeline = timeline;
         self.issues = issues;
+        self.meet_again();
         self.generation += 1;
         self.actor_index = None;
         self.places.forget();
@@ -344,6 +397,12 @@ impl App {
         self.events.settle(window);
         self.refresh_side(&layout);
         self.refresh_reading(&layout);
+        self.follow_page(layout.body.height.into());
+        if self.left_from != (self.reader.generation, self.view.revision) {
+            self.left_from = (self.reader.generation, self.view.revision);
+            self.left = self.reading_left();
+            self.view.mark_news(&self.timeline, &self.reader);
+        }
         if let Some(mut overlay) = self.overlay.take() {
             overlay.refresh(self);
             self.overlay = Some(overlay);

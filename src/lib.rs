@@ -39,6 +39,7 @@ pub mod formats;
 pub mod issue;
 pub mod model;
 pub mod search;
+pub mod session;
 pub mod store;
 pub mod text;
 pub mod tui;

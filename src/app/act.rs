@@ -27,6 +27,25 @@ impl App {
             Action::Event(way) => self.step(way),
             Action::SameActor(way) => self.same_actor(way),
             Action::Gap(way) => self.over_gap(way),
+            Action::NextUnread => self.go_to_unread(false),
+            Action::NextChanged => self.go_to_unread(true),
+            Action::ToggleRead => self.toggle_read(),
+            Action::Compare => return self.compare(),
+            Action::SetMark => self.letter.take().into_iter().for_each(|letter| self.set_mark(letter)),
+            Action::GoToMark => self.letter.take().into_iter().for_each(|letter| self.go_to_mark(letter)),
+            Action::Marks => self.open_marks(),
+            Action::Note => self.open_note(),
+            Action::Undo(way) => self.undo(way),
+            Action::Statistics => {
+                if self.remembers() {
+                    self.overlay = Some(Overlay::Statistics(TextPane::default()));
+                }
+            }
+            Action::Memo => {
+                if self.remembers() {
+                    self.prompt(PromptKind::Memo);
+                }
+            }
             Action::Period(way) => self.period(way),
             Action::Place(way) => self.place(way),
             Action::Hit(way) => self.hit(way),
@@ -79,7 +98,7 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             // These are keys of prompts and finders.
-            Action::Accept | Action::Choose | Action::AnyOrAll | Action::Complete | Action::History(_) => {}
+            Action::Discard | Action::NoteInEditor | Action::Accept | Action::Choose | Action::AnyOrAll | Action::Complete | Action::History(_) => {}
         }
         Vec::new()
     }
@@ -87,6 +106,7 @@ impl App {
     fn prompt(&mut self, kind: PromptKind) {
         let text = match kind {
             PromptKind::Filter => self.view.filter_text.clone(),
+            PromptKind::Memo => format!("memo-{}.md", self.today),
             _ => String::new(),
         };
         self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected)));
@@ -132,14 +152,19 @@ impl App {
         self.events = pane;
     }
 
+    /// Selects an event from far away, without remembering the place before.
+    pub(super) fn jump_silently(&mut self, position: usize) {
+        let mut pane = self.events;
+        pane.reveal(position, self.events_window());
+        self.events = pane;
+    }
+
     /// Selects an event, and remembers the place before.
     pub(super) fn jump(&mut self, position: usize) {
         if position != self.events.selected {
             self.leave();
         }
-        let mut pane = self.events;
-        pane.reveal(position, self.events_window());
-        self.events = pane;
+        self.jump_silently(position);
     }
 
     fn here(&self) -> Option<Place> {
@@ -199,7 +224,7 @@ impl App {
     }
 
     /// Chooses an actor among those of the selected event, so that the next step follows the same.
-    fn choose_actor(&mut self, actor: ActorId) {
+    pub(super) fn choose_actor(&mut self, actor: ActorId) {
         let layout = self.layout();
         self.refresh_side(&layout);
         if let Some(row) = self.side.rows.iter().position(|row| row.actor == actor) {
@@ -361,6 +386,12 @@ impl App {
         };
         if !reading.pane.at_end(height) {
             reading.pane.scroll(Move::PageDown, height);
+        } else if self.reader.is_on() {
+            self.leave_page();
+            match self.next_unread(|state| state != super::ReadState::Read) {
+                Some(position) => self.select(position),
+                None => self.say("Everything shown is read: q goes back to the list"),
+            }
         } else if self.events.selected + 1 < self.view.visible.len() {
             self.select(self.events.selected + 1);
         } else {
@@ -406,7 +437,7 @@ impl App {
     pub(super) fn set_filter(&mut self, text: &str) -> Result<(), crate::search::filter::FilterError> {
         let filter = Filter::parse(text, &self.timeline, self.today)?;
         let here = self.selected();
-        self.view.set(&self.timeline, text, filter);
+        self.view.set(&self.timeline, &self.reader, text, filter);
         let position = here.map_or(0, |id| self.view.nearest(id));
         let mut pane = self.events;
         pane.reveal(position, self.events_window());
@@ -427,7 +458,7 @@ impl App {
 
     fn certain_only(&mut self) {
         let here = self.selected();
-        self.view.toggle_certain(&self.timeline);
+        self.view.toggle_certain(&self.timeline, &self.reader);
         self.events.selected = here.map_or(0, |id| self.view.nearest(id));
         match (self.view.certain_only, self.view.left_out, self.view.possible.len()) {
             (true, 0, _) => self.say("Certain hits only: every hit is certain"),

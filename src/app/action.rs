@@ -70,6 +70,32 @@ pub enum Action {
     Event(Way),
     /// The next or previous event of the same actor.
     SameActor(Way),
+    /// The next unread event.
+    NextUnread,
+    /// The next event that is new, or changed since it was read.
+    NextChanged,
+    /// Mark the event as read, or as unread again.
+    ToggleRead,
+    /// What a changed event said, beside what it says.
+    Compare,
+    /// Set a mark: its letter follows.
+    SetMark,
+    /// Go to a mark: its letter follows.
+    GoToMark,
+    /// List the marks.
+    Marks,
+    /// Write a note on what the focus is on.
+    Note,
+    /// Write the note in the reader's own editor.
+    NoteInEditor,
+    /// Throw away what was typed.
+    Discard,
+    /// Take back, or do again, the last change of marks, notes and read states.
+    Undo(Way),
+    /// What was read, and when.
+    Statistics,
+    /// Write what was marked and noted to a file.
+    Memo,
     /// Over the next or previous long silence.
     Gap(Way),
     /// The next or previous heading.
@@ -165,6 +191,8 @@ pub enum Group {
     Move,
     /// Going through time.
     Time,
+    /// What the reader does: read, mark, note.
+    Session,
     /// Finding and filtering.
     Find,
     /// Panes and what they show.
@@ -185,6 +213,7 @@ impl Group {
         Self::Move,
         Self::Read,
         Self::Time,
+        Self::Session,
         Self::Find,
         Self::Show,
         Self::Take,
@@ -198,6 +227,7 @@ impl Group {
         match self {
             Self::Move => "Move and read",
             Self::Time => "Through time",
+            Self::Session => "Read, mark and note",
             Self::Find => "Find and filter",
             Self::Show => "Show",
             Self::Read => "In the read view",
@@ -262,6 +292,19 @@ actions! {
         A::GoTo => "go-to-date", "go to", "Go to a date: 2024-11, spring 2025, last year";
         A::Place(B) => "place-back", "back", "Go back through the places visited";
         A::Place(F) => "place-forward", "forward", "Go forward through the places visited";
+    @Session
+        A::NextUnread => "next-unread", "unread", "Go to the next unread event";
+        A::NextChanged => "next-changed", "changed", "Go to the next event that is new or changed";
+        A::ToggleRead => "toggle-read", "read", "Mark the event as read, or as unread again";
+        A::Compare => "compare", "compare", "Show what a changed event said, beside what it says";
+        A::SetMark => "set-mark", "mark", "Set a mark: a-z in this timeline, A-Z across all";
+        A::GoToMark => "go-to-mark", "mark", "Go to a mark";
+        A::Marks => "marks", "marks", "List the marks and notes";
+        A::Note => "note", "note", "Write a note on the event, actor, quote or source";
+        A::Undo(B) => "undo", "undo", "Take back the last mark, note or read state";
+        A::Undo(F) => "redo", "redo", "Do again what was taken back";
+        A::Statistics => "statistics", "statistics", "Show what was read, and when";
+        A::Memo => "memo", "memo", "Write what was marked and noted to a file, with citations";
     @Find
         A::FindActor => "find-actor", "actors", "Find an actor, and follow them";
         A::Filter => "filter", "filter", "Filter the events: actor:putin 2024.. has:caveat -russia";
@@ -309,6 +352,8 @@ actions! {
         A::Quit => "quit", "quit", "Leave the program";
     @Prompt
         A::Accept => "accept", "accept", "Accept what is typed or chosen";
+        A::NoteInEditor => "note-in-editor", "$EDITOR", "Write the note in $EDITOR";
+        A::Discard => "discard", "discard", "Throw away what was typed in a note";
         A::Choose => "choose", "choose several", "Choose one of several";
         A::AnyOrAll => "any-or-all", "any or all", "Any of the chosen actors, or all of them together";
         A::Complete => "complete", "complete", "Complete what is typed";

@@ -30,7 +30,7 @@ pub fn key_table() -> Vec<KeyRow> {
         for binding in BINDINGS.iter().filter(|binding| binding.action == described.action) {
             let group = match binding.context {
                 Context::Read => Group::Read,
-                Context::Window | Context::Prompt | Context::Picker => Group::Prompt,
+                Context::Window | Context::Prompt | Context::Picker | Context::Editor => Group::Prompt,
                 _ => described.group,
             };
             let keys = binding.shown();

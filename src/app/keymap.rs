@@ -27,6 +27,8 @@ pub enum Context {
     Read,
     /// In a window of text or rows: help, problems, sources.
     Window,
+    /// Where a note is written.
+    Editor,
     /// Where text is typed.
     Prompt,
     /// Where text is typed to choose from a list.
@@ -43,6 +45,7 @@ impl Context {
         Self::Quotes,
         Self::Read,
         Self::Window,
+        Self::Editor,
         Self::Prompt,
         Self::Picker,
     ];
@@ -51,7 +54,7 @@ impl Context {
     #[must_use]
     pub fn wider(self) -> Option<Self> {
         match self {
-            Self::Global | Self::Prompt => None,
+            Self::Global | Self::Prompt | Self::Editor => None,
             Self::Panes | Self::Read | Self::Window => Some(Self::Global),
             Self::Events | Self::Actors | Self::Quotes => Some(Self::Panes),
             Self::Picker => Some(Self::Prompt),
@@ -74,6 +77,7 @@ impl Context {
             Self::Quotes => "quotes",
             Self::Read => "read view",
             Self::Window => "windows",
+            Self::Editor => "notes",
             Self::Prompt => "prompts",
             Self::Picker => "finders",
         }

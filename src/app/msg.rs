@@ -6,6 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::issue::Issue;
 use crate::model::Timeline;
+use crate::session::ContentHash;
 
 /// Everything that can happen to the reader.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Msg {
     Loaded(Box<Timeline>, Vec<Issue>),
     /// The time has come that the program asked for, with nothing else before it.
     Tick,
+    /// The reader's editor was left with this text.
+    Edited(String),
     /// An effect was carried out, or was not.
     Done(Outcome),
 }
@@ -62,6 +65,15 @@ pub enum Effect {
     },
     /// Read the timeline's file again.
     Reload,
+    /// Let the reader write this text in their editor; it comes back as [`Msg::Edited`].
+    EditText {
+        /// The text to begin with.
+        text: String,
+    },
+    /// Look up what an event said when it was read; it comes back through [`super::App::show_old`].
+    Recall(ContentHash),
+    /// Write what was marked and noted to a file that is not there yet.
+    WriteMemo(PathBuf),
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),
 }

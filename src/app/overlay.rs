@@ -4,7 +4,7 @@ use super::action::Action;
 use super::keymap::Context;
 use super::list_pane::{ListPane, Window};
 use super::text_pane::TextPane;
-use super::{App, Effect, Finder, Palette, Prompt, help_page};
+use super::{App, Effect, Finder, MarkList, NoteEditor, Palette, Prompt, help_page};
 
 /// A window or prompt over the panes.
 #[derive(Debug)]
@@ -16,6 +16,14 @@ pub enum Overlay {
     Issues(IssueList),
     /// The sources.
     Sources(SourceList),
+    /// What was read, and when.
+    Statistics(TextPane),
+    /// What an event said, beside what it says.
+    Compare(TextPane),
+    /// A note that is being written.
+    Note(Box<NoteEditor>),
+    /// The marks and notes.
+    Marks(MarkList),
     /// A line of text.
     Prompt(Prompt),
     /// The actor finder.
@@ -46,9 +54,12 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Issues(_) | Self::Sources(_) => Context::Window,
+            Self::Help(_) | Self::Issues(_) | Self::Sources(_) | Self::Statistics(_) | Self::Compare(_) => {
+                Context::Window
+            }
+            Self::Note(_) => Context::Editor,
             Self::Prompt(_) => Context::Prompt,
-            Self::Finder(_) | Self::Palette(_) => Context::Picker,
+            Self::Finder(_) | Self::Palette(_) | Self::Marks(_) => Context::Picker,
         }
     }
 
@@ -74,6 +85,22 @@ impl Overlay {
             Self::Sources(list) => {
                 list.pane.settle(Window::plain(app.timeline.sources().len(), rows / ROWS_EACH));
             }
+            Self::Statistics(pane) => {
+                let width = usize::from(body.width.saturating_sub(4));
+                if pane.made_from.is_none_or(|made| made.width != width) {
+                    pane.page = app.statistics(width).unwrap_or_default();
+                    pane.made_from = Some(super::text_pane::MadeFrom {
+                        subject: super::text_pane::Subject::Nothing,
+                        width,
+                        edtf: false,
+                        generation: 0,
+                    });
+                }
+                pane.settle(rows);
+            }
+            Self::Compare(pane) => pane.settle(rows),
+            Self::Note(_) => {}
+            Self::Marks(marks) => marks.settle(app.finder_rows()),
             Self::Finder(finder) => finder.settle(app.finder_rows()),
             Self::Palette(palette) => palette.settle(app.finder_rows()),
             Self::Prompt(_) => {}
@@ -107,8 +134,13 @@ impl App {
             (_, Action::Back | Action::Close)
             | (Overlay::Help(_), Action::Help)
             | (Overlay::Issues(_), Action::Issues)
-            | (Overlay::Sources(_), Action::Sources) => return Vec::new(),
-            (Overlay::Help(pane), Action::Move(movement)) => pane.scroll(movement, rows),
+            | (Overlay::Sources(_), Action::Sources)
+            | (Overlay::Statistics(_), Action::Statistics)
+            | (Overlay::Compare(_), Action::Compare) => return Vec::new(),
+            (
+                Overlay::Help(pane) | Overlay::Statistics(pane) | Overlay::Compare(pane),
+                Action::Move(movement),
+            ) => pane.scroll(movement, rows),
             (Overlay::Issues(list), Action::Move(movement)) => {
                 list.pane.apply(movement, Window::plain(self.issues.len(), rows / ROWS_EACH));
             }
@@ -126,6 +158,15 @@ impl App {
                 if let Some(source) = source {
                     self.reading = None;
                     self.show_source(source, self.selected());
+                }
+                return Vec::new();
+            }
+            (Overlay::Sources(_), Action::Note | Action::SetMark) => {
+                self.overlay = Some(overlay);
+                if action == Action::SetMark {
+                    self.letter.take().into_iter().for_each(|letter| self.set_mark(letter));
+                } else {
+                    self.open_note();
                 }
                 return Vec::new();
             }

@@ -128,6 +128,30 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A line as it is: cut, not wrapped.
+    pub(super) fn row(&mut self, text: &str) {
+        let text = crate::text::cut(&line(text), self.style.width).into_owned();
+        self.page.lines.push(Line { spans: vec![Span { text, tone: Tone::Plain, hit: false }], item: None });
+    }
+
+    /// Two texts beside each other, each in `half` columns.
+    pub(super) fn columns(&mut self, left: &str, right: &str, half: usize) {
+        let lines = |text: &str| -> Vec<String> {
+            let text = shown(text.trim()).into_owned();
+            wrap(&text, half).into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        let (left, right) = (lines(left), lines(right));
+        for row in 0..left.len().max(right.len()) {
+            let part = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
+            let spans = vec![
+                Span { text: crate::text::fill(&part(&left), half), tone: Tone::Dim, hit: false },
+                Span { text: " │ ".to_owned(), tone: Tone::Dim, hit: false },
+                Span { text: part(&right), tone: Tone::Plain, hit: false },
+            ];
+            self.page.lines.push(Line { spans, item: None });
+        }
+    }
+
     pub(super) fn blank(&mut self) {
         if self.page.lines.last().is_some_and(|line| !line.spans.is_empty()) {
             self.page.lines.push(Line { spans: Vec::new(), item: self.item });

@@ -7,6 +7,7 @@ use tui_input::backend::crossterm::EventHandler;
 use super::action::{Action, Way};
 use super::overlay::Overlay;
 use super::{App, Effect};
+use crate::session;
 use crate::search::filter::{Completion, complete};
 use crate::search::text::Needle;
 
@@ -19,6 +20,8 @@ pub enum PromptKind {
     Search,
     /// A date to go to.
     GoTo,
+    /// A file to write the memo to.
+    Memo,
 }
 
 impl PromptKind {
@@ -29,6 +32,7 @@ impl PromptKind {
             Self::Filter => "filter: ",
             Self::Search => "/",
             Self::GoTo => "go to: ",
+            Self::Memo => "write the memo to: ",
         }
     }
 
@@ -39,6 +43,7 @@ impl PromptKind {
             Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
             Self::Search => "words in titles, summaries and quotes",
             Self::GoTo => "2024-11, spring 2025, last year",
+            Self::Memo => "a file that is not there yet; .json writes JSON",
         }
     }
 }
@@ -110,6 +115,7 @@ pub(super) struct History {
     filters: Vec<String>,
     searches: Vec<String>,
     dates: Vec<String>,
+    memos: Vec<String>,
 }
 
 /// How many entries are kept.
@@ -121,6 +127,7 @@ impl History {
             PromptKind::Filter => &mut self.filters,
             PromptKind::Search => &mut self.searches,
             PromptKind::GoTo => &mut self.dates,
+            PromptKind::Memo => &mut self.memos,
         }
     }
 
@@ -137,6 +144,18 @@ impl History {
 }
 
 impl App {
+    /// Takes up what was typed in earlier runs.
+    pub(super) fn recall_history(&mut self) {
+        let Some(session) = self.reader.session() else { return };
+        let typed = |prompt| session.history(prompt).into_iter().rev().map(str::to_owned).collect();
+        self.history = History {
+            filters: typed(session::Prompt::Filter),
+            searches: typed(session::Prompt::Search),
+            dates: typed(session::Prompt::Jump),
+            memos: Vec::new(),
+        };
+    }
+
     /// A key that edits the text of a prompt or finder.
     pub(super) fn edit_prompt(&mut self, key: KeyEvent) {
         self.edit_with(|input| {
@@ -167,7 +186,8 @@ impl App {
             }
             Overlay::Finder(finder) => finder.edit(edit),
             Overlay::Palette(palette) => palette.edit(edit),
-            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => {}
+            Overlay::Marks(marks) => marks.edit(edit),
+            _ => {}
         }
         self.overlay = Some(overlay);
     }
@@ -201,6 +221,7 @@ impl App {
                     }
                 }
             }
+            PromptKind::Memo => {}
             PromptKind::GoTo => {
                 if !text.trim().is_empty() {
                     prompt.error = crate::model::Date::parse_prose(&text, self.today).err();
@@ -248,6 +269,7 @@ impl App {
             PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
             PromptKind::Search => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
+            PromptKind::Memo => return vec![Effect::WriteMemo(text.trim().into())],
         };
         if let Some(error) = refused {
             prompt.error = Some(error);
@@ -256,6 +278,15 @@ impl App {
             return Vec::new();
         }
         self.history.remember(prompt.kind, text.trim());
+        let kept = match prompt.kind {
+            PromptKind::Filter => Some(session::Prompt::Filter),
+            PromptKind::Search => Some(session::Prompt::Search),
+            PromptKind::GoTo => Some(session::Prompt::Jump),
+            PromptKind::Memo => None,
+        };
+        if let Some(kept) = kept.filter(|_| !text.trim().is_empty()) {
+            self.typed_at(kept, text.trim());
+        }
         match prompt.kind {
             PromptKind::Filter if text.trim().is_empty() => self.say("No filter"),
             PromptKind::Filter => {
@@ -267,7 +298,7 @@ impl App {
                 ));
             }
             PromptKind::Search => self.say("n goes to the next hit, N to the one before"),
-            PromptKind::GoTo => {}
+            PromptKind::GoTo | PromptKind::Memo => {}
         }
         Vec::new()
     }
@@ -279,7 +310,7 @@ impl App {
                 let _ = self.set_filter(&prompt.before.filter);
             }
             PromptKind::Search => self.search(""),
-            PromptKind::GoTo => {}
+            PromptKind::GoTo | PromptKind::Memo => {}
         }
         self.select(prompt.before.selected);
     }

@@ -95,7 +95,7 @@ impl App {
             self.reading = None;
             return;
         };
-        let Some(Reading { pane }) = &mut self.reading else { return };
+        let Some(Reading { pane, restored }) = &mut self.reading else { return };
         let width = usize::from(measure(layout.body.width));
         let from =
             MadeFrom { subject: Subject::Event(event), width, edtf: self.edtf, generation: self.generation };
@@ -104,10 +104,11 @@ impl App {
             let style = Style { width, edtf: self.edtf, needle: self.needle.as_ref() };
             pane.page = page::event_page(&self.timeline, event, style);
             pane.made_from = Some(from);
-            if !same {
+            if !same && !*restored {
                 pane.top = 0;
                 pane.item = 0;
             }
+            *restored = false;
         }
         pane.settle(layout.body.height.into());
     }

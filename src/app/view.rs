@@ -1,10 +1,11 @@
 //! Which events are shown: the filter's answer, and what follows from it.
 
 use super::period::Headings;
+use super::reader::{ReadState, Reader};
 use super::strip::Strip;
 use crate::model::date::{Certainty, gap};
 use crate::model::{EventId, Timeline};
-use crate::search::filter::Filter;
+use crate::search::filter::{Facts, Filter};
 
 /// The events that are shown, with their headings, silences and strip.
 #[derive(Debug, Default)]
@@ -24,6 +25,10 @@ pub struct View {
     pub headings: Headings,
     /// Positions of events before which there was a long silence, ascending.
     pub gaps: Vec<u32>,
+    /// In which columns of the strip something new or changed begins.
+    pub news: Vec<bool>,
+    /// Counts how often what is shown changed.
+    pub revision: u64,
     /// The time strip.
     pub strip: Strip,
     /// The width for which the strip was made; `None` when it must be made again.
@@ -40,24 +45,25 @@ impl View {
     #[must_use]
     pub fn all(timeline: &Timeline) -> Self {
         let mut view = Self::default();
-        view.apply(timeline);
+        view.apply(timeline, &());
         view
     }
 
     /// Shows what `filter` lets through.
-    pub(super) fn set(&mut self, timeline: &Timeline, text: &str, filter: Filter) {
+    pub(super) fn set(&mut self, timeline: &Timeline, facts: &dyn Facts, text: &str, filter: Filter) {
         text.trim().clone_into(&mut self.filter_text);
         self.filter = filter;
-        self.apply(timeline);
+        self.apply(timeline, facts);
     }
 
     /// Shows certain hits only, or all.
-    pub(super) fn toggle_certain(&mut self, timeline: &Timeline) {
+    pub(super) fn toggle_certain(&mut self, timeline: &Timeline, facts: &dyn Facts) {
         self.certain_only = !self.certain_only;
-        self.apply(timeline);
+        self.apply(timeline, facts);
     }
 
-    fn apply(&mut self, timeline: &Timeline) {
+    fn apply(&mut self, timeline: &Timeline, facts: &dyn Facts) {
+        self.revision += 1;
         self.visible.clear();
         self.possible.clear();
         self.left_out = 0;
@@ -65,7 +71,7 @@ impl View {
             self.visible.extend(timeline.event_ids());
         } else {
             for id in timeline.event_ids() {
-                match self.filter.test(timeline, id, &()) {
+                match self.filter.test(timeline, id, facts) {
                     Certainty::No => {}
                     Certainty::Certain => self.visible.push(id),
                     Certainty::Possible if self.certain_only => self.left_out += 1,
@@ -86,6 +92,22 @@ impl View {
         if self.strip_width != Some(width) {
             self.strip = Strip::of(timeline, &self.visible, width);
             self.strip_width = Some(width);
+            self.revision += 1;
+        }
+    }
+
+    /// Marks the columns of the strip in which something new or changed begins.
+    pub(super) fn mark_news(&mut self, timeline: &Timeline, reader: &Reader) {
+        self.news.clear();
+        self.news.resize(self.strip.columns.len(), false);
+        for &id in &self.visible {
+            if !matches!(reader.state(id), Some(ReadState::New | ReadState::Changed)) {
+                continue;
+            }
+            let columns = timeline.event(id).date.as_ref().and_then(|date| self.strip.columns_of(&date.ends()));
+            if let Some(slot) = columns.and_then(|(from, _)| self.news.get_mut(from)) {
+                *slot = true;
+            }
         }
     }
 

@@ -89,6 +89,19 @@ bindings! {
         "t" => A::GoTo;
         "]" => A::Event(F);
         "[" => A::Event(B);
+        "." => A::NextUnread;
+        "," => A::NextChanged;
+        "r" => A::ToggleRead;
+        "v" => A::Compare;
+        "m LETTER" => A::SetMark;
+        "' LETTER" "` LETTER" => A::GoToMark;
+        "' '" "` `" => A::Place(B);
+        "M" => A::Marks;
+        "a" => A::Note;
+        "u" => A::Undo(B);
+        "ctrl-r" => A::Undo(F);
+        "T" => A::Statistics;
+        "X" => A::Memo;
         ")" => A::SameActor(F);
         "(" => A::SameActor(B);
         "}" => A::Gap(F);
@@ -148,6 +161,10 @@ bindings! {
         "enter" => A::Open;
         "space" => A::Move(M::PageDown);
         "b" => A::Move(M::PageUp);
+    Editor:
+        "ctrl-s" "esc" => A::Accept;
+        "ctrl-o" => A::NoteInEditor;
+        "ctrl-g" => A::Discard;
     Prompt:
         "enter" => A::Accept;
         "esc" "ctrl-c" => A::Back;

@@ -1,0 +1,167 @@
+//! What was read, and when; and what a changed event said.
+
+use super::page::{Page, Style, Tone, Writer};
+use super::text_pane::TextPane;
+use super::{App, Effect, Overlay, ReadState, plural};
+use crate::model::EventId;
+use crate::session::{Coverage, Millis, OldText, by_actor, by_source, by_year};
+use crate::text::{fill, line};
+
+const DAY: u64 = 86_400_000;
+/// How many days the chart shows.
+const DAYS: usize = 28;
+/// How many actors are listed.
+const ACTORS: usize = 12;
+
+/// A share as a bar of ten cells.
+fn bar(read: usize, of: usize) -> String {
+    let full = if of == 0 { 0 } else { (read * 10).div_ceil(of).min(10) };
+    format!("{}{}", "█".repeat(full), "·".repeat(10 - full))
+}
+
+fn covered(coverage: Coverage) -> String {
+    format!("{} {:>4} of {:<4}", bar(coverage.read, coverage.events), coverage.read, coverage.events)
+}
+
+/// The day of a moment, counted from 1970, in UTC.
+fn day(at: Millis) -> u64 {
+    at / DAY
+}
+
+fn day_name(day: u64) -> String {
+    let seconds = i64::try_from(day.saturating_mul(DAY) / 1000).unwrap_or(0);
+    chrono::DateTime::from_timestamp(seconds, 0).map_or_else(String::new, |date| date.format("%-d %b").to_string())
+}
+
+/// Milliseconds as people say them: `3 h 12 min`.
+fn duration(millis: u64) -> String {
+    let minutes = millis / 60_000;
+    match minutes / 60 {
+        0 => format!("{minutes} min"),
+        hours => format!("{hours} h {} min", minutes % 60),
+    }
+}
+
+impl App {
+    /// The statistics as a page of `columns`; `None` where nothing is remembered.
+    #[must_use]
+    pub fn statistics(&self, columns: usize) -> Option<Page> {
+        let session = self.reader.session()?;
+        let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
+        let all: Vec<EventId> = self.timeline.event_ids().collect();
+        let progress = self.reader.progress(&all)?;
+        page.paragraph(Tone::Title, "", "", &format!("Read: {} of {}", progress.read, plural(progress.events, "event")));
+        let sittings = session.sittings().count();
+        let mut words = format!("{}, {} in all", plural(sittings, "sitting"), duration(session.time_spent()));
+        if let Some(pace) = session.pace() {
+            words.push_str(&format!(", {} words a minute", pace.words_per_minute));
+        }
+        page.paragraph(Tone::Plain, "", "", &words);
+        page.blank();
+
+        page.paragraph(Tone::Heading, "", "", "By day");
+        let days = session.read_by_day(day);
+        let most = days.values().copied().max().unwrap_or(0).max(1);
+        for (day, count) in days.iter().rev().take(DAYS) {
+            let cells = (count * 30).div_ceil(most).min(30);
+            page.paragraph(Tone::Plain, "", "", &format!("{:>7}  {} {count}", day_name(*day), "█".repeat(cells)));
+        }
+        if days.is_empty() {
+            page.paragraph(Tone::Dim, "", "", "Nothing was read yet.");
+        }
+        page.blank();
+
+        let room = columns.saturating_sub(26).clamp(8, 40);
+        page.paragraph(Tone::Heading, "", "", "By source");
+        for (id, coverage) in by_source(session, &self.timeline) {
+            let name = fill(&line(self.timeline.source(id).title.raw()), room);
+            page.row(&format!("{name}  {}", covered(coverage)));
+        }
+        page.blank();
+        page.paragraph(Tone::Heading, "", "", "By actor");
+        let mut actors = by_actor(session, &self.timeline);
+        actors.sort_by(|(a, one), (b, other)| other.events.cmp(&one.events).then(a.cmp(b)));
+        for (id, coverage) in actors.into_iter().take(ACTORS) {
+            let name = fill(&line(self.timeline.actor(id).name.raw()), room);
+            page.row(&format!("{name}  {}", covered(coverage)));
+        }
+        page.blank();
+        page.paragraph(Tone::Heading, "", "", "By year");
+        for (year, coverage) in by_year(session, &self.timeline) {
+            let name = year.map_or_else(|| "undated".to_owned(), super::period::year_name);
+            page.row(&format!("{}  {}", fill(&name, room), covered(coverage)));
+        }
+        Some(page.done())
+    }
+
+    /// Asks for what the selected event said when it was read.
+    pub(super) fn compare(&mut self) -> Vec<Effect> {
+        if !self.remembers() {
+            return Vec::new();
+        }
+        let Some(id) = self.selected() else { return Vec::new() };
+        match self.reader.state(id) {
+            Some(ReadState::Changed) => {
+                let key = self.timeline.event(id).key.raw();
+                let read = self.reader.session().and_then(|session| session.read(key));
+                read.map_or_else(Vec::new, |read| vec![Effect::Recall(read.hash)])
+            }
+            Some(ReadState::Read) => {
+                self.say("It says what it said when you read it");
+                Vec::new()
+            }
+            _ => {
+                self.say("It was not read before: there is nothing to compare it with");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows what an event said, beside what it says.
+    pub(super) fn recalled(&mut self, old: Option<&OldText>) {
+        let (Some(old), Some(id)) = (old, self.selected()) else {
+            self.fail("What it said before was not kept");
+            return;
+        };
+        let columns = usize::from(self.layout().body.width.saturating_sub(4));
+        let new = OldText::of(self.timeline.event(id));
+        let mut pane = TextPane::default();
+        pane.page = side_by_side(old, &new, columns);
+        self.overlay = Some(Overlay::Compare(pane));
+    }
+}
+
+/// Old and new in two columns, part by part; one under the other where there is no room.
+fn side_by_side(old: &OldText, new: &OldText, columns: usize) -> Page {
+    let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
+    let mut parts: Vec<(&str, String, String)> = vec![
+        ("Date", old.date.clone().unwrap_or_default(), new.date.clone().unwrap_or_default()),
+        ("Title", old.title.clone(), new.title.clone()),
+        ("Summary", old.summary.clone().unwrap_or_default(), new.summary.clone().unwrap_or_default()),
+    ];
+    let gone = old.quotes.iter().filter(|quote| !new.quotes.contains(quote));
+    let come = new.quotes.iter().filter(|quote| !old.quotes.contains(quote));
+    let quoted = |quotes: Vec<&String>| quotes.into_iter().map(|q| format!("“{}”", q.trim())).collect::<Vec<_>>().join("\n");
+    parts.push(("Quotes", quoted(gone.collect()), quoted(come.collect())));
+    let mut any = false;
+    let half = columns.saturating_sub(3) / 2;
+    for (name, was, is) in parts {
+        if was == is {
+            continue;
+        }
+        any = true;
+        page.paragraph(Tone::Heading, "", "", name);
+        if half < 24 {
+            page.prose(Tone::Dim, "- ", "  ", if was.is_empty() { "(nothing)" } else { &was });
+            page.prose(Tone::Plain, "+ ", "  ", if is.is_empty() { "(nothing)" } else { &is });
+        } else {
+            page.columns(&was, &is, half);
+        }
+        page.blank();
+    }
+    if !any {
+        let words = "The date, title, summary and quotes are as they were: something else of it changed (actors, status, caveats, tags).";
+        page.paragraph(Tone::Plain, "", "", words);
+    }
+    page.done()
+}
