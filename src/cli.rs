@@ -19,6 +19,7 @@ mod show;
 mod sources;
 mod table;
 mod view;
+mod words;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ impl End {
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(words::marked(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
@@ -80,14 +81,28 @@ pub fn main() -> ExitCode {
 /// anything, so what is said is cleaned.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        out::complain_plainly(&error.render().to_string());
+        out::complain_plainly(&on_its_lines(error.render().to_string()));
         return ExitCode::from(FAILED);
     }
     match error.print() {
         Ok(()) => ExitCode::from(DONE),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(DONE),
-        Err(_) => ExitCode::from(FAILED),
+        Err(error) => {
+            out::complain(&error.into());
+            ExitCode::from(FAILED)
+        }
     }
+}
+
+/// `message`, where an argument with line breaks cannot add lines of its own.
+fn on_its_lines(mut message: String) -> String {
+    for arg in std::env::args_os().skip(1) {
+        let arg = arg.to_string_lossy();
+        if arg.trim().contains(['\n', '\r']) {
+            message = message.replace(arg.as_ref(), &crate::text::line(&arg));
+        }
+    }
+    message
 }
 
 fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {

@@ -15,7 +15,7 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let hits = list::select(timeline, &args.filter)?;
+    let hits = list::select(timeline, &args.which)?;
     let quotes: Vec<(&Event, &Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
@@ -23,9 +23,11 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         .collect();
     match args.format {
         Format::Table => {
-            let column = |set, widest| Column { set, widest };
-            let mut table =
-                Table::new([column(Set::Dim, 34), column(Set::Accent, 26), column(Set::Plain, usize::MAX)]);
+            let mut table = Table::new([
+                Column::new(Set::Dim).at_most(list::KEY),
+                Column::new(Set::Accent).at_most(list::DATE),
+                Column::new(Set::Plain),
+            ]);
             for (event, quote) in &quotes {
                 table.row([
                     event.key.raw().to_owned(),
@@ -55,6 +57,9 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
             let values: Vec<_> = quotes.iter().map(|(event, quote)| value(timeline, event, quote)).collect();
             list::json(&values, format, out)?;
         }
+    }
+    if quotes.is_empty() {
+        list::nothing("quote", &args.which.filter);
     }
     Ok(End::found(!quotes.is_empty()))
 }

@@ -18,12 +18,11 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
     let ids: Vec<SourceId> = timeline.source_ids().collect();
     match args.format {
         Format::Table => {
-            let column = |set, widest| Column { set, widest };
             let mut table = Table::new([
-                column(Set::Dim, 24),
-                column(Set::Accent, 26),
-                column(Set::Dim, 12),
-                column(Set::Plain, usize::MAX),
+                Column::new(Set::Dim).at_most(list::KEY),
+                Column::new(Set::Accent).at_most(list::DATE),
+                Column::new(Set::Dim).of_counts(),
+                Column::new(Set::Plain),
             ]);
             for &id in &ids {
                 let source = timeline.source(id);
@@ -52,6 +51,9 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
             let values: Vec<_> = ids.iter().map(|&id| value(timeline, id)).collect();
             list::json(&values, format, out)?;
         }
+    }
+    if ids.is_empty() {
+        list::nothing("source", &[]);
     }
     Ok(End::found(!ids.is_empty()))
 }
