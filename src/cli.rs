@@ -81,7 +81,7 @@ pub fn main() -> ExitCode {
 /// anything, so what is said is cleaned.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        out::complain_plainly(&on_its_lines(error.render().to_string()));
+        out::complain_plainly(&tamed(&error));
         return ExitCode::from(FAILED);
     }
     match error.print() {
@@ -94,15 +94,15 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// `message`, where an argument with line breaks cannot add lines of its own.
-fn on_its_lines(mut message: String) -> String {
-    for arg in std::env::args_os().skip(1) {
-        let arg = arg.to_string_lossy();
-        if arg.trim().contains(['\n', '\r']) {
-            message = message.replace(arg.as_ref(), &crate::text::line(&arg));
-        }
-    }
-    message
+/// The same error about arguments that are each on one line and hold nothing to obey: clap takes
+/// escape sequences out of a message, but leaves the line breaks of an argument in.
+fn tamed(error: &clap::Error) -> String {
+    let clean = std::env::args_os().map(|arg| match arg.to_str() {
+        Some(text) => crate::text::line(text).into_owned().into(),
+        None => arg,
+    });
+    let again = Args::try_parse_from(words::marked(clean)).err();
+    again.filter(clap::Error::use_stderr).as_ref().unwrap_or(error).render().to_string()
 }
 
 fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {

@@ -8,9 +8,10 @@ use super::out::{self, Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
 use crate::app::plural;
+use crate::formats::markdown_line;
 use crate::model::{ActorId, Timeline, Word};
 use crate::search::actors::ActorIndex;
-use crate::text::{Text, line};
+use crate::text::Text;
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
@@ -72,10 +73,10 @@ fn table(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<
 fn markdown(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<()> {
     for &id in ids {
         let actor = timeline.actor(id);
-        let mut text = format!("- **{}**", line(actor.name.raw()));
+        let mut text = format!("- **{}**", markdown_line(actor.name.raw()));
         if let Some(description) = &actor.description {
             text.push_str(": ");
-            text.push_str(&line(description.raw()));
+            text.push_str(&markdown_line(description.raw()));
         }
         out.line(Set::Plain, &text)?;
     }

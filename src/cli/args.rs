@@ -154,7 +154,7 @@ pub struct Which {
     #[arg(value_name = "FILTER", value_parser = words::typed)]
     pub filter: Vec<String>,
     /// The day that "today" is, for "last year" in a filter
-    #[arg(long, value_name = "DATE", hide = true)]
+    #[arg(long, value_name = "DATE", value_parser = day, hide = true)]
     pub today: Option<chrono::NaiveDate>,
 }
 
@@ -277,7 +277,7 @@ pub struct ViewArgs {
     #[arg(long)]
     pub svg: bool,
     /// The day that "today" is, for a picture that stays the same
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<chrono::NaiveDate>,
 }
 
@@ -287,6 +287,10 @@ pub struct KeysArgs {
     /// As a Markdown table
     #[arg(long)]
     pub markdown: bool,
+}
+
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| "write a day that exists, such as 2024-11-22".to_owned())
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {

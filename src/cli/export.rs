@@ -46,9 +46,9 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         Err(error) => bail!("{name} cannot be written: {}", out::plain(&error)),
     };
-    file.write_all(text.as_bytes()).and_then(|()| kept(&file)).map_err(|error| {
-        anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error))
-    })?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| kept(&file))
+        .map_err(|error| anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error)))?;
     Ok(End::Found)
 }
 

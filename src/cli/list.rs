@@ -72,12 +72,11 @@ pub(super) fn nothing(what: &str, words: &[String]) {
     });
 }
 
-/// The widest that a column of dates or keys is.
-pub(super) const DATE: usize = 31;
+/// The widest that a column of keys is.
 pub(super) const KEY: usize = 34;
 
 /// On a terminal with fewer columns, dates are as short as in the list of the screen.
-const NARROW: usize = 110;
+const NARROW: usize = 140;
 
 /// The date as the reader wants dates.
 pub(super) fn date(event: &Event, edtf: bool) -> String {
@@ -90,7 +89,7 @@ pub(super) fn date(event: &Event, edtf: bool) -> String {
 
 fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow::Result<()> {
     let mut table = Table::new([
-        Column::new(Set::Accent).at_most(DATE),
+        Column::new(Set::Accent),
         Column::new(Set::Warn),
         Column::new(Set::Dim).at_most(KEY),
         Column::new(Set::Plain),

@@ -22,8 +22,7 @@ pub(super) fn man(out: &mut Out) -> anyhow::Result<End> {
     let man = Man::new(Args::command()).title("ANNALS");
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
-    let synopsis =
-        "\\fBannals\\fR [\\fIOPTIONS\\fR] [\\fIPATH\\fR]\n.br\n\\fBannals\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]";
+    let synopsis = "\\fBannals\\fR [\\fIOPTIONS\\fR] [\\fIPATH\\fR]\n.br\n\\fBannals\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]";
     writeln!(page, ".SH SYNOPSIS\n{synopsis}")?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
@@ -46,7 +45,8 @@ fn subcommand(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     writeln!(page, "{}.", escaped(&about))?;
     let mut options = Vec::new();
     // What every command has was told once.
-    let command = command.clone().mut_arg("color", |arg| arg.hide(true)).disable_help_flag(true);
+    let command =
+        command.clone().mut_arg("color", |arg| arg.hide(true)).mut_arg("help", |arg| arg.hide(true));
     Man::new(command).render_options_section(&mut options)?;
     let options = String::from_utf8_lossy(&options);
     write!(page, "{}", options.replace(".SH OPTIONS\n", ""))

@@ -25,6 +25,11 @@ pub(super) enum Set {
     Warn,
 }
 
+/// Whether colours are wanted in a pipe too; 0 says no, as with other programs.
+fn forced() -> bool {
+    clicolor_force() && std::env::var_os("CLICOLOR_FORCE").is_none_or(|value| value != "0")
+}
+
 impl Set {
     fn codes(self) -> &'static str {
         match self {
@@ -44,7 +49,7 @@ impl Out {
         let colours = match color {
             When::Always => true,
             When::Never => false,
-            When::Auto => !no_color() && (clicolor_force() || (terminal && term_supports_ansi_color())),
+            When::Auto => !no_color() && (forced() || (terminal && term_supports_ansi_color())),
         };
         let columns =
             terminal.then(|| ratatui::crossterm::terminal::size().map_or(80, |(width, _)| width.into()));

@@ -7,9 +7,8 @@ use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
-use crate::cite;
 use crate::model::{Event, Quote, Timeline, Word};
-use crate::text::line;
+use crate::{cite, formats::markdown_line};
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
@@ -25,7 +24,7 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         Format::Table => {
             let mut table = Table::new([
                 Column::new(Set::Dim).at_most(list::KEY),
-                Column::new(Set::Accent).at_most(list::DATE),
+                Column::new(Set::Accent),
                 Column::new(Set::Plain),
             ]);
             for (event, quote) in &quotes {
@@ -39,11 +38,11 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         Format::Md => {
             for (event, quote) in &quotes {
-                out.line(Set::Plain, &format!("> {}", line(quote.text.raw())))?;
+                out.line(Set::Plain, &format!("> {}", markdown_line(quote.text.raw())))?;
                 out.line(Set::Plain, ">")?;
-                out.line(Set::Plain, &format!("> — {}", cite::citation(timeline, quote)))?;
+                out.line(Set::Plain, &format!("> — {}", markdown_line(&cite::citation(timeline, quote))))?;
                 out.end()?;
-                let about = format!("({}: {})", list::date(event, false), line(event.title.raw()));
+                let about = format!("({}: {})", list::date(event, false), markdown_line(event.title.raw()));
                 out.line(Set::Plain, &about)?;
                 out.end()?;
             }

@@ -8,8 +8,9 @@ use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
 use crate::cite;
+use crate::formats::markdown_line;
 use crate::model::{Source, SourceId, Timeline};
-use crate::text::{Text, line};
+use crate::text::Text;
 
 pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
@@ -20,7 +21,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
         Format::Table => {
             let mut table = Table::new([
                 Column::new(Set::Dim).at_most(list::KEY),
-                Column::new(Set::Accent).at_most(list::DATE),
+                Column::new(Set::Accent),
                 Column::new(Set::Dim).of_counts(),
                 Column::new(Set::Plain),
             ]);
@@ -38,8 +39,8 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
         Format::Md => {
             for &id in &ids {
                 let source = timeline.source(id);
-                let imprint = cite::imprint(source, false);
-                out.line(Set::Plain, &format!("- **{}**, {imprint}", line(source.title.raw())))?;
+                let imprint = markdown_line(&cite::imprint(source, false));
+                out.line(Set::Plain, &format!("- **{}**, {imprint}", markdown_line(source.title.raw())))?;
             }
         }
         Format::Csv => {

@@ -59,7 +59,8 @@ impl Table {
                 self.align(at);
             }
         }
-        let longest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max();
+        let longest =
+            |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max();
         let widths: Vec<usize> = (self.columns.iter().enumerate())
             .map(|(at, column)| longest(at).unwrap_or(0).min(column.widest))
             .collect();
