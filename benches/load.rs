@@ -15,7 +15,7 @@ const BUNDLED: &[u8] = include_bytes!("../assets/timeline.toml");
 fn load(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("load");
     group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
-    let ten_thousand = generate::json(10_000);
+    let ten_thousand = generate::json(10_000, 1_000);
     for (name, format, bytes) in
         [("bundled", "toml", BUNDLED), ("10,000 events, JSON", "json", ten_thousand.as_bytes())]
     {
@@ -27,7 +27,7 @@ fn load(criterion: &mut Criterion) {
 
 /// Every event of a hundred thousand, held against one filter.
 fn filter(criterion: &mut Criterion) {
-    let timeline = generate::timeline(100_000);
+    let timeline = generate::timeline(100_000, 10_000);
     let mut group = criterion.benchmark_group("filter 100k");
     group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
     for text in ["treaty", "\"gas transit\"", "actor:a77", "1950..1960", "1950 treaty -visit"] {

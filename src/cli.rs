@@ -81,7 +81,7 @@ pub fn main() -> ExitCode {
 /// anything, so what is said is cleaned.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        out::complain_plainly(&tamed(&error));
+        out::complain_plainly(&tamed(error));
         return ExitCode::from(FAILED);
     }
     match error.print() {

@@ -44,10 +44,9 @@ impl Dice {
     }
 }
 
-/// The JSON of a timeline of so many events: a tenth as many actors, three in each event, one quote.
-pub(crate) fn json(events: u64) -> String {
+/// The JSON of a timeline of so many events and actors: three actors in each event, one quote.
+pub(crate) fn json(events: u64, actors: u64) -> String {
     let mut dice = Dice(29);
-    let actors = (events / 10).clamp(3, 10_000);
     let named: Vec<_> = (0..actors)
         .map(|number| {
             let name = format!("{} {number}", dice.words(2));
@@ -76,8 +75,8 @@ pub(crate) fn json(events: u64) -> String {
 }
 
 /// [`json`], read.
-pub(crate) fn timeline(events: u64) -> Timeline {
-    read("json", json(events).as_bytes())
+pub(crate) fn timeline(events: u64, actors: u64) -> Timeline {
+    read("json", json(events, actors).as_bytes())
 }
 
 /// The timeline in those bytes.
