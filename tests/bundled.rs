@@ -1,5 +1,7 @@
 //! The timeline that comes with the program: nothing wrong, nothing missing, every quote verbatim.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::path::Path;
 
 use annals::model::{ActorKind, Status, Timeline};

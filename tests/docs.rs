@@ -1,6 +1,8 @@
 //! What the README says is what the program does. `ANNALS_WRITE_DOCS=1 cargo test --test docs` writes
 //! the parts that are made: the tables and the picture.
 
+#![allow(clippy::format_push_string, clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

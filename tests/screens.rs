@@ -3,11 +3,14 @@
 //! Each snapshot was read before it was accepted. `INSTA_UPDATE=always cargo test --test screens`
 //! writes them again; read the difference.
 
+#![allow(clippy::format_push_string, clippy::unwrap_used, reason = "a test may fail")]
+
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};
 use annals::ui;
 use annals::ui::theme::{Background, Colours, Theme};
 use chrono::NaiveDate;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -232,6 +235,52 @@ fn what_is_copied_can_be_pasted_into_an_article() {
     assert!(text.contains("Caliber.Az") && text.contains("par."), "{text}");
 }
 
+fn mouse(app: &mut App, kind: MouseEventKind, column: u16, row: u16) {
+    app.update(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+#[test]
+fn the_mouse_selects_focuses_and_scrolls_what_is_under_it() {
+    let mut app = open(BUNDLED, 120, 40);
+    let layout = app.layout();
+    let click = MouseEventKind::Down(MouseButton::Left);
+
+    let first = app.selected();
+    mouse(&mut app, click, layout.events.x + 20, layout.events.y + 3);
+    assert_ne!(app.selected(), first, "a click selects");
+    mouse(&mut app, click, layout.events.x + 20, layout.events.y + 1);
+    let heading = app.selected();
+    assert_ne!(heading, None, "a click on a heading changes nothing");
+
+    mouse(&mut app, click, layout.quotes.x + 3, layout.quotes.y + 2);
+    assert_eq!(app.context(), keymap::Context::Quotes, "a click focuses");
+    mouse(&mut app, click, layout.actors.x + 3, layout.actors.y + 1);
+    assert_eq!(app.context(), keymap::Context::Actors);
+
+    let before = text(&draw(&app, 120, 40, Colours::None));
+    mouse(&mut app, MouseEventKind::ScrollDown, layout.events.x + 5, layout.events.y + 5);
+    assert_ne!(text(&draw(&app, 120, 40, Colours::None)), before, "the wheel scrolls the list under it");
+    assert_eq!(app.context(), keymap::Context::Actors, "and leaves the focus alone");
+
+    let here = app.selected();
+    mouse(&mut app, click, layout.strip.right() / 2, layout.strip.y);
+    assert_ne!(app.selected(), here, "a click on the strip goes to its time");
+}
+
+#[test]
+fn reading_the_file_again_keeps_the_place_and_the_filter() {
+    let mut app = open(BUNDLED, 80, 24);
+    press(&mut app, "factor:putin<enter>j");
+    let key = app.timeline().event(app.selected().unwrap()).key.clone();
+    let shorter = BUNDLED.replacen("[[events]]", "[[events]]\ntitle = \"A new one\"\n[[events]]", 1);
+    let import = formats::read(Hint::Name("toml"), shorter.as_bytes()).unwrap();
+    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+    assert_eq!(app.timeline().event(app.selected().unwrap()).key, key);
+    assert_eq!(app.view().filter_text, "actor:putin");
+    let screen = text(&draw(&app, 80, 24, Colours::None));
+    assert!(screen.contains("problem"), "what is wrong is said: {screen}");
+}
+
 #[test]
 fn escape_never_leaves_and_q_does_in_the_end() {
     let mut app = open(BUNDLED, 80, 24);
@@ -256,7 +305,7 @@ fn a_filter_is_live_and_can_be_taken_back() {
 
 mod property {
     use super::*;
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use crossterm::event::{KeyCode, KeyEvent};
     use proptest::prelude::*;
 
     fn message() -> impl Strategy<Value = (u8, u16, u16, char)> {

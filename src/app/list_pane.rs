@@ -173,9 +173,9 @@ mod tests {
 
     #[test]
     fn rows_and_items_agree() {
+        use Row::{Heading as H, Item as I};
         let w = window(4);
         let rows: Vec<Row> = (0..w.rows()).filter_map(|row| w.row(row)).collect();
-        use Row::{Heading as H, Item as I};
         assert_eq!(rows, [H(0), I(0), I(1), H(2), I(2), I(3), I(4), H(5), I(5), I(6), I(7)]);
         for item in 0..8 {
             assert_eq!(w.row(w.row_of(item)), Some(I(item)));

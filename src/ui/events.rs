@@ -15,7 +15,7 @@ use crate::text::{cut, fill, line, width};
 /// Under this width a row has no badges.
 const NARROW: u16 = 50;
 /// The column of the time since the event before.
-const DELTA: usize = 10;
+const DELTA: usize = 12;
 
 /// Draws the list.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {

@@ -43,6 +43,7 @@ pub(crate) fn pretty(key: &str) -> String {
         "right" => "→".to_owned(),
         "pgup" => "PgUp".to_owned(),
         "pgdn" => "PgDn".to_owned(),
+        "LETTER" => "a-z A-Z".to_owned(),
         part => capital(part),
     };
     // `ctrl--` is Ctrl and the minus key.

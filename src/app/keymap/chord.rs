@@ -33,7 +33,25 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("f5", KeyCode::F(5)),
 ];
 
+/// How the table writes "any letter from a to z, or A to Z".
+const ANY_LETTER: &str = "LETTER";
+
 impl Chord {
+    /// Whether `pressed` is what this row of the table asks for.
+    #[must_use]
+    pub fn admits(self, pressed: Self) -> bool {
+        if self.code == KeyCode::Null {
+            return pressed.letter().is_some();
+        }
+        self == pressed
+    }
+
+    /// The letter typed, if the key is one from a to z or A to Z.
+    #[must_use]
+    pub fn letter(self) -> Option<char> {
+        self.typed().filter(char::is_ascii_alphabetic)
+    }
+
     /// Reads `j`, `G`, `ctrl-d`, `alt-left`, `shift-tab`, `space`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -52,6 +70,9 @@ impl Chord {
             } else {
                 break;
             }
+        }
+        if rest == ANY_LETTER {
+            return Some(chord);
         }
         if let Some((_, code)) = NAMED.iter().find(|(name, _)| *name == rest) {
             chord.code = *code;
@@ -114,6 +135,7 @@ impl fmt::Display for Chord {
             return f.write_str(name);
         }
         match self.code {
+            KeyCode::Null => f.write_str(ANY_LETTER),
             KeyCode::Char(c) => write!(f, "{c}"),
             other => write!(f, "{other}"),
         }

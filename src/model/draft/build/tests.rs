@@ -1,3 +1,5 @@
+//! Tests of model draft build.
+
 use super::*;
 use crate::model::draft::{DraftParticipant, DraftQuote};
 use crate::model::{EventId, Status};
