@@ -51,12 +51,13 @@ fn a_full_disk_is_told() {
 
 #[test]
 fn colours_are_for_those_who_see_them() {
+    type Row<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], bool);
     let env = |pairs: &[(&str, &str)], args: &[&str]| {
         let mut command = annals(["list", "--file", CANAL]);
         command.args(args).envs(pairs.iter().copied());
         run(&mut command).out.contains('\u{1b}')
     };
-    let rows: &[(&[(&str, &str)], &[&str], bool)] = &[
+    let rows: &[Row] = &[
         (&[("TERM", "xterm-256color")], &[], false),
         (&[("CLICOLOR_FORCE", "1")], &[], true),
         (&[("CLICOLOR_FORCE", "0")], &[], false),
