@@ -19,6 +19,7 @@ mod show;
 mod sources;
 mod table;
 mod view;
+mod words;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ impl End {
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(words::marked(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
@@ -80,14 +81,28 @@ pub fn main() -> ExitCode {
 /// anything, so what is said is cleaned.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        out::complain_plainly(&error.render().to_string());
+        out::complain_plainly(&tamed(error));
         return ExitCode::from(FAILED);
     }
     match error.print() {
         Ok(()) => ExitCode::from(DONE),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(DONE),
-        Err(_) => ExitCode::from(FAILED),
+        Err(error) => {
+            out::complain(&error.into());
+            ExitCode::from(FAILED)
+        }
     }
+}
+
+/// The same error about arguments that are each on one line and hold nothing to obey: clap takes
+/// escape sequences out of a message, but leaves the line breaks of an argument in.
+fn tamed(error: &clap::Error) -> String {
+    let clean = std::env::args_os().map(|arg| match arg.to_str() {
+        Some(text) => crate::text::line(text).into_owned().into(),
+        None => arg,
+    });
+    let again = Args::try_parse_from(words::marked(clean)).err();
+    again.filter(clap::Error::use_stderr).as_ref().unwrap_or(error).render().to_string()
 }
 
 fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {

@@ -86,6 +86,8 @@ mod node;
 mod toml;
 mod walk;
 
+pub(crate) use markdown::one_line as markdown_line;
+
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies
 /// deeper was made to hurt a parser.
 pub const MAX_DEPTH: usize = 64;

@@ -20,6 +20,9 @@ pub use open::{MAX_FILE, read_file};
 /// The timeline that comes with the program.
 const BUNDLED: &str = include_str!("../assets/timeline.toml");
 
+/// What messages call standard input.
+pub const STDIN: &str = "standard input";
+
 /// A timeline with what is known of where it came from.
 #[derive(Debug)]
 pub struct Loaded {
@@ -70,8 +73,7 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 /// As [`load`]; and when there is no such format.
 pub fn load_as(path: &Path, format: Option<&str>) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
-    let name =
-        if is_stdin { "standard input".to_owned() } else { line(&path.to_string_lossy()).into_owned() };
+    let name = if is_stdin { STDIN.to_owned() } else { line(&path.to_string_lossy()).into_owned() };
     let bytes = if is_stdin { read_stdin() } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
     let hint = match format {

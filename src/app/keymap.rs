@@ -103,7 +103,8 @@ pub fn lookup(context: Context, pending: &[Chord], chord: Chord) -> Meaning {
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
             for keys in binding.sequences() {
                 let Some((typed, rest)) = keys.split_at_checked(pending.len() + 1) else { continue };
-                let admitted = typed.split_last().is_some_and(|(last, before)| before == pending && last.admits(chord));
+                let admitted =
+                    typed.split_last().is_some_and(|(last, before)| before == pending && last.admits(chord));
                 if !admitted {
                     continue;
                 }

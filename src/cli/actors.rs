@@ -4,12 +4,14 @@ use serde_json::json;
 
 use super::args::{ActorsArgs, Format};
 use super::list;
-use super::out::{Out, Set};
+use super::out::{self, Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
+use crate::app::plural;
+use crate::formats::markdown_line;
 use crate::model::{ActorId, Timeline, Word};
 use crate::search::actors::ActorIndex;
-use crate::text::{Text, line};
+use crate::text::Text;
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
@@ -29,6 +31,12 @@ pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
             list::json(&values, format, out)?;
         }
     }
+    if ids.is_empty() {
+        out::complain_plainly(match args.query {
+            Some(_) => "annals: no actor has such a name; `annals actors` prints them all",
+            None => "annals: there is no actor",
+        });
+    }
     Ok(End::found(!ids.is_empty()))
 }
 
@@ -41,19 +49,18 @@ fn raw(text: Option<&Text>) -> String {
 }
 
 fn table(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<()> {
-    let column = |set, widest| Column { set, widest };
     let mut table = Table::new([
-        column(Set::Plain, 6),
-        column(Set::Dim, 12),
-        column(Set::Dim, 34),
-        column(Set::Accent, usize::MAX),
+        Column::new(Set::Plain).of_counts(),
+        Column::new(Set::Dim),
+        Column::new(Set::Dim).at_most(list::KEY),
+        Column::new(Set::Accent),
     ]);
     for &id in ids {
         let actor = timeline.actor(id);
         let aliases: Vec<_> = actor.aliases.iter().map(Text::line).collect();
-        let also = if aliases.is_empty() { String::new() } else { format!("  = {}", aliases.join(", ")) };
+        let also = if aliases.is_empty() { String::new() } else { format!(" = {}", aliases.join(", ")) };
         table.row([
-            format!("{:>4}", timeline.events_of(id).len()),
+            plural(timeline.events_of(id).len(), "event"),
             kind(timeline, id).to_owned(),
             actor.key.raw().to_owned(),
             format!("{}{also}", actor.name.line()),
@@ -66,10 +73,10 @@ fn table(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<
 fn markdown(timeline: &Timeline, ids: &[ActorId], out: &mut Out) -> anyhow::Result<()> {
     for &id in ids {
         let actor = timeline.actor(id);
-        let mut text = format!("- **{}**", line(actor.name.raw()));
+        let mut text = format!("- **{}**", markdown_line(actor.name.raw()));
         if let Some(description) = &actor.description {
             text.push_str(": ");
-            text.push_str(&line(description.raw()));
+            text.push_str(&markdown_line(description.raw()));
         }
         out.line(Set::Plain, &text)?;
     }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 
-const EXAMPLES: &str = "\
+use super::words;
+
+pub(super) const EXAMPLES: &str = "\
 EXAMPLES
   annals                                  read the bundled timeline
   annals my.toml                          read your own
@@ -17,14 +19,15 @@ EXAMPLES
 
 In the screen, ? shows every key. `annals keys` prints them.";
 
-const MORE: &str = "\
+pub(super) const MORE: &str = "\
 EXIT STATUS
   0  done
-  1  nothing was found; `check` found something
+  1  nothing was found, or not all that was asked for; `check` found something
   2  it could not be done: a wrong argument, a file that cannot be read
 
 ENVIRONMENT
   NO_COLOR           no colours when set and not empty
+  CLICOLOR_FORCE     colours in a pipe too
   VISUAL, EDITOR     the editor that e opens
   TERM, COLORTERM    what the terminal can do
 
@@ -144,12 +147,22 @@ pub enum Ground {
     Light,
 }
 
+/// Which events a subcommand takes.
+#[derive(Debug, Default, ClapArgs)]
+pub struct Which {
+    /// Which events: actor:putin 2024..2025 has:caveat '"gas transit"' -russia
+    #[arg(value_name = "FILTER", value_parser = words::typed)]
+    pub filter: Vec<String>,
+    /// The day that "today" is, for "last year" in a filter
+    #[arg(long, value_name = "DATE", value_parser = day, hide = true)]
+    pub today: Option<chrono::NaiveDate>,
+}
+
 /// `annals list`
 #[derive(Debug, ClapArgs)]
 pub struct ListArgs {
-    /// Which events: actor:putin 2024..2025 has:caveat "gas transit" -russia
-    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
-    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
     /// Leave out events whose date may or may not fit
     #[arg(long)]
     pub certain: bool,
@@ -194,9 +207,8 @@ pub struct ActorsArgs {
 /// `annals quotes`
 #[derive(Debug, ClapArgs)]
 pub struct QuotesArgs {
-    /// The quotes of which events: see `annals list`
-    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
-    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -231,9 +243,8 @@ pub struct CheckArgs {
 /// `annals export`
 #[derive(Debug, ClapArgs)]
 pub struct ExportArgs {
-    /// Which events, with the actors and sources they name: see `annals list`
-    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
-    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
     /// The format: toml, json, md or csv
     #[arg(long, default_value = "toml")]
     pub format: String,
@@ -266,7 +277,7 @@ pub struct ViewArgs {
     #[arg(long)]
     pub svg: bool,
     /// The day that "today" is, for a picture that stays the same
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<chrono::NaiveDate>,
 }
 
@@ -278,10 +289,14 @@ pub struct KeysArgs {
     pub markdown: bool,
 }
 
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| "write a day that exists, such as 2024-11-22".to_owned())
+}
+
 fn size(text: &str) -> Result<(u16, u16), String> {
-    let wrong = || "write columns x rows, such as 80x24, at most 1000x1000".to_owned();
+    let wrong = || "write columns x rows, such as 80x24, from 1x1 to 1000x1000".to_owned();
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
-    let number = |text: &str| text.parse::<u16>().ok().filter(|n| *n <= 1000);
+    let number = |text: &str| text.parse::<u16>().ok().filter(|n| (1..=1000).contains(n));
     Ok((number(width).ok_or_else(wrong)?, number(height).ok_or_else(wrong)?))
 }
 

@@ -1,26 +1,28 @@
 //! `annals export`: the timeline in another format.
 
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::args::ExportArgs;
 use super::list;
-use super::out::Out;
+use super::out::{self, Out};
 use super::{End, load};
 use crate::formats;
 use crate::model::EventId;
+use crate::text::line;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
-    let text = if args.filter.is_empty() {
+    let text = if args.which.filter.is_empty() {
         formats::write(&args.format, &loaded.timeline)?
     } else {
         let ids: Vec<EventId> =
-            list::select(&loaded.timeline, &args.filter)?.iter().map(|hit| hit.id).collect();
+            list::select(&loaded.timeline, &args.which)?.iter().map(|hit| hit.id).collect();
         if ids.is_empty() {
+            list::nothing("event", &args.which.filter);
             return Ok(End::Nothing);
         }
         formats::write(&args.format, &loaded.timeline.part(&ids))?
@@ -29,7 +31,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
         out.bytes(text.as_bytes())?;
         return Ok(End::Found);
     };
-    let name = path.display().to_string();
+    let name = line(&path.to_string_lossy()).into_owned();
     let mut options = OpenOptions::new();
     options.write(true);
     if args.force {
@@ -42,10 +44,15 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             bail!("{name} is there already; give another name, or --force to write over it")
         }
-        Err(error) => return Err(error).with_context(|| format!("{name} cannot be written")),
+        Err(error) => bail!("{name} cannot be written: {}", out::plain(&error)),
     };
     file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .with_context(|| format!("{name} could not be written whole"))?;
+        .and_then(|()| kept(&file))
+        .map_err(|error| anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error)))?;
     Ok(End::Found)
+}
+
+/// Waits until the text is on the disk; a pipe or a device has none.
+fn kept(file: &File) -> io::Result<()> {
+    if file.metadata()?.is_file() { file.sync_all() } else { Ok(()) }
 }

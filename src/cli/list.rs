@@ -1,22 +1,25 @@
 //! `annals list`: events, one a line.
 
+use std::path::Path;
+
 use anyhow::Context;
 use chrono::{NaiveDate, Utc};
 
-use super::args::{Format, ListArgs};
-use super::out::{Out, Set};
+use super::args::{Format, ListArgs, Which};
+use super::out::{self, Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
 use crate::formats;
 use crate::model::date::Certainty;
 use crate::model::{Event, EventId, Status, Timeline};
 use crate::search::filter::Filter;
+use crate::text::line;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let mut hits = select(timeline, &args.filter)?;
+    let mut hits = select(timeline, &args.which)?;
     if args.certain {
         hits.retain(|hit| hit.certain);
     }
@@ -24,6 +27,9 @@ pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
     match args.format {
         Format::Table => table(timeline, &hits, args.edtf, out)?,
         format => records(timeline, &ids, format, out)?,
+    }
+    if hits.is_empty() {
+        nothing("event", &args.which.filter);
     }
     Ok(End::found(!hits.is_empty()))
 }
@@ -40,9 +46,9 @@ pub(super) fn today() -> NaiveDate {
 }
 
 /// The events that a filter lets through; all without one.
-pub(super) fn select(timeline: &Timeline, words: &[String]) -> anyhow::Result<Vec<Hit>> {
-    let text = words.join(" ");
-    let filter = Filter::parse(&text, timeline, today())
+pub(super) fn select(timeline: &Timeline, which: &Which) -> anyhow::Result<Vec<Hit>> {
+    let text = which.filter.join(" ");
+    let filter = Filter::parse(&text, timeline, which.today.unwrap_or_else(today))
         .map_err(|error| anyhow::anyhow!("{}", error.report(&text)))
         .context("the filter cannot be read")?;
     let test = |id| match filter.test(timeline, id, &()) {
@@ -52,6 +58,25 @@ pub(super) fn select(timeline: &Timeline, words: &[String]) -> anyhow::Result<Ve
     };
     Ok(timeline.event_ids().filter_map(test).collect())
 }
+
+/// Says on standard error that there is nothing, and why that may be.
+pub(super) fn nothing(what: &str, words: &[String]) {
+    let file = words.iter().find(|word| Path::new(word).is_file());
+    out::complain_plainly(&match file {
+        _ if words.is_empty() => format!("annals: there is no {what}"),
+        Some(file) => {
+            let file = line(file);
+            format!("annals: no {what} fits the filter; to read the file {file}, write --file {file}")
+        }
+        None => format!("annals: no {what} fits the filter"),
+    });
+}
+
+/// The widest that a column of keys is.
+pub(super) const KEY: usize = 34;
+
+/// On a terminal with fewer columns, dates are as short as in the list of the screen.
+const NARROW: usize = 140;
 
 /// The date as the reader wants dates.
 pub(super) fn date(event: &Event, edtf: bool) -> String {
@@ -63,13 +88,13 @@ pub(super) fn date(event: &Event, edtf: bool) -> String {
 }
 
 fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow::Result<()> {
-    let column = |set, widest| Column { set, widest };
     let mut table = Table::new([
-        column(Set::Accent, 26),
-        column(Set::Warn, 2),
-        column(Set::Dim, 34),
-        column(Set::Plain, usize::MAX),
+        Column::new(Set::Accent),
+        Column::new(Set::Warn),
+        Column::new(Set::Dim).at_most(KEY),
+        Column::new(Set::Plain),
     ]);
+    let is_narrow = out.columns.is_some_and(|columns| columns < NARROW);
     for hit in hits {
         let event = timeline.event(hit.id);
         let status = match event.status {
@@ -80,7 +105,10 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
         };
         let doubt = if hit.certain { " " } else { "?" };
         table.row([
-            date(event, edtf),
+            match &event.date {
+                Some(date) if is_narrow && !edtf => date.short(),
+                _ => date(event, edtf),
+            },
             format!("{status}{doubt}"),
             event.key.raw().to_owned(),
             event.title.raw().to_owned(),

@@ -25,7 +25,13 @@ impl Loaded {
         let wrong = self.issues.iter().filter(|issue| issue.severity > Severity::Note).count();
         if wrong > 0 {
             let problems = plural(wrong, "problem");
-            out::complain_plainly(&format!("{}: {problems}; `annals check` lists them", self.name));
+            let which = match &self.path {
+                Some(_) => format!(" {}", self.name),
+                None if self.name == store::STDIN => " -".to_owned(),
+                None => String::new(),
+            };
+            let name = &self.name;
+            out::complain_plainly(&format!("{name}: {problems}; `annals check{which}` lists them"));
         }
     }
 

@@ -1,22 +1,40 @@
 //! `annals [PATH]`: the screen, or the list where there is no screen.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::time::Duration;
 
+use clap::CommandFactory;
 use ratatui::Frame;
 
-use super::args::{Args, Format, Ground, Input, ListArgs};
+use super::args::{Args, Format, Ground, Input, ListArgs, Which};
 use super::out::Out;
 use super::{End, list, load};
 use crate::app::{App, Effect, Msg, Origin};
+use crate::issue::nearest;
 use crate::tui;
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
 
 pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
+    read(args, out).map_err(|error| match args.path.as_deref().and_then(mistyped) {
+        Some(command) => anyhow::anyhow!("{error:#}; did you mean `annals {command}`?"),
+        None => error,
+    })
+}
+
+/// The subcommand that somebody meant who named a file that is not there.
+fn mistyped(path: &Path) -> Option<String> {
+    let name = path.to_str().filter(|_| path.symlink_metadata().is_err())?;
+    let command = Args::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    nearest(name, names).map(str::to_owned)
+}
+
+fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     if !std::io::stdout().is_terminal() {
         let list = ListArgs {
-            filter: Vec::new(),
+            which: Which::default(),
             certain: false,
             edtf: false,
             format: Format::Table,

@@ -25,6 +25,11 @@ pub(super) enum Set {
     Warn,
 }
 
+/// Whether colours are wanted in a pipe too; 0 says no, as with other programs.
+fn forced() -> bool {
+    clicolor_force() && std::env::var_os("CLICOLOR_FORCE").is_none_or(|value| value != "0")
+}
+
 impl Set {
     fn codes(self) -> &'static str {
         match self {
@@ -44,7 +49,7 @@ impl Out {
         let colours = match color {
             When::Always => true,
             When::Never => false,
-            When::Auto => !no_color() && (clicolor_force() || (terminal && term_supports_ansi_color())),
+            When::Auto => !no_color() && (forced() || (terminal && term_supports_ansi_color())),
         };
         let columns =
             terminal.then(|| ratatui::crossterm::terminal::size().map_or(80, |(width, _)| width.into()));
@@ -88,10 +93,25 @@ impl Out {
 
 /// Says what went wrong, on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
-    let text = format!("{error:#}");
+    // An error of the system that nobody has put words to is one of printing.
+    let text = match error.downcast_ref::<io::Error>() {
+        Some(system) => format!("standard output cannot be written: {}", plain(system)),
+        None => format!("{error:#}"),
+    };
     // Errors that name a place stand as compilers write them; others are introduced.
     let text = if text.contains(": error: ") { text } else { format!("annals: {text}") };
     complain_plainly(&text);
+}
+
+/// A system's error in its words, without its number.
+pub(super) fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "there is no space left on the device".to_owned(),
+        io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_owned(),
+    }
 }
 
 /// Says something on standard error, cleaned. If even that fails there is nobody to tell.

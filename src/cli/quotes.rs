@@ -7,15 +7,14 @@ use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
-use crate::cite;
 use crate::model::{Event, Quote, Timeline, Word};
-use crate::text::line;
+use crate::{cite, formats::markdown_line};
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let hits = list::select(timeline, &args.filter)?;
+    let hits = list::select(timeline, &args.which)?;
     let quotes: Vec<(&Event, &Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
@@ -23,9 +22,11 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         .collect();
     match args.format {
         Format::Table => {
-            let column = |set, widest| Column { set, widest };
-            let mut table =
-                Table::new([column(Set::Dim, 34), column(Set::Accent, 26), column(Set::Plain, usize::MAX)]);
+            let mut table = Table::new([
+                Column::new(Set::Dim).at_most(list::KEY),
+                Column::new(Set::Accent),
+                Column::new(Set::Plain),
+            ]);
             for (event, quote) in &quotes {
                 table.row([
                     event.key.raw().to_owned(),
@@ -37,11 +38,11 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         Format::Md => {
             for (event, quote) in &quotes {
-                out.line(Set::Plain, &format!("> {}", line(quote.text.raw())))?;
+                out.line(Set::Plain, &format!("> {}", markdown_line(quote.text.raw())))?;
                 out.line(Set::Plain, ">")?;
-                out.line(Set::Plain, &format!("> — {}", cite::citation(timeline, quote)))?;
+                out.line(Set::Plain, &format!("> — {}", markdown_line(&cite::citation(timeline, quote))))?;
                 out.end()?;
-                let about = format!("({}: {})", list::date(event, false), line(event.title.raw()));
+                let about = format!("({}: {})", list::date(event, false), markdown_line(event.title.raw()));
                 out.line(Set::Plain, &about)?;
                 out.end()?;
             }
@@ -55,6 +56,9 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
             let values: Vec<_> = quotes.iter().map(|(event, quote)| value(timeline, event, quote)).collect();
             list::json(&values, format, out)?;
         }
+    }
+    if quotes.is_empty() {
+        list::nothing("quote", &args.which.filter);
     }
     Ok(End::found(!quotes.is_empty()))
 }

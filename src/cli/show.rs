@@ -1,10 +1,8 @@
 //! `annals show`: events with all their evidence.
 
-use anyhow::bail;
-
 use super::args::{Format, ShowArgs};
 use super::list;
-use super::out::{Out, Set};
+use super::out::{self, Out, Set};
 use super::{End, load};
 use crate::app::page::{Style, Tone, event_page};
 use crate::issue::nearest;
@@ -18,10 +16,13 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let ids = args.keys.iter().map(|key| find(timeline, key)).collect::<anyhow::Result<Vec<EventId>>>()?;
+    let ids: Vec<EventId> = args.keys.iter().filter_map(|key| find(timeline, key)).collect();
+    if ids.is_empty() {
+        return Ok(End::Nothing);
+    }
     if args.format != Format::Table {
         list::records(timeline, &ids, args.format, out)?;
-        return Ok(End::Found);
+        return Ok(End::found(ids.len() == args.keys.len()));
     }
     let width = out.columns.unwrap_or(MEASURE).clamp(20, MEASURE);
     for (number, &id) in ids.iter().enumerate() {
@@ -37,7 +38,7 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         out.line(Set::Dim, &format!("key: {}", timeline.event(id).key))?;
     }
-    Ok(End::Found)
+    Ok(End::found(ids.len() == args.keys.len()))
 }
 
 fn set(tone: Tone) -> Set {
@@ -50,14 +51,16 @@ fn set(tone: Tone) -> Set {
     }
 }
 
-/// The event of that key; the nearest is named where there is none.
-fn find(timeline: &Timeline, key: &str) -> anyhow::Result<EventId> {
-    if let Some(id) = timeline.event_by_key(&Text::new(key)) {
-        return Ok(id);
+/// The event of that key. Where there is none it is said, with the nearest; the others are shown.
+fn find(timeline: &Timeline, key: &str) -> Option<EventId> {
+    let found = timeline.event_by_key(&Text::new(key));
+    if found.is_none() {
+        let keys = timeline.events().iter().map(|event| event.key.raw());
+        let help = match nearest(key, keys) {
+            Some(near) => format!("did you mean {}?", line(near)),
+            None => "`annals list` prints the keys".to_owned(),
+        };
+        out::complain_plainly(&format!("annals: no event has the key {}; {help}", line(key)));
     }
-    let keys = timeline.events().iter().map(|event| event.key.raw());
-    match nearest(key, keys) {
-        Some(near) => bail!("no event has the key {}; did you mean {}?", line(key), line(near)),
-        None => bail!("no event has the key {}; `annals list` prints the keys", line(key)),
-    }
+    found
 }

@@ -8,8 +8,9 @@ use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
 use crate::cite;
+use crate::formats::markdown_line;
 use crate::model::{Source, SourceId, Timeline};
-use crate::text::{Text, line};
+use crate::text::Text;
 
 pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
@@ -18,12 +19,11 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
     let ids: Vec<SourceId> = timeline.source_ids().collect();
     match args.format {
         Format::Table => {
-            let column = |set, widest| Column { set, widest };
             let mut table = Table::new([
-                column(Set::Dim, 24),
-                column(Set::Accent, 26),
-                column(Set::Dim, 12),
-                column(Set::Plain, usize::MAX),
+                Column::new(Set::Dim).at_most(list::KEY),
+                Column::new(Set::Accent),
+                Column::new(Set::Dim).of_counts(),
+                Column::new(Set::Plain),
             ]);
             for &id in &ids {
                 let source = timeline.source(id);
@@ -39,8 +39,8 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
         Format::Md => {
             for &id in &ids {
                 let source = timeline.source(id);
-                let imprint = cite::imprint(source, false);
-                out.line(Set::Plain, &format!("- **{}**, {imprint}", line(source.title.raw())))?;
+                let imprint = markdown_line(&cite::imprint(source, false));
+                out.line(Set::Plain, &format!("- **{}**, {imprint}", markdown_line(source.title.raw())))?;
             }
         }
         Format::Csv => {
@@ -52,6 +52,9 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
             let values: Vec<_> = ids.iter().map(|&id| value(timeline, id)).collect();
             list::json(&values, format, out)?;
         }
+    }
+    if ids.is_empty() {
+        list::nothing("source", &[]);
     }
     Ok(End::found(!ids.is_empty()))
 }

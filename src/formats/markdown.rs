@@ -143,7 +143,8 @@ fn paragraphs(out: &mut String, prefix: &str, text: Option<&Text>) {
     }
 }
 
-fn one_line(text: &str) -> String {
+/// Text on one line of Markdown, taken as it stands.
+pub(crate) fn one_line(text: &str) -> String {
     escaped(&line(text))
 }
 

@@ -1,0 +1,91 @@
+//! Terms that leave out, beside options.
+//!
+//! `annals list ukraine -russia --format csv` mixes words of the filter language with options. clap
+//! can take words that begin with a hyphen, but then takes every option behind the first word for a
+//! word too. So such terms are marked before clap sees them, and the mark is taken off when their
+//! value is read.
+
+use std::ffi::{OsStr, OsString};
+
+/// What marks a term: no argument of a process can hold it.
+const MARK: char = '\0';
+
+/// The subcommands that take a filter.
+const FILTERED: &[&str] = &["list", "quotes", "export"];
+
+/// Options whose value is the next argument.
+const VALUED: &[&str] = &["-f", "--file", "-o", "--output", "--format", "--color"];
+
+/// The arguments, with the terms that begin with one hyphen marked.
+pub(super) fn marked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut filtered = false;
+    let mut before = OsString::new();
+    let mut marked = Vec::new();
+    for (number, arg) in args.into_iter().enumerate() {
+        if arg == "--" {
+            filtered = false;
+        }
+        let is_value = VALUED.iter().any(|option| before == *option);
+        let is_term = filtered && !is_value && arg.to_str().is_some_and(is_term);
+        filtered |= number > 0 && before != "--" && FILTERED.iter().any(|command| arg == *command);
+        before.clone_from(&arg);
+        marked.push(if is_term { with_mark(&arg) } else { arg });
+    }
+    marked
+}
+
+fn with_mark(arg: &OsStr) -> OsString {
+    let mut marked = OsString::from(MARK.to_string());
+    marked.push(arg);
+    marked
+}
+
+/// Whether a word is a term such as `-russia`, and not an option: `-f`, `-h`, `-fmy.toml`.
+fn is_term(word: &str) -> bool {
+    let Some(rest) = word.strip_prefix('-') else { return false };
+    let mut letters = rest.chars();
+    match (letters.next(), letters.as_str()) {
+        (None | Some('-'), _) | (Some('f' | 'o' | 'h'), "") => false,
+        // A path written behind its option; `-france` has neither.
+        (Some('f' | 'o'), path) => !path.contains(['.', '/', '=']) || path.contains(':'),
+        _ => true,
+    }
+}
+
+/// A word as it was typed.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for a fallible parser")]
+pub(super) fn typed(word: &str) -> Result<String, std::convert::Infallible> {
+    Ok(word.strip_prefix(MARK).unwrap_or(word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_told_from_options() {
+        let rows = [
+            ("annals list -russia", "annals list ^-russia"),
+            ("annals list a -b --format csv -f x", "annals list a ^-b --format csv -f x"),
+            ("annals list -france -f my.toml", "annals list ^-france -f my.toml"),
+            ("annals list -fmy.toml", "annals list -fmy.toml"),
+            ("annals list -f -rf", "annals list -f -rf"),
+            ("annals list -file:x.y -h", "annals list ^-file:x.y -h"),
+            ("annals export -oout.json -odessa", "annals export -oout.json ^-odessa"),
+            ("annals --color never quotes -x", "annals --color never quotes ^-x"),
+            ("annals list -- -x", "annals list -- -x"),
+            ("annals -x", "annals -x"),
+            ("annals show -x", "annals show -x"),
+            ("annals list - --", "annals list - --"),
+        ];
+        for (given, wanted) in rows {
+            let words = marked(given.split(' ').map(OsString::from));
+            let words: Vec<String> =
+                words.iter().map(|word| word.to_string_lossy().replace(MARK, "^")).collect();
+            assert_eq!(words.join(" "), wanted, "{given}");
+            for word in words {
+                assert_eq!(typed(&word.replace('^', "\0")), Ok(word.replace('^', "")));
+            }
+        }
+    }
+}

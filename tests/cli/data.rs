@@ -1,0 +1,96 @@
+//! What other programs read: JSON, JSON lines, CSV, and files that come back the same.
+
+use super::run::{CANAL, annals, feed, printed, run};
+
+const LISTS: &[&str] = &["list", "actors", "quotes", "sources"];
+
+#[test]
+fn json_is_json_and_a_line_is_a_record() {
+    for file in [CANAL, "assets/timeline.toml"] {
+        for list in LISTS {
+            let print = |format| printed([list, "--file", file, "--format", format]);
+            let whole: Vec<serde_json::Value> = serde_json::from_str(&print("json")).unwrap();
+            let lines: Vec<serde_json::Value> =
+                print("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert!(whole.iter().all(serde_json::Value::is_object), "{list}");
+            assert_eq!(whole, lines, "{list}");
+            assert_eq!(whole.len(), print("table").lines().count(), "{list}: one record a line");
+            assert_eq!(whole.len(), csv(&print("csv")).len() - 1, "{list}");
+        }
+    }
+}
+
+/// The records of a table, all of one width; the header first.
+fn csv(text: &str) -> Vec<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn formulas_are_defused_in_every_table() {
+    let toml = "[[sources]]\nkey = '=s'\ntitle = '@SUM(A1)'\n\
+        [[actors]]\nkey = '+a'\nname = '=cmd|x'\naliases = ['-1']\n\
+        [[events]]\nkey = '-e'\ntitle = '=HYPERLINK(1)'\ndate = '-0044'\nplace = \"\\t=1\"\n\
+        actors = [{ actor = '+a' }]\ntags = ['=t']\n\
+        [[events.quotes]]\ntext = '=q'\nsource = '=s'\nspeaker = '+a'\nlocator = '=p'\n";
+    for args in [&["list"][..], &["actors"], &["quotes"], &["sources"], &["export"], &["show", "--", "-e"]] {
+        let mut program = annals(&args[..1]);
+        program.args(["--format", "csv", "--file", "-"]).args(&args[1..]);
+        let ended = feed(&mut program, toml.as_bytes());
+        assert_eq!(ended.code, Some(0), "{args:?}: {}", ended.err);
+        for cell in csv(&ended.out).iter().flat_map(|record| record.iter()) {
+            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{args:?}: {cell:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_exported_comes_back_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in [CANAL, "assets/timeline.toml"] {
+        let toml = printed(["export", "--file", file]);
+        let json = printed(["export", "--format", "json", "--file", file]);
+        for (name, format, text) in [("a.toml", "toml", &toml), ("a.json", "json", &json)] {
+            let path = folder.path().join(name);
+            let path = path.to_str().unwrap();
+            let quiet = printed(["export", "--file", file, "--format", format, "--force", "--output", path]);
+            assert_eq!(quiet, "");
+            assert_eq!(&std::fs::read_to_string(path).unwrap(), text);
+            assert_eq!(printed(["export", "--file", path]), toml, "{file} by {format}");
+            assert_eq!(printed(["export", "--format", "json", "--file", path]), json, "{file} by {format}");
+        }
+    }
+}
+
+#[test]
+fn a_file_is_written_over_only_by_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    std::fs::write(&path, "mine").unwrap();
+    let export = |force: &[&str]| run(annals(["export", "--file", CANAL, "-o"]).arg(&path).args(force));
+    let refused = export(&[]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("--force"), "{}", refused.err);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    assert_eq!(export(&["--force"]).code, Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), printed(["export", "--file", CANAL]));
+}
+
+#[test]
+fn the_manual_the_keys_and_the_completions_are_whole() {
+    let manual = printed(["man"]);
+    assert!(manual.contains(".TH ANNALS 1"), "{manual}");
+    for heading in
+        ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXAMPLES", "EXIT STATUS", "ENVIRONMENT", "FILES"]
+    {
+        assert!(manual.contains(&format!("\n.SH {heading}\n")), "{heading}");
+    }
+    let completions = printed(["completions", "bash"]);
+    let keys = printed(["keys"]);
+    assert!(keys.contains("PgDn") && printed(["keys", "--markdown"]).contains("| `j` "));
+    for command in ["list", "show", "actors", "quotes", "sources", "check", "export", "view", "keys", "man"] {
+        assert!(manual.contains(&format!(".SS annals {command}")), "{command}");
+        assert!(completions.contains(&format!("annals__subcmd__{command}")), "{command}");
+    }
+    assert!(!manual.contains('\0') && !printed(["list", "--help"]).contains('\0'));
+}

@@ -1,0 +1,156 @@
+//! Arguments and files that mean harm.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
+use super::run::{CANAL, annals, assert_clean, feed, run};
+
+/// A title for the window, a line break, and letters that run backwards.
+const EVIL: &str = "x\u{1b}]0;pwned\u{7}\ny\u{202e}z\u{9b}31m";
+
+#[test]
+fn hostile_arguments_are_printed_clean() {
+    let filter = format!("actr:{EVIL}");
+    let key = format!("--format={EVIL}");
+    let rows: &[&[&str]] = &[
+        &[EVIL],
+        &[EVIL, EVIL],
+        &["show", EVIL],
+        &["list", &filter],
+        &["list", EVIL],
+        &["list", "--file", EVIL],
+        &["list", &key],
+        &["list", "--format", EVIL],
+        &["actors", EVIL],
+        &["quotes", "--file", EVIL],
+        &["check", EVIL],
+        &["check", CANAL, "--documents", EVIL],
+        &["export", "--format", EVIL],
+        &["export", "--output", "tests/nowhere/\u{1b}[31m\n/x"],
+        &["view", "--keys", EVIL],
+        &["view", "--keys", "<\u{1b}[31m>"],
+        &["view", "--size", EVIL],
+        &["completions", EVIL],
+        &["help", EVIL],
+        &["keys", EVIL],
+    ];
+    for args in rows {
+        let ended = run(&mut annals(*args));
+        assert_ne!(ended.code, None, "{args:?} ended by a signal");
+        assert_clean(&ended.out);
+        assert_clean(&ended.err);
+        assert!(!ended.err.lines().any(|line| line.starts_with('y')), "{args:?} wrote a line: {}", ended.err);
+    }
+}
+
+#[test]
+fn names_that_are_no_text_are_stood() {
+    let name = OsStr::from_bytes(b"\xff\xfe\x1b[31m");
+    for args in [vec![name], vec![OsStr::new("list"), name], vec![OsStr::new("show"), name]] {
+        let ended = run(&mut annals(&args));
+        assert_eq!(ended.code, Some(2), "{args:?}");
+        assert_clean(&ended.err);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a\u{1b}[31m\nb.toml");
+    std::fs::write(&path, "[[events]]\ntitle = 3\n").unwrap();
+    for (command, code) in [("check", 1), ("list", 0)] {
+        let mut program = annals([command]);
+        if command == "list" {
+            program.arg("--file");
+        }
+        let ended = run(program.arg(&path));
+        assert_eq!(ended.code, Some(code), "{command}: {}", ended.err);
+        assert_clean(&ended.out);
+        assert_clean(&ended.err);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let fifo = folder.path().join("fifo");
+    let made = std::process::Command::new("mkfifo").arg(&fifo).status().is_ok_and(|status| status.success());
+    let mut rows = vec![
+        (folder.path().to_owned(), "it is a folder"),
+        ("/dev/zero".into(), "it is a device"),
+        ("/dev/full".into(), "it is a device"),
+        ("/dev/tty".into(), "device"),
+    ];
+    if made {
+        rows.push((fifo, "it is a pipe"));
+    }
+    for (path, wanted) in rows {
+        for args in [&["list", "--file"][..], &["check"], &["view"]] {
+            let ended = run(annals(args).arg(&path));
+            assert_eq!(ended.code, Some(2), "{args:?} {path:?}");
+            assert!(ended.err.contains(wanted), "{args:?}: {}", ended.err);
+            assert_eq!(ended.out, "");
+        }
+    }
+}
+
+#[test]
+fn ten_megabytes_of_garbage_are_refused_soon() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut state = 29_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_le_bytes()[3]
+    };
+    let noise: Vec<u8> = (0..10 << 20).map(|_| next()).collect();
+    let rows = [
+        ("noise.toml", noise.clone()),
+        ("noise.json", noise),
+        ("brackets.json", b"[".repeat(10 << 20)),
+        ("brackets.toml", b"[".repeat(10 << 20)),
+        ("lines.toml", b"\n".repeat(10 << 20)),
+        ("nul.toml", vec![0; 10 << 20]),
+    ];
+    for (name, bytes) in rows {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &bytes).unwrap();
+        let ended = run(annals(["list", "--file"]).arg(&path));
+        assert!(matches!(ended.code, Some(1 | 2)), "{name}: {:?}", ended.code);
+        assert!(ended.err.contains(name), "{name}: {}", ended.err);
+        assert!(ended.err.len() < 10_000, "{name}: a message of {} bytes", ended.err.len());
+        assert_clean(&ended.err);
+    }
+}
+
+#[test]
+fn hostile_records_are_printed_clean() {
+    let json = serde_json::json!({
+        "sources": [{ "key": "s", "title": EVIL, "publisher": EVIL, "file": EVIL }],
+        "actors": [{ "key": EVIL, "name": EVIL, "aliases": [EVIL], "description": EVIL }],
+        "events": [{
+            "key": EVIL, "date": "2024", "title": EVIL, "summary": EVIL, "place": EVIL, "tags": [EVIL],
+            "actors": [{ "actor": EVIL, "role": EVIL }],
+            "quotes": [{ "text": EVIL, "source": "s", "speaker": EVIL, "locator": EVIL, "note": EVIL }],
+            "caveats": [{ "kind": "error", "text": EVIL, "quote": EVIL }],
+            EVIL: EVIL,
+        }],
+    })
+    .to_string();
+    let mut rows: Vec<Vec<&str>> = vec![vec!["check", "-"], vec!["show", "-f", "-", EVIL], vec!["view", "-"]];
+    for command in ["list", "actors", "quotes", "sources"] {
+        for format in ["table", "json", "jsonl", "csv", "md"] {
+            rows.push(vec![command, "-f", "-", "--format", format]);
+        }
+    }
+    for format in ["toml", "json", "md", "csv"] {
+        rows.push(vec!["export", "-f", "-", "--format", format]);
+    }
+    for args in rows {
+        let ended = feed(&mut annals(&args), json.as_bytes());
+        assert!(matches!(ended.code, Some(0 | 1)), "{args:?}: {}", ended.err);
+        assert!(!ended.out.is_empty(), "{args:?}");
+        assert_clean(&ended.err);
+        // What is read by programs keeps its letters: escaped where they are controls.
+        let loose = |c: char| matches!(c, '\u{1b}' | '\u{7}');
+        assert!(!ended.out.contains(loose), "{args:?}: {:?}", ended.out);
+        if !args.contains(&"json") && !args.contains(&"jsonl") && !args.contains(&"toml") {
+            assert_clean(&ended.out);
+        }
+    }
+}
