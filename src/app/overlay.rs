@@ -121,9 +121,9 @@ impl App {
             Overlay::Prompt(prompt) => self.perform_in_prompt(prompt, action),
             Overlay::Finder(finder) => self.perform_in_finder(finder, action),
             Overlay::Palette(palette) => self.perform_in_palette(palette, action),
-            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Sources(_) => {
-                self.perform_in_window(overlay, action)
-            }
+            Overlay::Note(editor) => self.perform_in_note(editor, action),
+            Overlay::Marks(marks) => self.perform_in_marks(marks, action),
+            _ => self.perform_in_window(overlay, action),
         }
     }
 

@@ -99,7 +99,7 @@ impl Reader {
 
     /// The words of the notes on something, oldest first.
     #[must_use]
-    pub fn notes_on(&self, target: &Target) -> Vec<&str> {
+    pub fn notes_on<'a>(&'a self, target: &'a Target) -> Vec<&'a str> {
         let Some(session) = &self.session else { return Vec::new() };
         session.notes_on(target).map(|(_, note)| note.text.as_str()).collect()
     }
@@ -366,7 +366,7 @@ impl App {
     pub(super) fn leave_page(&mut self) {
         let Some((id, since, ended)) = self.reader.page.take() else { return };
         if ended {
-            let took = self.reader.now.saturating_sub(since);
+            let took = u64::try_from(self.reader.now.saturating_sub(since)).unwrap_or(0);
             self.read_event(id, Some(took));
         }
     }
@@ -647,12 +647,11 @@ impl App {
 
 /// "today", "yesterday", "Tuesday", "on 3 May": when the last sitting was.
 fn since(last: Millis, now: Millis) -> String {
-    const DAY: u64 = 86_400_000;
-    let (last_day, today) = (last / DAY, now / DAY);
-    let days = today.saturating_sub(last_day);
-    let date = i64::try_from(last / 1000).ok().and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    const DAY: i64 = 86_400_000;
+    let days = now.div_euclid(DAY).saturating_sub(last.div_euclid(DAY));
+    let date = chrono::DateTime::from_timestamp(last.div_euclid(1000), 0);
     match (days, date) {
-        (0, _) => "earlier today".to_owned(),
+        (..=0, _) => "earlier today".to_owned(),
         (1, _) => "yesterday".to_owned(),
         (2..=6, Some(date)) => date.format("%A").to_string(),
         (_, Some(date)) => date.format("%-d %B %Y").to_string(),

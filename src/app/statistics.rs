@@ -7,7 +7,7 @@ use crate::model::EventId;
 use crate::session::{Coverage, Millis, OldText, by_actor, by_source, by_year};
 use crate::text::{fill, line};
 
-const DAY: u64 = 86_400_000;
+const DAY: i64 = 86_400_000;
 /// How many days the chart shows.
 const DAYS: usize = 28;
 /// How many actors are listed.
@@ -24,13 +24,12 @@ fn covered(coverage: Coverage) -> String {
 }
 
 /// The day of a moment, counted from 1970, in UTC.
-fn day(at: Millis) -> u64 {
-    at / DAY
+fn day(at: Millis) -> i64 {
+    at.div_euclid(DAY)
 }
 
-fn day_name(day: u64) -> String {
-    let seconds = i64::try_from(day.saturating_mul(DAY) / 1000).unwrap_or(0);
-    chrono::DateTime::from_timestamp(seconds, 0).map_or_else(String::new, |date| date.format("%-d %b").to_string())
+fn day_name(day: i64) -> String {
+    chrono::DateTime::from_timestamp(day.saturating_mul(DAY / 1000), 0).map_or_else(String::new, |date| date.format("%-d %b").to_string())
 }
 
 /// Milliseconds as people say them: `3 h 12 min`.

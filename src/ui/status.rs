@@ -159,6 +159,7 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         }
         Context::Window => &[Action::Open, Action::Back],
         Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
+        Context::Editor => &[Action::Accept, Action::NoteInEditor, Action::Discard],
         Context::Global | Context::Panes | Context::Prompt => &[],
     };
     let palette = matches!(app.overlay, Some(Overlay::Palette(_)));
