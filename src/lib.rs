@@ -10,7 +10,7 @@
 //! | layer | modules | may do |
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
-//! | 1 services | [`formats`], [`search`] | compute over the model |
+//! | 1 services | [`formats`], [`search`], [`session`], [`memo`] | compute over the model |
 //! | 2 files | [`store`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
@@ -37,8 +37,10 @@ pub mod cite;
 pub mod cli;
 pub mod formats;
 pub mod issue;
+pub mod memo;
 pub mod model;
 pub mod search;
+pub mod session;
 pub mod store;
 pub mod text;
 pub mod tui;

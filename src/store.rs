@@ -1,4 +1,5 @@
 //! stub
+pub mod session;
 pub fn open(_p: Option<&std::path::Path>) -> anyhow::Result<Loaded> {
     let import =
         crate::formats::read(crate::formats::Hint::Name("toml"), include_bytes!("../assets/timeline.toml"))
