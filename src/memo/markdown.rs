@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Memo, Remarks};
 use crate::cite::citation;
-use crate::model::{Date, Timeline, Word};
+use crate::model::{Date, Quote, Timeline, Word};
 use crate::session::Target;
 use crate::text::{Text, line};
 
@@ -36,7 +36,7 @@ pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
         }
         for (index, quote) in event.quotes.iter().enumerate() {
             let words = escaped(quote.text.raw());
-            let cited = escaped(&citation(timeline, quote));
+            let cited = cited(timeline, quote);
             let _ = writeln!(out, "\n> “{words}”\n>\n> — {cited}");
             if let Some(on_quote) = entry.on_quotes.get(index) {
                 remarks(&mut out, on_quote);
@@ -51,6 +51,20 @@ pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
     section(&mut out, "Sources", memo.sources.iter().map(|(id, on)| (&timeline.source(*id).title, on)));
     lost(&mut out, memo);
     out
+}
+
+/// The citation of a quote; its address is a link, which must not be escaped.
+fn cited(timeline: &Timeline, quote: &Quote) -> String {
+    let whole = citation(timeline, quote);
+    let url = quote.source.and_then(|id| timeline.source(id).url.as_ref()).map(|url| line(url.raw()));
+    let is_link = |url: &str| {
+        (url.starts_with("https://") || url.starts_with("http://"))
+            && !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'))
+    };
+    match url.as_deref().filter(|url| is_link(url)).and_then(|url| Some((whole.strip_suffix(url)?, url))) {
+        Some((before, url)) => format!("{}<{url}>", escaped_part(before)),
+        None => escaped(&whole),
+    }
 }
 
 fn section<'a>(out: &mut String, title: &str, all: impl Iterator<Item = (&'a Text, &'a Remarks)>) {
@@ -103,7 +117,11 @@ fn note(out: &mut String, text: &Text) {
 
 /// One line that Markdown takes as it stands.
 fn escaped(text: &str) -> String {
-    let text = line(text);
+    escaped_part(&line(text))
+}
+
+/// The same for what is one line already; blanks at its end stay.
+fn escaped_part(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {

@@ -78,13 +78,13 @@ Actors: Ana (host).
 
 > “They opened.”
 >
-> — Ana, quoted in A. Writer, “Talks {open} \& 5% rise\_”, The Paper, 6 May 2025, par. 3, https://example.org/a\_b?c=d%20e\&f#g
+> — Ana, quoted in A. Writer, “Talks {open} \& 5% rise\_”, The Paper, 6 May 2025, par. 3, <https://example.org/a_b?c=d%20e&f#g>
 
 Who says?
 
 > “Not so.”
 >
-> — \[Untitled\], between 1 May 2025 and 31 July 2025
+> — \[Untitled\], between 1 May and 31 July 2025
 
 ## June 2025: The talks close
 

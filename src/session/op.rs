@@ -271,7 +271,18 @@ impl Session {
             Change::Mark { letter, to, .. } => {
                 write(&mut self.state.marks, &mut delta.marks, letter, Slot { stamp, value: to });
             }
-            Change::Note { id, to, .. } => {
+            Change::Note { id, from, to } => {
+                if let Some(from) = from
+                    && let Some(ids) = self.notes_by_target.get_mut(&from.on)
+                {
+                    ids.remove(&id);
+                    if ids.is_empty() {
+                        self.notes_by_target.remove(&from.on);
+                    }
+                }
+                if let Some(to) = &to {
+                    self.notes_by_target.entry(to.on.clone()).or_default().insert(id);
+                }
                 write(&mut self.state.notes, &mut delta.notes, id, Slot { stamp, value: to });
             }
         }

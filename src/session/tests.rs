@@ -201,6 +201,14 @@ proptest! {
     }
 
     #[test]
+    fn notes_are_found_by_what_they_are_on(ops in ops()) {
+        let session = session(ops, 1);
+        let found: usize = session.noted().map(|on| session.notes_on(on).filter(|(_, note)| note.on == *on).count()).sum();
+        prop_assert_eq!(found, session.notes().count());
+        prop_assert!(session.noted().all(|on| session.notes_on(on).count() > 0));
+    }
+
+    #[test]
     fn the_changes_together_are_the_session(ops in ops()) {
         let mut session = Session::new("s", 1);
         let mut copy = Delta::default();

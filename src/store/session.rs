@@ -11,7 +11,7 @@
 //! $XDG_STATE_HOME/annals/sessions/NAME.reads.jsonl   what was read and met
 //! $XDG_STATE_HOME/annals/sessions/NAME.place.jsonl   place, history, sittings
 //! $XDG_STATE_HOME/annals/sessions/NAME.texts.jsonl   what events said when they were read
-//! $XDG_STATE_HOME/annals/sessions/NAME.lock          held while something is written
+//! $XDG_STATE_HOME/annals/sessions.lock               held while something is written
 //! ```
 //!
 //! Files are the user's alone (0600), folders too (0700). What is in them is
@@ -27,6 +27,27 @@
 //!
 //! The texts are the exception: they are never changed, only added to, so they are appended and
 //! synced before the read states that refer to them. They cost memory only when one is looked up.
+//!
+//! Reads first, writes on the saver's thread:
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use annals::session::{Identity, Op};
+//! use annals::store::session::{Folders, Found, Library, Opened, Saver, instance};
+//! # let (timeline, now) = (annals::model::Timeline::default(), || 0);
+//! let library = Library::open(Folders::from_env()?)?; // an error: Session::new("unkept", instance())
+//! let path = Some("/home/reader/talks.toml");
+//! let name = match library.find(&Identity::of(&timeline, path)) {
+//!     Found::New(name) | Found::Known(name) | Found::Moved { name, .. } => name,
+//!     Found::Doubt { new, .. } => new, // or ask which of the candidates
+//! };
+//! let Opened { mut session, store, notices } = library.session(&name, instance());
+//! let saver = Saver::start(store, now, |report| { /* to the loop: merge news, show the rest */ });
+//! saver.save(session.begin(&timeline, path, now()));
+//! saver.save(session.apply(Op::Touch, now()).delta);
+//! saver.flush(Duration::from_secs(1))?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # What goes wrong
 //!
@@ -108,7 +129,7 @@ impl SessionStore {
     /// `now` names what has to be set aside; `instance` is a random number (see [`instance`]).
     pub fn open(folders: &Folders, name: &str, disk: Box<dyn Disk>, instance: u32) -> Opened {
         let mut store = Self {
-            lock: folders.lock(name),
+            lock: folders.lock(),
             documents: Part::ALL.iter().map(|&part| Document::new(part, folders.file(part, name))).collect(),
             texts: Texts::new(folders.texts(name)),
             replica: State::default(),

@@ -95,7 +95,7 @@ impl Folders {
     }
 
     /// One lock for all sessions: they share the marks across timelines.
-    pub(super) fn lock(&self, _name: &str) -> PathBuf {
+    pub(super) fn lock(&self) -> PathBuf {
         self.state.join("sessions.lock")
     }
 }

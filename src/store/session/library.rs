@@ -203,7 +203,7 @@ impl Library {
     /// When a file cannot be renamed; those before it were.
     pub fn forget(&self, name: &str, now: Millis) -> Result<Vec<PathBuf>, NotSaved> {
         let failed = |path: PathBuf, why: String| NotSaved { path, why };
-        let lock_path = self.folders.lock(name);
+        let lock_path = self.folders.lock();
         let _lock = lock(&Os, &lock_path).map_err(|why| failed(lock_path.clone(), why))?;
         let mut renamed = Vec::new();
         for path in self.paths(name) {
