@@ -50,14 +50,12 @@ mod sitting;
 mod stamp;
 mod state;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use content::{ContentHash, OldText, WordsHash, content_hash, word_count, words_hash};
 pub use count::{Coverage, News, Progress, by_actor, by_source, by_year};
 pub use identity::Identity;
-pub use item::{
-    Letter, Mark, Met, Note, NoteId, Place, Prompt, Read, Sitting, Target, View, Whereabouts,
-};
+pub use item::{Letter, Mark, Met, Note, NoteId, Place, Prompt, Read, Sitting, Target, View, Whereabouts};
 pub use op::{Applied, Op, Outcome, ReadNow};
 pub use register::{Registers, Slot};
 pub use sitting::Pace;
@@ -83,6 +81,8 @@ pub struct Session {
     met_before: HashSet<u64>,
     /// Those met by now.
     met: HashSet<u64>,
+    /// Which notes are on what: asked for every row of a list.
+    notes_by_target: BTreeMap<Target, BTreeSet<NoteId>>,
 }
 
 impl Session {
@@ -100,7 +100,7 @@ impl Session {
         clock.observe(state.latest());
         let previous = state.sittings.iter().map(|(_, sitting)| sitting.to).max();
         let met: HashSet<u64> = met_in(&state).collect();
-        Self {
+        let mut session = Self {
             name: name.into(),
             state,
             clock,
@@ -109,6 +109,16 @@ impl Session {
             previous,
             met_before: met.clone(),
             met,
+            notes_by_target: BTreeMap::new(),
+        };
+        session.index_notes();
+        session
+    }
+
+    fn index_notes(&mut self) {
+        self.notes_by_target.clear();
+        for (&id, note) in self.state.notes.iter() {
+            self.notes_by_target.entry(note.on.clone()).or_default().insert(id);
         }
     }
 
@@ -162,7 +172,11 @@ impl Session {
     pub fn merge(&mut self, news: State) {
         self.clock.observe(news.latest());
         self.met.extend(met_in(&news));
+        let has_notes = !news.notes.is_empty();
         self.state.merge(news);
+        if has_notes {
+            self.index_notes();
+        }
     }
 
     /// What was read of the event with that key.
@@ -208,7 +222,9 @@ impl Session {
 
     /// The marks in this timeline that sit on `target`.
     pub fn marks_on<'a>(&'a self, target: &'a Target) -> impl Iterator<Item = Letter> + 'a {
-        self.marks().filter(move |(_, mark)| mark.on == *target && self.is_here(mark)).map(|(letter, _)| letter)
+        self.marks()
+            .filter(move |(_, mark)| mark.on == *target && self.is_here(mark))
+            .map(|(letter, _)| letter)
     }
 
     /// Whether `mark` is in this timeline.
@@ -229,8 +245,14 @@ impl Session {
     }
 
     /// The notes on `target`, in the order in which they were made.
-    pub fn notes_on<'a>(&'a self, target: &'a Target) -> impl DoubleEndedIterator<Item = (NoteId, &'a Note)> {
-        self.notes().filter(move |(_, note)| note.on == *target)
+    pub fn notes_on(&self, target: &Target) -> impl DoubleEndedIterator<Item = (NoteId, &Note)> {
+        let ids = self.notes_by_target.get(target).into_iter().flatten();
+        ids.filter_map(|&id| Some((id, self.note(id)?)))
+    }
+
+    /// Everything that there are notes on.
+    pub fn noted(&self) -> impl DoubleEndedIterator<Item = &Target> {
+        self.notes_by_target.keys()
     }
 
     /// Where the reader was.
@@ -242,7 +264,8 @@ impl Session {
     /// What was typed at `prompt`, the latest first.
     #[must_use]
     pub fn history(&self, prompt: Prompt) -> Vec<&str> {
-        let typed = self.state.history.slots().filter(|((at, _), slot)| *at == prompt && slot.value.is_some());
+        let typed =
+            self.state.history.slots().filter(|((at, _), slot)| *at == prompt && slot.value.is_some());
         let mut typed: Vec<(Stamp, &str)> =
             typed.map(|((_, text), slot)| (slot.stamp, text.as_str())).collect();
         typed.sort_unstable_by(|a, b| b.cmp(a));

@@ -51,25 +51,34 @@ pub fn content_hash(timeline: &Timeline, event: &Event) -> ContentHash {
     all.raw(b'u', event.status.map(Word::word));
     all.raw(b'i', event.importance.map(Word::word));
     all.text(b'p', event.place.as_ref());
-    all.unordered(b'a', event.actors.iter().map(|participant| {
-        let mut one = Fields::new("actor");
-        one.raw(b'k', timeline.actors().get(participant.actor.0 as usize).map(|actor| actor.key.raw()));
-        one.text(b'r', participant.role.as_ref());
-        one
-    }));
+    all.unordered(
+        b'a',
+        event.actors.iter().map(|participant| {
+            let mut one = Fields::new("actor");
+            one.raw(b'k', timeline.actors().get(participant.actor.0 as usize).map(|actor| actor.key.raw()));
+            one.text(b'r', participant.role.as_ref());
+            one
+        }),
+    );
     all.unordered(b'q', event.quotes.iter().map(|quote| quote_fields(timeline, quote)));
-    all.unordered(b'c', event.caveats.iter().map(|caveat| {
-        let mut one = Fields::new("caveat");
-        one.raw(b'k', caveat.kind.map(Word::word));
-        one.text(b't', Some(&caveat.text));
-        one.text(b'q', caveat.quote.as_ref());
-        one
-    }));
-    all.unordered(b'g', event.tags.iter().map(|tag| {
-        let mut one = Fields::new("tag");
-        one.text(b't', Some(tag));
-        one
-    }));
+    all.unordered(
+        b'c',
+        event.caveats.iter().map(|caveat| {
+            let mut one = Fields::new("caveat");
+            one.raw(b'k', caveat.kind.map(Word::word));
+            one.text(b't', Some(&caveat.text));
+            one.text(b'q', caveat.quote.as_ref());
+            one
+        }),
+    );
+    all.unordered(
+        b'g',
+        event.tags.iter().map(|tag| {
+            let mut one = Fields::new("tag");
+            one.text(b't', Some(tag));
+            one
+        }),
+    );
     ContentHash(all.hash64())
 }
 
@@ -205,7 +214,7 @@ mod tests {
         assert_eq!(words_hash("The talks opened."), words_hash(" The  talks\nopened. "));
         let full = "date='2025-05'\ntitle='T'\nsummary='S'\nstatus='planned'\nactors=['a']\ntags=['x']\n\
                     [[events.quotes]]\ntext='W'\nsource='s'\nspeaker='b'\nlocator='par. 3'\nstance='supports'";
-        assert_eq!(format!("{:016x}", hash(full).0), "PINNED");
+        assert_eq!(format!("{:016x}", hash(full).0), "dce00a1796582130");
     }
 
     #[test]

@@ -30,7 +30,8 @@ impl News {
     #[must_use]
     pub fn sentence(&self, since: &str) -> Option<String> {
         let part = |count: usize, word| (count > 0).then(|| format!("{count} {word}"));
-        let parts: Vec<String> = [part(self.new, "new"), part(self.changed, "changed")].into_iter().flatten().collect();
+        let parts: Vec<String> =
+            [part(self.new, "new"), part(self.changed, "changed")].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| format!("{} since {since}", parts.join(", ")))
     }
 }

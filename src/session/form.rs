@@ -46,20 +46,21 @@ impl Part {
     /// Every part.
     pub const ALL: [Self; 4] = [Self::Notes, Self::Marks, Self::Reads, Self::Place];
 
-    /// Whether anything of it is in `state`.
+    /// Whether anything of it is in `state`; which timeline it is of belongs to [`Part::Place`].
     #[must_use]
     pub fn is_in(self, state: &State) -> bool {
+        self.has_items(state) || (self == Self::Place && !state.identity.is_empty())
+    }
+
+    /// The same, but for which timeline it is of: every part says that.
+    #[must_use]
+    pub fn has_items(self, state: &State) -> bool {
         let marks = |global| state.marks.slots().any(|(letter, _)| letter.is_global() == global);
         match self {
             Self::Notes => !state.notes.is_empty() || marks(false),
             Self::Marks => marks(true),
             Self::Reads => !state.reads.is_empty() || !state.met.is_empty(),
-            Self::Place => {
-                !state.place.is_empty()
-                    || !state.history.is_empty()
-                    || !state.sittings.is_empty()
-                    || !state.identity.is_empty()
-            }
+            Self::Place => !state.place.is_empty() || !state.history.is_empty() || !state.sittings.is_empty(),
         }
     }
 }
@@ -125,12 +126,15 @@ enum Line<'a> {
 pub fn write(part: Part, state: &State) -> String {
     let mut out = String::new();
     let identity = (part != Part::Marks).then(|| state.identity.slot(&())).flatten();
-    line(&mut out, &Line::Annals {
-        version: VERSION,
-        holds: part,
-        stamp: identity.map(|slot| slot.stamp),
-        timeline: identity.and_then(|slot| slot.value.as_ref()).map(Cow::Borrowed),
-    });
+    line(
+        &mut out,
+        &Line::Annals {
+            version: VERSION,
+            holds: part,
+            stamp: identity.map(|slot| slot.stamp),
+            timeline: identity.and_then(|slot| slot.value.as_ref()).map(Cow::Borrowed),
+        },
+    );
     match part {
         Part::Notes | Part::Marks => {
             for (&letter, slot) in state.marks.slots() {

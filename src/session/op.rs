@@ -1,11 +1,11 @@
 //! What a reader can do, and how it is undone.
 
+use super::Session;
 use super::content::{ContentHash, OldText};
 use super::item::{Letter, Mark, Note, NoteId, Place, Prompt, Read, Target, Whereabouts};
 use super::register::{Registers, Slot};
 use super::stamp::{Millis, Stamp};
 use super::state::{Delta, State};
-use super::Session;
 
 /// How many steps can be undone.
 const STEPS: usize = 1_000;
@@ -231,20 +231,26 @@ impl Session {
     fn turn(&mut self, undo: bool, stamp: Stamp, delta: &mut State) -> Outcome {
         let stack = if undo { &mut self.steps.done } else { &mut self.steps.undone };
         let Some(changes) = stack.pop() else { return Outcome::NothingLeft };
-        let said = describe(&changes);
-        let (fit, overtaken): (Vec<_>, Vec<_>) =
-            changes.into_iter().map(Change::turned).partition(|change| self.stands(change));
+        let turned: Vec<Change> = changes.iter().cloned().map(Change::turned).collect();
+        let said = describe(if undo { &changes } else { &turned });
+        let (fit, overtaken): (Vec<_>, Vec<_>) = turned.into_iter().partition(|change| self.stands(change));
         for change in &fit {
             self.make(change, stamp, delta);
         }
         if fit.is_empty() {
             return Outcome::Overtaken(said);
         }
-        let outcome =
-            if overtaken.is_empty() { Outcome::Turned(said) } else { Outcome::Overtaken(describe(&overtaken)) };
+        let outcome = if overtaken.is_empty() {
+            Outcome::Turned(said)
+        } else {
+            Outcome::Overtaken(describe(&overtaken))
+        };
         // Turned about once more they are what they were: the way back.
-        let back = fit.into_iter().collect();
-        if undo { self.steps.undone.push(back) } else { self.steps.done.push(back) }
+        if undo {
+            self.steps.undone.push(fit)
+        } else {
+            self.steps.done.push(fit)
+        }
         outcome
     }
 
@@ -265,7 +271,18 @@ impl Session {
             Change::Mark { letter, to, .. } => {
                 write(&mut self.state.marks, &mut delta.marks, letter, Slot { stamp, value: to });
             }
-            Change::Note { id, to, .. } => {
+            Change::Note { id, from, to } => {
+                if let Some(from) = from
+                    && let Some(ids) = self.notes_by_target.get_mut(&from.on)
+                {
+                    ids.remove(&id);
+                    if ids.is_empty() {
+                        self.notes_by_target.remove(&from.on);
+                    }
+                }
+                if let Some(to) = &to {
+                    self.notes_by_target.entry(to.on.clone()).or_default().insert(id);
+                }
                 write(&mut self.state.notes, &mut delta.notes, id, Slot { stamp, value: to });
             }
         }

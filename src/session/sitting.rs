@@ -1,11 +1,11 @@
 //! Sittings: when was read, for how long, and how fast.
 
+use super::Session;
 use super::item::Sitting;
 use super::op::{Op, write};
 use super::register::Slot;
 use super::stamp::{Millis, Stamp};
 use super::state::State;
-use super::Session;
 
 /// A pause of more than this is no reading.
 const PAUSE: u64 = 5 * 60_000;

@@ -8,7 +8,8 @@ use crate::formats::{self, Hint};
 const NOW: Millis = 1_746_000_000_000;
 
 fn timeline(keys: &[&str]) -> Timeline {
-    let file: String = keys.iter().map(|key| format!("[[events]]\nkey='{key}'\ntitle='On {key}'\n")).collect();
+    let file: String =
+        keys.iter().map(|key| format!("[[events]]\nkey='{key}'\ntitle='On {key}'\n")).collect();
     formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline
 }
 
@@ -83,8 +84,10 @@ fn undo_takes_back_marks_read_states_and_notes() {
 #[test]
 fn undo_leaves_alone_what_somebody_else_changed() {
     let (mut here, mut there) = (Session::new("s", 1), Session::new("s", 2));
-    let mark = |event: &str| {
-        Op::SetMark { letter: letter('q'), on: Target::Event(event.into()), hint: String::new() }
+    let mark = |event: &str| Op::SetMark {
+        letter: letter('q'),
+        on: Target::Event(event.into()),
+        hint: String::new(),
     };
     here.apply(mark("mine"), NOW);
     let theirs = there.apply(mark("theirs"), NOW + 5).delta.state;
@@ -118,7 +121,11 @@ fn a_clock_that_jumps_gives_no_negative_time() {
     }
     let sitting = session.sittings().next().unwrap();
     assert!(sitting.from <= sitting.to);
-    assert_eq!(session.read("a").unwrap().hash, ContentHash((NOW + 2000).cast_unsigned()), "the last one counts");
+    assert_eq!(
+        session.read("a").unwrap().hash,
+        ContentHash((NOW + 2000).cast_unsigned()),
+        "the last one counts"
+    );
 }
 
 #[test]
@@ -160,8 +167,11 @@ fn ops() -> impl Strategy<Value = Vec<(Op, Millis)>> {
         prop::collection::vec(("[a-e]", 0..3_u64), 1..3)
             .prop_map(|all| Op::Read(all.iter().map(|(event, hash)| read_now(event, *hash)).collect())),
         prop::collection::vec("[a-e]", 1..3).prop_map(Op::Unread),
-        (letters.clone(), target(), any::<String>())
-            .prop_map(|(letter, on, hint)| Op::SetMark { letter, on, hint }),
+        (letters.clone(), target(), any::<String>()).prop_map(|(letter, on, hint)| Op::SetMark {
+            letter,
+            on,
+            hint
+        }),
         letters.prop_map(Op::RemoveMark),
         (target(), any::<String>()).prop_map(|(on, text)| Op::AddNote { on, text }),
         any::<String>().prop_map(|filter| Op::Place(Place { filter, ..Place::default() })),
@@ -188,6 +198,14 @@ proptest! {
     fn what_is_saved_is_what_is_loaded(ops in ops()) {
         let session = session(ops, 1);
         prop_assert_eq!(&read_back(&session), session.state());
+    }
+
+    #[test]
+    fn notes_are_found_by_what_they_are_on(ops in ops()) {
+        let session = session(ops, 1);
+        let found: usize = session.noted().map(|on| session.notes_on(on).filter(|(_, note)| note.on == *on).count()).sum();
+        prop_assert_eq!(found, session.notes().count());
+        prop_assert!(session.noted().all(|on| session.notes_on(on).count() > 0));
     }
 
     #[test]
@@ -227,8 +245,8 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        form::read(&bytes);
-        form::read_text(&bytes);
+        let _ = form::read(&bytes);
+        let _ = form::read_text(&bytes);
     }
 
     #[test]
