@@ -1,11 +1,31 @@
-//! stub
+//! Files: what is read from a disk or a pipe.
+//!
+//! A path is looked at before it is read: only a regular file is, and never more of it than
+//! [`MAX_FILE`]. A device, a pipe with nobody at the other end, a folder or a circle of links is
+//! refused at once with a sentence, and nothing waits.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::formats::{self, Hint, Import, ReadError};
+use crate::text::line;
+
+mod open;
 pub mod session;
-pub fn open(_p: Option<&std::path::Path>) -> anyhow::Result<Loaded> {
-    let import =
-        crate::formats::read(crate::formats::Hint::Name("toml"), include_bytes!("../assets/timeline.toml"))
-            .map_err(|e| anyhow::anyhow!("{e}"))?;
-    Ok(Loaded { timeline: import.timeline, issues: import.issues, name: "x".into(), path: None })
-}
+
+pub use open::{MAX_FILE, read_file};
+
+/// The timeline that comes with the program.
+const BUNDLED: &str = include_str!("../assets/timeline.toml");
+
+/// What messages call standard input.
+pub const STDIN: &str = "standard input";
+
+/// A timeline with what is known of where it came from.
+#[derive(Debug)]
 pub struct Loaded {
     /// The timeline and what was wrong with it.
     pub import: Import,

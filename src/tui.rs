@@ -86,6 +86,17 @@ pub trait Program {
     fn leaving(&mut self) {}
 }
 
+/// Sends messages to the program from other threads.
+#[derive(Clone, Debug)]
+pub struct Post(std::sync::Arc<mailbox::Mailbox>);
+
+impl Post {
+    /// Has the program take in `msg`, and draw.
+    pub fn send(&self, msg: Msg) {
+        self.0.push(msg);
+    }
+}
+
 /// Reads the timeline's file once more; the error is a sentence for the reader.
 pub type Reload = Box<dyn FnMut() -> Result<(Timeline, Vec<Issue>), String>>;
 

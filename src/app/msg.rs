@@ -71,9 +71,17 @@ pub enum Effect {
         text: String,
     },
     /// Look up what an event said when it was read; it comes back through [`super::App::show_old`].
+    /// For whoever holds the session's files: the terminal does not know them.
     Recall(ContentHash),
-    /// Write what was marked and noted to a file that is not there yet.
-    WriteMemo(PathBuf),
+    /// Write a text to a file that is not there yet.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The text.
+        text: String,
+        /// What it is, for the message.
+        what: String,
+    },
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),
 }

@@ -269,7 +269,7 @@ impl App {
             PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
             PromptKind::Search => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
-            PromptKind::Memo => return vec![Effect::WriteMemo(text.trim().into())],
+            PromptKind::Memo => return self.write_memo(text.trim()),
         };
         if let Some(error) = refused {
             prompt.error = Some(error);

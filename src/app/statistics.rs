@@ -3,6 +3,7 @@
 use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
 use super::{App, Effect, Overlay, ReadState, plural};
+use crate::memo;
 use crate::model::EventId;
 use crate::session::{Coverage, Millis, OldText, by_actor, by_source, by_year};
 use crate::text::{fill, line};
@@ -91,6 +92,19 @@ impl App {
             page.row(&format!("{}  {}", fill(&name, room), covered(coverage)));
         }
         Some(page.done())
+    }
+
+    /// Writes what was marked and noted among the events shown.
+    pub(super) fn write_memo(&mut self, path: &str) -> Vec<Effect> {
+        let Some(session) = self.reader.session() else { return Vec::new() };
+        let memo = memo::gather(session, &self.timeline, &self.view.visible);
+        if memo.is_empty() {
+            self.fail("Nothing that is shown was marked or noted: m sets a mark, a writes a note");
+            return Vec::new();
+        }
+        let is_json = std::path::Path::new(path).extension().is_some_and(|extension| extension == "json");
+        let text = if is_json { memo::json(&memo, &self.timeline) } else { memo::markdown(&memo, &self.timeline) };
+        vec![Effect::Write { path: path.into(), text, what: "the memo".to_owned() }]
     }
 
     /// Asks for what the selected event said when it was read.

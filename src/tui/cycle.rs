@@ -68,6 +68,7 @@ pub(super) struct Cycle<'a, P> {
 impl<P: Program> Cycle<'_, P> {
     /// Turns until the program quits or has to end.
     fn turn(&mut self) -> io::Result<Exit> {
+        self.program.started(super::Post(std::sync::Arc::clone(&self.mailbox)));
         let first = self.find_background()?;
         let size = self.screen.size();
         if let Next::Quit = self.tell(Msg::Resize(size.width, size.height))? {

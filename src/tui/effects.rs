@@ -31,6 +31,9 @@ impl<P: Program> Cycle<'_, P> {
             }
             Effect::Reload => return Ok(self.reload()),
             Effect::Edit { line } => return self.edit(line),
+            Effect::EditText { text } => return self.edit_text(&text),
+            Effect::Write { path, text, what } => write(&path, &text, &what),
+            Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
                 return Ok(Vec::new());
@@ -88,23 +91,11 @@ impl<P: Program> Cycle<'_, P> {
         let Some(file) = &self.options.file else {
             return failed("there is no file to edit: the timeline was not read from one".into());
         };
-        let (name, command) = match editor::command(file, line, |name| std::env::var_os(name)) {
-            Ok(found) => found,
-            Err(reason) => return failed(reason),
-        };
-        self.input.rest();
-        self.screen.down();
-        self.mailbox.lend(true);
-        let status = editor::spawn(command, Arc::clone(&self.mailbox)).and_then(|child| self.wait_for(child));
-        self.mailbox.lend(false);
-        if self.mailbox.ended().is_some() {
-            return Ok(Vec::new());
-        }
-        self.screen.again()?;
-        self.input.resume();
-        match status {
-            Err(error) => failed(format!("{name} could not be run: {error}; set VISUAL or EDITOR")),
-            Ok(status) => {
+        let file = file.clone();
+        match self.lend_to_editor(&file, line)? {
+            None => Ok(Vec::new()),
+            Some(Err(reason)) => failed(reason),
+            Some(Ok((name, status))) => {
                 let mut messages = self.reload();
                 if !status.success() {
                     messages.push(Msg::Done(Outcome::Failed(format!("{name} ended with {status}"))));
@@ -112,6 +103,54 @@ impl<P: Program> Cycle<'_, P> {
                 Ok(messages)
             }
         }
+    }
+
+    /// Lets the reader write a text in their editor, in a private file that is gone afterwards.
+    fn edit_text(&mut self, text: &str) -> io::Result<Vec<Msg>> {
+        let failed = |reason: String| Ok(vec![Msg::Done(Outcome::Failed(reason))]);
+        let file = tempfile::Builder::new().prefix("annals-note-").suffix(".md").tempfile();
+        let file = file.and_then(|file| std::fs::write(file.path(), text).map(|()| file));
+        let file = match file {
+            Ok(file) => file,
+            Err(error) => return failed(format!("no file for the editor could be made: {error}")),
+        };
+        match self.lend_to_editor(file.path(), 0)? {
+            None => Ok(Vec::new()),
+            Some(Err(reason)) => failed(reason),
+            Some(Ok((name, status))) if !status.success() => failed(format!("{name} ended with {status}")),
+            Some(Ok(_)) => match std::fs::read(file.path()) {
+                Ok(bytes) => Ok(vec![Msg::Edited(String::from_utf8_lossy(&bytes).into_owned())]),
+                Err(error) => failed(format!("what was written could not be read: {error}")),
+            },
+        }
+    }
+
+    /// Lends the terminal to the reader's editor. `None` when the program has to end meanwhile; else
+    /// how the editor ended, or why it could not be run.
+    #[expect(clippy::type_complexity, reason = "the three ways in which it can come back")]
+    fn lend_to_editor(
+        &mut self,
+        file: &std::path::Path,
+        line: u32,
+    ) -> io::Result<Option<Result<(String, ExitStatus), String>>> {
+        let (name, command) = match editor::command(file, line, |name| std::env::var_os(name)) {
+            Ok(found) => found,
+            Err(reason) => return Ok(Some(Err(reason))),
+        };
+        self.input.rest();
+        self.screen.down();
+        self.mailbox.lend(true);
+        let status = editor::spawn(command, Arc::clone(&self.mailbox)).and_then(|child| self.wait_for(child));
+        self.mailbox.lend(false);
+        if self.mailbox.ended().is_some() {
+            return Ok(None);
+        }
+        self.screen.again()?;
+        self.input.resume();
+        Ok(Some(match status {
+            Err(error) => Err(format!("{name} could not be run: {error}; set VISUAL or EDITOR")),
+            Ok(status) => Ok((name, status)),
+        }))
     }
 
     /// Waits for the editor. Stops with it; ends it when the program has to end.
@@ -130,6 +169,22 @@ impl<P: Program> Cycle<'_, P> {
                 let _ = kill_process(getpid(), Signal::STOP);
             }
         }
+    }
+}
+
+/// Writes a file that is not there yet.
+fn write(path: &std::path::Path, text: &str, what: &str) -> Outcome {
+    use std::io::Write as _;
+
+    let name = crate::text::line(&path.to_string_lossy()).into_owned();
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    match written {
+        Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Outcome::Failed(format!("{name} is there already: give another name"))
+        }
+        Err(error) => Outcome::Failed(format!("{what} was not written to {name}: {error}")),
     }
 }
 
