@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::model::{Event, Quote, Timeline, Word};
+use crate::model::{Date, Event, Quote, Timeline, Word};
 use crate::text::Text;
 
 /// The content of an event at some time: see the [module](self).
@@ -45,7 +45,7 @@ pub struct WordsHash(#[serde(with = "super::hex")] pub u64);
 #[must_use]
 pub fn content_hash(timeline: &Timeline, event: &Event) -> ContentHash {
     let mut all = Fields::new("annals event 1");
-    all.raw(b'd', event.date.as_ref().map(|date| date.edtf()));
+    all.raw(b'd', event.date.as_ref().map(Date::edtf));
     all.text(b't', Some(&event.title));
     all.text(b's', event.summary.as_ref());
     all.raw(b'u', event.status.map(Word::word));
