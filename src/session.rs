@@ -240,17 +240,20 @@ impl Session {
     }
 
     /// Every note, in the order in which they were made.
+    #[must_use]
     pub fn notes(&self) -> impl DoubleEndedIterator<Item = (NoteId, &Note)> {
         self.state.notes.iter().map(|(&id, note)| (id, note))
     }
 
     /// The notes on `target`, in the order in which they were made.
+    #[must_use]
     pub fn notes_on(&self, target: &Target) -> impl DoubleEndedIterator<Item = (NoteId, &Note)> {
         let ids = self.notes_by_target.get(target).into_iter().flatten();
         ids.filter_map(|&id| Some((id, self.note(id)?)))
     }
 
     /// Everything that there are notes on.
+    #[must_use]
     pub fn noted(&self) -> impl DoubleEndedIterator<Item = &Target> {
         self.notes_by_target.keys()
     }

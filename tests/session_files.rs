@@ -2,6 +2,8 @@
 //!
 //! The test program runs itself again as a child (`run_as_child`), so that it can be killed.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "session_files/faults.rs"]
 mod faults;
 #[path = "session_files/hostile.rs"]
@@ -29,8 +31,8 @@ use annals::store::session::{Disk, Folders, Library, Opened, Os, SessionStore, i
 const NOW: Millis = 1_746_000_000_000;
 
 fn timeline(count: usize) -> Timeline {
-    let file: String =
-        (0..count).map(|n| format!("[[events]]\nkey='e{n}'\ntitle='Number {n}'\ndate='2025'\n")).collect();
+    let events = (0..count).map(|n| format!("[[events]]\nkey='e{n}'\ntitle='Number {n}'\ndate='2025'\n"));
+    let file = events.collect::<String>();
     formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline
 }
 

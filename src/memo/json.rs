@@ -6,6 +6,7 @@ use super::{Memo, Remark, Remarks};
 use crate::cite::citation;
 use crate::model::{Date, Quote, Source, Timeline, Word};
 use crate::session::{Millis, Target};
+use crate::text::Text;
 
 #[derive(Serialize)]
 struct Out<'a> {
@@ -105,7 +106,7 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
             date: event.date.as_ref().map(Date::edtf),
             date_human: event.date.as_ref().map(Date::human),
             title: event.title.raw(),
-            summary: event.summary.as_ref().map(|text| text.raw()),
+            summary: event.summary.as_ref().map(Text::raw),
             status: event.status.map(Word::word),
             marks: marks(&entry.on_event),
             notes: notes(&entry.on_event),
@@ -114,7 +115,7 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
                 .iter()
                 .map(|participant| {
                     let actor = timeline.actor(participant.actor);
-                    let role = participant.role.as_ref().map(|text| text.raw());
+                    let role = participant.role.as_ref().map(Text::raw);
                     ActorOut { key: actor.key.raw(), name: actor.name.raw(), role }
                 })
                 .collect(),
@@ -125,7 +126,7 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
                 .map(|caveat| CaveatOut {
                     kind: caveat.kind.map(Word::word),
                     text: caveat.text.raw(),
-                    quote: caveat.quote.as_ref().map(|text| text.raw()),
+                    quote: caveat.quote.as_ref().map(Text::raw),
                 })
                 .collect(),
         })
@@ -203,9 +204,9 @@ fn source_out(source: &Source) -> SourceOut<'_> {
     SourceOut {
         key: source.key.raw(),
         title: source.title.raw(),
-        author: source.author.as_ref().map(|text| text.raw()),
-        publisher: source.publisher.as_ref().map(|text| text.raw()),
+        author: source.author.as_ref().map(Text::raw),
+        publisher: source.publisher.as_ref().map(Text::raw),
         published: source.published.as_ref().map(Date::edtf),
-        url: source.url.as_ref().map(|text| text.raw()),
+        url: source.url.as_ref().map(Text::raw),
     }
 }

@@ -1,5 +1,7 @@
 //! A memo says what was marked and noted, cited, and nothing twice.
 
+use biblatex::ChunksExt as _;
+
 use super::*;
 use crate::formats::{self, Hint};
 use crate::session::Op;
@@ -152,7 +154,6 @@ fn the_sources_cited_are_a_bibliography() {
     let written = bibtex(&timeline, &cited);
     let back = biblatex::Bibliography::parse(&written).expect(&written);
     let first = back.get("s").unwrap();
-    use biblatex::ChunksExt as _;
     assert_eq!(first.get("title").unwrap().format_verbatim(), "Talks {open} & 5% rise_");
     assert_eq!(first.url().unwrap(), "https://example.org/a_b?c=d%20e&f#g");
     assert!(matches!(first.date().unwrap(), biblatex::PermissiveType::Typed(_)));

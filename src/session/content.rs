@@ -1,25 +1,13 @@
 //! What an event says, as a number that changes when it does.
-//!
-//! # The hash
-//!
-//! The first 64 bits of the SHA-256 of a sequence of fields. Each field is one letter that names it,
-//! the number of its bytes (64 bits, little end first) and the bytes; a field that is absent is
-//! left out. Text is put into normal form C with every run of white space as one blank: wrapping a
-//! summary anew is no change. Participants, quotes, caveats and tags are hashed one by one and those
-//! hashes sorted, so their order is no change either. It holds the date (canonical EDTF), title,
-//! summary, status, importance, place, actors with their roles, quotes (words, source, speaker,
-//! pin-cite, stance, note), caveats and tags; actors and sources by key. Fields that annals does not
-//! know, the event's own key and its place in the file are not in it. It begins with a word for its
-//! version, so that it never means two things, and it is the same on every platform.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::model::{Event, Quote, Timeline, Word};
+use crate::model::{Date, Event, Quote, Timeline, Word};
 use crate::text::Text;
 
-/// The content of an event at some time: see the [module](self).
+/// The content of an event at some time: what [`content_hash`] gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ContentHash(#[serde(with = "super::hex")] pub u64);
@@ -29,7 +17,19 @@ pub struct ContentHash(#[serde(with = "super::hex")] pub u64);
 #[serde(transparent)]
 pub struct WordsHash(#[serde(with = "super::hex")] pub u64);
 
-/// The hash of what `event` says.
+/// The hash of what `event` says: changed by every edit that a reader would see, and by no other.
+///
+/// # How it is made
+///
+/// The first 64 bits of the SHA-256 of a sequence of fields. Each field is one letter that names it,
+/// the number of its bytes (64 bits, little end first) and the bytes; a field that is absent is
+/// left out. Text is put into normal form C with every run of white space as one blank: wrapping a
+/// summary anew is no change. Participants, quotes, caveats and tags are hashed one by one and those
+/// hashes sorted, so their order is no change either. It holds the date (canonical EDTF), title,
+/// summary, status, importance, place, actors with their roles, quotes (words, source, speaker,
+/// pin-cite, stance, note), caveats and tags; actors and sources by key. Fields that annals does not
+/// know, the event's own key and its place in the file are not in it. It begins with a word for its
+/// version, so that it never means two things, and it is the same on every platform.
 ///
 /// ```
 /// use annals::formats::{self, Hint};
@@ -45,7 +45,7 @@ pub struct WordsHash(#[serde(with = "super::hex")] pub u64);
 #[must_use]
 pub fn content_hash(timeline: &Timeline, event: &Event) -> ContentHash {
     let mut all = Fields::new("annals event 1");
-    all.raw(b'd', event.date.as_ref().map(|date| date.edtf()));
+    all.raw(b'd', event.date.as_ref().map(Date::edtf));
     all.text(b't', Some(&event.title));
     all.text(b's', event.summary.as_ref());
     all.raw(b'u', event.status.map(Word::word));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::content::{ContentHash, word_count};
 use super::stamp::Millis;
 use super::{Session, content_hash};
-use crate::model::{ActorId, EventId, SourceId, Timeline};
+use crate::model::{ActorId, Date, EventId, SourceId, Timeline};
 
 /// What awaits the reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +160,7 @@ pub fn by_source(session: &Session, timeline: &Timeline) -> Vec<(SourceId, Cover
 pub fn by_year(session: &Session, timeline: &Timeline) -> BTreeMap<Option<i64>, Coverage> {
     let mut years: BTreeMap<Option<i64>, Coverage> = BTreeMap::new();
     for event in timeline.events() {
-        let year = event.date.as_ref().and_then(|date| date.first_day()).map(|(year, ..)| year);
+        let year = event.date.as_ref().and_then(Date::first_day).map(|(year, ..)| year);
         years.entry(year).or_default().count(session.is_read(event.key.raw()));
     }
     years

@@ -11,6 +11,7 @@ fn digits(text: &str) -> Option<u64> {
 }
 
 /// Writes one hash.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 pub(super) fn serialize<S: Serializer>(hash: &u64, out: S) -> Result<S::Ok, S::Error> {
     out.collect_str(&format_args!("{hash:016x}"))
 }

@@ -247,9 +247,9 @@ impl Session {
         };
         // Turned about once more they are what they were: the way back.
         if undo {
-            self.steps.undone.push(fit)
+            self.steps.undone.push(fit);
         } else {
-            self.steps.done.push(fit)
+            self.steps.done.push(fit);
         }
         outcome
     }

@@ -61,6 +61,7 @@ impl<K: Ord + Clone, V: Ord + Clone> Registers<K, V> {
     }
 
     /// Takes in everything of `other`; returns what of it was news.
+    #[expect(clippy::return_self_not_must_use, reason = "most callers want it merged, and no more")]
     pub fn merge(&mut self, other: Self) -> Self {
         let mut news = Self::default();
         if self.slots.is_empty() {
@@ -77,21 +78,25 @@ impl<K: Ord + Clone, V: Ord + Clone> Registers<K, V> {
     }
 
     /// What is there, by key; removed ones are not.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
         self.slots.iter().filter_map(|(key, slot)| Some((key, slot.value.as_ref()?)))
     }
 
     /// Every slot by key, removed ones too.
+    #[must_use]
     pub fn slots(&self) -> impl DoubleEndedIterator<Item = (&K, &Slot<V>)> {
         self.slots.iter()
     }
 
     /// Whether nothing was ever there.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }
 
     /// The latest stamp.
+    #[must_use]
     pub fn latest(&self) -> Stamp {
         self.slots.values().map(|slot| slot.stamp).max().unwrap_or_default()
     }

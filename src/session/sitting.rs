@@ -58,6 +58,7 @@ impl Session {
     }
 
     /// Every sitting, in the order in which they began.
+    #[must_use]
     pub fn sittings(&self) -> impl DoubleEndedIterator<Item = &Sitting> {
         self.state.sittings.iter().map(|(_, sitting)| sitting)
     }

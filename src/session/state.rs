@@ -35,6 +35,7 @@ pub struct State {
 
 impl State {
     /// Takes in everything of `other`; returns what of it was news.
+    #[expect(clippy::return_self_not_must_use, reason = "most callers want it merged, and no more")]
     pub fn merge(&mut self, other: Self) -> Self {
         let news = Self {
             identity: self.identity.merge(other.identity),

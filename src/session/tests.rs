@@ -8,8 +8,9 @@ use crate::formats::{self, Hint};
 const NOW: Millis = 1_746_000_000_000;
 
 fn timeline(keys: &[&str]) -> Timeline {
-    let file: String =
+    let events: Vec<String> =
         keys.iter().map(|key| format!("[[events]]\nkey='{key}'\ntitle='On {key}'\n")).collect();
+    let file = events.concat();
     formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline
 }
 
@@ -266,7 +267,7 @@ proptest! {
         let session = session(ops, 1);
         let bytes = form::write(form::Part::Notes, session.state()).into_bytes();
         let cut = &bytes[..at.index(bytes.len())];
-        let whole = cut.iter().filter(|&&b| b == b'\n').count();
+        let whole = memchr::memchr_iter(b'\n', cut).count();
         let parsed = form::read(cut);
         let kept = parsed.state.notes.slots().count() + parsed.state.marks.slots().count();
         prop_assert!(kept + 1 >= whole);

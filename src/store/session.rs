@@ -229,7 +229,7 @@ impl SessionStore {
         self.texts.look_up(&*self.disk, hash)
     }
 
-    /// The same for a thread that does not own the store: where to look, with [`old_text`].
+    /// Where a thread that does not own the store looks such a text up, with [`old_text`].
     #[must_use]
     pub fn texts_path(&self) -> &Path {
         self.texts.path()

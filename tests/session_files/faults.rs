@@ -10,7 +10,7 @@ use super::*;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug)]
-pub enum Fault {
+pub(super) enum Fault {
     /// The program ends, as from SIGKILL.
     Die,
     /// The system says no, with this number.
@@ -19,7 +19,7 @@ pub enum Fault {
 
 /// Goes wrong before, in the middle of or after the step of that number.
 #[derive(Debug)]
-pub struct Faulty {
+pub(super) struct Faulty {
     fault: Fault,
     at: u64,
     /// Whether only that step fails, or all from there on.
@@ -28,7 +28,7 @@ pub struct Faulty {
 }
 
 impl Faulty {
-    pub fn new(fault: Fault, at: u64, once: bool) -> Self {
+    pub(super) fn new(fault: Fault, at: u64, once: bool) -> Self {
         Self { fault, at, once, steps: std::sync::Arc::default() }
     }
 

@@ -57,7 +57,7 @@ fn damaged_files_are_set_aside_and_used_as_far_as_they_go() {
     let rows: [(&str, Vec<u8>, usize); 9] = [
         ("empty", Vec::new(), 0),
         ("zeroed", vec![0; 5_000], 0),
-        ("garbage", (0..9_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect(), 0),
+        ("garbage", (0..9_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2]).collect(), 0),
         ("cut", cut, 1),
         ("flipped", flipped, 1),
         ("deep", deep, 2),

@@ -69,7 +69,7 @@ fn a_program_killed_at_any_moment_loses_nothing_acknowledged() {
             lines.filter_map(|line| line.strip_prefix("ack ")?.parse::<u64>().ok()).collect::<Vec<u64>>()
         });
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        std::thread::sleep(Duration::from_micros(2_000 + (seed >> 33) % 50_000));
+        std::thread::sleep(Duration::from_micros(2_000 + (seed >> 33) % 150_000));
         child.kill().unwrap();
         child.wait().unwrap();
         all.extend(reader.join().unwrap());

@@ -278,8 +278,8 @@ fn new_name(identity: &Identity, known: &[(String, Identity)]) -> String {
         Some(path) => hash.update(path.as_bytes()),
         None => identity.sketch.iter().for_each(|part| hash.update(part.to_le_bytes())),
     }
-    let hash: String = hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{slug}-{hash}");
+    let hash = hash.finalize().iter().take(4).fold(0_u32, |hash, &byte| (hash << 8) | u32::from(byte));
+    let name = format!("{slug}-{hash:08x}");
     let taken = |name: &String| known.iter().any(|(known, _)| known == name);
     let others = (2..10_000).map(|n| format!("{name}-{n}"));
     std::iter::once(name.clone()).chain(others).find(|name| !taken(name)).unwrap_or(name)

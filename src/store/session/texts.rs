@@ -52,14 +52,11 @@ impl Texts {
     }
 
     fn add_waiting(&mut self, disk: &dyn Disk) -> io::Result<()> {
-        let held = match &mut self.held {
-            Some(held) => held,
-            None => {
-                let bytes = disk.read(&self.path)?.map(|(bytes, _)| bytes).unwrap_or_default();
-                let lines = bytes.split(|&byte| byte == b'\n');
-                self.held.insert(lines.filter_map(hash_of_line).collect())
-            }
-        };
+        if self.held.is_none() {
+            let bytes = disk.read(&self.path)?.map(|(bytes, _)| bytes).unwrap_or_default();
+            self.held = Some(bytes.split(|&byte| byte == b'\n').filter_map(hash_of_line).collect());
+        }
+        let held = self.held.get_or_insert_default();
         let mut fresh = HashSet::new();
         let mut out = String::new();
         for (hash, text) in &self.waiting {
