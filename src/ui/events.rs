@@ -15,14 +15,17 @@ use crate::text::{cut, fill, line, width};
 /// Under this width a row has no badges.
 const NARROW: u16 = 50;
 /// The column of the time since the event before.
-const DELTA: usize = 12;
+const DELTA: usize = 14;
 
 /// Draws the list.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Events;
     let (shown, all) = (app.view.visible.len(), app.timeline.events().len());
-    let title =
-        if shown == all { format!("1 Events · {all}") } else { format!("1 Events · {shown} of {all}") };
+    let title = if shown == all {
+        format!("1 Events · {all}")
+    } else {
+        format!("1 Events · {shown} of {all} · {}", line(&app.view.filter_text))
+    };
     let inner = pane::frame(area, borders, focused, &title, theme, buffer);
     let window = app.events_window();
     pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
@@ -107,7 +110,12 @@ fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style
     match &event.date {
         Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
         Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
-        None => (fill("undated", SHORT_WIDTH), theme.dim),
+        // A date that could not be understood is shown as it was written.
+        None => match event.extra.as_ref().and_then(|extra| extra.get("date")).and_then(|date| date.as_str())
+        {
+            Some(written) => (fill(&format!("! {}", line(written)), SHORT_WIDTH), theme.caveat),
+            None => (fill("undated", SHORT_WIDTH), theme.dim),
+        },
     }
 }
 

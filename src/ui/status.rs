@@ -62,7 +62,7 @@ pub(super) fn draw(
             let mode = if finder.together { "all of them together" } else { "any of them" };
             let left = match finder.chosen.len() {
                 0 => "Enter follows".to_owned(),
-                n => format!("{}, {mode}", plural(n, "actor chosen").replace("chosens", "chosen")),
+                n => format!("{} chosen, {mode}", plural(n, "actor")),
             };
             foot(app, &left, theme.plain, theme, area, buffer);
             return Some(super::finder::cursor(finder, body));
@@ -93,6 +93,13 @@ fn place(app: &App) -> String {
     let mut parts = Vec::new();
     if shown > 0 {
         parts.push(format!("{}/{shown}", app.events.selected + 1));
+    }
+    if let Some(reading) = &app.reading {
+        let height = usize::from(app.layout().body.height);
+        if !reading.pane.at_end(height) {
+            let below = reading.pane.page.lines.len() - reading.pane.top - height;
+            parts.push(format!("↓ {}", plural(below, "more line")));
+        }
     }
     if !app.view.filter_text.is_empty() {
         let hidden = app.timeline.events().len() - shown;
