@@ -273,7 +273,8 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        layout::panes(self.size.0, self.size.1, self.shape)
+        let shape = Shape { reading: self.reading.is_some(), ..self.shape };
+        layout::panes(self.size.0, self.size.1, shape)
     }
 
     /// The selected event, unless none is shown.
@@ -325,6 +326,7 @@ impl App {
             }
             Meaning::Nothing => {
                 // A wrong second key is said; a key that means nothing is not worth a word.
+                self.message = None;
                 if !pending.is_empty() {
                     let keys: Vec<String> =
                         pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();

@@ -7,6 +7,7 @@ mod actors;
 mod args;
 mod check;
 mod export;
+mod keep;
 mod keys;
 mod list;
 mod load;
@@ -14,7 +15,10 @@ mod manual;
 mod open;
 mod out;
 mod picture;
+mod notes;
 mod quotes;
+mod screen;
+mod sessions;
 mod show;
 mod sources;
 mod table;
@@ -117,6 +121,8 @@ fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Some(Command::Export(export)) => export::run(export, out),
         Some(Command::View(view)) => view::run(view, out),
         Some(Command::Keys(keys)) => keys::run(keys, out),
+        Some(Command::Notes(notes)) => notes::run(notes, out),
+        Some(Command::Sessions(sessions)) => sessions::run(sessions, out),
         Some(Command::Completions { shell }) => manual::completions(*shell, out),
         Some(Command::Man) => manual::man(out),
     }

@@ -263,7 +263,7 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         Box::new(Issue::error(
             Spot::NONE,
             "this is no timeline that annals knows",
-            "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; say which with --format",
+            "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; give the file the extension .toml or .json",
         ))
     })
 }

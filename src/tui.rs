@@ -75,6 +75,11 @@ pub trait Program {
         None
     }
 
+    /// Told once, before the first message: how threads of the program's own wake it.
+    fn started(&mut self, post: Post) {
+        let _ = post;
+    }
+
     /// Told before the first message what the terminal's background is, as far as that is known
     /// then, and again when the terminal has answered.
     fn background(&mut self, background: Background) {

@@ -6,6 +6,7 @@
 mod actors;
 mod events;
 mod finder;
+mod notes;
 mod page;
 mod palette;
 mod pane;
@@ -88,7 +89,11 @@ fn overlay(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     };
     Clear.render(body, buffer);
     match overlay {
-        Overlay::Help(pane) => windows::help(pane, theme, body, buffer),
+        Overlay::Help(pane) => windows::text("Help", pane, theme, body, buffer),
+        Overlay::Statistics(pane) => windows::text("What was read, and when", pane, theme, body, buffer),
+        Overlay::Compare(pane) => windows::text("What it said · what it says", pane, theme, body, buffer),
+        Overlay::Note(editor) => notes::editor(editor, theme, body, buffer),
+        Overlay::Marks(marks) => notes::marks(marks, theme, body, buffer),
         Overlay::Issues(list) => windows::issues(app, *list, theme, body, buffer),
         Overlay::Sources(list) => windows::sources(app, *list, theme, body, buffer),
         Overlay::Finder(finder) => finder::draw(app, finder, theme, body, buffer),

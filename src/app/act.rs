@@ -118,10 +118,8 @@ impl App {
     }
 
     fn movement(&mut self, movement: Move) {
+        let height = self.layout().body.height.into();
         if let Some(reading) = &mut self.reading {
-            let height = self.size.1;
-            let height =
-                super::layout::panes(self.size.0, self.size.1, self.shape).body.height.min(height).into();
             reading.pane.scroll(movement, height);
             return;
         }
@@ -326,6 +324,17 @@ impl App {
     }
 
     fn cycle(&mut self, way: Way) {
+        let height = self.layout().body.height.into();
+        if let Some(reading) = &mut self.reading {
+            let last = reading.pane.page.items.len().saturating_sub(1);
+            let item = match way {
+                Way::Forward if reading.pane.item < last => reading.pane.item + 1,
+                Way::Forward => 0,
+                Way::Back => reading.pane.item.checked_sub(1).unwrap_or(last),
+            };
+            reading.pane.choose(item, height);
+            return;
+        }
         use Pane::{Actors, Events, Quotes};
         self.shape.focus = match (self.shape.focus, way) {
             (Events, Way::Forward) | (Quotes, Way::Back) => Actors,
@@ -481,8 +490,13 @@ impl App {
             format!("actor:{}", values.join(","))
         };
         self.leave();
+        let here = self.selected();
         match self.set_filter(&text) {
             Ok(()) => {
+                // Who is followed is read from the beginning, unless the reader is among their events.
+                if here.is_none_or(|id| self.view.position(id).is_none()) {
+                    self.select(0);
+                }
                 self.shape.focus = Pane::Events;
                 self.side.source = None;
                 self.say(format!(
@@ -534,12 +548,13 @@ impl App {
         let begins = |id: &EventId| timeline.event(*id).date.as_ref().map(|date| date.ends().earliest_start);
         let at =
             self.view.visible[..dated].partition_point(|id| begins(id).is_some_and(|begin| begin < start));
+        let human = date.human();
         let said = if at == dated {
-            format!("Nothing begins in {} or later: this is the last dated event", date.human())
+            format!("{human}: nothing surely begins then or later; this is the last dated event")
         } else if begins(&self.view.visible[at]).is_some_and(|begin| begin > date.ends().latest_end) {
-            format!("Nothing begins in {}: this is the next event after it", date.human())
+            format!("{human}: nothing surely begins then; this is the next event")
         } else {
-            date.human()
+            human
         };
         self.jump(at.min(dated - 1));
         self.say(said);

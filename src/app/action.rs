@@ -315,8 +315,8 @@ actions! {
         A::Hit(B) => "previous-hit", "hit", "Go to the hit before";
         A::Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
     @Show
-        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane";
-        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before";
+        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane; on a page, to the next quote";
+        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before; on a page, to the quote before";
         A::FocusAside(F) => "pane-right", "right", "Go to the pane on the right";
         A::FocusAside(B) => "pane-left", "left", "Go to the pane on the left";
         A::Focus(P::Events) => "focus-events", "events", "Go to the events";

@@ -53,10 +53,18 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
-    ("~", "about; ? uncertain (in dates)"),
+    ("11–22 Nov", "from the one to the other"),
+    ("11…30 Nov", "some time between the two: nobody says more"),
+    ("~1995", "about; ?2025 uncertain"),
+    ("p", "a person; S a state, o an organisation, c a company, @ a place, # a programme"),
+    ("12 ··▂█", "beside an actor: in how many events, and when, over the time strip"),
+    ("•", "never read; + new since the last time, * changed since it was read (in the strip: +)"),
+    ("a✎", "the letter of a mark; there is a note"),
     ("█", "in the time strip: events that surely begin here"),
-    ("░", "in the time strip: events that may begin here; · where less than one is to be expected"),
-    ("┊", "in the time strip: a stretch in which nothing begins, left out"),
+    ("░", "events that may begin here; · where less than one is to be expected"),
+    ("┊", "a stretch in which nothing begins, left out"),
+    ("▲", "the selected event; △ where it may begin"),
+    ("━", "what the list on the screen covers"),
 ];
 
 /// The help as a page of `columns`.

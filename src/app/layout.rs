@@ -24,11 +24,13 @@ pub struct Shape {
     pub split: u16,
     /// The share of the height that the actors take on their side, in percent.
     pub actors: u16,
+    /// Whether a page is read instead.
+    pub reading: bool,
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { focus: Pane::Events, zoomed: false, split: 62, actors: 35 }
+        Self { focus: Pane::Events, zoomed: false, split: 62, actors: 35, reading: false }
     }
 }
 
@@ -95,8 +97,8 @@ pub fn inside(area: Rect, borders: bool) -> Rect {
 /// How many rows the time strip gets in a screen of this height.
 fn strip_height(height: u16) -> u16 {
     match height {
-        0..=11 => 0,
-        12..=17 => 2,
+        0..=13 => 0,
+        14..=17 => 2,
         18..=27 => 3,
         _ => 4,
     }
@@ -111,7 +113,8 @@ pub fn panes(width: u16, height: u16, shape: Shape) -> Layout {
     }
     let row = |y: u16, rows: u16| Rect { x: 0, y, width, height: rows };
     let title = u16::from(height >= 6);
-    let strip = strip_height(height);
+    // A page wants the room more than the strip does.
+    let strip = if shape.reading && height < 36 { 0 } else { strip_height(height) };
     layout.title = row(0, title);
     layout.strip = row(title, strip);
     layout.status = row(height - 1, 1);

@@ -43,7 +43,10 @@ fn offered() -> impl Iterator<Item = &'static Described> {
 
 impl Palette {
     pub(super) fn new(context: Context) -> Self {
-        let names = FuzzyList::of(offered().map(|described| described.name));
+        let mut names = FuzzyList::default();
+        for described in offered() {
+            names.push([described.name, described.hint, described.doc]);
+        }
         let mut palette = Self {
             input: Input::default(),
             hits: Vec::new(),
@@ -62,7 +65,10 @@ impl Palette {
         self.hits = hits
             .into_iter()
             .filter_map(|hit| {
-                Some(PaletteHit { described: offered.get(hit.item as usize)?, ranges: hit.ranges })
+                let described = offered.get(hit.item as usize)?;
+                // Letters of the name are marked; a hit in the words of the help is a hit all the same.
+                let ranges = if hit.form == 0 { hit.ranges } else { Vec::new() };
+                Some(PaletteHit { described, ranges })
             })
             .collect();
         self.list = ListPane::default();

@@ -48,6 +48,10 @@ enum Period {
 }
 
 impl Period {
+    fn is_dated(self) -> bool {
+        !matches!(self, Self::Undated | Self::OpenStart)
+    }
+
     /// Whether a vague event needs no heading of its own: it may begin when the one before begins.
     fn stays_under(self, before: Self) -> bool {
         match (self, before) {
@@ -63,9 +67,9 @@ impl Period {
 fn period(date: Option<&Date>, scale: Scale) -> Period {
     let Some(date) = date else { return Period::Undated };
     let ends = date.ends();
-    let (Some((y1, m1, _)), Some((y2, m2, _))) = (ends.earliest_start.civil(), ends.latest_start.civil())
-    else {
-        return Period::OpenStart;
+    let Some((y1, m1, _)) = ends.earliest_start.civil() else { return Period::OpenStart };
+    let Some((y2, m2, _)) = ends.latest_start.civil() else {
+        return Period::Units(scale.of_year(y1), i64::MAX);
     };
     let (u1, u2) = (scale.of_year(y1), scale.of_year(y2));
     if u1 != u2 {
@@ -111,8 +115,8 @@ impl Headings {
         let mut last = None;
         for (position, &id) in (0..).zip(events) {
             let this = period(timeline.event(id).date.as_ref(), scale);
-            // Headings that say nothing are left out: there is one group only.
-            let silent = scale == Scale::Whole && !matches!(this, Period::Undated | Period::OpenStart);
+            // A heading that says nothing is left out, unless another stands above it.
+            let silent = scale == Scale::Whole && before.is_empty() && this.is_dated();
             if last == Some(this) || last.is_some_and(|last| this.stays_under(last)) {
                 continue;
             }
@@ -135,6 +139,7 @@ impl Headings {
                 format!("{}–{} {}", month_name(from), month_name(to), year_name(year))
             }
             Period::Unit(unit) => self.unit_name(unit),
+            Period::Units(from, i64::MAX) => format!("{} or later", self.unit_name(from)),
             Period::Units(from, to) => format!("{} – {}", self.unit_name(from), self.unit_name(to)),
         }
     }
@@ -146,7 +151,7 @@ impl Headings {
             Scale::Century if unit >= 0 => format!("{unit}00–{unit}99"),
             Scale::Decade => format!("{}–{}", year_name(unit * 10), year_name(unit * 10 + 9)),
             Scale::Century => format!("{}–{}", year_name(unit * 100), year_name(unit * 100 + 99)),
-            Scale::Whole => String::new(),
+            Scale::Whole => "Beginning known".to_owned(),
         }
     }
 }

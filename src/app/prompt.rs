@@ -41,7 +41,7 @@ impl PromptKind {
     pub fn example(self) -> &'static str {
         match self {
             Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
-            Self::Search => "words in titles, summaries and quotes",
+            Self::Search => "words in titles, summaries, quotes and caveats",
             Self::GoTo => "2024-11, spring 2025, last year",
             Self::Memo => "a file that is not there yet; .json writes JSON",
         }
@@ -244,6 +244,11 @@ impl App {
         (from..self.view.visible.len()).chain(0..from).find(hit)
     }
 
+    fn count_hits(&self) -> usize {
+        let Some(needle) = &self.needle else { return 0 };
+        self.view.visible.iter().filter(|&&id| needle.matches_event(self.timeline.event(id))).count()
+    }
+
     pub(super) fn perform_in_prompt(&mut self, mut prompt: Prompt, action: Action) -> Vec<Effect> {
         match action {
             Action::Accept => return self.accept(prompt),
@@ -297,7 +302,13 @@ impl App {
                     super::plural(shown, "event")
                 ));
             }
-            PromptKind::Search => self.say("n goes to the next hit, N to the one before"),
+            PromptKind::Search => {
+                let hits = self.count_hits();
+                self.say(format!(
+                    "{}: n goes to the next, N to the one before",
+                    super::plural(hits, "event")
+                ));
+            }
             PromptKind::GoTo | PromptKind::Memo => {}
         }
         Vec::new()

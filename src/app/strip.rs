@@ -94,15 +94,24 @@ impl Strip {
         if ends.is_empty() || width == 0 {
             return Self::default();
         }
+        // The finest unit that fits and in which most events surely begin in one column; where there
+        // is none, the one in which the most do.
+        let mut best: Option<(usize, Self)> = None;
         for unit in Unit::all() {
             let spans = spans(&ends, unit);
-            if let Some(mut columns) = lay_out(&spans, width) {
-                fill(&mut columns, &spans);
-                let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
-                return Self { unit: Some(unit), columns, highest };
+            let sure = spans.iter().filter(|(from, to)| from == to).count();
+            if best.as_ref().is_some_and(|(most, _)| *most >= sure) {
+                continue;
+            }
+            let Some(mut columns) = lay_out(&spans, width) else { continue };
+            fill(&mut columns, &spans);
+            let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
+            best = Some((sure, Self { unit: Some(unit), columns, highest }));
+            if sure * 5 >= spans.len() * 3 {
+                break;
             }
         }
-        Self::default()
+        best.map(|(_, strip)| strip).unwrap_or_default()
     }
 
     /// The columns in which something with these ends may begin.

@@ -56,6 +56,14 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Ground::Auto)]
     pub background: Ground,
 
+    /// Keep nothing of this run, and take nothing up from earlier ones
+    #[arg(long)]
+    pub no_session: bool,
+
+    /// Begin at the beginning; marks, notes and what was read stay
+    #[arg(long, conflicts_with = "no_session")]
+    pub fresh: bool,
+
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -82,6 +90,10 @@ pub enum Command {
     Quotes(QuotesArgs),
     /// Print the sources
     Sources(SourcesArgs),
+    /// Print what you marked and noted, with full citations
+    Notes(NotesArgs),
+    /// List your reading sessions: what you read, when, and how far
+    Sessions(SessionsArgs),
     /// Say everything that is wrong with a file
     Check(CheckArgs),
     /// Write the timeline, or a part of it, in another format
@@ -214,6 +226,70 @@ pub struct QuotesArgs {
     pub format: Format,
     #[command(flatten)]
     pub input: Input,
+}
+
+/// `annals notes`
+#[derive(Debug, ClapArgs)]
+pub struct NotesArgs {
+    #[command(flatten)]
+    pub which: Which,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: NotesFormat,
+    /// Only the sources cited, for a reference manager
+    #[arg(long, value_enum)]
+    pub cite: Option<Cite>,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How a memo is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NotesFormat {
+    /// Markdown, to paste into a draft
+    #[default]
+    Md,
+    /// JSON
+    Json,
+}
+
+/// How sources are cited for a reference manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Cite {
+    /// CSL-JSON, as Zotero and pandoc read it
+    CslJson,
+    /// BibTeX
+    Bibtex,
+}
+
+/// `annals sessions`
+#[derive(Debug, ClapArgs)]
+pub struct SessionsArgs {
+    /// What to do with them; lists them without it
+    #[command(subcommand)]
+    pub command: Option<SessionsCommand>,
+}
+
+/// What to do with sessions.
+#[derive(Debug, Subcommand)]
+pub enum SessionsCommand {
+    /// List them
+    List,
+    /// Show one: what was read, by day, source, actor and year
+    Show {
+        /// Its name, as the list prints it
+        name: String,
+    },
+    /// Begin anew with its timeline: the files are renamed, not deleted
+    Forget {
+        /// Its name, as the list prints it
+        name: String,
+    },
+    /// Print where its files are, or those of all
+    Path {
+        /// Its name, as the list prints it
+        name: Option<String>,
+    },
 }
 
 /// `annals sources`

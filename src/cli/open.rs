@@ -2,19 +2,17 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::time::Duration;
 
 use clap::CommandFactory;
-use ratatui::Frame;
 
 use super::args::{Args, Format, Ground, Input, ListArgs, Which};
 use super::out::Out;
-use super::{End, list, load};
-use crate::app::{App, Effect, Msg, Origin};
+use super::screen::Screen;
+use super::{End, keep, list, load, out};
+use crate::app::{App, Msg, Origin, Outcome};
 use crate::issue::nearest;
 use crate::tui;
-use crate::ui;
-use crate::ui::theme::{Background, Colours, Theme};
+use crate::ui::theme::{Background, Colours};
 
 pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     read(args, out).map_err(|error| match args.path.as_deref().and_then(mistyped) {
@@ -47,17 +45,32 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         name: loaded.name.clone(),
         path: loaded.path.clone(),
         documents: args.documents.clone().or_else(|| loaded.folder()),
+        identity: keep::identity(loaded.path.as_deref()),
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
-    let app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
+    let kept = if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
+    let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
+    let mut store = None;
+    match kept {
+        None => {}
+        Some(Ok(kept)) => {
+            app.attach(kept.session, keep::now(), args.fresh);
+            store = Some(kept.store);
+            for notice in kept.notices {
+                app.update(Msg::Done(Outcome::Did(notice)));
+            }
+        }
+        Some(Err(error)) => {
+            app.update(Msg::Done(Outcome::Failed(error.to_string())));
+        }
+    }
     let background = match args.background {
         Ground::Auto => None,
         Ground::Dark => Some(Background::Dark),
         Ground::Light => Some(Background::Light),
     };
-    let mut screen =
-        Screen { app, colours: colours(out.colours()), theme: Theme::default(), mouse: !args.no_mouse };
+    let mut screen = Screen::new(app, colours(out.colours()), !args.no_mouse, store);
     let reload = path.clone().map(|path| -> tui::Reload {
         Box::new(move || {
             let loaded = load::open(Some(&path)).map_err(|error| error.to_string())?;
@@ -65,37 +78,11 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         })
     });
     let options = tui::Options { file: path, documents, reload, background };
-    Ok(End::Left(tui::run(&mut screen, options)?))
-}
-
-/// The reader on a terminal: the state, and how it looks there.
-struct Screen {
-    app: App,
-    colours: Colours,
-    theme: Theme,
-    mouse: bool,
-}
-
-impl tui::Program for Screen {
-    fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        self.app.update(msg)
+    let exit = tui::run(&mut screen, options)?;
+    if let Some(lost) = &screen.lost {
+        out::complain_plainly(&format!("annals: {lost}"));
     }
-
-    fn render(&self, frame: &mut Frame) {
-        ui::render(&self.app, &self.theme, frame);
-    }
-
-    fn mouse(&self) -> bool {
-        self.mouse
-    }
-
-    fn next_tick(&self) -> Option<Duration> {
-        self.app.next_tick()
-    }
-
-    fn background(&mut self, background: Background) {
-        self.theme = Theme::new(self.colours, background);
-    }
+    Ok(End::Left(exit))
 }
 
 /// How many colours the terminal says it has.

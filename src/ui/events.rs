@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pane;
 use super::theme::Theme;
-use crate::app::App;
+use crate::app::{App, ReadState};
 use crate::app::action::Pane;
 use crate::app::list_pane::Row;
 use crate::model::date::SHORT_WIDTH;
@@ -15,14 +15,17 @@ use crate::text::{cut, fill, line, width};
 /// Under this width a row has no badges.
 const NARROW: u16 = 50;
 /// The column of the time since the event before.
-const DELTA: usize = 12;
+const DELTA: usize = 14;
 
 /// Draws the list.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Events;
     let (shown, all) = (app.view.visible.len(), app.timeline.events().len());
-    let title =
-        if shown == all { format!("1 Events · {all}") } else { format!("1 Events · {shown} of {all}") };
+    let title = if shown == all {
+        format!("1 Events · {all}")
+    } else {
+        format!("1 Events · {shown} of {all} · {}", line(&app.view.filter_text))
+    };
     let inner = pane::frame(area, borders, focused, &title, theme, buffer);
     let window = app.events_window();
     pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
@@ -76,15 +79,23 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         (false, false) => " ",
     };
     let (glyph, glyph_style) = glyph(event, theme);
+    let (read, read_style) = match app.reader.state(id) {
+        None => ("", theme.plain),
+        Some(ReadState::Read) => (" ", theme.plain),
+        Some(ReadState::Unread) => ("•", theme.dim),
+        Some(ReadState::New) => ("+", theme.caveat),
+        Some(ReadState::Changed) => ("*", theme.caveat),
+    };
     let left = [
         (mark, theme.caveat),
+        (read, read_style),
         (date.0.as_str(), date.1),
         (" ", theme.plain),
         (glyph, glyph_style),
         (" ", theme.plain),
     ];
     let used = pane::pieces(buffer, (area.x, y), area.width, &left);
-    let badges = if wide { badges(app, event, item) } else { Badges::default() };
+    let badges = if wide { badges(app, id, item) } else { Badges::default() };
     let right = u16::try_from(badges.width()).unwrap_or(0);
     let room = area.width.saturating_sub(used + right);
     let title = line(event.title.raw());
@@ -107,7 +118,12 @@ fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style
     match &event.date {
         Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
         Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
-        None => (fill("undated", SHORT_WIDTH), theme.dim),
+        // A date that could not be understood is shown as it was written.
+        None => match event.extra.as_ref().and_then(|extra| extra.get("date")).and_then(|date| date.as_str())
+        {
+            Some(written) => (fill(&format!("! {}", line(written)), SHORT_WIDTH), theme.caveat),
+            None => (fill("undated", SHORT_WIDTH), theme.dim),
+        },
     }
 }
 
@@ -127,14 +143,19 @@ fn glyph(event: &Event, theme: &Theme) -> (&'static str, ratatui::style::Style) 
 /// The right end of a row: time since the event before, quotes, caveats.
 #[derive(Default)]
 struct Badges {
+    session: String,
     delta: Option<String>,
     quotes: String,
     caveats: String,
 }
 
-fn badges(app: &App, event: &Event, item: usize) -> Badges {
+fn badges(app: &App, id: EventId, item: usize) -> Badges {
+    let event = app.timeline.event(id);
     let delta = app.delta.then(|| app.silence_before(item).unwrap_or_default());
+    let mark = app.reader.mark(id).map_or_else(|| " ".to_owned(), |letter| letter.to_string());
+    let note = if app.reader.is_noted(id) { "✎" } else { " " };
     Badges {
+        session: if app.reader.is_on() { format!(" {mark}{note}") } else { String::new() },
         delta: delta.map(|delta| format!(" {:>1$}", cut(&delta, DELTA - 2), DELTA - 2)),
         quotes: match event.quotes.len() {
             0 => "  –".to_owned(),
@@ -155,7 +176,7 @@ impl Badges {
             return 0;
         }
         // A blank before each.
-        self.delta.as_deref().map_or(0, width) + 1 + width(&self.quotes) + 1 + width(&self.caveats)
+        width(&self.session) + self.delta.as_deref().map_or(0, width) + 1 + width(&self.quotes) + 1 + width(&self.caveats)
     }
 
     fn draw(&self, theme: &Theme, x: u16, y: u16, buffer: &mut Buffer) {
@@ -165,6 +186,7 @@ impl Badges {
             (x, y),
             room,
             &[
+                (&self.session, theme.name),
                 (self.delta.as_deref().unwrap_or_default(), theme.dim),
                 (" ", theme.plain),
                 (&self.quotes, theme.dim),

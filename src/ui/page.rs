@@ -34,12 +34,8 @@ pub(super) fn reading(reading: &Reading, theme: &Theme, area: Rect, buffer: &mut
     let width = (measure(area.width) + 2).min(area.width);
     let left = (area.width - width) / 2;
     let column = Rect { x: area.x + left, width, ..area };
-    lines(&reading.pane, None, theme, column, buffer);
-    if !reading.pane.at_end(area.height.into()) && area.height > 1 {
-        let more = "↓ more: Space";
-        let x = column.right().saturating_sub(u16::try_from(crate::text::width(more)).unwrap_or(0));
-        pane::put(buffer, (x, area.bottom() - 1), column.right() - x, more, theme.dim);
-    }
+    let several = reading.pane.page.items.len() > 1;
+    lines(&reading.pane, several.then_some(reading.pane.item), theme, column, buffer);
 }
 
 /// The lines that are seen, after a column for the mark of what is chosen.

@@ -9,7 +9,7 @@ use super::pane;
 use super::theme::Theme;
 use crate::app::action::{Action, Way};
 use crate::app::keymap::{self, Context};
-use crate::app::{App, Overlay, Prompt, plural};
+use crate::app::{App, Overlay, Prompt, Saved, plural};
 use crate::text::{cut, line, width, wrap};
 
 /// The title, and on the right how much there is.
@@ -62,10 +62,14 @@ pub(super) fn draw(
             let mode = if finder.together { "all of them together" } else { "any of them" };
             let left = match finder.chosen.len() {
                 0 => "Enter follows".to_owned(),
-                n => format!("{}, {mode}", plural(n, "actor chosen").replace("chosens", "chosen")),
+                n => format!("{} chosen, {mode}", plural(n, "actor")),
             };
             foot(app, &left, theme.plain, theme, area, buffer);
             return Some(super::finder::cursor(finder, body));
+        }
+        Some(Overlay::Marks(marks)) => {
+            foot(app, "marks and notes: type to find one", theme.plain, theme, area, buffer);
+            return Some(super::notes::cursor(marks, body));
         }
         Some(Overlay::Palette(palette)) => {
             let (left, style) = match &palette.error {
@@ -94,6 +98,13 @@ fn place(app: &App) -> String {
     if shown > 0 {
         parts.push(format!("{}/{shown}", app.events.selected + 1));
     }
+    if let Some(reading) = &app.reading {
+        let height = usize::from(app.layout().body.height);
+        if !reading.pane.at_end(height) {
+            let below = reading.pane.page.lines.len() - reading.pane.top - height;
+            parts.push(format!("↓ {}", plural(below, "more line")));
+        }
+    }
     if !app.view.filter_text.is_empty() {
         let hidden = app.timeline.events().len() - shown;
         parts.push(format!("filter: {}", line(&app.view.filter_text)));
@@ -101,6 +112,10 @@ fn place(app: &App) -> String {
     }
     if app.view.certain_only {
         parts.push("certain only".to_owned());
+    }
+    parts.extend(app.left.clone());
+    if let Saved::Failed(_) = app.reader.saved {
+        parts.push("NOT SAVED".to_owned());
     }
     parts.join(" · ")
 }
@@ -162,8 +177,11 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Editor => &[Action::Accept, Action::NoteInEditor, Action::Discard],
         Context::Global | Context::Panes | Context::Prompt => &[],
     };
-    let palette = matches!(app.overlay, Some(Overlay::Palette(_)));
-    let help = matches!(app.overlay, Some(Overlay::Help(_)));
+    let palette = matches!(app.overlay, Some(Overlay::Palette(_) | Overlay::Marks(_)));
+    let help = matches!(
+        app.overlay,
+        Some(Overlay::Help(_) | Overlay::Statistics(_) | Overlay::Compare(_))
+    );
     actions.iter().copied().filter(move |action| match action {
         Action::Choose | Action::AnyOrAll => !palette,
         Action::Open => !help,

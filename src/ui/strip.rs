@@ -49,6 +49,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
                 // Hollow where the event may begin in more than one column.
                 let mark = if selected.is_some_and(|(from, to)| from == to) { "▲" } else { "△" };
                 pane::put(buffer, (x, axis), 1, mark, theme.key);
+            } else if middle && app.view.news.get(index) == Some(&true) {
+                pane::put(buffer, (x, axis), 1, "+", theme.caveat);
             } else if column.is_break && !middle {
                 pane::put(buffer, (x, axis), 1, " ", theme.dim);
             } else {
@@ -135,16 +137,24 @@ fn seen(app: &App) -> Option<(usize, usize)> {
     Some((first.0, last.0.max(first.0)))
 }
 
-/// Labels from the left, each where there is room after the one before.
+/// Labels where there is room: years first, then what stands between them.
 fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut Buffer) {
-    let mut free = canvas.area.x;
-    for index in 0..app.view.strip.columns.len() {
-        let Some(label) = app.view.strip.label(index) else { continue };
-        let x = canvas.x(index);
-        let end = x.saturating_add(u16::try_from(width(&label)).unwrap_or(u16::MAX));
-        if x >= free && end <= canvas.area.right() {
-            pane::put(buffer, (x, y), end - x, &label, theme.dim);
-            free = end + 1;
+    let strip = &app.view.strip;
+    let mut taken: Vec<(u16, u16)> = Vec::new();
+    for years in [true, false] {
+        for index in 0..strip.columns.len() {
+            let Some(label) = strip.label(index) else { continue };
+            if label.starts_with(|c: char| c.is_ascii_alphabetic()) == years {
+                continue;
+            }
+            let x = canvas.x(index);
+            let end = x.saturating_add(u16::try_from(width(&label)).unwrap_or(u16::MAX));
+            // A blank stays between two labels.
+            let free = taken.iter().all(|&(from, to)| end < from || x > to);
+            if free && end <= canvas.area.right() {
+                pane::put(buffer, (x, y), end - x, &label, theme.dim);
+                taken.push((x, end));
+            }
         }
     }
 }

@@ -11,16 +11,16 @@ use crate::cite;
 use crate::issue::Severity;
 use crate::text::line;
 
-/// All keys, marks, and the filter language.
-pub(super) fn help(text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let inner = pane::frame(area, true, true, "Help", theme, buffer);
+/// A text with a title: the help, statistics, old and new.
+pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let inner = pane::frame(area, true, true, title, theme, buffer);
     pane::scrollbar(area, true, text.page.lines.len(), text.top, theme, buffer);
     page::lines(text, None, theme, inner, buffer);
 }
 
 /// What is wrong with the file.
 pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let title = format!("{} · Enter opens the line in the editor", plural(app.issues.len(), "remark"));
+    let title = format!("{} · Enter opens the line in the editor", crate::issue::count(&app.issues));
     let inner = pane::frame(area, true, true, &title, theme, buffer);
     for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
         let Some(issue) = app.issues.get(index) else { break };
@@ -65,7 +65,8 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         let style = if source.declared { theme.title } else { theme.caveat };
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);
         pane::pieces(buffer, (inner.right() - right, y), right, &[(&quotes, theme.dim)]);
-        let imprint = cite::imprint(source, app.edtf);
+        let file = source.file.as_ref().map_or_else(String::new, |file| format!(", {}", line(file.raw())));
+        let imprint = format!("{}{file}: {}", line(source.key.raw()), cite::imprint(source, app.edtf));
         pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&imprint, theme.dim)]);
         if list.pane.top + usize::from(slot) == list.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);

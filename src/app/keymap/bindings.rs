@@ -153,6 +153,8 @@ bindings! {
         "s" => A::SourceQuotes;
         "d" => A::Delta;
     Read:
+        "tab" => A::FocusCycle(F);
+        "shift-tab" => A::FocusCycle(B);
         "space" "enter" => A::ReadOn;
         "b" "shift-space" => A::ReadBack;
         "l" "right" => A::Event(F);

@@ -41,6 +41,17 @@ impl Build<'_> {
 
     /// A term without a field: a date if it looks like one and is not in quotes, otherwise text.
     fn bare(&self, value: &Value) -> Made {
+        let help = match value.text.as_str() {
+            _ if value.quoted => None,
+            "OR" => Some("write a comma inside the term: actor:putin,aliyev"),
+            "AND" => Some("terms that stand side by side must all hold"),
+            "NOT" => Some("put - before a term: -russia"),
+            _ => None,
+        };
+        if let Some(help) = help {
+            let what = format!("`{}` is no part of the language", value.text);
+            return Err(FilterError::new(value.range.clone(), what, help));
+        }
         if value.quoted || !looks_like_date(&value.text) {
             return text(Scope::All, value);
         }
