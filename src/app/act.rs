@@ -299,10 +299,7 @@ impl App {
         };
         let count = self.view.visible.len();
         let here = self.events.selected;
-        let matches = |position: &usize| {
-            let event = self.timeline.event(self.view.visible[*position]);
-            needle.matches_event(event)
-        };
+        let matches = |position: &usize| self.has(needle, self.view.visible[*position]);
         let found = match way {
             Way::Forward => (here + 1..count).chain(0..=here.min(count.saturating_sub(1))).find(matches),
             Way::Back => (0..here).rev().chain((here..count).rev()).find(matches),

@@ -70,7 +70,7 @@ pub(super) const MARKS: &[(&str, &str)] = &[
 /// The help as a page of `columns`.
 #[must_use]
 pub fn help_page(columns: usize) -> Page {
-    let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
+    let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
     page.paragraph(
         Tone::Plain,
         "",

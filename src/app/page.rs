@@ -9,7 +9,9 @@ mod quotes;
 pub use event::event_page;
 pub use quotes::{quotes_page, source_page};
 
+use super::reader::Reader;
 use crate::search::text::Needle;
+use crate::session::Target;
 use crate::text::{line, shown, wrap};
 
 /// What a piece of text is; the theme decides how it looks.
@@ -34,6 +36,8 @@ pub enum Tone {
     Caveat,
     /// Not yet happened.
     Planned,
+    /// What the reader noted.
+    Note,
 }
 
 /// A piece of a line.
@@ -87,6 +91,8 @@ pub struct Style<'a> {
     pub edtf: bool,
     /// What to mark as found.
     pub needle: Option<&'a Needle>,
+    /// Whose notes to show.
+    pub reader: Option<&'a Reader>,
 }
 
 /// Writes a page from the top.
@@ -128,9 +134,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The reader's notes on something.
+    pub(super) fn notes(&mut self, on: &Target, indent: &str) {
+        let notes = self.style.reader.map(|reader| reader.notes_on(on)).unwrap_or_default();
+        let rest = format!("{indent}  ");
+        for note in notes {
+            self.prose(Tone::Note, &format!("{indent}✎ "), &rest, note);
+        }
+    }
+
     /// A line as it is: cut, not wrapped.
     pub(super) fn row(&mut self, text: &str) {
-        let text = crate::text::cut(&line(text), self.style.width).into_owned();
+        let text = crate::text::cut(&shown(text), self.style.width).into_owned();
         self.page.lines.push(Line { spans: vec![Span { text, tone: Tone::Plain, hit: false }], item: None });
     }
 

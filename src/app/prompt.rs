@@ -237,16 +237,13 @@ impl App {
 
     fn first_hit(&self, from: usize) -> Option<usize> {
         let needle = self.needle.as_ref()?;
-        let hit = |position: &usize| {
-            let event = self.timeline.event(self.view.visible[*position]);
-            needle.matches_event(event)
-        };
+        let hit = |position: &usize| self.has(needle, self.view.visible[*position]);
         (from..self.view.visible.len()).chain(0..from).find(hit)
     }
 
     fn count_hits(&self) -> usize {
         let Some(needle) = &self.needle else { return 0 };
-        self.view.visible.iter().filter(|&&id| needle.matches_event(self.timeline.event(id))).count()
+        self.view.visible.iter().filter(|&&id| self.has(needle, id)).count()
     }
 
     pub(super) fn perform_in_prompt(&mut self, mut prompt: Prompt, action: Action) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use super::action::{Pane, Way};
 use super::{App, Reading, plural};
 use crate::model::{ActorId, EventId, Quote, SourceId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
+use crate::search::text::Needle;
 use crate::session::{
     self, ContentHash, Delta, Letter, Millis, News, NoteId, OldText, Op, Outcome, Place, Progress, ReadNow,
     Session, State, Target, View, words_hash,
@@ -102,6 +103,13 @@ impl Reader {
     pub fn notes_on<'a>(&'a self, target: &'a Target) -> Vec<&'a str> {
         let Some(session) = &self.session else { return Vec::new() };
         session.notes_on(target).map(|(_, note)| note.text.as_str()).collect()
+    }
+
+    /// Whether a note on an event or one of its quotes has what is searched for.
+    #[must_use]
+    pub fn note_has(&self, event: EventId, key: &str, needle: &Needle) -> bool {
+        let Some(session) = self.session.as_ref().filter(|_| self.is_noted(event)) else { return false };
+        session.notes().any(|(_, note)| note.on.event() == Some(key) && needle.is_in(&note.text))
     }
 
     /// What awaits the reader among all events.
@@ -626,6 +634,12 @@ impl App {
             (_, Way::Back) => self.say("There is nothing to take back"),
             (_, Way::Forward) => self.say("There is nothing to do again"),
         }
+    }
+
+    /// Whether an event, or a note on it, has what is searched for.
+    pub(super) fn has(&self, needle: &Needle, id: EventId) -> bool {
+        let event = self.timeline.event(id);
+        needle.matches_event(event) || self.reader.note_has(id, event.key.raw(), needle)
     }
 
     /// What was typed is remembered for the next time.

@@ -47,7 +47,7 @@ impl App {
     #[must_use]
     pub fn statistics(&self, columns: usize) -> Option<Page> {
         let session = self.reader.session()?;
-        let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
+        let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
         let all: Vec<EventId> = self.timeline.event_ids().collect();
         let progress = self.reader.progress(&all)?;
         page.paragraph(Tone::Title, "", "", &format!("Read: {} of {}", progress.read, plural(progress.events, "event")));
@@ -64,7 +64,7 @@ impl App {
         let most = days.values().copied().max().unwrap_or(0).max(1);
         for (day, count) in days.iter().rev().take(DAYS) {
             let cells = (count * 30).div_ceil(most).min(30);
-            page.paragraph(Tone::Plain, "", "", &format!("{:>7}  {} {count}", day_name(*day), "█".repeat(cells)));
+            page.row(&format!("{:>7}  {} {count}", day_name(*day), "█".repeat(cells)));
         }
         if days.is_empty() {
             page.paragraph(Tone::Dim, "", "", "Nothing was read yet.");
@@ -146,7 +146,7 @@ impl App {
 
 /// Old and new in two columns, part by part; one under the other where there is no room.
 fn side_by_side(old: &OldText, new: &OldText, columns: usize) -> Page {
-    let mut page = Writer::new(Style { width: columns, edtf: false, needle: None });
+    let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
     let mut parts: Vec<(&str, String, String)> = vec![
         ("Date", old.date.clone().unwrap_or_default(), new.date.clone().unwrap_or_default()),
         ("Title", old.title.clone(), new.title.clone()),

@@ -29,7 +29,7 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
         if number > 0 {
             out.end()?;
         }
-        let page = event_page(timeline, id, Style { width, edtf: args.edtf, needle: None });
+        let page = event_page(timeline, id, Style { width, edtf: args.edtf, needle: None, reader: None });
         for line in &page.lines {
             for span in &line.spans {
                 out.text(set(span.tone), &span.text)?;
@@ -45,7 +45,7 @@ fn set(tone: Tone) -> Set {
     match tone {
         Tone::Plain | Tone::Words => Set::Plain,
         Tone::Title | Tone::Heading => Set::Bold,
-        Tone::Date | Tone::Name | Tone::Planned => Set::Accent,
+        Tone::Date | Tone::Name | Tone::Planned | Tone::Note => Set::Accent,
         Tone::Dim => Set::Dim,
         Tone::Caveat => Set::Warn,
     }

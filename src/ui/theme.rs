@@ -138,6 +138,7 @@ impl Theme {
             Tone::Dim => self.dim,
             Tone::Caveat => self.caveat,
             Tone::Planned => self.planned,
+            Tone::Note => self.name,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::quotes::{shown_date, write_caveat, write_quote};
 use super::{Page, Style, Tone, Writer};
 use crate::model::{EventId, Importance, Status, Timeline, Word};
+use crate::session::Target;
 use crate::text::{Text, line};
 
 /// Everything that is known of an event.
@@ -36,6 +37,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
         page.blank();
         page.prose(Tone::Plain, "", "", summary.raw());
     }
+    page.notes(&Target::Event(event.key.raw().to_owned()), "");
     page.blank();
 
     if !event.actors.is_empty() {
@@ -52,6 +54,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
                 Some(role) => page.paragraph(Tone::Name, "  ", "    ", &format!("{name}, {role}")),
                 None => page.paragraph(Tone::Name, "  ", "    ", &name),
             }
+            page.notes(&Target::Actor(actor.key.raw().to_owned()), "    ");
         }
         page.blank();
     }
@@ -62,7 +65,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     }
     for (number, quote) in event.quotes.iter().enumerate() {
         page.begin_item(id, number);
-        write_quote(&mut page, timeline, quote, style.edtf);
+        write_quote(&mut page, timeline, event, quote, style.edtf);
         page.end_item();
         page.blank();
     }

@@ -2,7 +2,8 @@
 
 use super::{Page, Style, Tone, Writer};
 use crate::cite;
-use crate::model::{Caveat, EventId, Quote, SourceId, Stance, Timeline, Word};
+use crate::model::{Caveat, Event, EventId, Quote, SourceId, Stance, Timeline, Word};
+use crate::session::{Target, words_hash};
 use crate::text::Text;
 
 /// The quotes and caveats of an event.
@@ -10,13 +11,15 @@ use crate::text::Text;
 pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     let mut page = Writer::new(style);
     let event = timeline.event(id);
+    page.notes(&Target::Event(event.key.raw().to_owned()), "");
+    page.blank();
     if event.quotes.is_empty() {
         page.paragraph(Tone::Caveat, "", "", "No source is quoted for this event.");
         page.blank();
     }
     for (number, quote) in event.quotes.iter().enumerate() {
         page.begin_item(id, number);
-        write_quote(&mut page, timeline, quote, style.edtf);
+        write_quote(&mut page, timeline, event, quote, style.edtf);
         page.end_item();
         page.blank();
     }
@@ -33,6 +36,7 @@ pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page 
     let mut page = Writer::new(style);
     page.paragraph(Tone::Title, "", "", timeline.source(source).title.raw());
     page.paragraph(Tone::Dim, "", "", &cite::imprint(timeline.source(source), style.edtf));
+    page.notes(&Target::Source(timeline.source(source).key.raw().to_owned()), "");
     page.blank();
     for &(id, number) in timeline.quotes_of(source) {
         let event = timeline.event(id);
@@ -62,7 +66,7 @@ fn closed(quote: &Quote) -> String {
 }
 
 /// The words, whose they are, and where they stand.
-pub(super) fn write_quote(page: &mut Writer, timeline: &Timeline, quote: &Quote, edtf: bool) {
+pub(super) fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Quote, edtf: bool) {
     page.prose(Tone::Words, "“", " ", &closed(quote));
     if let Some(speaker) = quote.speaker {
         page.paragraph(Tone::Name, "— ", "  ", timeline.actor(speaker).name.raw());
@@ -82,6 +86,8 @@ pub(super) fn write_quote(page: &mut Writer, timeline: &Timeline, quote: &Quote,
     if let Some(note) = &quote.note {
         page.paragraph(Tone::Plain, "  ", "  ", note.raw());
     }
+    let event = event.key.raw().to_owned();
+    page.notes(&Target::Quote { event, words: words_hash(quote.text.raw()) }, "  ");
 }
 
 /// A doubt, and the words it is about.
