@@ -40,13 +40,7 @@ pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     };
     let mut screen =
         Screen { app, colours: colours(out.colours()), theme: Theme::default(), mouse: !args.no_mouse };
-    let reload = path.clone().map(|path| -> tui::Reload {
-        Box::new(move || {
-            let loaded = load::open(Some(&path)).map_err(|error| error.to_string())?;
-            Ok((loaded.timeline, loaded.issues))
-        })
-    });
-    let options = tui::Options { file: path, documents, reload, background };
+    let options = tui::Options { file: path, digest: Some(loaded.digest), documents, background };
     Ok(End::Left(tui::run(&mut screen, options)?))
 }
 
