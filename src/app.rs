@@ -24,6 +24,7 @@ pub mod period;
 mod places;
 mod prompt;
 mod reader;
+mod reload;
 mod side;
 mod statistics;
 pub mod strip;
@@ -122,6 +123,9 @@ pub struct App {
     letter: Option<char>,
     /// Counts the changes that pages must show: another timeline, another search, another spelling.
     generation: u64,
+    /// Why the file cannot be read as it is now, where it cannot: the first of the issues.
+    broken: Option<Issue>,
+    waiting: reload::Waiting,
     /// The names of the actors, ready to be searched; made when they are first looked for.
     actor_index: Option<Rc<ActorIndex>>,
 }
@@ -155,6 +159,8 @@ impl App {
             left_from: (0, 0),
             letter: None,
             generation: 0,
+            broken: None,
+            waiting: None,
             actor_index: None,
         };
         app.greet();
@@ -196,9 +202,21 @@ impl App {
                 self.size = (width, height);
                 Vec::new()
             }
-            Msg::Loaded(timeline, issues) => self.loaded(*timeline, issues),
             Msg::Edited(text) => {
                 self.edited(&text);
+                Vec::new()
+            }
+            Msg::Loaded(timeline, issues) => {
+                self.loaded(*timeline, issues);
+                Vec::new()
+            }
+            Msg::Broken(issue, said) => {
+                self.broken(*issue, said);
+                Vec::new()
+            }
+            Msg::Mended(said) => {
+                self.mended();
+                self.say(said);
                 Vec::new()
             }
             Msg::Done(Outcome::Did(text)) => {
@@ -210,6 +228,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.take_up();
         self.refresh();
         effects
     }
@@ -346,37 +365,6 @@ impl App {
         Vec::new()
     }
 
-    /// Takes up another reading of the file, and stays at the same event.
-    fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) -> Vec<Effect> {
-        let key = self.selected_event().map(|event| event.key.clone());
-        let (before, after) = (self.timeline.events().len(), timeline.events().len());
-        let near = self.events.selected;
-        self.leave_page();
-        self.timeline = timeline;
-        self.issues = issues;
-        self.meet_again();
-        self.generation += 1;
-        self.actor_index = None;
-        self.places.forget();
-        self.side = Side::default();
-        if matches!(self.overlay, Some(Overlay::Finder(_) | Overlay::Issues(_) | Overlay::Sources(_))) {
-            self.overlay = None;
-        }
-        let filter = self.view.filter_text.clone();
-        self.view = View::all(&self.timeline);
-        let refused = self.set_filter(&filter).err();
-        self.events.selected = key
-            .and_then(|key| self.timeline.event_by_key(&key))
-            .and_then(|id| self.view.position(id))
-            .unwrap_or(near);
-        self.say(format!("Read again: {}{}", plural(after, "event"), difference(before, after)));
-        if let Some(error) = refused {
-            self.fail(format!("The filter no longer fits the file: {error}"));
-        }
-        self.greet();
-        Vec::new()
-    }
-
     pub(crate) fn say(&mut self, text: impl Into<String>) {
         let text = text.into();
         self.message = (!text.is_empty()).then_some(Message { text, is_error: false });
@@ -420,12 +408,4 @@ pub fn plural(count: usize, noun: &str) -> String {
 
 fn them(count: usize) -> &'static str {
     if count == 1 { "it" } else { "them" }
-}
-
-fn difference(before: usize, after: usize) -> String {
-    match after.cmp(&before) {
-        std::cmp::Ordering::Equal => String::new(),
-        std::cmp::Ordering::Greater => format!(", {} more than before", after - before),
-        std::cmp::Ordering::Less => format!(", {} fewer than before", before - after),
-    }
 }

@@ -10,8 +10,8 @@
 //! | layer | modules | may do |
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
-//! | 1 services | [`formats`], [`search`], [`session`], [`memo`] | compute over the model |
-//! | 2 files | [`store`] | read and write files |
+//! | 1 services | [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
+//! | 2 files | [`store`], [`verify`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
 //! | 5 shells | [`tui`], [`cli`] | own the terminal, the process, the loop |
@@ -33,6 +33,7 @@
 //! is a message ([`app::Msg`]).
 
 pub mod app;
+pub mod change;
 pub mod cite;
 pub mod cli;
 pub mod formats;

@@ -87,6 +87,16 @@ pub fn load_as(path: &Path, format: Option<&str>) -> Result<Loaded, StoreError> 
     Ok(Loaded { import, path: (!is_stdin).then(|| path.to_owned()), name, digest: digest(&bytes) })
 }
 
+/// Understands `bytes` that were read from the file at `path` with [`read_file`]: for who follows a
+/// file, and wants to know first whether they are new. Messages call it `name`.
+///
+/// # Errors
+///
+/// When they are in no format that annals knows.
+pub fn parse(path: &Path, name: &str, bytes: &[u8]) -> Result<Import, StoreError> {
+    formats::read(Hint::Path(path), bytes).map_err(|error| StoreError::Parse { name: name.to_owned(), error })
+}
+
 /// The timeline that comes with the program.
 ///
 /// # Errors

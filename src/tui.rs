@@ -12,7 +12,8 @@
 //! ```text
 //! input thread  --keys, paste, mouse, hang-up-->  mailbox  --batch-->  loop: update*, effects, draw
 //! signal thread --resize, stop, the end-------->     ^
-//! waiters       --a child ended, an opener failed----'
+//! waiters       --a child ended, an opener failed----|
+//! file thread   --the timeline's file has changed----'
 //! ```
 //!
 //! | file | what it knows |
@@ -25,6 +26,7 @@
 //! | `cycle` | the loop |
 //! | `effects`, `stopping` | what an [`Effect`] does; Ctrl-Z and back |
 //! | `background` | dark or light |
+//! | `watch` | when the timeline's file has changed, and what it says now |
 //! | `address`, `opener`, `editor`, `programs` | other programs, started without a shell |
 
 mod address;
@@ -42,6 +44,7 @@ mod reports;
 mod screen;
 mod signals;
 mod stopping;
+mod watch;
 
 use std::io;
 use std::path::PathBuf;
@@ -51,8 +54,6 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use crate::app::{Effect, Msg};
-use crate::issue::Issue;
-use crate::model::Timeline;
 pub use crate::ui::theme::Background;
 
 /// What the shell runs: one transition and one picture. The reader is the one that matters; tests run
@@ -102,19 +103,18 @@ impl Post {
     }
 }
 
-/// Reads the timeline's file once more; the error is a sentence for the reader.
-pub type Reload = Box<dyn FnMut() -> Result<(Timeline, Vec<Issue>), String>>;
-
 /// What [`run`] needs to know besides the program.
 #[derive(Default)]
 pub struct Options {
-    /// The timeline's file, for [`Effect::Edit`]; `None` when it was not read from a file.
+    /// The timeline's file, for [`Effect::Edit`] and [`Effect::Reload`]; it is followed, and what
+    /// becomes of it is told the program. `None` when the timeline was not read from a file.
     pub file: Option<PathBuf>,
+    /// The digest ([`crate::store::digest`]) of the bytes that the program shows already: only others
+    /// are read again.
+    pub digest: Option<String>,
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing
     /// outside it. `None` means the folder of [`Options::file`].
     pub documents: Option<PathBuf>,
-    /// Reads the file again, for [`Effect::Reload`] and after [`Effect::Edit`].
-    pub reload: Option<Reload>,
     /// The background where something has decided it; `None` looks at `COLORFGBG`, then asks the
     /// terminal. The first frame waits a twentieth of a second for the answer, not more.
     pub background: Option<Background>,

@@ -7,6 +7,7 @@
 
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};
+use annals::issue::{Issue, Spot};
 use annals::ui;
 use annals::ui::theme::{Background, Colours, Theme};
 use chrono::NaiveDate;
@@ -279,6 +280,100 @@ fn reading_the_file_again_keeps_the_place_and_the_filter() {
     assert_eq!(app.view().filter_text, "actor:putin");
     let screen = text(&draw(&app, 80, 24, Colours::None));
     assert!(screen.contains("problem"), "what is wrong is said: {screen}");
+}
+
+/// Has `app` read `text` in the place of what it shows.
+fn reread(app: &mut App, text: &str) {
+    let import = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap();
+    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+}
+
+/// A timeline of an event for each letter, in that order.
+fn letters(letters: &str) -> String {
+    let lines = "A line of it.\\n".repeat(40);
+    let event =
+        |c| format!("[[events]]\nkey = '{c}'\ndate = '2001'\ntitle = 'Event {c}'\nsummary = \"{lines}\"\n");
+    letters.chars().map(event).collect()
+}
+
+#[test]
+fn when_the_event_is_gone_the_nearest_that_is_left_is_selected() {
+    for (before, keys, after, wanted) in [
+        ("abcde", "jj", "abcde", "c"),
+        ("abcde", "jj", "xyzabcde", "c"),
+        ("abcde", "jj", "xyzabde", "d"),
+        ("abcde", "jj", "ab", "b"),
+        ("abcde", "G", "xabcd", "d"),
+        ("abcde", "jj", "xyz", "z"),
+        ("abcde", "jj", "x", "x"),
+    ] {
+        let mut app = open(&letters(before), 80, 24);
+        press(&mut app, keys);
+        reread(&mut app, &letters(after));
+        let selected = app.selected_event().map(|event| event.key.raw().to_owned());
+        assert_eq!(selected.as_deref(), Some(wanted), "{before} {keys} {after}");
+    }
+}
+
+#[test]
+fn a_page_stays_where_it_was_scrolled_to() {
+    let mut app = open(&letters("abc"), 80, 24);
+    press(&mut app, "j<enter>jjjjj");
+    let before = text(&draw(&app, 80, 24, Colours::None));
+    reread(&mut app, &letters("xyabc"));
+    let after = text(&draw(&app, 80, 24, Colours::None));
+    let page = |screen: &str| screen.lines().skip(4).take(15).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(page(&before), page(&after), "{before}{after}");
+    press(&mut app, "<esc><ctrl-o>");
+    assert!(app.selected_event().is_some(), "places visited before are still known");
+}
+
+#[test]
+fn what_is_typed_is_finished_before_another_reading_is_taken_up() {
+    for (typed, closing) in
+        [("@nobody", "<esc><esc>"), ("fEvent", "<esc>"), (":go", "<esc><esc>"), ("/Ev", "<enter>")]
+    {
+        let mut app = open(&letters("abc"), 80, 24);
+        press(&mut app, typed);
+        let context = app.context();
+        reread(&mut app, &letters("abcd"));
+        assert_eq!((app.context(), app.timeline().events().len()), (context, 3), "{typed}");
+        press(&mut app, closing);
+        assert_eq!((app.context(), app.timeline().events().len()), (keymap::Context::Events, 4), "{typed}");
+    }
+}
+
+#[test]
+fn a_broken_file_is_the_first_problem_until_it_is_mended() {
+    let mut app = open(&letters("ab"), 80, 24);
+    let problems = app.problems();
+    let broken = |app: &mut App, what: &str| {
+        let issue = Issue::error(Spot::NONE, what, "");
+        app.update(Msg::Broken(Box::new(issue), format!("not read again: {what}")));
+    };
+    broken(&mut app, "once");
+    broken(&mut app, "twice");
+    assert_eq!(app.problems(), problems + 1, "only the last one holds");
+    let screen = text(&draw(&app, 80, 24, Colours::None));
+    assert!(screen.contains("not read again: twice") && screen.contains("Event a"), "{screen}");
+    press(&mut app, "!");
+    assert!(text(&draw(&app, 80, 24, Colours::None)).contains("twice"));
+    press(&mut app, "<esc>");
+    app.update(Msg::Mended("as it was".into()));
+    assert_eq!(app.problems(), problems);
+
+    // A reading that waits, of a file that has been broken since.
+    press(&mut app, "f");
+    reread(&mut app, &letters("a"));
+    broken(&mut app, "later");
+    press(&mut app, "<esc>");
+    assert_eq!(
+        (app.timeline().events().len(), app.problems()),
+        (1, problems),
+        "one event less, one problem more"
+    );
+    reread(&mut app, &letters("ab"));
+    assert_eq!(app.problems(), problems);
 }
 
 #[test]

@@ -9,6 +9,8 @@
 mod harness;
 #[path = "terminal/programs.rs"]
 mod programs;
+#[path = "terminal/reload.rs"]
+mod reload;
 #[path = "terminal/sample.rs"]
 mod sample;
 
@@ -413,28 +415,26 @@ fn a_signal_ends_it_while_nobody_reads() {
     assert_eq!(session.wait_for_exit(SOON).signal(), Some("Terminated"));
 }
 
+/// How often the threads of the program have been woken so far.
+fn wake_ups(session: &Session) -> u64 {
+    let tasks = fs::read_dir(format!("/proc/{}/task", session.pid().as_raw_nonzero())).unwrap();
+    let statuses = tasks.filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok());
+    let woken = |status: String| -> u64 {
+        let counts = status.lines().filter_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        counts.filter_map(|count| count.trim().parse::<u64>().ok()).sum()
+    };
+    statuses.map(woken).sum()
+}
+
 #[test]
 fn nothing_runs_when_nothing_happens() {
     let session = ready(sample());
-    let switches = || -> u64 {
-        let folder = format!("/proc/{}/task", session.pid().as_raw_nonzero());
-        fs::read_dir(folder)
-            .unwrap()
-            .filter_map(|task| fs::read_to_string(task.unwrap().path().join("status")).ok())
-            .flat_map(|status| {
-                status
-                    .lines()
-                    .filter_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse().ok())
-                    .collect::<Vec<u64>>()
-            })
-            .sum()
-    };
     // The start is over when a stretch has passed without any.
     let end = Instant::now() + DEADLINE;
     loop {
-        let before = switches();
+        let before = wake_ups(&session);
         std::thread::sleep(Duration::from_secs(2));
-        let woken = switches() - before;
+        let woken = wake_ups(&session) - before;
         eprintln!("{woken} wake-ups in 2 s");
         if woken == 0 {
             return;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layers, from the ground up: a module uses what stands before it, or beside it.
 const LAYERS: &[&[&str]] = &[
     &["text", "issue", "model"],
-    &["formats", "search", "cite", "verify", "session", "memo"],
+    &["formats", "search", "cite", "change", "session", "memo"],
     &["store"],
     &["verify"],
     &["app"],

@@ -21,6 +21,11 @@ pub enum Msg {
     Resize(u16, u16),
     /// The timeline was read again.
     Loaded(Box<Timeline>, Vec<Issue>),
+    /// The timeline's file has changed and cannot be read as it is now: why, and what to say. What was
+    /// read before stays.
+    Broken(Box<Issue>, String),
+    /// After [`Msg::Broken`], the file is what it was when it was last read: what to say.
+    Mended(String),
     /// The time has come that the program asked for, with nothing else before it.
     Tick,
     /// The reader's editor was left with this text.

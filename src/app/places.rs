@@ -52,11 +52,6 @@ impl Places {
         }
         None
     }
-
-    /// Forgets them: the timeline is another.
-    pub(super) fn forget(&mut self) {
-        *self = Self::default();
-    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// The file, where it is one.
     pub(super) path: Option<PathBuf>,
+    /// The digest of its bytes.
+    pub(super) digest: String,
 }
 
 impl Loaded {
@@ -53,5 +55,6 @@ pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Loaded> {
         issues: loaded.import.issues,
         name: loaded.name,
         path: loaded.path,
+        digest: loaded.digest,
     })
 }

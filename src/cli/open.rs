@@ -71,13 +71,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Ground::Light => Some(Background::Light),
     };
     let mut screen = Screen::new(app, colours(out.colours()), !args.no_mouse, store);
-    let reload = path.clone().map(|path| -> tui::Reload {
-        Box::new(move || {
-            let loaded = load::open(Some(&path)).map_err(|error| error.to_string())?;
-            Ok((loaded.timeline, loaded.issues))
-        })
-    });
-    let options = tui::Options { file: path, documents, reload, background };
+    let options = tui::Options { file: path, digest: Some(loaded.digest), documents, background };
     let exit = tui::run(&mut screen, options)?;
     if let Some(lost) = &screen.lost {
         out::complain_plainly(&format!("annals: {lost}"));

@@ -11,7 +11,7 @@ use crossterm::event::MouseEvent;
 use super::mailbox::{Batch, End, Mailbox};
 use super::screen::Screen;
 use super::stopping::Stopping;
-use super::{Exit, Options, Program, TuiError, background, input, modes, panics, signals};
+use super::{Exit, Options, Program, TuiError, background, input, modes, panics, signals, watch};
 use crate::app::{Effect, Msg};
 use crate::ui::theme::Background;
 
@@ -28,7 +28,12 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
     let _watch = signals::watch(Arc::clone(&mailbox)).map_err(TuiError::system("listen for signals"))?;
     let screen = Screen::up(program.mouse()).map_err(TuiError::system("take the terminal"))?;
     let input = input::Input::start(Arc::clone(&mailbox), tty).map_err(TuiError::system("read keys"))?;
-    let mut cycle = Cycle { program, options, mailbox, screen, input, asked: None, updating: false };
+    let file =
+        options.file.clone().map(|file| watch::start(file, options.digest.clone(), Arc::clone(&mailbox)));
+    let file = file.transpose().map_err(TuiError::system("follow the file"))?;
+    let kept = Vec::new();
+    let mut cycle =
+        Cycle { program, options, mailbox, screen, input, file, kept, asked: None, updating: false };
     let ended = catch_unwind(AssertUnwindSafe(|| cycle.turn()));
     cycle.leave(ended)
 }
@@ -59,6 +64,10 @@ pub(super) struct Cycle<'a, P> {
     pub(super) mailbox: Arc<Mailbox>,
     pub(super) screen: Screen,
     pub(super) input: input::Input,
+    /// The timeline's file, where there is one.
+    pub(super) file: Option<watch::Watch>,
+    /// What came while the terminal was not ours, to be told as soon as it is.
+    pub(super) kept: Vec<Msg>,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     /// Inside [`Program::update`]: what a panic leaves there is not to be saved.
@@ -83,6 +92,11 @@ impl<P: Program> Cycle<'_, P> {
             }
             if let Next::Quit = self.fit()? {
                 return Ok(Exit::Quit);
+            }
+            for msg in std::mem::take(&mut self.kept) {
+                if let Next::Quit = self.tell(msg)? {
+                    return Ok(Exit::Quit);
+                }
             }
             self.screen.draw(self.program)?;
             let next_frame = Instant::now() + FRAME;
@@ -203,6 +217,12 @@ impl<P: Program> Cycle<'_, P> {
         mouse.column = mouse.column.min(size.width.saturating_sub(1));
         mouse.row = mouse.row.min(size.height.saturating_sub(1));
         mouse
+    }
+
+    /// Keeps what other threads have told from being lost while keys are not ours to take.
+    pub(super) fn keep(&mut self, messages: Vec<Msg>) {
+        let told = |msg: &Msg| !matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_));
+        self.kept.extend(messages.into_iter().filter(told));
     }
 
     /// The way out: the terminal first, then the program's last word.

@@ -72,16 +72,14 @@ impl<P: Program> Cycle<'_, P> {
         self.options.documents.clone().or_else(folder)
     }
 
-    fn reload(&mut self) -> Vec<Msg> {
-        let Some(reload) = &mut self.options.reload else {
-            return vec![Msg::Done(Outcome::Failed("there is no file to read again".into()))];
-        };
-        match reload() {
-            Ok((timeline, issues)) => {
-                let said = format!("read again: {} events, {} issues", timeline.events().len(), issues.len());
-                vec![Msg::Loaded(Box::new(timeline), issues), Msg::Done(Outcome::Did(said))]
+    /// Has the file read again, on its own thread: what comes of it is told later.
+    fn reload(&self) -> Vec<Msg> {
+        match &self.file {
+            Some(file) => {
+                file.read();
+                Vec::new()
             }
-            Err(reason) => vec![Msg::Done(Outcome::Failed(format!("not read again: {reason}")))],
+            None => vec![Msg::Done(Outcome::Failed("there is no file to read again".into()))],
         }
     }
 
@@ -96,11 +94,14 @@ impl<P: Program> Cycle<'_, P> {
             None => Ok(Vec::new()),
             Some(Err(reason)) => failed(reason),
             Some(Ok((name, status))) => {
-                let mut messages = self.reload();
-                if !status.success() {
-                    messages.push(Msg::Done(Outcome::Failed(format!("{name} ended with {status}"))));
+                // What the editor wrote may have been noticed already, and is not taken up twice.
+                if let Some(file) = &self.file {
+                    file.look();
                 }
-                Ok(messages)
+                if status.success() {
+                    return Ok(Vec::new());
+                }
+                failed(format!("{name} ended with {status}"))
             }
         }
     }
@@ -154,9 +155,10 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Waits for the editor. Stops with it; ends it when the program has to end.
-    fn wait_for(&self, child: Pid) -> io::Result<ExitStatus> {
+    fn wait_for(&mut self, child: Pid) -> io::Result<ExitStatus> {
         loop {
             let batch = self.mailbox.take(None);
+            self.keep(batch.messages);
             if let Some(status) = batch.child {
                 return status;
             }

@@ -32,7 +32,9 @@ impl<P: Program> Cycle<'_, P> {
         };
         let mut continued = sent.is_err();
         while !continued && self.mailbox.ended().is_none() {
-            continued = self.mailbox.take(None).continued;
+            let batch = self.mailbox.take(None);
+            self.keep(batch.messages);
+            continued = batch.continued;
         }
         self.input.resume();
         self.take_again()

@@ -26,11 +26,8 @@ pub(crate) struct Sample {
 
 /// Runs the sample as the whole of this process.
 pub(crate) fn run() -> ! {
-    let options = tui::Options {
-        file: std::env::var_os("SAMPLE_FILE").map(PathBuf::from),
-        reload: Some(Box::new(|| Err("no reader in this sample".into()))),
-        ..tui::Options::default()
-    };
+    let options =
+        tui::Options { file: std::env::var_os("SAMPLE_FILE").map(PathBuf::from), ..tui::Options::default() };
     match tui::run(&mut Sample::default(), options) {
         Ok(exit) => {
             let code = exit.code();
@@ -80,6 +77,8 @@ impl Program for Sample {
             Msg::Tick => self.ticks += 1,
             Msg::Done(Outcome::Did(said)) => self.said = said,
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
+            Msg::Broken(_, said) => self.said = format!("failed: {said}"),
+            Msg::Mended(said) => self.said = said,
             Msg::Loaded(..) => {}
         }
         Vec::new()

@@ -1,0 +1,115 @@
+//! Another reading of the file: taken up without the reader losing the place.
+
+use super::overlay::Overlay;
+use super::text_pane::{MadeFrom, Subject, TextPane};
+use super::view::View;
+use super::{App, plural};
+use crate::change;
+use crate::issue::Issue;
+use crate::model::{EventId, Timeline};
+
+/// A reading that waits until nothing is typed any more.
+pub(super) type Waiting = Option<Box<(Timeline, Vec<Issue>)>>;
+
+impl App {
+    /// Takes up another reading, at once or when what is being typed is done: a finder must not vanish
+    /// under the hands, and its rest become commands.
+    pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+        self.mended();
+        self.waiting = Some(Box::new((timeline, issues)));
+        self.take_up();
+    }
+
+    /// Takes up what waits, unless something is being typed.
+    pub(super) fn take_up(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Prompt(_) | Overlay::Finder(_) | Overlay::Palette(_))) {
+            return;
+        }
+        if let Some(reading) = self.waiting.take() {
+            self.replace(reading.0, reading.1);
+        }
+    }
+
+    /// Puts `timeline` in the place of the one before, and stays at the same event.
+    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+        self.leave_page();
+        let old = std::mem::replace(&mut self.timeline, timeline);
+        self.meet_again();
+        let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));
+        let here = self.events.selected;
+        let problems = self.problems();
+        self.issues = issues;
+        // While this reading waited, the file may have been broken.
+        self.issues.splice(0..0, self.broken.clone());
+        self.generation += 1;
+        self.actor_index = None;
+        self.keep_pages(&old);
+
+        let refused = self.set_filter(&old_view.filter_text).err();
+        if old_view.certain_only {
+            self.view.toggle_certain(&self.timeline, &self.reader);
+        }
+        self.events.selected = self.nearest_of(&old, &old_view.visible, here);
+
+        let changes = change::between(&old, &self.timeline);
+        let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
+        let now = self.problems();
+        if now > problems {
+            let worst =
+                self.issues.iter().max_by_key(|issue| (issue.severity, std::cmp::Reverse(issue.place)));
+            let worst = worst.map(|issue| format!(": {issue}")).unwrap_or_default();
+            self.fail(format!("{said}; {}, press !{worst}", plural(now, "problem")));
+        } else {
+            self.say(said);
+        }
+        if let Some(error) = refused {
+            self.fail(format!("The filter no longer fits the file: {error}"));
+        }
+    }
+
+    /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is
+    /// still there, or before it.
+    fn nearest_of(&self, old: &Timeline, visible: &[EventId], here: usize) -> usize {
+        let now = |id: &EventId| {
+            self.timeline.event_by_key(&old.event(*id).key).and_then(|id| self.view.position(id))
+        };
+        let (before, after) = visible.split_at(here.min(visible.len()));
+        after.iter().find_map(now).or_else(|| before.iter().rev().find_map(now)).unwrap_or(here)
+    }
+
+    /// Pages of what is still there stay where they are scrolled to, under its new number.
+    fn keep_pages(&mut self, old: &Timeline) {
+        self.side.source =
+            self.side.source.and_then(|source| self.timeline.source_by_key(&old.source(source).key));
+        let now = |subject| match subject {
+            Subject::Event(id) => self.timeline.event_by_key(&old.event(id).key).map(Subject::Event),
+            Subject::Source(id) => self.timeline.source_by_key(&old.source(id).key).map(Subject::Source),
+            Subject::Nothing => Some(Subject::Nothing),
+        };
+        let keep = |pane: &mut TextPane| {
+            pane.made_from = pane.made_from.and_then(|made| {
+                // The page itself is made again: the generation is another.
+                Some(MadeFrom { subject: now(made.subject)?, ..made })
+            });
+        };
+        keep(&mut self.side.quotes);
+        if let Some(reading) = &mut self.reading {
+            keep(&mut reading.pane);
+        }
+    }
+
+    /// The file cannot be read as it is now: what was read before stays, and its first problem is this.
+    pub(super) fn broken(&mut self, issue: Issue, said: String) {
+        self.mended();
+        self.issues.insert(0, issue.clone());
+        self.broken = Some(issue);
+        self.fail(said);
+    }
+
+    /// The file can be read again.
+    pub(super) fn mended(&mut self) {
+        if self.broken.take().is_some() && !self.issues.is_empty() {
+            self.issues.remove(0);
+        }
+    }
+}

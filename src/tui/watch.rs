@@ -1,0 +1,182 @@
+//! The timeline's file, followed while it is read.
+//!
+//! A thread of its own waits until the file was touched and then left alone for [`QUIET`], reads it,
+//! and puts what it says into the mailbox. The loop never waits for it, however large the file is;
+//! while nothing happens to the file, nothing runs.
+//!
+//! - What counts is the bytes: a file that was only touched, or written again as it was, is no news.
+//! - A file that cannot be read, or not as a timeline, is told once, and what was read before stays.
+//! - A file without a single event, where there were some before, is most likely being written:
+//!   it is taken up only when the reader asks for it.
+//! - A change, the reader's own wish (`R`) and the return from the editor take the same road, so
+//!   nothing is taken up twice.
+//!
+//! `bell` is how the thread is told, `spots` knows where to look for changes, `eyes` looks there.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+mod bell;
+mod eyes;
+mod spots;
+
+use bell::{Bell, Wish};
+use eyes::Eyes;
+
+use super::mailbox::Mailbox;
+use crate::app::{Msg, Outcome};
+use crate::issue::{Issue, Spot};
+use crate::store::{self, StoreError};
+use crate::text::line;
+
+/// How long a file has to be left alone before it is read: whoever writes it is done, most likely.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// Follows the file until it is dropped.
+pub(super) struct Watch(Arc<Bell>);
+
+/// Starts to follow `file`; `digest` is that of the bytes that the program shows already.
+pub(super) fn start(file: PathBuf, digest: Option<String>, mailbox: Arc<Mailbox>) -> io::Result<Watch> {
+    let bell = Arc::new(Bell::default());
+    let follower = Follower::new(file, digest, mailbox);
+    std::thread::Builder::new().name("file".into()).spawn({
+        let bell = Arc::clone(&bell);
+        move || follow(follower, &bell)
+    })?;
+    Ok(Watch(bell))
+}
+
+impl Watch {
+    /// The reader wants it read again, and to hear of it also when nothing has changed.
+    pub(super) fn read(&self) {
+        self.0.wish(Wish::Tell);
+    }
+
+    /// It may have changed: an editor has ended.
+    pub(super) fn look(&self) {
+        self.0.wish(Wish::Look);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.wish(Wish::Stop);
+    }
+}
+
+/// The thread.
+fn follow(mut follower: Follower, bell: &Arc<Bell>) {
+    let mut eyes = Eyes::default();
+    let mut warned = false;
+    // What happened between the first reading and now was seen by nobody.
+    let mut asked = false;
+    let mut look = follower.taken.is_some();
+    loop {
+        // First the eyes, then the file: so a change is seen by one of them.
+        match eyes.open(&follower.path, bell) {
+            Ok(()) => warned = false,
+            Err(reason) if !warned => {
+                warned = true;
+                let said = format!(
+                    "changes of {} will not be noticed ({reason}): press R to read it again",
+                    follower.name
+                );
+                follower.mailbox.push(Msg::Done(Outcome::Failed(said)));
+            }
+            Err(_) => {}
+        }
+        if look && let Some(msg) = follower.look(asked) {
+            follower.mailbox.push(msg);
+        }
+        let news = bell.wait(QUIET);
+        if news.wish == Wish::Stop {
+            return;
+        }
+        if news.moved {
+            eyes.close();
+        }
+        asked = news.wish == Wish::Tell;
+        look = true;
+    }
+}
+
+/// What is known of the file.
+struct Follower {
+    path: PathBuf,
+    /// What messages call it: its last name, for the line that they stand on is short.
+    name: String,
+    /// The digest of what the program was given last.
+    taken: Option<String>,
+    /// The digest of what was there at the last look, or why nothing was.
+    seen: Option<String>,
+    /// Whether the program was told last that the file cannot be read.
+    broken: bool,
+    /// Whether what the program was given last had any event; as long as nothing was, nobody knows.
+    had_events: bool,
+    mailbox: Arc<Mailbox>,
+}
+
+impl Follower {
+    fn new(path: PathBuf, digest: Option<String>, mailbox: Arc<Mailbox>) -> Self {
+        let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+        let name = line(&name).into_owned();
+        Self { path, name, seen: digest.clone(), taken: digest, broken: false, had_events: true, mailbox }
+    }
+
+    /// Looks at the file: what there is to tell. Who has `asked` is told something in any case.
+    fn look(&mut self, asked: bool) -> Option<Msg> {
+        let bytes = store::read_file(&self.path);
+        let seen = match &bytes {
+            Ok(bytes) => store::digest(bytes),
+            Err(reason) => reason.clone(),
+        };
+        if self.seen.as_ref() == Some(&seen) && !asked {
+            return None;
+        }
+        self.seen = Some(seen.clone());
+        if self.taken.as_ref() == Some(&seen) {
+            let name = &self.name;
+            return Some(if std::mem::take(&mut self.broken) {
+                Msg::Mended(format!("{name} is again as it was"))
+            } else {
+                Msg::Done(Outcome::Did(format!("{name} has not changed")))
+            });
+        }
+        let import = bytes
+            .map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
+            .and_then(|bytes| store::parse(&self.path, &self.name, &bytes));
+        match import {
+            Ok(import) if !asked && self.had_events && import.timeline.events().is_empty() => {
+                let what = "the file has no event any more";
+                let issue = Issue::error(Spot::NONE, what, "press R to read it all the same");
+                let said = format!("not read again: {}: {issue}", self.name);
+                Some(self.broken(issue, said))
+            }
+            Ok(import) => {
+                self.had_events = !import.timeline.events().is_empty();
+                self.taken = Some(seen);
+                self.broken = false;
+                Some(Msg::Loaded(Box::new(import.timeline), import.issues))
+            }
+            Err(error) => {
+                let said = format!("not read again: {error}");
+                let issue = match error {
+                    StoreError::Parse { error, .. } => *error.0,
+                    StoreError::Read { reason, .. } => Issue::error(Spot::NONE, reason, ""),
+                };
+                Some(self.broken(issue, said))
+            }
+        }
+    }
+
+    fn broken(&mut self, issue: Issue, said: String) -> Msg {
+        self.broken = true;
+        Msg::Broken(Box::new(issue), said)
+    }
+}
+
+#[cfg(test)]
+mod tests;
