@@ -95,11 +95,60 @@ fn reason(error: &notify::Error) -> String {
             "too many files are watched on this machine: fs.inotify.max_user_watches".into()
         }
         ErrorKind::Io(error) if error.raw_os_error() == Some(rustix::io::Errno::MFILE.raw_os_error()) => {
-            "too many programs watch files: fs.inotify.max_user_instances".into()
+            "too many files are open or watched: ulimit -n, fs.inotify.max_user_instances".into()
         }
         ErrorKind::Io(error) => {
             error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
         }
         kind => format!("{kind:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use notify::event::{CreateKind, DataChange, MetadataKind, RemoveKind, RenameMode};
+
+    use super::*;
+
+    #[test]
+    fn only_what_may_have_changed_the_file_is_news() {
+        let spots = [Spot { folder: "/f".into(), name: "t.toml".into() }];
+        let modified = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
+        let rows: &[(EventKind, &[&str], (bool, bool))] = &[
+            (modified, &["/f/t.toml"], (true, false)),
+            (modified, &["/f/other"], (false, false)),
+            (EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)), &["/f"], (false, false)),
+            (renamed, &["/f/t.new", "/f/t.toml"], (true, false)),
+            (EventKind::Create(CreateKind::File), &["/f/t.toml"], (true, false)),
+            (EventKind::Remove(RemoveKind::File), &["/f/t.toml"], (true, false)),
+            (EventKind::Remove(RemoveKind::Folder), &["/f"], (false, true)),
+            (EventKind::Modify(ModifyKind::Name(RenameMode::From)), &["/f"], (false, true)),
+            // Our own reading must not wake us again.
+            (EventKind::Access(AccessKind::Open(AccessMode::Any)), &["/f/t.toml"], (false, false)),
+            (EventKind::Access(AccessKind::Close(AccessMode::Read)), &["/f/t.toml"], (false, false)),
+            (EventKind::Access(AccessKind::Close(AccessMode::Write)), &["/f/t.toml"], (true, false)),
+        ];
+        for (kind, paths, wanted) in rows {
+            let event = notify::Event {
+                kind: *kind,
+                paths: paths.iter().map(PathBuf::from).collect(),
+                attrs: notify::event::EventAttributes::default(),
+            };
+            assert_eq!(seen(&event, &spots), *wanted, "{kind:?} {paths:?}");
+        }
+        let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(seen(&lost, &spots), (true, false));
+    }
+
+    #[test]
+    fn a_limit_is_named() {
+        let full = std::io::Error::from_raw_os_error(rustix::io::Errno::MFILE.raw_os_error());
+        assert!(reason(&notify::Error::io(full)).contains("max_user_instances"));
+        assert!(reason(&notify::Error::new(ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
+        let refused = std::io::Error::from_raw_os_error(rustix::io::Errno::ACCESS.raw_os_error());
+        assert_eq!(reason(&notify::Error::io(refused)), "permission denied");
     }
 }
