@@ -119,6 +119,14 @@ pub struct App {
     /// What is left to read, in words, and what that was made from.
     pub(crate) left: Option<String>,
     left_from: (u64, u64),
+    /// The event around which a filter is being typed: the list stays as near to it as it can.
+    anchor: Option<EventId>,
+    /// The event that was selected last: where to go back to when nothing was shown for a while.
+    last: Option<EventId>,
+    /// How many issues are more than a note.
+    serious: usize,
+    /// Counts the readings of the timeline.
+    reading_number: u64,
     /// The letter that ended a key sequence.
     letter: Option<char>,
     /// Counts the changes that pages must show: another timeline, another search, another spelling.
@@ -157,12 +165,17 @@ impl App {
             reader: Reader::default(),
             left: None,
             left_from: (0, 0),
+            anchor: None,
+            last: None,
+            serious: 0,
+            reading_number: 0,
             letter: None,
             generation: 0,
             broken: None,
             waiting: None,
             actor_index: None,
         };
+        app.count_problems();
         app.greet();
         app.refresh();
         app
@@ -183,7 +196,23 @@ impl App {
     /// How many issues are more than a note.
     #[must_use]
     pub fn problems(&self) -> usize {
-        self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count()
+        self.serious
+    }
+
+    /// Counts them anew: the issues are others.
+    fn count_problems(&mut self) {
+        self.serious = self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count();
+    }
+
+    /// Whether the mouse is reported here.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Leaves the mouse to the terminal from the start, or not.
+    pub fn set_mouse(&mut self, here: bool) {
+        self.mouse = here;
     }
 
     /// The one transition: takes in `msg`, says what the shell has to do.
@@ -385,6 +414,7 @@ impl App {
             headings: &self.view.headings.before,
         };
         self.events.settle(window);
+        self.last = self.selected().or(self.last);
         self.refresh_side(&layout);
         self.refresh_reading(&layout);
         self.follow_page(layout.body.height.into());

@@ -109,7 +109,12 @@ impl App {
             PromptKind::Memo => format!("memo-{}.md", self.today),
             _ => String::new(),
         };
-        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected)));
+        if kind == PromptKind::Filter {
+            self.anchor = self.selected().or(self.last);
+        }
+        let place = self.here();
+        let needle = self.needle.clone();
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected, needle, place)));
     }
 
     fn find_actor(&mut self) {
@@ -298,6 +303,10 @@ impl App {
             return;
         };
         let count = self.view.visible.len();
+        if count == 0 {
+            self.fail("No event is shown to search in");
+            return;
+        }
         let here = self.events.selected;
         let matches = |position: &usize| self.has(needle, self.view.visible[*position]);
         let found = match way {
@@ -305,7 +314,7 @@ impl App {
             Way::Back => (0..here).rev().chain((here..count).rev()).find(matches),
         };
         match found {
-            Some(position) if count > 0 => {
+            Some(position) => {
                 let wrapped = if way == Way::Forward { position <= here } else { position >= here };
                 self.jump(position);
                 if wrapped {
@@ -316,7 +325,7 @@ impl App {
                     });
                 }
             }
-            _ => self.fail("No hit among the events shown"),
+            None => self.fail("No hit among the events shown"),
         }
     }
 
@@ -442,7 +451,7 @@ impl App {
     /// Reads a filter and shows what it lets through, staying as near as can be.
     pub(super) fn set_filter(&mut self, text: &str) -> Result<(), crate::search::filter::FilterError> {
         let filter = Filter::parse(text, &self.timeline, self.today)?;
-        let here = self.selected();
+        let here = self.anchor.or_else(|| self.selected()).or(self.last);
         self.view.set(&self.timeline, &self.reader, text, filter);
         let position = here.map_or(0, |id| self.view.nearest(id));
         let mut pane = self.events;

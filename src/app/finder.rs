@@ -112,6 +112,10 @@ impl App {
             }
             Action::AnyOrAll => finder.together = !finder.together,
             Action::Accept => {
+                // Who is best is known when everybody was looked at, not before.
+                while finder.searching {
+                    finder.step();
+                }
                 let mut actors = finder.chosen.clone();
                 if actors.is_empty() {
                     actors.extend(finder.selected());

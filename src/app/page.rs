@@ -195,7 +195,8 @@ impl<'a> Writer<'a> {
                 spans.push(Span { text: indent.to_owned(), tone: Tone::Dim, hit: false });
             }
             let mut at = range.start;
-            for hit in hits.iter().filter(|hit| hit.start < range.end && hit.end > range.start) {
+            let first = hits.partition_point(|hit| hit.end <= range.start);
+            for hit in hits[first..].iter().take_while(|hit| hit.start < range.end) {
                 let (from, to) = (hit.start.max(at), hit.end.min(range.end));
                 push(&mut spans, &text[at..from], tone, false);
                 push(&mut spans, &text[from..to], tone, true);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 
 use super::action::{ACTIONS, Action, Described, Group};
-use super::keymap::Context;
+use super::keymap::{self, Context};
 use super::list_pane::{ListPane, Window};
 use super::overlay::Overlay;
 use super::{App, Effect};
@@ -36,15 +36,20 @@ pub struct Palette {
     pub error: Option<String>,
 }
 
-/// The actions that the palette offers.
-fn offered() -> impl Iterator<Item = &'static Described> {
-    ACTIONS.iter().filter(|described| described.group != Group::Prompt && described.action != Action::Palette)
+/// The actions that the palette offers: those that have a key where it was opened.
+fn offered(context: Context) -> impl Iterator<Item = &'static Described> {
+    let asks_for_more = |action| matches!(action, Action::SetMark | Action::GoToMark | Action::Palette);
+    ACTIONS.iter().filter(move |described| {
+        described.group != Group::Prompt
+            && !asks_for_more(described.action)
+            && keymap::key_of(context, described.action).is_some()
+    })
 }
 
 impl Palette {
     pub(super) fn new(context: Context) -> Self {
         let mut names = FuzzyList::default();
-        for described in offered() {
+        for described in offered(context) {
             names.push([described.name, described.hint, described.doc]);
         }
         let mut palette = Self {
@@ -60,7 +65,7 @@ impl Palette {
     }
 
     fn search(&mut self) {
-        let offered: Vec<&'static Described> = offered().collect();
+        let offered: Vec<&'static Described> = offered(self.context).collect();
         let hits = self.names.find(self.input.value(), usize::MAX);
         self.hits = hits
             .into_iter()
@@ -115,14 +120,14 @@ impl App {
         if matches!(text, "q" | "q!" | "qa" | "wq" | "x") {
             return Some(Ok(vec![Effect::Quit]));
         }
-        let starts = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+        let counted = text.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+        let starts = counted.is_some() || text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
         if !starts {
             return None;
         }
         // A year has four digits; a shorter number counts events, and so does one with a #.
-        if let Ok(number) = text.parse::<usize>()
-            && (text.len() < 4 || number > 9999)
-        {
+        let short = || text.parse::<usize>().ok().filter(|number| text.len() < 4 || *number > 9999);
+        if let Some(number) = counted.or_else(short) {
             let count = self.view.visible.len();
             return Some(if (1..=count).contains(&number) {
                 self.jump(number - 1);

@@ -45,6 +45,8 @@ enum Period {
     Unit(i64),
     /// Several of them, when the date says no more.
     Units(i64, i64),
+    /// This one or any later.
+    From(i64),
 }
 
 impl Period {
@@ -55,7 +57,9 @@ impl Period {
     /// Whether a vague event needs no heading of its own: it may begin when the one before begins.
     fn stays_under(self, before: Self) -> bool {
         match (self, before) {
-            (Self::Units(from, _), Self::Unit(unit) | Self::Units(unit, _)) => from == unit,
+            (Self::Units(from, _) | Self::From(from), Self::Unit(unit) | Self::Units(unit, _) | Self::From(unit)) => {
+                from == unit
+            }
             (Self::Months(year, from, _), Self::Month(other, month) | Self::Months(other, month, _)) => {
                 (year, from) == (other, month)
             }
@@ -67,9 +71,11 @@ impl Period {
 fn period(date: Option<&Date>, scale: Scale) -> Period {
     let Some(date) = date else { return Period::Undated };
     let ends = date.ends();
-    let Some((y1, m1, _)) = ends.earliest_start.civil() else { return Period::OpenStart };
+    // The day as it is written: in its own time zone.
+    let first = date.first_day().filter(|_| !ends.earliest_start.is_infinite());
+    let Some((y1, m1, _)) = first else { return Period::OpenStart };
     let Some((y2, m2, _)) = ends.latest_start.civil() else {
-        return Period::Units(scale.of_year(y1), i64::MAX);
+        return Period::From(scale.of_year(y1));
     };
     let (u1, u2) = (scale.of_year(y1), scale.of_year(y2));
     if u1 != u2 {
@@ -139,7 +145,7 @@ impl Headings {
                 format!("{}–{} {}", month_name(from), month_name(to), year_name(year))
             }
             Period::Unit(unit) => self.unit_name(unit),
-            Period::Units(from, i64::MAX) => format!("{} or later", self.unit_name(from)),
+            Period::From(from) => format!("{} or later", self.unit_name(from)),
             Period::Units(from, to) => format!("{} – {}", self.unit_name(from), self.unit_name(to)),
         }
     }

@@ -6,6 +6,7 @@ use tui_input::backend::crossterm::EventHandler;
 
 use super::action::{Action, Way};
 use super::overlay::Overlay;
+use super::places::Place;
 use super::{App, Effect};
 use crate::session;
 use crate::search::filter::{Completion, complete};
@@ -75,11 +76,19 @@ pub struct Prompt {
 struct Before {
     filter: String,
     selected: usize,
+    needle: Option<Needle>,
+    place: Option<Place>,
 }
 
 impl Prompt {
-    pub(super) fn new(kind: PromptKind, text: String, selected: usize) -> Self {
-        let before = Before { filter: text.clone(), selected };
+    pub(super) fn new(
+        kind: PromptKind,
+        text: String,
+        selected: usize,
+        needle: Option<Needle>,
+        place: Option<Place>,
+    ) -> Self {
+        let before = Before { filter: text.clone(), selected, needle, place };
         Self {
             kind,
             input: Input::new(text),
@@ -120,6 +129,8 @@ pub(super) struct History {
 
 /// How many entries are kept.
 const MOST: usize = 100;
+/// More characters than this nobody means to paste into one line.
+const LONGEST_PASTE: usize = 1_000;
 
 impl History {
     fn of(&mut self, kind: PromptKind) -> &mut Vec<String> {
@@ -166,9 +177,11 @@ impl App {
     /// Pasted text.
     pub(super) fn insert(&mut self, text: &str) {
         self.edit_with(|input| {
-            for c in text.chars() {
-                input.handle(tui_input::InputRequest::InsertChar(c));
-            }
+            let text: String = text.chars().take(LONGEST_PASTE).collect();
+            let at = byte_cursor(input);
+            let (before, after) = input.value().split_at(at);
+            let cursor = input.cursor() + text.chars().count();
+            *input = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
         });
     }
 
@@ -280,6 +293,11 @@ impl App {
             return Vec::new();
         }
         self.history.remember(prompt.kind, text.trim());
+        self.anchor = None;
+        // Where the reader was before the list changed can be gone back to.
+        if let (PromptKind::Filter | PromptKind::Search, Some(place)) = (prompt.kind, &prompt.before.place) {
+            self.places.leave(place.clone());
+        }
         let kept = match prompt.kind {
             PromptKind::Filter => Some(session::Prompt::Filter),
             PromptKind::Search => Some(session::Prompt::Search),
@@ -312,12 +330,16 @@ impl App {
     }
 
     fn cancel(&mut self, prompt: &Prompt) {
+        self.anchor = None;
         match prompt.kind {
             PromptKind::Filter => {
                 // It was in force before, so it can be read.
                 let _ = self.set_filter(&prompt.before.filter);
             }
-            PromptKind::Search => self.search(""),
+            PromptKind::Search => {
+                self.needle.clone_from(&prompt.before.needle);
+                self.generation += 1;
+            }
             PromptKind::GoTo | PromptKind::Memo => {}
         }
         self.select(prompt.before.selected);

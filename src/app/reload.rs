@@ -41,7 +41,11 @@ impl App {
         self.issues = issues;
         // While this reading waited, the file may have been broken.
         self.issues.splice(0..0, self.broken.clone());
+        self.count_problems();
         self.generation += 1;
+        self.reading_number += 1;
+        self.anchor = None;
+        self.last = None;
         self.actor_index = None;
         self.keep_pages(&old);
 
@@ -103,6 +107,7 @@ impl App {
         self.mended();
         self.issues.insert(0, issue.clone());
         self.broken = Some(issue);
+        self.count_problems();
         self.fail(said);
     }
 
@@ -110,6 +115,7 @@ impl App {
     pub(super) fn mended(&mut self) {
         if self.broken.take().is_some() && !self.issues.is_empty() {
             self.issues.remove(0);
+            self.count_problems();
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct ActorRow {
     pub actor: ActorId,
     /// Which participant of the event it is; `None` where all actors are listed.
     pub participant: Option<usize>,
-    /// In how many of the events shown they take part.
+    /// In how many events of the whole timeline they take part.
     pub count: usize,
 }
 
@@ -79,7 +79,7 @@ impl App {
 
     fn refresh_actors(&mut self, layout: &Layout) {
         let event = if self.side.all_actors { None } else { self.selected() };
-        let from = (event, self.side.all_actors, self.generation);
+        let from = (event, self.side.all_actors, self.reading_number);
         if self.side.rows_from != Some(from) {
             self.side.rows =
                 if self.side.all_actors { all_rows(&self.timeline) } else { rows(&self.timeline, event) };

@@ -51,6 +51,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let documents = origin.documents.clone();
     let kept = if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
+    app.set_mouse(!args.no_mouse);
     let mut store = None;
     match kept {
         None => {}
@@ -70,7 +71,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Ground::Dark => Some(Background::Dark),
         Ground::Light => Some(Background::Light),
     };
-    let mut screen = Screen::new(app, colours(out.colours()), !args.no_mouse, store);
+    let mut screen = Screen::new(app, colours(out.colours()), store);
     let options = tui::Options { file: path, digest: Some(loaded.digest), documents, background };
     let exit = tui::run(&mut screen, options)?;
     if let Some(lost) = &screen.lost {

@@ -21,7 +21,6 @@ pub(super) struct Screen {
     app: App,
     colours: Colours,
     theme: Theme,
-    mouse: bool,
     /// Until there is somebody to wake when something was saved or not.
     store: Option<SessionStore>,
     saver: Option<Saver>,
@@ -33,13 +32,12 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(app: App, colours: Colours, mouse: bool, store: Option<SessionStore>) -> Self {
+    pub(super) fn new(app: App, colours: Colours, store: Option<SessionStore>) -> Self {
         let texts = store.as_ref().map(|store| store.texts_path().to_owned());
         Self {
             app,
             colours,
             theme: Theme::default(),
-            mouse,
             store,
             saver: None,
             reports: None,
@@ -104,7 +102,7 @@ impl tui::Program for Screen {
     }
 
     fn mouse(&self) -> bool {
-        self.mouse
+        self.app.mouse()
     }
 
     fn next_tick(&self) -> Option<Duration> {

@@ -25,6 +25,9 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
         if app.update(Msg::Key(key)).contains(&Effect::Quit) {
             break;
         }
+        while app.next_tick().is_some() {
+            app.update(Msg::Tick);
+        }
     }
     let colours = if args.svg || out.colours() { Colours::True } else { Colours::None };
     let theme = Theme::new(colours, Background::Dark);

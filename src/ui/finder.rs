@@ -112,6 +112,9 @@ fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &m
     let title = crate::app::plural(events.len(), "event");
     let inner = pane::frame(area, true, false, &title, theme, buffer);
     let mut y = inner.y;
+    if inner.height < 5 {
+        return;
+    }
     if let Some(description) = &who.description {
         for range in crate::text::wrap(&description.line(), usize::from(inner.width.saturating_sub(2)))
             .into_iter()
