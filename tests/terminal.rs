@@ -13,6 +13,8 @@ mod programs;
 mod reload;
 #[path = "terminal/sample.rs"]
 mod sample;
+#[path = "terminal/session.rs"]
+mod session;
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -78,7 +78,7 @@ impl Program for Sample {
             Msg::Done(Outcome::Did(said)) => self.said = said,
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
-            Msg::Mended(said) => self.said = said,
+            Msg::Mended(said) | Msg::Edited(said) => self.said = said,
             Msg::Loaded(..) => {}
         }
         Vec::new()

@@ -1,0 +1,177 @@
+//! Reading sessions, as a reader has them: keys in, what is remembered out.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use annals::app::{App, Effect, Msg, Origin, ReadState, keymap};
+use annals::formats::{self, Hint};
+use annals::session::{Session, State};
+use annals::ui;
+use annals::ui::theme::Theme;
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const DAY: i64 = 86_400_000;
+const MONDAY: i64 = 1_746_432_000_000;
+
+fn timeline(titles: &[(&str, &str)]) -> String {
+    let mut text = "[[sources]]\nkey = 's'\ntitle = 'The Gazette'\n\n".to_owned();
+    for (number, (key, title)) in (1..).zip(titles) {
+        text.push_str(&format!(
+            "[[events]]\nkey = '{key}'\ndate = '200{number}'\ntitle = '{title}'\n[[events.quotes]]\ntext = 'Words on {title}'\nsource = 's'\nlocator = 'par. {number}'\n\n"
+        ));
+    }
+    text
+}
+
+const FOUR: &[(&str, &str)] = &[("a", "Alpha"), ("b", "Beta"), ("c", "Gamma"), ("d", "Delta")];
+
+fn open(text: &str, state: State, now: i64) -> App {
+    let import = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let mut app = App::new(import.timeline, import.issues, Origin::default(), today);
+    app.update(Msg::Resize(100, 24));
+    app.attach(Session::of("test", state, 7), now, false);
+    app
+}
+
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    keymap::typed(keys).unwrap().into_iter().flat_map(|key| app.update(Msg::Key(key))).collect()
+}
+
+/// Leaves the program: what a saver would have on disk then.
+fn leave(app: &mut App) -> State {
+    app.leaving();
+    app.take_unsaved();
+    app.reader().session().unwrap().state().clone()
+}
+
+fn selected(app: &App) -> &str {
+    app.timeline().event(app.selected().unwrap()).key.raw()
+}
+
+fn screen(app: &App) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(100, 24)).unwrap();
+    terminal.draw(|frame| ui::render(app, &Theme::default(), frame)).unwrap();
+    terminal.backend().to_string()
+}
+
+fn states(app: &App) -> Vec<ReadState> {
+    app.timeline().event_ids().map(|id| app.reader().state(id).unwrap()).collect()
+}
+
+#[test]
+fn the_space_bar_reads_and_goes_to_the_next_unread() {
+    use ReadState::{Read, Unread};
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "jr");
+    assert_eq!(states(&app), [Unread, Read, Unread, Unread], "by hand");
+    press(&mut app, "k<space>");
+    assert_eq!(states(&app)[0], Unread, "a page counts when it is left");
+    press(&mut app, "<space>");
+    assert_eq!((selected(&app), states(&app)[0]), ("c", Read), "over the one that is read");
+    press(&mut app, "<space><space>");
+    assert_eq!(states(&app), [Read; 4]);
+    assert!(screen(&app).contains("Everything shown is read"), "{}", screen(&app));
+}
+
+#[test]
+fn a_reader_comes_back_to_the_same_place() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "fgamma,delta<enter>G<tab><tab>");
+    let state = leave(&mut app);
+    let again = open(&timeline(FOUR), state.clone(), MONDAY + 3 * DAY);
+    assert_eq!(selected(&again), "d");
+    assert_eq!(again.view().filter_text, "gamma,delta");
+    assert_eq!(again.context(), keymap::Context::Quotes, "the focus too");
+    assert!(screen(&again).contains("Here you were Monday"), "{}", screen(&again));
+
+    let mut fresh = open(&timeline(FOUR), State::default(), MONDAY);
+    fresh.attach(Session::of("test", state, 8), MONDAY + 3 * DAY, true);
+    assert_eq!((selected(&fresh), fresh.view().filter_text.as_str()), ("a", ""), "--fresh begins at the beginning");
+}
+
+#[test]
+fn what_is_new_and_what_changed_is_said() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "<space><space><space><space><esc>");
+    let state = leave(&mut app);
+    let mut events = FOUR.to_vec();
+    events[1].1 = "Beta, revised";
+    events.push(("e", "Epsilon"));
+    let mut app = open(&timeline(&events), state, MONDAY + DAY);
+    assert_eq!(
+        states(&app),
+        [ReadState::Read, ReadState::Changed, ReadState::Read, ReadState::Read, ReadState::New]
+    );
+    assert!(screen(&app).contains("1 new, 1 changed since yesterday"), "{}", screen(&app));
+    press(&mut app, "g,");
+    assert_eq!(selected(&app), "b");
+    let effects = press(&mut app, "v");
+    let [Effect::Recall(hash)] = effects.as_slice() else { panic!("{effects:?}") };
+    let read = app.reader().session().unwrap().read("b").unwrap();
+    assert_eq!(read.hash, *hash, "the old text is asked for by what was read");
+    press(&mut app, ",");
+    assert_eq!(selected(&app), "e");
+    press(&mut app, "fis:changed<enter>");
+    assert_eq!(app.view().visible.len(), 1, "the filter language knows it too");
+}
+
+#[test]
+fn marks_and_notes_are_found_again_and_can_be_taken_back() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "jmxka");
+    for key in keymap::typed("a doubtful claim").unwrap() {
+        app.update(Msg::Key(key));
+    }
+    press(&mut app, "<esc>");
+    assert!(app.reader().is_noted(app.timeline().event_by_key(&"a".into()).unwrap()));
+    press(&mut app, "G'x");
+    assert_eq!(selected(&app), "b");
+    press(&mut app, "g/doubtful<enter>");
+    assert_eq!(selected(&app), "a", "the search finds notes");
+    press(&mut app, "<enter>");
+    assert!(screen(&app).contains("✎ a doubtful claim"), "{}", screen(&app));
+    press(&mut app, "<esc>fhas:note<enter>");
+    assert_eq!(app.view().visible.len(), 1);
+    // The page that was just read is the first thing to be taken back, the note the second.
+    press(&mut app, "<esc>uu");
+    assert!(!app.reader().is_noted(app.timeline().event_by_key(&"a".into()).unwrap()), "undone");
+    press(&mut app, "<ctrl-r><ctrl-r>M");
+    let shown = screen(&app);
+    assert!(shown.contains("Beta") && shown.contains("a doubtful claim"), "{shown}");
+
+    press(&mut app, "<esc>Xmemo.md");
+    let effects = press(&mut app, "<enter>");
+    let [Effect::Write { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(text.contains("a doubtful claim") && text.contains("The Gazette"), "{text}");
+}
+
+#[test]
+fn a_mark_follows_its_event_when_the_file_moves_it() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "jjmg");
+    let state = leave(&mut app);
+    let mut moved = FOUR.to_vec();
+    moved.insert(0, ("z", "Zeta"));
+    moved.insert(0, ("y", "Eta"));
+    let mut app = open(&timeline(&moved), state.clone(), MONDAY + DAY);
+    press(&mut app, "g'g");
+    assert_eq!(selected(&app), "c");
+    let mut gone = open(&timeline(&FOUR[..2]), state, MONDAY + DAY);
+    press(&mut gone, "'g");
+    assert!(screen(&gone).contains("no longer in the file"), "{}", screen(&gone));
+}
+
+#[test]
+fn without_a_session_nothing_is_promised() {
+    let import = formats::read(Hint::Name("toml"), timeline(FOUR).as_bytes()).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let mut app = App::new(import.timeline, import.issues, Origin::default(), today);
+    app.update(Msg::Resize(100, 24));
+    for keys in ["ma", "a", "r", "T", "X", "M", "v", "u"] {
+        press(&mut app, keys);
+        assert!(screen(&app).contains("Nothing is kept in this run"), "{keys}: {}", screen(&app));
+    }
+    assert_eq!(app.take_unsaved(), None);
+}
