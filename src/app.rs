@@ -201,7 +201,8 @@ impl App {
 
     /// Counts them anew: the issues are others.
     fn count_problems(&mut self) {
-        self.serious = self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count();
+        self.serious =
+            self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count();
     }
 
     /// Whether the mouse is reported here.

@@ -1,6 +1,6 @@
 //! Reading sessions, as a reader has them: keys in, what is remembered out.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::format_push_string, clippy::unwrap_used, reason = "a test may fail")]
 
 use annals::app::{App, Effect, Msg, Origin, ReadState, keymap};
 use annals::formats::{self, Hint};
@@ -88,7 +88,11 @@ fn a_reader_comes_back_to_the_same_place() {
 
     let mut fresh = open(&timeline(FOUR), State::default(), MONDAY);
     fresh.attach(Session::of("test", state, 8), MONDAY + 3 * DAY, true);
-    assert_eq!((selected(&fresh), fresh.view().filter_text.as_str()), ("a", ""), "--fresh begins at the beginning");
+    assert_eq!(
+        (selected(&fresh), fresh.view().filter_text.as_str()),
+        ("a", ""),
+        "--fresh begins at the beginning"
+    );
 }
 
 #[test]

@@ -98,7 +98,13 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             // These are keys of prompts and finders.
-            Action::Discard | Action::NoteInEditor | Action::Accept | Action::Choose | Action::AnyOrAll | Action::Complete | Action::History(_) => {}
+            Action::Discard
+            | Action::NoteInEditor
+            | Action::Accept
+            | Action::Choose
+            | Action::AnyOrAll
+            | Action::Complete
+            | Action::History(_) => {}
         }
         Vec::new()
     }
@@ -330,6 +336,8 @@ impl App {
     }
 
     fn cycle(&mut self, way: Way) {
+        use Pane::{Actors, Events, Quotes};
+
         let height = self.layout().body.height.into();
         if let Some(reading) = &mut self.reading {
             let last = reading.pane.page.items.len().saturating_sub(1);
@@ -341,7 +349,6 @@ impl App {
             reading.pane.choose(item, height);
             return;
         }
-        use Pane::{Actors, Events, Quotes};
         self.shape.focus = match (self.shape.focus, way) {
             (Events, Way::Forward) | (Quotes, Way::Back) => Actors,
             (Actors, Way::Forward) | (Events, Way::Back) => Quotes,

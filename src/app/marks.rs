@@ -115,18 +115,16 @@ impl App {
         match action {
             Action::Back => return Vec::new(),
             Action::Move(movement) => marks.list.apply(movement, Window::plain(marks.hits.len(), rows)),
-            Action::Accept => {
-                match marks.selected().map(|entry| (entry.to.clone(), entry.about.clone())) {
-                    Some((Some(target), _)) => {
-                        self.leave_page();
-                        self.reading = None;
-                        self.visit(&target);
-                        return Vec::new();
-                    }
-                    Some((None, about)) => self.say(format!("That is in another timeline: {about}")),
-                    None => {}
+            Action::Accept => match marks.selected().map(|entry| (entry.to.clone(), entry.about.clone())) {
+                Some((Some(target), _)) => {
+                    self.leave_page();
+                    self.reading = None;
+                    self.visit(&target);
+                    return Vec::new();
                 }
-            }
+                Some((None, about)) => self.say(format!("That is in another timeline: {about}")),
+                None => {}
+            },
             _ => {}
         }
         self.overlay = Some(Overlay::Marks(marks));

@@ -69,9 +69,10 @@ impl App {
 
     pub(super) fn open_note_on(&mut self, on: Target) {
         let about = self.describe(&on);
-        let last = self.reader.session().and_then(|session| {
-            session.notes_on(&on).next_back().map(|(id, note)| (id, note.text.clone()))
-        });
+        let last = self
+            .reader
+            .session()
+            .and_then(|session| session.notes_on(&on).next_back().map(|(id, note)| (id, note.text.clone())));
         let (note, text) = last.map_or((None, String::new()), |(id, text)| (Some(id), text));
         self.overlay = Some(Overlay::Note(Box::new(NoteEditor::new(on, about, note, &text))));
     }

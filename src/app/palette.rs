@@ -121,7 +121,8 @@ impl App {
             return Some(Ok(vec![Effect::Quit]));
         }
         let counted = text.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
-        let starts = counted.is_some() || text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+        let starts =
+            counted.is_some() || text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
         if !starts {
             return None;
         }

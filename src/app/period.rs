@@ -57,9 +57,10 @@ impl Period {
     /// Whether a vague event needs no heading of its own: it may begin when the one before begins.
     fn stays_under(self, before: Self) -> bool {
         match (self, before) {
-            (Self::Units(from, _) | Self::From(from), Self::Unit(unit) | Self::Units(unit, _) | Self::From(unit)) => {
-                from == unit
-            }
+            (
+                Self::Units(from, _) | Self::From(from),
+                Self::Unit(unit) | Self::Units(unit, _) | Self::From(unit),
+            ) => from == unit,
             (Self::Months(year, from, _), Self::Month(other, month) | Self::Months(other, month, _)) => {
                 (year, from) == (other, month)
             }

@@ -8,9 +8,9 @@ use super::action::{Action, Way};
 use super::overlay::Overlay;
 use super::places::Place;
 use super::{App, Effect};
-use crate::session;
 use crate::search::filter::{Completion, complete};
 use crate::search::text::Needle;
+use crate::session;
 
 /// What a prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

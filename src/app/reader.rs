@@ -203,7 +203,9 @@ impl Reader {
             Touches::Nothing => {}
             Touches::One(key) => {
                 self.generation += 1;
-                if let Some(state) = timeline.event_by_key(&key).and_then(|id| self.states.get_mut(id.0 as usize)) {
+                if let Some(state) =
+                    timeline.event_by_key(&key).and_then(|id| self.states.get_mut(id.0 as usize))
+                {
                     *state = ReadState::Read;
                 }
             }
@@ -228,7 +230,8 @@ impl Facts for Reader {
 }
 
 /// The words for the panes in a saved place.
-const PANES: [(Pane, &str); 3] = [(Pane::Events, "events"), (Pane::Actors, "actors"), (Pane::Quotes, "quotes")];
+const PANES: [(Pane, &str); 3] =
+    [(Pane::Events, "events"), (Pane::Actors, "actors"), (Pane::Quotes, "quotes")];
 
 impl App {
     /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
@@ -236,12 +239,7 @@ impl App {
         let path = self.origin.identity.clone();
         let delta = session.begin(&self.timeline, path.as_deref(), now);
         let place = session.place().cloned();
-        self.reader = Reader {
-            session: Some(session),
-            now,
-            unsaved: delta,
-            ..Reader::default()
-        };
+        self.reader = Reader { session: Some(session), now, unsaved: delta, ..Reader::default() };
         self.reader.take_in(&self.timeline);
         if !fresh && let Some(place) = place {
             self.restore(&place);
@@ -365,7 +363,9 @@ impl App {
         let Some(last) = session.last_sitting() else { return };
         let since = since(last, self.reader.now);
         match self.reader.news().sentence(&since) {
-            Some(sentence) => self.say(format!("{sentence}: . goes to the next unread, , to the next changed")),
+            Some(sentence) => {
+                self.say(format!("{sentence}: . goes to the next unread, , to the next changed"))
+            }
             None => self.say(format!("Here you were {since}")),
         }
     }
@@ -485,7 +485,10 @@ impl App {
                 Pane::Quotes => {
                     let item = self.side.quotes.chosen()?;
                     let quote = self.timeline.event(item.event).quotes.get(item.quote)?;
-                    return Some(Target::Quote { event: event(item.event), words: words_hash(quote.text.raw()) });
+                    return Some(Target::Quote {
+                        event: event(item.event),
+                        words: words_hash(quote.text.raw()),
+                    });
                 }
                 Pane::Events => {}
             }
@@ -630,7 +633,9 @@ impl App {
         match (outcome, way) {
             (Outcome::Turned(what), Way::Back) => self.say(format!("Taken back: {what}")),
             (Outcome::Turned(what), Way::Forward) => self.say(format!("Done again: {what}")),
-            (Outcome::Overtaken(what), _) => self.fail(format!("{what} was changed elsewhere since, and stays")),
+            (Outcome::Overtaken(what), _) => {
+                self.fail(format!("{what} was changed elsewhere since, and stays"))
+            }
             (_, Way::Back) => self.say("There is nothing to take back"),
             (_, Way::Forward) => self.say("There is nothing to do again"),
         }
@@ -653,7 +658,8 @@ impl App {
         let left = progress.events - progress.read;
         let mut text = if left == 0 { "all read".to_owned() } else { format!("{left} unread") };
         if let Some(minutes) = progress.minutes_left.filter(|_| left > 0) {
-            text.push_str(&format!(", about {} left", plural(usize::try_from(minutes).unwrap_or(usize::MAX), "minute")));
+            let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
+            text = format!("{text}, about {} left", plural(minutes, "minute"));
         }
         Some(text)
     }

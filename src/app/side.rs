@@ -62,7 +62,12 @@ impl App {
         };
         if self.side.quotes.made_from != Some(from) {
             let same = self.side.quotes.made_from.is_some_and(|made| made.subject == subject);
-            let style = Style { width: from.width, edtf: self.edtf, needle: self.needle.as_ref(), reader: Some(&self.reader) };
+            let style = Style {
+                width: from.width,
+                edtf: self.edtf,
+                needle: self.needle.as_ref(),
+                reader: Some(&self.reader),
+            };
             self.side.quotes.page = match subject {
                 Subject::Event(event) => page::quotes_page(&self.timeline, event, style),
                 Subject::Source(source) => page::source_page(&self.timeline, source, style),
@@ -101,7 +106,8 @@ impl App {
             MadeFrom { subject: Subject::Event(event), width, edtf: self.edtf, generation: self.generation };
         if pane.made_from != Some(from) {
             let same = pane.made_from.is_some_and(|made| made.subject == from.subject);
-            let style = Style { width, edtf: self.edtf, needle: self.needle.as_ref(), reader: Some(&self.reader) };
+            let style =
+                Style { width, edtf: self.edtf, needle: self.needle.as_ref(), reader: Some(&self.reader) };
             pane.page = page::event_page(&self.timeline, event, style);
             pane.made_from = Some(from);
             if !same && !*restored {

@@ -1,5 +1,7 @@
 //! What was read, and when; and what a changed event said.
 
+use std::fmt::Write as _;
+
 use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
 use super::{App, Effect, Overlay, ReadState, plural};
@@ -30,7 +32,8 @@ fn day(at: Millis) -> i64 {
 }
 
 fn day_name(day: i64) -> String {
-    chrono::DateTime::from_timestamp(day.saturating_mul(DAY / 1000), 0).map_or_else(String::new, |date| date.format("%-d %b").to_string())
+    chrono::DateTime::from_timestamp(day.saturating_mul(DAY / 1000), 0)
+        .map_or_else(String::new, |date| date.format("%-d %b").to_string())
 }
 
 /// Milliseconds as people say them: `3 h 12 min`.
@@ -50,11 +53,16 @@ impl App {
         let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
         let all: Vec<EventId> = self.timeline.event_ids().collect();
         let progress = self.reader.progress(&all)?;
-        page.paragraph(Tone::Title, "", "", &format!("Read: {} of {}", progress.read, plural(progress.events, "event")));
+        page.paragraph(
+            Tone::Title,
+            "",
+            "",
+            &format!("Read: {} of {}", progress.read, plural(progress.events, "event")),
+        );
         let sittings = session.sittings().count();
         let mut words = format!("{}, {} in all", plural(sittings, "sitting"), duration(session.time_spent()));
         if let Some(pace) = session.pace() {
-            words.push_str(&format!(", {} words a minute", pace.words_per_minute));
+            let _ = write!(words, ", {} words a minute", pace.words_per_minute);
         }
         page.paragraph(Tone::Plain, "", "", &words);
         page.blank();
@@ -103,7 +111,8 @@ impl App {
             return Vec::new();
         }
         let is_json = std::path::Path::new(path).extension().is_some_and(|extension| extension == "json");
-        let text = if is_json { memo::json(&memo, &self.timeline) } else { memo::markdown(&memo, &self.timeline) };
+        let text =
+            if is_json { memo::json(&memo, &self.timeline) } else { memo::markdown(&memo, &self.timeline) };
         vec![Effect::Write { path: path.into(), text, what: "the memo".to_owned() }]
     }
 
@@ -138,9 +147,8 @@ impl App {
         };
         let columns = usize::from(self.layout().body.width.saturating_sub(4));
         let new = OldText::of(self.timeline.event(id));
-        let mut pane = TextPane::default();
-        pane.page = side_by_side(old, &new, columns);
-        self.overlay = Some(Overlay::Compare(pane));
+        let page = side_by_side(old, &new, columns);
+        self.overlay = Some(Overlay::Compare(TextPane { page, ..TextPane::default() }));
     }
 }
 
@@ -154,7 +162,9 @@ fn side_by_side(old: &OldText, new: &OldText, columns: usize) -> Page {
     ];
     let gone = old.quotes.iter().filter(|quote| !new.quotes.contains(quote));
     let come = new.quotes.iter().filter(|quote| !old.quotes.contains(quote));
-    let quoted = |quotes: Vec<&String>| quotes.into_iter().map(|q| format!("“{}”", q.trim())).collect::<Vec<_>>().join("\n");
+    let quoted = |quotes: Vec<&String>| {
+        quotes.into_iter().map(|q| format!("“{}”", q.trim())).collect::<Vec<_>>().join("\n")
+    };
     parts.push(("Quotes", quoted(gone.collect()), quoted(come.collect())));
     let mut any = false;
     let half = columns.saturating_sub(3) / 2;

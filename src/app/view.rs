@@ -104,7 +104,8 @@ impl View {
             if !matches!(reader.state(id), Some(ReadState::New | ReadState::Changed)) {
                 continue;
             }
-            let columns = timeline.event(id).date.as_ref().and_then(|date| self.strip.columns_of(&date.ends()));
+            let columns =
+                timeline.event(id).date.as_ref().and_then(|date| self.strip.columns_of(&date.ends()));
             if let Some(slot) = columns.and_then(|(from, _)| self.news.get_mut(from)) {
                 *slot = true;
             }

@@ -45,7 +45,10 @@ pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotK
         Found::New(name) | Found::Known(name) => name,
         Found::Moved { name, from } => {
             let from = path_of(&from);
-            notices.push(format!("this timeline was at {} before: its session goes on", line(&from.to_string_lossy())));
+            notices.push(format!(
+                "this timeline was at {} before: its session goes on",
+                line(&from.to_string_lossy())
+            ));
             name
         }
         Found::Doubt { candidates, new } => ask(&candidates).unwrap_or(new),
@@ -60,10 +63,16 @@ pub(super) fn find(timeline: &Timeline, path: Option<&str>) -> anyhow::Result<Op
     let library = Library::look(Folders::from_env()?);
     match library.find(&Identity::of(timeline, path)) {
         Found::New(_) => Ok(None),
-        Found::Known(name) | Found::Moved { name, .. } => Ok(Some(library.session(&name, instance()).session)),
+        Found::Known(name) | Found::Moved { name, .. } => {
+            Ok(Some(library.session(&name, instance()).session))
+        }
         Found::Doubt { candidates, .. } => {
-            let names: Vec<String> = candidates.iter().map(|candidate| line(&candidate.name).into_owned()).collect();
-            anyhow::bail!("several sessions may belong to this timeline ({}); open it once to say which", names.join(", "))
+            let names: Vec<String> =
+                candidates.iter().map(|candidate| line(&candidate.name).into_owned()).collect();
+            anyhow::bail!(
+                "several sessions may belong to this timeline ({}); open it once to say which",
+                names.join(", ")
+            )
         }
     }
 }
@@ -77,7 +86,9 @@ fn ask(candidates: &[Candidate]) -> Option<String> {
     for (number, candidate) in (1..).zip(candidates) {
         let path = candidate.identity.path.as_deref().map(path_of);
         let path = path.map_or_else(String::new, |path| format!(", {}", line(&path.to_string_lossy())));
-        let common = candidate.common.map_or_else(String::new, |share| format!(", {:.0} % of the events in common", share * 100.0));
+        let common = candidate
+            .common
+            .map_or_else(String::new, |share| format!(", {:.0} % of the events in common", share * 100.0));
         out::complain_plainly(&format!("  {number}  {}{path}{common}", line(&candidate.identity.title)));
     }
     out::complain_plainly("  n  none of these: begin a new one");

@@ -49,7 +49,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
-    let kept = if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
+    let kept =
+        if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
     app.set_mouse(!args.no_mouse);
     let mut store = None;

@@ -34,16 +34,7 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn new(app: App, colours: Colours, store: Option<SessionStore>) -> Self {
         let texts = store.as_ref().map(|store| store.texts_path().to_owned());
-        Self {
-            app,
-            colours,
-            theme: Theme::default(),
-            store,
-            saver: None,
-            reports: None,
-            texts,
-            lost: None,
-        }
+        Self { app, colours, theme: Theme::default(), store, saver: None, reports: None, texts, lost: None }
     }
 
     fn hear(&mut self) {

@@ -109,7 +109,10 @@ fn forget(name: &str, out: &mut Out) -> anyhow::Result<End> {
     let library = look()?;
     known(&library, name)?;
     let aside = library.forget(name, keep::now())?;
-    out.line(Set::Plain, &format!("forgotten: its files were renamed, not deleted ({})", plural(aside.len(), "file")))?;
+    out.line(
+        Set::Plain,
+        &format!("forgotten: its files were renamed, not deleted ({})", plural(aside.len(), "file")),
+    )?;
     for path in aside {
         out.line(Set::Dim, &path.display().to_string())?;
     }

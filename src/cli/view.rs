@@ -16,7 +16,12 @@ use crate::ui::theme::{Background, Colours, Theme};
 pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.path.as_deref())?;
     let keys = keymap::typed(&args.keys).map_err(|error| anyhow::anyhow!(error))?;
-    let origin = Origin { name: loaded.name.clone(), path: loaded.path.clone(), documents: loaded.folder(), identity: None };
+    let origin = Origin {
+        name: loaded.name.clone(),
+        path: loaded.path.clone(),
+        documents: loaded.folder(),
+        identity: None,
+    };
     let today = args.today.unwrap_or_else(list::today);
     let mut app = App::new(loaded.timeline, loaded.issues, origin, today);
     app.update(Msg::Resize(args.size.0, args.size.1));

@@ -128,7 +128,6 @@ impl<P: Program> Cycle<'_, P> {
 
     /// Lends the terminal to the reader's editor. `None` when the program has to end meanwhile; else
     /// how the editor ended, or why it could not be run.
-    #[expect(clippy::type_complexity, reason = "the three ways in which it can come back")]
     fn lend_to_editor(
         &mut self,
         file: &std::path::Path,

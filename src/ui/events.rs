@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::pane;
 use super::theme::Theme;
-use crate::app::{App, ReadState};
 use crate::app::action::Pane;
 use crate::app::list_pane::Row;
+use crate::app::{App, ReadState};
 use crate::model::date::SHORT_WIDTH;
 use crate::model::{Event, EventId, Importance, Status};
 use crate::text::{cut, fill, line, width};
@@ -176,7 +176,12 @@ impl Badges {
             return 0;
         }
         // A blank before each.
-        width(&self.session) + self.delta.as_deref().map_or(0, width) + 1 + width(&self.quotes) + 1 + width(&self.caveats)
+        width(&self.session)
+            + self.delta.as_deref().map_or(0, width)
+            + 1
+            + width(&self.quotes)
+            + 1
+            + width(&self.caveats)
     }
 
     fn draw(&self, theme: &Theme, x: u16, y: u16, buffer: &mut Buffer) {

@@ -178,10 +178,7 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Global | Context::Panes | Context::Prompt => &[],
     };
     let palette = matches!(app.overlay, Some(Overlay::Palette(_) | Overlay::Marks(_)));
-    let help = matches!(
-        app.overlay,
-        Some(Overlay::Help(_) | Overlay::Statistics(_) | Overlay::Compare(_))
-    );
+    let help = matches!(app.overlay, Some(Overlay::Help(_) | Overlay::Statistics(_) | Overlay::Compare(_)));
     actions.iter().copied().filter(move |action| match action {
         Action::Choose | Action::AnyOrAll => !palette,
         Action::Open => !help,

@@ -20,7 +20,8 @@ pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buff
 
 /// What is wrong with the file.
 pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let title = format!("{}, {} in all · Enter opens the line", plural(app.problems(), "problem"), app.issues.len());
+    let title =
+        format!("{}, {} in all · Enter opens the line", plural(app.problems(), "problem"), app.issues.len());
     let inner = pane::frame(area, true, true, &title, theme, buffer);
     for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
         let Some(issue) = app.issues.get(index) else { break };
