@@ -25,11 +25,14 @@ mod places;
 mod prompt;
 mod reader;
 mod reload;
+mod remark;
+mod resume;
 mod side;
 mod statistics;
 pub mod strip;
 mod take;
 mod text_pane;
+mod travel;
 mod view;
 
 use std::path::PathBuf;

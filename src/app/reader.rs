@@ -3,16 +3,14 @@
 //! The session itself is pure and knows keys; here it is joined to the events that are shown. What
 //! has to be saved is collected until somebody takes it ([`App::take_unsaved`]).
 
-use super::action::{Pane, Way};
-use super::{App, Reading, plural};
-use crate::model::{ActorId, EventId, Quote, SourceId, Timeline};
+use super::{App, plural};
+use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
 use crate::session::{
-    self, ContentHash, Delta, Letter, Millis, News, NoteId, OldText, Op, Outcome, Place, Progress, ReadNow,
-    Session, State, Target, View, words_hash,
+    self, ContentHash, Delta, Millis, News, OldText, Op, Outcome, Progress, ReadNow, Session, State, Target,
 };
-use crate::text::{Text, line};
+use crate::text::Text;
 
 /// How an event stands with the reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,17 +47,17 @@ pub enum Saved {
 /// The session, joined to the events of the timeline.
 #[derive(Debug, Default)]
 pub struct Reader {
-    session: Option<Session>,
-    hashes: Vec<ContentHash>,
-    states: Vec<ReadState>,
+    pub(super) session: Option<Session>,
+    pub(super) hashes: Vec<ContentHash>,
+    pub(super) states: Vec<ReadState>,
     /// How many words each event has to read.
-    words: Vec<u32>,
-    marked: Vec<Option<char>>,
-    noted: Vec<bool>,
-    unsaved: Delta,
-    now: Millis,
+    pub(super) words: Vec<u32>,
+    pub(super) marked: Vec<Option<char>>,
+    pub(super) noted: Vec<bool>,
+    pub(super) unsaved: Delta,
+    pub(super) now: Millis,
     /// The page that is shown, since when, and whether its end was seen.
-    page: Option<(EventId, Millis, bool)>,
+    pub(super) page: Option<(EventId, Millis, bool)>,
     /// How the saving goes.
     pub saved: Saved,
     /// Counts the changes, so that what is derived knows.
@@ -148,13 +146,13 @@ impl Reader {
     }
 
     /// Takes in what the events say now.
-    fn take_in(&mut self, timeline: &Timeline) {
+    pub(super) fn take_in(&mut self, timeline: &Timeline) {
         self.hashes = Session::hashes(timeline);
         self.words = timeline.events().iter().map(session::word_count).collect();
         self.derive(timeline);
     }
 
-    fn derive(&mut self, timeline: &Timeline) {
+    pub(super) fn derive(&mut self, timeline: &Timeline) {
         self.generation += 1;
         let Some(session) = &self.session else { return };
         let state = |(event, hash): (&crate::model::Event, &ContentHash)| {
@@ -185,7 +183,7 @@ impl Reader {
         }
     }
 
-    fn apply(&mut self, timeline: &Timeline, op: Op) -> Outcome {
+    pub(super) fn apply(&mut self, timeline: &Timeline, op: Op) -> Outcome {
         let now = self.now;
         let Some(session) = &mut self.session else { return Outcome::Unchanged };
         let touches = match &op {
@@ -229,25 +227,7 @@ impl Facts for Reader {
     }
 }
 
-/// The words for the panes in a saved place.
-const PANES: [(Pane, &str); 3] =
-    [(Pane::Events, "events"), (Pane::Actors, "actors"), (Pane::Quotes, "quotes")];
-
 impl App {
-    /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
-    pub fn attach(&mut self, mut session: Session, now: Millis, fresh: bool) {
-        let path = self.origin.identity.clone();
-        let delta = session.begin(&self.timeline, path.as_deref(), now);
-        let place = session.place().cloned();
-        self.reader = Reader { session: Some(session), now, unsaved: delta, ..Reader::default() };
-        self.reader.take_in(&self.timeline);
-        if !fresh && let Some(place) = place {
-            self.restore(&place);
-        }
-        self.recall_history();
-        self.refresh();
-    }
-
     /// Tells the time, in milliseconds since 1970: before each message.
     pub fn clock(&mut self, now: Millis) {
         self.reader.now = now.max(self.reader.now);
@@ -261,12 +241,6 @@ impl App {
         }
         let delta = std::mem::take(&mut self.reader.unsaved);
         (!delta.is_empty()).then_some(delta)
-    }
-
-    /// The program ends: the page that was read to its end counts.
-    pub fn leaving(&mut self) {
-        self.leave_page();
-        self.reader.apply(&self.timeline, Op::Touch);
     }
 
     /// What another program did on the same timeline.
@@ -283,91 +257,6 @@ impl App {
     #[must_use]
     pub fn reader(&self) -> &Reader {
         &self.reader
-    }
-
-    /// The timeline is another: what is new and changed is found again.
-    pub(super) fn meet_again(&mut self) {
-        self.reader.page = None;
-        let now = self.reader.now;
-        let path = self.origin.identity.clone();
-        if let Some(session) = &mut self.reader.session {
-            let delta = session.meet(&self.timeline, path.as_deref(), now);
-            self.reader.unsaved.absorb(delta);
-            self.reader.take_in(&self.timeline);
-        }
-    }
-
-    fn place_now(&self) -> Place {
-        let word = |pane: Pane| PANES.iter().find(|(one, _)| *one == pane).map_or("", |(_, word)| word);
-        let mut panes = vec![format!("split={}", self.shape.split), format!("actors={}", self.shape.actors)];
-        if self.side.all_actors {
-            panes.push("all-actors".to_owned());
-        }
-        panes.extend(self.edtf.then(|| "edtf".to_owned()));
-        panes.extend(self.delta.then(|| "delta".to_owned()));
-        panes.extend(self.view.certain_only.then(|| "certain".to_owned()));
-        let scroll = self.reading.as_ref().map_or(self.events.top, |reading| reading.pane.top);
-        Place {
-            event: self.selected_event().map(|event| event.key.raw().to_owned()),
-            filter: self.view.filter_text.clone(),
-            view: if self.reading.is_some() { View::Read } else { View::List },
-            focus: word(self.shape.focus).to_owned(),
-            panes,
-            zoom: if self.shape.zoomed { word(self.shape.focus).to_owned() } else { String::new() },
-            scroll: u32::try_from(scroll).unwrap_or(u32::MAX),
-        }
-    }
-
-    fn restore(&mut self, place: &Place) {
-        if let Some((pane, _)) = PANES.iter().find(|(_, word)| *word == place.focus) {
-            self.shape.focus = *pane;
-        }
-        self.shape.zoomed = !place.zoom.is_empty();
-        let share = |text: &str| text.parse::<u16>().ok().filter(|share| (15..=85).contains(share));
-        for word in &place.panes {
-            match word.split_once('=') {
-                Some(("split", value)) => self.shape.split = share(value).unwrap_or(self.shape.split),
-                Some(("actors", value)) => self.shape.actors = share(value).unwrap_or(self.shape.actors),
-                _ => match word.as_str() {
-                    "all-actors" => self.side.all_actors = true,
-                    "edtf" => self.edtf = true,
-                    "delta" => self.delta = true,
-                    "certain" => self.view.certain_only = true,
-                    _ => {}
-                },
-            }
-        }
-        if let Err(error) = self.set_filter(&place.filter) {
-            self.fail(format!("The filter of last time no longer fits the file: {error}"));
-        }
-        let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(&key.into()));
-        if let Some(id) = id {
-            let position = self.view.nearest(id);
-            self.jump_silently(position);
-        }
-        let scroll = usize::try_from(place.scroll).unwrap_or(0);
-        if place.view == View::Read && self.selected().is_some() {
-            let mut reading = Reading::default();
-            reading.pane.top = scroll;
-            reading.restored = true;
-            self.reading = Some(reading);
-        } else {
-            self.events.top = scroll;
-        }
-        self.welcome();
-    }
-
-    /// Says what is new since the last time.
-    fn welcome(&mut self) {
-        let Some(session) = self.reader.session() else { return };
-        let Some(last) = session.last_sitting() else { return };
-        let since = since(last, self.reader.now);
-        match self.reader.news().sentence(&since) {
-            Some(sentence) => {
-                self.say(format!("{sentence}: . goes to the next unread, , to the next changed"))
-            }
-            None => self.say(format!("Here you were {since}")),
-        }
     }
 
     /// The reading page was left: if its end was seen, the event counts as read.
@@ -469,178 +358,6 @@ impl App {
         self.reader.is_on()
     }
 
-    /// What the focus is on: what a mark or a note would sit on.
-    pub(super) fn target(&self) -> Option<Target> {
-        let event = |id: EventId| self.timeline.event(id).key.raw().to_owned();
-        if let Some(source) = self.chosen_source() {
-            return Some(Target::Source(self.timeline.source(source).key.raw().to_owned()));
-        }
-        let id = self.selected()?;
-        if self.reading.is_none() {
-            match self.shape.focus {
-                Pane::Actors => {
-                    let actor = self.side.actor()?;
-                    return Some(Target::Actor(self.timeline.actor(actor).key.raw().to_owned()));
-                }
-                Pane::Quotes => {
-                    let item = self.side.quotes.chosen()?;
-                    let quote = self.timeline.event(item.event).quotes.get(item.quote)?;
-                    return Some(Target::Quote {
-                        event: event(item.event),
-                        words: words_hash(quote.text.raw()),
-                    });
-                }
-                Pane::Events => {}
-            }
-        }
-        Some(Target::Event(event(id)))
-    }
-
-    /// What a target is, in words.
-    pub(super) fn describe(&self, target: &Target) -> String {
-        let event = |key: &str| self.timeline.event_by_key(&key.into()).map(|id| self.timeline.event(id));
-        let words = match target {
-            Target::Event(key) => event(key).map(|event| line(event.title.raw()).into_owned()),
-            Target::Actor(key) => {
-                let id = self.timeline.actor_by_key(&key.as_str().into());
-                id.map(|id| line(self.timeline.actor(id).name.raw()).into_owned())
-            }
-            Target::Source(key) => {
-                let id = self.timeline.source_by_key(&key.as_str().into());
-                id.map(|id| line(self.timeline.source(id).title.raw()).into_owned())
-            }
-            Target::Quote { event: key, words } => event(key).and_then(|event| {
-                let quote = event.quotes.iter().find(|quote| words_hash(quote.text.raw()) == *words)?;
-                Some(format!("“{}”", line(quote.text.raw())))
-            }),
-        };
-        words.unwrap_or_else(|| "something that is no longer in the file".to_owned())
-    }
-
-    pub(super) fn set_mark(&mut self, letter: char) {
-        let (Some(letter), true) = (Letter::new(letter), self.remembers()) else { return };
-        let Some(on) = self.target() else { return };
-        let hint = self.describe(&on);
-        let outcome = self.reader.apply(&self.timeline, Op::SetMark { letter, on, hint: hint.clone() });
-        match outcome {
-            Outcome::Unchanged => self.say(format!("Mark {} is here already", letter.char())),
-            _ => self.say(format!("Mark {0}: {hint} (' {0} comes back)", letter.char())),
-        }
-    }
-
-    pub(super) fn go_to_mark(&mut self, letter: char) {
-        let (Some(letter), true) = (Letter::new(letter), self.remembers()) else { return };
-        let Some(session) = self.reader.session() else { return };
-        let Some(mark) = session.mark_at(letter).cloned() else {
-            self.fail(format!("There is no mark {}: m {0} sets it", letter.char()));
-            return;
-        };
-        if !session.is_here(&mark) {
-            let title = mark.timeline.as_ref().map_or("another timeline", |there| there.title.as_str());
-            let path = mark.timeline.as_ref().and_then(|there| there.path.as_deref()).unwrap_or_default();
-            self.say(format!("Mark {} is in {title} {path}", letter.char()));
-            return;
-        }
-        self.visit(&mark.on);
-    }
-
-    /// Goes to what a mark or a note is about; a filter that hides it is lifted.
-    pub(super) fn visit(&mut self, target: &Target) {
-        match target {
-            Target::Event(key) => {
-                self.visit_event(key);
-            }
-            Target::Quote { event: key, words } => {
-                let Some(id) = self.visit_event(key) else { return };
-                self.side.source = None;
-                self.shape.focus = Pane::Quotes;
-                let layout = self.layout();
-                self.refresh_side(&layout);
-                let fits = |quote: &Quote| words_hash(quote.text.raw()) == *words;
-                if let Some(at) = self.timeline.event(id).quotes.iter().position(fits) {
-                    self.side.quotes.choose(at, layout.inside(Pane::Quotes).height.into());
-                }
-            }
-            Target::Actor(key) => match self.timeline.actor_by_key(&key.as_str().into()) {
-                Some(actor) => self.visit_actor(actor),
-                None => self.fail("The actor of this mark is no longer in the file"),
-            },
-            Target::Source(key) => match self.timeline.source_by_key(&key.as_str().into()) {
-                Some(source) => self.show_source(source, self.selected()),
-                None => self.fail("The source of this mark is no longer in the file"),
-            },
-        }
-    }
-
-    fn visit_event(&mut self, key: &str) -> Option<EventId> {
-        let Some(id) = self.timeline.event_by_key(&key.into()) else {
-            self.fail("The event of this mark is no longer in the file");
-            return None;
-        };
-        if self.view.position(id).is_none() {
-            self.leave();
-            // The empty filter can always be read.
-            let _ = self.set_filter("");
-            self.say("The filter hid it: every event is shown again");
-        }
-        if let Some(position) = self.view.position(id) {
-            self.jump(position);
-        }
-        Some(id)
-    }
-
-    fn visit_actor(&mut self, actor: ActorId) {
-        self.side.all_actors = true;
-        self.shape.focus = Pane::Actors;
-        self.choose_actor(actor);
-    }
-
-    fn chosen_source(&self) -> Option<SourceId> {
-        match &self.overlay {
-            Some(super::Overlay::Sources(list)) => self.timeline.source_ids().nth(list.pane.selected),
-            _ => None,
-        }
-    }
-
-    /// Writes a note, or rewrites one.
-    pub(super) fn write_note(&mut self, on: Target, note: Option<NoteId>, text: String) {
-        let blank = text.trim().is_empty();
-        let op = match note {
-            Some(note) => Op::EditNote { note, text },
-            None if blank => {
-                self.say("Nothing was noted");
-                return;
-            }
-            None => Op::AddNote { on, text },
-        };
-        let outcome = self.reader.apply(&self.timeline, op);
-        self.generation += 1;
-        match outcome {
-            Outcome::Unchanged => self.say("The note is as it was"),
-            _ if blank => self.say("The note is gone: u brings it back"),
-            _ => self.say("Noted: u takes it back"),
-        }
-    }
-
-    pub(super) fn undo(&mut self, way: Way) {
-        if !self.remembers() {
-            return;
-        }
-        let op = if way == Way::Back { Op::Undo } else { Op::Redo };
-        let outcome = self.reader.apply(&self.timeline, op);
-        self.reader.page = None;
-        self.generation += 1;
-        match (outcome, way) {
-            (Outcome::Turned(what), Way::Back) => self.say(format!("Taken back: {what}")),
-            (Outcome::Turned(what), Way::Forward) => self.say(format!("Done again: {what}")),
-            (Outcome::Overtaken(what), _) => {
-                self.fail(format!("{what} was changed elsewhere since, and stays"))
-            }
-            (_, Way::Back) => self.say("There is nothing to take back"),
-            (_, Way::Forward) => self.say("There is nothing to do again"),
-        }
-    }
-
     /// Whether an event, or a note on it, has what is searched for.
     pub(super) fn has(&self, needle: &Needle, id: EventId) -> bool {
         let event = self.timeline.event(id);
@@ -662,19 +379,5 @@ impl App {
             text = format!("{text}, about {} left", plural(minutes, "minute"));
         }
         Some(text)
-    }
-}
-
-/// "today", "yesterday", "Tuesday", "on 3 May": when the last sitting was.
-fn since(last: Millis, now: Millis) -> String {
-    const DAY: i64 = 86_400_000;
-    let days = now.div_euclid(DAY).saturating_sub(last.div_euclid(DAY));
-    let date = chrono::DateTime::from_timestamp(last.div_euclid(1000), 0);
-    match (days, date) {
-        (..=0, _) => "earlier today".to_owned(),
-        (1, _) => "yesterday".to_owned(),
-        (2..=6, Some(date)) => date.format("%A").to_string(),
-        (_, Some(date)) => date.format("%-d %B %Y").to_string(),
-        (_, None) => "last time".to_owned(),
     }
 }

@@ -1,0 +1,131 @@
+//! Coming back: the place of the last time, and what is new since.
+
+use super::action::Pane;
+use super::reader::Reader;
+use super::{App, Reading};
+use crate::session::{Millis, Op, Place, Session, View};
+
+/// The words for the panes in a saved place.
+const PANES: [(Pane, &str); 3] =
+    [(Pane::Events, "events"), (Pane::Actors, "actors"), (Pane::Quotes, "quotes")];
+
+impl App {
+    /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
+    pub fn attach(&mut self, mut session: Session, now: Millis, fresh: bool) {
+        let path = self.origin.identity.clone();
+        let delta = session.begin(&self.timeline, path.as_deref(), now);
+        let place = session.place().cloned();
+        self.reader = Reader { session: Some(session), now, unsaved: delta, ..Reader::default() };
+        self.reader.take_in(&self.timeline);
+        if !fresh && let Some(place) = place {
+            self.restore(&place);
+        }
+        self.recall_history();
+        self.refresh();
+    }
+
+    /// The program ends: the page that was read to its end counts.
+    pub fn leaving(&mut self) {
+        self.leave_page();
+        self.reader.apply(&self.timeline, Op::Touch);
+    }
+
+    /// The timeline is another: what is new and changed is found again.
+    pub(super) fn meet_again(&mut self) {
+        self.reader.page = None;
+        let now = self.reader.now;
+        let path = self.origin.identity.clone();
+        if let Some(session) = &mut self.reader.session {
+            let delta = session.meet(&self.timeline, path.as_deref(), now);
+            self.reader.unsaved.absorb(delta);
+            self.reader.take_in(&self.timeline);
+        }
+    }
+
+    pub(super) fn place_now(&self) -> Place {
+        let word = |pane: Pane| PANES.iter().find(|(one, _)| *one == pane).map_or("", |(_, word)| word);
+        let mut panes = vec![format!("split={}", self.shape.split), format!("actors={}", self.shape.actors)];
+        if self.side.all_actors {
+            panes.push("all-actors".to_owned());
+        }
+        panes.extend(self.edtf.then(|| "edtf".to_owned()));
+        panes.extend(self.delta.then(|| "delta".to_owned()));
+        panes.extend(self.view.certain_only.then(|| "certain".to_owned()));
+        let scroll = self.reading.as_ref().map_or(self.events.top, |reading| reading.pane.top);
+        Place {
+            event: self.selected_event().map(|event| event.key.raw().to_owned()),
+            filter: self.view.filter_text.clone(),
+            view: if self.reading.is_some() { View::Read } else { View::List },
+            focus: word(self.shape.focus).to_owned(),
+            panes,
+            zoom: if self.shape.zoomed { word(self.shape.focus).to_owned() } else { String::new() },
+            scroll: u32::try_from(scroll).unwrap_or(u32::MAX),
+        }
+    }
+
+    pub(super) fn restore(&mut self, place: &Place) {
+        if let Some((pane, _)) = PANES.iter().find(|(_, word)| *word == place.focus) {
+            self.shape.focus = *pane;
+        }
+        self.shape.zoomed = !place.zoom.is_empty();
+        let share = |text: &str| text.parse::<u16>().ok().filter(|share| (15..=85).contains(share));
+        for word in &place.panes {
+            match word.split_once('=') {
+                Some(("split", value)) => self.shape.split = share(value).unwrap_or(self.shape.split),
+                Some(("actors", value)) => self.shape.actors = share(value).unwrap_or(self.shape.actors),
+                _ => match word.as_str() {
+                    "all-actors" => self.side.all_actors = true,
+                    "edtf" => self.edtf = true,
+                    "delta" => self.delta = true,
+                    "certain" => self.view.certain_only = true,
+                    _ => {}
+                },
+            }
+        }
+        if let Err(error) = self.set_filter(&place.filter) {
+            self.fail(format!("The filter of last time no longer fits the file: {error}"));
+        }
+        let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(&key.into()));
+        if let Some(id) = id {
+            let position = self.view.nearest(id);
+            self.jump_silently(position);
+        }
+        let scroll = usize::try_from(place.scroll).unwrap_or(0);
+        if place.view == View::Read && self.selected().is_some() {
+            let mut reading = Reading::default();
+            reading.pane.top = scroll;
+            reading.restored = true;
+            self.reading = Some(reading);
+        } else {
+            self.events.top = scroll;
+        }
+        self.welcome();
+    }
+
+    /// Says what is new since the last time.
+    pub(super) fn welcome(&mut self) {
+        let Some(session) = self.reader.session() else { return };
+        let Some(last) = session.last_sitting() else { return };
+        let since = since(last, self.reader.now);
+        match self.reader.news().sentence(&since) {
+            Some(sentence) => {
+                self.say(format!("{sentence}: . goes to the next unread, , to the next changed"));
+            }
+            None => self.say(format!("Here you were {since}")),
+        }
+    }
+}
+
+/// "today", "yesterday", "Tuesday", "on 3 May": when the last sitting was.
+fn since(last: Millis, now: Millis) -> String {
+    const DAY: i64 = 86_400_000;
+    let days = now.div_euclid(DAY).saturating_sub(last.div_euclid(DAY));
+    let date = chrono::DateTime::from_timestamp(last.div_euclid(1000), 0);
+    match (days, date) {
+        (..=0, _) => "earlier today".to_owned(),
+        (1, _) => "yesterday".to_owned(),
+        (2..=6, Some(date)) => date.format("%A").to_string(),
+        (_, Some(date)) => date.format("%-d %B %Y").to_string(),
+        (_, None) => "last time".to_owned(),
+    }
+}
