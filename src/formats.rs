@@ -86,6 +86,7 @@ mod node;
 mod toml;
 mod walk;
 
+pub(crate) use json::harmless as harmless_json;
 pub(crate) use markdown::one_line as markdown_line;
 
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies

@@ -138,16 +138,16 @@ pub(super) fn records(
     }
 }
 
-/// Values as one array, or one a line.
+/// Values as one array, or one a line. What a terminal could obey is escaped, nothing is lost.
 pub(super) fn json(values: &[serde_json::Value], format: Format, out: &mut Out) -> anyhow::Result<()> {
     if format == Format::Jsonl {
         for value in values {
-            out.bytes(serde_json::to_string(value)?.as_bytes())?;
+            out.bytes(formats::harmless_json(&serde_json::to_string(value)?).as_bytes())?;
             out.end()?;
         }
         return Ok(());
     }
-    out.bytes(serde_json::to_string_pretty(values)?.as_bytes())?;
+    out.bytes(formats::harmless_json(&serde_json::to_string_pretty(values)?).as_bytes())?;
     Ok(out.end()?)
 }
 
