@@ -86,6 +86,7 @@ mod node;
 mod toml;
 mod walk;
 
+pub(crate) use json::harmless as harmless_json;
 pub(crate) use markdown::one_line as markdown_line;
 
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies
@@ -103,7 +104,7 @@ pub const MAX_DAMAGE: usize = 200;
 
 /// A format: what it is called, how it is known, and how it is read and written.
 pub struct Format {
-    /// What `--format` calls it.
+    /// What `export --format` calls it.
     pub name: &'static str,
     /// The extensions of its files, without the dot, in lower case.
     pub extensions: &'static [&'static str],
@@ -145,7 +146,7 @@ impl std::fmt::Debug for Format {
 /// What is known of a format before the text is looked at.
 #[derive(Clone, Copy, Debug)]
 pub enum Hint<'a> {
-    /// The user named it.
+    /// It is known by its name.
     Name(&'a str),
     /// It came from a file of that name.
     Path(&'a Path),
@@ -272,9 +273,9 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
 fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
     let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
+        let (tried, looks) = (tried.name, format.name);
         issue.help = format!(
-            "it was read as {}, but looks like {}: say --format {2}",
-            tried.name, format.name, format.name
+            "it was read as {tried}, but looks like {looks}: let its name end in .{looks}, or pipe it in as -"
         )
         .into();
     }
@@ -330,6 +331,9 @@ mod tests {
     #[test]
     fn a_refusal_says_what_it_looks_like() {
         let error = read(Hint::Name("json"), b"[[events]]\ntitle = 'x'\n").unwrap_err();
-        assert!(error.to_string().ends_with("looks like toml: say --format toml"), "{error}");
+        assert!(
+            error.to_string().ends_with("looks like toml: let its name end in .toml, or pipe it in as -"),
+            "{error}"
+        );
     }
 }

@@ -64,24 +64,11 @@ pub enum StoreError {
 ///
 /// When it cannot be read, or is in no format that annals knows.
 pub fn load(path: &Path) -> Result<Loaded, StoreError> {
-    load_as(path, None)
-}
-
-/// [`load`], in the format that the user names.
-///
-/// # Errors
-///
-/// As [`load`]; and when there is no such format.
-pub fn load_as(path: &Path, format: Option<&str>) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { line(&path.to_string_lossy()).into_owned() };
     let bytes = if is_stdin { read_stdin() } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
-    let hint = match format {
-        Some(format) => Hint::Name(format),
-        None if is_stdin => Hint::None,
-        None => Hint::Path(path),
-    };
+    let hint = if is_stdin { Hint::None } else { Hint::Path(path) };
     let import =
         formats::read(hint, &bytes).map_err(|error| StoreError::Parse { name: name.clone(), error })?;
     Ok(Loaded { import, path: (!is_stdin).then(|| path.to_owned()), name, digest: digest(&bytes) })
@@ -157,8 +144,13 @@ mod tests {
         assert!(
             load(&path).unwrap_err().to_string().contains("bad.json:1:1: error: this JSON is no timeline")
         );
-        let error = load_as(&path, Some("xml")).unwrap_err().to_string();
-        assert!(error.contains("bad.json: error: no format `xml`; there are json, toml, csv, md"), "{error}");
+        std::fs::write(&path, "[[events]]\ntitle = 'x'\n").unwrap();
+        let error = load(&path).unwrap_err().to_string();
+        assert!(error.contains("looks like toml: let its name end in .toml"), "{error}");
+        // The advice can be followed.
+        let renamed = path.with_extension("toml");
+        std::fs::rename(&path, &renamed).unwrap();
+        assert_eq!(load(&renamed).unwrap().import.timeline.events().len(), 1);
     }
 
     #[test]

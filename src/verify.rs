@@ -5,7 +5,7 @@
 //! [`Verbatim`](crate::text::Verbatim)). Documents are read below one folder and from nowhere else,
 //! one at a time, each folded once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use crate::formats::decode::decode;
@@ -98,7 +98,7 @@ pub fn documents(timeline: &Timeline, dir: &Path) -> Vec<Finding> {
             return vec![problem(None, Severity::Error, what, "name the folder that has the documents")];
         }
     };
-    let mut check = Check { timeline, findings: Vec::new(), caveats: HashMap::new() };
+    let mut check = Check { timeline, findings: Vec::new(), caveats: BTreeMap::new() };
     for (id, source) in timeline.source_ids().zip(timeline.sources()) {
         if let Some(file) = &source.file {
             check.source(id, file.raw(), &folder);
@@ -124,8 +124,9 @@ fn problem(source: Option<SourceId>, severity: Severity, what: String, help: imp
 struct Check<'t> {
     timeline: &'t Timeline,
     findings: Vec<Finding>,
-    /// Whether the words of an event's caveat stand in any of its documents that could be read.
-    caveats: HashMap<(EventId, usize), bool>,
+    /// Whether the words of an event's caveat stand in any of its documents that could be read; in
+    /// order, since findings are told in it.
+    caveats: BTreeMap<(EventId, usize), bool>,
 }
 
 impl Check<'_> {

@@ -1,7 +1,8 @@
 //! `annals export`: the timeline in another format.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::bail;
 
@@ -32,24 +33,46 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
         return Ok(End::Found);
     };
     let name = line(&path.to_string_lossy()).into_owned();
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if args.force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    let mut file = match options.open(path) {
+    let mut file = match open(path, args.force) {
         Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             bail!("{name} is there already; give another name, or --force to write over it")
         }
         Err(error) => bail!("{name} cannot be written: {}", out::plain(&error)),
     };
-    file.write_all(text.as_bytes())
-        .and_then(|()| kept(&file))
-        .map_err(|error| anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error)))?;
+    let written = match file.metadata() {
+        Ok(old) if args.force && old.is_file() => replace(path, &old, text.as_bytes()),
+        _ => file.write_all(text.as_bytes()).and_then(|()| kept(&file)),
+    };
+    written.map_err(|error| anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error)))?;
     Ok(End::Found)
+}
+
+/// Opens what is to be written, and leaves what is in it alone. By force that may be there already.
+fn open(path: &Path, force: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if force {
+        options.create(true).truncate(false)
+    } else {
+        options.create_new(true)
+    };
+    options.open(path)
+}
+
+/// Puts a new file in the place of an old one, with its mode: whatever happens, one of them is there
+/// whole. Where `path` is a link, it stays one.
+fn replace(path: &Path, old: &Metadata, bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let mut new = tempfile::Builder::new().prefix(".annals-").tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().set_permissions(old.permissions())?;
+    new.as_file().sync_all()?;
+    new.persist(&path)?;
+    // The name is on the disk when the folder is; some file systems cannot be asked for that.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// Waits until the text is on the disk; a pipe or a device has none.

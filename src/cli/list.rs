@@ -47,6 +47,15 @@ pub(super) fn today() -> NaiveDate {
 
 /// The events that a filter lets through; all without one.
 pub(super) fn select(timeline: &Timeline, which: &Which) -> anyhow::Result<Vec<Hit>> {
+    if let Some((word, option, file)) = which.filter.iter().find_map(|word| attached(word)) {
+        let (word, file) = (line(word), line(file));
+        anyhow::bail!(
+            "{word} would leave out events with the word “{}”, but there is a file {file}; \
+             for the file write {option} {file}, for the word -\"{}\" with its quotes",
+            word.trim_start_matches('-'),
+            word.trim_start_matches('-'),
+        );
+    }
     let text = which.filter.join(" ");
     let filter = Filter::parse(&text, timeline, which.today.unwrap_or_else(today))
         .map_err(|error| anyhow::anyhow!("{}", error.report(&text)))
@@ -57,6 +66,13 @@ pub(super) fn select(timeline: &Timeline, which: &Which) -> anyhow::Result<Vec<H
         Certainty::Certain => Some(Hit { id, certain: true }),
     };
     Ok(timeline.event_ids().filter_map(test).collect())
+}
+
+/// The option and the file in a word such as `-fmytimeline`, which is a term; the file is there.
+fn attached(word: &str) -> Option<(&str, &str, &str)> {
+    let (option, file) = word.split_at_checked(2)?;
+    (matches!(option, "-f" | "-o") && !file.is_empty() && Path::new(file).is_file())
+        .then_some((word, option, file))
 }
 
 /// Says on standard error that there is nothing, and why that may be.
@@ -138,16 +154,16 @@ pub(super) fn records(
     }
 }
 
-/// Values as one array, or one a line.
+/// Values as one array, or one a line. What a terminal could obey is escaped, nothing is lost.
 pub(super) fn json(values: &[serde_json::Value], format: Format, out: &mut Out) -> anyhow::Result<()> {
     if format == Format::Jsonl {
         for value in values {
-            out.bytes(serde_json::to_string(value)?.as_bytes())?;
+            out.bytes(formats::harmless_json(&serde_json::to_string(value)?).as_bytes())?;
             out.end()?;
         }
         return Ok(());
     }
-    out.bytes(serde_json::to_string_pretty(values)?.as_bytes())?;
+    out.bytes(formats::harmless_json(&serde_json::to_string_pretty(values)?).as_bytes())?;
     Ok(out.end()?)
 }
 

@@ -9,6 +9,8 @@
 //! that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, white space
 //! aside) gets an apostrophe before it, as spreadsheets themselves do; so does a year before 1.
 
+use std::collections::HashSet;
+
 use super::Format;
 use crate::model::{Event, Quote, Timeline, Word};
 use crate::text::{Text, shown};
@@ -55,11 +57,13 @@ fn cells(timeline: &Timeline, event: &Event) -> [String; 13] {
         let name = timeline.actor(one.actor).name.raw();
         one.role.as_ref().map_or(name.to_owned(), |role| format!("{name} ({})", role.raw()))
     });
-    let mut sources: Vec<&str> = Vec::new();
-    for quote in &event.quotes {
-        let key = quote.source.map(|id| timeline.source(id).key.raw());
-        sources.extend(key.filter(|key| !sources.contains(key)));
-    }
+    let mut seen = HashSet::new();
+    let sources = event
+        .quotes
+        .iter()
+        .filter_map(|quote| quote.source)
+        .filter(|&id| seen.insert(id))
+        .map(|id| timeline.source(id).key.raw().to_owned());
     [
         event.key.raw().to_owned(),
         event.date.as_ref().map(|date| date.edtf().to_owned()).unwrap_or_default(),
@@ -71,7 +75,7 @@ fn cells(timeline: &Timeline, event: &Event) -> [String; 13] {
         text(&event.place),
         joined(actors, "; "),
         joined(event.quotes.iter().map(|one| quote(timeline, one)), "\n"),
-        sources.join("; "),
+        joined(sources, "; "),
         joined(event.caveats.iter().map(|caveat| caveat.text.raw().to_owned()), "\n"),
         joined(event.tags.iter().map(|tag| tag.raw().to_owned()), "; "),
     ]

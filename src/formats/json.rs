@@ -158,16 +158,22 @@ fn node(value: ast::Value<'_>) -> Node<'_> {
 
 fn write(timeline: &Timeline) -> String {
     let Ok(json) = serde_json::to_string_pretty(&Whole(timeline)) else { return String::new() };
+    let mut out = harmless(&json);
+    out.push('\n');
+    out
+}
+
+/// JSON of any kind, with escapes for what a terminal could obey: it says what it said before.
+pub(crate) fn harmless(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
-        // What a terminal could obey stands only within strings here, and is escaped like the rest.
-        if c == '\n' || (c.is_ascii() && c != '\u{7f}') || shown(c.encode_utf8(&mut [0; 4])).starts_with(c) {
+        // Such letters stand only within strings here: the rest of JSON is ASCII.
+        if (c.is_ascii() && c != '\u{7f}') || shown(c.encode_utf8(&mut [0; 4])).starts_with(c) {
             out.push(c);
         } else {
             out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         }
     }
-    out.push('\n');
     out
 }
 

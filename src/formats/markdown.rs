@@ -1,5 +1,5 @@
-//! A timeline as a document to read: events under their years, quotes as quotations, and the sources
-//! as footnotes.
+//! A timeline as a document to read: events under the years in which they begin, quotes as
+//! quotations, and the sources as footnotes.
 //!
 //! It is made for people and cannot be read back. What Markdown or a terminal would obey in a text of
 //! the timeline is escaped.
@@ -7,7 +7,8 @@
 use std::fmt::Write as _;
 
 use super::Format;
-use crate::model::{Caveat, Event, Quote, Source, Timeline, Word};
+use crate::model::date::era_year;
+use crate::model::{Caveat, Date, Event, Quote, Source, Timeline, Word};
 use crate::text::{Text, line, shown};
 
 pub(super) const FORMAT: Format = Format {
@@ -22,14 +23,31 @@ pub(super) const FORMAT: Format = Format {
 fn write(timeline: &Timeline) -> String {
     let mut out = format!("# {}\n", one_line(timeline.title()));
     paragraphs(&mut out, "", timeline.meta().description.as_ref());
-    for (index, event) in timeline.events().iter().enumerate() {
-        if index == timeline.dated() {
-            out.push_str("\n## Undated\n");
+    let mut above = String::new();
+    for event in timeline.events() {
+        let heading = heading(event.date.as_ref());
+        if heading != above {
+            let _ = write!(out, "\n## {heading}\n");
+            above = heading;
         }
         write_event(&mut out, timeline, event);
     }
     footnotes(&mut out, timeline);
     out
+}
+
+/// The year in which something begins, or the years in one of which it begins.
+fn heading(date: Option<&Date>) -> String {
+    let Some(date) = date else { return "Undated".into() };
+    let ends = date.ends();
+    let Some((first, ..)) = date.first_day() else { return "Beginning not known".into() };
+    match ends.latest_start.year() {
+        // One moment: its year is that of its own time zone.
+        _ if ends.earliest_start == ends.latest_start => era_year(first),
+        None => format!("{} or later", era_year(first)),
+        Some(last) if last == first => era_year(first),
+        Some(last) => format!("{} – {}", era_year(first), era_year(last)),
+    }
 }
 
 fn write_event(out: &mut String, timeline: &Timeline, event: &Event) {
@@ -180,6 +198,45 @@ mod tests {
         for (text, wanted) in rows {
             assert_eq!(escaped(text), wanted);
         }
+    }
+
+    #[test]
+    fn events_stand_under_their_years() {
+        let rows = [
+            ("../1995", "Beginning not known"),
+            ("-0043-03-15", "44 BCE"),
+            ("158X~", "1580 – 1589"),
+            ("1994", "1994"),
+            ("1994/1996", "1994"),
+            ("[1994-12-31..1995-01-01]", "1994 – 1995"),
+            ("[1994..]", "1994 or later"),
+            ("2025-01-01T01:00:00+05:00", "2025"),
+        ];
+        for (text, wanted) in rows {
+            assert_eq!(heading(Some(&Date::parse(text).unwrap().0)), wanted, "{text}");
+        }
+        let events =
+            [("a", "1994"), ("b", "1994-05"), ("c", "1995"), ("d", ""), ("e", "")].map(|(title, date)| {
+                let date = if date.is_empty() { String::new() } else { format!("date = '{date}'\n") };
+                format!("[[events]]\ntitle = '{title}'\n{date}")
+            });
+        let timeline =
+            super::super::read(super::super::Hint::None, events.concat().as_bytes()).unwrap().timeline;
+        let document = write(&timeline);
+        let headings: Vec<&str> = document.lines().filter(|line| line.starts_with('#')).skip(1).collect();
+        assert_eq!(
+            headings,
+            [
+                "## 1994",
+                "### 1994: a",
+                "### May 1994: b",
+                "## 1995",
+                "### 1995: c",
+                "## Undated",
+                "### d",
+                "### e"
+            ]
+        );
     }
 
     #[test]

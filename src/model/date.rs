@@ -40,7 +40,8 @@
 //!
 //! # Order
 //!
-//! By earliest start, then by latest end, then by the rest, so that order agrees with equality.
+//! A timeline orders by earliest start, then by latest end ([`Date::order`]), and where both are the
+//! same keeps the order of the file. `Ord` goes on to the rest, so that it agrees with equality.
 //! Years too far away for 64 bits of seconds still order by year.
 //!
 //! # What is decided where others differ
@@ -63,7 +64,6 @@ mod gap;
 mod human;
 mod partial;
 mod phrase;
-mod precision;
 mod prose;
 mod read;
 mod relative;
@@ -82,7 +82,6 @@ pub use civil::Moment;
 pub use ends::{Certainty, Ends};
 pub use gap::{gap, human_gap};
 pub use human::era_year;
-pub use precision::Precision;
 pub use short::SHORT_WIDTH;
 pub use words::month_name;
 
@@ -190,12 +189,6 @@ impl Date {
         self.ends.overlaps(window)
     }
 
-    /// How exactly the date is known.
-    #[must_use]
-    pub fn precision(&self) -> Precision {
-        self.parsed().map_or(Precision::Range, |edtf| Precision::of(&edtf))
-    }
-
     /// Whether any part is marked approximate (`~` or `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {
@@ -247,8 +240,19 @@ impl Date {
     }
 }
 
-impl Ord for Date {
-    fn cmp(&self, other: &Self) -> Ordering {
+impl Date {
+    /// The order of a timeline: by earliest start, then by latest end. Dates that cover the same
+    /// time are equal here, however they are written; [`Ord`] goes on from there.
+    ///
+    /// ```
+    /// use annals::model::Date;
+    /// let (month, days) = (Date::parse("1994-01")?.0, Date::parse("1994-01-01/1994-01-31")?.0);
+    /// assert_eq!(month.order(&days), std::cmp::Ordering::Equal);
+    /// assert_ne!(month.cmp(&days), std::cmp::Ordering::Equal);
+    /// # Ok::<(), String>(())
+    /// ```
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
         let (a, b) = (&self.ends, &other.ends);
         let by_start = a.earliest_start.cmp(&b.earliest_start).then_with(|| {
             if a.earliest_start.is_far() {
@@ -266,8 +270,14 @@ impl Ord for Date {
                 }
             })
         };
-        by_start
-            .then_with(by_end)
+        by_start.then_with(by_end)
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (&self.ends, &other.ends);
+        self.order(other)
             .then_with(|| (a.latest_start, a.earliest_end).cmp(&(b.latest_start, b.earliest_end)))
             .then_with(|| self.edtf.cmp(&other.edtf))
             .then_with(|| self.original.cmp(&other.original))
@@ -314,6 +324,23 @@ mod tests {
         dates.reverse();
         dates.sort();
         assert_eq!(dates.iter().map(Date::edtf).collect::<Vec<_>>(), rows);
+    }
+
+    #[test]
+    fn dates_of_the_same_time_are_equal_in_order_only() {
+        let rows = [
+            ("1994-01", "1994-01-01/1994-01-31", Ordering::Equal),
+            ("1994", "1994~", Ordering::Equal),
+            ("c. 1994", "1994~", Ordering::Equal),
+            ("1994/1996", "[1994..1996]", Ordering::Equal),
+            ("Y1E30", "Y1E31", Ordering::Less),
+            ("1994", "1994/1996", Ordering::Less),
+        ];
+        for (a, b, wanted) in rows {
+            let (a, b) = (date(a), date(b));
+            assert_eq!((a.order(&b), b.order(&a)), (wanted, wanted.reverse()), "{} {}", a.edtf, b.edtf);
+            assert_ne!(a.cmp(&b), Ordering::Equal, "{} {}", a.edtf, b.edtf);
+        }
     }
 
     #[test]

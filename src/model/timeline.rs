@@ -24,8 +24,8 @@ pub struct Meta {
 
 /// Events in order, with the actors and sources they refer to.
 ///
-/// Dated events stand first, ordered by [`super::Date`]'s total order and then by their place in
-/// the file; undated ones follow. An [`EventId`] is an index into that order.
+/// Dated events stand first, by earliest start and latest end ([`super::Date::order`]) and then by
+/// their place in the file; undated ones follow. An [`EventId`] is an index into that order.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     meta: Meta,
@@ -57,7 +57,7 @@ impl Timeline {
         let mut order: Vec<(u32, Event)> = (0..).zip(events).collect();
         // Stable: what compares equal keeps the order of the file.
         order.sort_by(|(_, a), (_, b)| match (&a.date, &b.date) {
-            (Some(a), Some(b)) => a.cmp(b),
+            (Some(a), Some(b)) => a.order(b),
             (Some(_), None) => std::cmp::Ordering::Less,
             (None, Some(_)) => std::cmp::Ordering::Greater,
             (None, None) => std::cmp::Ordering::Equal,
@@ -233,5 +233,20 @@ impl Timeline {
             .map(EventId)
             .zip(&self.events)
             .flat_map(|(id, event)| event.quotes.iter().map(move |quote| (id, quote)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::{self, Hint};
+
+    #[test]
+    fn dates_of_the_same_time_keep_the_order_of_the_file() {
+        let dates = ["1995", "1994~", "1994", "1994?", "1994-01-01/1994-12-31", "1993", "about 1994"];
+        let events = dates.map(|date| format!("[[events]]\ntitle = \"{date}\"\ndate = \"{date}\"\n"));
+        let timeline = formats::read(Hint::Name("toml"), events.concat().as_bytes()).unwrap().timeline;
+        let titles: Vec<&str> = timeline.events().iter().map(|event| event.title.raw()).collect();
+        let wanted = ["1993", "1994~", "1994", "1994?", "1994-01-01/1994-12-31", "about 1994", "1995"];
+        assert_eq!(titles, wanted);
     }
 }

@@ -7,10 +7,16 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_width::UnicodeWidthChar;
 
-/// How many combining marks one letter keeps. More is a flood, not a language.
+/// How many combining marks, joiners and other characters without a width one letter keeps. More is
+/// a flood, not a language.
 const MARKS_PER_LETTER: usize = 8;
+
+/// How many characters may be joined into one picture or cluster of letters. The longest in use, a
+/// family whose members have colours of skin, has eleven.
+const JOINED: usize = 32;
 
 /// What to do with one character.
 enum Fate {
@@ -56,10 +62,48 @@ fn fate(c: char) -> Fate {
     }
 }
 
+/// What stands in one place so far. Only what is kept counts, so what was cleaned stays as it is.
+#[derive(Default)]
+struct Cluster {
+    /// Since the last letter.
+    marks: usize,
+    /// Since the last letter that is not joined to the one before it.
+    points: usize,
+    /// Whether the next letter is joined to this one.
+    is_joined: bool,
+}
+
+impl Cluster {
+    /// Whether `c` may follow. A letter always may; it begins a new place unless it is joined.
+    fn admits(&mut self, c: char) -> bool {
+        let is_letter = c.is_ascii() || !(is_combining_mark(c) || c.width() == Some(0));
+        if is_letter {
+            self.marks = 0;
+            self.points = if self.is_joined { self.points + 1 } else { 1 };
+            self.is_joined = false;
+            return true;
+        }
+        if self.marks >= MARKS_PER_LETTER || self.points >= JOINED {
+            return false;
+        }
+        self.marks += 1;
+        self.points += 1;
+        // A virama joins letters as the joiner does pictures; both may have marks on them.
+        self.is_joined |= c == ZWJ || canonical_combining_class(c) == VIRAMA;
+        true
+    }
+}
+
+/// The joiner, of which pictures are made.
+const ZWJ: char = '\u{200d}';
+
+/// The canonical combining class of the signs that join letters in the scripts of India.
+const VIRAMA: u8 = 9;
+
 /// `text` as a terminal may show it; line breaks stay.
 ///
 /// Control characters become visible stand-ins (`␛`, `<9b>`, `<202e>`), invisible ones vanish, and
-/// a flood of combining marks is cut at eight a letter. Clean text is borrowed, not copied.
+/// a flood of combining marks or joiners is cut at eight a letter. Clean text is borrowed, not copied.
 ///
 /// ```
 /// use annals::text::shown;
@@ -72,25 +116,20 @@ pub fn shown(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    let mut marks = 0;
+    let mut cluster = Cluster::default();
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if is_combining_mark(c) {
-            marks += 1;
-            if marks > MARKS_PER_LETTER {
-                continue;
-            }
-        } else {
-            marks = 0;
-        }
         if c == '\r' {
             if rest.peek() != Some(&'\n') {
                 out.push('\n');
+                cluster = Cluster::default();
             }
             continue;
         }
-        match fate(c) {
-            Fate::Keep => out.push(c),
+        let fate = fate(c);
+        match fate {
+            Fate::Keep if cluster.admits(c) => out.push(c),
+            Fate::Keep => {}
             Fate::Picture(picture) => out.push(picture),
             Fate::Number => {
                 let _ = write!(out, "<{:x}>", c as u32);
@@ -98,6 +137,10 @@ pub fn shown(text: &str) -> Cow<'_, str> {
             Fate::Drop => {}
             Fate::Break => out.push('\n'),
             Fate::Blank => out.push(' '),
+        }
+        if !matches!(fate, Fate::Keep | Fate::Drop) {
+            // What stands in for it is as wide as a letter, and not joined to anything.
+            cluster = Cluster::default();
         }
     }
     Cow::Owned(out)
@@ -129,15 +172,15 @@ fn is_clean(text: &str) -> bool {
     if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') {
         return true;
     }
-    let mut marks = 0;
-    text.chars().all(|c| {
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        marks <= MARKS_PER_LETTER && matches!(fate(c), Fate::Keep)
-    })
+    let mut cluster = Cluster::default();
+    text.chars().all(|c| matches!(fate(c), Fate::Keep) && cluster.admits(c))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
 
     #[test]
@@ -166,9 +209,46 @@ mod tests {
     }
 
     #[test]
-    fn cleaning_twice_changes_nothing() {
-        let once = shown("\u{1b}[1m\u{202e}x\u{301}\r\n").into_owned();
-        assert_eq!(shown(&once), once);
+    fn a_flood_cannot_hide_behind_what_has_no_width() {
+        for between in ["\u{200b}", "\u{ad}", "\u{200d}", "\u{200c}", "\u{1161}", "\u{fe0f}", "\u{34f}"] {
+            let flood = format!("a{}b", format!("\u{301}{between}").repeat(1_000));
+            assert_eq!(shown(&flood).chars().count(), 2 + MARKS_PER_LETTER, "{between:?}");
+        }
+        for joined in ["👩\u{200d}", "\u{915}\u{94d}", "👩\u{fe0f}\u{200d}"] {
+            let cleaned = shown(&joined.repeat(1_000)).into_owned();
+            let longest = cleaned.graphemes(true).map(|cluster| cluster.chars().count()).max();
+            assert!(longest <= Some(JOINED + 1), "{joined:?}: {longest:?}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_stays_whole() {
+        for text in [
+            "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏿 🏳\u{fe0f}\u{200d}🌈",
+            "👨🏻\u{200d}👩🏼\u{200d}👧🏽\u{200d}👦🏾",
+            "🇺🇦🇵🇱🇬🇧",
+            "क्षत्रिय श्रीलंका र्\u{200d}",
+            "မြန်မာနိုင်ငံတော်",
+            "می\u{200c}خواهم בְּרֵאשִׁית",
+            "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}",
+        ] {
+            assert!(matches!(shown(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(
+            text in "[a\n\r\t\u{1b}\u{301}\u{200b}\u{200c}\u{200d}\u{1161}\u{94d}\u{915}\u{903}\u{202e}\u{2028}👩\u{fe0f}\u{ad}]{0,120}",
+            other in any::<String>(),
+        ) {
+            for text in [text, other] {
+                let once = shown(&text).into_owned();
+                prop_assert_eq!(shown(&once), once.as_str());
+                let once = line(&text).into_owned();
+                prop_assert_eq!(line(&once), once.as_str());
+            }
+        }
     }
 
     #[test]

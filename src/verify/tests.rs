@@ -148,3 +148,15 @@ fn the_bundled_timeline_quotes_its_documents_word_for_word() {
         findings.iter().filter_map(Finding::issue).filter(|issue| issue.severity > Severity::Note).collect();
     assert!(told.is_empty(), "{}", crate::issue::report("timeline.toml", &told).collect::<String>());
 }
+
+#[test]
+fn findings_come_in_the_same_order_every_time() {
+    let caveats: String = (0..40)
+        .map(|n| format!("[[events.caveats]]\ntext = \"?\"\nquote = \"no such words {n:02}\"\n"))
+        .collect();
+    let run = || told("file = \"letter.txt\"", &[("LETTER", "")], &caveats);
+    let first = run();
+    assert_eq!(first.len(), 40);
+    assert!(first.is_sorted(), "not in the order of the file: {first:?}");
+    assert_eq!(first, run());
+}

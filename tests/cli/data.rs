@@ -77,6 +77,45 @@ fn a_file_is_written_over_only_by_force() {
 }
 
 #[test]
+fn a_file_behind_its_option_is_no_word() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(CANAL, folder.path().join("mytimeline")).unwrap();
+    let list = |word: &str| run(annals(["list", "-f", "mytimeline", word]).current_dir(folder.path()));
+    let refused = list("-fmytimeline");
+    assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
+    assert!(refused.err.contains("for the file write -f mytimeline"), "{}", refused.err);
+    for word in ["-france", "-\"fmytimeline\""] {
+        assert_eq!(list(word).code, Some(0), "{word}");
+    }
+}
+
+#[test]
+fn what_is_written_over_is_never_half_there() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    let folder = tempfile::tempdir().unwrap();
+    let (path, link) = (folder.path().join("mine.toml"), folder.path().join("link.toml"));
+    std::fs::write(&path, "mine").unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("mine.toml", &link).unwrap();
+    // A disk that is full after a block or two.
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" export --force -o \"$1\"";
+    let program = env!("CARGO_BIN_EXE_annals");
+    let mut shell = std::process::Command::new("sh");
+    let full = shell.args(["-c", script, program]).arg(&link).output().unwrap();
+    assert_eq!(full.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&full.stderr).contains("could not be written whole"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+
+    assert_eq!(run(annals(["export", "--file", CANAL, "--force", "-o"]).arg(&link)).code, Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), printed(["export", "--file", CANAL]));
+    assert_eq!(std::fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left there");
+    assert_eq!(run(&mut annals(["export", "--force", "-o", "/dev/null"])).code, Some(0));
+}
+
+#[test]
 fn the_manual_the_keys_and_the_completions_are_whole() {
     let manual = printed(["man"]);
     assert!(manual.contains(".TH ANNALS 1"), "{manual}");

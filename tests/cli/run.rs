@@ -67,7 +67,8 @@ fn ended(output: Output) -> Ended {
 /// Asserts that a terminal has nothing to obey in `text`.
 pub(crate) fn assert_clean(text: &str) {
     let obeyed = |c: char| {
-        (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     assert!(!text.contains(obeyed), "{text:?}");
 }

@@ -78,28 +78,17 @@ struct Clock {
     next_day: bool,
 }
 
-/// `10:30`, `10.30`? no; `1030`, `10:30:15.25Z`, `3:30 pm`, `24:00`, `10:30 +0530`, `10:30 UTC`.
+/// `10:30`, `10.30`, `1030`, `10:30:15.25Z`, `3:30 pm`, `24:00`, `10:30 +0530`, `10:30 UTC`.
 fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
     let mut whys: Vec<String> = Vec::new();
     let end = text.bytes().position(|b| !matches!(b, b'0'..=b'9' | b':' | b'.' | b',')).unwrap_or(text.len());
     let (clock, zone) = text.split_at(end);
-    let (clock, fraction) = clock.split_once(['.', ',']).map_or((clock, None), |(c, f)| (c, Some(f)));
-    if fraction.is_some() {
-        whys.push("EDTF has no fractions of a second".into());
-    }
-    let fields: Vec<i64> = if clock.contains(':') {
-        clock.split(':').filter_map(number).collect()
-    } else if clock.len() >= 4 {
-        whys.push("EDTF has colons in a time of day".into());
-        [clock.get(0..2), clock.get(2..4), clock.get(4..6)].into_iter().flatten().filter_map(number).collect()
-    } else {
-        number(clock).into_iter().collect()
-    };
+    let fields = fields(clock, &mut whys)?;
     let (mut hour, minute, second) = match *fields.as_slice() {
         [hour, minute, second] => (hour, minute, second),
         [hour, minute] => (hour, minute, 0),
         [hour] => (hour, 0, 0),
-        _ => return Ok(None),
+        _ => return Err(no_time(clock)),
     };
     if fields.len() < 3 {
         whys.push("a time in EDTF has seconds".into());
@@ -132,6 +121,47 @@ fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
     whys.extend(why);
     let text = format!("{:02}:{:02}:{second:02}{zone}", time.hour(), time.minute());
     Ok(Some((Clock { text, next_day }, whys)))
+}
+
+fn no_time(clock: &str) -> String {
+    format!("{clock} is no time of day; write it as 10:30 or 10:30:15")
+}
+
+/// Hours, minutes and seconds, as far as they are there: nothing of the clock is left out but
+/// a fraction of a second, which is told.
+fn fields(clock: &str, whys: &mut Vec<String>) -> Result<Vec<i64>, String> {
+    let dotted: Vec<&str> = clock.split('.').collect();
+    if let [hour, rest @ ..] = dotted.as_slice()
+        && (1..=2).contains(&hour.len())
+        && (1..=2).contains(&rest.len())
+        && rest.iter().all(|part| part.len() == 2 && number(part).is_some())
+    {
+        whys.push("EDTF has colons in a time of day".into());
+        return numbers(clock, &dotted);
+    }
+    let (whole, fraction) = clock.split_once(['.', ',']).map_or((clock, None), |(c, f)| (c, Some(f)));
+    let parts: Vec<&str> = if whole.contains(':') {
+        whole.split(':').collect()
+    } else if matches!(whole.len(), 4 | 6) {
+        whys.push("EDTF has colons in a time of day".into());
+        [whole.get(0..2), whole.get(2..4), whole.get(4..6)].into_iter().flatten().collect()
+    } else {
+        vec![whole]
+    };
+    if let Some(fraction) = fraction {
+        let is_number = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
+        if parts.len() != 3 || !is_number {
+            return Err(format!(
+                "{clock} is no time of day; only seconds may have a fraction, as in 10:30:15.5"
+            ));
+        }
+        whys.push("EDTF has no fractions of a second".into());
+    }
+    numbers(clock, &parts)
+}
+
+fn numbers(clock: &str, parts: &[&str]) -> Result<Vec<i64>, String> {
+    parts.iter().map(|part| number(part).ok_or_else(|| no_time(clock))).collect()
 }
 
 fn half_day(zone: &str) -> (Option<bool>, &str) {
@@ -180,4 +210,43 @@ fn read_zone(zone: &str) -> Result<(String, Option<String>), String> {
         if (hours, minutes) == (0, 0) { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") };
     let told = if text == zone || zone == format!("{sign}{hours:02}") { None } else { told };
     Ok((text, told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Date;
+
+    #[test]
+    fn nothing_of_a_time_of_day_is_lost() {
+        let rows = [
+            ("10.30", "10:30:00"),
+            ("9.30.15", "09:30:15"),
+            ("10.30 pm", "22:30:00"),
+            ("10:30", "10:30:00"),
+            ("1030", "10:30:00"),
+            ("103015.5", "10:30:15"),
+            ("10:30:15,123456789012", "10:30:15"),
+        ];
+        for (clock, wanted) in rows {
+            let (date, notes) = Date::parse(&format!("2024-05-01T{clock}")).unwrap();
+            assert_eq!(date.edtf(), format!("2024-05-01T{wanted}"), "{clock}");
+            assert!(!notes.is_empty(), "{clock}");
+        }
+        let refused = [
+            ("10:30.5", "only seconds may have a fraction"),
+            ("1030.5", "only seconds may have a fraction"),
+            ("10.5", "only seconds may have a fraction"),
+            ("10,30", "only seconds may have a fraction"),
+            ("10:30:15.", "only seconds may have a fraction"),
+            ("10:1234567890", "write it as 10:30 or 10:30:15"),
+            ("10::30", "write it as 10:30 or 10:30:15"),
+            ("10:30:15:20", "write it as 10:30 or 10:30:15"),
+            ("10.70", "minutes are 00 to 59"),
+            ("10305", "hours are 00 to 23"),
+        ];
+        for (clock, wanted) in refused {
+            let error = Date::parse(&format!("2024-05-01T{clock}")).unwrap_err();
+            assert!(error.contains(wanted), "{clock}: {error}");
+        }
+    }
 }
