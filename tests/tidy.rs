@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The layers, from the ground up: a module uses what stands before it, or beside it.
 const LAYERS: &[&[&str]] = &[
     &["text", "issue", "model"],
-    &["formats", "search", "cite", "verify", "session", "memo"],
+    &["formats", "search", "cite", "session", "memo"],
     &["store"],
     &["verify"],
     &["app"],
@@ -83,6 +83,7 @@ fn firsts(path: &str) -> Vec<&str> {
             _ => {}
         }
     }
+    names.retain(|name| !name.is_empty());
     names
 }
 
