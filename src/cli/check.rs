@@ -10,8 +10,8 @@ use crate::text::line;
 use crate::verify::{self, Finding};
 
 pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.path.as_deref())?;
-    let mut issues: Vec<Issue> = loaded.issues.clone();
+    let mut loaded = load::open(args.path.as_deref())?;
+    let mut issues: Vec<Issue> = std::mem::take(&mut loaded.issues);
     if let Some(folder) = &args.documents {
         let findings = verify::documents(&loaded.timeline, folder);
         if args.offsets {
@@ -24,9 +24,11 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
             && let Some(text) = loaded.text()
         {
             let lines = Lines::of(&text);
+            let mut begins: Vec<u32> = loaded.timeline.events().iter().map(|event| event.line).collect();
+            begins.sort_unstable();
             let wrong = findings.iter().filter(|finding| finding.issue().is_some());
             for (issue, finding) in found.iter_mut().zip(wrong) {
-                issue.spot = spot(&loaded.timeline, finding, &text, &lines);
+                issue.spot = spot(&loaded.timeline, finding, &text, &lines, &begins);
             }
             lines.locate_all(&mut found);
         }
@@ -63,11 +65,11 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
 const LONGEST_EVENT: usize = 1 << 20;
 
 /// Where a finding is in the text of the timeline: at the words of the quote where they stand in one
-/// place of the event only, else where the event begins.
-fn spot(timeline: &Timeline, finding: &Finding, text: &str, lines: &Lines) -> Spot {
+/// place of the event only, else where the event begins. `begins` are the lines of all events.
+fn spot(timeline: &Timeline, finding: &Finding, text: &str, lines: &Lines, begins: &[u32]) -> Spot {
     let Some(from) = lines.start(finding.line) else { return Spot::NONE };
-    let next = timeline.events().iter().map(|event| event.line).filter(|&line| line > finding.line).min();
-    let to = next.and_then(|line| lines.start(line)).unwrap_or(text.len());
+    let next = begins.get(begins.partition_point(|&line| line <= finding.line));
+    let to = next.and_then(|&line| lines.start(line)).unwrap_or(text.len());
     let quote = finding.event.zip(finding.quote).and_then(|(id, n)| timeline.event(id).quotes.get(n));
     let words = quote.map(|quote| quote.text.raw().split(['"', '\\', '\n']).next().unwrap_or_default());
     let found =
