@@ -184,6 +184,12 @@ impl<'a> Lines<'a> {
         clamp(self.line_at(offset).0 + 1)
     }
 
+    /// The offset at which a line begins; lines count from 1.
+    #[must_use]
+    pub fn start(&self, line: u32) -> Option<usize> {
+        self.starts.get((line as usize).checked_sub(1)?).copied()
+    }
+
     /// Gives `issue` its place and the line it is about.
     pub fn locate(&self, issue: &mut Issue) {
         self.locate_all(std::slice::from_mut(issue));
@@ -250,6 +256,7 @@ mod tests {
         assert_eq!(at(4), (2, 1), "inside a character is at its start");
         assert_eq!(at(5), (2, 2));
         assert_eq!(at(999), (3, 1));
+        assert_eq!([0, 1, 2, 3, 4].map(|line| lines.start(line)), [None, Some(0), Some(3), Some(7), None]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub mod session;
 pub use open::{MAX_FILE, read_file};
 
 /// The timeline that comes with the program.
-const BUNDLED: &str = include_str!("../assets/timeline.toml");
+pub(crate) const BUNDLED: &str = include_str!("../assets/timeline.toml");
 
 /// What messages call standard input.
 pub const STDIN: &str = "standard input";

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,10 +44,66 @@ fn a_module_uses_only_what_stands_below_it() {
         let text = fs::read_to_string(&path).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n");
+        let used = modules(&code, relative.iter().count());
         for above in LAYERS[layer + 1..].iter().copied().flatten() {
-            let uses = format!("crate::{above}::");
-            assert!(!code.iter().any(|line| line.contains(&uses)), "{} uses {uses}", relative.display());
+            assert!(!used.contains(*above), "{} uses {above}", relative.display());
         }
+    }
+}
+
+/// The modules of the crate that `code` names, by paths from `crate`, or from as many `super` as lead
+/// from a file that lies so `deep` up to the root.
+fn modules(code: &str, deep: usize) -> HashSet<&str> {
+    let root = "super::".repeat(deep);
+    let mut found = HashSet::new();
+    for (from, _) in ["crate::", &root].into_iter().flat_map(|path| code.match_indices(path)) {
+        // The whole path must lead there: `$crate::`, `xsuper::` and a longer climb are other paths.
+        let begins = !code[..from].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | ':'));
+        let path = &code[from..];
+        let path = path.strip_prefix("crate::").or_else(|| path.strip_prefix(&root)).unwrap();
+        if begins {
+            found.extend(firsts(path));
+        }
+    }
+    found
+}
+
+/// The first name of a path, or of every path of a group: `a` and `b` of `{a::{c, d}, b}`.
+fn firsts(path: &str) -> Vec<&str> {
+    let Some(group) = path.strip_prefix('{') else { return vec![first(path)] };
+    let mut depth = 0_usize;
+    let mut names = vec![first(group)];
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(first(&group[at + 1..])),
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+fn first(path: &str) -> &str {
+    let path = path.trim_start();
+    path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+#[test]
+fn every_spelling_of_a_path_is_seen() {
+    let rows: [(&str, usize, &[&str]); 6] = [
+        ("use crate::ui::page;", 1, &["ui"]),
+        ("use crate::{\n    app::{self, act},\n    text,\n};", 1, &["app", "text"]),
+        ("super::super::cli::run()", 2, &["cli"]),
+        ("use super::super::{tui, model::{Date, Event}};", 2, &["tui", "model"]),
+        ("use super::date; super::super::model::x; mycrate::ui", 3, &[]),
+        ("fn f(x: crate::ui::Page)", 3, &["ui"]),
+    ];
+    for (code, deep, wanted) in rows {
+        assert_eq!(modules(code, deep), wanted.iter().copied().collect(), "{code}");
     }
 }
 

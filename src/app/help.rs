@@ -3,7 +3,7 @@
 use super::action::{ACTIONS, Group};
 use super::keymap::{BINDINGS, Context};
 use super::page::{Line, Page, Span, Style, Tone, Writer};
-use crate::search::filter::FIELDS;
+use crate::search::filter::{FIELDS, SYNTAX};
 use crate::text::{fill, width};
 
 /// One row of the key table: the keys, where they work, what they do.
@@ -93,12 +93,9 @@ pub fn help_page(columns: usize) -> Page {
     }
     page.blank();
     page.paragraph(Tone::Heading, "", "", "Filter language");
-    page.paragraph(
-        Tone::Plain,
-        "",
-        "",
-        "Terms stand side by side and must all hold; a comma inside a term means or; - before a term means not; quotation marks keep blanks together. Dates are EDTF, or prose after date: before: after:",
-    );
+    for (example, meaning) in SYNTAX {
+        definition(&mut page, example, meaning, columns);
+    }
     for field in FIELDS {
         definition(&mut page, field.example, field.meaning, columns);
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::out;
 use crate::app::plural;
+use crate::formats::decode::decode;
 use crate::issue::{Issue, Severity};
 use crate::model::Timeline;
 use crate::store;
@@ -35,6 +36,16 @@ impl Loaded {
             let name = &self.name;
             out::complain_plainly(&format!("{name}: {problems}; `annals check{which}` lists them"));
         }
+    }
+
+    /// The text, read once more; `None` where it cannot be, or is no longer the same.
+    pub(super) fn text(&self) -> Option<String> {
+        let bytes = match &self.path {
+            Some(path) => store::read_file(path).ok()?,
+            None => store::BUNDLED.as_bytes().to_vec(),
+        };
+        let same = store::digest(&bytes) == self.digest;
+        same.then(|| decode(&bytes).ok()).flatten().map(|decoded| decoded.text.into_owned())
     }
 
     /// The folder of the file: where its documents are looked for when nobody says.

@@ -27,10 +27,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
             ]);
             for &id in &ids {
                 let source = timeline.source(id);
-                let published = source
-                    .published
-                    .as_ref()
-                    .map_or_else(String::new, super::super::model::date::Date::human);
+                let published = source.published.as_ref().map_or_else(String::new, crate::model::Date::human);
                 let quotes = crate::app::plural(timeline.quotes_of(id).len(), "quote");
                 table.row([source.key.raw().to_owned(), published, quotes, source.title.raw().to_owned()]);
             }

@@ -4,8 +4,8 @@
 //! actor:zelenskyy source:003 2024..2025 tag:energy status:planned has:caveat "gas transit" -russia
 //! ```
 //!
-//! [`SYNTAX`] and [`FIELDS`] are the whole language; help, completion, errors and the parser itself
-//! read them. How it is meant:
+//! [`SYNTAX`] and [`FIELDS`] tell the whole language to people; completion, errors and the parser
+//! itself read the fields, and a test parses every example. How it is meant:
 //!
 //! - A bare word is text, found inside words, in titles, summaries, quotes, notes and caveats; so is
 //!   anything in double quotes. A bare term that looks like a date *is* one: to search for the
@@ -36,7 +36,6 @@ pub use fields::{FIELDS, FieldHelp, SYNTAX};
 
 use chrono::NaiveDate;
 
-use super::text::Needle;
 use crate::model::date::Certainty;
 use crate::model::{EventId, Timeline};
 use build::Build;
@@ -133,11 +132,6 @@ impl Filter {
             .event_ids()
             .map(move |id| (id, self.test(timeline, id, facts)))
             .filter(|&(_, certainty)| certainty != Certainty::No)
-    }
-
-    /// The words and phrases that were asked for, to highlight wherever they are shown.
-    pub fn needles(&self) -> impl Iterator<Item = &Needle> {
-        self.terms.iter().flat_map(Term::needles)
     }
 
     /// `value` as it can stand behind a field: quoted where that is needed.

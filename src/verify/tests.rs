@@ -151,9 +151,8 @@ fn the_bundled_timeline_quotes_its_documents_word_for_word() {
 
 #[test]
 fn findings_come_in_the_same_order_every_time() {
-    let caveats: String = (0..40)
-        .map(|n| format!("[[events.caveats]]\ntext = \"?\"\nquote = \"no such words {n:02}\"\n"))
-        .collect();
+    let caveat = |n| format!("[[events.caveats]]\ntext = \"?\"\nquote = \"no such words {n:02}\"\n");
+    let caveats = (0..40).map(caveat).collect::<Vec<_>>().concat();
     let run = || told("file = \"letter.txt\"", &[("LETTER", "")], &caveats);
     let first = run();
     assert_eq!(first.len(), 40);

@@ -77,6 +77,30 @@ fn a_file_is_written_over_only_by_force() {
 }
 
 #[test]
+fn a_quote_that_is_not_there_is_shown_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("letter.txt"), "They met twice.\n").unwrap();
+    let text = "[[sources]]\nkey = 's'\ntitle = 'S'\nfile = 'letter.txt'\n\
+        [[events]]\nkey = 'e'\ntitle = 'They met'\n\
+        [[events.quotes]]\ntext = 'They met twice'\nsource = 's'\n\
+        [[events.quotes]]\ntext = 'They met once'\nsource = 's'\n\
+        [[events.caveats]]\ntext = 'Who?'\nquote = 'They never met'\n";
+    std::fs::write(folder.path().join("mine.toml"), text).unwrap();
+    let args = ["check", "mine.toml", "--documents", ".", "--offsets"];
+    let ended = run(annals(args).current_dir(folder.path()));
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    for wanted in [
+        "e: quote 1: letter.txt, par. 1, characters 0-14, bytes 0-14\n",
+        "mine.toml:5:1: warning: event `e`: a caveat is about “They never met”",
+        "  5 | [[events]]\n    | ^\n",
+        "mine.toml:12:9: error: event `e`: the quote “They met once” is not in letter.txt",
+        "  12 | text = 'They met once'\n     |         ^\n",
+    ] {
+        assert!(ended.out.contains(wanted), "{wanted}: {}", ended.out);
+    }
+}
+
+#[test]
 fn a_file_behind_its_option_is_no_word() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::copy(CANAL, folder.path().join("mytimeline")).unwrap();

@@ -170,13 +170,6 @@ impl Term {
         };
         self.any.iter().map(cost).max().unwrap_or(0)
     }
-
-    pub(super) fn needles(&self) -> impl Iterator<Item = &Needle> {
-        self.any.iter().filter(|_| !self.negate).filter_map(|test| match test {
-            Test::Text(_, needle) => Some(needle),
-            _ => None,
-        })
-    }
 }
 
 impl Test {

@@ -1,4 +1,5 @@
-//! The table of the language. The parser, completion, help and the errors all read it.
+//! The tables of the language: the fields, which the parser, completion, help and the errors read, and
+//! what else can be said, for help.
 
 use super::FilterError;
 use super::build::{self, Build, one_of};

@@ -318,14 +318,6 @@ fn every_example_of_the_table_is_understood() {
 }
 
 #[test]
-fn needles_are_the_words_to_highlight() {
-    let filter = Filter::parse("gas,\"of God\" -russia title:cop is:core", &timeline(), today()).unwrap();
-    let found: Vec<usize> =
-        filter.needles().map(|needle| needle.ranges_in("COP: gas, gift of  God, Russia").len()).collect();
-    assert_eq!(found, [1, 1, 1]);
-}
-
-#[test]
 fn completion_offers_what_may_follow() {
     let timeline = timeline();
     let rows = [
