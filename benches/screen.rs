@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use annals::app::keymap::typed;
 use annals::app::{App, Msg, Origin};
-use annals::model::Timeline;
+use annals::model::{Event, Timeline};
+use annals::session::{OldText, Op, ReadNow, Session, Target, content_hash, word_count};
 use annals::ui;
 use annals::ui::theme::{Background, Colours, Theme};
 use chrono::NaiveDate;
@@ -51,6 +52,28 @@ impl Screen {
     }
 }
 
+/// Some day in 2025, in milliseconds since 1970.
+const NOW: i64 = 1_746_432_000_000;
+
+/// A session in which every event was read, and every tenth one noted.
+fn well_read(timeline: &Timeline) -> Session {
+    let mut session = Session::new("bench", 1);
+    session.begin(timeline, None, NOW);
+    let read = |event: &Event| ReadNow {
+        event: event.key.raw().to_owned(),
+        hash: content_hash(timeline, event),
+        text: OldText::of(event),
+        words: word_count(event),
+        took: None,
+    };
+    session.apply(Op::Read(timeline.events().iter().map(read).collect()), NOW);
+    for event in timeline.events().iter().step_by(10) {
+        let on = Target::Event(event.key.raw().to_owned());
+        session.apply(Op::AddNote { on, text: "to be looked up".to_owned() }, NOW);
+    }
+    session
+}
+
 fn quick<'a>(criterion: &'a mut Criterion, name: &str) -> Group<'a> {
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
@@ -64,7 +87,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("g G", "", "gG"),
     ("] in the page", "<enter>", "]"),
     ("n of a search", "/treaty<enter>", "n"),
-    ("zoom", "", "=-"),
+    ("zoom", "", "zz"),
 ];
 
 fn key_to_frame(group: &mut Group, size: &str, timeline: &Timeline) {
@@ -106,6 +129,23 @@ fn frames(criterion: &mut Criterion) {
     let mut group = quick(criterion, "key_to_frame");
     for (size, timeline) in &sizes {
         key_to_frame(&mut group, size, timeline);
+    }
+    // The same with everything read and every tenth event noted: a session must cost a key nothing.
+    if let Some((size, timeline)) = sizes.last() {
+        let session = well_read(timeline);
+        for (name, keys) in [("j", "j"), ("] in the page", "]")] {
+            let mut screen = Screen::open(timeline.clone());
+            screen.app.attach(session.clone(), NOW, true);
+            screen.press(if name == "j" { "" } else { "<enter>" });
+            screen.draw();
+            group.bench_function(format!("{name}, {size}, all read"), |bench| {
+                bench.iter(|| {
+                    screen.press(keys);
+                    screen.app.take_unsaved();
+                    screen.draw();
+                });
+            });
+        }
     }
     group.finish();
 }
