@@ -87,6 +87,9 @@ pub trait Program {
         let _ = background;
     }
 
+    /// Told before the program is stopped, by Ctrl-Z or a signal: nothing runs until it goes on.
+    fn stopping(&mut self) {}
+
     /// The last call, on every way out but a panic inside [`Program::update`]: the moment to save.
     /// After a signal there is about half a second for it.
     fn leaving(&mut self) {}

@@ -179,3 +179,44 @@ fn without_a_session_nothing_is_promised() {
     }
     assert_eq!(app.take_unsaved(), None);
 }
+
+#[test]
+fn a_note_that_was_changed_elsewhere_is_not_overwritten() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "afirst<esc>");
+    let state = leave(&mut app);
+    let mut mine = open(&timeline(FOUR), state.clone(), MONDAY + DAY);
+    let mut theirs = open(&timeline(FOUR), state, MONDAY + DAY);
+    press(&mut mine, "a");
+    theirs.clock(MONDAY + DAY + 5_000);
+    press(&mut theirs, "a, theirs<esc>");
+    mine.merge(leave(&mut theirs));
+    press(&mut mine, "<esc>");
+    let texts = |app: &App| -> Vec<String> {
+        app.reader().session().unwrap().notes().map(|(_, note)| note.text.clone()).collect()
+    };
+    assert_eq!(texts(&mine), ["first, theirs"], "an untouched editor writes nothing");
+    press(&mut mine, "a");
+    theirs.clock(MONDAY + DAY + 9_000);
+    press(&mut theirs, "a, again<esc>");
+    press(&mut mine, ", mine");
+    mine.merge(leave(&mut theirs));
+    press(&mut mine, "<esc>");
+    assert_eq!(texts(&mine), ["first, theirs, again", "first, theirs, mine"], "both are kept");
+}
+
+#[test]
+fn a_note_that_is_being_written_is_kept_when_the_program_ends() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "ahalf a thought");
+    leave(&mut app);
+    let session = app.reader().session().unwrap();
+    assert_eq!(session.notes().next().unwrap().1.text, "half a thought");
+}
+
+#[test]
+fn unread_by_hand_stays_unread() {
+    let mut app = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut app, "<enter>rr<esc>");
+    assert_eq!(states(&app)[0], ReadState::Unread);
+}

@@ -19,6 +19,8 @@ pub struct NoteEditor {
     pub about: String,
     /// The note that is rewritten; `None` for a new one.
     note: Option<NoteId>,
+    /// What it said when it was opened.
+    opened: String,
 }
 
 /// The longest note, in characters: more is a document.
@@ -32,13 +34,19 @@ impl NoteEditor {
         area.move_cursor(ratatui_textarea::CursorMove::Bottom);
         area.move_cursor(ratatui_textarea::CursorMove::End);
         area.set_cursor_line_style(ratatui::style::Style::new());
-        Self { text: area, on, about, note }
+        Self { text: area, on, about, note, opened: text.to_owned() }
     }
 
     /// What is written.
     #[must_use]
     pub fn words(&self) -> String {
         self.text.lines().join("\n")
+    }
+
+    /// Whether something was typed that is worth keeping.
+    fn is_changed(&self) -> bool {
+        let words = self.words();
+        words != crate::text::shown(&self.opened) && !(self.note.is_none() && words.trim().is_empty())
     }
 
     pub(super) fn key(&mut self, key: KeyEvent) {
@@ -79,10 +87,7 @@ impl App {
 
     pub(super) fn perform_in_note(&mut self, editor: Box<NoteEditor>, action: Action) -> Vec<Effect> {
         match action {
-            Action::Accept => {
-                let words = editor.words();
-                self.write_note(editor.on, editor.note, words);
-            }
+            Action::Accept => self.keep_note(*editor),
             Action::Discard => self.say("What was typed was thrown away"),
             Action::NoteInEditor => {
                 let effect = Effect::EditText { text: editor.words() };
@@ -94,11 +99,30 @@ impl App {
         Vec::new()
     }
 
+    /// Keeps what was written. What somebody else made of the note meanwhile stays beside it.
+    pub(super) fn keep_note(&mut self, editor: NoteEditor) {
+        if !editor.is_changed() {
+            self.say("Nothing was changed");
+            return;
+        }
+        let words = editor.words();
+        let now = editor.note.and_then(|id| Some(self.reader.session()?.note(id)?.text.clone()));
+        if editor.note.is_some() && now.as_deref() != Some(editor.opened.as_str()) && !words.trim().is_empty()
+        {
+            self.write_note(editor.on, None, words);
+            self.say("The note was changed elsewhere meanwhile: yours is kept as another one");
+            return;
+        }
+        self.write_note(editor.on, editor.note, words);
+    }
+
     /// The reader's own editor was left with this text.
     pub(super) fn edited(&mut self, text: &str) {
         if let Some(Overlay::Note(editor)) = &mut self.overlay {
             let (on, about, note) = (editor.on.clone(), editor.about.clone(), editor.note);
+            let opened = std::mem::take(&mut editor.opened);
             **editor = NoteEditor::new(on, about, note, text.trim_end());
+            editor.opened = opened;
         }
     }
 }

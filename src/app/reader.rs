@@ -3,12 +3,15 @@
 //! The session itself is pure and knows keys; here it is joined to the events that are shown. What
 //! has to be saved is collected until somebody takes it ([`App::take_unsaved`]).
 
+use std::collections::HashMap;
+
 use super::{App, plural};
 use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
 use crate::session::{
-    self, ContentHash, Delta, Millis, News, OldText, Op, Outcome, Progress, ReadNow, Session, State, Target,
+    self, ContentHash, Delta, Millis, News, NoteId, OldText, Op, Outcome, Place, Progress, ReadNow, Session,
+    State, Target,
 };
 use crate::text::Text;
 
@@ -58,6 +61,12 @@ pub struct Reader {
     pub(super) now: Millis,
     /// The page that is shown, since when, and whether its end was seen.
     pub(super) page: Option<(EventId, Millis, bool)>,
+    /// The page on which the reader said by hand whether it counts as read.
+    pub(super) by_hand: Option<EventId>,
+    /// The place that was handed over last: another program's is no reason to write ours again.
+    pub(super) sent: Option<Place>,
+    /// The notes on each event and its quotes.
+    pub(super) notes_by_event: HashMap<EventId, Vec<NoteId>>,
     /// How the saving goes.
     pub saved: Saved,
     /// Counts the changes, so that what is derived knows.
@@ -105,9 +114,11 @@ impl Reader {
 
     /// Whether a note on an event or one of its quotes has what is searched for.
     #[must_use]
-    pub fn note_has(&self, event: EventId, key: &str, needle: &Needle) -> bool {
-        let Some(session) = self.session.as_ref().filter(|_| self.is_noted(event)) else { return false };
-        session.notes().any(|(_, note)| note.on.event() == Some(key) && needle.is_in(&note.text))
+    pub fn note_has(&self, event: EventId, needle: &Needle) -> bool {
+        let (Some(session), Some(notes)) = (&self.session, self.notes_by_event.get(&event)) else {
+            return false;
+        };
+        notes.iter().filter_map(|&id| session.note(id)).any(|note| needle.is_in(&note.text))
     }
 
     /// What awaits the reader among all events.
@@ -176,9 +187,12 @@ impl Reader {
                 *slot = Some(letter.char());
             }
         }
-        for (_, note) in session.notes() {
-            if let Some(slot) = position(&note.on).and_then(|at| self.noted.get_mut(at)) {
+        self.notes_by_event.clear();
+        for (id, note) in session.notes() {
+            let Some(at) = position(&note.on) else { continue };
+            if let (Some(slot), Ok(event)) = (self.noted.get_mut(at), u32::try_from(at)) {
                 *slot = true;
+                self.notes_by_event.entry(EventId(event)).or_default().push(id);
             }
         }
     }
@@ -237,7 +251,10 @@ impl App {
     pub fn take_unsaved(&mut self) -> Option<Delta> {
         if self.reader.is_on() {
             let place = self.place_now();
-            self.reader.apply(&self.timeline, Op::Place(place));
+            if self.reader.sent.as_ref() != Some(&place) {
+                self.reader.sent = Some(place.clone());
+                self.reader.apply(&self.timeline, Op::Place(place));
+            }
         }
         let delta = std::mem::take(&mut self.reader.unsaved);
         (!delta.is_empty()).then_some(delta)
@@ -262,7 +279,8 @@ impl App {
     /// The reading page was left: if its end was seen, the event counts as read.
     pub(super) fn leave_page(&mut self) {
         let Some((id, since, ended)) = self.reader.page.take() else { return };
-        if ended {
+        let by_hand = self.reader.by_hand.take() == Some(id);
+        if ended && !by_hand {
             let took = u64::try_from(self.reader.now.saturating_sub(since)).unwrap_or(0);
             self.read_event(id, Some(took));
         }
@@ -313,7 +331,7 @@ impl App {
         let Some(id) = self.selected().filter(|_| self.remembers()) else { return };
         if self.reader.state(id) == Some(ReadState::Read) {
             let key = self.timeline.event(id).key.raw().to_owned();
-            self.reader.page = None;
+            self.reader.by_hand = Some(id);
             self.reader.apply(&self.timeline, Op::Unread(vec![key]));
             self.say("Unread again");
         } else {
@@ -361,7 +379,7 @@ impl App {
     /// Whether an event, or a note on it, has what is searched for.
     pub(super) fn has(&self, needle: &Needle, id: EventId) -> bool {
         let event = self.timeline.event(id);
-        needle.matches_event(event) || self.reader.note_has(id, event.key.raw(), needle)
+        needle.matches_event(event) || self.reader.note_has(id, needle)
     }
 
     /// What was typed is remembered for the next time.

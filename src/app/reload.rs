@@ -33,6 +33,10 @@ impl App {
     /// Puts `timeline` in the place of the one before, and stays at the same event.
     fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>) {
         self.leave_page();
+        // Their rows are of the timeline before.
+        if matches!(self.overlay, Some(Overlay::Sources(_) | Overlay::Issues(_) | Overlay::Marks(_))) {
+            self.overlay = None;
+        }
         let old = std::mem::replace(&mut self.timeline, timeline);
         self.meet_again();
         let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));

@@ -4,6 +4,7 @@ use super::App;
 use super::action::{Pane, Way};
 use crate::model::{ActorId, EventId, Quote, SourceId};
 use crate::session::{Letter, NoteId, Op, Outcome, Target, words_hash};
+use crate::store::session::path_of;
 use crate::text::line;
 
 impl App {
@@ -75,8 +76,9 @@ impl App {
         };
         if !session.is_here(&mark) {
             let title = mark.timeline.as_ref().map_or("another timeline", |there| there.title.as_str());
-            let path = mark.timeline.as_ref().and_then(|there| there.path.as_deref()).unwrap_or_default();
-            self.say(format!("Mark {} is in {title} {path}", letter.char()));
+            let path = mark.timeline.as_ref().and_then(|there| there.path.as_deref());
+            let path = path.map_or_else(String::new, |path| format!(": {}", path_of(path).display()));
+            self.say(format!("Mark {} is in {title}{path}", letter.char()));
             return;
         }
         self.visit(&mark.on);
@@ -84,6 +86,11 @@ impl App {
 
     /// Goes to what a mark or a note is about; a filter that hides it is lifted.
     pub(super) fn visit(&mut self, target: &Target) {
+        // A page shows an event; what is beside it is seen on the main screen.
+        if !matches!(target, Target::Event(_)) {
+            self.leave_page();
+            self.reading = None;
+        }
         match target {
             Target::Event(key) => {
                 self.visit_event(key);
@@ -166,7 +173,7 @@ impl App {
         }
         let op = if way == Way::Back { Op::Undo } else { Op::Redo };
         let outcome = self.reader.apply(&self.timeline, op);
-        self.reader.page = None;
+        self.reader.by_hand = self.reader.page.map(|(id, ..)| id);
         self.generation += 1;
         match (outcome, way) {
             (Outcome::Turned(what), Way::Back) => self.say(format!("Taken back: {what}")),

@@ -10,6 +10,12 @@ const PANES: [(Pane, &str); 3] =
     [(Pane::Events, "events"), (Pane::Actors, "actors"), (Pane::Quotes, "quotes")];
 
 impl App {
+    /// Looks at a session without sitting down to it: nothing of it changes.
+    pub fn look_at(&mut self, session: Session) {
+        self.reader = Reader { session: Some(session), ..Reader::default() };
+        self.reader.take_in(&self.timeline);
+    }
+
     /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
     pub fn attach(&mut self, mut session: Session, now: Millis, fresh: bool) {
         let path = self.origin.identity.clone();
@@ -27,6 +33,9 @@ impl App {
     /// The program ends: the page that was read to its end counts.
     pub fn leaving(&mut self) {
         self.leave_page();
+        if let Some(super::Overlay::Note(editor)) = self.overlay.take() {
+            self.keep_note(*editor);
+        }
         self.reader.apply(&self.timeline, Op::Touch);
     }
 
@@ -107,6 +116,9 @@ impl App {
         let Some(session) = self.reader.session() else { return };
         let Some(last) = session.last_sitting() else { return };
         let since = since(last, self.reader.now);
+        if self.message.as_ref().is_some_and(|message| message.is_error) {
+            return;
+        }
         match self.reader.news().sentence(&since) {
             Some(sentence) => {
                 self.say(format!("{sentence}: . goes to the next unread, , to the next changed"));

@@ -51,7 +51,14 @@ pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotK
             ));
             name
         }
-        Found::Doubt { candidates, new } => ask(&candidates).unwrap_or(new),
+        Found::Doubt { candidates, new } => match ask(&candidates) {
+            Answer::This(name) => name,
+            Answer::New => new,
+            Answer::None => {
+                let why = "several sessions may belong to this timeline; start annals where it can ask which";
+                return Err(NotKept(why.to_owned()));
+            }
+        },
     };
     let opened = library.session(&name, instance());
     notices.extend(opened.notices);
@@ -77,10 +84,18 @@ pub(super) fn find(timeline: &Timeline, path: Option<&str>) -> anyhow::Result<Op
     }
 }
 
-/// Asks which session is meant; `None` for a new one.
-fn ask(candidates: &[Candidate]) -> Option<String> {
+/// What the reader says to a doubt.
+enum Answer {
+    This(String),
+    New,
+    /// Nothing: there was nobody to ask.
+    None,
+}
+
+/// Asks which session is meant.
+fn ask(candidates: &[Candidate]) -> Answer {
     if !std::io::stdin().is_terminal() {
-        return None;
+        return Answer::None;
     }
     out::complain_plainly("Which reading session belongs to this timeline?");
     for (number, candidate) in (1..).zip(candidates) {
@@ -96,14 +111,14 @@ fn ask(candidates: &[Candidate]) -> Option<String> {
         let _ = write!(std::io::stderr(), "> ");
         let mut answer = String::new();
         if std::io::stdin().read_line(&mut answer).map_or(true, |read| read == 0) {
-            return None;
+            return Answer::None;
         }
         match answer.trim() {
-            "n" | "N" => return None,
+            "n" | "N" => return Answer::New,
             number => {
                 let chosen = number.parse::<usize>().ok().and_then(|n| candidates.get(n.checked_sub(1)?));
                 if let Some(candidate) = chosen {
-                    return Some(candidate.name.clone());
+                    return Answer::This(candidate.name.clone());
                 }
             }
         }

@@ -57,10 +57,14 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     match kept {
         None => {}
         Some(Ok(kept)) => {
+            // The size that it will have: a page counts as read when its end is really seen.
+            if let Ok((width, height)) = crossterm::terminal::size() {
+                app.update(Msg::Resize(width, height));
+            }
             app.attach(kept.session, keep::now(), args.fresh);
             store = Some(kept.store);
-            for notice in kept.notices {
-                app.update(Msg::Done(Outcome::Did(notice)));
+            if !kept.notices.is_empty() {
+                app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
             }
         }
         Some(Err(error)) => {
@@ -74,11 +78,11 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     };
     let mut screen = Screen::new(app, colours(out.colours()), store);
     let options = tui::Options { file: path, digest: Some(loaded.digest), documents, background };
-    let exit = tui::run(&mut screen, options)?;
+    let exit = tui::run(&mut screen, options);
     if let Some(lost) = &screen.lost {
         out::complain_plainly(&format!("annals: {lost}"));
     }
-    Ok(End::Left(exit))
+    Ok(End::Left(exit?))
 }
 
 /// How many colours the terminal says it has.

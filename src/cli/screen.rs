@@ -76,8 +76,9 @@ impl tui::Program for Screen {
 
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.app.clock(keep::now());
-        self.hear();
         let mut effects = self.app.update(msg);
+        // After the key: what has to be told must not be wiped away by it.
+        self.hear();
         effects.retain(|effect| {
             let Effect::Recall(hash) = effect else { return true };
             let old = self.texts.as_ref().and_then(|texts| old_text(texts, *hash));
@@ -102,6 +103,13 @@ impl tui::Program for Screen {
 
     fn background(&mut self, background: Background) {
         self.theme = Theme::new(self.colours, background);
+    }
+
+    fn stopping(&mut self) {
+        self.save();
+        if let Some(Err(error)) = self.saver.as_ref().map(|saver| saver.flush(LAST_SAVE)) {
+            self.app.saved(Saved::Failed(error.to_string()));
+        }
     }
 
     fn leaving(&mut self) {

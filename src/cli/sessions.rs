@@ -7,6 +7,7 @@ use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, keep, load};
 use crate::app::{App, Origin, page::Line, plural};
+use crate::session::Identity;
 use crate::store::session::{Folders, Library, Listed, path_of};
 use crate::text::line;
 
@@ -94,8 +95,15 @@ fn show(name: &str, out: &mut Out) -> anyhow::Result<End> {
         }
     };
     let opened = library.session(name, crate::store::session::instance());
+    // Another file may stand there by now, or the timeline came out of a pipe.
+    let here = Identity::of(&loaded.timeline, None);
+    let common = opened.session.identity().and_then(|identity| identity.common(&here));
+    if common.is_none_or(|share| share < 0.3) {
+        out.line(Set::Warn, "its timeline is not at hand: open the file to see more")?;
+        return Ok(End::Found);
+    }
     let mut app = App::new(loaded.timeline, loaded.issues, Origin::default(), super::list::today());
-    app.attach(opened.session, keep::now(), true);
+    app.look_at(opened.session);
     if let Some(page) = app.statistics(MEASURE) {
         for Line { spans, .. } in &page.lines {
             let text: String = spans.iter().map(|span| span.text.as_str()).collect();

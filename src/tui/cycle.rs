@@ -59,7 +59,7 @@ enum Next {
 
 /// The loop and what it holds.
 pub(super) struct Cycle<'a, P> {
-    program: &'a mut P,
+    pub(super) program: &'a mut P,
     pub(super) options: Options,
     pub(super) mailbox: Arc<Mailbox>,
     pub(super) screen: Screen,

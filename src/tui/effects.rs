@@ -115,14 +115,25 @@ impl<P: Program> Cycle<'_, P> {
             Ok(file) => file,
             Err(error) => return failed(format!("no file for the editor could be made: {error}")),
         };
-        match self.lend_to_editor(file.path(), 0)? {
+        let ended = self.lend_to_editor(file.path(), 0)?;
+        let written = std::fs::read(file.path()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if let (Some(Ok((_, status))), Ok(written)) = (&ended, &written)
+            && status.success()
+        {
+            return Ok(vec![Msg::Edited(written.clone())]);
+        }
+        // What was written is not thrown away with the file.
+        let kept = match written {
+            Ok(written) if written == text => String::new(),
+            _ => file.keep().map_or_else(
+                |error| format!("; what was written is lost: {error}"),
+                |(_, path)| format!("; what was written is in {}", path.display()),
+            ),
+        };
+        match ended {
             None => Ok(Vec::new()),
-            Some(Err(reason)) => failed(reason),
-            Some(Ok((name, status))) if !status.success() => failed(format!("{name} ended with {status}")),
-            Some(Ok(_)) => match std::fs::read(file.path()) {
-                Ok(bytes) => Ok(vec![Msg::Edited(String::from_utf8_lossy(&bytes).into_owned())]),
-                Err(error) => failed(format!("what was written could not be read: {error}")),
-            },
+            Some(Err(reason)) => failed(format!("{reason}{kept}")),
+            Some(Ok((name, status))) => failed(format!("{name} ended with {status}{kept}")),
         }
     }
 
@@ -167,6 +178,7 @@ impl<P: Program> Cycle<'_, P> {
             }
             if batch.stop {
                 // The editor has stopped itself; a shell waits for all of the job to do so.
+                self.program.stopping();
                 let _ = kill_process(getpid(), Signal::STOP);
             }
         }
@@ -179,7 +191,11 @@ fn write(path: &std::path::Path, text: &str, what: &str) -> Outcome {
 
     let name = crate::text::line(&path.to_string_lossy()).into_owned();
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    let written = file.and_then(|mut file| {
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        // Half a file would only be in the way of the next try.
+        written.inspect_err(|_| drop(std::fs::remove_file(path)))
+    });
     match written {
         Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -25,6 +25,7 @@ impl<P: Program> Cycle<'_, P> {
     pub(super) fn stop(&mut self, who: Stopping) -> io::Result<()> {
         self.input.rest();
         self.screen.down();
+        self.program.stopping();
         self.mailbox.note(|batch| batch.continued = false);
         let sent = match who {
             Stopping::Group => kill_current_process_group(Signal::STOP),
