@@ -44,7 +44,7 @@ impl PromptKind {
             Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
             Self::Search => "words in titles, summaries, quotes and caveats",
             Self::GoTo => "2024-11, spring 2025, last year",
-            Self::Memo => "a file that is not there yet; .json writes JSON",
+            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
         }
     }
 }

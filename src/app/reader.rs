@@ -74,6 +74,14 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// A session, joined to the events of a timeline.
+    #[must_use]
+    pub fn of(session: Session, timeline: &Timeline) -> Self {
+        let mut reader = Self { session: Some(session), ..Self::default() };
+        reader.take_in(timeline);
+        reader
+    }
+
     /// Whether anything is remembered at all.
     #[must_use]
     pub fn is_on(&self) -> bool {
@@ -371,7 +379,9 @@ impl App {
     /// Whether there is a session; says so when there is none.
     pub(super) fn remembers(&mut self) -> bool {
         if !self.reader.is_on() {
-            self.fail("Nothing is kept in this run: start annals without --no-session");
+            self.fail(
+                "Nothing is kept in this run: it was asked for, or the session's folder cannot be used",
+            );
         }
         self.reader.is_on()
     }

@@ -12,8 +12,7 @@ const PANES: [(Pane, &str); 3] =
 impl App {
     /// Looks at a session without sitting down to it: nothing of it changes.
     pub fn look_at(&mut self, session: Session) {
-        self.reader = Reader { session: Some(session), ..Reader::default() };
-        self.reader.take_in(&self.timeline);
+        self.reader = Reader::of(session, &self.timeline);
     }
 
     /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.

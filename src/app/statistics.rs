@@ -110,9 +110,12 @@ impl App {
             self.fail("Nothing that is shown was marked or noted: m sets a mark, a writes a note");
             return Vec::new();
         }
-        let is_json = std::path::Path::new(path).extension().is_some_and(|extension| extension == "json");
-        let text =
-            if is_json { memo::json(&memo, &self.timeline) } else { memo::markdown(&memo, &self.timeline) };
+        let extension = std::path::Path::new(path).extension().and_then(|extension| extension.to_str());
+        let text = match extension {
+            Some("json") => memo::json(&memo, &self.timeline),
+            Some("bib") => memo::bibtex(&self.timeline, &memo.cited(&self.timeline)),
+            _ => memo::markdown(&memo, &self.timeline),
+        };
         vec![Effect::Write { path: path.into(), text, what: "the memo".to_owned() }]
     }
 

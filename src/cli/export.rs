@@ -20,8 +20,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
     let text = if args.which.filter.is_empty() {
         formats::write(&args.format, &loaded.timeline)?
     } else {
-        let ids: Vec<EventId> =
-            list::select(&loaded.timeline, &args.which)?.iter().map(|hit| hit.id).collect();
+        let ids: Vec<EventId> = list::select(&loaded, &args.which)?.iter().map(|hit| hit.id).collect();
         if ids.is_empty() {
             list::nothing("event", &args.which.filter);
             return Ok(End::Nothing);

@@ -6,20 +6,22 @@ use anyhow::Context;
 use chrono::{NaiveDate, Utc};
 
 use super::args::{Format, ListArgs, Which};
+use super::load::Loaded;
 use super::out::{self, Out, Set};
 use super::table::{Column, Table};
-use super::{End, load};
+use super::{End, keep, load};
+use crate::app::Reader;
 use crate::formats;
 use crate::model::date::Certainty;
 use crate::model::{Event, EventId, Status, Timeline};
-use crate::search::filter::Filter;
+use crate::search::filter::{Facts, Filter};
 use crate::text::line;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let mut hits = select(timeline, &args.which)?;
+    let mut hits = select(&loaded, &args.which)?;
     if args.certain {
         hits.retain(|hit| hit.certain);
     }
@@ -46,7 +48,8 @@ pub(super) fn today() -> NaiveDate {
 }
 
 /// The events that a filter lets through; all without one.
-pub(super) fn select(timeline: &Timeline, which: &Which) -> anyhow::Result<Vec<Hit>> {
+pub(super) fn select(loaded: &Loaded, which: &Which) -> anyhow::Result<Vec<Hit>> {
+    let timeline = &loaded.timeline;
     if let Some((word, option, file)) = which.filter.iter().find_map(|word| attached(word)) {
         let (word, file) = (line(word), line(file));
         anyhow::bail!(
@@ -60,7 +63,13 @@ pub(super) fn select(timeline: &Timeline, which: &Which) -> anyhow::Result<Vec<H
     let filter = Filter::parse(&text, timeline, which.today.unwrap_or_else(today))
         .map_err(|error| anyhow::anyhow!("{}", error.report(&text)))
         .context("the filter cannot be read")?;
-    let test = |id| match filter.test(timeline, id, &()) {
+    // `is:unread` and the like ask for what was read; nothing else looks into the session.
+    let asks = ["is:", "has:"].iter().any(|field| text.contains(field));
+    let identity = keep::identity(loaded.path.as_deref());
+    let session = if asks { keep::find(timeline, identity.as_deref()).unwrap_or_default() } else { None };
+    let reader = session.map(|session| Reader::of(session, timeline));
+    let facts: &dyn Facts = reader.as_ref().map_or(&(), |reader| reader);
+    let test = |id| match filter.test(timeline, id, facts) {
         Certainty::No => None,
         Certainty::Possible => Some(Hit { id, certain: false }),
         Certainty::Certain => Some(Hit { id, certain: true }),

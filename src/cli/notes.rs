@@ -15,7 +15,7 @@ pub(super) fn run(args: &NotesArgs, out: &mut Out) -> anyhow::Result<End> {
         out::complain_plainly("this timeline was not read yet: nothing was marked or noted");
         return Ok(End::Nothing);
     };
-    let ids: Vec<EventId> = list::select(timeline, &args.which)?.iter().map(|hit| hit.id).collect();
+    let ids: Vec<EventId> = list::select(&loaded, &args.which)?.iter().map(|hit| hit.id).collect();
     let memo = memo::gather(&session, timeline, &ids);
     if memo.is_empty() {
         out::complain_plainly("nothing was marked or noted here");

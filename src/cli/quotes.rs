@@ -14,7 +14,7 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(args.input.file.as_deref())?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let hits = list::select(timeline, &args.which)?;
+    let hits = list::select(&loaded, &args.which)?;
     let quotes: Vec<(&Event, &Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))

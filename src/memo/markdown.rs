@@ -111,8 +111,9 @@ fn remarks(out: &mut String, remarks: &Remarks) {
     }
 }
 
+/// The reader's own words, told apart from the timeline's.
 fn note(out: &mut String, text: &Text) {
-    let _ = writeln!(out, "\n{}", text.shown().trim_matches('\n'));
+    let _ = writeln!(out, "\n**Note:** {}", text.shown().trim_matches('\n'));
 }
 
 /// One line that Markdown takes as it stands.

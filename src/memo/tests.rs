@@ -72,7 +72,7 @@ fn markdown_cites_every_quote() {
 
 ## May 2025: The \*talks\* open
 
-First.
+**Note:** First.
 
 Second paragraph.
 
@@ -82,7 +82,7 @@ Actors: Ana (host).
 >
 > — Ana, quoted in A. Writer, “Talks {open} \& 5% rise\_”, The Paper, 6 May 2025, par. 3, <https://example.org/a_b?c=d%20e&f#g>
 
-Who says?
+**Note:** Who says?
 
 > “Not so.”
 >
@@ -96,19 +96,19 @@ Mark: c
 
 ### Ana
 
-The host.
+**Note:** The host.
 
 ## Sources
 
 ### Talks {open} \& 5% rise\_
 
-Reliable.
+**Note:** Reliable.
 
 ## No longer in the timeline
 
 Event gone:
 
-Kept.
+**Note:** Kept.
 ";
     assert_eq!(markdown(&memo, &timeline), wanted);
 }
