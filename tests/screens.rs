@@ -224,6 +224,8 @@ fn a_jump_can_be_undone() {
     assert_eq!(app.selected(), start);
     press(&mut app, "<ctrl-y>");
     assert_eq!(app.selected(), there);
+    press(&mut app, "3t1994<enter>1<ctrl-o>");
+    assert_eq!((app.selected(), app.context()), (there, keymap::Context::Quotes), "the pane too");
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The places visited: where the reader was before each jump.
 
+use super::action::Pane;
 use crate::text::Text;
 
-/// A place: an event, by its key, under a filter.
+/// A place: an event, by its key, under a filter, and the pane that had the focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) event: Text,
     pub(super) filter: String,
+    pub(super) focus: Pane,
 }
 
 /// Places behind and ahead, as a browser keeps them.
@@ -59,7 +61,7 @@ mod tests {
     use super::*;
 
     fn place(key: &str) -> Place {
-        Place { event: key.into(), filter: String::new() }
+        Place { event: key.into(), filter: String::new(), focus: Pane::Events }
     }
 
     #[test]

@@ -401,7 +401,11 @@ impl App {
     pub(super) fn reading_left(&self) -> Option<String> {
         let progress = self.reader.progress(&self.view.visible)?;
         let left = progress.events - progress.read;
-        let mut text = if left == 0 { "all read".to_owned() } else { format!("{left} unread") };
+        let mut text = if left == 0 {
+            "all read".to_owned()
+        } else {
+            format!("{left} unread, {} words", progress.words - progress.words_read)
+        };
         if let Some(minutes) = progress.minutes_left.filter(|_| left > 0) {
             let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
             text = format!("{text}, about {} left", plural(minutes, "minute"));

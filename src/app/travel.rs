@@ -31,7 +31,7 @@ impl App {
 
     pub(super) fn here(&self) -> Option<Place> {
         let event = self.selected_event()?.key.clone();
-        Some(Place { event, filter: self.view.filter_text.clone() })
+        Some(Place { event, filter: self.view.filter_text.clone(), focus: self.shape.focus })
     }
 
     pub(super) fn leave(&mut self) {
@@ -145,6 +145,7 @@ impl App {
             self.say(if way == Way::Back { "No place before this" } else { "No place after this" });
             return;
         };
+        self.shape.focus = place.focus;
         if place.filter != self.view.filter_text {
             // It was in force before, so it can be read; if it cannot, the event is still found.
             let _ = self.set_filter(&place.filter);
