@@ -1,6 +1,6 @@
 //! One event as a page to read.
 
-use super::quotes::{shown_date, write_caveat, write_quote};
+use super::quotes::{shown_date, write_caveat, write_quotes};
 use super::{Page, Style, Tone, Writer};
 use crate::model::{EventId, Importance, Status, Timeline, Word};
 use crate::session::Target;
@@ -63,16 +63,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
         page.paragraph(Tone::Heading, "", "", "What the sources say");
         page.blank();
     }
-    for (number, quote) in event.quotes.iter().enumerate() {
-        page.begin_item(id, number);
-        write_quote(&mut page, timeline, event, quote, style.edtf);
-        page.end_item();
-        page.blank();
-    }
-    if event.quotes.is_empty() {
-        page.paragraph(Tone::Caveat, "! ", "  ", "No source is quoted for this event.");
-        page.blank();
-    }
+    write_quotes(&mut page, timeline, id, style.edtf);
 
     if !event.caveats.is_empty() {
         page.paragraph(Tone::Heading, "", "", "Doubts");

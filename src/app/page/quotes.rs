@@ -13,16 +13,7 @@ pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     let event = timeline.event(id);
     page.notes(&Target::Event(event.key.raw().to_owned()), "");
     page.blank();
-    if event.quotes.is_empty() {
-        page.paragraph(Tone::Caveat, "", "", "No source is quoted for this event.");
-        page.blank();
-    }
-    for (number, quote) in event.quotes.iter().enumerate() {
-        page.begin_item(id, number);
-        write_quote(&mut page, timeline, event, quote, style.edtf);
-        page.end_item();
-        page.blank();
-    }
+    write_quotes(&mut page, timeline, id, style.edtf);
     for caveat in &event.caveats {
         write_caveat(&mut page, caveat);
         page.blank();
@@ -65,8 +56,23 @@ fn closed(quote: &Quote) -> String {
     format!("{}”", quote.text.raw().trim())
 }
 
+/// The quotes of an event, each to be chosen; or that there are none.
+pub(super) fn write_quotes(page: &mut Writer, timeline: &Timeline, id: EventId, edtf: bool) {
+    let event = timeline.event(id);
+    if event.quotes.is_empty() {
+        page.paragraph(Tone::Caveat, "! ", "  ", "No source is quoted for this event.");
+        page.blank();
+    }
+    for (number, quote) in event.quotes.iter().enumerate() {
+        page.begin_item(id, number);
+        write_quote(page, timeline, event, quote, edtf);
+        page.end_item();
+        page.blank();
+    }
+}
+
 /// The words, whose they are, and where they stand.
-pub(super) fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Quote, edtf: bool) {
+fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Quote, edtf: bool) {
     page.prose(Tone::Words, "“", " ", &closed(quote));
     if let Some(speaker) = quote.speaker {
         page.paragraph(Tone::Name, "— ", "  ", timeline.actor(speaker).name.raw());
