@@ -71,23 +71,28 @@
 //! assert!(json.starts_with("{\n  \"events\": ["));
 //! ```
 
+use std::io;
 use std::path::Path;
 
 use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
-use crate::model::{Draft, Timeline};
+use crate::model::Timeline;
 use crate::text::line;
 
 pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;
+mod losses;
 mod markdown;
 mod node;
+mod reading;
 mod toml;
 mod walk;
 
 pub(crate) use json::harmless as harmless_json;
+pub use losses::Losses;
 pub(crate) use markdown::one_line as markdown_line;
+pub use reading::{Input, Options, Reading, Tally, YearZero};
 
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies
 /// deeper was made to hurt a parser.
@@ -106,19 +111,44 @@ pub const MAX_DAMAGE: usize = 200;
 pub struct Format {
     /// What `export --format` calls it.
     pub name: &'static str,
-    /// The extensions of its files, without the dot, in lower case.
+    /// The extensions of its files, without the dot, in lower case. Formats may share one: then the
+    /// look decides, and without a look the first in [`FORMATS`].
     pub extensions: &'static [&'static str],
     /// One line that says what it is, for help.
     pub description: &'static str,
-    /// Whether a text looks like it.
+    /// Whether a text looks like it. It is given the beginning of the text, up to [`HEAD`] bytes, cut
+    /// anywhere between two characters; it must not take a text of another format for its own.
     sniff: fn(&str) -> bool,
-    /// Fills a draft from a text that is not blank.
+    /// Fills a reading from a text that is not blank.
     read: Option<Reader>,
-    write: Option<fn(&Timeline) -> String>,
+    /// Writes a whole timeline, and says what the format cannot hold.
+    write: Option<Writer>,
 }
 
-/// What a format's reader is.
-type Reader = fn(&str) -> Result<(Draft, Vec<Issue>), Box<Issue>>;
+/// How much of a text is looked at to find its format.
+pub const HEAD: usize = 64 * 1024;
+
+/// What a format's reader is. `Err` means that the text is not of that format at all.
+type Reader = fn(Input<'_>) -> Result<Reading, Box<Issue>>;
+
+/// How a format is written.
+#[derive(Clone, Copy)]
+enum Writer {
+    /// As one file.
+    File(fn(&Timeline, &mut dyn io::Write, &mut Losses) -> io::Result<()>),
+    /// As a folder of files.
+    #[expect(dead_code, reason = "taken away with the first format that is a folder")]
+    Folder(fn(&Timeline, &mut Losses) -> Vec<Page>),
+}
+
+/// One file of a format that is written as a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its name in the folder: no separators, nothing that a file system would not take.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
 
 /// Every format, in the order in which they are tried and listed.
 pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
@@ -163,6 +193,12 @@ pub struct Import {
     pub issues: Vec<Issue>,
     /// The format it was in.
     pub format: &'static Format,
+    /// How many records there were, and what became of them.
+    pub tally: Tally,
+    /// The records that were refused, as they stood.
+    pub refused: Vec<String>,
+    /// How the file was understood, a sentence each.
+    pub told: Vec<String>,
 }
 
 /// The file cannot be read as that format at all. Prints as `line:column: error: why; what to do`;
@@ -183,6 +219,15 @@ pub struct FormatError(String);
 /// When it cannot be read as the format at all: it is not text, in no known format, or its outermost
 /// form is broken. Everything smaller is an issue of the import.
 pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
+    read_with(hint, bytes, &Options::default())
+}
+
+/// Reads a timeline as the user says: see [`Options`].
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, ReadError> {
     let decode::Decoded { text, mut issues } = decode::decode(bytes).map_err(ReadError)?;
     let lines = Lines::of(&text);
     let refused = |mut issue: Box<Issue>| {
@@ -194,21 +239,24 @@ pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
         let what = format!("{} can be written, but not read", format.name);
         return Err(refused(Box::new(Issue::error(Spot::NONE, what, "give a TOML or JSON timeline"))));
     };
-    let draft = if text.trim().is_empty() {
+    let reading = if text.trim().is_empty() {
         issues.push(Issue::warning(Spot::NONE, "the file is empty", "begin with [[events]]"));
-        Draft::default()
+        Reading::default()
     } else {
-        let (draft, found) = read(&text).map_err(|mut issue| {
+        read(Input { text: &text, options }).map_err(|mut issue| {
             other_format(&mut issue, format, &text);
             refused(issue)
-        })?;
-        issues.extend(found);
-        draft
+        })?
     };
-    let (timeline, found) = draft.build();
+    let (draft, found, ranges, told) = reading.into_parts();
+    let spots: Vec<Spot> = draft.events.iter().map(|event| event.spot).collect();
+    let (timeline, sense) = draft.build();
     issues.extend(found);
+    issues.extend(sense);
+    let tally = Tally::of(&spots, &ranges, &issues);
     lines.locate_all(&mut issues);
-    Ok(Import { timeline, issues, format })
+    let refused = ranges.into_iter().filter_map(|range| text.get(range).map(String::from)).collect();
+    Ok(Import { timeline, issues, format, tally, refused, told })
 }
 
 /// Writes a timeline in the format of that name.
@@ -221,10 +269,44 @@ pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
 ///
 /// When there is no such format, or it can only be read.
 pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
-    let format = by_name(name)?;
-    let write =
-        format.write.ok_or_else(|| FormatError(format!("{} can be read, but not written", format.name)))?;
-    Ok(write(timeline))
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write_to(by_name(name)?, timeline, &mut out)?;
+    Ok(String::from_utf8(out).unwrap_or_default())
+}
+
+/// Writes a timeline in a format that is one file, and says what was lost.
+///
+/// # Errors
+///
+/// When the format can only be read, or is a folder of files. The inner result is that of writing.
+pub fn write_to(
+    format: &Format,
+    timeline: &Timeline,
+    out: &mut dyn io::Write,
+) -> Result<io::Result<Losses>, FormatError> {
+    let mut losses = Losses::default();
+    match format.write {
+        Some(Writer::File(write)) => Ok(write(timeline, out, &mut losses).map(|()| losses)),
+        Some(Writer::Folder(_)) => {
+            Err(FormatError(format!("{} is a folder of files; name one with -o", format.name)))
+        }
+        None => Err(FormatError(format!("{} can be read, but not written", format.name))),
+    }
+}
+
+/// The files of a timeline in a format that is a folder, and what was lost.
+///
+/// # Errors
+///
+/// When the format is one file, or cannot be written.
+pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, Losses), FormatError> {
+    let mut losses = Losses::default();
+    match format.write {
+        Some(Writer::Folder(write)) => Ok((write(timeline, &mut losses), losses)),
+        Some(Writer::File(_)) => Err(FormatError(format!("{} is one file, not a folder", format.name))),
+        None => Err(FormatError(format!("{} can be read, but not written", format.name))),
+    }
 }
 
 /// The format that a user calls `name`: its name or one of its extensions.
@@ -249,7 +331,8 @@ pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
 ///
 /// When the user names a format that is not there, or nothing tells what it is.
 pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
-    let looks = || FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
+    let head = head(text);
+    let looks = |format: &&Format| format.read.is_some() && (format.sniff)(head);
     let extension = match hint {
         Hint::Name(name) => {
             return by_name(name).map_err(|error| Box::new(Issue::error(Spot::NONE, error.0, "")));
@@ -258,20 +341,33 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         Hint::None => "",
     };
     let extension = extension.to_ascii_lowercase();
-    let named = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()));
+    let named = || FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
-    named.filter(|format| format.read.is_some()).or_else(looks).or(named).or_else(blank).ok_or_else(|| {
-        Box::new(Issue::error(
-            Spot::NONE,
-            "this is no timeline that annals knows",
-            "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; give the file the extension .toml or .json",
-        ))
-    })
+    // Of formats with the same extension the one it looks like; else the extension has the word.
+    named()
+        .find(looks)
+        .or_else(|| named().find(|format| format.read.is_some()))
+        .or_else(|| FORMATS.iter().find(looks))
+        .or_else(|| named().next())
+        .or_else(blank)
+        .ok_or_else(|| {
+            Box::new(Issue::error(
+                Spot::NONE,
+                "this is no timeline that annals knows",
+                "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; give the file the extension .toml or .json",
+            ))
+        })
+}
+
+/// The beginning of a text: as much as formats are given to look at.
+fn head(text: &str) -> &str {
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text.get(..end).unwrap_or(text)
 }
 
 /// Where a text looks like another format than it was read as, the refusal says so.
 fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
-    let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(text));
+    let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(head(text)));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
         let (tried, looks) = (tried.name, format.name);
         issue.help = format!(
@@ -318,14 +414,12 @@ mod tests {
     }
 
     #[test]
-    fn names_and_extensions_are_unique() {
-        let mut all: Vec<&str> =
-            FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect();
+    fn names_are_unique() {
+        let mut all: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         all.sort_unstable();
         let count = all.len();
         all.dedup();
         assert_eq!(all.len(), count);
-        assert!(FORMATS.iter().all(|format| format.extensions.contains(&format.name)));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 
 use std::collections::HashSet;
 
-use super::Format;
+use super::{Format, Writer};
 use crate::model::{Event, Quote, Timeline, Word};
 use crate::text::{Text, shown};
 
@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
     description: "events as a table, one a row, for spreadsheets",
     sniff: |_| false,
     read: None,
-    write: Some(write),
+    write: Some(Writer::File(|timeline, out, _| out.write_all(write(timeline).as_bytes()))),
 };
 
 const COLUMNS: [&str; 13] = [

@@ -13,9 +13,9 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use toml::Value;
 
 use super::node::{Field, Kind, Node, Table};
-use super::{Format, MAX_DEPTH, MAX_VALUES, fields, walk};
+use super::{Format, Input, MAX_DEPTH, MAX_VALUES, Reading, Writer, fields, walk};
 use crate::issue::{Issue, Lines, Spot};
-use crate::model::{Draft, Timeline};
+use crate::model::Timeline;
 use crate::text::shown;
 
 pub(super) const FORMAT: Format = Format {
@@ -24,14 +24,15 @@ pub(super) const FORMAT: Format = Format {
     description: "the whole timeline as JSON, for other programs",
     sniff: |text| text.trim_start().starts_with('{'),
     read: Some(read),
-    write: Some(write),
+    write: Some(Writer::File(|timeline, out, _| out.write_all(write(timeline).as_bytes()))),
 };
 
 /// A record lies this deep in the file's own lists and tables; its extra fields may go on from there
 /// as deep as they may in TOML.
 const RECORD_DEPTH: usize = 8;
 
-fn read(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
+fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
+    let text = input.text;
     bounds(text)?;
     let options = ParseOptions {
         allow_comments: false,
@@ -62,7 +63,8 @@ fn read(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
         let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
         return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
     }
-    Ok(walk::draft(root, &Lines::of(text)))
+    let (draft, issues) = walk::draft(root, &Lines::of(text));
+    Ok(Reading::whole(draft, issues))
 }
 
 fn help_for(kind: &ParseErrorKind) -> &'static str {

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::Format;
+use super::{Format, Writer};
 use crate::model::date::era_year;
 use crate::model::{Caveat, Date, Event, Quote, Source, Timeline, Word};
 use crate::text::{Text, line, shown};
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     description: "a document to read, in Markdown, with the sources as footnotes",
     sniff: |_| false,
     read: None,
-    write: Some(write),
+    write: Some(Writer::File(|timeline, out, _| out.write_all(write(timeline).as_bytes()))),
 };
 
 fn write(timeline: &Timeline) -> String {

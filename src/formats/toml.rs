@@ -8,9 +8,8 @@ use std::borrow::Cow;
 use ::toml::de::{DeTable, DeValue};
 
 use super::node::{Field, Kind, Node, Table};
-use super::{Format, walk};
+use super::{Format, Input, Reading, Writer, walk};
 use crate::issue::{Issue, Lines, Spot};
-use crate::model::Draft;
 
 mod build;
 mod statements;
@@ -25,10 +24,11 @@ pub(super) const FORMAT: Format = Format {
     description: "the native format, to write by hand and keep under version control",
     sniff: statements::looks_like,
     read: Some(read),
-    write: Some(write::write),
+    write: Some(Writer::File(|timeline, out, _| out.write_all(write::write(timeline).as_bytes()))),
 };
 
-fn read(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
+fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
+    let text = input.text;
     let mut broken = Vec::new();
     let mut builder = Builder::default();
     for statement in statements::of(text) {
@@ -49,7 +49,7 @@ fn read(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
     let (draft, issues) = walk::draft(root, &Lines::of(text));
     broken.extend(found);
     broken.extend(issues);
-    Ok((draft, broken))
+    Ok(Reading::whole(draft, broken))
 }
 
 /// Reads one statement into the tree.

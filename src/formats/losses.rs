@@ -1,0 +1,62 @@
+//! What a format cannot hold: told when a timeline is written in it.
+
+use crate::text::Text;
+
+/// Which fields were lost or made coarser in writing, and on how many events.
+///
+/// Fields are called by the names of the native format, nested ones with a dot: `actors.role`,
+/// `quotes.speaker`, `quotes.source`, `sources.publisher`, `actors.description`. `date` is a date that
+/// the format can only hold coarser or not at all; `extra` is what annals itself does not know. A field
+/// that is named says also that what lies within it is lost: `quotes` means all of each quote.
+///
+/// ```
+/// use annals::formats::Losses;
+/// let mut losses = Losses::default();
+/// losses.lose("actors.role", &"cop29".into());
+/// losses.lose("actors.role", &"cop29".into());
+/// losses.lose("actors.role", &"davos".into());
+/// let rows: Vec<_> = losses.rows().collect();
+/// assert_eq!(rows, [("actors.role", 2)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Losses {
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    field: &'static str,
+    count: usize,
+    last: Option<Text>,
+}
+
+impl Losses {
+    /// `field` of the record with that key is not written as it is. Saying it twice in a row of the same
+    /// record counts once.
+    pub fn lose(&mut self, field: &'static str, key: &Text) {
+        let row = self.row(field);
+        if row.last.as_ref() != Some(key) {
+            row.count += 1;
+            row.last = Some(key.clone());
+        }
+    }
+
+    fn row(&mut self, field: &'static str) -> &mut Row {
+        let at = self.rows.iter().position(|row| row.field == field).unwrap_or_else(|| {
+            self.rows.push(Row { field, count: 0, last: None });
+            self.rows.len() - 1
+        });
+        &mut self.rows[at]
+    }
+
+    /// Each field with the number of records that lose it, in the order in which they were met.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.rows.iter().map(|row| (row.field, row.count))
+    }
+
+    /// Whether nothing was lost.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}

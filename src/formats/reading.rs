@@ -1,0 +1,154 @@
+//! What a format's reader is given, and what it fills.
+
+use std::ops::Range;
+
+use crate::issue::{Issue, Spot};
+use crate::model::Draft;
+use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
+
+/// What the user says about how a file is to be read. The default says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which column or property is which field, `(field, header)`, as `--map date=Datum` says.
+    pub map: Vec<(String, String)>,
+    /// How years before our era are counted, in formats that do not say it themselves.
+    pub year_zero: YearZero,
+    /// What the file is called, without its folder: formats take names from it where they have none.
+    pub name: Option<String>,
+}
+
+/// How a format counts the years before our era.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum YearZero {
+    /// As people count: 44 BCE is -44, and there is no year 0.
+    #[default]
+    Historical,
+    /// As astronomers and EDTF count: 44 BCE is -43, and 1 BCE is 0.
+    Astronomical,
+}
+
+impl YearZero {
+    /// The astronomical year that a format's number means. 0 stays 0 either way: nothing else can be
+    /// meant by it.
+    ///
+    /// ```
+    /// use annals::formats::YearZero;
+    /// assert_eq!(YearZero::Historical.astronomical(-44), -43);
+    /// assert_eq!(YearZero::Astronomical.astronomical(-44), -44);
+    /// ```
+    #[must_use]
+    pub fn astronomical(self, year: i64) -> i64 {
+        if self == Self::Historical && year < 0 { year + 1 } else { year }
+    }
+
+    /// The number by which a format calls an astronomical year.
+    ///
+    /// ```
+    /// use annals::formats::YearZero;
+    /// assert_eq!(YearZero::Historical.number(-43), -44);
+    /// assert_eq!(YearZero::Historical.number(0), -1);
+    /// ```
+    #[must_use]
+    pub fn number(self, astronomical: i64) -> i64 {
+        if self == Self::Historical && astronomical <= 0 { astronomical - 1 } else { astronomical }
+    }
+}
+
+/// What a reader is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The text, decoded, without byte order mark; never blank.
+    pub text: &'a str,
+    /// What the user says.
+    pub options: &'a Options,
+}
+
+/// What a reader fills: records in the order of the file, and what is to be said of them.
+///
+/// A record becomes an event, or it is refused: nothing is dropped in silence. What could not be
+/// understood of a record that is kept is an [`Issue`] at its place, and stays in the event's `extra`.
+#[derive(Debug, Default)]
+pub struct Reading {
+    draft: Draft,
+    issues: Vec<Issue>,
+    refused: Vec<Range<usize>>,
+    told: Vec<String>,
+}
+
+impl Reading {
+    /// A record became this event.
+    pub fn event(&mut self, event: DraftEvent) {
+        self.draft.events.push(event);
+    }
+
+    /// Declares an actor.
+    pub fn actor(&mut self, actor: DraftActor) {
+        self.draft.actors.push(actor);
+    }
+
+    /// Declares a source.
+    pub fn source(&mut self, source: DraftSource) {
+        self.draft.sources.push(source);
+    }
+
+    /// What the file says of the timeline itself.
+    pub fn meta(&mut self) -> &mut crate::model::Meta {
+        &mut self.draft.meta
+    }
+
+    /// Something is wrong or worth saying at `issue.spot`, and the record there is kept.
+    pub fn issue(&mut self, issue: Issue) {
+        self.issues.push(issue);
+    }
+
+    /// The record that stands at `range`, in bytes of the text, cannot be an event; `issue` says where
+    /// and why.
+    pub fn refuse(&mut self, range: Range<usize>, issue: Issue) {
+        self.issues.push(issue);
+        self.refused.push(range);
+    }
+
+    /// How the file was understood, in a sentence: which column is which field, how years count.
+    pub fn tell(&mut self, how: impl Into<String>) {
+        self.told.push(how.into());
+    }
+
+    /// Everything at once, from a reader that makes a whole draft.
+    #[must_use]
+    pub fn whole(draft: Draft, issues: Vec<Issue>) -> Self {
+        Self { draft, issues, ..Self::default() }
+    }
+
+    pub(super) fn into_parts(self) -> (Draft, Vec<Issue>, Vec<Range<usize>>, Vec<String>) {
+        (self.draft, self.issues, self.refused, self.told)
+    }
+}
+
+/// How many records a file had, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Records that were there.
+    pub read: usize,
+    /// Records that were kept, but with a remark.
+    pub remarked: usize,
+    /// Records that were refused.
+    pub refused: usize,
+}
+
+impl Tally {
+    /// Counts, given where the kept events begin and what was said. An issue is a remark on the last
+    /// event that begins at or before it; `elsewhere` are places that belong to no event.
+    pub(super) fn of(events: &[Spot], refused: &[Range<usize>], issues: &[Issue]) -> Self {
+        let mut starts: Vec<Spot> = events.iter().copied().filter(|&spot| spot != Spot::NONE).collect();
+        starts.sort_unstable();
+        let in_refused = |at: usize| refused.iter().any(|range| range.contains(&at) || range.start == at);
+        let mut remarked: Vec<usize> = issues
+            .iter()
+            .filter(|issue| issue.spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))
+            .filter_map(|issue| starts.partition_point(|&start| start <= issue.spot).checked_sub(1))
+            .collect();
+        remarked.sort_unstable();
+        remarked.dedup();
+        Self { read: events.len() + refused.len(), remarked: remarked.len(), refused: refused.len() }
+    }
+}
