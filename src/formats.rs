@@ -1,7 +1,8 @@
 //! Reading and writing timelines: one row of [`FORMATS`] and one file for each format.
 //!
 //! [`read`] takes bytes through four steps: [`decode`] makes text of them, [`detect`] finds the
-//! format, the format's reader fills a [`Draft`](crate::model::Draft), and [`Draft::build`](crate::model::Draft::build) makes it whole. A record that
+//! format, the format's reader fills a [`Reading`], and its draft is made whole
+//! ([`Draft::build`](crate::model::Draft::build)). A record that
 //! cannot be read becomes an [`Issue`] with its place and the rest loads; [`ReadError`] means that the
 //! file cannot be read as that format at all.
 //!

@@ -210,7 +210,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             Meta { title, description, language, extra, rest }
         });
     (meta, vec(source(), 0..3), vec(actor(), 0..3), vec(event(), 0..4))
-        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events })
+        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events, foreign: false })
 }
 
 /// What JSON makes of a value that it has no form for.

@@ -76,6 +76,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A reading of a format that is not annals' own: naming an actor or a source declares it, and an
+    /// event without key or quote is nothing to remark.
+    #[must_use]
+    pub fn foreign() -> Self {
+        Self { draft: Draft { foreign: true, ..Draft::default() }, ..Self::default() }
+    }
+
     /// A record became this event.
     pub fn event(&mut self, event: DraftEvent) {
         self.draft.events.push(event);

@@ -38,6 +38,9 @@ pub struct Draft {
     pub actors: Vec<DraftActor>,
     /// `[[events]]`
     pub events: Vec<DraftEvent>,
+    /// It comes from a format in which nobody gives keys, declares actors or quotes evidence: an actor
+    /// or source is declared by being named, and what is missing is not worth a remark.
+    pub foreign: bool,
 }
 
 /// A source as a file has it. Fields mean what they mean in [`super::Source`].

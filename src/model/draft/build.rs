@@ -35,16 +35,17 @@ impl Thing {
 
 pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
     let mut issues = Vec::new();
-    let Draft { meta, sources, actors, events } = draft;
-    let sources = declare_sources(sources, &mut issues);
-    let actors = declare_actors(actors, &mut issues);
+    let Draft { meta, sources, actors, events, foreign } = draft;
+    let sources = declare_sources(sources, foreign, &mut issues);
+    let actors = declare_actors(actors, foreign, &mut issues);
     let mut build = Build {
-        sources: References::new(Thing::Source, sources, source_names),
-        actors: References::new(Thing::Actor, actors, actor_names),
+        sources: References::new(Thing::Source, sources, source_names, foreign),
+        actors: References::new(Thing::Actor, actors, actor_names, foreign),
         issues,
+        foreign,
     };
     let events = build.events(events);
-    let Build { sources, actors, mut issues } = build;
+    let Build { sources, actors, mut issues, .. } = build;
     let parts = Parts { meta, sources: sources.into_all(), actors: actors.into_all(), events };
     // Stable: at one place they stay in the order in which they were found.
     issues.sort_by_key(|issue| issue.spot);
@@ -55,11 +56,12 @@ struct Build {
     sources: References<Source>,
     actors: References<Actor>,
     issues: Vec<Issue>,
+    foreign: bool,
 }
 
 impl Build {
     fn events(&mut self, drafts: Vec<DraftEvent>) -> Vec<Event> {
-        let mut keys = Keys::new(Thing::Event, drafts.iter().map(|draft| draft.key.as_ref()));
+        let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
         drafts
             .into_iter()
             .map(|draft| {
@@ -73,7 +75,7 @@ impl Build {
     }
 
     fn event(&mut self, draft: DraftEvent, key: Text) -> Event {
-        sense::event(&draft, &key, &mut self.issues);
+        sense::event(&draft, &key, self.foreign, &mut self.issues);
         let title = title_of(draft.title, Thing::Event, &key, draft.spot, &mut self.issues);
         let past = sense::past_start(draft.status, draft.date.as_ref());
         Event {
@@ -138,8 +140,8 @@ impl Build {
     }
 }
 
-fn declare_sources(drafts: Vec<DraftSource>, issues: &mut Vec<Issue>) -> Vec<Source> {
-    let mut keys = Keys::new(Thing::Source, drafts.iter().map(|draft| draft.key.as_ref()));
+fn declare_sources(drafts: Vec<DraftSource>, foreign: bool, issues: &mut Vec<Issue>) -> Vec<Source> {
+    let mut keys = Keys::new(Thing::Source, foreign, drafts.iter().map(|draft| draft.key.as_ref()));
     drafts
         .into_iter()
         .map(|draft| {
@@ -167,8 +169,8 @@ fn declare_sources(drafts: Vec<DraftSource>, issues: &mut Vec<Issue>) -> Vec<Sou
         .collect()
 }
 
-fn declare_actors(drafts: Vec<DraftActor>, issues: &mut Vec<Issue>) -> Vec<Actor> {
-    let mut keys = Keys::new(Thing::Actor, drafts.iter().map(|draft| draft.key.as_ref()));
+fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue>) -> Vec<Actor> {
+    let mut keys = Keys::new(Thing::Actor, foreign, drafts.iter().map(|draft| draft.key.as_ref()));
     drafts
         .into_iter()
         .map(|draft| {

@@ -15,6 +15,8 @@ const LONGEST: usize = 60;
 /// whatever is doubled or missing around it.
 pub(super) struct Keys {
     thing: Thing,
+    /// A missing key is nothing to remark.
+    foreign: bool,
     known: HashMap<Text, Known>,
 }
 
@@ -28,9 +30,13 @@ struct Known {
 
 impl Keys {
     /// Notes the keys that the file gives.
-    pub(super) fn new<'a>(thing: Thing, given: impl Iterator<Item = Option<&'a At<Text>>>) -> Self {
+    pub(super) fn new<'a>(
+        thing: Thing,
+        foreign: bool,
+        given: impl Iterator<Item = Option<&'a At<Text>>>,
+    ) -> Self {
         let keys = given.flatten().filter(|at| !at.value.is_blank());
-        Self { thing, known: keys.map(|at| (at.value.clone(), Known::default())).collect() }
+        Self { thing, foreign, known: keys.map(|at| (at.value.clone(), Known::default())).collect() }
     }
 
     /// The key for the next thing: its own, or one made from it.
@@ -46,6 +52,9 @@ impl Keys {
             let base = Text::new(named());
             let key = if self.known.contains_key(&base) { self.next(&base) } else { base };
             self.known.insert(key.clone(), Known { first: Some(spot), last: 1 });
+            if self.foreign {
+                return key;
+            }
             let what = match self.thing {
                 // An event is rarely referred to: a key can wait.
                 Thing::Event => Issue::note(

@@ -14,17 +14,29 @@ const COMPARISONS: usize = 2_000_000;
 /// What has a key and can be referred to.
 pub(super) trait Keyed {
     fn key(&self) -> &Text;
+    /// Gives it a key, and counts it as declared.
+    fn declare(&mut self, key: Text);
 }
 
 impl Keyed for Actor {
     fn key(&self) -> &Text {
         &self.key
     }
+
+    fn declare(&mut self, key: Text) {
+        self.key = key;
+        self.declared = true;
+    }
 }
 
 impl Keyed for Source {
     fn key(&self) -> &Text {
         &self.key
+    }
+
+    fn declare(&mut self, key: Text) {
+        self.key = key;
+        self.declared = true;
     }
 }
 
@@ -40,13 +52,46 @@ pub(super) struct References<T> {
     /// What was meant by keys that are not there.
     meant: HashMap<u32, Option<Text>>,
     budget: usize,
+    /// To name is to declare.
+    foreign: bool,
+    /// The number last tried behind a key, where two names make the same.
+    doubled: HashMap<Text, u32>,
 }
 
 impl<T: Keyed> References<T> {
-    pub(super) fn new(thing: Thing, all: Vec<T>, names: fn(&T) -> Vec<&Text>) -> Self {
-        let ids = (0..).zip(&all).map(|(id, one)| (one.key().clone(), id)).collect();
-        let declared = all.len();
-        Self { thing, all, declared, ids, names, folded: None, meant: HashMap::new(), budget: COMPARISONS }
+    pub(super) fn new(thing: Thing, all: Vec<T>, names: fn(&T) -> Vec<&Text>, foreign: bool) -> Self {
+        let mut ids: HashMap<Text, u32> = (0..).zip(&all).map(|(id, one)| (one.key().clone(), id)).collect();
+        if foreign {
+            for (id, one) in (0..).zip(&all) {
+                for name in names(one) {
+                    ids.entry(name.clone()).or_insert(id);
+                }
+            }
+        }
+        Self {
+            thing,
+            declared: all.len(),
+            all,
+            ids,
+            names,
+            folded: None,
+            meant: HashMap::new(),
+            budget: COMPARISONS,
+            foreign,
+            doubled: HashMap::new(),
+        }
+    }
+
+    /// A key for something that is only named.
+    fn key_for(&mut self, name: &Text) -> Text {
+        let base = Text::new(slug(&[name.raw()], self.thing.word()));
+        let mut key = base.clone();
+        while self.ids.contains_key(&key) {
+            let number = self.doubled.entry(base.clone()).or_insert(1);
+            *number += 1;
+            key = Text::new(format!("{}-{number}", base.raw()));
+        }
+        key
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&T> {
@@ -68,11 +113,17 @@ impl<T: Keyed> References<T> {
         let key = &at.value;
         let id = self.ids.get(key).copied().unwrap_or_else(|| {
             let id = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-            self.all.push(undeclared(key));
+            let mut one = undeclared(key);
+            if self.foreign {
+                let named = self.key_for(key);
+                self.ids.insert(named.clone(), id);
+                one.declare(named);
+            }
+            self.all.push(one);
             self.ids.insert(key.clone(), id);
             id
         });
-        if id as usize >= self.declared {
+        if !self.foreign && id as usize >= self.declared {
             let meant = if let Some(known) = self.meant.get(&id) {
                 known.clone()
             } else {

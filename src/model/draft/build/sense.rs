@@ -8,11 +8,11 @@ use crate::model::{Date, Source, Status};
 use crate::text::{Text, line};
 
 /// What is wrong within one event.
-pub(super) fn event(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) {
+pub(super) fn event(draft: &DraftEvent, key: &Text, foreign: bool, issues: &mut Vec<Issue>) {
     if let Some(date) = &draft.date {
         issues.extend(backwards("date", date));
     }
-    if draft.quotes.is_empty() {
+    if draft.quotes.is_empty() && !foreign {
         issues.push(Issue::warning(
             draft.spot,
             format!("event `{}` has no evidence", line(key.raw())),

@@ -134,3 +134,22 @@ fn hundreds_of_thousands_take_no_time() {
     assert_eq!((timeline.events().len(), timeline.actors().len()), (100_000, 120_000));
     assert!(issues.len() >= 200_000);
 }
+
+#[test]
+fn in_a_foreign_format_a_name_declares() {
+    let at = |text: &str| At::new(Text::new(text), Spot::NONE);
+    let actor = |name: &str| DraftParticipant { actor: at(name), role: None, extra: None };
+    let declared = DraftActor { name: Some("Ilham Aliyev".into()), ..DraftActor::default() };
+    let event = DraftEvent {
+        title: Some("Meeting".into()),
+        actors: ["Ilham Aliyev", "NATO", "Nato!", "NATO"].map(actor).into(),
+        ..DraftEvent::default()
+    };
+    let draft = Draft { actors: vec![declared], events: vec![event], foreign: true, ..Draft::default() };
+    let (timeline, issues) = draft.build();
+    assert_eq!(issues, []);
+    let named: Vec<(&str, &str, bool)> =
+        timeline.actors().iter().map(|one| (one.key.raw(), one.name.raw(), one.declared)).collect();
+    let wanted = [("ilham-aliyev", "Ilham Aliyev", true), ("nato", "NATO", true), ("nato-2", "Nato!", true)];
+    assert_eq!(named, wanted);
+}
