@@ -75,18 +75,18 @@ impl fmt::Display for Beside {
 pub fn between(old: &Timeline, new: &Timeline) -> Changes {
     let mut changes = Changes::default();
     for event in new.events() {
-        match old.event_by_key(&event.key) {
-            None => changes.added.push(event.key.clone()),
+        match old.event_by_key(event.key) {
+            None => changes.added.push(event.key.to_text()),
             Some(before) => {
-                let parts = part::differing((old, old.event(before)), (new, event));
+                let parts = part::differing((old, &old.event(before)), (new, &event));
                 if !parts.is_empty() {
-                    changes.changed.push((event.key.clone(), parts));
+                    changes.changed.push((event.key.to_text(), parts));
                 }
             }
         }
     }
-    let gone = |event: &&Event| new.event_by_key(&event.key).is_none();
-    changes.removed.extend(old.events().iter().filter(gone).map(|event| event.key.clone()));
+    let gone = |event: &Event| new.event_by_key(event.key).is_none();
+    changes.removed.extend(old.events().filter(gone).map(|event| event.key.to_text()));
     changes.beside = beside(old, new);
     changes
 }

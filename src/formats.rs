@@ -83,6 +83,7 @@ pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;
+pub mod jsonl;
 mod losses;
 mod markdown;
 mod node;
@@ -152,7 +153,7 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -362,6 +363,7 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
 
 /// The beginning of a text: as much as formats are given to look at.
 fn head(text: &str) -> &str {
+    let text = text.trim_start();
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text.get(..end).unwrap_or(text)
 }
@@ -405,7 +407,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are jsonl, json, toml, csv, md"),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -24,7 +24,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
             && let Some(text) = loaded.text()
         {
             let lines = Lines::of(&text);
-            let mut begins: Vec<u32> = loaded.timeline.events().iter().map(|event| event.line).collect();
+            let mut begins: Vec<u32> = loaded.timeline.events().map(|event| event.line).collect();
             begins.sort_unstable();
             let wrong = findings.iter().filter(|finding| finding.issue().is_some());
             for (issue, finding) in found.iter_mut().zip(wrong) {

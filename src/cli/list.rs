@@ -132,7 +132,7 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
         table.row([
             match &event.date {
                 Some(date) if is_narrow && !edtf => date.short(),
-                _ => date(event, edtf),
+                _ => date(&event, edtf),
             },
             format!("{status}{doubt}"),
             event.key.raw().to_owned(),

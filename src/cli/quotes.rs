@@ -15,10 +15,10 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = list::select(&loaded, &args.which)?;
-    let quotes: Vec<(&Event, &Quote)> = hits
+    let quotes: Vec<(Event, Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
-        .flat_map(|event| event.quotes.iter().map(move |quote| (event, quote)))
+        .flat_map(|event| event.quotes.iter().map(move |quote| (event.clone(), quote)))
         .collect();
     match args.format {
         Format::Table => {

@@ -55,7 +55,7 @@ fn set(tone: Tone) -> Set {
 fn find(timeline: &Timeline, key: &str) -> Option<EventId> {
     let found = timeline.event_by_key(&Text::new(key));
     if found.is_none() {
-        let keys = timeline.events().iter().map(|event| event.key.raw());
+        let keys = timeline.events().map(|event| event.key.raw());
         let help = match nearest(key, keys) {
             Some(near) => format!("did you mean {}?", line(near)),
             None => "`annals list` prints the keys".to_owned(),

@@ -4,12 +4,12 @@
 //! are dealt with in one place, and every format reports them alike.
 
 use super::event::{CaveatKind, Importance, Status};
-use super::quote::{Locator, Stance};
+use super::quote::Stance;
 use super::{ActorKind, Date, Extra, Meta, Timeline};
 use crate::issue::{Issue, Spot};
 use crate::text::Text;
 
-mod build;
+pub(super) mod build;
 
 /// A value and where it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,7 +113,7 @@ pub struct DraftQuote {
     pub text: Text,
     pub source: Option<At<Text>>,
     pub speaker: Option<At<Text>>,
-    pub locator: Option<Locator>,
+    pub locator: Option<Text>,
     pub stance: Option<Stance>,
     pub note: Option<Text>,
     pub extra: Extra,
