@@ -15,6 +15,7 @@ use crate::text::line;
 
 mod open;
 pub mod session;
+pub mod stream;
 
 pub use open::{MAX_FILE, read_file};
 

@@ -345,6 +345,11 @@ impl Assembler {
         self.renamed.insert(arrival, Text::new(next));
     }
 
+    /// A line was passed over, for this reason.
+    pub fn refuse(&mut self, issue: Issue) {
+        self.issues.push(issue);
+    }
+
     /// What has come so far, as a timeline.
     #[must_use]
     pub fn so_far(&self) -> Timeline {

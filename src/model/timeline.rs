@@ -317,7 +317,10 @@ impl Timeline {
     /// Makes what is made when it is first asked for: [`Timeline::events_of`] and
     /// [`Timeline::quotes_of`] answer at once from then on.
     pub fn warm(&self) {
-        let _ = (self.events_of(ActorId(0)), self.quotes_of(SourceId(0)));
+        std::thread::scope(|scope| {
+            scope.spawn(|| self.events_of(ActorId(0)).len());
+            let _ = self.quotes_of(SourceId(0));
+        });
     }
 
     /// How many bytes the packed events take, and how many of them are their texts.
