@@ -77,6 +77,8 @@ pub struct Event {
     pub extra: Extra,
     /// The line of the file on which it begins; 0 where there is none.
     pub line: u32,
+    /// What the input is called that it came from, where there is more than one; not written to files.
+    pub origin: Option<Text>,
 }
 
 /// An actor in an event.

@@ -92,6 +92,7 @@ impl Build {
             tags: all(draft.tags),
             extra: extra(draft.extra),
             line: draft.line,
+            origin: draft.origin,
         }
     }
 

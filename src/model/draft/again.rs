@@ -1,0 +1,106 @@
+//! A timeline as a draft again: for who puts timelines together, or takes them apart.
+
+use super::{At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
+use crate::issue::Spot;
+use crate::model::{Caveat, Event, Timeline};
+use crate::text::Text;
+
+impl From<&Timeline> for Draft {
+    /// What the timeline holds, everything under its key, in the order of the file. What was only
+    /// referred to and never declared is not among the actors and sources. Places are not kept, lines
+    /// are.
+    ///
+    /// ```
+    /// use annals::formats::{self, Hint};
+    /// use annals::model::Draft;
+    ///
+    /// let toml = b"[[events]]\ntitle = 'They met'\ndate = '2025'\n";
+    /// let timeline = formats::read(Hint::Name("toml"), toml)?.timeline;
+    /// let (again, _) = Draft::from(&timeline).build();
+    /// assert_eq!(formats::write("toml", &again), formats::write("toml", &timeline));
+    /// # Ok::<(), formats::ReadError>(())
+    /// ```
+    fn from(timeline: &Timeline) -> Self {
+        let sources = timeline.sources().iter().filter(|source| source.declared);
+        let actors = timeline.actors().iter().filter(|actor| actor.declared);
+        Self {
+            meta: timeline.meta().clone(),
+            sources: sources
+                .map(|source| DraftSource {
+                    spot: Spot::NONE,
+                    key: at(&source.key),
+                    title: Some(source.title.clone()),
+                    publisher: source.publisher.clone(),
+                    author: source.author.clone(),
+                    kind: source.kind.clone(),
+                    published: source.published.clone().map(|date| At::new(date, Spot::NONE)),
+                    published_basis: source.published_basis.clone(),
+                    url: source.url.clone(),
+                    language: source.language.clone(),
+                    file: source.file.clone(),
+                    sha256: source.sha256.clone(),
+                    extra: source.extra.clone(),
+                })
+                .collect(),
+            actors: actors
+                .map(|actor| DraftActor {
+                    spot: Spot::NONE,
+                    key: at(&actor.key),
+                    name: Some(actor.name.clone()),
+                    kind: actor.kind,
+                    aliases: actor.aliases.to_vec(),
+                    description: actor.description.clone(),
+                    extra: actor.extra.clone(),
+                })
+                .collect(),
+            events: timeline.in_file_order().map(|one| event(timeline, one)).collect(),
+            foreign: false,
+        }
+    }
+}
+
+fn at(text: &Text) -> Option<At<Text>> {
+    Some(At::new(text.clone(), Spot::NONE))
+}
+
+fn event(timeline: &Timeline, event: &Event) -> DraftEvent {
+    let quote = |quote: &crate::model::Quote| DraftQuote {
+        spot: Spot::NONE,
+        text: quote.text.clone(),
+        source: quote.source.and_then(|id| at(&timeline.source(id).key)),
+        speaker: quote.speaker.and_then(|id| at(&timeline.actor(id).key)),
+        locator: quote.locator.clone(),
+        stance: quote.stance,
+        note: quote.note.clone(),
+        extra: quote.extra.clone(),
+    };
+    let participant = |one: &crate::model::Participant| DraftParticipant {
+        actor: At::new(timeline.actor(one.actor).key.clone(), Spot::NONE),
+        role: one.role.clone(),
+        extra: one.extra.clone(),
+    };
+    let caveat = |caveat: &Caveat| DraftCaveat {
+        spot: Spot::NONE,
+        kind: caveat.kind,
+        text: caveat.text.clone(),
+        quote: caveat.quote.clone(),
+        extra: caveat.extra.clone(),
+    };
+    DraftEvent {
+        spot: Spot::NONE,
+        line: event.line,
+        origin: event.origin.clone(),
+        key: at(&event.key),
+        date: event.date.clone().map(|date| At::new(date, Spot::NONE)),
+        title: Some(event.title.clone()),
+        summary: event.summary.clone(),
+        status: event.status,
+        importance: event.importance,
+        place: event.place.clone(),
+        actors: event.actors.iter().map(participant).collect(),
+        quotes: event.quotes.iter().map(quote).collect(),
+        caveats: event.caveats.iter().map(caveat).collect(),
+        tags: event.tags.to_vec(),
+        extra: event.extra.clone(),
+    }
+}
