@@ -149,23 +149,22 @@ pub struct Input {
 
 /// How inputs are read.
 #[derive(Clone, Debug, Default, ClapArgs)]
-#[command(next_help_heading = "Reading")]
 pub struct Manner {
     /// The format of the inputs, as `annals formats` calls it; else each shows its own
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub from: Option<String>,
     /// Which column of a table is which field: date=When,title=What; remembered for tables with the
     /// same header, and forgotten with --map=
-    #[arg(long, value_name = "FIELD=COLUMN,..", value_parser = pairs)]
+    #[arg(long, value_name = "FIELD=COLUMN,..", value_parser = pairs, help_heading = "Reading", hide_short_help = true)]
     pub map: Vec<Pairs>,
     /// How years before our era count, where the format does not say: -44 is 44 BCE, or 45 BCE
-    #[arg(long, value_enum, value_name = "COUNT")]
+    #[arg(long, value_enum, value_name = "COUNT", help_heading = "Reading", hide_short_help = true)]
     pub year_zero: Option<YearZero>,
     /// Two keys of one actor or source; the second stays
-    #[arg(long, value_name = "KEY=KEY", value_parser = pair)]
+    #[arg(long, value_name = "KEY=KEY", value_parser = pair, help_heading = "Reading", hide_short_help = true)]
     pub join: Vec<(String, String)>,
     /// Write the records that cannot be read to a new file, as they stand
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Reading", hide_short_help = true)]
     pub rejects: Option<PathBuf>,
 }
 

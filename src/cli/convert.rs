@@ -36,7 +36,7 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
         Some(loaded.timeline.part(&ids))
     };
     let timeline = part.as_ref().unwrap_or(&loaded.timeline);
-    let name = path.map_or_else(|| "standard output".to_owned(), |path| shown(path));
+    let name = path.map_or_else(|| "standard output".to_owned(), shown);
     match write::timeline(timeline, format, path, (args.force, args.strict), out)? {
         Written::Not(losses) => {
             bail!(

@@ -10,6 +10,7 @@ use super::out::{Out, Set};
 use super::{End, list, load};
 use crate::change::{Account, Change, EventChange, How, canon};
 use crate::store::StoreError;
+use crate::text::Text;
 
 pub(super) fn run(args: &DiffArgs, out: &mut Out) -> anyhow::Result<End> {
     if let Some(path) = &args.textconv {
@@ -104,7 +105,7 @@ fn change(change: &Change) -> Value {
     json!({
         "field": change.part,
         "said": change.said,
-        "from": change.from.as_ref().map(|text| text.raw()),
-        "to": change.to.as_ref().map(|text| text.raw()),
+        "from": change.from.as_ref().map(Text::raw),
+        "to": change.to.as_ref().map(Text::raw),
     })
 }

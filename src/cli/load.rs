@@ -51,7 +51,7 @@ impl Loaded {
         }
         let which: String = match self.reports.as_slice() {
             [only] if only.path.is_none() && only.name != store::STDIN => String::new(),
-            all => all.iter().map(|report| format!(" {}", address(report))).collect(),
+            all => all.iter().flat_map(|report| [" ", address(report)]).collect(),
         };
         let which = if self.reports.len() > NAMED { " ..".to_owned() } else { which };
         let (name, said) = (&self.name, said.join(", "));
@@ -180,7 +180,45 @@ fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
             bytes.push(b'\n');
         }
     }
+    if path.symlink_metadata().is_ok() {
+        bail!("{name} is there already; give another name for the records that cannot be read");
+    }
     super::write::file(path, false, |out| out.write_all(&bytes).map(|()| true))?;
     out::complain_plainly(&format!("{name}: {} that could not be read", plural(count, "record")));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{FORMATS, Tally};
+
+    #[test]
+    fn rejects_stand_below_their_header() {
+        let report = |header: Option<&str>, refused: &[&str]| Report {
+            name: "a".into(),
+            path: None,
+            digest: String::new(),
+            issues: Vec::new(),
+            format: &FORMATS[0],
+            tally: Tally::default(),
+            refused: refused.iter().map(|&text| text.to_owned()).collect(),
+            header: header.map(str::to_owned),
+            told: Vec::new(),
+        };
+        let reports = [
+            report(Some("date;title\r\n"), &["1989-13;x\r\n", "?;y"]),
+            report(Some("never;written"), &[]),
+            report(None, &["BEGIN:VEVENT\nEND:VEVENT\n"]),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rejects");
+        rejects(&path, &reports).unwrap();
+        let wanted = "date;title\n1989-13;x\n?;y\nBEGIN:VEVENT\nEND:VEVENT\n";
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
+        assert!(rejects(&path, &reports).unwrap_err().to_string().contains("is there already"));
+        let none = folder.path().join("none");
+        rejects(&none, &reports[1..2]).unwrap();
+        assert!(!none.exists());
+    }
 }

@@ -1,6 +1,6 @@
 //! What changed of actors, of sources, and of the timeline itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Change, dates, event, folded};
 use crate::model::draft::{At, DraftActor, DraftEvent, DraftSource};
@@ -45,13 +45,13 @@ impl Renamed {
 }
 
 fn renamed(old: &[(Text, String)], new: &[(Text, String)]) -> HashMap<Text, Text> {
-    let known: HashMap<&Text, ()> = old.iter().map(|(key, _)| (key, ())).collect();
-    let there: HashMap<&Text, ()> = new.iter().map(|(key, _)| (key, ())).collect();
+    let known: HashSet<&Text> = old.iter().map(|(key, _)| key).collect();
+    let there: HashSet<&Text> = new.iter().map(|(key, _)| key).collect();
     let mut by_name: HashMap<&str, &Text> = HashMap::new();
-    for (key, name) in new.iter().rev().filter(|(key, name)| !known.contains_key(key) && !name.is_empty()) {
+    for (key, name) in new.iter().rev().filter(|(key, name)| !known.contains(key) && !name.is_empty()) {
         by_name.insert(name, key);
     }
-    let gone = old.iter().filter(|(key, _)| !there.contains_key(key));
+    let gone = old.iter().filter(|(key, _)| !there.contains(key));
     // Each new one for one that is gone.
     gone.filter_map(|(key, name)| Some((key.clone(), by_name.remove(name.as_str())?.clone()))).collect()
 }
@@ -87,13 +87,13 @@ fn each<T>(
             (keys.get(&key).cloned().unwrap_or(key), one)
         })
         .collect();
-    let after: HashMap<Text, ()> = new.iter().map(|one| (key_of(one), ())).collect();
+    let after: HashSet<Text> = new.iter().map(&key_of).collect();
     for one in new {
         tell(before.get(&key_of(one)).copied(), Some(one));
     }
     for one in old {
         let key = key_of(one);
-        if !after.contains_key(keys.get(&key).unwrap_or(&key)) {
+        if !after.contains(keys.get(&key).unwrap_or(&key)) {
             tell(Some(one), None);
         }
     }

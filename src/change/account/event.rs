@@ -2,7 +2,7 @@
 
 use super::{Change, Names, dates, quotes};
 use crate::model::draft::{DraftCaveat, DraftEvent};
-use crate::model::{Extra, Word as _};
+use crate::model::{Extra, Word};
 use crate::text::Text;
 
 pub(super) fn changes(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<Change> {
@@ -11,9 +11,9 @@ pub(super) fn changes(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<
     out.extend(dates::change("the date", old.date.as_ref(), new.date.as_ref()));
     out.extend(Change::prose("summary", "the summary", old.summary.as_ref(), new.summary.as_ref()));
     let word = |word: Option<&'static str>| word.map(Text::from);
-    let status = |event: &DraftEvent| word(event.status.map(|status| status.word()));
+    let status = |event: &DraftEvent| word(event.status.map(Word::word));
     out.extend(Change::field("status", "the status", status(old).as_ref(), status(new).as_ref()));
-    let weight = |event: &DraftEvent| word(event.importance.map(|importance| importance.word()));
+    let weight = |event: &DraftEvent| word(event.importance.map(Word::word));
     out.extend(Change::field("importance", "the importance", weight(old).as_ref(), weight(new).as_ref()));
     out.extend(Change::field("place", "the place", old.place.as_ref(), new.place.as_ref()));
     out.extend(actors(old, new, names));
@@ -113,10 +113,10 @@ fn caveats(old: &[DraftCaveat], new: &[DraftCaveat]) -> Vec<Change> {
 pub(super) fn texts(part: &'static str, name: &str, old: &[Text], new: &[Text]) -> Vec<Change> {
     let mut out = Vec::new();
     for text in old.iter().filter(|text| !new.contains(text)) {
-        out.push(Change::new(part, format!("{name} {} was removed", text.line()), Some(text), None));
+        out.push(Change::new(part, format!("{name} “{}” was removed", text.line()), Some(text), None));
     }
     for text in new.iter().filter(|text| !old.contains(text)) {
-        out.push(Change::new(part, format!("{name} {} was added", text.line()), None, Some(text)));
+        out.push(Change::new(part, format!("{name} “{}” was added", text.line()), None, Some(text)));
     }
     if out.is_empty() && old != new {
         out.push(Change::new(part, format!("{name}s stand in another order"), None, None));

@@ -98,7 +98,7 @@ fn each_change_is_said() {
                 "a caveat was added: imprecise: Who says so?",
             ],
         ),
-        ("[\"talks\"]", "[\"energy\"]", &["the tag talks was removed", "the tag energy was added"]),
+        ("[\"talks\"]", "[\"energy\"]", &["the tag “talks” was removed", "the tag “energy” was added"]),
         ("[\"talks\"]", "[\"talks\"]\nweather = 'snow'", &["the field weather was added: snow"]),
         (
             "Ilham Aliyev",

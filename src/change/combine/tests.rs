@@ -23,7 +23,8 @@ fn keys(combined: &Combined) -> Vec<(String, String)> {
 }
 
 fn said(combined: &Combined) -> String {
-    combined.notes.iter().map(|(part, note)| format!("{part} {note}\n")).collect()
+    let lines: Vec<String> = combined.notes.iter().map(|(part, note)| format!("{part} {note}\n")).collect();
+    lines.concat()
 }
 
 fn pairs(rows: &[(&str, &str)]) -> Vec<(String, String)> {

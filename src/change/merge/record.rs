@@ -65,8 +65,7 @@ impl<'a> Record<'a> {
         &mut self,
         name: &'static str,
         base: Option<&Option<Text>>,
-        a: &Option<Text>,
-        b: &Option<Text>,
+        (a, b): (&Option<Text>, &Option<Text>),
     ) -> Option<Text> {
         self.field(name, base, (a, b), Text::eq, Text::clone)
     }
@@ -75,8 +74,7 @@ impl<'a> Record<'a> {
         &mut self,
         name: &'static str,
         base: Option<&Option<T>>,
-        a: &Option<T>,
-        b: &Option<T>,
+        (a, b): (&Option<T>, &Option<T>),
     ) -> Option<T> {
         self.field(name, base, (a, b), T::eq, |word| Text::new(word.word()))
     }
@@ -85,8 +83,7 @@ impl<'a> Record<'a> {
         &mut self,
         name: &'static str,
         base: Option<&Option<At<Date>>>,
-        a: &Option<At<Date>>,
-        b: &Option<At<Date>>,
+        (a, b): (&Option<At<Date>>, &Option<At<Date>>),
     ) -> Option<At<Date>> {
         let same = |a: &At<Date>, b: &At<Date>| a.value.edtf() == b.value.edtf();
         self.field(name, base, (a, b), same, |at| Text::new(at.value.edtf()))
@@ -137,7 +134,7 @@ impl Keyed for DraftActor {
     }
 
     fn merged(record: &mut Record, base: Option<&Self>, a: &Self, b: &Self) -> Self {
-        let name = record.text("name", base.map(|base| &base.name), &a.name, &b.name);
+        let name = record.text("name", base.map(|base| &base.name), (&a.name, &b.name));
         let aliases = base.map(|base| base.aliases.as_slice());
         let mut aliases = united(aliases, &a.aliases, &b.aliases, Text::eq, |_, a, _| vec![a.clone()]);
         // Another name is a name too.
@@ -149,12 +146,11 @@ impl Keyed for DraftActor {
         let mut out = Self {
             name,
             aliases,
-            kind: record.word("kind", base.map(|base| &base.kind), &a.kind, &b.kind),
+            kind: record.word("kind", base.map(|base| &base.kind), (&a.kind, &b.kind)),
             description: record.text(
                 "description",
                 base.map(|base| &base.description),
-                &a.description,
-                &b.description,
+                (&a.description, &b.description),
             ),
             extra: record.extra(base.map(|base| &base.extra), &a.extra, &b.extra),
             ..a.clone()
@@ -171,7 +167,7 @@ impl Keyed for DraftSource {
 
     fn merged(record: &mut Record, base: Option<&Self>, a: &Self, b: &Self) -> Self {
         let mut text =
-            |name, get: fn(&Self) -> &Option<Text>| record.text(name, base.map(get), get(a), get(b));
+            |name, get: fn(&Self) -> &Option<Text>| record.text(name, base.map(get), (get(a), get(b)));
         let mut out = Self {
             title: text("title", |one| &one.title),
             publisher: text("publisher", |one| &one.publisher),
@@ -185,7 +181,7 @@ impl Keyed for DraftSource {
             ..a.clone()
         };
         out.published =
-            record.date("published", base.map(|base| &base.published), &a.published, &b.published);
+            record.date("published", base.map(|base| &base.published), (&a.published, &b.published));
         out.extra = record.extra(base.map(|base| &base.extra), &a.extra, &b.extra);
         record.keep_beside(&mut out.extra);
         out
@@ -196,14 +192,13 @@ impl Keyed for DraftSource {
 pub(super) fn meta(merge: &mut Merge, base: Option<&Meta>, a: &Meta, b: &Meta) -> Meta {
     let mut record = Record::new(merge, "timeline", Text::default());
     let mut out = Meta {
-        title: record.text("title", base.map(|base| &base.title), &a.title, &b.title),
+        title: record.text("title", base.map(|base| &base.title), (&a.title, &b.title)),
         description: record.text(
             "description",
             base.map(|base| &base.description),
-            &a.description,
-            &b.description,
+            (&a.description, &b.description),
         ),
-        language: record.text("language", base.map(|base| &base.language), &a.language, &b.language),
+        language: record.text("language", base.map(|base| &base.language), (&a.language, &b.language)),
         extra: record.extra(base.map(|base| &base.extra), &a.extra, &b.extra),
         rest: record.extra(base.map(|base| &base.rest), &a.rest, &b.rest),
     };
@@ -221,14 +216,14 @@ pub(super) fn event(
     // The key of ours stays unless only theirs changed: marks and notes hang on it.
     let moved = base.is_some_and(|base| key(base.key.as_ref()) == key(a.key.as_ref()));
     let (title, summary) = (
-        record.text("title", base.map(|base| &base.title), &a.title, &b.title),
-        record.text("summary", base.map(|base| &base.summary), &a.summary, &b.summary),
+        record.text("title", base.map(|base| &base.title), (&a.title, &b.title)),
+        record.text("summary", base.map(|base| &base.summary), (&a.summary, &b.summary)),
     );
-    let date = record.date("date", base.map(|base| &base.date), &a.date, &b.date);
-    let status = record.word("status", base.map(|base| &base.status), &a.status, &b.status);
+    let date = record.date("date", base.map(|base| &base.date), (&a.date, &b.date));
+    let status = record.word("status", base.map(|base| &base.status), (&a.status, &b.status));
     let importance =
-        record.word("importance", base.map(|base| &base.importance), &a.importance, &b.importance);
-    let place = record.text("place", base.map(|base| &base.place), &a.place, &b.place);
+        record.word("importance", base.map(|base| &base.importance), (&a.importance, &b.importance));
+    let place = record.text("place", base.map(|base| &base.place), (&a.place, &b.place));
     let extra = record.extra(base.map(|base| &base.extra), &a.extra, &b.extra);
     let actors = united(
         base.map(|base| base.actors.as_slice()),
@@ -251,7 +246,7 @@ pub(super) fn event(
         &b.caveats,
         same_caveat,
         |base, a, b| {
-            let kind = record.word("caveats.kind", base.map(|base| &base.kind), &a.kind, &b.kind);
+            let kind = record.word("caveats.kind", base.map(|base| &base.kind), (&a.kind, &b.kind));
             let extra = record.extra(base.map(|base| &base.extra), &a.extra, &b.extra);
             vec![DraftCaveat { kind, extra, ..a.clone() }]
         },
@@ -312,13 +307,13 @@ fn quote(record: &mut Record, base: Option<&DraftQuote>, a: &DraftQuote, b: &Dra
         same_speaker,
         |at| at.value.clone(),
     );
-    let stance = record.word("quotes.stance", base.map(|base| &base.stance), &a.stance, &b.stance);
-    let note = record.text("quotes.note", base.map(|base| &base.note), &a.note, &b.note);
+    let stance = record.word("quotes.stance", base.map(|base| &base.stance), (&a.stance, &b.stance));
+    let note = record.text("quotes.note", base.map(|base| &base.note), (&a.note, &b.note));
     let extra = record.extra(base.map(|base| &base.extra), &a.extra, &b.extra);
     if record.merge.conflicts.len() > conflicts {
         // Both are kept whole, so no caveat need say it.
         record.others.truncate(others);
         return vec![a.clone(), b.clone()];
     }
-    vec![DraftQuote { locator, speaker, stance, note, extra, ..a.clone() }]
+    vec![DraftQuote { speaker, locator, stance, note, extra, ..a.clone() }]
 }

@@ -28,7 +28,7 @@ impl From<&Timeline> for Draft {
             sources: sources
                 .map(|source| DraftSource {
                     spot: Spot::NONE,
-                    key: at(&source.key),
+                    key: Some(at(&source.key)),
                     title: Some(source.title.clone()),
                     publisher: source.publisher.clone(),
                     author: source.author.clone(),
@@ -45,10 +45,10 @@ impl From<&Timeline> for Draft {
             actors: actors
                 .map(|actor| DraftActor {
                     spot: Spot::NONE,
-                    key: at(&actor.key),
+                    key: Some(at(&actor.key)),
                     name: Some(actor.name.clone()),
                     kind: actor.kind,
-                    aliases: actor.aliases.to_vec(),
+                    aliases: actor.aliases.clone(),
                     description: actor.description.clone(),
                     extra: actor.extra.clone(),
                 })
@@ -59,23 +59,23 @@ impl From<&Timeline> for Draft {
     }
 }
 
-fn at(text: &Text) -> Option<At<Text>> {
-    Some(At::new(text.clone(), Spot::NONE))
+fn at(text: &Text) -> At<Text> {
+    At::new(text.clone(), Spot::NONE)
 }
 
 fn event(timeline: &Timeline, event: &Event) -> DraftEvent {
     let quote = |quote: &crate::model::Quote| DraftQuote {
         spot: Spot::NONE,
         text: quote.text.clone(),
-        source: quote.source.and_then(|id| at(&timeline.source(id).key)),
-        speaker: quote.speaker.and_then(|id| at(&timeline.actor(id).key)),
+        source: quote.source.map(|id| at(&timeline.source(id).key)),
+        speaker: quote.speaker.map(|id| at(&timeline.actor(id).key)),
         locator: quote.locator.clone(),
         stance: quote.stance,
         note: quote.note.clone(),
         extra: quote.extra.clone(),
     };
     let participant = |one: &crate::model::Participant| DraftParticipant {
-        actor: At::new(timeline.actor(one.actor).key.clone(), Spot::NONE),
+        actor: at(&timeline.actor(one.actor).key),
         role: one.role.clone(),
         extra: one.extra.clone(),
     };
@@ -90,7 +90,7 @@ fn event(timeline: &Timeline, event: &Event) -> DraftEvent {
         spot: Spot::NONE,
         line: event.line,
         origin: event.origin.clone(),
-        key: at(&event.key),
+        key: Some(at(&event.key)),
         date: event.date.clone().map(|date| At::new(date, Spot::NONE)),
         title: Some(event.title.clone()),
         summary: event.summary.clone(),
@@ -100,7 +100,7 @@ fn event(timeline: &Timeline, event: &Event) -> DraftEvent {
         actors: event.actors.iter().map(participant).collect(),
         quotes: event.quotes.iter().map(quote).collect(),
         caveats: event.caveats.iter().map(caveat).collect(),
-        tags: event.tags.to_vec(),
+        tags: event.tags.clone(),
         extra: event.extra.clone(),
     }
 }
