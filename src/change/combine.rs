@@ -20,6 +20,9 @@ use registry::Registry;
 /// How many namesakes are proposed for joining.
 const MAX_PROPOSED: usize = 50;
 
+/// In an event with more participants, those that were joined are not sought.
+const MANY: usize = 1_024;
+
 /// How many titles are named in the title of the whole.
 const TITLES: usize = 3;
 
@@ -186,8 +189,11 @@ fn refer(
             speaker.value = actors.called(part, &speaker.value);
         }
     }
-    // Two that were joined take part once.
-    let mut seen = Vec::with_capacity(event.actors.len().min(64));
+    // Two that were joined take part once. Where there are very many, looking would take too long.
+    if event.actors.len() > MANY {
+        return;
+    }
+    let mut seen = Vec::new();
     event.actors.retain(|one| {
         if !actors.has_joined(&one.actor.value) {
             return true;

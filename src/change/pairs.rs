@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use crate::model::Date;
 use crate::model::draft::{At, DraftEvent};
@@ -14,6 +15,9 @@ const COMPARISONS: usize = 2_000_000;
 
 /// A quote that is shorter may stand in many events, in bytes.
 const TELLING: usize = 20;
+
+/// How many words of a title are compared.
+const WORDS: usize = 256;
 
 /// The share of words in common from which titles are very like.
 const LIKE: f64 = 0.75;
@@ -30,6 +34,19 @@ pub(super) struct Pairs {
     pub(super) gone: Vec<usize>,
     /// Only in the second.
     pub(super) new: Vec<usize>,
+}
+
+/// A list that is longer is not searched from end to end for each of its elements.
+const LONG: usize = 1_024;
+
+/// How far from its place an element of a long list is looked for.
+const FAR: usize = 128;
+
+/// Where in a list of `len` elements one is looked for that stands at `at` in another: everywhere, or
+/// in a long list not far from there. So a list of a million elements takes no million times a million
+/// steps.
+pub(super) fn near(len: usize, at: usize) -> Range<usize> {
+    if len <= LONG { 0..len } else { at.saturating_sub(FAR).min(len)..at.saturating_add(FAR).min(len) }
 }
 
 /// The key of an event that was built.
@@ -90,7 +107,7 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     fn of(event: &'a DraftEvent) -> Self {
         let title = event.title.as_ref().map(|title| fold::name(&title.line())).unwrap_or_default();
-        let mut words: Vec<u64> = title.split_whitespace().map(hash).collect();
+        let mut words: Vec<u64> = title.split_whitespace().take(WORDS).map(hash).collect();
         words.sort_unstable();
         words.dedup();
         let quotes = event.quotes.iter().map(|quote| quote.text.raw()).filter(|text| text.len() >= TELLING);

@@ -1,9 +1,14 @@
 //! What changed of one event.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Change, Names, dates, quotes};
 use crate::model::draft::{DraftCaveat, DraftEvent};
 use crate::model::{Extra, Word};
 use crate::text::Text;
+
+/// How many pairs of caveats are compared.
+const CAVEATS: usize = 1_000_000;
 
 pub(super) fn changes(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<Change> {
     let mut out: Vec<Change> = Vec::new();
@@ -30,20 +35,21 @@ fn actors(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<Change> {
     // Who takes part in several roles has them all.
     let roles = |event: &DraftEvent| {
         let mut all: Vec<(Text, Vec<Text>)> = Vec::new();
+        let mut places: HashMap<Text, usize> = HashMap::new();
         for one in &event.actors {
-            let key = &one.actor.value;
-            match all.iter_mut().find(|(known, _)| known == key) {
-                Some((_, roles)) => roles.extend(one.role.clone()),
-                None => all.push((key.clone(), one.role.clone().into_iter().collect())),
+            let at = *places.entry(one.actor.value.clone()).or_insert(all.len());
+            if at == all.len() {
+                all.push((one.actor.value.clone(), Vec::new()));
             }
+            all[at].1.extend(one.role.clone());
         }
-        all
+        (all, places)
     };
     let said = |roles: &[Text]| roles.iter().map(Text::raw).collect::<Vec<_>>().join(", ");
-    let (before, after) = (roles(old), roles(new));
+    let ((before, of_old), (after, of_new)) = (roles(old), roles(new));
     for (key, old_roles) in &before {
         let name = names.actor(key);
-        match after.iter().find(|(known, _)| known == key) {
+        match of_new.get(key).map(|&at| &after[at]) {
             None => out.push(Change::new("actors", format!("{name} left"), Some(key), None)),
             Some((_, new_roles)) if new_roles != old_roles => {
                 let role = |roles: &[Text]| (!roles.is_empty()).then(|| Text::new(said(roles)));
@@ -59,7 +65,7 @@ fn actors(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<Change> {
         }
     }
     for (key, roles) in &after {
-        if !before.iter().any(|(known, _)| known == key) {
+        if !of_old.contains_key(key) {
             let role = if roles.is_empty() { String::new() } else { format!(" as {}", said(roles)) };
             let line = crate::text::line(&role).into_owned();
             let gap = if line.is_empty() { "" } else { " " };
@@ -81,6 +87,10 @@ fn actors(old: &DraftEvent, new: &DraftEvent, names: &Names) -> Vec<Change> {
 
 fn caveats(old: &[DraftCaveat], new: &[DraftCaveat]) -> Vec<Change> {
     let mut out = Vec::new();
+    if old.len().saturating_mul(new.len()) > CAVEATS && old != new {
+        let said = format!("the caveats changed ({} before, {} now)", old.len(), new.len());
+        return vec![Change::new("caveats", said, None, None)];
+    }
     let said = |caveat: &DraftCaveat| {
         let kind = caveat.kind.map_or_else(String::new, |kind| format!("{}: ", kind.word()));
         format!("{kind}{}", caveat.text.line())
@@ -112,10 +122,11 @@ fn caveats(old: &[DraftCaveat], new: &[DraftCaveat]) -> Vec<Change> {
 /// What was added to a list of words, and what was removed.
 pub(super) fn texts(part: &'static str, name: &str, old: &[Text], new: &[Text]) -> Vec<Change> {
     let mut out = Vec::new();
-    for text in old.iter().filter(|text| !new.contains(text)) {
+    let (before, after): (HashSet<&Text>, HashSet<&Text>) = (old.iter().collect(), new.iter().collect());
+    for text in old.iter().filter(|text| !after.contains(text)) {
         out.push(Change::new(part, format!("{name} “{}” was removed", text.line()), Some(text), None));
     }
-    for text in new.iter().filter(|text| !old.contains(text)) {
+    for text in new.iter().filter(|text| !before.contains(text)) {
         out.push(Change::new(part, format!("{name} “{}” was added", text.line()), None, Some(text)));
     }
     if out.is_empty() && old != new {

@@ -1,6 +1,7 @@
 //! Which quotes were removed, added, or changed.
 
 use super::{Change, Names, words};
+use crate::change::pairs::near;
 use crate::model::Locator;
 use crate::model::Word as _;
 use crate::model::draft::DraftQuote;
@@ -14,17 +15,17 @@ const SHOWN: usize = 120;
 
 pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> Vec<Change> {
     let mut out = Vec::new();
-    let mut gone: Vec<&DraftQuote> = Vec::new();
+    let mut gone: Vec<(usize, &DraftQuote)> = Vec::new();
     let mut taken = vec![false; new.len()];
-    for quote in old {
-        match position(new, &taken, |other| other == quote) {
+    for (here, quote) in old.iter().enumerate() {
+        match position(new, &taken, here, |other| other == quote) {
             Some(at) => taken[at] = true,
-            None => gone.push(quote),
+            None => gone.push((here, quote)),
         }
     }
     // The same words, of which something else is said.
-    gone.retain(|quote| {
-        let found = position(new, &taken, |other| other.text == quote.text);
+    gone.retain(|&(here, quote)| {
+        let found = position(new, &taken, here, |other| other.text == quote.text);
         let Some(at) = found else { return true };
         taken[at] = true;
         out.extend(details(quote, &new[at], names));
@@ -32,8 +33,9 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
     });
     // Like words.
     if gone.len() <= COMPARED && new.len() <= 4 * COMPARED {
-        gone.retain(|quote| {
-            let found = position(new, &taken, |other| is_like(quote.text.raw(), other.text.raw()));
+        gone.retain(|&(here, quote)| {
+            let is_it = |other: &DraftQuote| is_like(quote.text.raw(), other.text.raw());
+            let found = position(new, &taken, here, is_it);
             let Some(at) = found else { return true };
             taken[at] = true;
             let differs = words::diff(&quote.text.line(), &new[at].text.line());
@@ -43,7 +45,7 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
             false
         });
     }
-    for quote in gone {
+    for (_, quote) in gone {
         let said = format!("a quote was removed: {}", cited(quote, names));
         out.push(Change::new("quotes", said, Some(&quote.text), None));
     }
@@ -57,8 +59,14 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
     out
 }
 
-fn position(new: &[DraftQuote], taken: &[bool], is: impl Fn(&DraftQuote) -> bool) -> Option<usize> {
-    new.iter().zip(taken).position(|(quote, taken)| !taken && is(quote))
+/// The first that is not taken and fits one that stands `here` in the other list.
+fn position(
+    new: &[DraftQuote],
+    taken: &[bool],
+    here: usize,
+    is: impl Fn(&DraftQuote) -> bool,
+) -> Option<usize> {
+    near(new.len(), here).find(|&at| !taken[at] && is(&new[at]))
 }
 
 /// Whether more than half of the words are the same.

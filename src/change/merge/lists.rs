@@ -1,5 +1,7 @@
 //! Lists of two sides as one.
 
+use crate::change::pairs::near;
+
 /// What is in either list; with a base, without what one side took out of it. Elements that are matched
 /// by `same` are made one by `one`, which may keep both.
 pub(super) fn united<T: Clone + PartialEq>(
@@ -16,29 +18,30 @@ pub(super) fn united<T: Clone + PartialEq>(
         for (at, element) in a.iter().enumerate() {
             if found[at].is_none() {
                 let fits = |other: &T| if exact { other == element } else { same(element, other) };
-                found[at] = (0..b.len()).find(|&other| !taken[other] && fits(&b[other]));
+                found[at] = near(b.len(), at).find(|&other| !taken[other] && fits(&b[other]));
                 if let Some(other) = found[at] {
                     taken[other] = true;
                 }
             }
         }
     }
-    let before = |element: &T| {
-        let exact = || base?.iter().find(|one| *one == element);
-        exact().or_else(|| base?.iter().find(|one| same(one, element)))
+    let before = |at: usize, element: &T| {
+        let around = base.and_then(|base| base.get(near(base.len(), at))).unwrap_or_default();
+        let exact = around.iter().find(|one| *one == element);
+        exact.or_else(|| around.iter().find(|one| same(one, element)))
     };
     let mut out = Vec::with_capacity(a.len());
-    for (element, found) in a.iter().zip(found) {
+    for ((at, element), found) in a.iter().enumerate().zip(found) {
         match found {
             Some(other) if b[other] == *element => out.push(element.clone()),
-            Some(other) => out.extend(one(before(element), element, &b[other])),
+            Some(other) => out.extend(one(before(at, element), element, &b[other])),
             // The other side took it out, and this one left it as it was.
-            None if before(element) == Some(element) => {}
+            None if before(at, element) == Some(element) => {}
             None => out.push(element.clone()),
         }
     }
-    for (element, _) in b.iter().zip(taken).filter(|(_, taken)| !taken) {
-        if before(element) != Some(element) {
+    for ((at, element), _) in b.iter().enumerate().zip(taken).filter(|(_, taken)| !taken) {
+        if before(at, element) != Some(element) {
             out.push(element.clone());
         }
     }

@@ -1,5 +1,7 @@
 //! One record of two sides.
 
+use std::collections::HashSet;
+
 use super::lists::united;
 use super::{Conflict, Merge, Side};
 use crate::model::draft::{
@@ -253,9 +255,10 @@ pub(super) fn event(
     );
     let tags =
         united(base.map(|base| base.tags.as_slice()), &a.tags, &b.tags, Text::eq, |_, a, _| vec![a.clone()]);
+    let known: HashSet<Text> = caveats.iter().map(|caveat| caveat.text.clone()).collect();
     for (field, other) in record.others.drain(..) {
         let text = Text::new(format!("{field}: another version says {}", other.raw()));
-        if !caveats.iter().any(|caveat| caveat.text == text) {
+        if !known.contains(&text) {
             caveats.push(DraftCaveat { kind: Some(CaveatKind::Disputed), text, ..DraftCaveat::default() });
         }
     }

@@ -113,3 +113,24 @@ fn quotes_that_are_not_agreed_on_both_stay() {
     assert_eq!((merged.timeline.quotes().count(), merged.conflicts.len()), (2, 1));
     assert_eq!(merge(None, &a, &b, Some(Side::B)).timeline.quotes().count(), 1);
 }
+
+#[test]
+fn an_event_of_very_many_parts_is_soon_done() {
+    use std::fmt::Write as _;
+    let event = |from: usize| {
+        let mut text = "[[events]]\nkey = 'a'\ntitle = 'A'\ntags = [".to_owned();
+        (from..from + 30_000).for_each(|n| write!(text, "'t{n}', ").unwrap());
+        text.push_str("]\n");
+        for n in from..from + 10_000 {
+            writeln!(text, "[[events.quotes]]\ntext = 'quote {n} of many'\n[[events.caveats]]\ntext = '{n}'")
+                .unwrap();
+        }
+        read(&text)
+    };
+    let (a, b) = (event(0), event(7));
+    let start = std::time::Instant::now();
+    let merged = merge(Some(&a), &a, &b, None);
+    assert_eq!(merged.timeline.quotes().count(), 10_000);
+    assert!(!crate::change::Account::of(&a, &b).is_empty());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
