@@ -395,8 +395,9 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         })
 }
 
-/// The beginning of a text: as much as formats are given to look at.
+/// The beginning of a text: as much as formats are given to look at. Blank lines before it say nothing.
 fn head(text: &str) -> &str {
+    let text = text.trim_start();
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text.get(..end).unwrap_or(text)
 }

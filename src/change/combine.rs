@@ -57,7 +57,8 @@ pub struct Combined {
 /// assert_eq!(both.timeline.events().len(), 2);
 /// assert_eq!(both.timeline.actors().len(), 2);
 /// let said: Vec<String> = both.notes.iter().map(|(_, note)| note.to_string()).collect();
-/// assert!(said[0].contains("actor `ia` may be `aliyev` of a.toml: both are called “Ilham Aliyev”"));
+/// assert!(said[0].contains("event key `a` is also in a.toml with other content"));
+/// assert!(said[1].contains("actor `ia` may be `aliyev` of a.toml: both are called “Ilham Aliyev”"));
 ///
 /// let joined = combine(&parts, &[("ia".into(), "aliyev".into())]).unwrap();
 /// assert_eq!(joined.timeline.actors().len(), 1);
