@@ -8,9 +8,18 @@ use std::fmt;
 use crate::model::{Actor, Event, Source, Timeline};
 use crate::text::Text;
 
+mod account;
+mod canon;
+mod combine;
+mod merge;
+mod pairs;
 mod part;
 mod say;
 
+pub use account::{Account, Change, EventChange, How};
+pub use canon::canon;
+pub use combine::{Combined, combine, same_content};
+pub use merge::{Conflict, Merged, Side, merge};
 pub use part::Part;
 
 /// What is different in the newer of two timelines. Made by [`between`].

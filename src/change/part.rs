@@ -78,6 +78,7 @@ pub(super) fn differing((old, before): Of<Event>, (new, after): Of<Event>) -> Ve
         tags,
         extra,
         line: _,
+        origin: _,
     } = after;
     let same_actors =
         all_same(before.actors, *actors, |before, after| participant((old, &before), (new, &after)));

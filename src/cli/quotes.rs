@@ -11,7 +11,7 @@ use crate::model::{Event, Quote, Timeline, Word};
 use crate::{cite, formats::markdown_line};
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = list::select(&loaded, &args.which)?;

@@ -9,6 +9,7 @@ use super::{ActorKind, Date, Extra, Meta, Timeline};
 use crate::issue::{Issue, Spot};
 use crate::text::Text;
 
+mod again;
 pub(super) mod build;
 
 /// A value and where it stands in the file.
@@ -44,7 +45,7 @@ pub struct Draft {
 }
 
 /// A source as a file has it. Fields mean what they mean in [`super::Source`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftSource {
     pub spot: Spot,
@@ -63,7 +64,7 @@ pub struct DraftSource {
 }
 
 /// An actor as a file has it. Fields mean what they mean in [`super::Actor`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftActor {
     pub spot: Spot,
@@ -76,12 +77,14 @@ pub struct DraftActor {
 }
 
 /// An event as a file has it. Fields mean what they mean in [`super::Event`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftEvent {
     pub spot: Spot,
     /// The line on which it begins; 0 where there is none.
     pub line: u32,
+    /// The input that it came from, where there is more than one.
+    pub origin: Option<Text>,
     pub key: Option<At<Text>>,
     pub date: Option<At<Date>>,
     pub title: Option<Text>,
@@ -97,7 +100,7 @@ pub struct DraftEvent {
 }
 
 /// A participant, by key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftParticipant {
     pub actor: At<Text>,
@@ -106,7 +109,7 @@ pub struct DraftParticipant {
 }
 
 /// A quote, its source and speaker by key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftQuote {
     pub spot: Spot,
@@ -120,7 +123,7 @@ pub struct DraftQuote {
 }
 
 /// A caveat.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftCaveat {
     pub spot: Spot,

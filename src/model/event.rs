@@ -80,6 +80,8 @@ pub struct Event<'a> {
     pub extra: PackedExtra<'a>,
     /// The line of the file on which it begins; 0 where there is none.
     pub line: u32,
+    /// What the input is called that it came from, where there is more than one; not written to files.
+    pub origin: Option<TextRef<'a>>,
 }
 
 impl<'a> Event<'a> {
@@ -95,6 +97,7 @@ impl<'a> Event<'a> {
         });
         let words = cursor.byte();
         let line = cursor.number();
+        let origin = cursor.maybe_other();
         let extra = cursor.extra();
         let actors = List::read(&mut cursor, numbers);
         let quotes = List::read(&mut cursor, numbers);
@@ -114,6 +117,7 @@ impl<'a> Event<'a> {
             tags,
             extra,
             line,
+            origin,
         }
     }
 }

@@ -163,6 +163,7 @@ impl ChunkWriter {
             tags: &tags,
             extra: table(&draft.extra),
             line: draft.line,
+            origin: text(draft.origin.as_ref()),
         };
         self.push(&parts, own.is_some());
     }

@@ -124,6 +124,7 @@ impl Reader {
             tags: &tags,
             extra: None,
             line: number,
+            origin: None,
         });
         Some(())
     }

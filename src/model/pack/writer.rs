@@ -25,6 +25,7 @@ pub struct EventParts<'a> {
     pub tags: &'a [&'a str],
     pub extra: Option<&'a Table>,
     pub line: u32,
+    pub origin: Option<&'a str>,
 }
 
 /// A date to be packed.
@@ -147,6 +148,7 @@ impl Packer {
         }
         out.bytes.push(word(event.status) | word(event.importance) << 4);
         number(event.line, out.bytes);
+        out.maybe_other(event.origin);
         out.extra(event.extra);
         out.list(&mut self.list, event.actors, |out, one| {
             number(one.actor, out.bytes);

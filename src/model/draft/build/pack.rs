@@ -77,6 +77,7 @@ impl Packing {
             tags: &tags,
             extra: table(&draft.extra),
             line: draft.line,
+            origin: some(draft.origin.as_ref()),
         });
     }
 
