@@ -262,7 +262,7 @@ mod tests {
     }
 
     fn titles(whole: &Whole) -> Vec<String> {
-        whole.timeline.events().iter().map(|event| event.title.to_string()).collect()
+        whole.timeline.events().map(|event| event.title.to_string()).collect()
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
         ] {
             assert!(told.contains(wanted), "{wanted}: {told}");
         }
-        let origins: Vec<_> = whole.timeline.events().iter().map(|event| event.origin.clone()).collect();
+        let origins: Vec<_> = whole.timeline.events().map(|event| event.origin).collect();
         assert!(origins.iter().all(Option::is_some), "{origins:?}");
     }
 
@@ -313,7 +313,7 @@ mod tests {
         write(&dir.path().join("a.toml"), "[[events]]\nkey = 'a'\ntitle = 'A'");
         let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
         assert_eq!((whole.reports.len(), titles(&whole).len()), (1, 1));
-        assert_eq!(whole.timeline.events()[0].origin, None);
+        assert_eq!(whole.timeline.events().next().unwrap().origin, None);
         assert!(whole.reports[0].path.is_some());
     }
 

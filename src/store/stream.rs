@@ -43,7 +43,7 @@ pub struct Progress {
 #[derive(Debug)]
 pub enum News {
     /// This has come so far.
-    Part(Timeline, Progress),
+    Part(Box<Timeline>, Progress),
     /// Nothing new to show, but the reading goes on.
     Going(Progress),
 }
@@ -157,7 +157,7 @@ impl Telling {
         let progress = Progress { read, total: self.total, events: so_far.len() };
         if so_far.len() > self.shown.saturating_mul(GROWTH) {
             (self.shown, self.last) = (so_far.len(), Instant::now());
-            return tell(News::Part(so_far.so_far(), progress));
+            return tell(News::Part(Box::new(so_far.so_far()), progress));
         }
         if self.last.elapsed() < OFTEN {
             return true;

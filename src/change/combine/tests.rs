@@ -17,9 +17,7 @@ fn put(texts: &[&str], joins: &[(&str, &str)]) -> Combined {
 
 fn keys(combined: &Combined) -> Vec<(String, String)> {
     let events = combined.timeline.in_file_order();
-    events
-        .map(|event| (event.key.to_string(), event.origin.clone().unwrap_or_default().to_string()))
-        .collect()
+    events.map(|event| (event.key.to_string(), event.origin.unwrap_or_default().to_string())).collect()
 }
 
 fn said(combined: &Combined) -> String {
@@ -58,8 +56,8 @@ fn one_key_for_two_actors_is_two_keys_and_references_follow() {
     let combined = put(&[ZEL, &other, &other.replace("'y'", "'w'")], &[]);
     let timeline = &combined.timeline;
     let actor_of = |key: &str| {
-        let event = timeline.event(timeline.event_by_key(&key.into()).unwrap());
-        timeline.actor(event.actors[0].actor).name.to_string()
+        let event = timeline.event(timeline.event_by_key(key).unwrap());
+        timeline.actor(event.actors.first().unwrap().actor).name.to_string()
     };
     assert_eq!(
         (actor_of("x"), actor_of("y"), actor_of("w")),
@@ -85,7 +83,7 @@ fn namesakes_are_proposed_and_joined_when_somebody_says_so() {
     assert_eq!((joined.timeline.actors().len(), actor.key.raw(), actor.name.raw()), (1, "z", "Zelenskyy"));
     assert_eq!(actor.aliases.iter().map(Text::raw).collect::<Vec<_>>(), ["V. Z.", "ZELENSKYY"]);
     assert!(actor.kind.is_some());
-    let event = joined.timeline.event(joined.timeline.event_by_key(&"y".into()).unwrap());
+    let event = joined.timeline.event(joined.timeline.event_by_key("y").unwrap());
     assert_eq!(event.actors.len(), 1, "who takes part as two takes part once");
     assert_eq!(said(&joined), "");
 }
