@@ -230,7 +230,7 @@ impl<'a> Blocks<'a> {
             if block.len() > MAX_LINE {
                 self.pass_over(&mut block)?;
             }
-            wanted = block.len().saturating_mul(2).max(size);
+            wanted = block.len().saturating_mul(2).clamp(size, MAX_LINE + 2);
         }
     }
 
