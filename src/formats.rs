@@ -396,6 +396,13 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         })
 }
 
+/// The format that is read as a stream.
+#[must_use]
+pub fn jsonl() -> &'static Format {
+    static JSONL: Format = jsonl::FORMAT;
+    FORMATS.iter().find(|format| format.name == JSONL.name).unwrap_or(&JSONL)
+}
+
 /// The beginning of a text: as much as formats are given to look at. Blank lines before it say nothing.
 fn head(text: &str) -> &str {
     let text = text.trim_start();
