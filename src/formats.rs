@@ -79,9 +79,12 @@ use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
 use crate::model::Timeline;
 use crate::text::line;
 
+mod csl;
 pub(crate) mod csv;
 pub mod decode;
 mod fields;
+mod html;
+
 mod json;
 mod losses;
 mod markdown;
@@ -152,7 +155,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, csl::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -263,8 +267,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// Writes a timeline in the format of that name.
 ///
 /// `toml` and `json` hold everything and read back as the same timeline (JSON has no dates, so an
-/// unknown TOML date becomes text). `csv` and `md` are for people and other programs: they are
-/// cleaned for a terminal and cannot be read back.
+/// unknown TOML date becomes text). `csv`, `md`, `html` and `csl-json` are for people and other
+/// programs: they are cleaned for a terminal and cannot be read back.
 ///
 /// # Errors
 ///

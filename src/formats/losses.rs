@@ -41,6 +41,13 @@ impl Losses {
         }
     }
 
+    /// [`Losses::lose`] for each field beside which `true` stands.
+    pub(super) fn lose_where(&mut self, key: &Text, fields: &[(&'static str, bool)]) {
+        for (field, _) in fields.iter().filter(|(_, is_lost)| *is_lost) {
+            self.lose(field, key);
+        }
+    }
+
     fn row(&mut self, field: &'static str) -> &mut Row {
         let at = self.rows.iter().position(|row| row.field == field).unwrap_or_else(|| {
             self.rows.push(Row { field, count: 0, last: None });
