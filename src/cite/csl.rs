@@ -95,6 +95,13 @@ pub(crate) fn write_csl_json(
     out.write_all(b"\n")
 }
 
+/// Whether an address would do something instead of leading somewhere: those who print a bibliography
+/// make links of its addresses.
+pub(crate) fn runs(url: &str) -> bool {
+    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme.trim());
+    ["javascript", "vbscript", "data"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad))
+}
+
 /// Whether a date is in `date-parts` all that it is in EDTF.
 pub(crate) fn holds_date(date: &Date) -> bool {
     let edtf = date.edtf();
@@ -121,7 +128,7 @@ fn item(source: &Source) -> Item {
         container_title,
         publisher,
         issued: source.published.as_ref().map(issued),
-        url: text(&source.url),
+        url: text(&source.url).filter(|url| !runs(url)),
         language: text(&source.language),
         note: text(&source.published_basis).map(|basis| format!("Date: {basis}")),
     }

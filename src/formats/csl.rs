@@ -6,7 +6,7 @@
 use std::io;
 
 use super::{Format, Losses, Writer};
-use crate::cite::csl::{holds_date, holds_kind, write_csl_json};
+use crate::cite::csl::{holds_date, holds_kind, runs, write_csl_json};
 use crate::model::Timeline;
 use crate::text::line;
 
@@ -47,6 +47,7 @@ fn lose(timeline: &Timeline, losses: &mut Losses) {
             ("sources.key", line(source.key.raw()) != source.key.raw()),
             ("sources.kind", source.kind.as_ref().is_some_and(|kind| !holds_kind(kind.raw()))),
             ("sources.published", source.published.as_ref().is_some_and(|date| !holds_date(date))),
+            ("sources.url", source.url.as_ref().is_some_and(|url| runs(&url.line()))),
             ("sources.file", source.file.is_some()),
             ("sources.sha256", source.sha256.is_some()),
             ("extra", source.extra.is_some()),
@@ -64,7 +65,7 @@ mod tests {
         let text = b"[timeline]\ntitle = 'T'\n[[actors]]\nkey = 'n'\nname = 'N'\n\
             [[sources]]\nkey = 's'\ntitle = 'S'\nkind = 'press release'\npublished = '1994?'\nfile = 'a.txt'\n\
             [[sources]]\nkey = 't'\ntitle = 'T'\nkind = 'legal case'\npublished = '-0043-03~'\nurl = 'https://example.org/'\n\
-            [[sources]]\nkey = 'u'\ntitle = 'U'\npublished = '1994~/1995'\n\
+            [[sources]]\nkey = 'u'\ntitle = 'U'\npublished = '1994~/1995'\nurl = ' JavaScript:alert(1)'\n\
             [[events]]\nkey = 'a'\ntitle = 'A'\n[[events]]\nkey = 'b'\ntitle = 'B'\n";
         let timeline = read(Hint::None, text).unwrap().timeline;
         let mut out = Vec::new();
@@ -77,11 +78,14 @@ mod tests {
             ("sources.kind", 1),
             ("sources.published", 2),
             ("sources.file", 1),
+            ("sources.url", 1),
         ];
         assert_eq!(rows, wanted);
         let items: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(items[1]["issued"]["date-parts"], serde_json::json!([[-44, 3]]));
         assert_eq!(items[1]["type"], "legal_case");
+        assert_eq!(items[1]["URL"], "https://example.org/");
+        assert_eq!(items[2].get("URL"), None);
     }
 
     #[test]

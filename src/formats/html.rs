@@ -103,6 +103,11 @@ impl<'t, 'w> Page<'t, 'w> {
             self.out,
             "<nav aria-labelledby=\"_contents\"{ours}>\n<h2 id=\"_contents\">Contents</h2>\n<ul>"
         )?;
+        // Where everything that is dated stands together, no heading of a period is above it.
+        let first = headings.before.first().map_or(ids.len(), |&at| at as usize);
+        if first > 0 {
+            writeln!(self.out, "<li><a href=\"#_all\">Events</a> <small>{first}</small></li>")?;
+        }
         let next = headings.before.iter().skip(1).copied().map(|at| at as usize).chain([ids.len()]);
         for (number, (&at, next)) in (1..).zip(headings.before.iter().zip(next)) {
             let Some(&event) = ids.get(at as usize) else { continue };
@@ -115,11 +120,10 @@ impl<'t, 'w> Page<'t, 'w> {
             )?;
         }
         let rest = [
-            (headings.before.is_empty() && !ids.is_empty(), "_events", "Events", ids.len()),
-            (true, "_sources", "Sources", self.timeline.source_ids().count()),
-            (true, "_actors", "Actors", self.timeline.actor_ids().count()),
+            ("_sources", "Sources", self.timeline.source_ids().count()),
+            ("_actors", "Actors", self.timeline.actor_ids().count()),
         ];
-        for (_, id, label, count) in rest.iter().filter(|(wanted, .., count)| *wanted && *count > 0) {
+        for (id, label, count) in rest.into_iter().filter(|(.., count)| *count > 0) {
             writeln!(self.out, "<li><a href=\"#{id}\">{label}</a> <small>{count}</small></li>")?;
         }
         self.out.write_all(b"</ul>\n</nav>\n")

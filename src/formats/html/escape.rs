@@ -32,9 +32,7 @@ fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            // No character at all, says Unicode, and an error in a page, says HTML.
-            '\u{fdd0}'..='\u{fdef}' => "",
-            _ if u32::from(c) & 0xfffe == 0xfffe => "",
+            _ if is_noncharacter(c) => "",
             _ => continue,
         };
         out.write_str(text.get(from..at).unwrap_or_default())?;
@@ -47,6 +45,11 @@ fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     out.write_str(text.get(from..).unwrap_or_default())
 }
 
+/// No character at all, says Unicode, and an error in a page, says HTML.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}
+
 /// The address of a link. Only what leads to a page or a mailbox is one: nothing that runs.
 ///
 /// What a URL cannot hold is written in percent, so that a browser reads the same as we do.
@@ -57,7 +60,7 @@ pub(super) fn link(address: &str) -> Option<String> {
         address.get(head.len()..).filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
     };
     // Hidden characters in an address are there to mislead.
-    if shown(address) != address || address.contains('\n') {
+    if shown(address) != address || address.contains(|c| c == '\n' || is_noncharacter(c)) {
         return None;
     }
     let (scheme, rest) = ["https://", "http://", "mailto:"]
@@ -95,7 +98,8 @@ fn percent(c: char, out: &mut String) {
 /// The page's own names begin with `_`; so no key of an event can be one of them.
 pub(super) fn id<'k>(prefix: &str, key: &'k str, number: u32) -> Cow<'k, str> {
     let own = prefix.is_empty() && key.starts_with('_');
-    let plain = !key.is_empty() && !own && !key.contains(char::is_whitespace) && shown(key) == key;
+    let odd = |c: char| c.is_whitespace() || is_noncharacter(c);
+    let plain = !key.is_empty() && !own && !key.contains(odd) && shown(key) == key;
     match (plain, prefix) {
         (true, "") => Cow::Borrowed(key),
         (true, prefix) => Cow::Owned(format!("_{prefix}-{key}")),
@@ -196,6 +200,7 @@ mod tests {
             (("", ""), "_event_8"),
             (("actor", "nato"), "_actor-nato"),
             (("actor", "a\tb"), "_actor_8"),
+            (("actor", "\u{ffff}"), "_actor_8"),
         ];
         for ((prefix, key), wanted) in rows {
             assert_eq!(id(prefix, key, 7), wanted, "{key:?}");

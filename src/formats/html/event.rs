@@ -5,6 +5,7 @@ use std::io;
 use super::escape::{Line, anchor, id, is_language, link};
 use super::{Page, titled};
 use crate::model::{ActorId, Caveat, Event, EventId, Participant, Quote, SourceId, Stance, Word};
+use crate::text::Text;
 
 impl Page<'_, '_> {
     pub(super) fn event(&mut self, number: EventId) -> io::Result<()> {
@@ -45,7 +46,7 @@ impl Page<'_, '_> {
     fn facts(&mut self, event: &Event) -> io::Result<()> {
         let status = event.status.map(Word::word);
         let importance = event.importance.map(Word::word);
-        let has_actors = event.actors.iter().next().is_some();
+        let has_actors = !event.actors.is_empty();
         if status.is_none() && importance.is_none() && event.place.is_none() && !has_actors {
             return Ok(());
         }
@@ -102,7 +103,7 @@ impl Page<'_, '_> {
         if let Some(address) = source.and_then(|source| link(source.url.as_ref()?.raw())) {
             write!(self.out, " cite=\"{}\"", Line(&address))?;
         }
-        let language = source.and_then(|source| source.language.as_ref()).map(|text| text.raw());
+        let language = source.and_then(|source| source.language.as_ref()).map(Text::raw);
         if let Some(language) = language.filter(|text| is_language(text) && *text != self.language) {
             write!(self.out, " lang=\"{language}\"")?;
         }
