@@ -84,7 +84,6 @@ pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod html;
-
 mod json;
 mod losses;
 mod markdown;

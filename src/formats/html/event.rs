@@ -55,11 +55,11 @@ impl Page<'_, '_> {
         for (name, word) in [("Status", status), ("Importance", importance)] {
             if let Some(word) = word {
                 let of = name.to_ascii_lowercase();
-                writeln!(self.out, "<div{ours}><dt>{name}</dt><dd class=\"{of} {word}\">{word}</dd></div>")?;
+                writeln!(self.out, "<div{ours}><dt>{name}</dt> <dd class=\"{of} {word}\">{word}</dd></div>")?;
             }
         }
         if let Some(place) = &event.place {
-            writeln!(self.out, "<div><dt{ours}>Place</dt><dd><bdi>{}</bdi></dd></div>", Line(place.raw()))?;
+            writeln!(self.out, "<div><dt{ours}>Place</dt> <dd><bdi>{}</bdi></dd></div>", Line(place.raw()))?;
         }
         if has_actors {
             write!(self.out, "<div><dt{ours}>Actors</dt>")?;
@@ -72,7 +72,7 @@ impl Page<'_, '_> {
     }
 
     fn participant(&mut self, participant: &Participant) -> io::Result<()> {
-        self.out.write_all(b"<dd class=\"actor\">")?;
+        self.out.write_all(b" <dd class=\"actor\">")?;
         self.actor_link(participant.actor)?;
         if let Some(role) = &participant.role {
             write!(self.out, " (<bdi>{}</bdi>)", Line(role.raw()))?;
