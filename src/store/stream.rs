@@ -283,14 +283,10 @@ mod tests {
     use super::*;
 
     fn lines(count: usize) -> String {
-        (0..count)
-            .map(|n| {
-                format!(
-                    "{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"date\": \"{:04}\"}}\n",
-                    9999 - n % 9000
-                )
-            })
-            .collect()
+        let line = |n: usize| {
+            format!("{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"date\": \"{:04}\"}}\n", 9999 - n % 9000)
+        };
+        (0..count).map(line).collect::<Vec<_>>().concat()
     }
 
     fn read_all(text: &[u8]) -> (Whole, Vec<usize>) {
