@@ -122,6 +122,58 @@ impl<'a> Event<'a> {
     }
 }
 
+/// Hands out the numbers of the actors of the record at `cursor`, reading nothing else of it.
+pub(super) fn each_actor(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32)) {
+    pass_to_actors(&mut cursor);
+    let count = cursor.number();
+    if count > 0 {
+        cursor.pass_numbers(3);
+    }
+    for _ in 0..count {
+        let actor = cursor.number() as usize;
+        cursor.number();
+        cursor.extra();
+        put(numbers.actors.get(actor).map_or(u32::MAX, |id| id.0));
+    }
+}
+
+/// Hands out the sources of the quotes of the record at `cursor`, each with the number of the quote.
+pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32, u32)) {
+    pass_to_actors(&mut cursor);
+    if cursor.number() > 0 {
+        let bytes = cursor.number() as usize;
+        cursor.pass_numbers(2);
+        cursor.pass(bytes);
+    }
+    let count = cursor.number();
+    if count > 0 {
+        cursor.pass_numbers(3);
+    }
+    for index in 0..count {
+        cursor.pass_numbers(2);
+        if let Some(source) = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize)) {
+            put(source.0, index);
+        }
+        cursor.pass_numbers(2);
+        cursor.byte();
+        cursor.extra();
+    }
+}
+
+/// Goes over what [`Event::read`] reads before the participants.
+fn pass_to_actors(cursor: &mut Cursor) {
+    // Title, summary, key, place.
+    cursor.pass_numbers(4);
+    if cursor.number() > 0 {
+        // The date as it was written.
+        cursor.number();
+    }
+    cursor.byte();
+    // Line, origin.
+    cursor.pass_numbers(2);
+    cursor.extra();
+}
+
 /// The word of that number, counted from 1.
 pub(super) fn word<W: Word>(number: u8) -> Option<W> {
     W::ALL.get(usize::from(number).checked_sub(1)?).copied()

@@ -24,6 +24,8 @@ pub struct Chunk {
     block: Block,
     /// The hash of each event's key, and whether the key is the event's own.
     hashes: Vec<(u32, bool)>,
+    /// In how many events each actor of the chunk is, and the last of them.
+    counts: Vec<(u32, usize)>,
     meta: Option<Meta>,
     actors: Vec<DraftActor>,
     sources: Vec<DraftSource>,
@@ -74,6 +76,17 @@ impl ChunkWriter {
     /// Packs an event; `own` says whether its key is its own.
     fn push(&mut self, event: &EventParts, own: bool) {
         self.chunk.hashes.push((self.hasher.hash(event.key), own));
+        let this = self.chunk.hashes.len();
+        for one in event.actors {
+            let at = one.actor as usize;
+            if at >= self.chunk.counts.len() {
+                self.chunk.counts.resize(at + 1, (0, 0));
+            }
+            // Also where it takes part twice.
+            if let Some((count, last)) = self.chunk.counts.get_mut(at).filter(|(_, last)| *last != this) {
+                (*count, *last) = (*count + 1, this);
+            }
+        }
         self.packer.event(event);
     }
 
@@ -195,6 +208,8 @@ pub struct Assembler {
     blocks: Vec<Placed>,
     rows: Vec<Row>,
     keys: EventKeys,
+    /// How many events each actor has.
+    counts: Vec<u32>,
     renamed: HashMap<u32, Text>,
     /// The number last tried behind a key that is there more than once.
     tried: HashMap<Text, u32>,
@@ -237,7 +252,8 @@ impl Assembler {
 
     /// Takes the next chunk.
     pub fn add(&mut self, chunk: Chunk) {
-        let Chunk { mut block, hashes, meta, actors, sources, lines, issues, refused, remarked } = chunk;
+        let Chunk { mut block, hashes, counts, meta, actors, sources, lines, issues, refused, remarked } =
+            chunk;
         if let Some(meta) = meta {
             self.meta = meta;
         }
@@ -283,6 +299,12 @@ impl Assembler {
             actors: block.actor_names.iter().map(|name| ActorId(self.actors.number(name))).collect(),
             sources: block.source_names.iter().map(|name| SourceId(self.sources.number(name))).collect(),
         };
+        self.counts.resize(self.actors.all.len(), 0);
+        for (actor, (count, _)) in numbers.actors.iter().zip(&counts) {
+            if let Some(sum) = self.counts.get_mut(actor.0 as usize) {
+                *sum += count;
+            }
+        }
         block.actor_names = Vec::new();
         block.source_names = Vec::new();
         let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
@@ -362,6 +384,7 @@ impl Assembler {
             rows: self.rows.clone(),
             renamed: self.renamed.clone(),
             keys: None,
+            counts: Some(self.counts.clone()),
         })
     }
 
@@ -382,6 +405,7 @@ impl Assembler {
             rows: self.rows,
             renamed: self.renamed,
             keys: Some(self.keys),
+            counts: Some(self.counts),
         });
         (timeline, Told { issues, refused: self.refused, remarked: self.remarked })
     }

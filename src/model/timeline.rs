@@ -10,7 +10,7 @@ mod keys;
 mod part;
 
 use super::date::Ends;
-use super::pack::{Block, Numbers, Row};
+use super::pack::{Block, Cursor, Numbers, Row};
 use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
 use crate::text::{Text, TextRef};
 use groups::Groups;
@@ -39,8 +39,12 @@ pub struct Meta {
 ///
 /// Events lie packed in blocks ([`super::pack`]) that timelines share: a copy of a timeline, a part of
 /// it, or one that has grown copies the order and not the texts.
+/// A copy is another handle on the same memory.
 #[derive(Clone, Debug, Default)]
-pub struct Timeline {
+pub struct Timeline(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
     meta: Meta,
     sources: Vec<Source>,
     actors: Vec<Actor>,
@@ -56,6 +60,8 @@ pub struct Timeline {
     event_keys: OnceLock<EventKeys>,
     actor_keys: HashMap<Text, ActorId>,
     source_keys: HashMap<Text, SourceId>,
+    /// How many events each actor has, where somebody has counted already.
+    counts: Option<Vec<u32>>,
     events_by_actor: OnceLock<Groups<EventId>>,
     quotes_by_source: OnceLock<Groups<(EventId, u32)>>,
 }
@@ -87,6 +93,8 @@ pub(super) struct Parts {
     /// In the order of the files: `arrival` counts them from 0.
     pub(super) rows: Vec<Row>,
     pub(super) renamed: HashMap<u32, Text>,
+    /// How many events each actor has, where somebody has counted already.
+    pub(super) counts: Option<Vec<u32>>,
     /// The keys, where somebody has gathered them already.
     pub(super) keys: Option<EventKeys>,
 }
@@ -95,10 +103,10 @@ impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
-        let Parts { meta, sources, actors, blocks, mut rows, renamed, keys } = parts;
+        let Parts { meta, sources, actors, blocks, mut rows, renamed, keys, counts } = parts;
         // Stable: what compares equal keeps the order of the file.
         rows.sort_by(|a, b| a.order(b).then_with(|| far_order(&blocks, a, b)));
-        let mut timeline = Self {
+        let mut inner = Inner {
             meta,
             actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),
             source_keys: (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id)).collect(),
@@ -109,103 +117,112 @@ impl Timeline {
             file_order: Vec::new(),
             rows,
             renamed,
+            counts,
             event_keys: keys.map(OnceLock::from).unwrap_or_default(),
             events_by_actor: OnceLock::new(),
             quotes_by_source: OnceLock::new(),
         };
-        timeline.number();
+        inner.file_order = inner.numbered();
+        let timeline = Self(Arc::new(inner));
+        if timeline.0.counts.is_none() {
+            timeline.warm();
+        }
         timeline
     }
+}
 
+impl Inner {
     /// Notes where each event of the file is in the order.
-    fn number(&mut self) {
+    fn numbered(&self) -> Vec<EventId> {
         let mut file_order = vec![EventId(u32::MAX); self.rows.len()];
         for (id, row) in (0..).map(EventId).zip(&self.rows) {
             if let Some(slot) = file_order.get_mut(row.arrival as usize) {
                 *slot = id;
             }
         }
-        self.file_order = file_order;
+        file_order
     }
+}
 
+impl Timeline {
     /// Title, description, language.
     #[must_use]
     pub fn meta(&self) -> &Meta {
-        &self.meta
+        &self.0.meta
     }
 
     /// The title, or a word for its absence.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.meta.title.as_ref().map_or("(untitled)", Text::raw)
+        self.0.meta.title.as_ref().map_or("(untitled)", Text::raw)
     }
 
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.0.rows.len()
     }
 
     /// Whether there is no event.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.0.rows.is_empty()
     }
 
     /// Every event, in order: dated ones first.
     #[must_use]
     pub fn events(&self) -> Events<'_> {
-        Events { timeline: self, ids: 0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX) }
+        Events { timeline: self, ids: 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) }
     }
 
     /// Every event's id, in order.
     pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
-        (0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX)).map(EventId)
+        (0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX)).map(EventId)
     }
 
     /// How many events have a date: they come first in [`Timeline::events`].
     #[must_use]
     pub fn dated(&self) -> usize {
-        self.dated
+        self.0.dated
     }
 
     /// The events as the file had them.
     pub fn in_file_order(&self) -> impl Iterator<Item = Event<'_>> {
-        self.file_order.iter().map(|&id| self.event(id))
+        self.0.file_order.iter().map(|&id| self.event(id))
     }
 
     /// Where an event stood among those of the file, from 0: what it is known by while more are read.
     #[must_use]
     pub fn arrival(&self, id: EventId) -> u32 {
-        self.rows.get(id.0 as usize).map_or(u32::MAX, |row| row.arrival)
+        self.0.rows.get(id.0 as usize).map_or(u32::MAX, |row| row.arrival)
     }
 
     /// The event that stood in that place of the file.
     #[must_use]
     pub fn arrived(&self, place: u32) -> Option<EventId> {
-        self.file_order.get(place as usize).copied()
+        self.0.file_order.get(place as usize).copied()
     }
 
     /// Every actor, in the order of the file; those never declared come last.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
-        &self.actors
+        &self.0.actors
     }
 
     /// Every actor's id.
     pub fn actor_ids(&self) -> impl DoubleEndedIterator<Item = ActorId> + use<> {
-        (0..u32::try_from(self.actors.len()).unwrap_or(u32::MAX)).map(ActorId)
+        (0..u32::try_from(self.0.actors.len()).unwrap_or(u32::MAX)).map(ActorId)
     }
 
     /// Every source, in the order of the file; those never declared come last.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.0.sources
     }
 
     /// Every source's id.
     pub fn source_ids(&self) -> impl DoubleEndedIterator<Item = SourceId> + use<> {
-        (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(SourceId)
+        (0..u32::try_from(self.0.sources.len()).unwrap_or(u32::MAX)).map(SourceId)
     }
 
     /// One event.
@@ -215,26 +232,33 @@ impl Timeline {
     /// When `id` is of another timeline that is longer.
     #[must_use]
     pub fn event(&self, id: EventId) -> Event<'_> {
-        let row = &self.rows[id.0 as usize];
-        let mut event = self.blocks[row.block as usize].event(row);
-        if let Some(key) = self.renamed.get(&row.arrival).filter(|_| !self.renamed.is_empty()) {
+        let row = &self.0.rows[id.0 as usize];
+        let mut event = self.0.blocks[row.block as usize].event(row);
+        if let Some(key) = self.0.renamed.get(&row.arrival).filter(|_| !self.0.renamed.is_empty()) {
             event.key = key.as_ref();
         }
         event
     }
 
+    /// The packed record of an event, and what its numbers mean.
+    fn record(&self, id: EventId) -> Option<(Cursor<'_>, &Numbers)> {
+        let row = self.0.rows.get(id.0 as usize)?;
+        let placed = self.0.blocks.get(row.block as usize)?;
+        Some((placed.block.cursor(row.record), &placed.numbers))
+    }
+
     /// The ends of an event's date, without looking at the rest of it. `None` is undated.
     #[must_use]
     pub fn ends(&self, id: EventId) -> Option<Ends> {
-        self.rows.get(id.0 as usize).filter(|row| row.dated).map(|row| row.ends)
+        self.0.rows.get(id.0 as usize).filter(|row| row.dated).map(|row| row.ends)
     }
 
     /// All text of an event in which words are searched: title, summary, quotes with their notes, and
     /// caveats, a NUL between any two.
     #[must_use]
     pub fn said(&self, id: EventId) -> &str {
-        let row = self.rows.get(id.0 as usize);
-        row.and_then(|row| Some(self.blocks.get(row.block as usize)?.block.said(row.record)))
+        let row = self.0.rows.get(id.0 as usize);
+        row.and_then(|row| Some(self.0.blocks.get(row.block as usize)?.block.said(row.record)))
             .unwrap_or_default()
     }
 
@@ -245,7 +269,7 @@ impl Timeline {
     /// When `id` is of another timeline that has more actors.
     #[must_use]
     pub fn actor(&self, id: ActorId) -> &Actor {
-        &self.actors[id.0 as usize]
+        &self.0.actors[id.0 as usize]
     }
 
     /// One source.
@@ -255,7 +279,7 @@ impl Timeline {
     /// When `id` is of another timeline that has more sources.
     #[must_use]
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[id.0 as usize]
+        &self.0.sources[id.0 as usize]
     }
 
     /// The event with that key.
@@ -268,10 +292,10 @@ impl Timeline {
 
     /// The keys, gathered when one is first asked for.
     fn keys(&self) -> &EventKeys {
-        self.event_keys.get_or_init(|| {
+        self.0.event_keys.get_or_init(|| {
             let mut keys = EventKeys::default();
-            keys.reserve(self.rows.len());
-            for place in 0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX) {
+            keys.reserve(self.0.rows.len());
+            for place in 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) {
                 keys.insert(self.key_at(place).raw(), place);
             }
             keys
@@ -286,25 +310,40 @@ impl Timeline {
     /// The actor with that key.
     #[must_use]
     pub fn actor_by_key<'k>(&self, key: impl Into<TextRef<'k>>) -> Option<ActorId> {
-        self.actor_keys.get(key.into().raw()).copied()
+        self.0.actor_keys.get(key.into().raw()).copied()
     }
 
     /// The source with that key.
     #[must_use]
     pub fn source_by_key<'k>(&self, key: impl Into<TextRef<'k>>) -> Option<SourceId> {
-        self.source_keys.get(key.into().raw()).copied()
+        self.0.source_keys.get(key.into().raw()).copied()
     }
 
     /// The events in which an actor takes part, in order, each once.
     #[must_use]
     pub fn events_of(&self, actor: ActorId) -> &[EventId] {
-        self.events_by_actor.get_or_init(|| groups::by_actor(self)).of(actor.0)
+        self.0.events_by_actor.get_or_init(|| groups::by_actor(self)).of(actor.0)
+    }
+
+    /// The same, unless it would have to be found out first.
+    #[must_use]
+    pub fn events_at_hand(&self, actor: ActorId) -> Option<&[EventId]> {
+        self.0.events_by_actor.get().map(|groups| groups.of(actor.0))
+    }
+
+    /// In how many events an actor takes part: known at once, also where [`Timeline::events_of`] is not.
+    #[must_use]
+    pub fn count_of(&self, actor: ActorId) -> usize {
+        match (&self.0.counts, self.0.events_by_actor.get()) {
+            (Some(counts), None) => counts.get(actor.0 as usize).map_or(0, |&count| count as usize),
+            _ => self.events_of(actor).len(),
+        }
     }
 
     /// The quotes of a source in document order: the event, and which of its quotes.
     #[must_use]
     pub fn quotes_of(&self, source: SourceId) -> &[(EventId, u32)] {
-        self.quotes_by_source.get_or_init(|| groups::by_source(self)).of(source.0)
+        self.0.quotes_by_source.get_or_init(|| groups::by_source(self)).of(source.0)
     }
 
     /// All quotes with their events, in the order of the events.
@@ -326,10 +365,10 @@ impl Timeline {
     /// How many bytes the packed events take, and how many of them are their texts.
     #[must_use]
     pub fn memory(&self) -> (usize, usize) {
-        let blocks: usize = self.blocks.iter().map(|placed| placed.block.size()).sum();
-        let texts: usize = self.blocks.iter().map(|placed| placed.block.texts()).sum();
-        let order = self.rows.len() * (size_of::<Row>() + size_of::<EventId>());
-        (blocks + order + self.event_keys.get().map_or(0, EventKeys::size), texts)
+        let blocks: usize = self.0.blocks.iter().map(|placed| placed.block.size()).sum();
+        let texts: usize = self.0.blocks.iter().map(|placed| placed.block.texts()).sum();
+        let order = self.0.rows.len() * (size_of::<Row>() + size_of::<EventId>());
+        (blocks + order + self.0.event_keys.get().map_or(0, EventKeys::size), texts)
     }
 }
 

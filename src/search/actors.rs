@@ -45,7 +45,7 @@ impl ActorIndex {
     pub fn new(timeline: &Timeline) -> Self {
         let mut actors: Vec<ActorId> = timeline.actor_ids().collect();
         actors.sort_by_cached_key(|&id| {
-            (Reverse(timeline.events_of(id).len()), fold::name(timeline.actor(id).name.raw()), id)
+            (Reverse(timeline.count_of(id)), fold::name(timeline.actor(id).name.raw()), id)
         });
         let mut list = FuzzyList::default();
         for &id in &actors {

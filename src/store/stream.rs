@@ -22,6 +22,10 @@ const BLOCKS: [usize; 3] = [128 << 10, 1 << 20, 4 << 20];
 /// How many times more events must have come before what has come is shown anew.
 const GROWTH: usize = 4;
 
+/// Where putting in order takes its time, what has come is shown at most this often.
+const MANY: usize = 200_000;
+const SELDOM: Duration = Duration::from_secs(1);
+
 /// How often progress is told.
 const OFTEN: Duration = Duration::from_millis(100);
 
@@ -131,7 +135,6 @@ pub fn read(
         Ok(())
     })?;
     let (timeline, told) = assembler.finish();
-    timeline.warm();
     Ok(Whole { timeline, told, digest: format!("{:016x}-{}", blocks.hash, blocks.read), bytes: blocks.read })
 }
 
@@ -145,24 +148,28 @@ struct Worker {
 struct Telling {
     total: Option<u64>,
     shown: usize,
+    /// When something was shown last, and when something was told.
+    part: Instant,
     last: Instant,
 }
 
 impl Telling {
     fn new(total: Option<u64>) -> Self {
-        Self { total, shown: 0, last: Instant::now() }
+        Self { total, shown: 0, part: Instant::now(), last: Instant::now() }
     }
 
     fn tell(&mut self, so_far: &Assembler, read: u64, tell: &mut dyn FnMut(News) -> bool) -> bool {
         let progress = Progress { read, total: self.total, events: so_far.len() };
-        if so_far.len() > self.shown.saturating_mul(GROWTH) {
-            (self.shown, self.last) = (so_far.len(), Instant::now());
+        let now = Instant::now();
+        let may = so_far.len() < MANY || now - self.part >= SELDOM;
+        if may && so_far.len() > self.shown.saturating_mul(GROWTH) {
+            (self.shown, self.part, self.last) = (so_far.len(), now, now);
             return tell(News::Part(Box::new(so_far.so_far()), progress));
         }
-        if self.last.elapsed() < OFTEN {
+        if now - self.last < OFTEN {
             return true;
         }
-        self.last = Instant::now();
+        self.last = now;
         tell(News::Going(progress))
     }
 }
@@ -223,7 +230,7 @@ impl<'a> Blocks<'a> {
             if block.len() > MAX_LINE {
                 self.pass_over(&mut block)?;
             }
-            wanted = block.len().saturating_mul(2).max(size);
+            wanted = block.len().saturating_mul(2).clamp(size, MAX_LINE + 2);
         }
     }
 
@@ -280,13 +287,17 @@ fn fold(hash: u64, bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn lines(count: usize) -> String {
-        let line = |n: usize| {
-            format!("{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"date\": \"{:04}\"}}\n", 9999 - n % 9000)
-        };
-        (0..count).map(line).collect::<Vec<_>>().concat()
+        let mut out = String::new();
+        for n in 0..count {
+            let year = 9999 - n % 9000;
+            let _ = writeln!(out, "{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"date\": \"{year:04}\"}}");
+        }
+        out
     }
 
     fn read_all(text: &[u8]) -> (Whole, Vec<usize>) {

@@ -8,12 +8,17 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use crate::model::date::Ends;
 use crate::model::pack::{EventParts, Loose, PartCaveat, PartParticipant, PartQuote};
 use crate::model::stream::ChunkWriter;
 use crate::model::{CaveatKind, Date, Importance, Stance, Status, Word};
 
 type Str<'a> = Cow<'a, str>;
+
+/// As many as most events have lie on the stack.
+type Few<T> = SmallVec<[T; 3]>;
 
 /// Reads lines, and remembers the dates that it met.
 #[derive(Default)]
@@ -34,10 +39,10 @@ struct Event<'a> {
     status: Option<Status>,
     importance: Option<Importance>,
     place: Option<Str<'a>>,
-    actors: Vec<(Str<'a>, Option<Str<'a>>)>,
-    quotes: Vec<Quote<'a>>,
+    actors: Few<(Str<'a>, Option<Str<'a>>)>,
+    quotes: Few<Quote<'a>>,
     caveats: Vec<Caveat<'a>>,
-    tags: Vec<Str<'a>>,
+    tags: Few<Str<'a>>,
     seen: u16,
 }
 
@@ -87,12 +92,12 @@ impl Reader {
             }),
         };
         let packer = writer.packer();
-        let mut actors = Vec::with_capacity(event.actors.len());
+        let mut actors = Few::with_capacity(event.actors.len());
         for (name, role) in &event.actors {
             let actor = packer.actor(Some(name.as_ref()).filter(|name| !name.is_empty())?);
             actors.push(PartParticipant { actor, role: role.as_deref(), extra: None });
         }
-        let mut quotes = Vec::with_capacity(event.quotes.len());
+        let mut quotes = Few::with_capacity(event.quotes.len());
         for quote in &event.quotes {
             quotes.push(PartQuote {
                 text: quote.text.as_deref().filter(|text| !text.trim().is_empty())?,
@@ -109,7 +114,7 @@ impl Reader {
             let text = caveat.text.as_deref()?;
             caveats.push(PartCaveat { kind: caveat.kind, text, quote: caveat.quote.as_deref(), extra: None });
         }
-        let tags: Vec<&str> = event.tags.iter().map(AsRef::as_ref).collect();
+        let tags: Few<&str> = event.tags.iter().map(AsRef::as_ref).collect();
         writer.event(&EventParts {
             key,
             date,

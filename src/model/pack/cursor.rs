@@ -69,6 +69,18 @@ impl<'a> Cursor<'a> {
         PackedExtra(extra)
     }
 
+    /// Skips so many numbers.
+    pub(in crate::model) fn pass_numbers(&mut self, count: usize) {
+        for _ in 0..count {
+            while self.byte() >= 0x80 {}
+        }
+    }
+
+    /// Skips so many bytes of the record, and no text.
+    pub(in crate::model) fn pass(&mut self, bytes: usize) {
+        self.bytes = self.bytes.get(bytes..).unwrap_or_default();
+    }
+
     /// Skips so much of each buffer.
     pub(super) fn skip(&mut self, bytes: usize, said: usize, other: usize) {
         self.bytes = self.bytes.get(bytes..).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! What belongs to an actor or a source, as one list with a place for each.
 
-use super::{Event, EventId, Timeline};
+use super::{EventId, Timeline};
 use crate::model::Locator;
+use crate::model::event::{each_actor, each_source};
 
 /// Lists, one behind the other.
 #[derive(Clone, Debug, Default)]
@@ -12,15 +13,14 @@ pub(super) struct Groups<T> {
 }
 
 impl<T: Copy + Default> Groups<T> {
-    /// Sorts what `each` gives, with the number of its list, into `count` lists; twice asked, it must give
-    /// the same.
-    fn new(count: usize, each: impl Fn(&mut dyn FnMut(u32, T))) -> Self {
+    /// Sorts items, each with the number of its list, into `count` lists.
+    fn new(count: usize, items: &[(u32, T)]) -> Self {
         let mut starts = vec![0_u32; count + 2];
-        each(&mut |list, _| {
+        for &(list, _) in items {
             if let Some(slot) = starts.get_mut(list as usize + 2) {
                 *slot += 1;
             }
-        });
+        }
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
@@ -28,13 +28,13 @@ impl<T: Copy + Default> Groups<T> {
         }
         let mut all = vec![T::default(); sum as usize];
         // Each list's next free place stands one behind its own number until the list is full.
-        each(&mut |list, item| {
-            let Some(next) = starts.get_mut(list as usize + 1) else { return };
+        for &(list, item) in items {
+            let Some(next) = starts.get_mut(list as usize + 1) else { continue };
             if let Some(slot) = all.get_mut(*next as usize) {
                 *slot = item;
                 *next += 1;
             }
-        });
+        }
         starts.pop();
         Self { starts, all }
     }
@@ -50,37 +50,34 @@ impl<T: Copy + Default> Groups<T> {
 
 /// The events of each actor, in order, each once.
 pub(super) fn by_actor(timeline: &Timeline) -> Groups<EventId> {
-    Groups::new(timeline.actors.len(), |put| {
-        for (id, event) in timeline.event_ids().zip(timeline.events()) {
-            once_each(&event, |actor| put(actor, id));
-        }
-    })
-}
-
-/// Each actor of an event once, even where it takes part twice.
-fn once_each(event: &Event, mut put: impl FnMut(u32)) {
-    let mut seen: Vec<u32> = event.actors.iter().map(|one| one.actor.0).collect();
-    if seen.len() > 1 {
-        seen.sort_unstable();
-        seen.dedup();
+    let actors = timeline.actors().len();
+    let mut last = vec![u32::MAX; actors];
+    let mut items = Vec::with_capacity(timeline.len() * 2);
+    for id in timeline.event_ids() {
+        let Some((cursor, numbers)) = timeline.record(id) else { continue };
+        each_actor(cursor, numbers, |actor| {
+            // Also where it takes part twice.
+            if let Some(last) = last.get_mut(actor as usize).filter(|last| **last != id.0) {
+                *last = id.0;
+                items.push((actor, id));
+            }
+        });
     }
-    seen.into_iter().for_each(&mut put);
+    Groups::new(actors, &items)
 }
 
 /// The quotes of each source in document order.
 pub(super) fn by_source(timeline: &Timeline) -> Groups<(EventId, u32)> {
-    let mut groups = Groups::new(timeline.sources.len(), |put| {
-        for (id, event) in timeline.event_ids().zip(timeline.events()) {
-            for (index, quote) in (0..).zip(&event.quotes) {
-                if let Some(source) = quote.source {
-                    put(source.0, (id, index));
-                }
-            }
-        }
-    });
+    let mut items = Vec::with_capacity(timeline.len());
+    for id in timeline.event_ids() {
+        let Some((cursor, numbers)) = timeline.record(id) else { continue };
+        each_source(cursor, numbers, |source, index| items.push((source, (id, index))));
+    }
+    let mut groups = Groups::new(timeline.sources().len(), &items);
     for bounds in groups.starts.windows(2) {
         let &[from, to] = bounds else { continue };
-        if let Some(quotes) = groups.all.get_mut(from as usize..to as usize) {
+        if let Some(quotes) = groups.all.get_mut(from as usize..to as usize).filter(|quotes| quotes.len() > 1)
+        {
             quotes.sort_by_cached_key(|&(id, index)| {
                 let quote = timeline.event(id).quotes.get(index as usize);
                 (Locator::rank(quote.and_then(|quote| quote.locator)), id, index)

@@ -16,7 +16,7 @@ impl Timeline {
     #[must_use]
     pub fn part(&self, events: &[EventId]) -> Self {
         let mut rows: Vec<Row> =
-            events.iter().filter_map(|id| self.rows.get(id.0 as usize)).copied().collect();
+            events.iter().filter_map(|id| self.0.rows.get(id.0 as usize)).copied().collect();
         // In the order of the file, so that what compares equal stays in it.
         rows.sort_unstable_by_key(|row| row.arrival);
         rows.dedup_by_key(|row| row.arrival);
@@ -32,12 +32,12 @@ impl Timeline {
                     quote.source.into_iter().for_each(|source| sources.meet(source));
                 }
             }
-            if let Some(key) = self.renamed.get(&row.arrival) {
+            if let Some(key) = self.0.renamed.get(&row.arrival) {
                 renamed.insert(place, key.clone());
             }
             row.arrival = place;
         }
-        let blocks = self.blocks.iter().map(|placed| Placed {
+        let blocks = self.0.blocks.iter().map(|placed| Placed {
             block: Arc::clone(&placed.block),
             lines: placed.lines,
             numbers: Arc::new(Numbers {
@@ -46,13 +46,14 @@ impl Timeline {
             }),
         });
         Self::assemble(Parts {
-            meta: self.meta.clone(),
+            meta: self.0.meta.clone(),
             blocks: blocks.collect(),
             sources: sources.kept.iter().map(|&id| self.source(id).clone()).collect(),
             actors: actors.kept.iter().map(|&id| self.actor(id).clone()).collect(),
             rows,
             renamed,
             keys: None,
+            counts: None,
         })
     }
 }

@@ -93,7 +93,7 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
         Offer::Actors => {
             let mut found: Vec<_> = timeline
                 .actor_ids()
-                .map(|id| (timeline.actor(id), timeline.events_of(id).len()))
+                .map(|id| (timeline.actor(id), timeline.count_of(id)))
                 .filter(|(actor, _)| {
                     let names = [&actor.key, &actor.name];
                     names.into_iter().chain(&actor.aliases).any(|name| begins(&typed, name.raw()))
