@@ -85,6 +85,7 @@ mod fields;
 mod json;
 mod losses;
 mod markdown;
+mod markwhen;
 mod node;
 mod reading;
 mod toml;
@@ -152,7 +153,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT, markwhen::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -405,7 +407,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md, markwhen"),
             ),
         ];
         for (hint, text, wanted) in rows {
