@@ -243,6 +243,6 @@ pub(super) fn draft() -> impl Strategy<Value = Draft> {
         (some(), some(), some(), extra(), extra()).prop_map(|(title, description, language, extra, rest)| {
             Meta { title, description, language, extra, rest }
         });
-    (meta, vec(source(), 0..3), vec(actor(), 0..3), vec(event(), 0..4), any::<bool>())
-        .prop_map(|(meta, sources, actors, events, foreign)| Draft { meta, sources, actors, events, foreign })
+    (meta, vec(source(), 0..3), vec(actor(), 0..3), vec(event(), 0..4))
+        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events, foreign: false })
 }

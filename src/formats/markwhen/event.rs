@@ -101,7 +101,12 @@ impl Reader<'_> {
         }
         said.note("completed", first.completed.map(Value::Boolean));
         said.note("percent", first.percent.map(|percent| Value::Integer(percent.into())));
-        let words = words.iter().map(|text| text.trim_end()).collect::<Vec<_>>().join("\n");
+        // Indented below its event, as many write it.
+        let indent = |text: &&str| text.len() - text.trim_start().len();
+        let least = words.iter().filter(|text| !text.trim().is_empty()).map(indent).min().unwrap_or(0);
+        let words: Vec<&str> =
+            words.iter().map(|text| text.get(least..).unwrap_or_default().trim_end()).collect();
+        let words = words.join("\n");
         if !words.is_empty() {
             if said.fields.has("summary") {
                 said.note("description", Some(Value::String(words)));
@@ -129,14 +134,14 @@ impl Reader<'_> {
     fn dated(&mut self, mut said: Properties, when: When, range: &Range, spot: Spot) {
         if let Some(edtf) = said.edtf.take() {
             let date = match &edtf.kind {
-                Kind::Text(text) => Date::parse(text).ok().map(|(date, _)| date),
+                Kind::Text(text) | Kind::Number(text) => Date::parse(text).ok().map(|(date, _)| date),
                 _ => None,
             };
             let known = date.is_some() || matches!(edtf.kind, Kind::Null);
             if known && !front::stands_for(range.typed, date.as_ref()) {
                 let what =
                     format!("the range `{}` and `edtf` say different things", crate::text::line(range.typed));
-                self.issues.push(Issue::warning(spot, what, "mend one of them; `edtf` counts"));
+                self.issues.push(Issue::warning(edtf.spot, what, "mend one of them; `edtf` counts"));
             }
             said.set("date", edtf);
             self.records.push(Record { spot, fields: said.fields, date: None, extra: said.extra });
@@ -174,6 +179,9 @@ impl Reader<'_> {
             let spot = entry.spot;
             let name = entry.name.clone();
             let taken = out.fields.has(&name);
+            if matches!(name.as_str(), "id" | "edtf" | "title" | "summary" | "place") {
+                entry.as_text();
+            }
             match (name.as_str(), &mut entry.value) {
                 ("id", Ok(node)) if out.id.is_none() => {
                     if !self.native {
@@ -200,10 +208,10 @@ impl Reader<'_> {
                     out.tags.push(std::mem::replace(node, Node::new(Kind::Null, spot)));
                 }
                 (_, Ok(node)) if FIELDS.contains(&name.as_str()) && !taken => {
-                    if matches!(name.as_str(), "actors" | "quotes" | "caveats") {
-                        listed(node);
-                    } else if !self.native {
-                        as_text(node);
+                    match name.as_str() {
+                        _ if self.native => {}
+                        "actors" | "quotes" | "caveats" => listed(node),
+                        _ => as_text(node),
                     }
                     if let Ok(value) = entry.value {
                         out.fields.add(name.into(), Field { name_spot: spot, value });
@@ -222,11 +230,9 @@ impl Reader<'_> {
                         };
                         out.zone = from.and_then(|node| self.zone(node, spot)).or(out.zone);
                     }
-                    // These names have another meaning in annals.
-                    let kept = match word {
-                        "key" | "date" | "title" => format!("x-{word}"),
-                        _ => name.clone(),
-                    };
+                    // These names have a meaning of their own in annals.
+                    let meant = matches!(word, "key" | "date" | "title") || FIELDS.contains(&word);
+                    let kept = if meant { format!("x-{word}") } else { name.clone() };
                     self.put(&mut out.extra, &mut names, &kept, entry);
                 }
             }

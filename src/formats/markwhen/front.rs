@@ -18,12 +18,9 @@ const FARTHEST: i64 = 99_999;
 pub(super) fn range(date: Option<&Date>, today: (i64, u8, u8)) -> String {
     let Some(date) = date else { return "now".into() };
     let plain = date.edtf().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
-    if plain && !date.edtf().starts_with(['-', '/']) && !date.edtf().ends_with('/') {
-        let spaced = date.edtf().replace('/', " / ");
-        // `2025/-0043` is none of markwhen's.
-        if !spaced.contains("/ -") {
-            return spaced;
-        }
+    let spaced = date.edtf().replace('/', " / ");
+    if plain && read(&spaced).is_some_and(|same| same.edtf() == date.edtf()) {
+        return spaced;
     }
     if let Some(time) = time(date) {
         return time;
@@ -59,10 +56,16 @@ pub(super) fn stands_for(typed: &str, date: Option<&Date>) -> bool {
 
 /// Whether a range, read again, is this date and nothing less.
 pub(super) fn says_all(typed: &str, date: &Date) -> bool {
+    read(typed).is_some_and(|same| same == *date)
+}
+
+/// The date that a range alone is read as, where that is all that it says.
+fn read(typed: &str) -> Option<Date> {
     let line = format!("{typed}:");
-    let Some(range) = range::start(&line, Order::default()) else { return false };
-    let when = resolve::resolve(&range, &Context::default(), None);
-    !when.keep && when.remarks.is_empty() && matches!(when.dates.as_slice(), [Some(same)] if same == date)
+    let range = range::start(&line, Order::default())?;
+    let mut when = resolve::resolve(&range, &Context::default(), None);
+    let all = !when.keep && when.remarks.is_empty() && when.dates.len() == 1;
+    when.dates.pop().flatten().filter(|_| all)
 }
 
 /// A time of day.
@@ -100,7 +103,7 @@ fn stretch(first: Day, last: Day) -> String {
         if first.0 == last.0 {
             return era(first.0);
         }
-        return format!("{} - {}", era(first.0), era((last.0 + 1).min(FARTHEST)));
+        return format!("{} - {}", era(first.0), era(last.0.saturating_add(1).min(FARTHEST)));
     }
     let (from, to) = coarse(first, last);
     if from == to {

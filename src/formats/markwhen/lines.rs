@@ -98,7 +98,7 @@ pub(super) struct Block<'l, 't> {
 pub(super) fn header<'l, 't>(lines: &'l [Line<'t>], from: usize, older: bool) -> Block<'l, 't> {
     let rest = lines.get(from..).unwrap_or_default();
     let first = rest.iter().position(|line| !line.text.trim().is_empty()).unwrap_or(0);
-    if let Some(block) = fenced(lines, from + first) {
+    if let Some(block) = fenced(lines, from + first, |_| false) {
         return block;
     }
     let order = Order::default();
@@ -113,7 +113,8 @@ pub(super) fn properties<'l, 't>(
     order: Order,
     older: bool,
 ) -> Block<'l, 't> {
-    if let Some(block) = fenced(lines, from) {
+    // A rule between two events is no fence.
+    if let Some(block) = fenced(lines, from, |text| range::start(text, order).is_some()) {
         return block;
     }
     let rest = lines.get(from..).unwrap_or_default();
@@ -122,12 +123,15 @@ pub(super) fn properties<'l, 't>(
     Block { lines: rest.get(..end).unwrap_or_default(), next: from + end }
 }
 
-/// What stands between two fences, where `from` is the first.
-fn fenced<'l, 't>(lines: &'l [Line<'t>], from: usize) -> Option<Block<'l, 't>> {
-    let rest = lines.get(from..)?;
-    let (first, inner) = rest.split_first()?;
-    let end = inner.iter().position(|line| is_fence(line.text)).filter(|_| is_fence(first.text))?;
-    Some(Block { lines: inner.get(..end)?, next: from + end + 2 })
+/// What stands between two fences, where `from` is the first, with no line between that `ends` it.
+fn fenced<'l, 't>(lines: &'l [Line<'t>], from: usize, ends: impl Fn(&str) -> bool) -> Option<Block<'l, 't>> {
+    let (first, inner) = lines.get(from..)?.split_first()?;
+    if !is_fence(first.text) {
+        return None;
+    }
+    let end = inner.iter().position(|line| is_fence(line.text) || ends(line.text))?;
+    let closes = inner.get(end).is_some_and(|line| is_fence(line.text));
+    Some(Block { lines: inner.get(..end).filter(|_| closes)?, next: from + end + 2 })
 }
 
 #[cfg(test)]

@@ -164,7 +164,8 @@ fn bce<'a>(cursor: &mut Cursor<'a>) -> Option<(End<'a>, Option<End<'a>>)> {
     cursor.blanks();
     if !(cursor.eat("-") || cursor.eat("–")) {
         cursor.at = before;
-        return Some((era_year(year, era)?, None));
+        // A number alone is a year or an hour on the road before.
+        return Some((era_year(year, Some(era?))?, None));
     }
     cursor.blanks();
     let last = cursor.number(1, 5)?;

@@ -216,6 +216,9 @@ impl Reader<'_> {
     fn heading(&mut self, mut entry: Entry) {
         self.setting(&entry);
         let name_spot = entry.spot;
+        if matches!(entry.name.as_str(), "title" | "description" | "language") {
+            entry.as_text();
+        }
         match (entry.name.as_str(), &mut entry.value) {
             ("annals", Ok(_)) => {}
             ("title" | "description" | "language", Ok(node)) => {

@@ -94,10 +94,10 @@ pub(super) fn resolve(range: &Range, context: &Context, zone: Option<Zone>) -> W
             }
         }
     }
-    let mut keep = range.rule.is_some();
-    if let ([Some(date)], None) = (dates.as_mut_slice(), range.rule) {
-        keep = as_typed(date, range.typed, exact.single);
-    }
+    let keep = match dates.first_mut() {
+        Some(Some(date)) => as_typed(date, range.typed, exact.single),
+        _ => true,
+    };
     When { dates, span, remarks, keep }
 }
 
@@ -151,7 +151,10 @@ fn open(
         let help = "write the date; it is undated here";
         remarks.push(("`now` is another date whenever the file is opened".to_owned(), help));
     }
-    When { dates: vec![date], span, remarks, keep: true }
+    // `2019-01-01 / now` says no more than `2019-01-01/..` does.
+    let same = date.as_ref().and_then(|date| date.edtf().strip_suffix("/.."));
+    let keep = same.is_none_or(|from| !range.typed.starts_with(from)) || range.rule.is_some();
+    When { dates: vec![date], span, remarks, keep }
 }
 
 /// The last moment before an exclusive end.

@@ -24,13 +24,22 @@ const RECORD_DEPTH: usize = 8;
 /// has only this field is wrapped in another.
 pub(super) const DATE: &str = "toml-value";
 
-/// A field, or what could not be read of one.
+/// A field; what could not be read of one is its text.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) name: String,
     /// Where its name stands.
     pub(super) spot: Spot,
     pub(super) value: Result<Node<'static>, String>,
+}
+
+impl Entry {
+    /// What could not be read, where text is wanted: text it is.
+    pub(super) fn as_text(&mut self) {
+        if let Err(kept) = &mut self.value {
+            self.value = Ok(Node::new(Kind::Text(std::mem::take(kept).into()), self.spot));
+        }
+    }
 }
 
 /// The fields of a block of lines, with what is wrong. `header` lines may begin with `#tag:`.
@@ -118,8 +127,9 @@ impl Chunk<'_, '_> {
         let what = format!("this is no YAML: {}", line(&why));
         issues.push(Issue::error(spot, what, "put the value in double quotes; it is kept as it stands"));
         // Several fields that were meant for one another: each may still be one.
-        if !alone && has_name && rest.iter().all(|line| is_field(line.text)) {
-            for one in self.lines.chunks(1) {
+        let full = || self.lines.iter().filter(|line| !line.text.trim().is_empty());
+        if !alone && has_name && full().all(|line| is_field(line.text)) {
+            for one in full().map(std::slice::from_ref) {
                 let at = one.first().map_or(self.at, |line| line.at);
                 Chunk { lines: one, at }.read(header, out, &mut Vec::new());
             }
@@ -211,7 +221,11 @@ fn parse(text: &str) -> Result<Yaml, String> {
         max_total_scalar_bytes: 2 * room,
         max_merge_keys: room,
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| error.to_string())
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+        // The place within the field says nothing to who sees the file.
+        let why = error.to_string();
+        why.split(" at line ").next().unwrap_or(&why).to_owned()
+    })
 }
 
 /// What a document holds.
@@ -390,7 +404,7 @@ mod tests {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for n in 1..9 {
             let all = format!("*a{}, ", n - 1).repeat(10);
-            text.push_str(&format!("a{n}: &a{n} [{}]\n", all.trim_end_matches(", ")));
+            text = format!("{text}a{n}: &a{n} [{}]\n", all.trim_end_matches(", "));
         }
         let (found, told) = read(&text, true);
         assert!(told >= 8, "{told}");
