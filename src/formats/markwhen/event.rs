@@ -247,13 +247,16 @@ impl Reader<'_> {
         match &node.kind {
             Kind::Text(title) => {
                 let shown = front::words(title);
-                let behind = rest.trim().strip_prefix(shown.as_str());
-                if let Some(behind) = behind.filter(|tags| tags.is_empty() || tags.starts_with(" #")) {
+                let behind = [rest.strip_prefix(' ').unwrap_or(rest).trim_end(), rest.trim()]
+                    .into_iter()
+                    .filter_map(|rest| rest.strip_prefix(shown.as_str()))
+                    .find(|tags| tags.is_empty() || tags.starts_with(" #"));
+                if let Some(behind) = behind {
                     return Typed { marks: behind.to_owned().into(), whole: Some(node) };
                 }
             }
             // Something else was in place of a title, and is written back as it was.
-            _ if self.native => return Typed { marks: Cow::Borrowed(""), whole: Some(node) },
+            _ if self.native => return Typed { marks: rest.into(), whole: Some(node) },
             _ => {}
         }
         let mut names = Repeats::default();
