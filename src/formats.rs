@@ -88,6 +88,7 @@ mod json;
 pub mod jsonl;
 mod losses;
 mod markdown;
+mod markwhen;
 mod node;
 mod reading;
 mod toml;
@@ -156,7 +157,7 @@ pub struct Page {
 
 /// Every format, in the order in which they are tried and listed.
 pub static FORMATS: &[Format] =
-    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, csl::FORMAT];
+    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, csl::FORMAT, markwhen::FORMAT];
 
 impl Format {
     /// Whether it can be read.
