@@ -81,12 +81,15 @@ use crate::text::line;
 
 pub(crate) mod csv;
 pub mod decode;
+mod events_md;
 mod fields;
+mod ical;
 mod json;
 mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod records;
 mod toml;
 mod walk;
 
@@ -138,7 +141,6 @@ enum Writer {
     /// As one file.
     File(fn(&Timeline, &mut dyn io::Write, &mut Losses) -> io::Result<()>),
     /// As a folder of files.
-    #[expect(dead_code, reason = "taken away with the first format that is a folder")]
     Folder(fn(&Timeline, &mut Losses) -> Vec<Page>),
 }
 
@@ -152,7 +154,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[json::FORMAT, toml::FORMAT, csv::FORMAT, ical::FORMAT, markdown::FORMAT, events_md::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -397,7 +400,11 @@ mod tests {
             (Hint::Name("TOML"), "{}", Ok("toml")),
             (Hint::Path(Path::new("a.json")), "[[events]]", Ok("json")),
             (Hint::Path(Path::new("a.txt")), "[[events]]", Ok("toml")),
-            (Hint::Path(Path::new("a.md")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.md")), "---\ndate: 1994\n---\n", Ok("events-md")),
+            (Hint::Path(Path::new("a.html")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.ics")), "", Ok("ical")),
+            (Hint::None, "begin:vcalendar\r\n", Ok("ical")),
+            (Hint::None, "---\nid: x\ndate: 1994\n---\nText", Ok("events-md")),
             (Hint::None, " {\"events\": []}", Ok("json")),
             (Hint::None, "title = 1", Ok("toml")),
             (Hint::None, "", Ok("toml")),
@@ -405,7 +412,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, ical, md, events-md"),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -105,7 +105,8 @@ impl Build {
 
     fn quote(&mut self, draft: DraftQuote, past: Option<&Date>) -> Quote {
         let spot = draft.spot;
-        if draft.text.is_blank() {
+        // Other formats name a source for the whole of an event.
+        if draft.text.is_blank() && !self.foreign {
             self.issues.push(Issue::error(
                 spot,
                 "a quote without words",
