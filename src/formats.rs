@@ -82,8 +82,10 @@ use crate::text::line;
 mod csl;
 pub(crate) mod csv;
 pub mod decode;
+mod events_md;
 mod fields;
 mod html;
+mod ical;
 mod json;
 pub mod jsonl;
 mod losses;
@@ -91,6 +93,7 @@ mod markdown;
 mod markwhen;
 mod node;
 mod reading;
+mod records;
 mod toml;
 mod walk;
 
@@ -142,7 +145,6 @@ enum Writer {
     /// As one file.
     File(fn(&Timeline, &mut dyn io::Write, &mut Losses) -> io::Result<()>),
     /// As a folder of files.
-    #[expect(dead_code, reason = "taken away with the first format that is a folder")]
     Folder(fn(&Timeline, &mut Losses) -> Vec<Page>),
 }
 
@@ -157,7 +159,7 @@ pub struct Page {
 
 /// Every format, in the order in which they are tried and listed.
 pub static FORMATS: &[Format] =
-    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, csl::FORMAT, markwhen::FORMAT];
+    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, ical::FORMAT, markwhen::FORMAT, markdown::FORMAT, events_md::FORMAT, html::FORMAT, csl::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -445,7 +447,11 @@ mod tests {
             (Hint::Name("TOML"), "{}", Ok("toml")),
             (Hint::Path(Path::new("a.json")), "[[events]]", Ok("json")),
             (Hint::Path(Path::new("a.txt")), "[[events]]", Ok("toml")),
-            (Hint::Path(Path::new("a.md")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.md")), "---\ndate: 1994\n---\n", Ok("events-md")),
+            (Hint::Path(Path::new("a.html")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.ics")), "", Ok("ical")),
+            (Hint::None, "begin:vcalendar\r\n", Ok("ical")),
+            (Hint::None, "---\nid: x\ndate: 1994\n---\nText", Ok("events-md")),
             (Hint::None, " {\"events\": []}", Ok("json")),
             (Hint::None, "title = 1", Ok("toml")),
             (Hint::None, "", Ok("toml")),
