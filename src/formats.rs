@@ -158,8 +158,18 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] =
-    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, ical::FORMAT, markwhen::FORMAT, markdown::FORMAT, events_md::FORMAT, html::FORMAT, csl::FORMAT];
+pub static FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    json::FORMAT,
+    toml::FORMAT,
+    csv::FORMAT,
+    ical::FORMAT,
+    markwhen::FORMAT,
+    markdown::FORMAT,
+    events_md::FORMAT,
+    html::FORMAT,
+    csl::FORMAT,
+];
 
 impl Format {
     /// Whether it can be read.
