@@ -162,19 +162,31 @@ fn event<'a>(json: &mut Json<'a>) -> Option<Event<'a>> {
             "place" => out.first(6)?.place = Some(json.text()?),
             "actors" => {
                 let out = out.first(7)?;
-                json.list(|json| Some(out.actors.push(participant(json)?)))?;
+                json.list(|json| {
+                    out.actors.push(participant(json)?);
+                    Some(())
+                })?;
             }
             "quotes" => {
                 let out = out.first(8)?;
-                json.list(|json| Some(out.quotes.push(quote(json)?)))?;
+                json.list(|json| {
+                    out.quotes.push(quote(json)?);
+                    Some(())
+                })?;
             }
             "caveats" => {
                 let out = out.first(9)?;
-                json.list(|json| Some(out.caveats.push(caveat(json)?)))?;
+                json.list(|json| {
+                    out.caveats.push(caveat(json)?);
+                    Some(())
+                })?;
             }
             "tags" => {
                 let out = out.first(10)?;
-                json.list(|json| Some(out.tags.push(json.text()?)))?;
+                json.list(|json| {
+                    out.tags.push(json.text()?);
+                    Some(())
+                })?;
             }
             _ => return None,
         }
