@@ -87,6 +87,7 @@ mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod table;
 mod toml;
 mod walk;
 
