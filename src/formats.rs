@@ -83,6 +83,7 @@ pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;
+mod legal;
 mod losses;
 mod markdown;
 mod node;
@@ -153,7 +154,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[json::FORMAT, toml::FORMAT, legal::FORMAT, csv::TSV, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -318,8 +320,10 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let known = |format: &&Format| format.name == wanted || format.extensions.contains(&wanted.as_str());
-    FORMATS.iter().find(known).ok_or_else(|| {
+    // Formats may share an extension that is the name of one of them.
+    let named = FORMATS.iter().find(|format| format.name == wanted);
+    let known = || FORMATS.iter().find(|format| format.extensions.contains(&wanted.as_str()));
+    named.or_else(known).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -406,7 +410,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are json, toml, legal, tsv, csv, md"),
             ),
         ];
         for (hint, text, wanted) in rows {
