@@ -266,8 +266,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// Writes a timeline in the format of that name.
 ///
 /// `toml` and `json` hold everything and read back as the same timeline (JSON has no dates, so an
-/// unknown TOML date becomes text). `csv` and `md` are for people and other programs: they are
-/// cleaned for a terminal and cannot be read back.
+/// unknown TOML date becomes text). `csv`, `tsv` and `legal` are cleaned for a terminal, and read back but
+/// for what [`write_to`] says is lost. `md` is for people, cleaned, and cannot be read back.
 ///
 /// # Errors
 ///

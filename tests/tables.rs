@@ -505,6 +505,19 @@ fn a_legal_chronology_keeps_its_dates_apart() {
 }
 
 #[test]
+fn the_bundled_timeline_comes_back() {
+    let bundled = annals::store::bundled().unwrap().import.timeline;
+    survives("csv", &bundled);
+    survives("legal", &bundled);
+    // What is said of the timeline and of actors has no column; all of every event has.
+    let losses = written("csv", &bundled).1;
+    let of_events =
+        |name: &&str| !["timeline.", "actors.", "actors"].iter().any(|other| name.starts_with(other));
+    let lost: Vec<&str> = losses.rows().map(|row| row.0).filter(|name| of_events(name)).collect();
+    assert_eq!(lost, Vec::<&str>::new());
+}
+
+#[test]
 fn what_is_no_table_is_not_taken_for_one() {
     for text in [
         "{\"a\": 1, \"date\": 2}",

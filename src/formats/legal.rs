@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::io;
 
 use super::csv::{Cells, Extras, Field, Says, date_alone, defused, plain, profile, timeline_itself};
-use super::table::{Dialect, Header, Table};
+use super::table::{Dialect, Table};
 use super::{Format, Losses, Writer};
 use crate::issue::Issue;
 use crate::model::draft::{DraftCaveat, DraftEvent};
@@ -53,15 +53,12 @@ const KEPT: [&str; 2] = ["date_extracted_from", "confidence"];
 const CONFLICT: &str = "the sources conflict on the date";
 
 fn sniff(text: &str) -> bool {
-    let is_ours = |header: &Header| {
-        let has = |name: &str| (0..header.len()).any(|at| plain(header.given(at)) == name);
-        // A table that annals wrote has all of its own columns, and may have these beside them.
-        let is_plain = ["key", "date", "title"].into_iter().all(has);
-        !is_plain
-            && has("event date")
-            && ["document date", "date certainty", "source identifier"].into_iter().any(has)
-    };
-    Table::open(text, Dialect::sniff(text), is_ours).is_some()
+    let Some(table) = Table::open(text, Dialect::sniff(text), |_| true) else { return false };
+    let has = |name: &str| (0..table.header.len()).any(|at| plain(table.header.given(at)) == name);
+    // A table that annals wrote has all of its own columns, and may have these beside them.
+    let is_plain = ["key", "date", "title"].into_iter().all(has);
+    let is_ours = ["document date", "date certainty", "source identifier"].into_iter().any(has);
+    !is_plain && has("event date") && is_ours
 }
 
 /// What `date_certainty` says becomes part of the date, or a caveat.

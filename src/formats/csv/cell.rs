@@ -82,10 +82,8 @@ fn in_quotes(item: &str) -> String {
 pub(in crate::formats) fn list(items: &[String]) -> String {
     let alone = items.len() == 1;
     let one = |item: &String| {
-        let plain = !item.contains(';')
-            && !item.starts_with('"')
-            && item.trim() == item
-            && !(alone && item.is_empty());
+        let is_marked = item.contains(';') || item.starts_with('"') || item.trim() != item;
+        let plain = !(is_marked || alone && item.is_empty());
         if plain { item.clone() } else { in_quotes(item) }
     };
     items.iter().map(one).collect::<Vec<_>>().join("; ")

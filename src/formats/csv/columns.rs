@@ -101,10 +101,14 @@ impl Columns {
             self.take(Field::Date, at);
         }
         if !self.has(Field::Year) {
-            [Field::Month, Field::Day, Field::EndYear].into_iter().for_each(|field| _ = self.drop(field));
+            for field in [Field::Month, Field::Day, Field::EndYear] {
+                self.drop(field);
+            }
         }
         if !self.has(Field::EndYear) {
-            [Field::EndMonth, Field::EndDay].into_iter().for_each(|field| _ = self.drop(field));
+            for field in [Field::EndMonth, Field::EndDay] {
+                self.drop(field);
+            }
         }
         if !self.has(Field::Title)
             && let Some(at) = self.drop(Field::Summary)
@@ -215,8 +219,9 @@ pub(in crate::formats) fn open<'a>(
     };
     let find =
         |both: bool| Table::open(text, dialect, |header| columns(header).as_ref().is_some_and(fits(both)));
-    let table = find(true).or_else(|| find(false)).ok_or_else(|| unknown(text, dialect, &fields))?;
-    let columns = columns(&table.header).ok_or_else(|| unknown(text, dialect, &fields))?;
+    let table =
+        find(true).or_else(|| find(false)).ok_or_else(|| Box::new(unknown(text, dialect, &fields)))?;
+    let columns = columns(&table.header).ok_or_else(|| Box::new(unknown(text, dialect, &fields)))?;
     if let Some(issue) = table.refusal.clone() {
         return Err(Box::new(issue));
     }
@@ -268,20 +273,16 @@ fn column(header: &Header, name: &str) -> Option<usize> {
 }
 
 /// The refusal of a table in which nothing is known: it lists what is there.
-fn unknown(text: &str, dialect: Dialect, map: &[(Field, &str)]) -> Box<Issue> {
+fn unknown(text: &str, dialect: Dialect, map: &[(Field, &str)]) -> Issue {
     let Some(table) = Table::open(text, dialect, |_| true) else {
-        return Box::new(Issue::error(
-            Spot::NONE,
-            "there is no row in this table",
-            "give it a header and rows",
-        ));
+        return Issue::error(Spot::NONE, "there is no row in this table", "give it a header and rows");
     };
     let header = &table.header;
     let spot = header.spot(0);
     let listed = listed(header.names().map(Cow::Borrowed), header.names().count());
     if let Some((field, name)) = map.iter().find(|(_, name)| column(header, name).is_none()) {
         let what = format!("--map {}={}: there is no such column", own(*field), line(name));
-        return Box::new(Issue::error(spot, what, format!("the columns are {listed}")));
+        return Issue::error(spot, what, format!("the columns are {listed}"));
     }
     let what = format!(
         "no column looks like a date or a title, read with {} between columns: {listed}",
@@ -290,7 +291,7 @@ fn unknown(text: &str, dialect: Dialect, map: &[(Field, &str)]) -> Box<Issue> {
     let some =
         |at: usize| header.names().nth(at).map_or_else(|| "..".to_owned(), |name| line(name).into_owned());
     let help = format!("say which they are: --map 'date={}' --map 'title={}'", some(0), some(1));
-    Box::new(Issue::error(spot, what, help))
+    Issue::error(spot, what, help)
 }
 
 fn listed<'n>(names: impl Iterator<Item = Cow<'n, str>>, count: usize) -> String {

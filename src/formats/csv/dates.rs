@@ -200,7 +200,9 @@ mod tests {
 
     fn read(cells: &[&str]) -> (Vec<String>, Vec<String>) {
         let mut evidence = Evidence::default();
-        cells.iter().for_each(|cell| evidence.see(cell));
+        for cell in cells {
+            evidence.see(cell);
+        }
         let edtf = |cell: &&str| match evidence.read(cell, YearZero::Historical) {
             Ok((date, _)) => date.edtf().to_owned(),
             Err(why) => why,

@@ -11,6 +11,10 @@ use crate::model::draft::At;
 /// Columns whose cells are dates as a whole.
 const DATED: [Field; 5] = [Field::Date, Field::Start, Field::End, Field::When, Field::Published];
 
+/// Columns that are a part of a date each.
+const PARTS: [Field; 6] =
+    [Field::Year, Field::Month, Field::Day, Field::EndYear, Field::EndMonth, Field::EndDay];
+
 /// Words for an end that is not there yet, in [`super::names`]' languages.
 const OPEN: [&str; 14] = [
     "present",
@@ -85,20 +89,16 @@ impl Dates {
     fn found(&self, row: &mut Row, to: &mut Says) -> Found {
         let split = row.chart.columns.has(Field::Start);
         if row.cell(Field::Date).is_some() {
-            let parts =
-                [Field::Year, Field::Month, Field::Day, Field::EndYear, Field::EndMonth, Field::EndDay];
-            parts.into_iter().for_each(|field| row.keep_quietly(field));
+            row.keep_all(&PARTS);
             let date = self.one(row, Field::Date, to);
             if split {
-                [Field::Start, Field::End].into_iter().for_each(|field| row.keep_quietly(field));
+                row.keep_all(&[Field::Start, Field::End]);
                 return date;
             }
             return self.until(row, date, to);
         }
         if row.cell(Field::Start).is_some() || row.cell(Field::End).is_some() {
-            let parts =
-                [Field::Year, Field::Month, Field::Day, Field::EndYear, Field::EndMonth, Field::EndDay];
-            parts.into_iter().for_each(|field| row.keep_quietly(field));
+            row.keep_all(&PARTS);
             let start = self.one(row, Field::Start, to);
             return self.until(row, start, to);
         }
@@ -121,7 +121,7 @@ impl Dates {
         let cell = row.cell(field)?;
         match self.parse(field, &cell.text) {
             Ok((date, notes)) => {
-                to.notes(&cell, notes);
+                to.notes(&cell, &notes);
                 Some((date, cell.spot))
             }
             Err(why) => {
@@ -141,12 +141,12 @@ impl Dates {
             match (&start, self.parse(Field::End, &cell.text)) {
                 (_, Err(why)) => Err(why),
                 (Some((start, _)), Ok((end, notes))) => {
-                    to.notes(&cell, notes);
+                    to.notes(&cell, &notes);
                     dates::span(start, &end)
                 }
                 // When it began is not known.
                 (None, Ok((end, notes))) => {
-                    to.notes(&cell, notes);
+                    to.notes(&cell, &notes);
                     Date::parse(&format!("/{}", end.edtf()))
                 }
             }
@@ -178,25 +178,24 @@ impl Dates {
             Some(edtf) => edtf,
             None => match Date::parse(&cell.text) {
                 Ok((date, notes)) => {
-                    to.notes(&cell, notes);
+                    to.notes(&cell, &notes);
                     date.edtf().to_owned()
                 }
                 Err(why) => {
                     keep(row, year, &why, to);
-                    row.keep_quietly(month);
-                    row.keep_quietly(day);
+                    row.keep_all(&[month, day]);
                     return None;
                 }
             },
         };
-        let edtf = self.finer(row, edtf, month, to);
+        let edtf = Self::finer(row, edtf, month, to);
         let edtf =
-            if edtf.1 { self.finer(row, edtf.0, day, to).0 } else { self.day_alone(row, edtf.0, day, to) };
+            if edtf.1 { Self::finer(row, edtf.0, day, to).0 } else { Self::day_alone(row, edtf.0, day, to) };
         Some((Date::parse(&edtf).ok()?.0, cell.spot))
     }
 
     /// `edtf` with the month or day of a cell behind it, and whether there was one.
-    fn finer(&self, row: &mut Row, edtf: String, field: Field, to: &mut Says) -> (String, bool) {
+    fn finer(row: &mut Row, edtf: String, field: Field, to: &mut Says) -> (String, bool) {
         let Some(cell) = row.cell(field) else { return (edtf, false) };
         let number = dates::whole_number(&cell.text).map(|n| format!("{edtf}-{n:02}"));
         // A month may have its name.
@@ -219,7 +218,7 @@ impl Dates {
         }
     }
 
-    fn day_alone(&self, row: &mut Row, edtf: String, day: Field, to: &mut Says) -> String {
+    fn day_alone(row: &mut Row, edtf: String, day: Field, to: &mut Says) -> String {
         if row.cell(day).is_some() {
             keep(row, day, "there is no month that it belongs to", to);
         }
@@ -234,7 +233,7 @@ impl Dates {
         };
         let same = in_words(&date, &words.text);
         if same.is_none() {
-            row.keep_quietly(Field::When);
+            row.keep_all(&[Field::When]);
         }
         Some((same.unwrap_or(date), spot))
     }
@@ -257,7 +256,7 @@ pub(in crate::formats) struct Says<'s> {
 }
 
 impl Says<'_> {
-    fn notes(&mut self, cell: &Cell, notes: Vec<String>) {
+    fn notes(&mut self, cell: &Cell, notes: &[String]) {
         if !notes.is_empty() {
             self.remarks.say(self.reading, cell.at, READ, Issue::note(cell.spot, notes.join("; "), ""));
         }

@@ -94,7 +94,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let mut row = Row::new(self.chart, record);
         let date = self.dates.date(&mut row, &mut self.says);
-        let (title, summary) = self.words(&row);
+        let (title, summary) = Self::words(&row);
         let quotes = self.quotes(&mut row);
         if date.is_none() && title.is_none() && quotes.is_empty() {
             let help = "give it one of them, or take it out";
@@ -133,7 +133,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Title and summary. A row that has only a summary is called by its first line.
-    fn words(&mut self, row: &Row) -> (Option<Text>, Option<Text>) {
+    fn words(row: &Row) -> (Option<Text>, Option<Text>) {
         let (title, summary) = (row.text(Field::Title), row.text(Field::Summary));
         match (title, summary) {
             (None, Some(summary)) => match summary.raw().split_once('\n') {

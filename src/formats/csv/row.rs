@@ -153,9 +153,11 @@ impl<'r, 'a> Row<'r, 'a> {
         self.kept.push(cell);
     }
 
-    /// A cell stays as it is, and there is nothing to say of it.
-    pub(in crate::formats) fn keep_quietly(&mut self, field: Field) {
-        self.kept.extend(self.cell(field));
+    /// Cells stay as they are, and there is nothing to say of them.
+    pub(super) fn keep_all(&mut self, fields: &[Field]) {
+        for &field in fields {
+            self.kept.extend(self.cell(field));
+        }
     }
 
     /// What no field took, under the names of the columns.
