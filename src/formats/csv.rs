@@ -59,7 +59,7 @@ pub(super) const FORMAT: Format = Format {
 pub(super) const TSV: Format = Format {
     name: "tsv",
     extensions: &["tsv", "tab"],
-    description: "the same table with tabs between its cells",
+    description: "events as a table with tabs between its cells",
     sniff: |text| columns::looks(text, Some(true)),
     read: Some(read::table),
     write: Some(Writer::File(|timeline, out, losses| write::table(timeline, b'\t', out, losses))),

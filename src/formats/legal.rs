@@ -115,12 +115,12 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> i
     unwritten(timeline, losses);
     for event in timeline.events() {
         for (field, _) in PINS {
-            writer.write_field(defused(&cell(timeline, event, field, losses)))?;
+            writer.write_field(defused(&cell(timeline, &event, field, losses)))?;
         }
-        let kept = kept_certainty(event);
-        writer.write_field(defused(kept.unwrap_or_else(|| certainty_of(event))))?;
-        for cell in extras.cells(event, |name| name == CERTAINTY && kept.is_some(), losses) {
-            writer.write_field(defused(cell))?;
+        let kept = kept_certainty(&event);
+        writer.write_field(defused(kept.as_deref().unwrap_or_else(|| certainty_of(&event))))?;
+        for cell in extras.cells(&event, |name| name == CERTAINTY && kept.is_some(), losses) {
+            writer.write_field(defused(&cell))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -132,7 +132,7 @@ fn cell(timeline: &Timeline, event: &Event, field: Field, losses: &mut Losses) -
         Field::Date => {
             let alone = event.date.as_ref().map(date_alone);
             if alone.as_ref().is_some_and(|(_, is_whole)| !is_whole) {
-                losses.lose("date", &event.key);
+                losses.lose("date", &event.key.to_text());
             }
             alone.map(|(cell, _)| cell).unwrap_or_default()
         }
@@ -149,7 +149,7 @@ fn cell(timeline: &Timeline, event: &Event, field: Field, losses: &mut Losses) -
 /// The word for how certain a date is.
 fn certainty_of(event: &Event) -> &'static str {
     match &event.date {
-        _ if event.caveats.iter().any(is_conflict) => "source_conflict",
+        _ if event.caveats.iter().any(|caveat| is_conflict(&caveat)) => "source_conflict",
         Some(date) if date.is_uncertain() => "date_uncertain",
         Some(date) if date.is_approximate() => "approximate",
         Some(date) if !date.is_fuzzy() => "exact",
@@ -158,22 +158,23 @@ fn certainty_of(event: &Event) -> &'static str {
 }
 
 /// A certainty that was not understood, and will not be again.
-fn kept_certainty(event: &Event) -> Option<&str> {
-    let text = event.extra.as_ref()?.get(CERTAINTY)?.as_str()?;
+fn kept_certainty(event: &Event) -> Option<String> {
+    let extra = event.extra.get()?;
+    let text = extra.get(CERTAINTY)?.as_str()?;
     let is_known = match plain(text).as_str() {
         "exact" | "approximate" | "date uncertain" | "uncertain" => event.date.is_some(),
         "source conflict" => true,
         _ => false,
     };
     let fits = text.trim() == text && !text.is_empty() && crate::text::shown(text) == text;
-    (fits && !is_known && !event.caveats.iter().any(is_conflict)).then_some(text)
+    (fits && !is_known && !event.caveats.iter().any(|caveat| is_conflict(&caveat))).then(|| text.to_owned())
 }
 
 fn is_conflict(caveat: &Caveat) -> bool {
     caveat.kind == Some(CaveatKind::Disputed)
         && caveat.text.raw() == CONFLICT
         && caveat.quote.is_none()
-        && caveat.extra.is_none()
+        && caveat.extra.is_empty()
 }
 
 /// What these columns have no room for.
@@ -184,13 +185,13 @@ fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     for event in timeline.events() {
         let mut lose = |is_lost: bool, name| {
             if is_lost {
-                losses.lose(name, &event.key);
+                losses.lose(name, &event.key.to_text());
             }
         };
         lose(true, "key");
         lose(event.status.is_some(), "status");
         lose(event.place.is_some(), "place");
-        let conflicts = event.caveats.iter().filter(|caveat| is_conflict(caveat)).count();
+        let conflicts = event.caveats.iter().filter(is_conflict).count();
         lose(conflicts > 1 || event.caveats.len() > conflicts, "caveats");
         for one in &event.actors {
             lose(one.role.is_some(), "actors.role");

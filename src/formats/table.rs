@@ -28,6 +28,8 @@ mod sniff;
 pub(in crate::formats) use header::Header;
 pub(in crate::formats) use records::{Record, Records};
 
+use std::ops::Range;
+
 use crate::issue::{Issue, Spot};
 
 /// How many cells a record may have. Spreadsheets have as many columns at most.
@@ -79,6 +81,8 @@ pub(in crate::formats) struct Table<'a> {
     pub(in crate::formats) header: Header<'a>,
     /// What stood above the header.
     pub(in crate::formats) preamble: Vec<Record<'a>>,
+    /// Where the header stands, to say in a reading.
+    pub(in crate::formats) header_range: Range<usize>,
     /// Why the header cannot be read: it has an open quote, or too many columns.
     pub(in crate::formats) refusal: Option<Issue>,
     body: Records<'a>,
@@ -97,7 +101,13 @@ impl<'a> Table<'a> {
         for record in body.by_ref().take(MAX_PREAMBLE + 1) {
             let header = Header::of(&record);
             if is_header(&header) {
-                return Some(Self { header, preamble, refusal: record.refusal(), body });
+                return Some(Self {
+                    header,
+                    preamble,
+                    header_range: record.range(),
+                    refusal: record.refusal(),
+                    body,
+                });
             }
             preamble.push(record);
         }
@@ -107,7 +117,8 @@ impl<'a> Table<'a> {
     /// A table without a header: its columns are called by `names`.
     pub(in crate::formats) fn bare(text: &'a str, dialect: Dialect, names: &[&'static str]) -> Self {
         let header = Header::named(names);
-        Self { header, preamble: Vec::new(), refusal: None, body: Records::new(text, dialect) }
+        let body = Records::new(text, dialect);
+        Self { header, preamble: Vec::new(), header_range: 0..0, refusal: None, body }
     }
 
     /// The records below the header, one at a time. It can be called again: each time they are read

@@ -9,7 +9,7 @@ use crate::app::action::Pane;
 use crate::app::strip::Strip;
 use crate::app::{ActorRow, App};
 use crate::model::{ActorId, ActorKind, Timeline, Word};
-use crate::text::{Text, line};
+use crate::text::{TextRef, line};
 
 /// How many cells a sparkline has.
 pub(super) const SPARK: usize = 10;
@@ -50,7 +50,7 @@ fn draw_actor(app: &App, row: &ActorRow, theme: &Theme, area: Rect, y: u16, buff
     let event = app.selected_event();
     let participant = row.participant.and_then(|index| event?.actors.get(index));
     let detail = match participant {
-        Some(participant) => participant.role.as_ref().map(Text::line),
+        Some(participant) => participant.role.map(TextRef::line),
         None => actor.kind.map(|kind| kind.word().into()),
     };
     let detail = detail.map_or_else(String::new, |detail| format!("  {detail}"));

@@ -225,6 +225,7 @@ pub(in crate::formats) fn open<'a>(
     if let Some(issue) = table.refusal.clone() {
         return Err(Box::new(issue));
     }
+    reading.header(table.header_range.clone());
     preamble(&table, reading);
     table.header.repeats().take(MAX_DAMAGE).for_each(|issue| reading.issue(issue));
     columns.tell(&table.header, reading);

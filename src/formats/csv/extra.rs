@@ -27,15 +27,16 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// A value that was not understood as the field of its name, and so stands in its place.
-pub(super) fn kept<'e>(event: &'e Event, name: &str) -> Option<&'e str> {
-    let text = event.extra.as_ref()?.get(name)?.as_str()?;
+pub(super) fn kept(event: &Event, name: &str) -> Option<String> {
+    let extra = event.extra.get()?;
+    let text = extra.get(name)?.as_str()?;
     let is_understood = match name {
         "date" => event.date.is_some() || could_be_date(text) || Date::parse(text).is_ok(),
         "status" => event.status.is_some() || Status::from_word(text).is_some(),
         "importance" => event.importance.is_some() || is_grade(text),
         _ => true,
     };
-    (!is_understood && is_plain(text)).then_some(text)
+    (!is_understood && is_plain(text)).then(|| text.to_owned())
 }
 
 impl Extras {
@@ -58,7 +59,7 @@ impl Extras {
         let mut folded: HashSet<String> =
             taken.iter().chain(always).map(|name| name.to_lowercase()).collect();
         for event in timeline.events() {
-            for (name, value) in event.extra.iter().flat_map(|extra| extra.iter()) {
+            for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
                 if extras.at.contains_key(name)
                     || refused.contains(name)
                     || !value.as_str().is_some_and(is_plain)
@@ -92,19 +93,19 @@ impl Extras {
     }
 
     /// The cells of an event; what is in none of them is lost, unless it stands `elsewhere`.
-    pub(in crate::formats) fn cells<'e>(
+    pub(in crate::formats) fn cells(
         &self,
-        event: &'e Event,
+        event: &Event,
         elsewhere: impl Fn(&str) -> bool,
         losses: &mut Losses,
-    ) -> Vec<&'e str> {
-        let mut cells = vec![""; self.names.len()];
-        for (name, value) in event.extra.iter().flat_map(|extra| extra.iter()) {
+    ) -> Vec<String> {
+        let mut cells = vec![String::new(); self.names.len()];
+        for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
             let cell = self.at.get(name).and_then(|&at| cells.get_mut(at));
             match (cell, value.as_str().filter(|text| is_plain(text))) {
-                (Some(cell), Some(text)) => *cell = text,
+                (Some(cell), Some(text)) => text.clone_into(cell),
                 _ if elsewhere(name) => {}
-                _ => losses.lose("extra", &event.key),
+                _ => losses.lose("extra", &event.key.to_text()),
             }
         }
         cells

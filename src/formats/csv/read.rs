@@ -11,7 +11,7 @@ use crate::issue::{Issue, Lines, Spot};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
-use crate::model::{CaveatKind, Importance, Locator, Stance, Status, Word};
+use crate::model::{CaveatKind, Importance, Stance, Status, Word};
 use crate::text::{Text, line};
 
 /// What a profile of the format does with an event when all known columns are read.
@@ -202,7 +202,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     speaker_keys.get(at),
                     speakers.spot,
                 ),
-                locator: locators.get(at).map(Locator::new),
+                locator: locators.text(at),
                 stance,
                 note: notes.text(at),
                 extra: None,

@@ -39,9 +39,9 @@ pub(super) fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     }
     let mut keys = Keys::default();
     for event in timeline.events() {
-        keys.see(&event.key, "key", losses);
+        keys.see(&event.key.to_text(), "key", losses);
         if event.key.raw().trim() != event.key.raw() {
-            losses.lose("key", &event.key);
+            losses.lose("key", &event.key.to_text());
         }
     }
 }

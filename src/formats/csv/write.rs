@@ -10,7 +10,7 @@ use super::names::own;
 use super::unwritten::unwritten;
 use crate::formats::Losses;
 use crate::model::{Date, Event, Quote, Source, Timeline, Word};
-use crate::text::{Text, shown};
+use crate::text::{Text, TextRef, shown};
 
 /// The columns that are always there, then those that are there where something stands in them.
 pub(super) const OWN: [Field; 32] = [
@@ -61,7 +61,7 @@ pub(super) fn table(
     used[..ALWAYS].fill(true);
     let mut unheard = Losses::default();
     for event in timeline.events() {
-        let mut cells = Cells { timeline, losses: &mut unheard, event };
+        let mut cells = Cells { timeline, losses: &mut unheard, event: &event };
         for (used, field) in used.iter_mut().zip(OWN) {
             *used = *used || !cells.cell(field).is_empty();
         }
@@ -71,7 +71,7 @@ pub(super) fn table(
     writer.write_record(names.chain(extras.names()))?;
     unwritten(timeline, losses);
     for event in timeline.events() {
-        let mut cells = Cells { timeline, losses, event };
+        let mut cells = Cells { timeline, losses, event: &event };
         for (field, is_used) in OWN.into_iter().zip(used) {
             // Also where it is blank for what it lost.
             let cell = cells.cell(field);
@@ -79,8 +79,8 @@ pub(super) fn table(
                 writer.write_field(defused(&cell))?;
             }
         }
-        for cell in extras.cells(event, |name| kept(event, name).is_some(), losses) {
-            writer.write_field(defused(cell))?;
+        for cell in extras.cells(&event, |name| kept(&event, name).is_some(), losses) {
+            writer.write_field(defused(&cell))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -91,7 +91,7 @@ pub(super) fn table(
 pub(in crate::formats) struct Cells<'a> {
     pub(in crate::formats) timeline: &'a Timeline,
     pub(in crate::formats) losses: &'a mut Losses,
-    pub(in crate::formats) event: &'a Event,
+    pub(in crate::formats) event: &'a Event<'a>,
 }
 
 impl Cells<'_> {
@@ -102,25 +102,23 @@ impl Cells<'_> {
             Field::Key => event.key.shown().trim().to_owned(),
             Field::Date => match &event.date {
                 Some(date) => self.date(date),
-                None => kept(event, "date").unwrap_or_default().to_owned(),
+                None => kept(event, "date").unwrap_or_default(),
             },
             Field::When => event.date.as_ref().map(|date| dated(date).1).unwrap_or_default(),
             Field::Title => {
-                let title = self.one("title", &event.title);
+                let title = self.one("title", event.title);
                 if title.is_empty() { "?".to_owned() } else { title }
             }
-            Field::Summary => {
-                event.summary.as_ref().map(|text| self.one("summary", text)).unwrap_or_default()
-            }
+            Field::Summary => event.summary.map(|text| self.one("summary", text)).unwrap_or_default(),
             Field::Status => match event.status {
                 Some(status) => status.word().to_owned(),
-                None => kept(event, "status").unwrap_or_default().to_owned(),
+                None => kept(event, "status").unwrap_or_default(),
             },
             Field::Importance => match event.importance {
                 Some(importance) => importance.word().to_owned(),
-                None => kept(event, "importance").unwrap_or_default().to_owned(),
+                None => kept(event, "importance").unwrap_or_default(),
             },
-            Field::Place => event.place.as_ref().map(|text| self.one("place", text)).unwrap_or_default(),
+            Field::Place => event.place.map(|text| self.one("place", text)).unwrap_or_default(),
             Field::Tags => list(&event.tags.iter().map(|tag| self.item("tags", tag)).collect::<Vec<_>>()),
             Field::Actors | Field::ActorKeys | Field::Roles => self.actors(field),
             Field::Caveats | Field::CaveatKinds | Field::CaveatQuotes => self.caveats(field),
@@ -129,7 +127,7 @@ impl Cells<'_> {
     }
 
     fn lose(&mut self, name: &'static str) {
-        self.losses.lose(name, &self.event.key);
+        self.losses.lose(name, &self.event.key.to_text());
     }
 
     fn date(&mut self, date: &Date) -> String {
@@ -141,7 +139,7 @@ impl Cells<'_> {
     }
 
     /// A text that is a cell of its own has no blanks at its ends.
-    fn one(&mut self, name: &'static str, text: &Text) -> String {
+    fn one(&mut self, name: &'static str, text: TextRef) -> String {
         let shown = text.shown();
         if shown.trim() != text.raw() {
             self.lose(name);
@@ -149,7 +147,7 @@ impl Cells<'_> {
         shown.trim().to_owned()
     }
 
-    fn item(&mut self, name: &'static str, text: &Text) -> String {
+    fn item(&mut self, name: &'static str, text: TextRef) -> String {
         let shown = text.shown();
         if shown != text.raw() {
             self.lose(name);
@@ -157,7 +155,7 @@ impl Cells<'_> {
         shown.into_owned()
     }
 
-    fn maybe(&mut self, name: &'static str, text: Option<&Text>) -> String {
+    fn maybe(&mut self, name: &'static str, text: Option<TextRef>) -> String {
         text.map(|text| self.item(name, text)).unwrap_or_default()
     }
 
@@ -169,9 +167,9 @@ impl Cells<'_> {
             items.push(match field {
                 Field::Actors => actor.name.shown().into_owned(),
                 Field::ActorKeys => actor.key.shown().into_owned(),
-                _ => self.maybe("actors.role", one.role.as_ref()),
+                _ => self.maybe("actors.role", one.role),
             });
-            if one.extra.is_some() {
+            if !one.extra.is_empty() {
                 self.lose("actors.extra");
             }
         }
@@ -183,11 +181,11 @@ impl Cells<'_> {
         let mut items = Vec::new();
         for caveat in &event.caveats {
             items.push(match field {
-                Field::Caveats => self.item("caveats.text", &caveat.text),
+                Field::Caveats => self.item("caveats.text", caveat.text),
                 Field::CaveatKinds => caveat.kind.map(Word::word).unwrap_or_default().to_owned(),
-                _ => self.maybe("caveats.quote", caveat.quote.as_ref()),
+                _ => self.maybe("caveats.quote", caveat.quote),
             });
-            if caveat.extra.is_some() {
+            if !caveat.extra.is_empty() {
                 self.lose("caveats.extra");
             }
         }
@@ -198,9 +196,9 @@ impl Cells<'_> {
         let event = self.event;
         let mut items = Vec::new();
         for quote in &event.quotes {
-            let item = self.quote(field, quote);
+            let item = self.quote(field, &quote);
             items.push(item);
-            if quote.extra.is_some() {
+            if !quote.extra.is_empty() {
                 self.lose("quotes.extra");
             }
         }
@@ -211,14 +209,12 @@ impl Cells<'_> {
         let timeline = self.timeline;
         let speaker = || quote.speaker.map(|id| timeline.actor(id));
         match field {
-            Field::Quotes => self.item("quotes.text", &quote.text),
+            Field::Quotes => self.item("quotes.text", quote.text),
             Field::Speakers => speaker().map(|actor| actor.name.shown().into_owned()).unwrap_or_default(),
             Field::SpeakerKeys => speaker().map(|actor| actor.key.shown().into_owned()).unwrap_or_default(),
-            Field::Locators => {
-                self.maybe("quotes.locator", quote.locator.as_ref().map(crate::model::Locator::text))
-            }
+            Field::Locators => self.maybe("quotes.locator", quote.locator.map(crate::model::Locator::text)),
             Field::Stances => quote.stance.map(Word::word).unwrap_or_default().to_owned(),
-            Field::QuoteNotes => self.maybe("quotes.note", quote.note.as_ref()),
+            Field::QuoteNotes => self.maybe("quotes.note", quote.note),
             _ => quote.source.map(|id| of_source(timeline.source(id), field)).unwrap_or_default(),
         }
     }
