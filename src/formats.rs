@@ -80,6 +80,7 @@ use crate::model::Timeline;
 use crate::text::line;
 
 pub(crate) mod csv;
+mod dataset;
 pub mod decode;
 mod fields;
 mod json;
@@ -89,6 +90,7 @@ mod node;
 mod reading;
 mod toml;
 mod walk;
+mod wikidata;
 
 pub(crate) use json::harmless as harmless_json;
 pub use losses::Losses;
@@ -152,7 +154,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[wikidata::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -317,8 +320,11 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let known = |format: &&Format| format.name == wanted || format.extensions.contains(&wanted.as_str());
-    FORMATS.iter().find(known).ok_or_else(|| {
+    let called = || FORMATS.iter().find(|format| format.name == wanted);
+    let ends = || FORMATS.iter().filter(|format| format.extensions.contains(&wanted.as_str()));
+    // Of those that share an extension the one that can be written is the general one.
+    let known = called().or_else(|| ends().find(|format| format.can_write())).or_else(|| ends().next());
+    known.ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -344,9 +350,11 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
     let extension = extension.to_ascii_lowercase();
     let named = || FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
-    // Of formats with the same extension the one it looks like; else the extension has the word.
+    // Of formats with the same extension the one it looks like, then the one that is called so; else the
+    // extension has the word.
     named()
         .find(looks)
+        .or_else(|| named().find(|format| format.read.is_some() && format.name == extension))
         .or_else(|| named().find(|format| format.read.is_some()))
         .or_else(|| FORMATS.iter().find(looks))
         .or_else(|| named().next())

@@ -33,6 +33,23 @@ const RECORD_DEPTH: usize = 8;
 
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let text = input.text;
+    let Some(ast::Value::Object(root)) = tree(text)? else {
+        let spot = Spot::at(text.len() - text.trim_start().len());
+        let help = "a timeline is one object: {\"events\": [..]}";
+        return Err(Box::new(Issue::error(spot, "this JSON is no timeline", help)));
+    };
+    let root = table(root);
+    if !root.is_empty() && !walk::is_timeline(&root) {
+        let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
+        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
+    }
+    let (draft, issues) = walk::draft(root, &Lines::of(text));
+    Ok(Reading::whole(draft, issues))
+}
+
+/// The one value that a text is, read strictly and within bounds; `None` where the text is blank. Other
+/// formats that are JSON begin here too.
+pub(super) fn tree(text: &str) -> Result<Option<ast::Value<'_>>, Box<Issue>> {
     bounds(text)?;
     let options = ParseOptions {
         allow_comments: false,
@@ -53,18 +70,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         let spot = Spot::at(error.range().start);
         Box::new(Issue::error(spot, format!("this is no JSON: {what}"), help_for(error.kind())))
     })?;
-    let Some(ast::Value::Object(root)) = parsed.value else {
-        let spot = Spot::at(text.len() - text.trim_start().len());
-        let help = "a timeline is one object: {\"events\": [..]}";
-        return Err(Box::new(Issue::error(spot, "this JSON is no timeline", help)));
-    };
-    let root = table(root);
-    if !root.is_empty() && !walk::is_timeline(&root) {
-        let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
-        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
-    }
-    let (draft, issues) = walk::draft(root, &Lines::of(text));
-    Ok(Reading::whole(draft, issues))
+    Ok(parsed.value)
 }
 
 fn help_for(kind: &ParseErrorKind) -> &'static str {
@@ -145,7 +151,7 @@ fn table(object: ast::Object<'_>) -> Table<'_> {
 }
 
 /// Goes as deep as the parser did, which [`bounds`] has limited.
-fn node(value: ast::Value<'_>) -> Node<'_> {
+pub(super) fn node(value: ast::Value<'_>) -> Node<'_> {
     let spot = Spot::at(value.start());
     let kind = match value {
         ast::Value::StringLit(text) => Kind::Text(text.value),
