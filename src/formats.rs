@@ -88,6 +88,7 @@ mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod table;
 mod toml;
 mod walk;
 mod wikidata;
