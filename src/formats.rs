@@ -79,10 +79,12 @@ use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
 use crate::model::Timeline;
 use crate::text::line;
 
+mod acled;
 pub(crate) mod csv;
 mod dataset;
 pub mod decode;
 mod fields;
+mod gdelt;
 mod json;
 mod losses;
 mod markdown;
@@ -90,6 +92,7 @@ mod node;
 mod reading;
 mod table;
 mod toml;
+mod ucdp;
 mod walk;
 mod wikidata;
 
@@ -155,8 +158,17 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] =
-    &[wikidata::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] = &[
+    wikidata::FORMAT,
+    gdelt::FORMAT,
+    gdelt::MENTIONS,
+    acled::FORMAT,
+    ucdp::FORMAT,
+    json::FORMAT,
+    toml::FORMAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+];
 
 impl Format {
     /// Whether it can be read.
@@ -414,7 +426,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are wikidata, gdelt, gdelt-mentions, acled, ucdp, json, toml, csv, md"),
             ),
         ];
         for (hint, text, wanted) in rows {

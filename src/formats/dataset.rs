@@ -11,7 +11,8 @@ use std::collections::HashSet;
 use toml::Value;
 
 use super::Reading;
-use crate::issue::Spot;
+use super::table::{Header, Record};
+use crate::issue::{Issue, Spot};
 use crate::model::draft::{At, DraftSource};
 use crate::model::{Date, Extra};
 use crate::text::Text;
@@ -78,6 +79,73 @@ pub(super) fn packed_moment(text: &str) -> Option<String> {
 /// The parts of a list, without the blanks around them and without those that are blank.
 pub(super) fn parts(list: &str, separator: char) -> impl Iterator<Item = &str> {
     list.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The day that a text begins with, `2001-05-07`, where nothing follows but midnight.
+pub(super) fn iso_day(text: &str) -> Option<&str> {
+    let (day, rest) = (text.get(..10)?, text.get(10..)?);
+    let digits = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let midnight = rest.bytes().all(|byte| matches!(byte, b' ' | b'T' | b'0' | b':' | b'.' | b'Z'));
+    (digits && midnight).then_some(day)
+}
+
+/// Places from the smallest to the largest, each once.
+pub(super) fn place<'p>(places: impl Iterator<Item = &'p str>) -> Option<Text> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in places.filter(|name| !name.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| Text::new(names.join(", ")))
+}
+
+/// A row that has lost its end.
+pub(super) fn cut(record: &Record, cells: usize) -> Issue {
+    let what = format!("this row has {}, and {cells} are wanted", many(record.len(), "cell"));
+    Issue::error(
+        Spot::at(record.start()),
+        what,
+        "the file may be cut off here, or a line break stands in a cell",
+    )
+}
+
+/// Which columns of a table are kept as they are, and under which name.
+pub(super) struct Kept(Vec<Option<String>>);
+
+impl Kept {
+    /// Of the `documented` columns of a dataset all are kept but those that are `used`; any other column
+    /// is kept with `x-` before its name.
+    pub(super) fn of(header: &Header, documented: &[&str], used: &[&str]) -> Self {
+        let name = |at: usize| {
+            let folded = header.given(at).to_ascii_lowercase();
+            // Of two columns with one name the first has the role.
+            let first = header.find(&folded) == Some(at);
+            if first && used.contains(&folded.as_str()) {
+                None
+            } else if first && documented.contains(&folded.as_str()) {
+                Some(own_name(&folded).into_owned())
+            } else {
+                Some(format!("x-{}", header.name(at)))
+            }
+        };
+        Self((0..header.len()).map(name).collect())
+    }
+
+    /// Keeps the cells of a row.
+    pub(super) fn keep(&self, record: &Record, header: &Header, extra: &mut Extra) {
+        for (at, name) in self.0.iter().enumerate() {
+            if let Some(name) = name {
+                keep(extra, name, &record.text(at));
+            }
+        }
+        for at in self.0.len()..record.len() {
+            keep(extra, &format!("x-{}", header.name(at)), &record.text(at));
+        }
+    }
 }
 
 /// Sources that are declared once, however many records name them.
