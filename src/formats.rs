@@ -426,7 +426,9 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are wikidata, gdelt, gdelt-mentions, acled, ucdp, json, toml, csv, md"),
+                Err(
+                    "no format `tolm`; did you mean `toml`? there are wikidata, gdelt, gdelt-mentions, acled, ucdp, json, toml, csv, md",
+                ),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -262,19 +262,15 @@ impl Reader {
         let (one, other) = (called(ACTORS), called(ACTORS + ACTOR.len()));
         let root = record.text(ROOT);
         let mut title = if one.is_empty() { "(unnamed)".to_owned() } else { one.into_owned() };
-        match codes::root(&root) {
-            Some((verb, link)) => {
-                title.push(' ');
-                title.push_str(verb);
-                if !other.is_empty() {
-                    title.extend([if link.is_empty() { "" } else { " " }, link, " ", &other]);
-                }
+        if let Some((verb, link)) = codes::root(&root) {
+            title.extend([" ", verb]);
+            if !other.is_empty() {
+                title.extend([if link.is_empty() { "" } else { " " }, link, " ", &other]);
             }
-            None => {
-                title.push_str(&format!(", event of code {}", if root.is_empty() { "?" } else { &root }));
-                if !other.is_empty() {
-                    title.extend([", ", &other]);
-                }
+        } else {
+            title.extend([", event of code ", if root.is_empty() { "?" } else { &root }]);
+            if !other.is_empty() {
+                title.extend([", ", &other]);
             }
         }
         let place = record.text(self.layout.place);

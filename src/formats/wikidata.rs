@@ -55,7 +55,9 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         } else {
             "it is one object: {\"head\": {\"vars\": [..]}, \"results\": {\"bindings\": [..]}}"
         };
-        return Err(no_result(text.len() - text.trim_start().len(), "this JSON is no SPARQL result", help));
+        return Err(
+            no_result(text.len() - text.trim_start().len(), "this JSON is no SPARQL result", help).into()
+        );
     };
     let bindings = bindings(&root)?;
     let named: Vec<&str> = match field(&root, "head") {
@@ -83,8 +85,9 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     Ok(reading)
 }
 
-fn no_result(at: usize, what: &str, help: &str) -> Box<Issue> {
-    Box::new(Issue::error(Spot::at(at), what, help))
+/// Why a text cannot be read as a result at all.
+fn no_result(at: usize, what: &str, help: &str) -> Issue {
+    Issue::error(Spot::at(at), what, help)
 }
 
 /// The rows of a result, or why there are none.
@@ -92,18 +95,22 @@ fn bindings<'v, 'a>(root: &'v Object<'a>) -> Result<&'v [Value<'a>], Box<Issue>>
     const HELP: &str = "it is one object: {\"head\": {\"vars\": [..]}, \"results\": {\"bindings\": [..]}}";
     if let Some(answer) = field(root, "boolean") {
         let what = "this is the answer to an ASK query: yes or no, and no events";
-        return Err(no_result(answer.start(), what, "ask with SELECT for the events and their dates"));
+        return Err(no_result(answer.start(), what, "ask with SELECT for the events and their dates").into());
     }
     let Some(results) = field(root, "results") else {
-        return Err(no_result(root.start(), "this JSON is no SPARQL result: it has no `results`", HELP));
+        return Err(
+            no_result(root.start(), "this JSON is no SPARQL result: it has no `results`", HELP).into()
+        );
     };
     let Value::Object(inner) = results else {
-        return Err(no_result(results.start(), "the `results` of this file are no object", HELP));
+        return Err(no_result(results.start(), "the `results` of this file are no object", HELP).into());
     };
     match field(inner, "bindings") {
         Some(Value::Array(bindings)) => Ok(&bindings.elements),
-        Some(other) => Err(no_result(other.start(), "the `bindings` of this result are no list", HELP)),
-        None => Err(no_result(results.start(), "this result has no `bindings`", HELP)),
+        Some(other) => {
+            Err(no_result(other.start(), "the `bindings` of this result are no list", HELP).into())
+        }
+        None => Err(no_result(results.start(), "this result has no `bindings`", HELP).into()),
     }
 }
 

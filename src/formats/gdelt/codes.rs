@@ -41,7 +41,7 @@ pub(super) fn quad_class(code: &str) -> Option<&'static str> {
     })
 }
 
-/// What a document is, by its MentionType.
+/// What a document is, by its `MentionType`.
 pub(super) fn mention_type(code: &str) -> Option<&'static str> {
     Some(match code {
         "1" => "web page",

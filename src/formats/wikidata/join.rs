@@ -40,12 +40,12 @@ pub(super) fn join<'a>(text: &'a str, rows: &Rows<'a>, roles: &[Role], lines: &L
         assumed: Vec::new(),
         bce: 0,
     };
-    for row in &rows.rows {
+    for row in &rows.list {
         let line = lines.line(row.range.start);
         join.row(row, line);
     }
     let Join { events, assumed, bce, .. } = join.done();
-    let joined = rows.rows.len() - events.len();
+    let joined = rows.list.len() - events.len();
     tell(rows, roles, &events, joined, reading);
     if let Some(&first) = assumed.first() {
         let years = many(assumed.len(), "date");
@@ -64,7 +64,7 @@ pub(super) fn join<'a>(text: &'a str, rows: &Rows<'a>, roles: &[Role], lines: &L
 }
 
 fn tell(rows: &Rows, roles: &[Role], events: &[DraftEvent], joined: usize, reading: &mut Reading) {
-    let (read, made) = (many(rows.rows.len(), "row"), many(events.len(), "event"));
+    let (read, made) = (many(rows.list.len(), "row"), many(events.len(), "event"));
     reading.tell(format!("{read} are {made}; {joined} joined to an event above"));
     let named = |(name, role): (&&str, &Role)| {
         let word = match role {
@@ -419,18 +419,17 @@ impl<'a> Join<'_, 'a> {
                 page.to_owned()
             }
         });
-        match words.filter(|words| !words.trim().is_empty()) {
-            Some(words) => event.quotes.push(DraftQuote {
+        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+            event.quotes.push(DraftQuote {
                 spot: view.find(Role::Quotation).map_or(spot, |cell| cell.spot),
                 text: Text::new(words),
                 source: Some(At::new(Text::new(key), spot)),
                 locator: pin.as_deref().map(Locator::new),
                 ..DraftQuote::default()
-            }),
-            None => {
-                let whole = pin.map_or_else(|| key.to_owned(), |pin| format!("{key}, {pin}"));
-                add_to_list(&mut event.extra, "references", Value::String(whole));
-            }
+            });
+        } else {
+            let whole = pin.map_or_else(|| key.to_owned(), |pin| format!("{key}, {pin}"));
+            add_to_list(&mut event.extra, "references", Value::String(whole));
         }
     }
 }

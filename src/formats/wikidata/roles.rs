@@ -169,7 +169,7 @@ struct Kind {
 
 fn kinds(rows: &Rows) -> Vec<Kind> {
     let mut kinds = vec![Kind::default(); rows.variables.len()];
-    for cell in rows.rows.iter().flat_map(|row| &row.cells) {
+    for cell in rows.list.iter().flat_map(|row| &row.cells) {
         if let Some(kind) = kinds.get_mut(cell.variable) {
             kind.uri |= matches!(cell.term, Term::Uri(_));
             kind.time |= cell.is_time;

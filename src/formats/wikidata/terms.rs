@@ -48,7 +48,7 @@ pub(super) struct Rows<'a> {
     /// For each variable the number of the row in which it was met last.
     met: Vec<usize>,
     count: usize,
-    pub(super) rows: Vec<Row<'a>>,
+    pub(super) list: Vec<Row<'a>>,
     /// Rows that are none.
     pub(super) refused: Vec<(Range<usize>, Issue)>,
     /// What is wrong with cells.
@@ -121,7 +121,7 @@ impl<'a> Rows<'a> {
         for property in &object.properties {
             self.cell(property, &mut row);
         }
-        self.rows.push(row);
+        self.list.push(row);
     }
 
     fn cell(&mut self, property: &'a ObjectProp<'_>, row: &mut Row<'a>) {

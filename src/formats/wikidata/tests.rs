@@ -60,7 +60,7 @@ fn rows_of_one_item_are_one_event() {
     assert_eq!(event.summary.as_ref().unwrap().raw(), "meeting of two");
     assert_eq!(event.date.as_ref().unwrap().edtf(), "1961-04-12");
     assert_eq!(event.place.as_ref().unwrap().raw(), "Town Q5; Town Q6");
-    assert_eq!(event.tags.iter().map(|tag| tag.raw()).collect::<Vec<_>>(), ["summit"]);
+    assert_eq!(event.tags.iter().map(crate::text::Text::raw).collect::<Vec<_>>(), ["summit"]);
     let actors: Vec<(&str, &str)> = event
         .actors
         .iter()

@@ -15,7 +15,8 @@
 //! Before our era EDTF has no unspecified digits, so a decade or century is one of its years:
 //! `[-0099..0000]` is the first century BCE.
 
-/// The finest precision: seconds.
+/// The finest precision.
+pub(super) const FINEST: u8 = SECOND;
 const SECOND: u8 = 14;
 const DAY: u8 = 11;
 const MONTH: u8 = 10;
@@ -114,7 +115,7 @@ fn span(year: i64, length: i64) -> String {
 fn decade(year: i64) -> String {
     match year {
         1..=9999 => format!("{:03}X", year / 10),
-        1.. => one_of(year / 10 * 10, year / 10 * 10 + 9),
+        10_000.. => one_of(year / 10 * 10, year / 10 * 10 + 9),
         // 44 BCE, -0043, is of the 40s BCE: 49 to 40.
         _ => {
             let first = (1 - year) / 10 * 10;

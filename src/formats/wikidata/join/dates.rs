@@ -97,20 +97,15 @@ impl<'a> Join<'_, 'a> {
     fn found(&mut self, at: usize, which: Which, view: &View<'_, 'a>) -> Option<Found<'a>> {
         let cell = view.find(Role::Time(which))?;
         let (Term::Literal(text) | Term::Uri(text)) = cell.term else { return None };
-        let precision = view.find(Role::Precision(which)).and_then(|cell| match cell.term {
-            Term::Literal(text) => match text.parse::<u8>() {
-                Ok(precision @ 0..=14) => Some(precision),
-                _ => {
-                    let what = format!("`{}` is no precision", line(text));
-                    self.reading.issue(Issue::warning(
-                        cell.spot,
-                        what,
-                        "it is a number from 0 to 14: 9 is a year, 11 a day",
-                    ));
-                    None
-                }
-            },
-            _ => None,
+        let precision = view.find(Role::Precision(which)).and_then(|cell| {
+            let Term::Literal(text) = cell.term else { return None };
+            let precision = text.parse::<u8>().ok().filter(|&precision| precision <= time::FINEST);
+            if precision.is_none() {
+                let what = format!("`{}` is no precision", line(text));
+                let help = "it is a number from 0 to 14: 9 is a year, 11 a day";
+                self.reading.issue(Issue::warning(cell.spot, what, help));
+            }
+            precision
         });
         match time::when(text, precision) {
             Ok(when) => Some(Found { when, text, variable: cell.variable, spot: cell.spot }),
