@@ -45,6 +45,17 @@ pub(super) fn keep(extra: &mut Extra, name: &str, text: &str) {
     }
 }
 
+/// Keeps many texts, as [`keep`] does, in a table with room for them and no more: there may be dozens on
+/// each of hundreds of thousands of events.
+pub(super) fn keep_all<'n, 't>(extra: &mut Extra, cells: impl Iterator<Item = (&'n str, Cow<'t, str>)>) {
+    let cells: Vec<_> = cells.filter(|(_, text)| !text.is_empty()).collect();
+    let before = extra.take().map(|table| *table).unwrap_or_default();
+    let mut table = toml::Table::with_capacity(before.len() + cells.len());
+    table.extend(before);
+    table.extend(cells.iter().map(|(name, text)| ((*name).to_owned(), value(text))));
+    *extra = (!table.is_empty()).then(|| Box::new(table));
+}
+
 /// A text as a value. It is a number only where writing that number gives the text back: codes keep
 /// their zeros.
 pub(super) fn value(text: &str) -> Value {
@@ -137,11 +148,9 @@ impl Kept {
 
     /// Keeps the cells of a row.
     pub(super) fn keep(&self, record: &Record, header: &Header, extra: &mut Extra) {
-        for (at, name) in self.0.iter().enumerate() {
-            if let Some(name) = name {
-                keep(extra, name, &record.text(at));
-            }
-        }
+        let named = self.0.iter().enumerate();
+        let known = named.filter_map(|(at, name)| Some((name.as_deref()?, record.text(at))));
+        keep_all(extra, known);
         for at in self.0.len()..record.len() {
             keep(extra, &format!("x-{}", header.name(at)), &record.text(at));
         }

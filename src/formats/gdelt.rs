@@ -13,7 +13,7 @@
 
 use std::collections::HashSet;
 
-use super::dataset::{Sources, cut, edtf, keep, packed_day, packed_moment};
+use super::dataset::{Sources, cut, edtf, keep, keep_all, packed_day, packed_moment};
 use super::table::{Dialect, Record, Records};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -191,11 +191,8 @@ impl Reader {
         if !url.is_empty() {
             self.sources.address(&mut self.reading, &url, record.spot(self.layout.url));
         }
-        for (at, name) in self.layout.names.iter().enumerate() {
-            if !used.contains(&at) {
-                keep(&mut event.extra, name, &record.text(at));
-            }
-        }
+        let names = self.layout.names.iter().enumerate().filter(|(at, _)| !used.contains(at));
+        keep_all(&mut event.extra, names.map(|(at, name)| (name.as_str(), record.text(at))));
         event
     }
 

@@ -244,8 +244,8 @@ impl Reader<'_, '_> {
         if !is_point(&point, &longitude, &latitude) {
             keep(&mut event.extra, "geom_wkt", &point);
         }
-        self.kept.keep(record, self.header, &mut event.extra);
         self.cite(record, &mut event);
+        self.kept.keep(record, self.header, &mut event.extra);
         event
     }
 
