@@ -86,6 +86,7 @@ pub mod decode;
 mod fields;
 mod gdelt;
 mod json;
+mod legal;
 mod losses;
 mod markdown;
 mod node;
@@ -166,6 +167,8 @@ pub static FORMATS: &[Format] = &[
     ucdp::FORMAT,
     json::FORMAT,
     toml::FORMAT,
+    legal::FORMAT,
+    csv::TSV,
     csv::FORMAT,
     markdown::FORMAT,
 ];
@@ -333,11 +336,10 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let called = || FORMATS.iter().find(|format| format.name == wanted);
-    let ends = || FORMATS.iter().filter(|format| format.extensions.contains(&wanted.as_str()));
-    // Of those that share an extension the one that can be written is the general one.
-    let known = called().or_else(|| ends().find(|format| format.can_write())).or_else(|| ends().next());
-    known.ok_or_else(|| {
+    // Formats may share an extension that is the name of one of them.
+    let named = FORMATS.iter().find(|format| format.name == wanted);
+    let known = || FORMATS.iter().find(|format| format.extensions.contains(&wanted.as_str()));
+    named.or_else(known).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -427,7 +429,7 @@ mod tests {
                 Hint::Name("tolm"),
                 "",
                 Err(
-                    "no format `tolm`; did you mean `toml`? there are wikidata, gdelt, gdelt-mentions, acled, ucdp, json, toml, csv, md",
+                    "no format `tolm`; did you mean `toml`? there are wikidata, gdelt, gdelt-mentions, acled, ucdp, json, toml, legal, tsv, csv, md",
                 ),
             ),
         ];

@@ -21,7 +21,7 @@ use crate::text::{Text, line};
 
 pub(super) const FORMAT: Format = Format {
     name: "acled",
-    extensions: &["csv"],
+    extensions: &["csv", "tsv", "tab"],
     description: "events of ACLED: political violence and protest, as CSV",
     sniff,
     read: Some(read),

@@ -27,7 +27,7 @@ pub(super) use mentions::FORMAT as MENTIONS;
 
 pub(super) const FORMAT: Format = Format {
     name: "gdelt",
-    extensions: &["csv"],
+    extensions: &["csv", "tsv", "tab"],
     description: "events of GDELT, version 1 or 2: tables without a header",
     sniff,
     read: Some(read),

@@ -19,7 +19,7 @@ use crate::text::{Text, line};
 
 pub(super) const FORMAT: Format = Format {
     name: "ucdp",
-    extensions: &["csv"],
+    extensions: &["csv", "tsv", "tab"],
     description: "events of UCDP GED: organised violence, as CSV",
     sniff,
     read: Some(read),

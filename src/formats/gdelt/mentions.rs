@@ -19,7 +19,7 @@ use crate::text::Text;
 
 pub(in crate::formats) const FORMAT: Format = Format {
     name: "gdelt-mentions",
-    extensions: &["csv"],
+    extensions: &["csv", "tsv", "tab"],
     description: "mentions of GDELT, version 2: which document speaks of which event",
     sniff,
     read: Some(read),
