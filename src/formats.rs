@@ -79,10 +79,13 @@ use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
 use crate::model::Timeline;
 use crate::text::line;
 
+mod acled;
 mod csl;
 pub(crate) mod csv;
+mod dataset;
 pub mod decode;
 mod fields;
+mod gdelt;
 mod html;
 mod json;
 pub mod jsonl;
@@ -93,7 +96,9 @@ mod node;
 mod reading;
 mod table;
 mod toml;
+mod ucdp;
 mod walk;
+mod wikidata;
 
 pub(crate) use json::harmless as harmless_json;
 pub use losses::Losses;
@@ -159,9 +164,14 @@ pub struct Page {
 /// Every format, in the order in which they are tried and listed: of those that share an extension the
 /// special ones before the general one, which takes what none of them takes.
 pub static FORMATS: &[Format] = &[
+    wikidata::FORMAT,
     jsonl::FORMAT,
     json::FORMAT,
     toml::FORMAT,
+    acled::FORMAT,
+    ucdp::FORMAT,
+    gdelt::FORMAT,
+    gdelt::MENTIONS,
     legal::FORMAT,
     csv::TSV,
     csv::FORMAT,
@@ -466,7 +476,7 @@ mod tests {
             (Hint::None, "title = 1", Ok("toml")),
             (Hint::None, "", Ok("toml")),
             (Hint::None, "Dear reader, hello", Err("this is no timeline that annals knows")),
-            (Hint::Name("tolm"), "", Err("no format `tolm`; did you mean `toml`? there are jsonl, json,")),
+            (Hint::Name("tolm"), "", Err("no format `tolm`; did you mean `toml`? there are wikidata, ")),
         ];
         for (hint, text, wanted) in rows {
             let found = detect(hint, text).map(|format| format.name).map_err(|issue| issue.what.to_string());
