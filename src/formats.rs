@@ -84,9 +84,11 @@ mod csl;
 pub(crate) mod csv;
 mod dataset;
 pub mod decode;
+mod events_md;
 mod fields;
 mod gdelt;
 mod html;
+mod ical;
 mod json;
 pub mod jsonl;
 mod legal;
@@ -94,6 +96,7 @@ mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod records;
 mod table;
 mod toml;
 mod ucdp;
@@ -148,7 +151,6 @@ enum Writer {
     /// As one file.
     File(fn(&Timeline, &mut dyn io::Write, &mut Losses) -> io::Result<()>),
     /// As a folder of files.
-    #[expect(dead_code, reason = "taken away with the first format that is a folder")]
     Folder(fn(&Timeline, &mut Losses) -> Vec<Page>),
 }
 
@@ -175,6 +177,8 @@ pub static FORMATS: &[Format] = &[
     legal::FORMAT,
     csv::TSV,
     csv::FORMAT,
+    ical::FORMAT,
+    events_md::FORMAT,
     markdown::FORMAT,
     html::FORMAT,
     csl::FORMAT,
@@ -471,7 +475,11 @@ mod tests {
             (Hint::Name("TOML"), "{}", Ok("toml")),
             (Hint::Path(Path::new("a.json")), "[[events]]", Ok("json")),
             (Hint::Path(Path::new("a.txt")), "[[events]]", Ok("toml")),
-            (Hint::Path(Path::new("a.md")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.md")), "---\ndate: 1994\n---\n", Ok("events-md")),
+            (Hint::Path(Path::new("a.html")), "# heading\n\n[timeline]", Ok("toml")),
+            (Hint::Path(Path::new("a.ics")), "", Ok("ical")),
+            (Hint::None, "begin:vcalendar\r\n", Ok("ical")),
+            (Hint::None, "---\nid: x\ndate: 1994\n---\nText", Ok("events-md")),
             (Hint::None, " {\"events\": []}", Ok("json")),
             (Hint::None, "title = 1", Ok("toml")),
             (Hint::None, "", Ok("toml")),

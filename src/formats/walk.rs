@@ -14,8 +14,8 @@ use crate::text::Text;
 mod values;
 
 const ROOT: &[&str] = &["timeline", "sources", "actors", "events"];
-const TIMELINE: &[&str] = &["title", "description", "language"];
-const SOURCE: &[&str] = &[
+pub(super) const TIMELINE: &[&str] = &["title", "description", "language"];
+pub(super) const SOURCE: &[&str] = &[
     "key",
     "title",
     "publisher",
@@ -28,8 +28,8 @@ const SOURCE: &[&str] = &[
     "file",
     "sha256",
 ];
-const ACTOR: &[&str] = &["key", "name", "kind", "aliases", "description"];
-const EVENT: &[&str] = &[
+pub(super) const ACTOR: &[&str] = &["key", "name", "kind", "aliases", "description"];
+pub(super) const EVENT: &[&str] = &[
     "key",
     "date",
     "title",
@@ -42,9 +42,9 @@ const EVENT: &[&str] = &[
     "caveats",
     "tags",
 ];
-const PARTICIPANT: &[&str] = &["actor", "role"];
-const QUOTE: &[&str] = &["text", "source", "speaker", "locator", "stance", "note"];
-const CAVEAT: &[&str] = &["kind", "text", "quote"];
+pub(super) const PARTICIPANT: &[&str] = &["actor", "role"];
+pub(super) const QUOTE: &[&str] = &["text", "source", "speaker", "locator", "stance", "note"];
+pub(super) const CAVEAT: &[&str] = &["kind", "text", "quote"];
 
 /// Whether a file with these outermost fields means to be a timeline.
 pub(super) fn is_timeline(root: &Table) -> bool {

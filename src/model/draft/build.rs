@@ -91,7 +91,10 @@ impl Build {
     /// The source and the speaker of a quote.
     fn quote(&mut self, draft: &DraftQuote, past: Option<&Date>) -> (Option<u32>, Option<u32>) {
         let spot = draft.spot;
-        quote_itself(draft, &mut self.issues);
+        // Other formats name a source for the whole of an event.
+        if !self.foreign {
+            quote_itself(draft, &mut self.issues);
+        }
         let named = |at: &&At<Text>| !at.value.raw().is_empty();
         let source = draft.source.as_ref().filter(named).map(|at| {
             let id = self.sources.resolve(at, named_source, &mut self.issues);

@@ -1,0 +1,468 @@
+//! The fields of one component under their native names, as its lines and its X-ANNALS properties say.
+
+use std::collections::HashSet;
+
+use ::toml::map::Map;
+
+use super::lines::{self, Line};
+use super::people::{self, People};
+use super::when::{self, BadEnd, Duration, When};
+use crate::formats::node::{Kind, Node, Odd, Table};
+use crate::formats::records::{self, add};
+use crate::issue::{Issue, Spot};
+use crate::model::Date;
+use crate::model::date::Certainty;
+use crate::model::draft::At;
+use crate::text::line as cleaned;
+
+/// The DTSTAMP of what annals writes: the same for the same timeline, whenever it is written.
+pub(super) const STAMP: &str = "19700101T000000Z";
+
+/// Properties of an event that are read; every other one is kept under its own name.
+pub(super) const KNOWN: &[&str] = &[
+    "BEGIN",
+    "END",
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "CATEGORIES",
+    "STATUS",
+    "URL",
+    "ATTENDEE",
+    "ORGANIZER",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "DUE",
+    "TZID",
+    "X-EDTF",
+    "X-ANNALS-EVENT",
+];
+
+/// What a component is, of those that become events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Event,
+    Journal,
+    Todo,
+}
+
+/// A component that becomes an event.
+#[derive(Debug)]
+pub(super) struct Component<'a> {
+    pub(super) what: What,
+    /// Where it begins.
+    pub(super) at: usize,
+    pub(super) lines: Vec<Line<'a>>,
+    /// Lines that are none.
+    pub(super) broken: Vec<String>,
+}
+
+/// An event under native names, before it is a table.
+#[derive(Default)]
+pub(super) struct Fields {
+    pub(super) named: Map<String, Node<'static>>,
+    pub(super) date: Option<At<Date>>,
+    /// The address of a page that is no source elsewhere.
+    pub(super) url: Option<(String, Spot)>,
+}
+
+impl Fields {
+    fn put(&mut self, name: &str, kind: Kind<'static>, spot: Spot) {
+        self.named.insert(name.to_owned(), Node::new(kind, spot));
+    }
+
+    fn text(&mut self, name: &str, text: impl Into<String>, spot: Spot) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.put(name, Kind::Text(text.into()), spot);
+        }
+    }
+
+    fn text_of(&self, name: &str) -> Option<&str> {
+        match &self.named.get(name)?.kind {
+            Kind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A property that annals does not know: one text, or a list where there are several.
+    fn keep(&mut self, head: &str, value: &str, spot: Spot) {
+        let text = Kind::Text(value.to_owned().into());
+        match self.named.get_mut(head).map(|node| &mut node.kind) {
+            None => self.put(head, text, spot),
+            Some(Kind::List(nodes)) => nodes.push(Node::new(text, spot)),
+            Some(kind) => {
+                let first = Node::new(std::mem::replace(kind, Kind::Null), spot);
+                *kind = Kind::List(vec![first, Node::new(text, spot)]);
+            }
+        }
+    }
+
+    /// As a table, the date in it as text.
+    pub(super) fn into_table(self) -> Table<'static> {
+        let mut table = Table::default();
+        for (name, node) in self.named {
+            add(&mut table, name, node.kind, node.spot);
+        }
+        table
+    }
+}
+
+/// The value of every field, for comparing; the date as it was written.
+pub(super) fn values(fields: Fields) -> ::toml::Table {
+    let date = fields.date.as_ref().map(|at| written(&at.value));
+    let mut out: ::toml::Table = fields
+        .named
+        .into_iter()
+        .filter_map(|(name, node)| Some((name, node.into_value(&mut Odd::default())?)))
+        .collect();
+    if let Some(date) = date {
+        out.insert("date".into(), date.into());
+    }
+    out
+}
+
+/// A date as its author wrote it.
+pub(super) fn written(date: &Date) -> String {
+    date.original().map_or(date.edtf(), crate::text::Text::raw).to_owned()
+}
+
+/// Reads a component.
+pub(super) fn read(component: &Component, people: &mut People, issues: &mut Vec<Issue>) -> Fields {
+    let mut out = Fields::default();
+    let mut reader = Reader {
+        people,
+        issues,
+        seen: HashSet::new(),
+        own: None,
+        edtf: None,
+        times: Times::default(),
+        uid: None,
+        status: None,
+        actors: Vec::new(),
+        tags: Vec::new(),
+    };
+    for line in &component.lines {
+        reader.line(&mut out, line, component.what);
+    }
+    for text in &component.broken {
+        out.keep("broken-lines", text, Spot::at(component.at));
+    }
+    reader.finish(&mut out, component);
+    out
+}
+
+/// The properties that say when.
+#[derive(Default)]
+struct Times<'l, 'a> {
+    start: Option<&'l Line<'a>>,
+    end: Option<&'l Line<'a>>,
+    duration: Option<&'l Line<'a>>,
+}
+
+struct Reader<'l, 'a, 'p> {
+    people: &'p mut People,
+    issues: &'p mut Vec<Issue>,
+    /// Properties that may be there once, and were.
+    seen: HashSet<&'l str>,
+    own: Option<serde_json::Map<String, serde_json::Value>>,
+    edtf: Option<At<Date>>,
+    times: Times<'l, 'a>,
+    uid: Option<&'l Line<'a>>,
+    status: Option<&'l Line<'a>>,
+    actors: Vec<Node<'static>>,
+    tags: Vec<Node<'static>>,
+}
+
+impl<'l, 'a> Reader<'l, 'a, '_> {
+    fn line(&mut self, out: &mut Fields, line: &'l Line<'a>, what: What) {
+        let name = line.name.as_str();
+        let (at, spot) = (Spot::at(line.at), Spot::at(line.value_at()));
+        let many = matches!(name, "CATEGORIES" | "ATTENDEE" | "ORGANIZER");
+        if KNOWN.contains(&name) && !many && !self.seen.insert(name) {
+            // Told once for each name, so that a flood stays readable.
+            if !out.named.contains_key(name) {
+                let help = "the first one counts; take the other out";
+                self.issues.push(Issue::warning(at, format!("{name} is there twice"), help));
+            }
+            out.keep(&line.head(), line.value(), spot);
+            return;
+        }
+        match name {
+            "UID" => self.uid = Some(line),
+            "SUMMARY" | "DESCRIPTION" | "LOCATION" => {
+                let field = match name {
+                    "SUMMARY" => "title",
+                    "DESCRIPTION" => "summary",
+                    _ => "place",
+                };
+                out.text(field, lines::unescape(line.value()), spot);
+                let params = line.written_params();
+                if !params.is_empty() && !params.eq_ignore_ascii_case(";VALUE=TEXT") {
+                    out.text(&format!("{name} parameters"), params.trim_start_matches(';'), at);
+                }
+            }
+            "CATEGORIES" => {
+                let tags =
+                    lines::list(line.value()).into_iter().map(|tag| lines::unescape(tag).trim().to_owned());
+                let tags = tags.filter(|tag| !tag.is_empty());
+                self.tags.extend(tags.map(|tag| Node::new(Kind::Text(tag.into()), spot)));
+            }
+            "STATUS" => self.status = Some(line),
+            "URL" => {
+                if line.param("X-ANNALS").is_none() {
+                    out.url = Some((line.value().trim().to_owned(), spot)).filter(|(url, _)| !url.is_empty());
+                }
+            }
+            "ATTENDEE" | "ORGANIZER" => self.actors.extend(people::read(line, self.people)),
+            "DTSTART" => self.times.start = Some(line),
+            "DTEND" => self.times.end = Some(line),
+            "DUE" if what == What::Todo => self.times.end = Some(line),
+            "DURATION" => self.times.duration = Some(line),
+            "X-EDTF" => match Date::parse(lines::unescape(line.value()).trim()) {
+                Ok((date, _)) => self.edtf = Some(At::new(date, spot)),
+                Err(reason) => {
+                    self.issues.push(Issue::error(spot, format!("X-EDTF: {reason}"), ""));
+                    out.keep("X-EDTF", line.value(), spot);
+                }
+            },
+            "X-ANNALS-EVENT" => {
+                self.own = own(line);
+                if self.own.is_none() {
+                    let help = "what iCalendar has no place for is lost from this event; export it again";
+                    self.issues.push(Issue::error(spot, "X-ANNALS-EVENT is no JSON object", help));
+                    out.keep("X-ANNALS-EVENT", line.value(), spot);
+                }
+            }
+            "DTSTAMP" if line.value() == STAMP => {}
+            _ => out.keep(&line.head(), line.value(), spot),
+        }
+    }
+
+    fn finish(mut self, out: &mut Fields, component: &Component) {
+        let begin = Spot::at(component.at);
+        self.key(out);
+        let is_own = self.own.as_ref().is_some_and(|own| own.contains_key("status"));
+        self.status(out, component.what, is_own, begin);
+        if !self.tags.is_empty() {
+            out.put("tags", Kind::List(std::mem::take(&mut self.tags)), begin);
+        }
+        if !self.actors.is_empty() {
+            out.put("actors", Kind::List(std::mem::take(&mut self.actors)), begin);
+        }
+        if out.text_of("place").is_none()
+            && let Some(place) = out.text_of("GEO").and_then(place_of)
+        {
+            out.text("place", place, begin);
+        }
+        let caveats = caveats(out);
+        if !caveats.is_empty() {
+            out.put("caveats", Kind::List(caveats), begin);
+        }
+        let mut own = self.own.take().unwrap_or_default();
+        // A text that is no date is left to the walk, which keeps it and tells.
+        let as_written = own.get("date").and_then(|date| Date::parse(date.as_str()?).ok());
+        let as_written = as_written.map(|(date, _)| At::new(date, begin));
+        if as_written.is_some() {
+            own.remove("date");
+        }
+        let said = as_written.or(self.edtf.take());
+        self.date(out, said, component.what);
+        if own.contains_key("quotes") {
+            out.url = None;
+        }
+        if let Some((url, spot)) = &out.url {
+            let mut quote = Table::default();
+            add(&mut quote, "source", Kind::Text(url.clone().into()), *spot);
+            let quote = Node::new(Kind::Table(quote), *spot);
+            out.named.insert("quotes".into(), Node::new(Kind::List(vec![quote]), begin));
+        }
+        for (name, value) in own {
+            match value {
+                serde_json::Value::Null => out.named.remove(&name),
+                serde_json::Value::Array(values) if values.is_empty() && name == "caveats" => {
+                    out.named.remove(&name)
+                }
+                value => out.named.insert(name, records::of_json(value, begin)),
+            };
+        }
+    }
+
+    /// A changed occurrence of a series has the UID of the series, and its own place in it.
+    fn key(&self, out: &mut Fields) {
+        let Some(uid) = self.uid else { return };
+        let spot = Spot::at(uid.value_at());
+        let key = lines::unescape(uid.value().trim());
+        match out.named.iter().find(|(name, _)| name.split(';').next() == Some("RECURRENCE-ID")) {
+            Some((_, node)) if !key.is_empty() => {
+                let Kind::Text(time) = &node.kind else { return out.text("key", key, spot) };
+                let whole = format!("{key}/{}", time.trim());
+                out.text("UID", key, spot);
+                out.text("key", whole, spot);
+            }
+            _ => out.text("key", key, spot),
+        }
+    }
+
+    fn status(&self, out: &mut Fields, what: What, is_own: bool, begin: Spot) {
+        let Some(line) = self.status else {
+            if what == What::Todo {
+                out.text("status", "target", begin);
+            }
+            return;
+        };
+        let spot = Spot::at(line.value_at());
+        let word = line.value().trim().to_ascii_uppercase();
+        match word.as_str() {
+            "TENTATIVE" => out.text("status", "planned", spot),
+            "NEEDS-ACTION" => out.text("status", "target", spot),
+            "IN-PROCESS" => out.text("status", "ongoing", spot),
+            "COMPLETED" => out.text("status", "occurred", spot),
+            // That it is settled does not say that it happened; of our own files annals knows.
+            "CONFIRMED" if is_own => {}
+            _ => out.keep(&line.head(), line.value(), spot),
+        }
+    }
+
+    fn date(&mut self, out: &mut Fields, said: Option<At<Date>>, what: What) {
+        let Times { start, end, duration } = std::mem::take(&mut self.times);
+        // A to-do is dated by when it is due.
+        let (start, end) = if what == What::Todo && end.is_some() { (end, None) } else { (start, end) };
+        let from_lines = start.and_then(|start| self.times(out, start, end, duration));
+        if start.is_none() {
+            for line in [end, duration].into_iter().flatten() {
+                let spot = Spot::at(line.at);
+                let what = format!("{} without DTSTART", line.name);
+                self.issues.push(Issue::warning(spot, what, "the event stays undated; the property is kept"));
+                out.keep(&line.head(), line.value(), spot);
+            }
+        }
+        out.date = match (said, from_lines) {
+            (Some(said), Some(lines)) if said.value.overlaps(&lines.value.ends()) == Certainty::No => {
+                let (a, b) =
+                    (cleaned(said.value.edtf()).into_owned(), cleaned(lines.value.edtf()).into_owned());
+                let what = format!("DTSTART says {b}, X-EDTF says {a}");
+                let help =
+                    "DTSTART counts: somebody has moved the event; take X-EDTF and X-ANNALS-EVENT's date out";
+                self.issues.push(Issue::warning(lines.spot, what, help));
+                out.text("X-EDTF", a, said.spot);
+                Some(lines)
+            }
+            (said, lines) => said.or(lines),
+        };
+        // Only an undated event keeps its words for a date under that name.
+        if out.date.is_some()
+            && let Some(node) = out.named.remove("date")
+        {
+            out.named.insert("DTSTART".into(), node);
+        }
+    }
+
+    /// The date of DTSTART and DTEND or DURATION. What is not understood is told and kept.
+    fn times(
+        &mut self,
+        out: &mut Fields,
+        start: &Line,
+        end: Option<&Line>,
+        duration: Option<&Line>,
+    ) -> Option<At<Date>> {
+        let spot = Spot::at(start.value_at());
+        if let Some(zone) = start.param("TZID") {
+            out.text("TZID", zone, Spot::at(start.at));
+        }
+        let Some(from) = When::parse(start.value()) else {
+            for line in [end, duration].into_iter().flatten() {
+                out.keep(&line.head(), line.value(), Spot::at(line.value_at()));
+            }
+            let Ok((date, _)) = Date::parse(start.value()) else {
+                // The walk tells it, and keeps it where an undated event's own words for its date stand.
+                out.text("date", start.value(), spot);
+                return None;
+            };
+            let what =
+                format!("{} is not written as a calendar has it: {}", start.name, cleaned(start.value()));
+            self.issues.push(Issue::warning(spot, what, "write 20240131 or 20240131T090000Z"));
+            return Some(At::new(date, spot));
+        };
+        let mut to = None;
+        if let Some(end) = end {
+            to = When::parse(end.value());
+            let zone = end.param("TZID");
+            if zone != start.param("TZID") {
+                out.text("DTEND TZID", zone.unwrap_or("none"), Spot::at(end.at));
+            }
+            if to.is_none() {
+                self.bad_end(out, end, "is no date");
+            }
+        } else if let Some(duration) = duration {
+            to = Duration::parse(duration.value()).and_then(|much| from.plus(much));
+            if to.is_none() {
+                self.bad_end(out, duration, "is no duration that can be reckoned with");
+            }
+        }
+        let (text, bad) = when::date(from, to);
+        if let (Some(bad), Some(line)) = (bad, end.or(duration)) {
+            self.bad_end(
+                out,
+                line,
+                match bad {
+                    BadEnd::Before => "lies before DTSTART",
+                    BadEnd::Unlike => "is not of the kind of DTSTART",
+                },
+            );
+        }
+        match Date::parse(&text) {
+            Ok((date, _)) => Some(At::new(date, spot)),
+            Err(reason) => {
+                self.issues.push(Issue::error(spot, format!("{}: {reason}", start.name), ""));
+                out.text("date", start.value(), spot);
+                None
+            }
+        }
+    }
+
+    fn bad_end(&mut self, out: &mut Fields, line: &Line, why: &str) {
+        let spot = Spot::at(line.value_at());
+        let what = format!("{} {why}: {}", line.name, cleaned(line.value()));
+        self.issues.push(Issue::warning(spot, what, "DTSTART alone counts; the property is kept"));
+        out.keep(&line.head(), line.value(), spot);
+    }
+}
+
+/// The object that one of our own properties holds.
+pub(super) fn own(line: &Line) -> Option<serde_json::Map<String, serde_json::Value>> {
+    serde_json::from_str(&lines::unescape(line.value())).ok()
+}
+
+/// A place that is only known by its coordinates.
+pub(super) fn place_of(geo: &str) -> Option<String> {
+    let (north, east) = geo.split_once(';')?;
+    let (north, east) = (north.trim(), east.trim());
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    (is_number(north) && is_number(east)).then(|| format!("{north}, {east}"))
+}
+
+/// What a reader must know of an event that stands once, or not at all.
+fn caveats(fields: &Fields) -> Vec<Node<'static>> {
+    let cancelled =
+        fields.text_of("STATUS").is_some_and(|word| word.trim().eq_ignore_ascii_case("CANCELLED"));
+    let mut texts = Vec::new();
+    if cancelled {
+        texts.push("Cancelled, says the calendar.".to_owned());
+    }
+    for (name, node) in &fields.named {
+        let (Some("RRULE" | "RDATE"), Kind::Text(rule)) = (name.split(';').next(), &node.kind) else {
+            continue;
+        };
+        let (name, rule) = (name.split(';').next().unwrap_or_default(), cleaned(rule));
+        texts.push(format!("Repeated; only the first time stands here ({name}: {rule})."));
+    }
+    let caveat = |text: String| {
+        let mut table = Table::default();
+        add(&mut table, "text", Kind::Text(text.into()), Spot::NONE);
+        Node::new(Kind::Table(table), Spot::NONE)
+    };
+    texts.into_iter().map(caveat).collect()
+}

@@ -1,0 +1,252 @@
+//! A timeline as a calendar.
+//!
+//! An event is written with the properties of iCalendar alone, and these are read again by our own reader:
+//! whatever does not come back as it was goes into `X-ANNALS-EVENT`. So nothing is written twice, and
+//! nothing is thought to be held that is not.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use ::toml::{Table, Value};
+
+use super::calendar::{self, PRODID};
+use super::fields::{self, Component, STAMP, What};
+use super::lines::{self, Line};
+use super::people::{self, People};
+use super::when;
+use crate::formats::Losses;
+use crate::formats::fields::{Section, sections};
+use crate::formats::{harmless_json, records};
+use crate::model::{Date, Timeline};
+use crate::text::TextRef;
+
+pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
+    let mut whole = Whole { actors: HashMap::new(), urls: HashMap::new(), losses };
+    let mut text = String::new();
+    whole.head(timeline, &mut text);
+    out.write_all(text.as_bytes())?;
+    for section in sections(timeline) {
+        let Section::Many("events", records) = section else { continue };
+        for (event, table) in timeline.in_file_order().zip(records.tables()) {
+            text.clear();
+            whole.event(event.key, event.date.as_ref(), &table, &mut text);
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    out.write_all(b"END:VCALENDAR\r\n")
+}
+
+struct Whole<'l> {
+    /// Actors by key, as a file has them.
+    actors: HashMap<String, Table>,
+    /// Addresses of sources by key.
+    urls: HashMap<String, String>,
+    losses: &'l mut Losses,
+}
+
+impl Whole<'_> {
+    fn head(&mut self, timeline: &Timeline, out: &mut String) {
+        for line in ["BEGIN:VCALENDAR", "VERSION:2.0"] {
+            lines::push_line(out, line);
+        }
+        lines::push_line(out, &format!("PRODID:{PRODID}"));
+        let (mut meta, mut rest, mut own) = (Table::new(), Table::new(), String::new());
+        for section in sections(timeline) {
+            match section {
+                Section::One(name, table) if name == "timeline" => meta = table,
+                Section::One(name, table) => {
+                    rest.insert(name, Value::Table(table));
+                }
+                Section::Value(name, value) => {
+                    rest.insert(name, value);
+                }
+                Section::Many(_, _) => {}
+            }
+        }
+        // Actors and sources that are only referred to are written too, so that they keep their keys.
+        for source in timeline.sources() {
+            self.losses_of_extra(&source.extra, "sources.extra", source.key.as_ref());
+            let table = crate::formats::fields::source(source);
+            if let Some(url) = table.get("url").and_then(Value::as_str) {
+                self.urls.insert(source.key.raw().to_owned(), url.to_owned());
+            }
+            push_own(&mut own, "X-ANNALS-SOURCE", &records::to_json(&Value::Table(table)));
+        }
+        for actor in timeline.actors() {
+            self.losses_of_extra(&actor.extra, "actors.extra", actor.key.as_ref());
+            let table = crate::formats::fields::actor(actor);
+            push_own(&mut own, "X-ANNALS-ACTOR", &records::to_json(&Value::Table(table.clone())));
+            self.actors.insert(actor.key.raw().to_owned(), table);
+        }
+        self.losses_of_extra(&timeline.meta().extra, "timeline.extra", TextRef::default());
+        self.losses_of_extra(&timeline.meta().rest, "timeline.extra", TextRef::default());
+        let mut standard = String::new();
+        let text = |name: &str| meta.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+        for (field, names) in
+            [("title", ["NAME", "X-WR-CALNAME"]), ("description", ["DESCRIPTION", "X-WR-CALDESC"])]
+        {
+            if let Some(value) = text(field) {
+                let value = lines::escape(value);
+                for name in names {
+                    lines::push_line(&mut standard, &format!("{name}:{value}"));
+                }
+            }
+        }
+        push_kept(&mut standard, &meta, calendar::KNOWN);
+        let came_back = calendar::meta(&standard);
+        out.push_str(&standard);
+        if let Some(own) = difference(&meta, &came_back) {
+            push_own(out, "X-ANNALS-TIMELINE", &own.into());
+        }
+        if !rest.is_empty() {
+            push_own(out, "X-ANNALS-REST", &records::to_json(&Value::Table(rest)));
+        }
+        out.push_str(&own);
+    }
+
+    fn losses_of_extra(&mut self, extra: &crate::model::Extra, field: &'static str, key: TextRef) {
+        if extra.iter().flat_map(|extra| extra.iter()).any(|(_, value)| records::becomes_text(value)) {
+            self.losses.lose(field, key);
+        }
+    }
+
+    fn event(&mut self, key: TextRef, date: Option<&Date>, table: &Table, out: &mut String) {
+        if table.iter().any(|(_, value)| records::becomes_text(value)) {
+            self.losses.lose("extra", key);
+        }
+        let text = |name: &str| table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let zone = text("TZID").filter(|zone| lines::is_plain(zone));
+        let ends = date.and_then(|date| when::ends(date, zone));
+        // Only a journal entry needs no date.
+        let what = if ends.is_some() { What::Event } else { What::Journal };
+        let mut standard = String::new();
+        let mut push = |line: &str| lines::push_line(&mut standard, line);
+        let params = |name: &str| {
+            let params = text(&format!("{name} parameters")).filter(|params| lines::is_plain(params));
+            params.map(|params| format!(";{params}")).unwrap_or_default()
+        };
+        // A changed occurrence bears the name of its series.
+        let uid = text("UID").filter(|uid| lines::is_plain(uid));
+        let occurrence = table.iter().find(|(name, _)| name.split(';').next() == Some("RECURRENCE-ID"));
+        let of_series = uid.zip(occurrence.and_then(|(_, time)| time.as_str()));
+        let of_series = of_series.filter(|(uid, time)| format!("{uid}/{}", time.trim()) == key.raw());
+        push(&format!("UID:{}", lines::escape(of_series.map_or(key.raw(), |(uid, _)| uid))));
+        if text("DTSTAMP").is_none() {
+            push(&format!("DTSTAMP:{STAMP}"));
+        }
+        if let Some((start, end)) = &ends {
+            push(&format!("DTSTART{start}"));
+            if let Some(end) = end {
+                push(&format!("DTEND{end}"));
+            }
+        }
+        for (field, name) in [("title", "SUMMARY"), ("summary", "DESCRIPTION"), ("place", "LOCATION")] {
+            let value = text(field).filter(|_| field != "place" || what == What::Event);
+            if let Some(value) = value.filter(|value| field != "place" || !is_of_geo(table, value)) {
+                push(&format!("{name}{}:{}", params(name), lines::escape(value)));
+            }
+        }
+        match text("status").filter(|_| what == What::Event) {
+            Some("planned" | "target") => push("STATUS:TENTATIVE"),
+            Some("occurred" | "ongoing") => push("STATUS:CONFIRMED"),
+            _ => text("STATUS")
+                .filter(|word| lines::is_plain(word))
+                .iter()
+                .for_each(|word| push(&format!("STATUS:{word}"))),
+        }
+        let tags: Vec<String> = strings(table.get("tags")).map(lines::escape).collect();
+        if !tags.is_empty() {
+            push(&format!("CATEGORIES:{}", tags.join(",")));
+        }
+        let mut organizer = false;
+        for one in list(table.get("actors")).filter_map(Value::as_table) {
+            let who = one.get("actor").and_then(Value::as_str).and_then(|key| self.actors.get(key));
+            who.and_then(|who| people::write(one, who, &mut organizer)).iter().for_each(|line| push(line));
+        }
+        let mut quoted =
+            list(table.get("quotes")).filter_map(|quote| quote.as_table()?.get("source")?.as_str());
+        if let Some(url) = quoted.find_map(|key| self.urls.get(key)).filter(|url| is_address(url)) {
+            push(&format!("URL;X-ANNALS=SOURCE:{url}"));
+        }
+        push_kept(&mut standard, table, fields::KNOWN);
+        let came_back = read_back(what, &standard);
+        lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });
+        out.push_str(&standard);
+        let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
+        if let Some(date) = date.filter(|date| said.is_none_or(|(said, _)| said.edtf() != date.edtf())) {
+            // Other programs see all the days in which it may be, or nothing.
+            self.losses.lose("date", key);
+            lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
+        }
+        let mut came_back = came_back;
+        if let Some(date) = date.filter(|date| date.original().is_none()) {
+            came_back.insert("date".into(), date.edtf().into());
+        }
+        if let Some(own) = difference(table, &came_back) {
+            push_own(out, "X-ANNALS-EVENT", &own.into());
+        }
+        lines::push_line(out, if what == What::Event { "END:VEVENT" } else { "END:VJOURNAL" });
+    }
+}
+
+/// Properties that annals does not know, as they stood.
+fn push_kept(out: &mut String, table: &Table, known: &[&str]) {
+    for (head, value) in table {
+        let is_head = |line: &Line| line.head() == *head && !known.contains(&line.name.as_str());
+        let values: Vec<&str> = match value {
+            Value::String(text) => vec![text],
+            Value::Array(_) => strings(Some(value)).collect(),
+            _ => continue,
+        };
+        let written: Vec<String> = values.iter().map(|value| format!("{head}:{value}")).collect();
+        let fits = |line: &String| lines::is_plain(line) && Line::alone(line).as_ref().is_some_and(is_head);
+        if written.iter().all(fits) {
+            for line in &written {
+                lines::push_line(out, line);
+            }
+        }
+    }
+}
+
+/// What our reader makes of the properties of one event.
+fn read_back(what: What, text: &str) -> Table {
+    let lines = lines::Lines::of(text).filter_map(Result::ok).collect();
+    let component = Component { what, at: 0, lines, broken: Vec::new() };
+    fields::values(fields::read(&component, &mut People::default(), &mut Vec::new()))
+}
+
+/// What must be said beside `came_back`, so that `wanted` is understood: null takes a field away.
+fn difference(wanted: &Table, came_back: &Table) -> Option<serde_json::Map<String, serde_json::Value>> {
+    let mut out = BTreeMap::new();
+    for (name, value) in wanted.iter().filter(|(name, value)| came_back.get(*name) != Some(*value)) {
+        out.insert(name.clone(), records::to_json(value));
+    }
+    for (name, _) in came_back.iter().filter(|(name, _)| !wanted.contains_key(*name)) {
+        out.insert(name.clone(), serde_json::Value::Null);
+    }
+    // By name, so that what is read is written in the same way again.
+    (!out.is_empty()).then(|| out.into_iter().collect())
+}
+
+fn push_own(out: &mut String, name: &str, own: &serde_json::Value) {
+    lines::push_line(out, &format!("{name}:{}", lines::escape_verbatim(&harmless_json(&own.to_string()))));
+}
+
+fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    value.and_then(Value::as_array).into_iter().flatten()
+}
+
+fn strings(value: Option<&Value>) -> impl Iterator<Item = &str> {
+    list(value).filter_map(Value::as_str)
+}
+
+/// Whether a text can stand as an address.
+fn is_address(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) && text.contains(':')
+}
+
+/// Whether a place is what our reader makes of GEO.
+fn is_of_geo(table: &Table, place: &str) -> bool {
+    let geo = table.get("GEO").and_then(Value::as_str);
+    geo.and_then(fields::place_of).is_some_and(|of_geo| of_geo == place)
+}
