@@ -3,9 +3,7 @@
 use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
-use annals::model::{
-    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Locator, Meta, Stance, Status, Word,
-};
+use annals::model::{ActorKind, CaveatKind, Date, Draft, Extra, Importance, Meta, Stance, Status, Word};
 use annals::text::Text;
 use proptest::collection::vec;
 use proptest::option::of;
@@ -193,7 +191,7 @@ fn event() -> impl Strategy<Value = DraftEvent> {
             text,
             source,
             speaker,
-            locator: locator.map(|text| Locator::new(text.raw())),
+            locator,
             stance,
             note,
             extra,
