@@ -30,7 +30,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
     let window = app.events_window();
     pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
     if shown == 0 {
-        let words: &[&str] = if all == 0 {
+        let words: &[&str] = if all == 0 && app.loading().is_some() {
+            &["Reading. What has come is shown at once.", "q leaves; nothing is lost."]
+        } else if all == 0 {
             &["No events in this timeline."]
         } else {
             &["No event fits the filter.", "Esc shows every event again."]
