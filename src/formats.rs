@@ -94,6 +94,7 @@ pub mod jsonl;
 mod legal;
 mod losses;
 mod markdown;
+mod markwhen;
 mod node;
 mod reading;
 mod records;
@@ -179,6 +180,7 @@ pub static FORMATS: &[Format] = &[
     csv::FORMAT,
     ical::FORMAT,
     events_md::FORMAT,
+    markwhen::FORMAT,
     markdown::FORMAT,
     html::FORMAT,
     csl::FORMAT,

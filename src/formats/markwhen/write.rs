@@ -1,0 +1,170 @@
+//! A timeline as a markwhen file that holds all of it.
+
+use std::io;
+
+use chrono::Datelike;
+use toml::{Table, Value};
+
+use super::super::fields::{self, Section};
+use super::{first, flow, front, yaml};
+use crate::model::{Date, Timeline};
+
+/// Fields of the header that have a meaning of their own.
+const HEADER: &[&str] =
+    &["annals", "title", "description", "language", "actors", "sources", "rest", "extra", "dateFormat"];
+
+/// Fields of an event in the order in which they stand below it.
+const EVENT: &[&str] = &["status", "importance", "place", "actors", "quotes", "caveats"];
+
+/// Properties that have a meaning of their own.
+const RESERVED: &[&str] = &["id", "edtf", "title", "key", "date", "extra", "summary", "tags"];
+
+/// How long a name may be to stand as a property of its own.
+const LONGEST: usize = 60;
+
+pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
+    let now = chrono::Utc::now().date_naive();
+    let number = |n: u32| u8::try_from(n).unwrap_or(1);
+    let today = (i64::from(now.year()), number(now.month()), number(now.day()));
+    header(timeline, out)?;
+    // The tables are made of the events in this order.
+    let dates = timeline.in_file_order().map(|event| event.date);
+    let mut text = String::new();
+    for (date, fields) in dates.zip(fields::Records::Events(timeline).tables()) {
+        text.clear();
+        event(&mut text, date.as_ref(), fields, today);
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn header(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
+    let has_own = timeline.meta().rest.as_ref().is_some_and(|rest| rest.contains_key("timeline"));
+    let (mut head, mut rest, mut lists) = (Table::new(), Table::new(), Vec::new());
+    for section in fields::sections(timeline) {
+        match section {
+            Section::One(name, table) if name == "timeline" && !has_own => head = table,
+            Section::One(name, table) => drop(rest.insert(name, Value::Table(table))),
+            Section::Value(name, value) => drop(rest.insert(name, value)),
+            Section::Many("events", _) => {}
+            Section::Many(name, records) => lists.push((name, records)),
+        }
+    }
+    let mut text = String::from("---\n");
+    for name in ["title", "description", "language"] {
+        if let Some(value) = head.remove(name) {
+            field(&mut text, name, &value);
+        }
+    }
+    text.push_str("annals: 1\n");
+    let mut extra = Table::new();
+    for (name, value) in head {
+        let is_tag = name.strip_prefix('#').is_some_and(first::is_tag) && matches!(value, Value::String(_));
+        if is_tag || (is_own(&name) && !HEADER.contains(&name.as_str())) {
+            field(&mut text, &name, &value);
+        } else {
+            extra.insert(name, value);
+        }
+    }
+    for (name, table) in [("extra", extra), ("rest", rest)] {
+        if !table.is_empty() {
+            field(&mut text, name, &Value::Table(table));
+        }
+    }
+    out.write_all(text.as_bytes())?;
+    for (name, records) in lists {
+        writeln!(out, "{name}:")?;
+        for record in records.tables() {
+            text.clear();
+            text.push_str("  - ");
+            flow::write(&mut text, &Value::Table(record));
+            text.push('\n');
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    out.write_all(b"---\n\n")
+}
+
+fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, u8, u8)) {
+    let range = front::range(date, today);
+    out.push_str(&range);
+    out.push_str(": ");
+    let title = fields.remove("title").unwrap_or_else(|| Value::String(String::new()));
+    let shown = title.as_str().map(front::words).unwrap_or_default();
+    out.push_str(&shown);
+    let tags = fields.remove("tags");
+    let all_tags: Vec<Value> = match &tags {
+        Some(Value::Array(tags)) => tags.clone(),
+        _ => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    let plain = |tag: &Value| tag.as_str().filter(|tag| first::is_tag(tag)).map(str::to_owned);
+    let plain: Vec<String> =
+        all_tags.iter().filter_map(plain).filter(|tag| seen.insert(tag.clone())).collect();
+    for tag in &plain {
+        out.push_str(" #");
+        out.push_str(tag);
+    }
+    out.push('\n');
+    if let Some(key) = fields.remove("key") {
+        field(out, "id", &key);
+    }
+    match fields.remove("date") {
+        // What stands there and is no date was not understood.
+        Some(written) if date.is_none_or(|date| !front::says_all(&range, date)) => {
+            field(out, "edtf", &written);
+        }
+        Some(_) => {}
+        None => out.push_str("edtf: null\n"),
+    }
+    if !title.as_str().is_some_and(|title| front::is_words(title) && shown == title) {
+        field(out, "title", &title);
+    }
+    if let Some(tags) = tags.filter(|_| plain.len() < all_tags.len() || all_tags.is_empty()) {
+        field(out, "tags", &tags);
+    }
+    for &name in EVENT {
+        if let Some(value) = fields.remove(name) {
+            field(out, name, &value);
+        }
+    }
+    let mut below = None;
+    match fields.remove("summary") {
+        Some(Value::String(summary)) if front::is_description(&summary) => below = Some(summary),
+        Some(summary) => field(out, "summary", &summary),
+        None => {}
+    }
+    let mut extra = Table::new();
+    for (name, value) in fields {
+        if is_own(&name) && !RESERVED.contains(&name.as_str()) {
+            field(out, &name, &value);
+        } else {
+            extra.insert(name, value);
+        }
+    }
+    if !extra.is_empty() {
+        field(out, "extra", &Value::Table(extra));
+    }
+    out.push('\n');
+    if let Some(below) = below {
+        out.push_str(&below);
+        out.push_str("\n\n");
+    }
+}
+
+/// Whether a name can stand as a field of its own, and markwhen takes it for nothing else.
+fn is_own(name: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    name.len() <= LONGEST
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(is_part)
+        && !yaml::is_special(name)
+        && !front::starts_as_a_date(name)
+}
+
+fn field(out: &mut String, name: &str, value: &Value) {
+    out.push_str(name);
+    out.push_str(": ");
+    flow::write(out, value);
+    out.push('\n');
+}
