@@ -87,6 +87,7 @@ mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod timelinejs;
 mod toml;
 mod walk;
 
@@ -152,7 +153,8 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] =
+    &[timelinejs::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -317,8 +319,9 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let known = |format: &&Format| format.name == wanted || format.extensions.contains(&wanted.as_str());
-    FORMATS.iter().find(known).ok_or_else(|| {
+    let known = |format: &&Format| format.extensions.contains(&wanted.as_str());
+    let named = FORMATS.iter().find(|format| format.name == wanted);
+    named.or_else(|| FORMATS.iter().find(known)).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -344,9 +347,11 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
     let extension = extension.to_ascii_lowercase();
     let named = || FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
-    // Of formats with the same extension the one it looks like; else the extension has the word.
+    // Of formats with the same extension the one it looks like, then the one that is called so; else the
+    // extension has the word.
     named()
         .find(looks)
+        .or_else(|| named().find(|format| format.read.is_some() && format.name == extension))
         .or_else(|| named().find(|format| format.read.is_some()))
         .or_else(|| FORMATS.iter().find(looks))
         .or_else(|| named().next())
@@ -405,7 +410,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are timelinejs, json, toml, csv, md"),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -82,7 +82,7 @@ impl<'a> Records<'a> {
     }
 }
 
-fn source(source: &Source) -> Table {
+pub(super) fn source(source: &Source) -> Table {
     let mut out = Fields::new(&source.extra);
     out.text("key", Some(&source.key));
     out.text("title", Some(&source.title));
@@ -98,7 +98,7 @@ fn source(source: &Source) -> Table {
     out.done()
 }
 
-fn actor(actor: &Actor) -> Table {
+pub(super) fn actor(actor: &Actor) -> Table {
     let mut out = Fields::new(&actor.extra);
     out.text("key", Some(&actor.key));
     out.text("name", Some(&actor.name));
@@ -108,7 +108,7 @@ fn actor(actor: &Actor) -> Table {
     out.done()
 }
 
-fn event(timeline: &Timeline, event: &Event) -> Table {
+pub(super) fn event(timeline: &Timeline, event: &Event) -> Table {
     let mut out = Fields::new(&event.extra);
     out.text("key", Some(&event.key));
     out.date("date", event.date.as_ref());

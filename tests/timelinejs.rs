@@ -1,0 +1,452 @@
+//! TimelineJS from outside: what its slides become, that nothing is lost on the way back, and that
+//! nothing breaks it.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends there")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+use std::path::Path;
+
+use annals::formats::{self, Hint, Import, Options, YearZero};
+use annals::issue::Spot;
+use annals::model::draft::{
+    At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
+};
+use annals::model::{Date, Draft, Extra, Importance, Locator, Meta, Stance, Status, Timeline, Word};
+use annals::text::Text;
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+
+const JSON: &str = "timelinejs";
+
+fn read(name: &str, text: &str) -> Import {
+    formats::read(Hint::Name(name), text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// A file of real slides; `None` where it is not there.
+fn sample(name: &str) -> Option<Import> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/timelinejs").join(name);
+    let Ok(bytes) = std::fs::read(&path) else {
+        eprintln!("{} is not there: skipped", path.display());
+        return None;
+    };
+    Some(formats::read(Hint::Path(&path), &bytes).unwrap_or_else(|error| panic!("{name}:{error}")))
+}
+
+/// What a timeline says, but for where its file had it.
+fn parts(timeline: &Timeline) -> Vec<String> {
+    let mut meta = timeline.meta().clone();
+    (meta.extra, meta.rest) = (sorted(meta.extra), sorted(meta.rest));
+    let mut out = vec![format!("{meta:?}")];
+    // To be named is to be declared here.
+    out.extend(
+        timeline.sources().iter().map(|one| format!("{one:?}").replace("declared: false", "declared: true")),
+    );
+    out.extend(
+        timeline.actors().iter().map(|one| format!("{one:?}").replace("declared: false", "declared: true")),
+    );
+    for event in timeline.in_file_order() {
+        let mut event = event.clone();
+        event.line = 0;
+        event.extra = sorted(event.extra);
+        out.push(format!("{event:#?}"));
+    }
+    out
+}
+
+/// Extra fields in the order of their names: which stood first does not matter.
+fn sorted(extra: Extra) -> Extra {
+    fn sort(value: &mut toml::Value) {
+        match value {
+            toml::Value::Table(table) => {
+                table.iter_mut().for_each(|(_, value)| sort(value));
+                let mut fields: Vec<_> = std::mem::take(table).into_iter().collect();
+                fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+                table.extend(fields);
+            }
+            toml::Value::Array(values) => values.iter_mut().for_each(sort),
+            _ => {}
+        }
+    }
+    let mut extra = toml::Value::Table(*extra?);
+    sort(&mut extra);
+    extra.try_into().ok().map(Box::new)
+}
+
+fn told(import: &Import) -> String {
+    import.issues.iter().map(|issue| format!("{issue}\n")).collect()
+}
+
+#[test]
+fn slides_become_events() {
+    let import = read(JSON, include_str!("fixtures/timelinejs.json"));
+    let mut out = String::new();
+    for event in import.timeline.in_file_order() {
+        out += &format!(
+            "{} | {} | {} | {:?} | {:?}\n",
+            event.key.raw(),
+            event.date.as_ref().map(Date::edtf).unwrap_or_default(),
+            event.title.raw(),
+            event.summary.as_ref().map(Text::raw).unwrap_or_default(),
+            event.tags,
+        );
+        if let Some(extra) = &event.extra {
+            out += &extra.to_string();
+        }
+        out += "\n";
+    }
+    for source in import.timeline.sources() {
+        out += &format!("{} | {:?} | {:?}\n", source.title.raw(), source.author, source.url);
+    }
+    insta::assert_snapshot!(
+        "slides",
+        out + "\n" + &told(&import) + &import.told.join("\n") + "\n" + &import.refused.join("\n")
+    );
+    assert_eq!(import.timeline.title(), "Bridges & tunnels");
+    assert_eq!(import.format.name, JSON);
+    let again = read(JSON, &formats::write(JSON, &import.timeline).unwrap());
+    assert_eq!(parts(&again.timeline), parts(&import.timeline));
+}
+
+#[test]
+fn years_before_our_era_count_as_the_user_says() {
+    let text = r#"{"events": [{"start_date": {"year": "-44", "month": 3}, "text": {"headline": "Ides"}}]}"#;
+    for (year_zero, wanted) in [(YearZero::Historical, "-0043-03"), (YearZero::Astronomical, "-0044-03")] {
+        let options = Options { year_zero, ..Options::default() };
+        let import = formats::read_with(Hint::None, text.as_bytes(), &options).unwrap();
+        assert_eq!(import.timeline.events()[0].date.as_ref().unwrap().edtf(), wanted);
+        assert_eq!(import.told.len(), 1, "{:?}", import.told);
+        // What we write says which it is, whatever the reader thinks.
+        let written = formats::write(JSON, &import.timeline).unwrap();
+        let again = formats::read_with(Hint::None, written.as_bytes(), &options).unwrap();
+        assert_eq!(again.timeline.events()[0].date, import.timeline.events()[0].date, "{written}");
+    }
+}
+
+#[test]
+fn the_form_before_the_third_is_read() {
+    let text = "storyjs_jsonp_data = {\"timeline\": {\"headline\": \"Canals\", \"type\": \"default\",\n\
+        \"text\": \"<p>Two of them</p>\", \"startDate\": \"1869\", \"date\": [\n\
+        {\"startDate\": \"1869,11,17\", \"endDate\": \"1869,11,17\", \"headline\": \"Suez opens\", \"tag\": \"sea\",\n\
+        \"asset\": {\"media\": \"https://example.org/suez.jpg\", \"credit\": \"Nobody\"}},\n\
+        {\"startDate\": \"8/15/1914\", \"headline\": \"Panama opens\"}, {\"startDate\": \"then\", \"headline\": \"Later\"}],\n\
+        \"era\": [{\"startDate\": \"1850\", \"endDate\": \"1920\", \"headline\": \"Digging\"}]}};\n";
+    let import = formats::read(Hint::None, text.as_bytes()).unwrap();
+    assert_eq!(import.format.name, JSON);
+    let rows: Vec<_> = import
+        .timeline
+        .in_file_order()
+        .map(|event| {
+            (
+                event.date.as_ref().map(|date| date.edtf().to_owned()).unwrap_or_default(),
+                event.title.to_string(),
+                event.line,
+            )
+        })
+        .collect();
+    let row = |date: &str, title: &str, line| (date.to_owned(), title.to_owned(), line);
+    let wanted = [
+        row("1869-11-17", "Suez opens", 3),
+        row("1914-08-15", "Panama opens", 5),
+        row("", "Later", 5),
+        row("1850/1920", "Digging", 6),
+    ];
+    assert_eq!(rows, wanted);
+    assert_eq!(
+        told(&import),
+        "5:71: error: the start of this slide: this year is no number; mend it; what is coarser counts, and the rest is kept\n"
+    );
+    assert_eq!(import.timeline.title(), "Canals");
+    assert_eq!(import.timeline.sources()[0].author.as_ref().unwrap().raw(), "Nobody");
+    assert!(import.told[0].contains("TimelineJS 1 and 2"));
+}
+
+#[test]
+fn what_people_changed_has_the_word() {
+    let toml = "[[sources]]\nkey = 's'\ntitle = 'S'\n[[events]]\nkey = 'a'\ndate = 'c. 1580'\ntitle = 'T'\n\
+        summary = 'Said.'\n[[events.quotes]]\ntext = 'Its words'\nsource = 's'\nlocator = 'p. 2'\n";
+    let timeline = read("toml", toml).timeline;
+    let json = formats::write(JSON, &timeline).unwrap();
+    assert_eq!(parts(&read(JSON, &json).timeline), parts(&timeline), "{json}");
+    let edited =
+        read(JSON, &json.replace("\"year\": 1580", "\"year\": 1590").replace("Its words<", "His words<"));
+    let event = &edited.timeline.events()[0];
+    assert_eq!(event.date.as_ref().unwrap().edtf(), "1590");
+    assert_eq!(event.quotes.len(), 1);
+    assert!(event.summary.as_ref().unwrap().raw().contains("His words"));
+    assert!(
+        told(&edited).contains("`x_edtf` is 1580~, but the slide shows another date"),
+        "{}",
+        told(&edited)
+    );
+    assert!(told(&edited).contains("the quotes in this text are others"), "{}", told(&edited));
+}
+
+#[test]
+fn files_that_are_no_timeline_are_refused() {
+    for (text, wanted) in [
+        ("[1]", "this JSON is no TimelineJS timeline"),
+        ("{\"a\": 1}", "this JSON is no TimelineJS timeline"),
+        ("{\"events\": [", "this is no JSON"),
+    ] {
+        let error = formats::read(Hint::Name(JSON), text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(wanted), "{error}");
+    }
+}
+
+#[test]
+fn the_samples_are_read_whole() {
+    for (name, events) in
+        [("women_in_computing.json", 10), ("all-media-types.json", 0), ("cosmo-mixed.json", 11)]
+    {
+        let Some(import) = sample(name) else { return };
+        assert_eq!(import.format.name, JSON, "{name}");
+        assert_eq!(told(&import), "", "{name}");
+        if events > 0 {
+            assert_eq!(import.timeline.events().len(), events, "{name}");
+        }
+        let json = formats::write(JSON, &import.timeline).unwrap();
+        assert!(!json.contains("x_extra"), "{name}: everything has its own field\n{json}");
+        let again = formats::read(Hint::Path(Path::new("a.json")), json.as_bytes()).unwrap();
+        assert_eq!(parts(&again.timeline), parts(&import.timeline), "{name}");
+        // The native JSON of it is still native.
+        let native = formats::write("json", &import.timeline).unwrap();
+        let native = formats::read(Hint::Path(Path::new("a.json")), native.as_bytes()).unwrap();
+        assert_eq!(native.format.name, "json", "{name}");
+    }
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "B",
+        " ",
+        "\n",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "<b>",
+        "<br>",
+        "\"",
+        "'",
+        "=",
+        "-",
+        "é",
+        "дата",
+        "\u{1b}[31m",
+        "\t",
+        "\r\n",
+        "\u{202e}",
+        "\0",
+        "</blockquote>",
+        "<blockquote class=\"annals\">",
+        ",",
+        "\\",
+    ]);
+    prop_oneof![
+        4 => vec(pieces, 0..6).prop_map(|parts| Text::new(parts.concat())),
+        1 => any::<String>().prop_map(Text::new),
+    ]
+}
+
+fn some_text() -> impl Strategy<Value = Text> {
+    text().prop_filter("not blank", |text| !text.is_blank())
+}
+
+fn date() -> impl Strategy<Value = At<Date>> {
+    let dates = [
+        "1994",
+        "2024-11-11/2024-11-22",
+        "c. 1580",
+        "-0043-03-15",
+        "0000",
+        "2025-05~",
+        "1995/..",
+        "../1990",
+        "1980s",
+        "Y17E7",
+        "Y-13800000000",
+        "2024-05-01T10:30",
+        "2024-05-01T10:30:15.250",
+        "2024-05-01T23:00:00-05:00",
+        "2025-21",
+        "[1667,1668]",
+        "2024-05-01T10:00/2024-05-01T12:00",
+        "2004-06-XX",
+        "12345",
+        "44 BC",
+    ];
+    prop::sample::select(dates.to_vec()).prop_map(|text| at(Date::parse(text).unwrap().0))
+}
+
+fn at<T>(value: T) -> At<T> {
+    At::new(value, Spot::NONE)
+}
+
+fn key() -> impl Strategy<Value = At<Text>> {
+    prop_oneof![prop::sample::select(vec!["a", "b", "nato", "-x"]).prop_map(Text::from), some_text()]
+        .prop_map(at)
+}
+
+fn value() -> impl Strategy<Value = toml::Value> {
+    let leaf = prop_oneof![
+        text().prop_map(|text| toml::Value::String(text.raw().into())),
+        any::<i32>().prop_map(|number| toml::Value::Integer(number.into())),
+        (-1000..1000).prop_map(|number| toml::Value::Float(f64::from(number) / 8.0)),
+        any::<bool>().prop_map(toml::Value::Boolean),
+    ];
+    leaf.prop_recursive(3, 8, 3, |inner| {
+        let names =
+            prop::sample::select(vec!["year", "month", "headline", "text", "url", "caption", "name", "x"]);
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(toml::Value::Array),
+            vec((names, inner), 0..3).prop_map(|fields| toml::Value::Table(
+                fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+            )),
+        ]
+    })
+}
+
+/// Fields that mean something on a slide, and others.
+fn extra() -> impl Strategy<Value = Extra> {
+    let names = prop::sample::select(vec![
+        "start_date",
+        "end_date",
+        "text",
+        "media",
+        "background",
+        "display_date",
+        "group",
+        "unique_id",
+        "location",
+        "x_edtf",
+        "x_tags",
+        "x_extra",
+        "x_quotes",
+        "x-Note",
+        "autolink",
+        "foo",
+        "scale",
+        "events",
+        "title",
+    ]);
+    of(vec((names, value()), 1..4).prop_map(|fields| {
+        Box::new(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }))
+}
+
+fn event() -> impl Strategy<Value = DraftEvent> {
+    let note = || {
+        of(vec(value(), 1)
+            .prop_map(|mut values| Box::new(toml::Table::from_iter([("xn".to_owned(), values.remove(0))]))))
+    };
+    let participant =
+        (key(), of(text()), note()).prop_map(|(actor, role, extra)| DraftParticipant { actor, role, extra });
+    let quote = (
+        some_text(),
+        of(key()),
+        of(key()),
+        of(text()),
+        of(prop::sample::select(Stance::ALL)),
+        of(text()),
+        note(),
+    )
+        .prop_map(|(text, source, speaker, locator, stance, note, extra)| DraftQuote {
+            text,
+            source,
+            speaker,
+            locator: locator.map(|text| Locator::new(text.raw())),
+            stance,
+            note,
+            extra,
+            ..DraftQuote::default()
+        });
+    let caveat = (some_text(), of(text())).prop_map(|(text, quote)| DraftCaveat {
+        text,
+        quote,
+        ..DraftCaveat::default()
+    });
+    let head = (of(key()), of(date()), some_text(), of(text()), of(text()));
+    let words = (of(prop::sample::select(Status::ALL)), of(prop::sample::select(Importance::ALL)), extra());
+    let lists = (vec(participant, 0..3), vec(quote, 0..3), vec(caveat, 0..2), vec(text(), 0..3));
+    (head, words, lists).prop_map(
+        |(
+            (key, date, title, summary, place),
+            (status, importance, extra),
+            (actors, quotes, caveats, tags),
+        )| DraftEvent {
+            key,
+            date,
+            title: Some(title),
+            summary,
+            status,
+            importance,
+            place,
+            actors,
+            quotes,
+            caveats,
+            tags,
+            extra,
+            ..DraftEvent::default()
+        },
+    )
+}
+
+fn draft() -> impl Strategy<Value = Draft> {
+    let some = || of(text().prop_filter("absent, not empty", |text| !text.raw().is_empty()));
+    let meta =
+        (some(), some(), some(), extra(), extra()).prop_map(|(title, description, language, extra, rest)| {
+            Meta { title, description, language, extra, rest }
+        });
+    let source = (key(), of(some_text()), of(text()), of(text()), of(date())).prop_map(
+        |(key, title, url, author, published)| DraftSource {
+            key: Some(key),
+            title,
+            url,
+            author,
+            published,
+            ..DraftSource::default()
+        },
+    );
+    let actor = (key(), of(some_text()), vec(text(), 0..2)).prop_map(|(key, name, aliases)| DraftActor {
+        key: Some(key),
+        name,
+        aliases,
+        ..DraftActor::default()
+    });
+    (meta, vec(source, 0..3), vec(actor, 0..3), vec(event(), 0..4))
+        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events, foreign: false })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn json_holds_everything(draft in draft()) {
+        let (timeline, _) = draft.build();
+        let mut out = Vec::new();
+        let losses = formats::write_to(formats::by_name(JSON).unwrap(), &timeline, &mut out).unwrap().unwrap();
+        let json = String::from_utf8(out).unwrap();
+        prop_assert!(json.bytes().all(|b| b == b'\n' || b >= b' '), "{}", json);
+        prop_assert!(!json.contains(['\u{7f}', '\u{9b}', '\u{202e}']), "{}", json);
+        let again = read(JSON, &json).timeline;
+        prop_assert_eq!(losses.rows().collect::<Vec<_>>(), vec![], "{}", &json);
+        prop_assert_eq!(parts(&again), parts(&timeline), "{}", json);
+    }
+
+    #[test]
+    fn damaged_files_break_nothing(at in 0..FIXTURE.len(), cut: bool, byte: u8) {
+        let mut bytes = FIXTURE.as_bytes().to_vec();
+        if cut {
+            bytes.truncate(at);
+        } else {
+            bytes[at] = byte;
+        }
+        let Ok(import) = formats::read(Hint::Name(JSON), &bytes) else { return Ok(()) };
+        let once = formats::write(JSON, &import.timeline).unwrap();
+        prop_assert_eq!(parts(&read(JSON, &once).timeline), parts(&import.timeline), "{}", once);
+    }
+}
+
+const FIXTURE: &str = include_str!("fixtures/timelinejs.json");
