@@ -87,6 +87,7 @@ mod losses;
 mod markdown;
 mod node;
 mod reading;
+mod table;
 mod timelinejs;
 mod toml;
 mod walk;
@@ -154,7 +155,7 @@ pub struct Page {
 
 /// Every format, in the order in which they are tried and listed.
 pub static FORMATS: &[Format] =
-    &[timelinejs::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+    &[timelinejs::FORMAT, timelinejs::SHEET, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
@@ -410,7 +411,9 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are timelinejs, json, toml, csv, md"),
+                Err(
+                    "no format `tolm`; did you mean `toml`? there are timelinejs, timelinejs-csv, json, toml, csv, md",
+                ),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -18,6 +18,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 const JSON: &str = "timelinejs";
+const CSV: &str = "timelinejs-csv";
 
 fn read(name: &str, text: &str) -> Import {
     formats::read(Hint::Name(name), text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -77,35 +78,113 @@ fn told(import: &Import) -> String {
     import.issues.iter().map(|issue| format!("{issue}\n")).collect()
 }
 
-#[test]
-fn slides_become_events() {
-    let import = read(JSON, include_str!("fixtures/timelinejs.json"));
-    let mut out = String::new();
+/// What was read, for people.
+fn picture(import: &Import) -> String {
+    let meta = import.timeline.meta();
+    let mut out = format!("{} | {:?}\n", import.timeline.title(), meta.description);
+    out += &meta.extra.as_ref().map(|extra| extra.to_string()).unwrap_or_default();
     for event in import.timeline.in_file_order() {
+        let date = event.date.as_ref().map(Date::edtf).unwrap_or_default();
+        let summary = event.summary.as_ref().map(Text::raw).unwrap_or_default();
         out += &format!(
-            "{} | {} | {} | {:?} | {:?}\n",
+            "\n{} | {date} | {} | {summary:?} | {:?}\n",
             event.key.raw(),
-            event.date.as_ref().map(Date::edtf).unwrap_or_default(),
             event.title.raw(),
-            event.summary.as_ref().map(Text::raw).unwrap_or_default(),
-            event.tags,
+            event.tags
         );
-        if let Some(extra) = &event.extra {
-            out += &extra.to_string();
-        }
-        out += "\n";
+        out += &event.extra.as_ref().map(|extra| extra.to_string()).unwrap_or_default();
     }
+    out += "\n";
     for source in import.timeline.sources() {
         out += &format!("{} | {:?} | {:?}\n", source.title.raw(), source.author, source.url);
     }
-    insta::assert_snapshot!(
-        "slides",
-        out + "\n" + &told(&import) + &import.told.join("\n") + "\n" + &import.refused.join("\n")
-    );
-    assert_eq!(import.timeline.title(), "Bridges & tunnels");
-    assert_eq!(import.format.name, JSON);
+    for part in [told(import), import.told.join("\n"), import.refused.join("\n")] {
+        out += &format!("\n{part}");
+    }
+    out
+}
+
+#[test]
+fn slides_become_events() {
+    let import = read(JSON, FIXTURE);
+    insta::assert_snapshot!("slides", picture(&import));
     let again = read(JSON, &formats::write(JSON, &import.timeline).unwrap());
     assert_eq!(parts(&again.timeline), parts(&import.timeline));
+}
+
+#[test]
+fn rows_become_events() {
+    let import = read(CSV, SHEET);
+    insta::assert_snapshot!("rows", picture(&import));
+    let written = formats::write(CSV, &import.timeline).unwrap();
+    insta::assert_snapshot!("rows_written", written);
+    let again = formats::read(Hint::Path(Path::new("a.csv")), written.as_bytes()).unwrap();
+    assert_eq!(again.format.name, CSV);
+    assert_eq!(parts(&again.timeline), parts(&import.timeline));
+    // And through the JSON.
+    let again = read(JSON, &formats::write(JSON, &import.timeline).unwrap());
+    assert_eq!(in_order_of_keys(&again.timeline), in_order_of_keys(&import.timeline));
+}
+
+/// Eras come last in JSON.
+fn in_order_of_keys(timeline: &Timeline) -> Vec<String> {
+    let mut all = parts(timeline);
+    all.sort();
+    all
+}
+
+#[test]
+fn the_sheet_and_the_json_are_the_same_timeline() {
+    let (Some(json), Some(csv)) = (sample("women_in_computing.json"), sample("women_in_computing.csv"))
+    else {
+        return;
+    };
+    assert_eq!((json.format.name, csv.format.name), (JSON, CSV));
+    assert_eq!(told(&csv), "");
+    // Their author has typed some words anew: apostrophes, "Laboratory", "sound clips".
+    let same = |text: &str| {
+        text.replace('\u{2019}', "'").replace("Laborotory", "Laboratory").replace("soundclips", "sound clips")
+    };
+    let parts = |timeline: &Timeline| parts(timeline).iter().map(|part| same(part)).collect::<Vec<_>>();
+    let (json, csv) = (parts(&json.timeline), parts(&csv.timeline));
+    for (json, csv) in json.iter().zip(&csv) {
+        assert_eq!(json, csv);
+    }
+    assert_eq!(json.len(), csv.len());
+}
+
+#[test]
+fn old_sheets_and_other_delimiters_are_read() {
+    let rows = [
+        "Start Date;End Date;Headline\n12/10/1815;11/27/1852;Ada\n",
+        "Headline\tStart Date\tEnd Date\nAda\t1815-12-10\t1852-11-27\n",
+        "sep=;\nheadline;year;month;day;end year;end month;end day\r\nAda;1815;12;10;1852;11;27\r\n",
+    ];
+    for text in rows {
+        let import = formats::read(Hint::None, text.as_bytes()).unwrap();
+        assert_eq!(import.format.name, CSV, "{text}");
+        assert_eq!(told(&import), "", "{text}");
+        assert_eq!(
+            import.timeline.events()[0].date.as_ref().unwrap().edtf(),
+            "1815-12-10/1852-11-27",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_cell_is_no_formula() {
+    let toml = "[[events]]\nkey = '-k'\ndate = '-0043'\ntitle = '=1+2'\nsummary = '@x'\ntags = ['+1']\n";
+    let timeline = read("toml", toml).timeline;
+    let written = formats::write(CSV, &timeline).unwrap();
+    let cells = written.lines().nth(1).unwrap();
+    assert_eq!(cells, "-44,,,,,,,,44 BCE,&#61;1+2,&#64;x,,,,,,,'+1,,'-k,'-0043");
+    let again = &read(CSV, &written).timeline;
+    let event = &again.events()[0];
+    assert_eq!(
+        (event.key.raw(), event.title.raw(), event.summary.as_ref().unwrap().raw()),
+        ("-k", "=1+2", "@x")
+    );
 }
 
 #[test]
@@ -436,17 +515,94 @@ proptest! {
     }
 
     #[test]
+    fn a_sheet_loses_only_what_it_says(draft in draft()) {
+        let (timeline, _) = draft.build();
+        let mut out = Vec::new();
+        let losses = formats::write_to(formats::by_name(CSV).unwrap(), &timeline, &mut out).unwrap().unwrap();
+        let csv = String::from_utf8(out).unwrap();
+        prop_assert!(!csv.contains(['\u{1b}', '\0', '\u{9b}', '\u{202e}']), "{:?}", csv);
+        let again = read(CSV, &csv).timeline;
+        let lost: Vec<&str> = losses.rows().map(|(field, _)| field).collect();
+        prop_assert_eq!(fields(&again, &lost), fields(&timeline, &lost), "{:?}\n{}", &lost, csv);
+    }
+
+    #[test]
     fn damaged_files_break_nothing(at in 0..FIXTURE.len(), cut: bool, byte: u8) {
-        let mut bytes = FIXTURE.as_bytes().to_vec();
-        if cut {
-            bytes.truncate(at);
-        } else {
-            bytes[at] = byte;
+        for (name, whole) in [(JSON, FIXTURE), (CSV, SHEET)] {
+            let mut bytes = whole.as_bytes().to_vec();
+            let at = at % bytes.len();
+            if cut {
+                bytes.truncate(at);
+            } else {
+                bytes[at] = byte;
+            }
+            let Ok(import) = formats::read(Hint::Name(name), &bytes) else { continue };
+            let once = formats::write(JSON, &import.timeline).unwrap();
+            prop_assert_eq!(in_order_of_keys(&read(JSON, &once).timeline), in_order_of_keys(&import.timeline), "{}", once);
+            let _ = formats::write(CSV, &import.timeline).unwrap();
         }
-        let Ok(import) = formats::read(Hint::Name(JSON), &bytes) else { return Ok(()) };
-        let once = formats::write(JSON, &import.timeline).unwrap();
-        prop_assert_eq!(parts(&read(JSON, &once).timeline), parts(&import.timeline), "{}", once);
+    }
+
+    #[test]
+    fn arbitrary_bytes_break_nothing(bytes: Vec<u8>) {
+        for name in [JSON, CSV] {
+            let _ = formats::read(Hint::Name(name), &bytes);
+        }
     }
 }
+
+/// The fields of a timeline that were not lost.
+fn fields(timeline: &Timeline, lost: &[&str]) -> Vec<String> {
+    let mut out = Vec::new();
+    let has = |field: &str| !lost.contains(&field);
+    if has("timeline") {
+        let mut meta = timeline.meta().clone();
+        meta.language = meta.language.filter(|_| has("timeline.language"));
+        meta.extra = sorted(meta.extra);
+        meta.rest = sorted(meta.rest.filter(|_| has("extra")));
+        out.push(format!("{meta:?}"));
+    }
+    if has("sources") {
+        out.push(format!("{:?}", timeline.sources()));
+    }
+    if has("actors") {
+        out.push(format!("{:?}", timeline.actors()));
+    }
+    for event in timeline.in_file_order() {
+        let mut put = |field: &str, value: String| {
+            if has(field) {
+                out.push(format!("{field}: {value}"));
+            }
+        };
+        put("key", format!("{:?}", event.key));
+        put("date", format!("{:?}", event.date));
+        put("title", format!("{:?}", event.title));
+        put("summary", format!("{:?}", event.summary));
+        put("status", format!("{:?}", event.status));
+        put("importance", format!("{:?}", event.importance));
+        put("place", format!("{:?}", event.place));
+        put("caveats", format!("{:?}", event.caveats));
+        put("tags", format!("{:?}", event.tags));
+        put("extra", format!("{:?}", sorted(event.extra.clone())));
+        for quote in event.quotes.iter().filter(|_| has("quotes")) {
+            let source = quote.source.map(|id| timeline.source(id).title.to_string());
+            let speaker = quote.speaker.map(|id| timeline.actor(id).name.to_string());
+            let mut put = |field: &str, value: String| {
+                if has(field) {
+                    out.push(format!("{field}: {value}"));
+                }
+            };
+            put("quotes.text", quote.text.to_string());
+            put("quotes.source", format!("{source:?}"));
+            put("quotes.speaker", format!("{speaker:?}"));
+            put("quotes.locator", format!("{:?}", quote.locator));
+            put("quotes.stance", format!("{:?}", quote.stance));
+            put("quotes.note", format!("{:?}", quote.note));
+        }
+    }
+    out
+}
+
+const SHEET: &str = include_str!("fixtures/timelinejs.csv");
 
 const FIXTURE: &str = include_str!("fixtures/timelinejs.json");

@@ -17,15 +17,17 @@
 //! numbers say less than the date, `x_written` where it was written otherwise, `x_quotes`, `x_actors`,
 //! `x_caveats`, `x_status`, `x_importance`, `x_place`, `x_tags` and `x_extra` on a slide, `x_sources`,
 //! `x_actors` and `x_extra` at the root, `x_language` and `x_extra` on the title. Quotes are also part
-//! of the text that people see. So a timeline that is read back is the same.
+//! of the text that people see. So a timeline that is read back is the same. The spreadsheet holds less.
 
 use super::{Format, Writer};
 
 mod back;
+mod clock;
 mod html;
 mod old;
 mod quotes;
 mod read;
+mod sheet;
 mod shown;
 mod slide;
 mod sniff;
@@ -40,6 +42,16 @@ pub(super) const FORMAT: Format = Format {
     sniff: sniff::looks,
     read: Some(read::read),
     write: Some(Writer::File(write::write)),
+};
+
+/// The spreadsheet.
+pub(super) const SHEET: Format = Format {
+    name: "timelinejs-csv",
+    extensions: &["csv", "tsv"],
+    description: "the spreadsheet that TimelineJS is filled from, as CSV",
+    sniff: sheet::looks,
+    read: Some(sheet::read),
+    write: Some(Writer::File(sheet::write)),
 };
 
 /// The scale that TimelineJS takes for dates of that kind.

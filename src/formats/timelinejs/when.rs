@@ -114,7 +114,10 @@ impl When {
                 }
                 Some(_) => Err(match missing {
                     Some("") => String::new(),
-                    missing => format!("a {part} without a {}", missing.unwrap_or_default()),
+                    missing => {
+                        let article = if part == "hour" { "an" } else { "a" };
+                        format!("{article} {part} without a {}", missing.unwrap_or_default())
+                    }
                 }),
                 None => Err(format!("this {part} is no number")),
             };
