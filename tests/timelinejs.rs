@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends there")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use annals::formats::{self, Hint, Import, Options, YearZero};
@@ -75,31 +76,32 @@ fn sorted(extra: Extra) -> Extra {
 }
 
 fn told(import: &Import) -> String {
-    import.issues.iter().map(|issue| format!("{issue}\n")).collect()
+    import.issues.iter().fold(String::new(), |out, issue| out + &issue.to_string() + "\n")
 }
 
 /// What was read, for people.
 fn picture(import: &Import) -> String {
     let meta = import.timeline.meta();
     let mut out = format!("{} | {:?}\n", import.timeline.title(), meta.description);
-    out += &meta.extra.as_ref().map(|extra| extra.to_string()).unwrap_or_default();
+    out += &meta.extra.as_ref().map(ToString::to_string).unwrap_or_default();
     for event in import.timeline.in_file_order() {
         let date = event.date.as_ref().map(Date::edtf).unwrap_or_default();
         let summary = event.summary.as_ref().map(Text::raw).unwrap_or_default();
-        out += &format!(
+        let _ = write!(
+            out,
             "\n{} | {date} | {} | {summary:?} | {:?}\n",
             event.key.raw(),
             event.title.raw(),
             event.tags
         );
-        out += &event.extra.as_ref().map(|extra| extra.to_string()).unwrap_or_default();
+        out += &event.extra.as_ref().map(ToString::to_string).unwrap_or_default();
     }
     out += "\n";
     for source in import.timeline.sources() {
-        out += &format!("{} | {:?} | {:?}\n", source.title.raw(), source.author, source.url);
+        let _ = writeln!(out, "{} | {:?} | {:?}", source.title.raw(), source.author, source.url);
     }
     for part in [told(import), import.told.join("\n"), import.refused.join("\n")] {
-        out += &format!("\n{part}");
+        let _ = write!(out, "\n{part}");
     }
     out
 }

@@ -41,7 +41,7 @@ pub(super) fn differences(
     unless(same_actors(timeline, event, back, called), "actors");
     unless(same_caveats(event, back), "caveats");
     unless(back.tags.iter().map(Text::raw).eq(event.tags.iter().map(Text::raw)), "tags");
-    unless(same_extra(back.extra.as_ref(), event.extra.as_ref()), "extra");
+    unless(same_extra(&back.extra, &event.extra), "extra");
     if back.quotes.len() == event.quotes.len() {
         for (quote, back) in event.quotes.iter().zip(&back.quotes) {
             for field in quote_differences(timeline, quote, back, called) {
@@ -60,13 +60,10 @@ fn is(back: Option<&Text>, text: Option<&Text>) -> bool {
     filled(back) == filled(text)
 }
 
-pub(super) fn same_extra(a: Option<&Box<::toml::Table>>, b: Option<&Box<::toml::Table>>) -> bool {
-    let none = |extra: Option<&Box<::toml::Table>>| extra.is_none_or(|extra| extra.is_empty());
-    (none(a) && none(b)) || a == b
-}
-
-fn extras(a: &Extra, b: &Extra) -> bool {
-    same_extra(a.as_ref(), b.as_ref())
+pub(super) fn same_extra(a: &Extra, b: &Extra) -> bool {
+    // Empty is absent.
+    let some = |extra: &Extra| extra.as_ref().is_some_and(|extra| !extra.is_empty());
+    (!some(a) && !some(b)) || a == b
 }
 
 fn same_actors(timeline: &Timeline, event: &Event, back: &DraftEvent, called: Called) -> bool {
@@ -76,7 +73,7 @@ fn same_actors(timeline: &Timeline, event: &Event, back: &DraftEvent, called: Ca
             !name.is_blank()
                 && name.raw() == back.actor.value.raw()
                 && is(back.role.as_ref(), one.role.as_ref())
-                && extras(&back.extra, &one.extra)
+                && same_extra(&back.extra, &one.extra)
         })
 }
 
@@ -86,7 +83,7 @@ fn same_caveats(event: &Event, back: &DraftEvent) -> bool {
             one.kind == back.kind
                 && one.text.raw() == back.text.raw()
                 && is(back.quote.as_ref(), one.quote.as_ref())
-                && extras(&back.extra, &one.extra)
+                && same_extra(&back.extra, &one.extra)
         })
 }
 
@@ -112,7 +109,7 @@ fn quote_differences(
         ),
         (quote.stance == back.stance, "quotes.stance"),
         (is(back.note.as_ref(), quote.note.as_ref()), "quotes.note"),
-        (extras(&back.extra, &quote.extra), "quotes.extra"),
+        (same_extra(&back.extra, &quote.extra), "quotes.extra"),
     ];
     rows.into_iter().filter(|(same, _)| !same).map(|(_, field)| field).collect()
 }

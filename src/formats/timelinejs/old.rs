@@ -51,10 +51,10 @@ pub(super) fn converted(root: Table<'_>) -> Table<'_> {
         let mut words = Table::default();
         each(timeline, |name, field| match (name.as_ref(), field.value.kind) {
             ("date", Kind::List(slides)) => {
-                out.add("events".into(), list(slides, field.value.spot, field.name_spot))
+                out.add("events".into(), list(slides, field.value.spot, field.name_spot));
             }
             ("era", Kind::List(slides)) => {
-                out.add("eras".into(), list(slides, field.value.spot, field.name_spot))
+                out.add("eras".into(), list(slides, field.value.spot, field.name_spot));
             }
             ("headline" | "text", kind) => words.add(name, again(kind, field.value.spot, field.name_spot)),
             ("asset", Kind::Table(asset)) => title.add("media".into(), media(asset, field.value.spot)),
@@ -79,7 +79,7 @@ fn each<'a>(table: Table<'a>, mut take: impl FnMut(Cow<'a, str>, Field<'a>)) {
     }
 }
 
-fn list<'a>(slides: Vec<Node<'a>>, spot: Spot, name_spot: Spot) -> Field<'a> {
+fn list(slides: Vec<Node<'_>>, spot: Spot, name_spot: Spot) -> Field<'_> {
     let slides = slides.into_iter().map(|node| match node.kind {
         Kind::Table(table) => Node::new(Kind::Table(slide(table, node.spot)), node.spot),
         _ => node,

@@ -27,19 +27,16 @@ pub(super) fn write(timeline: &Timeline, event: &crate::model::Event) -> String 
         let source = quote.source.map(|id| timeline.source(id));
         let url = source.and_then(|source| source.url.as_ref()).map(Text::raw);
         let title = source.map(|source| escape(source.title.raw())).unwrap_or_default();
-        match url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-            Some(url) => {
-                out.push_str("<a href=\"");
-                out.push_str(&attribute(url));
-                out.push_str("\">");
-                out.push_str(&title);
-                out.push_str("</a>");
-            }
-            None => {
-                out.push_str("<i>");
-                out.push_str(&title);
-                out.push_str("</i>");
-            }
+        if let Some(url) = url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+            out.push_str("<a href=\"");
+            out.push_str(&attribute(url));
+            out.push_str("\">");
+            out.push_str(&title);
+            out.push_str("</a>");
+        } else {
+            out.push_str("<i>");
+            out.push_str(&title);
+            out.push_str("</i>");
         }
         if let Some(locator) = &quote.locator {
             out.push_str(", ");

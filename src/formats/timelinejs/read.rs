@@ -88,9 +88,12 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         reading.event(done.event);
         media.add(done.source);
     }
-    draft.actors.into_iter().for_each(|actor| reading.actor(actor));
-    let sources = if given { draft.sources } else { media.all };
-    sources.into_iter().for_each(|source| reading.source(source));
+    for actor in draft.actors {
+        reading.actor(actor);
+    }
+    for source in if given { draft.sources } else { media.all } {
+        reading.source(source);
+    }
     if let Some(scale) = scale.filter(|scale| scale != super::scale(cosmological)) {
         rest.insert("scale".into(), Value::String(scale));
     }
@@ -98,11 +101,16 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     if before_our_era {
         reading.tell(slide::told(zero));
     }
-    file.refused.into_iter().for_each(|(range, issue)| reading.refuse(range, issue));
-    file.issues.into_iter().for_each(|issue| reading.issue(issue));
+    for (range, issue) in file.refused {
+        reading.refuse(range, issue);
+    }
+    for issue in file.issues {
+        reading.issue(issue);
+    }
     Ok(reading)
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "readers refuse with a box")]
 fn no_timeline() -> Box<Issue> {
     let help = "it needs \"events\", a list of slides";
     Box::new(Issue::error(Spot::at(0), "this JSON is no TimelineJS timeline", help))

@@ -144,8 +144,12 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         reading.event(done.event);
         media.add(done.source);
     }
-    issues.into_iter().for_each(|issue| reading.issue(issue));
-    media.all.into_iter().for_each(|source| reading.source(source));
+    for issue in issues {
+        reading.issue(issue);
+    }
+    for source in media.all {
+        reading.source(source);
+    }
     let others = (0..header.len()).filter(|at| !places.known.contains(at) && !header.given(*at).is_empty());
     let others: Vec<_> = others.take(MAX_COLUMNS).map(|at| line(header.given(at)).into_owned()).collect();
     if !others.is_empty() {
@@ -270,7 +274,9 @@ fn side(row: &dyn Row, columns: [&str; 5], issues: &mut Vec<Issue>) -> Side {
     if !cell.trim().is_empty() {
         let spot = row.spot(time);
         if let Some(parts) = clock::parts(&cell) {
-            parts.into_iter().for_each(|(name, part)| put(name, part, spot));
+            for (name, part) in parts {
+                put(name, part, spot);
+            }
         } else {
             let what = format!("`{}` is no time of day", line(cell.trim()));
             issues.push(Issue::error(spot, what, "write it as 14:30 or 2:30 pm; it is kept as it is"));
@@ -280,7 +286,9 @@ fn side(row: &dyn Row, columns: [&str; 5], issues: &mut Vec<Issue>) -> Side {
     let cell = row.cell(whole);
     if !cell.trim().is_empty() && is_blank(row, year) {
         let spot = row.spot(whole);
-        old::parts(&cell).into_iter().for_each(|(name, part)| put(name, part, spot));
+        for (name, part) in old::parts(&cell) {
+            put(name, part, spot);
+        }
     }
     out
 }

@@ -3,8 +3,6 @@
 //! What people see and change in other programs has the word: a side field (`x_edtf`, `x_quotes`) says
 //! more than the slide shows only as long as it agrees with it.
 
-use std::borrow::Cow;
-
 use ::toml::{Table, Value};
 
 use super::super::YearZero;
@@ -82,10 +80,10 @@ impl Slide {
             done.event.place = name.and_then(Value::as_str).map(Text::from);
         }
         done.source = self.extra.get("media").and_then(|media| source(media, done.event.spot));
-        if self.is_era {
-            if let Some(other) = self.extra.insert("type".into(), Value::String("era".into())) {
-                self.extra.insert("type-2".into(), other);
-            }
+        if self.is_era
+            && let Some(other) = self.extra.insert("type".into(), Value::String("era".into()))
+        {
+            self.extra.insert("type-2".into(), other);
         }
         for (name, value) in self.kept {
             self.extra.insert(name, value);
@@ -275,8 +273,8 @@ impl Sources {
 }
 
 /// How years before our era were counted, for who wants to know.
-pub(super) fn told(zero: YearZero) -> Cow<'static, str> {
-    Cow::Borrowed(match zero {
+pub(super) fn told(zero: YearZero) -> &'static str {
+    match zero {
         YearZero::Historical => {
             "years before our era count as people count and as TimelineJS labels them: -44 is 44 BCE; \
              --year-zero astronomical makes it 45 BCE"
@@ -285,5 +283,5 @@ pub(super) fn told(zero: YearZero) -> Cow<'static, str> {
             "years before our era count as astronomers count, as you say: -44 is 45 BCE, though TimelineJS \
              labels it 44 BCE"
         }
-    })
+    }
 }

@@ -7,6 +7,8 @@
 //! the user may say otherwise. Years so long ago that TimelineJS reckons them in thousands and
 //! millions are round, and stay as they stand.
 
+use std::fmt::Write as _;
+
 use ::toml::{Table, Value};
 
 use super::super::YearZero;
@@ -144,11 +146,11 @@ impl When {
         for (sign, part) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
             if let Some(part) = part {
                 text.push(sign);
-                text.push_str(&format!("{part:02}"));
+                let _ = write!(text, "{part:02}");
             }
         }
         if let Some(fraction) = fraction {
-            text.push_str(&format!(".{fraction:03}"));
+            let _ = write!(text, ".{fraction:03}");
         }
         Some(text)
     }

@@ -127,7 +127,7 @@ pub(super) fn same_meta(back: &Meta, meta: &Meta) -> bool {
     back.title == meta.title
         && back.description == meta.description
         && back.language == meta.language
-        && back::same_extra(back.extra.as_ref(), meta.extra.as_ref())
+        && back::same_extra(&back.extra, &meta.extra)
 }
 
 /// A title slide, with the extra fields named in `aside` set apart.
