@@ -346,7 +346,12 @@ impl Written {
             let mut path = path.iter();
             let first = slide.get(*path.next()?)?;
             let value = path.try_fold(first, |value, name| value.get(*name))?;
-            Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+            // What is neither text nor a whole number would come back as something else.
+            match value {
+                Value::String(text) => Some(text.clone()),
+                Value::Integer(number) => Some(number.to_string()),
+                _ => None,
+            }
         };
         let mut put = |column: &'static str, cell: Option<String>| {
             out.cells.extend(cell.filter(|cell| !cell.is_empty()).map(|cell| (column, cell)));
@@ -419,41 +424,37 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
     }
     let mut draft = Draft { foreign: true, ..Draft::default() };
     let mut media = Sources::default();
-    let keyed = !keys_come_back(timeline);
+    let (mut stubs, mut quoted) = (Vec::new(), Vec::new());
     for event in timeline.in_file_order() {
-        let mut table = write::made(timeline, event, &[]);
-        if write::is_era(event) {
-            table.insert("type".into(), Value::String("era".into()));
-        }
-        let kind = table.get("type").and_then(Value::as_str).unwrap_or_default();
-        if !titled && kind.trim().eq_ignore_ascii_case("title") {
-            // It would be taken for the title of the timeline.
-            table.remove("type");
-        }
-        let mut row = Written::of(&table, &others);
-        if keyed {
-            row.cells.push(("x_key", defused(event.key.raw())));
-        }
-        let mut done = back::read(row.slide());
-        if !keyed {
-            done.event.key = Some(At::new(event.key.clone(), Spot::NONE));
-        }
-        for field in back::differences(timeline, event, &done.event, CALLED) {
+        let (row, done, differences) = best(timeline, event, &others, titled);
+        for field in differences {
             losses.lose(field, &event.key);
         }
+        let (date, title) = (done.event.date, done.event.title);
+        stubs.push(DraftEvent { date, title, ..DraftEvent::default() });
         media.add(done.source);
         if !done.event.quotes.is_empty() {
+            quoted.push(event.key.clone());
             draft.events.push(DraftEvent { quotes: done.event.quotes, ..DraftEvent::default() });
         }
         rows.push(row);
     }
+    name(timeline, &mut rows[usize::from(titled)..], stubs, losses);
     draft.sources = media.all;
     let (back, _) = draft.build();
+    misnamed(timeline, &quoted, &back, losses);
     if back.sources() != timeline.sources() {
-        timeline.sources().iter().for_each(|source| losses.lose("sources", &source.key));
+        // One that there was not before is not the same either.
+        let sources = if timeline.sources().is_empty() { back.sources() } else { timeline.sources() };
+        for source in sources {
+            losses.lose("sources", &source.key);
+        }
     }
     if back.actors() != timeline.actors() {
-        timeline.actors().iter().for_each(|actor| losses.lose("actors", &actor.key));
+        let actors = if timeline.actors().is_empty() { back.actors() } else { timeline.actors() };
+        for actor in actors {
+            losses.lose("actors", &actor.key);
+        }
     }
     records(&rows, &others, out)
 }
@@ -496,16 +497,66 @@ fn others(timeline: &Timeline) -> Vec<String> {
     out
 }
 
-/// Whether events that have no key get the keys that they have.
-fn keys_come_back(timeline: &Timeline) -> bool {
-    let stub = |event: &Event| DraftEvent {
-        date: event.date.clone().map(|date| At::new(date, Spot::NONE)),
-        title: Some(event.title.clone()),
-        ..DraftEvent::default()
+/// The row that says most of an event: with its extra fields, or without those that get in its way.
+fn best(
+    timeline: &Timeline,
+    event: &Event,
+    others: &[String],
+    titled: bool,
+) -> (Written, slide::Done, Vec<&'static str>) {
+    let made = |aside: &[&str]| {
+        let mut table = write::made(timeline, event, aside);
+        if write::is_era(event) {
+            table.insert("type".into(), Value::String("era".into()));
+        }
+        let kind = table.get("type").and_then(Value::as_str).unwrap_or_default();
+        if !titled && kind.trim().eq_ignore_ascii_case("title") {
+            // It would be taken for the title of the timeline.
+            table.remove("type");
+        }
+        let row = Written::of(&table, others);
+        let mut done = back::read(row.slide());
+        done.event.key = Some(At::new(event.key.clone(), Spot::NONE));
+        let differences = back::differences(timeline, event, &done.event, CALLED);
+        (row, done, differences)
     };
-    let events = timeline.in_file_order().map(stub).collect();
-    let (back, _) = Draft { events, foreign: true, ..Draft::default() }.build();
-    back.in_file_order()
-        .map(|event| event.key.raw())
-        .eq(timeline.in_file_order().map(|event| event.key.raw()))
+    let whole = made(&[]);
+    if whole.2.iter().all(|field| !matches!(*field, "date" | "title" | "summary")) {
+        return whole;
+    }
+    let bare = made(&write::TIED);
+    if bare.2.len() < whole.2.len() { bare } else { whole }
+}
+
+/// Tells which quotes are read as of somebody or something else, because names are the same but for
+/// their case.
+fn misnamed(timeline: &Timeline, quoted: &[Text], back: &Timeline, losses: &mut Losses) {
+    for (key, back_event) in quoted.iter().zip(back.in_file_order()) {
+        let Some(id) = timeline.event_by_key(key) else { continue };
+        for (quote, found) in timeline.event(id).quotes.iter().zip(back_event.quotes.iter()) {
+            let source = quote.source.map(|id| timeline.source(id).title.raw());
+            if found.source.map(|id| back.source(id).title.raw()) != source {
+                losses.lose("quotes.source", key);
+            }
+            let speaker = quote.speaker.map(|id| timeline.actor(id).name.raw());
+            if found.speaker.map(|id| back.actor(id).name.raw()) != speaker {
+                losses.lose("quotes.speaker", key);
+            }
+        }
+    }
+}
+
+/// Writes the keys, where events without them would not get the keys that they have.
+fn name(timeline: &Timeline, rows: &mut [Written], stubs: Vec<DraftEvent>, losses: &mut Losses) {
+    let (back, _) = Draft { events: stubs, foreign: true, ..Draft::default() }.build();
+    let keys = || timeline.in_file_order().map(|event| &event.key);
+    if back.in_file_order().map(|event| event.key.raw()).eq(keys().map(Text::raw)) {
+        return;
+    }
+    for (row, key) in rows.iter_mut().zip(keys()) {
+        row.cells.push(("x_key", defused(key.raw())));
+        if row.slide().event.key.is_none_or(|back| back.value != *key) {
+            losses.lose("key", key);
+        }
+    }
 }

@@ -20,7 +20,7 @@ use crate::text::Text;
 const CALLED: Called = Called { actor: |actor| &actor.key, source: |source| &source.key };
 
 /// Fields that are taken to be about the text or the date, and go aside with it.
-const TIED: [&str; 6] = ["text", "media", "start_date", "end_date", "display_date", "location"];
+pub(super) const TIED: [&str; 6] = ["text", "media", "start_date", "end_date", "display_date", "location"];
 
 pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
     let mut cosmological = false;
