@@ -83,6 +83,7 @@ pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;
+mod legal;
 mod losses;
 mod markdown;
 mod node;
@@ -154,8 +155,16 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] =
-    &[timelinejs::FORMAT, timelinejs::SHEET, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] = &[
+    timelinejs::FORMAT,
+    timelinejs::SHEET,
+    json::FORMAT,
+    toml::FORMAT,
+    legal::FORMAT,
+    csv::TSV,
+    csv::FORMAT,
+    markdown::FORMAT,
+];
 
 impl Format {
     /// Whether it can be read.
@@ -266,8 +275,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// Writes a timeline in the format of that name.
 ///
 /// `toml` and `json` hold everything and read back as the same timeline (JSON has no dates, so an
-/// unknown TOML date becomes text). `csv` and `md` are for people and other programs: they are
-/// cleaned for a terminal and cannot be read back.
+/// unknown TOML date becomes text). `csv`, `tsv` and `legal` are cleaned for a terminal, and read back but
+/// for what [`write_to`] says is lost. `md` is for people, cleaned, and cannot be read back.
 ///
 /// # Errors
 ///
@@ -320,9 +329,10 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let known = |format: &&Format| format.extensions.contains(&wanted.as_str());
+    // Formats may share an extension that is the name of one of them.
     let named = FORMATS.iter().find(|format| format.name == wanted);
-    named.or_else(|| FORMATS.iter().find(known)).ok_or_else(|| {
+    let known = || FORMATS.iter().find(|format| format.extensions.contains(&wanted.as_str()));
+    named.or_else(known).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -412,7 +422,7 @@ mod tests {
                 Hint::Name("tolm"),
                 "",
                 Err(
-                    "no format `tolm`; did you mean `toml`? there are timelinejs, timelinejs-csv, json, toml, csv, md",
+                    "no format `tolm`; did you mean `toml`? there are timelinejs, timelinejs-csv, json, toml, legal, tsv, csv, md",
                 ),
             ),
         ];

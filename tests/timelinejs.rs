@@ -261,6 +261,25 @@ fn what_people_changed_has_the_word() {
 }
 
 #[test]
+fn many_slides_take_no_time() {
+    let slide =
+        |n: u32| format!("{{\"start_date\": {{\"year\": {n}}}, \"text\": {{\"headline\": \"<b>{n}\"}}}}");
+    let slides: Vec<String> = (0..20_000).map(slide).collect();
+    let json = format!("{{\"events\": [{}]}}", slides.join(","));
+    let rows: Vec<String> = (0..20_000).map(|n| format!("{n},<b>{n},https://example.org/{n}\n")).collect();
+    let start = std::time::Instant::now();
+    for (name, text) in [(JSON, json), (CSV, format!("Year,Headline,Media\n{}", rows.concat()))] {
+        let import = read(name, &text);
+        assert_eq!(import.timeline.events().len(), 20_000);
+        let written = formats::write(name, &import.timeline).unwrap();
+        assert_eq!(read(name, &written).timeline.events().len(), 20_000);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
+    let deep = format!("{{\"events\": [{{\"x_extra\": {}", "[".repeat(100_000));
+    assert!(formats::read(Hint::Name(JSON), deep.as_bytes()).is_err());
+}
+
+#[test]
 fn files_that_are_no_timeline_are_refused() {
     for (text, wanted) in [
         ("[1]", "this JSON is no TimelineJS timeline"),

@@ -79,6 +79,8 @@ pub(in crate::formats) struct Table<'a> {
     pub(in crate::formats) header: Header<'a>,
     /// What stood above the header.
     pub(in crate::formats) preamble: Vec<Record<'a>>,
+    /// Why the header cannot be read: it has an open quote, or too many columns.
+    pub(in crate::formats) refusal: Option<Issue>,
     body: Records<'a>,
 }
 
@@ -95,7 +97,7 @@ impl<'a> Table<'a> {
         for record in body.by_ref().take(MAX_PREAMBLE + 1) {
             let header = Header::of(&record);
             if is_header(&header) {
-                return Some(Self { header, preamble, body });
+                return Some(Self { header, preamble, refusal: record.refusal(), body });
             }
             preamble.push(record);
         }
@@ -105,7 +107,7 @@ impl<'a> Table<'a> {
     /// A table without a header: its columns are called by `names`.
     pub(in crate::formats) fn bare(text: &'a str, dialect: Dialect, names: &[&'static str]) -> Self {
         let header = Header::named(names);
-        Self { header, preamble: Vec::new(), body: Records::new(text, dialect) }
+        Self { header, preamble: Vec::new(), refusal: None, body: Records::new(text, dialect) }
     }
 
     /// The records below the header, one at a time. It can be called again: each time they are read

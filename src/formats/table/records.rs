@@ -150,7 +150,9 @@ impl<'a> Records<'a> {
                 continue;
             }
             if let Some(next) = self.closes(quote) {
-                strays.into_iter().for_each(|stray| push_stray(flaws, stray));
+                for stray in strays {
+                    push_stray(flaws, stray);
+                }
                 return End::Closed { quote, next, doubled };
             }
             let crossed = lines > open + 1 || memchr(b'\n', &self.rest(lines)[..quote - lines]).is_some();

@@ -12,7 +12,7 @@ use std::io;
 
 use ::toml::{Table as Values, Value};
 
-use super::super::csv::defused;
+use super::super::csv::{defused, fused};
 use super::super::table::{Dialect, Header, Table};
 use super::super::{Input, Losses, Reading};
 use super::back::{self, Called};
@@ -117,7 +117,8 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         for at in (0..record.len()).filter(|at| !places.known.contains(at)) {
             let cell = record.cell(at);
             if !cell.trim().is_empty() {
-                slide.extra.insert(format!("x-{}", header.name(at)), Value::String(cell.into_owned()));
+                let cell = Value::String(fused(&cell).to_owned());
+                slide.extra.insert(format!("x-{}", header.name(at)), cell);
             }
         }
         let is_title = slide.extra.get("type").and_then(Value::as_str) == Some("title");
@@ -193,7 +194,11 @@ impl Cells<'_, '_> {
 
 impl Row for Cells<'_, '_> {
     fn cell(&self, column: &str) -> Cow<'_, str> {
-        self.place(column).map_or(Cow::Borrowed(""), |at| self.record.cell(at))
+        match self.place(column).map(|at| self.record.cell(at)) {
+            Some(Cow::Borrowed(cell)) => Cow::Borrowed(fused(cell)),
+            Some(Cow::Owned(cell)) => Cow::Owned(fused(&cell).to_owned()),
+            None => Cow::Borrowed(""),
+        }
     }
 
     fn spot(&self, column: &str) -> Spot {
@@ -209,15 +214,13 @@ fn slide(row: &dyn Row, spot: Spot, issues: &mut Vec<Issue>) -> Slide {
     out.end = side(row, ["End Year", "End Month", "End Day", "End Time", "End Date"], issues);
     let filled = |column: &str| Some(row.cell(column)).filter(|cell| !cell.trim().is_empty());
     let trimmed = |column: &str| filled(column).map(|cell| cell.trim().to_owned());
-    // A sign before what would be a formula.
-    let own = |column: &str| trimmed(column).map(|cell| cell.strip_prefix('\'').unwrap_or(&cell).to_owned());
     out.display_date = filled("Display Date").map(Cow::into_owned);
     out.headline = filled("Headline").map(Cow::into_owned);
     out.text = filled("Text").map(|text| At::new(text.into_owned(), row.spot("Text")));
     out.group = trimmed("Group").map(Text::from);
-    out.event.key = own("x_key").map(|key| At::new(Text::from(key), row.spot("x_key")));
-    out.edtf = own("x_edtf").map(|edtf| At::new(edtf, row.spot("x_edtf")));
-    out.written = own("x_written");
+    out.event.key = trimmed("x_key").map(|key| At::new(Text::from(key), row.spot("x_key")));
+    out.edtf = trimmed("x_edtf").map(|edtf| At::new(edtf, row.spot("x_edtf")));
+    out.written = trimmed("x_written");
     let mut media = Values::new();
     for (column, name) in MEDIA {
         if let Some(cell) = trimmed(column) {
@@ -330,7 +333,7 @@ struct Written {
 impl Row for Written {
     fn cell(&self, column: &str) -> Cow<'_, str> {
         let found = self.cells.iter().find(|(name, _)| *name == column);
-        Cow::Borrowed(found.map_or("", |(_, cell)| cell))
+        Cow::Borrowed(found.map_or("", |(_, cell)| fused(cell)))
     }
 
     fn spot(&self, _: &str) -> Spot {
@@ -370,8 +373,8 @@ impl Written {
             put(columns[3], time.or_else(|| text(&[end, "time"])).map(|cell| defused(&cell)));
         }
         put("Display Date", text(&["display_date"]).map(|cell| defused(&cell)));
-        put("Headline", text(&["text", "headline"]).map(|html| html::defused(&html).into_owned()));
-        put("Text", text(&["text", "text"]).map(|html| html::defused(&html).into_owned()));
+        put("Headline", text(&["text", "headline"]).map(|html| defused(&html::defused(&html))));
+        put("Text", text(&["text", "text"]).map(|html| defused(&html::defused(&html))));
         for (column, name) in MEDIA {
             put(column, text(&["media", name]).map(|cell| defused(&cell)));
         }
@@ -392,7 +395,7 @@ impl Written {
     fn slide(&self) -> Slide {
         let mut slide = slide(self, Spot::NONE, &mut Vec::new());
         for (name, cell) in self.others.iter().filter(|(_, cell)| !cell.trim().is_empty()) {
-            slide.extra.insert(name.clone(), Value::String(cell.clone()));
+            slide.extra.insert(name.clone(), Value::String(fused(cell).to_owned()));
         }
         slide
     }
@@ -468,10 +471,11 @@ fn records(rows: &[Written], others: &[String], out: &mut dyn io::Write) -> io::
     let header = others.iter().map(|name| name.trim_start_matches("x-"));
     out.write_record(columns.iter().copied().chain(header))?;
     for row in rows {
-        let cells = columns.iter().map(|column| row.cell(column));
+        let find = |column: &&str| row.cells.iter().find(|(name, _)| name == column);
+        let cells = columns.iter().map(|column| find(column).map_or("", |(_, cell)| cell));
         // A title has no other columns.
-        let more = (0..others.len()).map(|at| Cow::Borrowed(row.others.get(at).map_or("", |(_, cell)| cell)));
-        out.write_record(cells.chain(more).map(Cow::into_owned))?;
+        let more = (0..others.len()).map(|at| row.others.get(at).map_or("", |(_, cell)| cell));
+        out.write_record(cells.chain(more))?;
     }
     out.flush()
 }
