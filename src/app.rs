@@ -9,6 +9,7 @@
 mod act;
 pub mod action;
 mod finder;
+mod grow;
 mod help;
 pub mod keymap;
 pub mod layout;
@@ -134,7 +135,9 @@ pub struct App {
     generation: u64,
     /// Why the file cannot be read as it is now, where it cannot: the first of the issues.
     broken: Option<Issue>,
-    waiting: reload::Waiting,
+    waiting: Option<reload::Waiting>,
+    /// How far the first reading is, as long as it goes on.
+    loading: Option<crate::store::stream::Progress>,
     /// The names of the actors, ready to be searched; made when they are first looked for.
     actor_index: Option<Rc<ActorIndex>>,
 }
@@ -174,6 +177,7 @@ impl App {
             generation: 0,
             broken: None,
             waiting: None,
+            loading: None,
             actor_index: None,
         };
         app.count_problems();
@@ -239,6 +243,19 @@ impl App {
             }
             Msg::Loaded(timeline, issues) => {
                 self.loaded(*timeline, issues);
+                Vec::new()
+            }
+            Msg::Grown(timeline, progress) => {
+                self.grown(*timeline, Some(progress), Vec::new());
+                Vec::new()
+            }
+            Msg::Reading(progress) => {
+                self.loading = Some(progress);
+                Vec::new()
+            }
+            Msg::Read(timeline, issues) => {
+                self.grown(*timeline, None, issues);
+                self.greet();
                 Vec::new()
             }
             Msg::Broken(issue, said) => {

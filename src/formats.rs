@@ -182,6 +182,7 @@ pub static FORMATS: &[Format] = &[
     csv::TSV,
     csv::FORMAT,
     ical::FORMAT,
+    markwhen::FORMAT,
     events_md::FORMAT,
     markwhen::FORMAT,
     markdown::FORMAT,
@@ -440,6 +441,13 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
                 "a TOML timeline begins with [timeline] or [[events]], a JSON one with {; give the file the extension .toml or .json",
             ))
         })
+}
+
+/// The format that is read as a stream.
+#[must_use]
+pub fn jsonl() -> &'static Format {
+    static JSONL: Format = jsonl::FORMAT;
+    FORMATS.iter().find(|format| format.name == JSONL.name).unwrap_or(&JSONL)
 }
 
 /// The beginning of a text: as much as formats are given to look at. Blank lines before it say nothing.

@@ -14,6 +14,7 @@ use crate::formats::{self, Hint, Import, Options, ReadError};
 use crate::text::line;
 
 pub mod inputs;
+pub mod later;
 mod maps;
 mod open;
 pub mod session;
@@ -95,6 +96,9 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 pub fn load_with(path: &Path, manner: &Manner) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { line(&path.to_string_lossy()).into_owned() };
+    if !is_stdin && let Some(lines) = later::lines(path, manner)? {
+        return lines.load(&mut |_| true);
+    }
     let bytes = if is_stdin { read_stdin() } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
     let digest = digest(&bytes);

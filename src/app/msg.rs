@@ -7,6 +7,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use crate::issue::Issue;
 use crate::model::Timeline;
 use crate::session::ContentHash;
+use crate::store::stream::Progress;
 
 /// Everything that can happen to the reader.
 #[derive(Debug)]
@@ -21,6 +22,12 @@ pub enum Msg {
     Resize(u16, u16),
     /// The timeline was read again.
     Loaded(Box<Timeline>, Vec<Issue>),
+    /// More of a timeline that is still being read, and how far that is.
+    Grown(Box<Timeline>, Progress),
+    /// The reading goes on, and is so far.
+    Reading(Progress),
+    /// All of the timeline that was being read, with what is wrong with it.
+    Read(Box<Timeline>, Vec<Issue>),
     /// The timeline's file has changed and cannot be read as it is now: why, and what to say. What was
     /// read before stays.
     Broken(Box<Issue>, String),

@@ -1,7 +1,7 @@
 //! Another reading of the file: taken up without the reader losing the place.
 
 use super::overlay::Overlay;
-use super::text_pane::{MadeFrom, Subject, TextPane};
+use super::text_pane::{MadeFrom, Subject};
 use super::view::View;
 use super::{App, plural};
 use crate::change;
@@ -9,14 +9,20 @@ use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 
 /// A reading that waits until nothing is typed any more.
-pub(super) type Waiting = Option<Box<(Timeline, Vec<Issue>)>>;
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// Another reading of the file.
+    Loaded(Box<(Timeline, Vec<Issue>)>),
+    /// More of the first reading.
+    Grown(Box<(Timeline, Vec<Issue>)>),
+}
 
 impl App {
     /// Takes up another reading, at once or when what is being typed is done: a finder must not vanish
     /// under the hands, and its rest become commands.
     pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) {
         self.mended();
-        self.waiting = Some(Box::new((timeline, issues)));
+        self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues))));
         self.take_up();
     }
 
@@ -25,8 +31,10 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Prompt(_) | Overlay::Finder(_) | Overlay::Palette(_))) {
             return;
         }
-        if let Some(reading) = self.waiting.take() {
-            self.replace(reading.0, reading.1);
+        match self.waiting.take() {
+            Some(Waiting::Loaded(reading)) => self.replace(reading.0, reading.1),
+            Some(Waiting::Grown(reading)) => self.grow(reading.0, reading.1),
+            None => {}
         }
     }
 
@@ -94,15 +102,20 @@ impl App {
             Subject::Source(id) => self.timeline.source_by_key(&old.source(id).key).map(Subject::Source),
             Subject::Nothing => Some(Subject::Nothing),
         };
-        let keep = |pane: &mut TextPane| {
+        let subjects = [Some(&self.side.quotes), self.reading.as_ref().map(|reading| &reading.pane)];
+        let kept = subjects.map(|pane| pane?.made_from.and_then(|made| now(made.subject)));
+        let mut kept = kept.into_iter();
+        self.keep_subjects(|_| kept.next().flatten());
+    }
+
+    /// Pages stay where they are scrolled to, for what `now` says is the same as before.
+    pub(super) fn keep_subjects(&mut self, mut now: impl FnMut(Subject) -> Option<Subject>) {
+        let reading = self.reading.as_mut().map(|reading| &mut reading.pane);
+        for pane in [Some(&mut self.side.quotes), reading].into_iter().flatten() {
             pane.made_from = pane.made_from.and_then(|made| {
                 // The page itself is made again: the generation is another.
                 Some(MadeFrom { subject: now(made.subject)?, ..made })
             });
-        };
-        keep(&mut self.side.quotes);
-        if let Some(reading) = &mut self.reading {
-            keep(&mut reading.pane);
         }
     }
 

@@ -29,6 +29,12 @@ impl App {
         self.refresh();
     }
 
+    /// The path as a session knows it.
+    #[must_use]
+    pub fn identity(&self) -> Option<&str> {
+        self.origin.identity.as_deref()
+    }
+
     /// The program ends: the page that was read to its end counts.
     pub fn leaving(&mut self) {
         self.leave_page();

@@ -39,6 +39,19 @@ pub(super) fn library() -> Result<Library, NotKept> {
 
 /// Finds the session of a timeline, or begins one. Where that is not plain the reader is asked.
 pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotKept> {
+    open_or(timeline, path, ask)
+}
+
+/// The same while the screen stands, where nobody can be asked: in doubt nothing is kept.
+pub(super) fn open_quietly(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotKept> {
+    open_or(timeline, path, |_| Answer::None)
+}
+
+fn open_or(
+    timeline: &Timeline,
+    path: Option<&str>,
+    ask: impl FnOnce(&[Candidate]) -> Answer,
+) -> Result<Kept, NotKept> {
     let library = library()?;
     let mut notices = Vec::new();
     let name = match library.find(&Identity::of(timeline, path)) {

@@ -130,6 +130,15 @@ pub(super) fn open(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded>
     })
 }
 
+/// An input that is better read while the screen stands; see [`store::later::later`].
+pub(super) fn later(path: &Path, manner: &Manner) -> anyhow::Result<Option<store::later::Later>> {
+    // What is refused is written to a file before anything is shown.
+    if manner.rejects.is_some() || !manner.join.is_empty() {
+        return Ok(None);
+    }
+    Ok(store::later::later(path, &read_as(manner)?)?)
+}
+
 /// One timeline as it stands in a file.
 pub(super) fn one(path: &Path, manner: &Manner) -> anyhow::Result<Loaded> {
     open(std::slice::from_ref(&path.to_owned()), manner)
@@ -144,7 +153,7 @@ fn named(issue: &Issue, name: &str) -> Issue {
 }
 
 /// What the store needs to know.
-fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
+pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
     if let Some(name) = &manner.from {
         let format = formats::by_name(name)?;
         if !format.can_read() {

@@ -1,7 +1,7 @@
 //! `annals [PATH]`: the screen, or the list where there is no screen.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
@@ -11,6 +11,8 @@ use super::screen::Screen;
 use super::{End, keep, list, load, out};
 use crate::app::{App, Msg, Origin, Outcome};
 use crate::issue::nearest;
+use crate::model::Timeline;
+use crate::store;
 use crate::tui;
 use crate::ui::theme::{Background, Colours};
 
@@ -40,6 +42,11 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
             input: Input { file: args.paths.clone(), manner: args.manner.clone() },
         };
         return list::run(&list, out);
+    }
+    if let [path] = args.paths.as_slice()
+        && let Some(later) = load::later(path, &args.manner)?
+    {
+        return read_later(args, later, out);
     }
     let loaded = load::open(&args.paths, &args.manner)?;
     let origin = Origin {
@@ -72,17 +79,49 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
             app.update(Msg::Done(Outcome::Failed(error.to_string())));
         }
     }
-    let background = match args.background {
+    let screen = Screen::new(app, colours(out.colours()), store);
+    let (digest, background) = (Some(loaded.digest), background(args));
+    show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background })
+}
+
+/// Opens the screen at once, and reads while it stands.
+fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow::Result<End> {
+    let path = later.path().map(Path::to_owned);
+    let folder = path
+        .as_deref()
+        .and_then(Path::parent)
+        .map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
+    let documents = args.documents.clone().or(folder);
+    let origin = Origin {
+        name: later.name().to_owned(),
+        path: path.clone(),
+        documents: documents.clone(),
+        identity: keep::identity(path.as_deref()),
+    };
+    let mut app = App::new(Timeline::default(), Vec::new(), origin, super::list::today());
+    app.set_mouse(!args.no_mouse);
+    app.expect_more();
+    let session = (!args.no_session).then_some(args.fresh);
+    let screen = Screen::reading(app, colours(out.colours()), later, session);
+    let manner = load::read_as(&args.manner)?;
+    show(screen, tui::Options { file: path, digest: None, manner, documents, background: background(args) })
+}
+
+fn background(args: &Args) -> Option<Background> {
+    match args.background {
         Ground::Auto => None,
         Ground::Dark => Some(Background::Dark),
         Ground::Light => Some(Background::Light),
-    };
-    let mut screen = Screen::new(app, colours(out.colours()), store);
-    let digest = Some(loaded.digest);
-    let options = tui::Options { file: path, digest, manner: loaded.manner, documents, background };
+    }
+}
+
+fn show(mut screen: Screen, options: tui::Options) -> anyhow::Result<End> {
     let exit = tui::run(&mut screen, options);
     if let Some(lost) = &screen.lost {
         out::complain_plainly(&format!("annals: {lost}"));
+    }
+    if let Some(error) = screen.failed {
+        return Err(error.into());
     }
     Ok(End::Left(exit?))
 }

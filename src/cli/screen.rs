@@ -1,6 +1,8 @@
 //! The reader on a terminal: the state, how it looks there, and the session that is kept.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -8,7 +10,10 @@ use ratatui::Frame;
 
 use super::keep;
 use crate::app::{App, Effect, Msg, Saved};
+use crate::store::StoreError;
+use crate::store::later::Later;
 use crate::store::session::{Report, Saver, SessionStore, old_text};
+use crate::store::stream::News;
 use crate::tui::{self, Post};
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
@@ -29,12 +34,124 @@ pub(super) struct Screen {
     texts: Option<PathBuf>,
     /// What could not be saved in the end.
     pub(super) lost: Option<String>,
+    /// Why nothing could be read.
+    pub(super) failed: Option<StoreError>,
+    /// How other threads wake the program, once it runs.
+    post: Option<Post>,
+    /// What is read while the screen stands.
+    later: Option<Reading>,
+}
+
+/// An input that is read while the screen stands.
+struct Reading {
+    later: Option<Later>,
+    /// Whether a session is kept of it, and begun anew.
+    session: Option<bool>,
+    /// How it ended.
+    ended: Option<Receiver<Result<(), StoreError>>>,
+    /// Whether anybody still wants it.
+    wanted: Arc<AtomicBool>,
 }
 
 impl Screen {
     pub(super) fn new(app: App, colours: Colours, store: Option<SessionStore>) -> Self {
         let texts = store.as_ref().map(|store| store.texts_path().to_owned());
-        Self { app, colours, theme: Theme::default(), store, saver: None, reports: None, texts, lost: None }
+        Self {
+            app,
+            colours,
+            theme: Theme::default(),
+            store,
+            saver: None,
+            reports: None,
+            texts,
+            lost: None,
+            later: None,
+            failed: None,
+            post: None,
+        }
+    }
+
+    /// The same for an input that is still to be read. `session` says whether a session is kept, and if
+    /// so whether from the beginning.
+    pub(super) fn reading(app: App, colours: Colours, later: Later, session: Option<bool>) -> Self {
+        let wanted = Arc::new(AtomicBool::new(true));
+        let later = Reading { later: Some(later), session, ended: None, wanted };
+        Self { later: Some(later), ..Self::new(app, colours, None) }
+    }
+
+    /// Starts to read.
+    fn read(&mut self, post: &Post) {
+        let Some(reading) = &mut self.later else { return };
+        let Some(later) = reading.later.take() else { return };
+        let (send, ended) = mpsc::channel();
+        reading.ended = Some(ended);
+        let (wanted, post) = (Arc::clone(&reading.wanted), post.clone());
+        std::thread::spawn(move || {
+            let read = later.load(&mut |news| {
+                post.send(match news {
+                    News::Part(timeline, progress) => Msg::Grown(timeline, progress),
+                    News::Going(progress) => Msg::Reading(progress),
+                });
+                wanted.load(Ordering::Relaxed)
+            });
+            let read = read.map(|loaded| {
+                let timeline = loaded.import.timeline.clone();
+                post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
+                // What is found out about all of it is found out here, and not under somebody's hands.
+                timeline.warm();
+            });
+            // Nobody hears it only when the program is ending.
+            if send.send(read).is_ok() {
+                post.send(Msg::Tick);
+            }
+        });
+    }
+
+    /// When all is read: the session; or why it could not be.
+    fn all_read(&mut self) -> Vec<Effect> {
+        let Some(reading) = &self.later else { return Vec::new() };
+        let Some(Ok(read)) = reading.ended.as_ref().map(Receiver::try_recv) else { return Vec::new() };
+        let session = reading.session;
+        self.later = None;
+        if let Err(error) = read {
+            if self.app.timeline().is_empty() {
+                self.failed = Some(error);
+                return vec![Effect::Quit];
+            }
+            self.app.update(Msg::Done(crate::app::Outcome::Failed(error.to_string())));
+            return Vec::new();
+        }
+        if let Some(fresh) = session {
+            match keep::open_quietly(self.app.timeline(), self.app.identity()) {
+                Ok(kept) => {
+                    self.app.attach(kept.session, keep::now(), fresh);
+                    self.texts = Some(kept.store.texts_path().to_owned());
+                    self.keep(kept.store);
+                    if !kept.notices.is_empty() {
+                        self.app.update(Msg::Done(crate::app::Outcome::Failed(kept.notices.join("; "))));
+                    }
+                }
+                Err(error) => {
+                    self.app.update(Msg::Done(crate::app::Outcome::Failed(error.to_string())));
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Has the session saved from now on.
+    fn keep(&mut self, store: SessionStore) {
+        let Some(post) = self.post.clone() else { return };
+        let (send, reports) = mpsc::channel();
+        let report = move |report| {
+            // Nobody hears it only when the program is ending.
+            if send.send(report).is_ok() {
+                post.send(Msg::Tick);
+            }
+        };
+        self.saver = Some(Saver::start(store, keep::now, report));
+        self.reports = Some(reports);
+        self.save();
     }
 
     fn hear(&mut self) {
@@ -61,22 +178,17 @@ impl Screen {
 
 impl tui::Program for Screen {
     fn started(&mut self, post: Post) {
-        let Some(store) = self.store.take() else { return };
-        let (send, reports) = mpsc::channel();
-        let report = move |report| {
-            // Nobody hears it only when the program is ending.
-            if send.send(report).is_ok() {
-                post.send(Msg::Tick);
-            }
-        };
-        self.saver = Some(Saver::start(store, keep::now, report));
-        self.reports = Some(reports);
-        self.save();
+        self.read(&post);
+        self.post = Some(post);
+        if let Some(store) = self.store.take() {
+            self.keep(store);
+        }
     }
 
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.app.clock(keep::now());
         let mut effects = self.app.update(msg);
+        effects.extend(self.all_read());
         // After the key: what has to be told must not be wiped away by it.
         self.hear();
         effects.retain(|effect| {
@@ -86,6 +198,9 @@ impl tui::Program for Screen {
             false
         });
         self.save();
+        if let Some(saver) = &self.saver {
+            saver.stir();
+        }
         effects
     }
 
@@ -113,6 +228,9 @@ impl tui::Program for Screen {
     }
 
     fn leaving(&mut self) {
+        if let Some(reading) = &self.later {
+            reading.wanted.store(false, Ordering::Relaxed);
+        }
         self.app.clock(keep::now());
         self.app.leaving();
         self.save();

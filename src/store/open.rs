@@ -17,6 +17,19 @@ pub const MAX_FILE: u64 = 256 << 20;
 /// When it is none, cannot be read, or is larger than [`MAX_FILE`]: why, as the end of a sentence that
 /// begins with its name.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let (file, size) = open_any(path)?;
+    if size > MAX_FILE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    // Asked for, not taken: a size can be a lie, and memory can be short.
+    let _ = bytes.try_reserve(usize::try_from(size).unwrap_or(0));
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| plain(&error))?;
+    within_limit(bytes)
+}
+
+/// A regular file of any size, and that size.
+pub(super) fn open_any(path: &Path) -> Result<(File, u64), String> {
     if path.as_os_str().is_empty() {
         return Err("the name is empty; name a file".into());
     }
@@ -31,15 +44,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
         FileType::Socket => return Err("it is a socket, not a file".into()),
         _ => return Err("it is a device, not a file".into()),
     }
-    let size = u64::try_from(stat.st_size).unwrap_or(0);
-    if size > MAX_FILE {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    // Asked for, not taken: a size can be a lie, and memory can be short.
-    let _ = bytes.try_reserve(usize::try_from(size).unwrap_or(0));
-    File::from(file).take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| plain(&error))?;
-    within_limit(bytes)
+    Ok((File::from(file), u64::try_from(stat.st_size).unwrap_or(0)))
 }
 
 /// `bytes`, unless there are too many.

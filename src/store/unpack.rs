@@ -59,6 +59,60 @@ pub fn bare(path: &Path) -> PathBuf {
     }
 }
 
+/// How an input is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    Gzip,
+    Zstd,
+}
+
+/// How the input with these first bytes is compressed.
+pub(super) fn kind(bytes: &[u8]) -> Option<Packing> {
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        Some(Packing::Gzip)
+    } else {
+        is_zstd(bytes).then_some(Packing::Zstd)
+    }
+}
+
+/// What is in a compressed input, unpacked as it is asked for.
+pub(super) fn stream(packing: Packing, input: impl io::BufRead + Send + 'static) -> Box<dyn Read + Send> {
+    match packing {
+        Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(input)),
+        Packing::Zstd => Box::new(Frames { input: Some(input), frame: None }),
+    }
+}
+
+/// The frames of a zstd input, one behind the other.
+struct Frames<R: Read> {
+    /// The input, between two frames.
+    input: Option<R>,
+    frame: Option<StreamingDecoder<R, FrameDecoder>>,
+}
+
+impl<R: io::BufRead> Read for Frames<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(frame) = &mut self.frame {
+                let read = frame.read(out)?;
+                if read > 0 || out.is_empty() {
+                    return Ok(read);
+                }
+                self.input = self.frame.take().map(StreamingDecoder::into_inner);
+            }
+            let Some(mut input) = self.input.take() else { return Ok(0) };
+            if input.fill_buf()?.is_empty() {
+                self.input = Some(input);
+                return Ok(0);
+            }
+            match StreamingDecoder::new_with_decoder(input, FrameDecoder::new()) {
+                Ok(frame) => self.frame = Some(frame),
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+    }
+}
+
 /// A frame of zstd, or one that is to be skipped.
 fn is_zstd(bytes: &[u8]) -> bool {
     matches!(bytes, [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])

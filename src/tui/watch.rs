@@ -108,6 +108,12 @@ fn follow(mut follower: Follower, bell: &Arc<Bell>) {
     }
 }
 
+/// What a look at the file has found.
+enum Content {
+    Bytes(Vec<u8>),
+    Read(store::Loaded),
+}
+
 /// What is known of the file.
 struct Follower {
     path: PathBuf,
@@ -136,10 +142,17 @@ impl Follower {
 
     /// Looks at the file: what there is to tell. Who has `asked` is told something in any case.
     fn look(&mut self, asked: bool) -> Option<Msg> {
-        let bytes = store::read_file(&self.path);
-        let seen = match &bytes {
-            Ok(bytes) => store::digest(bytes),
-            Err(reason) => reason.clone(),
+        // JSON Lines are read as they are hashed: they may be too large to be read first.
+        let read = if let Ok(Some(lines)) = store::later::lines(&self.path, &self.manner) {
+            lines.load(&mut |_| true).map(Content::Read)
+        } else {
+            let read = store::read_file(&self.path).map(Content::Bytes);
+            read.map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
+        };
+        let seen = match &read {
+            Ok(Content::Bytes(bytes)) => store::digest(bytes),
+            Ok(Content::Read(loaded)) => loaded.digest.clone(),
+            Err(error) => error.to_string(),
         };
         if self.seen.as_ref() == Some(&seen) && !asked {
             return None;
@@ -153,18 +166,19 @@ impl Follower {
                 Msg::Done(Outcome::Did(format!("{name} has not changed")))
             });
         }
-        let import = bytes
-            .map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
-            .and_then(|bytes| store::parse(&self.path, &self.name, bytes, &self.manner));
+        let import = read.and_then(|content| match content {
+            Content::Bytes(bytes) => store::parse(&self.path, &self.name, bytes, &self.manner),
+            Content::Read(loaded) => Ok(loaded.import),
+        });
         match import {
-            Ok(import) if !asked && self.had_events && import.timeline.events().is_empty() => {
+            Ok(import) if !asked && self.had_events && import.timeline.is_empty() => {
                 let what = "the file has no event any more";
                 let issue = Issue::error(Spot::NONE, what, "press R to read it all the same");
                 let said = format!("not read again: {}: {issue}", self.name);
                 Some(self.broken(issue, said))
             }
             Ok(import) => {
-                self.had_events = !import.timeline.events().is_empty();
+                self.had_events = !import.timeline.is_empty();
                 self.taken = Some(seen);
                 self.broken = false;
                 Some(Msg::Loaded(Box::new(import.timeline), import.issues))

@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::{App, Overlay, Prompt, Saved, plural};
+use crate::store::stream::Progress;
 use crate::text::{cut, line, width, wrap};
 
 /// The title, and on the right how much there is.
@@ -18,6 +19,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let mut counts = Vec::new();
+    counts.extend(app.loading().map(reading));
     if app.problems() > 0 {
         counts.push(format!("! {}", plural(app.problems(), "problem")));
     }
@@ -42,6 +44,14 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let style = if app.problems() > 0 { theme.caveat } else { theme.dim };
         let right = u16::try_from(right).unwrap_or(0);
         pane::put(buffer, (area.right() - right, area.y), right, &counts, style);
+    }
+}
+
+/// How far the reading is: in parts of a hundred where the end is known.
+fn reading(progress: Progress) -> String {
+    match progress.total.filter(|&total| total > 0) {
+        Some(total) => format!("reading, {} %", (progress.read.min(total) * 100) / total),
+        None => format!("reading, {} MB", progress.read / 1_000_000),
     }
 }
 

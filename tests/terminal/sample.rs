@@ -79,7 +79,7 @@ impl Program for Sample {
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
             Msg::Mended(said) | Msg::Edited(said) => self.said = said,
-            Msg::Loaded(..) => {}
+            Msg::Loaded(..) | Msg::Grown(..) | Msg::Reading(_) | Msg::Read(..) => {}
         }
         Vec::new()
     }

@@ -1,0 +1,66 @@
+//! A timeline that is still being read: it grows under the reader's hands.
+//!
+//! Each time more has come, a larger timeline takes the place of the one before. Events keep their
+//! place in the file, so what is selected, shown or read is found again in it, whatever came in
+//! between; nothing is told as changed, for nothing has.
+
+use super::App;
+use super::reload::Waiting;
+use super::text_pane::Subject;
+use super::view::View;
+use crate::issue::Issue;
+use crate::model::Timeline;
+use crate::store::stream::Progress;
+
+impl App {
+    /// How far the reading is, as long as it goes on.
+    #[must_use]
+    pub fn loading(&self) -> Option<Progress> {
+        self.loading
+    }
+
+    /// More is to come: until [`super::Msg::Read`] says otherwise.
+    pub fn expect_more(&mut self) {
+        self.loading = Some(Progress::default());
+    }
+
+    /// More has come; at once, or when what is being typed is done.
+    pub(super) fn grown(&mut self, timeline: Timeline, progress: Option<Progress>, issues: Vec<Issue>) {
+        self.loading = progress;
+        self.waiting = Some(Waiting::Grown(Box::new((timeline, issues))));
+        self.take_up();
+    }
+
+    /// Puts the larger timeline in the place of the one before.
+    pub(super) fn grow(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+        // Who has not moved yet reads from the beginning, also when that came late.
+        let at_top = self.events.selected == 0 && self.events.top == 0 && self.reading.is_none();
+        let here = self.selected().map(|id| self.timeline.arrival(id));
+        let old = std::mem::replace(&mut self.timeline, timeline);
+        self.issues = issues;
+        self.count_problems();
+        self.generation += 1;
+        self.actor_index = None;
+        let new = self.timeline.clone();
+        let now = |id| new.arrived(old.arrival(id));
+        self.anchor = self.anchor.and_then(now);
+        self.last = self.last.and_then(now);
+        self.keep_subjects(|subject| match subject {
+            Subject::Event(id) => now(id).map(Subject::Event),
+            // Actors and sources are numbered as they come.
+            subject => Some(subject),
+        });
+        let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));
+        if !old_view.filter_text.is_empty()
+            && let Err(error) = self.set_filter(&old_view.filter_text)
+        {
+            self.fail(error.to_string());
+        }
+        if old_view.certain_only {
+            self.view.toggle_certain(&self.timeline, &self.reader);
+        }
+        let position = here.and_then(|place| self.timeline.arrived(place)).map(|id| self.view.nearest(id));
+        self.events.selected = position.filter(|_| !at_top).unwrap_or(0);
+        self.events.top = if at_top { 0 } else { self.events.top };
+    }
+}
