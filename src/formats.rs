@@ -99,6 +99,7 @@ mod node;
 mod reading;
 mod records;
 mod table;
+mod timelinejs;
 mod toml;
 mod ucdp;
 mod walk;
@@ -168,19 +169,22 @@ pub struct Page {
 /// special ones before the general one, which takes what none of them takes.
 pub static FORMATS: &[Format] = &[
     wikidata::FORMAT,
-    jsonl::FORMAT,
-    json::FORMAT,
-    toml::FORMAT,
+    timelinejs::FORMAT,
+    timelinejs::SHEET,
     acled::FORMAT,
     ucdp::FORMAT,
     gdelt::FORMAT,
     gdelt::MENTIONS,
+    jsonl::FORMAT,
+    json::FORMAT,
+    toml::FORMAT,
     legal::FORMAT,
     csv::TSV,
     csv::FORMAT,
     ical::FORMAT,
     markwhen::FORMAT,
     events_md::FORMAT,
+    markwhen::FORMAT,
     markdown::FORMAT,
     html::FORMAT,
     csl::FORMAT,

@@ -92,6 +92,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     };
     let lines = Lines::of(input.text);
     let mut reading = Reading::foreign();
+    reading.header(table.header_range.clone());
     for record in &table.preamble {
         let what = "a row above the header";
         reading.refuse(record.range(), Issue::note(Spot::at(record.start()), what, "take it out"));

@@ -37,6 +37,7 @@ mod unwritten;
 mod write;
 
 pub(crate) use cell::defused;
+pub(super) use cell::fused;
 pub(super) use {
     columns::Field,
     dating::Says,

@@ -142,6 +142,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     for record in records() {
         if is_header(&record.cell(0)) && Layout::of(record.len()).is_some() {
             reader.reading.tell("the first row names the columns");
+            reader.reading.header(record.range());
         } else if reader.layout.takes(&record) {
             let event = reader.event(&record, lines.line(record.start()));
             reader.reading.event(event);

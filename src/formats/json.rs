@@ -130,7 +130,7 @@ fn too_much(at: usize, what: &str, limit: &str) -> Issue {
 }
 
 /// Where the string that begins at `at` ends.
-fn end_of_string(bytes: &[u8], at: usize) -> usize {
+pub(super) fn end_of_string(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
         at += found;

@@ -74,6 +74,11 @@ impl Dialect {
     }
 }
 
+/// Whether a text begins with a line that names its delimiter, as spreadsheets write it.
+pub(in crate::formats) fn is_announced(text: &str) -> bool {
+    sniff::announced(text).is_some()
+}
+
 /// A table that is being read: its header, and the records that follow.
 #[derive(Debug)]
 pub(in crate::formats) struct Table<'a> {

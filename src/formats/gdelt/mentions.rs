@@ -81,6 +81,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     for record in records() {
         if is_header(&record.cell(0)) && record.len() == COLUMNS.len() {
             reading.tell("the first row names the columns");
+            reading.header(record.range());
             continue;
         }
         if record.len() != COLUMNS.len() {
