@@ -1,6 +1,10 @@
-//! Citations: who said it, where it stands, so that a reader can find it again.
+//! Citations: who said it, where it stands, so that a reader can find it again, in words or as CSL-JSON.
 
 use std::fmt::Write as _;
+
+pub(crate) mod csl;
+
+pub use csl::csl_json;
 
 use crate::model::{Event, Locator, Quote, Source, Timeline, Word};
 use crate::text::{Text, line};

@@ -10,7 +10,7 @@
 //! | layer | modules | may do |
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
-//! | 1 services | [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
+//! | 1 services | [`period`], [`strip`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
 //! | 2 files | [`store`], [`verify`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
@@ -40,9 +40,11 @@ pub mod formats;
 pub mod issue;
 pub mod memo;
 pub mod model;
+pub mod period;
 pub mod search;
 pub mod session;
 pub mod store;
+pub mod strip;
 pub mod text;
 pub mod tui;
 pub mod ui;

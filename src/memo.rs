@@ -5,17 +5,16 @@
 //! no longer in the timeline stands at the end.
 
 mod bibtex;
-mod csl;
 mod json;
 mod markdown;
 
 use std::collections::BTreeSet;
 
 pub use bibtex::bibtex;
-pub use csl::csl_json;
 pub use json::json;
 pub use markdown::markdown;
 
+pub use crate::cite::csl_json;
 use crate::model::{ActorId, Event, EventId, SourceId, Timeline};
 use crate::session::{Letter, Millis, Session, Target, words_hash};
 use crate::text::Text;

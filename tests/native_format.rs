@@ -244,7 +244,7 @@ fn survives(bytes: &[u8]) {
     let _ = formats::read(Hint::None, bytes);
     for format in ["toml", "json"] {
         let Ok(import) = formats::read(Hint::Name(format), bytes) else { continue };
-        for name in ["toml", "json", "csv", "md"] {
+        for name in ["toml", "json", "csv", "md", "html", "csl-json"] {
             let _ = formats::write(name, &import.timeline).unwrap();
         }
         let _: Vec<String> = issue::report("bad", &import.issues).collect();

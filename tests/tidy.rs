@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 /// The layers, from the ground up: a module uses what stands before it, or beside it.
 const LAYERS: &[&[&str]] = &[
     &["text", "issue", "model"],
+    &["period"],
+    &["strip"],
     &["formats", "search", "cite", "change", "session", "memo"],
     &["store"],
     &["verify"],

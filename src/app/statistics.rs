@@ -96,7 +96,7 @@ impl App {
         page.blank();
         page.paragraph(Tone::Heading, "", "", "By year");
         for (year, coverage) in by_year(session, &self.timeline) {
-            let name = year.map_or_else(|| "undated".to_owned(), super::period::year_name);
+            let name = year.map_or_else(|| "undated".to_owned(), crate::period::year_name);
             page.row(&format!("{}  {}", fill(&name, room), covered(coverage)));
         }
         Some(page.done())

@@ -1,11 +1,11 @@
 //! Which events are shown: the filter's answer, and what follows from it.
 
-use super::period::Headings;
 use super::reader::{ReadState, Reader};
-use super::strip::Strip;
 use crate::model::date::{Certainty, gap};
 use crate::model::{EventId, Timeline};
+use crate::period::Headings;
 use crate::search::filter::{Facts, Filter};
+use crate::strip::Strip;
 
 /// The events that are shown, with their headings, silences and strip.
 #[derive(Debug, Default)]

@@ -108,7 +108,7 @@ mod tests {
             ("sources.publisher", "letter"),
             ("timeline.language", ""),
         ] {
-            losses.lose(field, &key.into());
+            losses.lose(field, key);
         }
         assert_eq!(
             lost(&losses),

@@ -1,6 +1,7 @@
 //! What a format cannot hold: told when a timeline is written in it.
 
-use crate::text::Text;
+use crate::model::Event;
+use crate::text::{Text, TextRef};
 
 /// Which fields were lost or made coarser in writing, and on how many events.
 ///
@@ -12,9 +13,9 @@ use crate::text::Text;
 /// ```
 /// use annals::formats::Losses;
 /// let mut losses = Losses::default();
-/// losses.lose("actors.role", &"cop29".into());
-/// losses.lose("actors.role", &"cop29".into());
-/// losses.lose("actors.role", &"davos".into());
+/// losses.lose("actors.role", "cop29");
+/// losses.lose("actors.role", "cop29");
+/// losses.lose("actors.role", "davos");
 /// let rows: Vec<_> = losses.rows().collect();
 /// assert_eq!(rows, [("actors.role", 2)]);
 /// ```
@@ -33,11 +34,19 @@ struct Row {
 impl Losses {
     /// `field` of the record with that key is not written as it is. Saying it twice in a row of the same
     /// record counts once.
-    pub fn lose(&mut self, field: &'static str, key: &Text) {
-        let row = self.row(field);
-        if row.last.as_ref() != Some(key) {
+    pub fn lose<'k>(&mut self, field: &'static str, key: impl Into<TextRef<'k>>) {
+        let (row, key) = (self.row(field), key.into());
+        if row.last.as_ref().is_none_or(|last| *last != key) {
             row.count += 1;
-            row.last = Some(key.clone());
+            row.last = Some(key.to_text());
+        }
+    }
+
+    /// [`Losses::lose`] for each field beside which `true` stands.
+    pub(super) fn lose_where<'k>(&mut self, key: impl Into<TextRef<'k>>, fields: &[(&'static str, bool)]) {
+        let key = key.into();
+        for (field, _) in fields.iter().filter(|(_, is_lost)| *is_lost) {
+            self.lose(field, key);
         }
     }
 
@@ -59,4 +68,12 @@ impl Losses {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// Whether annals itself does not know all of an event.
+pub(super) fn has_extra(event: &Event) -> bool {
+    !event.extra.is_empty()
+        || event.actors.iter().any(|one| !one.extra.is_empty())
+        || event.quotes.iter().any(|quote| !quote.extra.is_empty())
+        || event.caveats.iter().any(|caveat| !caveat.extra.is_empty())
 }

@@ -4,11 +4,13 @@
 //! It is made for people and cannot be read back. What Markdown or a terminal would obey in a text of
 //! the timeline is escaped.
 
-use std::fmt::Write as _;
+use std::collections::HashSet;
+use std::io;
 
-use super::{Format, Writer};
+use super::losses::has_extra;
+use super::{Format, Losses, Writer};
 use crate::model::date::era_year;
-use crate::model::{Caveat, Date, Event, Quote, Source, Timeline, Word};
+use crate::model::{ActorId, Caveat, Date, Event, Quote, Source, Stance, Timeline, Word};
 use crate::text::{Text, TextRef, line, shown};
 
 pub(super) const FORMAT: Format = Format {
@@ -17,23 +19,87 @@ pub(super) const FORMAT: Format = Format {
     description: "a document to read, in Markdown, with the sources as footnotes",
     sniff: |_| false,
     read: None,
-    write: Some(Writer::File(|timeline, out, _| out.write_all(write(timeline).as_bytes()))),
+    write: Some(Writer::File(write)),
 };
 
-fn write(timeline: &Timeline) -> String {
-    let mut out = format!("# {}\n", one_line(timeline.title()));
-    paragraphs(&mut out, "", timeline.meta().description.as_ref().map(Text::as_ref));
+fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    let out: &mut dyn io::Write = &mut out;
+    writeln!(out, "# {}", one_line(timeline.title()))?;
+    paragraphs(out, "", timeline.meta().description.as_ref().map(Text::as_ref))?;
     let mut above = String::new();
-    for event in timeline.events() {
+    for id in timeline.event_ids() {
+        let event = timeline.event(id);
         let heading = heading(event.date.as_ref());
         if heading != above {
-            let _ = write!(out, "\n## {heading}\n");
+            write!(out, "\n## {heading}\n")?;
             above = heading;
         }
-        write_event(&mut out, timeline, &event);
+        write_event(out, timeline, &event)?;
+        lose_event(losses, &event);
     }
-    footnotes(&mut out, timeline);
-    out
+    footnotes(out, timeline)?;
+    lose_rest(losses, timeline);
+    out.flush()
+}
+
+fn lose_event(losses: &mut Losses, event: &Event) {
+    let fields = [
+        ("key", true),
+        ("importance", event.importance.is_some()),
+        ("tags", !event.tags.is_empty()),
+        ("quotes.stance", event.quotes.iter().any(|quote| quote.stance == Some(Stance::Supports))),
+        ("extra", has_extra(event)),
+    ];
+    losses.lose_where(event.key, &fields);
+}
+
+/// What is lost of the timeline itself, of its actors and of its sources. Those that no event names
+/// are lost whole.
+fn lose_rest(losses: &mut Losses, timeline: &Timeline) {
+    let meta = timeline.meta();
+    let fields =
+        [("language", meta.language.is_some()), ("extra", meta.extra.is_some() || meta.rest.is_some())];
+    losses.lose_where("timeline", &fields);
+
+    let mut named: HashSet<ActorId> = HashSet::new();
+    for id in timeline.event_ids() {
+        let event = timeline.event(id);
+        named.extend(event.actors.iter().map(|one| one.actor));
+        named.extend(event.quotes.iter().filter_map(|quote| quote.speaker));
+    }
+    for id in timeline.actor_ids() {
+        let actor = timeline.actor(id);
+        if !named.contains(&id) {
+            losses.lose("actors", &actor.key);
+            continue;
+        }
+        let fields = [
+            ("actors.key", true),
+            ("actors.kind", actor.kind.is_some()),
+            ("actors.aliases", !actor.aliases.is_empty()),
+            ("actors.description", actor.description.is_some()),
+            ("extra", actor.extra.is_some()),
+        ];
+        losses.lose_where(&actor.key, &fields);
+    }
+    for id in timeline.source_ids() {
+        let source = timeline.source(id);
+        if timeline.quotes_of(id).is_empty() {
+            losses.lose("sources", &source.key);
+            continue;
+        }
+        let fields = [
+            ("sources.key", true),
+            ("sources.kind", source.kind.is_some()),
+            ("sources.published_basis", source.published_basis.is_some()),
+            ("sources.language", source.language.is_some()),
+            ("sources.file", source.file.is_some()),
+            ("sources.sha256", source.sha256.is_some()),
+            ("extra", source.extra.is_some()),
+        ];
+        losses.lose_where(&source.key, &fields);
+    }
 }
 
 /// The year in which something begins, or the years in one of which it begins.
@@ -50,9 +116,9 @@ fn heading(date: Option<&Date>) -> String {
     }
 }
 
-fn write_event(out: &mut String, timeline: &Timeline, event: &Event) {
+fn write_event(out: &mut dyn io::Write, timeline: &Timeline, event: &Event) -> io::Result<()> {
     let when = event.date.as_ref().map(|date| format!("{}: ", one_line(&date.human()))).unwrap_or_default();
-    let _ = write!(out, "\n### {when}{}\n", one_line(event.title.raw()));
+    write!(out, "\n### {when}{}\n", one_line(event.title.raw()))?;
     let mut facts = Vec::new();
     facts.extend(event.status.map(|status| format!("**{}**", status.word())));
     facts.extend(event.place.as_ref().map(|place| one_line(place.raw())));
@@ -68,19 +134,20 @@ fn write_event(out: &mut String, timeline: &Timeline, event: &Event) {
         facts.push(actors.join(", "));
     }
     if !facts.is_empty() {
-        let _ = write!(out, "\n{}\n", facts.join(" · "));
+        write!(out, "\n{}\n", facts.join(" · "))?;
     }
-    paragraphs(out, "", event.summary);
+    paragraphs(out, "", event.summary)?;
     for quote in &event.quotes {
-        write_quote(out, timeline, &quote);
+        write_quote(out, timeline, &quote)?;
     }
     for caveat in &event.caveats {
-        write_caveat(out, &caveat);
+        write_caveat(out, &caveat)?;
     }
+    Ok(())
 }
 
-fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
-    paragraphs(out, "> ", Some(quote.text));
+fn write_quote(out: &mut dyn io::Write, timeline: &Timeline, quote: &Quote) -> io::Result<()> {
+    paragraphs(out, "> ", Some(quote.text))?;
     let mut cited = Vec::new();
     cited.extend(quote.speaker.map(|id| one_line(timeline.actor(id).name.raw())));
     if let Some(id) = quote.source {
@@ -95,41 +162,38 @@ fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
     cited.extend(
         quote
             .stance
-            .filter(|&stance| stance != crate::model::Stance::Supports)
+            .filter(|&stance| stance != Stance::Supports)
             .map(|stance| format!("*{}*", stance.word())),
     );
     if !cited.is_empty() {
-        let _ = write!(out, ">\n> — {}\n", cited.join(", "));
+        write!(out, ">\n> — {}\n", cited.join(", "))?;
     }
     if let Some(note) = &quote.note {
-        let _ = write!(out, "\n*Note: {}*\n", one_line(note.raw()));
+        write!(out, "\n*Note: {}*\n", one_line(note.raw()))?;
     }
+    Ok(())
 }
 
-fn write_caveat(out: &mut String, caveat: &Caveat) {
+fn write_caveat(out: &mut dyn io::Write, caveat: &Caveat) -> io::Result<()> {
     let kind = caveat.kind.map_or("caveat", Word::word);
     let quote = caveat.quote.as_ref().map(|quote| format!(" (“{}”)", one_line(quote.raw())));
-    let _ = write!(
-        out,
-        "\n**{}:** {}{}\n",
-        capital(kind),
-        one_line(caveat.text.raw()),
-        quote.unwrap_or_default()
-    );
+    write!(out, "\n**{}:** {}{}\n", capital(kind), one_line(caveat.text.raw()), quote.unwrap_or_default())
 }
 
-fn footnotes(out: &mut String, timeline: &Timeline) {
+fn footnotes(out: &mut dyn io::Write, timeline: &Timeline) -> io::Result<()> {
     let mut first = true;
-    for (id, source) in timeline.source_ids().zip(timeline.sources()) {
+    for id in timeline.source_ids() {
+        let source = timeline.source(id);
         if timeline.quotes_of(id).is_empty() {
             continue;
         }
         if first {
-            out.push_str("\n## Sources\n\n");
+            out.write_all(b"\n## Sources\n\n")?;
             first = false;
         }
-        let _ = writeln!(out, "[^{}]: {}", id.0 + 1, citation(source));
+        writeln!(out, "[^{}]: {}", id.0 + 1, citation(source))?;
     }
+    Ok(())
 }
 
 /// Author, title, publisher, date and address, as far as they are known.
@@ -151,14 +215,13 @@ fn capital(word: &str) -> String {
 }
 
 /// A text in paragraphs, each line with `prefix` before it.
-fn paragraphs(out: &mut String, prefix: &str, text: Option<TextRef>) {
-    let Some(text) = text.filter(|text| !text.is_blank()) else { return };
-    out.push('\n');
+fn paragraphs(out: &mut dyn io::Write, prefix: &str, text: Option<TextRef>) -> io::Result<()> {
+    let Some(text) = text.filter(|text| !text.is_blank()) else { return Ok(()) };
+    out.write_all(b"\n")?;
     for text in shown(text.raw()).trim().lines() {
-        let line = format!("{prefix}{}", escaped(text.trim()));
-        out.push_str(line.trim_end());
-        out.push('\n');
+        writeln!(out, "{}", format!("{prefix}{}", escaped(text.trim())).trim_end())?;
     }
+    Ok(())
 }
 
 /// Text on one line of Markdown, taken as it stands.
@@ -222,7 +285,7 @@ mod tests {
             });
         let timeline =
             super::super::read(super::super::Hint::None, events.concat().as_bytes()).unwrap().timeline;
-        let document = write(&timeline);
+        let document = super::super::write("md", &timeline).unwrap();
         let headings: Vec<&str> = document.lines().filter(|line| line.starts_with('#')).skip(1).collect();
         assert_eq!(
             headings,
@@ -248,7 +311,7 @@ mod tests {
             [[events.quotes]]\ntext = \"We met.\\nTwice.\"\nspeaker = 'n'\nsource = 's'\nlocator = 'par. 2'\n\
             [[events.caveats]]\nkind = 'disputed'\ntext = 'Once, says another.'\nquote = 'Twice'\n";
         let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
-        insta::assert_snapshot!(write(&timeline), @r"
+        insta::assert_snapshot!(super::super::write("md", &timeline).unwrap(), @r"
         # Talks
 
         What was said.
@@ -270,5 +333,33 @@ mod tests {
 
         [^1]: A. Writer, *Letter*, <https://example.org/a%20b>.
         ");
+    }
+
+    #[test]
+    fn says_what_is_not_in_it() {
+        let text = b"[timeline]\nlanguage = 'en'\n[[actors]]\nkey = 'n'\nname = 'NATO'\naliases = ['OTAN']\n\
+            [[actors]]\nkey = 'idle'\nname = 'Idle'\nkind = 'person'\n\
+            [[sources]]\nkey = 's'\ntitle = 'S'\nfile = 'a.txt'\n[[sources]]\nkey = 't'\ntitle = 'T'\n\
+            [[events]]\nkey = 'a'\ntitle = 'A'\nactors = ['n']\ntags = ['x']\nmood = 'good'\n\
+            [[events.quotes]]\ntext = 'We met.'\nsource = 's'\nstance = 'supports'\n\
+            [[events]]\nkey = 'b'\ntitle = 'B'\nimportance = 'core'\n";
+        let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
+        let losses = super::super::write_to(&FORMAT, &timeline, &mut std::io::sink()).unwrap().unwrap();
+        let rows: Vec<_> = losses.rows().collect();
+        let wanted = [
+            ("key", 2),
+            ("tags", 1),
+            ("quotes.stance", 1),
+            ("extra", 1),
+            ("importance", 1),
+            ("language", 1),
+            ("actors.key", 1),
+            ("actors.aliases", 1),
+            ("actors", 1),
+            ("sources.key", 1),
+            ("sources.file", 1),
+            ("sources", 1),
+        ];
+        assert_eq!(rows, wanted);
     }
 }

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::pane;
 use super::theme::Theme;
 use crate::app::action::Pane;
-use crate::app::strip::Strip;
 use crate::app::{ActorRow, App};
 use crate::model::{ActorId, ActorKind, Timeline, Word};
+use crate::strip::Strip;
 use crate::text::{TextRef, line};
 
 /// How many cells a sparkline has.

@@ -12,7 +12,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::list_pane::Row;
 use crate::app::mouse::cell_width;
-use crate::app::strip::Column;
+use crate::strip::Column;
 use crate::text::width;
 
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];

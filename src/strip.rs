@@ -4,8 +4,9 @@
 //! columns fit the width. Runs of columns in which nothing begins are one break column, so that a
 //! timeline from 44 BCE to last week can be read; a break is drawn as one.
 
-use crate::model::date::{Ends, Moment};
+use crate::model::date::{Ends, Moment, month_name};
 use crate::model::{EventId, Timeline};
+use crate::period::year_name;
 
 /// What a column stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,13 +145,41 @@ impl Strip {
         let before = column.checked_sub(1).and_then(|at| self.columns.get(at));
         let same_year = before.is_some_and(|c| !c.is_break && unit.begins(c.index).0 == year);
         match (unit, month) {
-            (Unit::Years(_), _) => Some(super::period::year_name(year)),
-            _ if !same_year => Some(super::period::year_name(year)),
-            (Unit::Months(1), Some(month)) => {
-                crate::model::date::month_name(month).get(..3).map(str::to_owned)
-            }
+            (Unit::Years(_), _) => Some(year_name(year)),
+            _ if !same_year => Some(year_name(year)),
+            (Unit::Months(1), Some(month)) => month_name(month).get(..3).map(str::to_owned),
             _ => None,
         }
+    }
+
+    /// A column in words: `6 May 2025`, `May 2025`, `April–June 2025`, `1990–1999`. `None` for a break.
+    ///
+    /// ```
+    /// use annals::{formats, strip::Strip};
+    /// let text = b"[[events]]\ntitle = 'a'\ndate = '1994-05'\n[[events]]\ntitle = 'b'\ndate = '1994-07'\n";
+    /// let timeline = formats::read(formats::Hint::None, text).unwrap().timeline;
+    /// let strip = Strip::of(&timeline, &timeline.event_ids().collect::<Vec<_>>(), 60);
+    /// assert_eq!(strip.name(0).as_deref(), Some("May 1994"));
+    /// ```
+    #[must_use]
+    pub fn name(&self, column: usize) -> Option<String> {
+        let (unit, this) = (self.unit?, self.columns.get(column).filter(|column| !column.is_break)?);
+        let (year, month) = unit.begins(this.index);
+        let name = year_name(year);
+        let month = month.map(month_name);
+        Some(match unit {
+            Unit::Day => match (day(this.index).civil(), month) {
+                (Some((.., day)), Some(month)) => format!("{day} {month} {name}"),
+                _ => name,
+            },
+            Unit::Months(1) | Unit::Years(1) => month.map_or(name.clone(), |month| format!("{month} {name}")),
+            Unit::Months(_) => {
+                let (_, last) = unit.begins(this.index + 1);
+                let last = last.map_or(12, |next| if next == 1 { 12 } else { next - 1 });
+                format!("{}–{} {name}", month.unwrap_or_default(), month_name(last))
+            }
+            Unit::Years(n) => format!("{name} – {}", year_name(year.saturating_add(n - 1))),
+        })
     }
 
     /// What one column is: for the legend.

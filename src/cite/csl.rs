@@ -3,7 +3,11 @@
 //! A date that CSL can say is `date-parts` (with `season`, and `circa` where it is about); any other
 //! is `literal`, in words. CSL has no year 0: 1 BCE, which EDTF writes `0000`, is -1.
 
+use std::collections::HashSet;
+use std::io;
+
 use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer as _};
 
 use crate::model::{Date, Source, SourceId, Timeline};
 use crate::text::line;
@@ -50,12 +54,64 @@ struct Issued {
     literal: Option<String>,
 }
 
-/// Writes `sources` as a CSL-JSON array, indented.
+/// `sources` as a CSL-JSON array, indented.
+///
+/// ```
+/// use annals::{cite, formats};
+/// let text = b"[[sources]]\nkey = 'plutarch'\ntitle = 'Lives'\npublished = '0100~'\n";
+/// let timeline = formats::read(formats::Hint::None, text).unwrap().timeline;
+/// let sources: Vec<_> = timeline.source_ids().collect();
+/// assert!(cite::csl_json(&timeline, &sources).contains(r#""circa": true"#));
+/// ```
 #[must_use]
 pub fn csl_json(timeline: &Timeline, sources: &[SourceId]) -> String {
-    let sources = sources.iter().filter_map(|id| timeline.sources().get(id.0 as usize));
-    let items: Vec<Item> = sources.map(item).collect();
-    serde_json::to_string_pretty(&items).unwrap_or_default() + "\n"
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write_csl_json(timeline, sources.iter().copied(), &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes sources as a CSL-JSON array, one at a time; no two have the same id.
+pub(crate) fn write_csl_json(
+    timeline: &Timeline,
+    sources: impl Iterator<Item = SourceId>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut ids = HashSet::new();
+    let mut array = serde_json::Serializer::pretty(&mut *out);
+    let mut array = array.serialize_seq(None)?;
+    for id in sources.filter(|id| (id.0 as usize) < timeline.sources().len()) {
+        let mut item = item(timeline.source(id));
+        // Keys that differ only in what is cleaned away from them.
+        let plain = item.id.clone();
+        let mut number = 2_usize;
+        while !ids.insert(item.id.clone()) {
+            item.id = format!("{plain}-{number}");
+            number += 1;
+        }
+        array.serialize_element(&item)?;
+    }
+    SerializeSeq::end(array)?;
+    out.write_all(b"\n")
+}
+
+/// Whether an address would do something instead of leading somewhere: those who print a bibliography
+/// make links of its addresses.
+pub(crate) fn runs(url: &str) -> bool {
+    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme.trim());
+    ["javascript", "vbscript", "data"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad))
+}
+
+/// Whether a date is in `date-parts` all that it is in EDTF.
+pub(crate) fn holds_date(date: &Date) -> bool {
+    let edtf = date.edtf();
+    let about_one_end = edtf.contains('/') && edtf.contains('~');
+    !edtf.contains('T') && !about_one_end && parts(edtf).is_some()
+}
+
+/// Whether a kind of source is all in the CSL type that it gets.
+pub(crate) fn holds_kind(name: &str) -> bool {
+    kind(name).replace(['-', '_'], " ") == name
 }
 
 fn item(source: &Source) -> Item {
@@ -72,7 +128,7 @@ fn item(source: &Source) -> Item {
         container_title,
         publisher,
         issued: source.published.as_ref().map(issued),
-        url: text(&source.url),
+        url: text(&source.url).filter(|url| !runs(url)),
         language: text(&source.language),
         note: text(&source.published_basis).map(|basis| format!("Date: {basis}")),
     }
