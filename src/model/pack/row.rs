@@ -18,6 +18,10 @@ pub(in crate::model) struct Row {
     pub(in crate::model) dated: bool,
     /// The year does not fit the ends: its date has to be looked at.
     pub(in crate::model) far: bool,
+    /// It has a time of day of another zone: the day that is written may not be that of its ends.
+    pub(in crate::model) shifted: bool,
+    /// It is one of several dates, or several: it may have holes.
+    pub(in crate::model) set: bool,
 }
 
 impl Row {
