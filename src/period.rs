@@ -1,7 +1,7 @@
 //! Headings: the periods that a list of events falls into.
 
-use crate::model::date::{era_year, month_name};
 use crate::model::date::Moment;
+use crate::model::date::{era_year, month_name};
 use crate::model::{EventId, Timeline};
 
 /// How coarse the headings are.
@@ -219,9 +219,8 @@ impl Making {
             too_fine |= headings.before.len() > self.most;
         }
         if too_fine {
-            self.scales.retain(|(headings, _)| {
-                headings.scale == Scale::Whole || headings.before.len() <= self.most
-            });
+            self.scales
+                .retain(|(headings, _)| headings.scale == Scale::Whole || headings.before.len() <= self.most);
         }
     }
 

@@ -343,3 +343,73 @@ fn recalled(memo: &mut Memo, unit: Unit, moment: Moment) -> Option<i64> {
     *memo = Some((unit.moment(column)..unit.moment(column.saturating_add(1)), column));
     Some(column)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Hint};
+    use proptest::prelude::*;
+
+    /// The strip, made of lists of all ends and all spans.
+    fn slowly(timeline: &Timeline, width: usize) -> Strip {
+        let ends: Vec<Ends> = timeline.event_ids().filter_map(|id| timeline.ends(id)).collect();
+        let mut best: Option<(usize, Strip)> = None;
+        for unit in Unit::all().take_while(|_| !ends.is_empty() && width > 0) {
+            let spans: Vec<(i64, i64)> = ends
+                .iter()
+                .filter_map(|ends| Some((unit.column(ends.earliest_start)?, unit.column(ends.latest_start)?)))
+                .filter(|(from, to)| to - from < WIDEST)
+                .collect();
+            let sure = spans.iter().filter(|(from, to)| from == to).count();
+            if best.as_ref().is_some_and(|(most, _)| *most >= sure) {
+                continue;
+            }
+            let mut trial = Trial::default();
+            for &(from, to) in &spans {
+                if !trial.too_wide {
+                    trial.lay_out(from, to, width);
+                }
+            }
+            if trial.too_wide {
+                continue;
+            }
+            for &(from, to) in &spans {
+                trial.fill(from, to);
+            }
+            let columns = trial.columns;
+            let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
+            best = Some((sure, Strip { unit: Some(unit), columns, highest }));
+            if sure * 5 >= spans.len() * 3 {
+                break;
+            }
+        }
+        best.map(|(_, strip)| strip).unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_is_the_slow_way(
+            dates in prop::collection::vec((-3000_i32..2100, 1_u8..13, 1_u8..29, 0_u8..7, 0_u8..40), 0..40),
+            near in any::<bool>(),
+            width in 0_usize..70,
+        ) {
+            let file: String = dates
+                .iter()
+                .map(|&(year, month, day, kind, more)| {
+                    let year = if near { 2000 + year.rem_euclid(9) } else { year.max(0) };
+                    let date = match kind {
+                        0 => format!("{year:04}"),
+                        1 => format!("{year:04}-{month:02}"),
+                        2 => format!("[{year:04}..{:04}]", year + i32::from(more)),
+                        3 => format!("../{year:04}"),
+                        _ => format!("{year:04}-{month:02}-{day:02}"),
+                    };
+                    format!("[[events]]\ntitle='t'\ndate='{date}'\n")
+                })
+                .collect();
+            let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
+            let events: Vec<EventId> = timeline.event_ids().collect();
+            prop_assert_eq!(Strip::of(&timeline, &events, width), slowly(&timeline, width));
+        }
+    }
+}

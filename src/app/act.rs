@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::action::{Action, Move, Pane, Way};
 use super::overlay::{IssueList, Overlay, SourceList};
-use super::work::Later;
 use super::text_pane::TextPane;
+use super::work::Later;
 use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
 use crate::model::{ActorId, EventId};
 use crate::search::actors::ActorIndex;
@@ -281,7 +281,7 @@ impl App {
 
     /// The same, staying near an event.
     fn set_filter_at(&mut self, text: &str, home: EventId) -> Result<(), FilterError> {
-        let filter = Filter::parse(text, &self.timeline, self.today)?;
+        let filter = Filter::parse_with(text, &self.timeline, self.today, self.lexicon())?;
         self.view.set(&self.timeline, &self.reader, (text, filter), home);
         self.jump_silently(self.view.nearest(home));
         self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());

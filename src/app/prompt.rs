@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::places::Place;
 use super::work::{Later, NO_HIT};
 use super::{App, Effect};
-use crate::search::filter::{Completion, complete};
+use crate::search::filter::{Completion, complete_with};
 use crate::search::text::Needle;
 use crate::session;
 
@@ -206,6 +206,26 @@ impl App {
         self.overlay = Some(overlay);
     }
 
+    /// More is known of the names that a filter may have: what is being typed is read again.
+    pub(super) fn typed_again(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(mut prompt)) if prompt.kind == PromptKind::Filter => {
+                if prompt.completing.is_none() {
+                    self.typed(&mut prompt);
+                }
+                self.overlay = Some(Overlay::Prompt(prompt));
+            }
+            other => {
+                self.overlay = other;
+                let text = self.view.filter_text.clone();
+                if text.contains(':') {
+                    // It could be read before, so it can be read.
+                    let _ = self.set_filter(&text);
+                }
+            }
+        }
+    }
+
     /// The text changed: show at once what it would give.
     fn typed(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
@@ -214,7 +234,8 @@ impl App {
         let text = prompt.input.value().to_owned();
         match prompt.kind {
             PromptKind::Filter => {
-                prompt.completions = complete(&text, byte_cursor(&prompt.input), &self.timeline);
+                prompt.completions =
+                    complete_with(&text, byte_cursor(&prompt.input), &self.timeline, self.lexicon());
                 if let Err(error) = self.set_filter(&text) {
                     // What is right of the filter is shown all the same; else the last good result.
                     let without = error_free(&text, &error.range);
@@ -326,7 +347,8 @@ impl App {
             return;
         }
         if prompt.completions.is_empty() {
-            prompt.completions = complete(prompt.input.value(), byte_cursor(&prompt.input), &self.timeline);
+            let (text, cursor) = (prompt.input.value(), byte_cursor(&prompt.input));
+            prompt.completions = complete_with(text, cursor, &self.timeline, self.lexicon());
         }
         if prompt.completions.is_empty() {
             return;

@@ -212,7 +212,8 @@ impl Reader {
         self.hashes.clear();
         let Some(session) = &self.session else { return };
         let is_new = |id: &EventId| session.is_new(timeline.event(*id).key.raw());
-        self.new = if session.knows_news() { timeline.event_ids().filter(is_new).collect() } else { Vec::new() };
+        self.new =
+            if session.knows_news() { timeline.event_ids().filter(is_new).collect() } else { Vec::new() };
         self.derive(timeline);
         if timeline.len() <= SMALL {
             self.step(timeline, &mut usize::MAX.clone());

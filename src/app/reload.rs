@@ -51,6 +51,7 @@ impl App {
         self.anchor = None;
         self.last = None;
         self.actor_index = None;
+        self.forget_work();
         self.keep_pages(&old);
 
         let refused = self.set_filter(&old_view.filter_text).err();
@@ -78,9 +79,8 @@ impl App {
     /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is
     /// still there, or before it.
     fn nearest_of(&self, old: &Timeline, visible: &Shown, here: usize) -> usize {
-        let now = |id: EventId| {
-            self.timeline.event_by_key(old.event(id).key).and_then(|id| self.view.position(id))
-        };
+        let now =
+            |id: EventId| self.timeline.event_by_key(old.event(id).key).and_then(|id| self.view.position(id));
         let mut before = (0..here.min(visible.len())).rev().filter_map(|at| visible.get(at));
         visible.from(here).find_map(now).or_else(|| before.find_map(now)).unwrap_or(here)
     }

@@ -133,8 +133,7 @@ impl View {
             }
             let before = (scan.hits.len(), scan.left_out);
             scan.possible = std::mem::take(&mut self.possible);
-            let ask =
-                Ask { timeline, filter: &self.filter, facts, certain_only: self.certain_only };
+            let ask = Ask { timeline, filter: &self.filter, facts, certain_only: self.certain_only };
             scan.step(&ask, budget);
             changed = before != (scan.hits.len(), scan.left_out) || scan.is_done();
             self.edition += u64::from(changed);
@@ -256,3 +255,6 @@ impl View {
         self.possible.binary_search(&id).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

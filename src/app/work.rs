@@ -3,11 +3,14 @@
 //! How much is a slice is counted and not timed ([`SLICE`]): the state of the reader depends on
 //! messages only. Small timelines are done in one slice, at once.
 
+use std::cell::Cell;
+
 use super::action::Way;
 use super::overlay::Overlay;
 use super::view::SMALL;
 use super::{App, PromptKind, plural};
 use crate::model::EventId;
+use crate::search::filter::Lexicon;
 use crate::search::text::Needle;
 
 /// What is done between two looks at the keyboard, in bytes' worth of looking
@@ -33,6 +36,9 @@ pub(super) struct Work {
     hunted: Option<Hunted>,
     counting: Option<Counting>,
     pub(super) tally: Option<Tally>,
+    /// What a large timeline names, and whether a filter was read before that was complete.
+    lexicon: Lexicon,
+    early: Cell<bool>,
 }
 
 /// What is said when a filter has asked every event.
@@ -106,6 +112,7 @@ impl App {
             || self.work.counting.is_some()
             || self.work.tally.is_some()
             || self.reader.is_busy()
+            || self.timeline.len() > SMALL && !self.work.lexicon.is_done(&self.timeline)
     }
 
     /// Does a slice of what is to be done, what the reader waits for first.
@@ -122,9 +129,34 @@ impl App {
         self.work_on_count(&mut budget);
         self.view.step_news(&self.timeline, &self.reader, &mut budget);
         self.work_on_tally(&mut budget);
+        self.work_on_lexicon(&mut budget);
         if budget > 0 {
             self.reader.step(&self.timeline, &mut budget);
         }
+    }
+
+    /// What the timeline names, where looking that up takes too long for a key.
+    pub(super) fn lexicon(&self) -> Option<&Lexicon> {
+        if self.timeline.len() <= SMALL {
+            return None;
+        }
+        self.work.early.set(self.work.early.get() || !self.work.lexicon.is_done(&self.timeline));
+        Some(&self.work.lexicon)
+    }
+
+    fn work_on_lexicon(&mut self, budget: &mut usize) {
+        if self.timeline.len() <= SMALL || self.work.lexicon.is_done(&self.timeline) {
+            return;
+        }
+        self.work.lexicon.step(&self.timeline, budget);
+        if self.work.lexicon.is_done(&self.timeline) && self.work.early.take() {
+            self.typed_again();
+        }
+    }
+
+    /// Another timeline is read: nothing that was begun is of any use.
+    pub(super) fn forget_work(&mut self) {
+        self.work = Work::default();
     }
 
     fn work_on_view(&mut self, budget: &mut usize) {

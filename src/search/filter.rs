@@ -26,13 +26,15 @@ mod complete;
 mod error;
 mod eval;
 mod fields;
+mod lexicon;
 mod names;
 mod parse;
 
-pub use complete::{Completion, complete};
+pub use complete::{Completion, complete, complete_with};
 pub use error::FilterError;
 pub use eval::SessionWord;
 pub use fields::{FIELDS, FieldHelp, SYNTAX};
+pub use lexicon::Lexicon;
 
 use chrono::NaiveDate;
 
@@ -81,8 +83,23 @@ impl Filter {
     /// The first part, from the left, that cannot be understood: where it stands, what is wrong
     /// with it and what would be right.
     pub fn parse(text: &str, timeline: &Timeline, today: NaiveDate) -> Result<Self, FilterError> {
+        Self::parse_with(text, timeline, today, None)
+    }
+
+    /// [`Filter::parse`] with a lexicon of the timeline: then no name is looked for in the timeline itself,
+    /// which takes long where it is large. What the lexicon has not taken in yet is not there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Filter::parse`].
+    pub fn parse_with(
+        text: &str,
+        timeline: &Timeline,
+        today: NaiveDate,
+        lexicon: Option<&Lexicon>,
+    ) -> Result<Self, FilterError> {
         let (pieces, error) = parse::pieces(text);
-        let build = Build { timeline, today };
+        let build = Build { timeline, today, lexicon };
         let mut terms = Vec::with_capacity(pieces.len());
         for piece in &pieces {
             if let Some(error) = &error

@@ -279,14 +279,17 @@ pub(super) fn ascii_of(c: char) -> u128 {
             any = true;
             all |= if part.is_ascii() { 1_u128 << u32::from(part) } else { 0 };
         };
-        if c.is_ascii() { emit(c.to_ascii_lowercase()) } else { fold_char(c, &mut emit) }
+        if c.is_ascii() {
+            emit(c.to_ascii_lowercase())
+        } else {
+            fold_char(c, &mut emit)
+        }
         if any { all } else { u128::MAX }
     };
     match u32::from(c) {
         code @ ..LOOKED_UP => {
-            let table = TABLE.get_or_init(|| {
-                (0..LOOKED_UP).map(|code| char::from_u32(code).map_or(0, ascii)).collect()
-            });
+            let table = TABLE
+                .get_or_init(|| (0..LOOKED_UP).map(|code| char::from_u32(code).map_or(0, ascii)).collect());
             table.get(code as usize).copied().unwrap_or(u128::MAX)
         }
         // Chinese characters and Korean syllables.

@@ -107,9 +107,10 @@ impl Needle {
     /// Whether whatever has all of this has all of `other` too.
     #[must_use]
     pub fn narrows(&self, other: &Self) -> bool {
-        other.words.iter().all(|wide| {
-            self.words.iter().any(|word| wide.finder.find(word.finder.needle()).is_some())
-        })
+        other
+            .words
+            .iter()
+            .all(|wide| self.words.iter().any(|word| wide.finder.find(word.finder.needle()).is_some()))
     }
 
     /// Whether all of it is in `text`, which need not be clean.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::FilterError;
 use super::eval::{Events, Scope, SessionWord, Term, Test};
 use super::fields::{self, FIELDS, HAS, IS};
+use super::lexicon::{Counts, Lexicon};
 use super::names::{Form, Spell, near, resolve};
 use super::parse::{Piece, Value};
 use crate::issue::{did_you_mean, nearest};
@@ -25,6 +26,8 @@ const AT_ONCE: usize = 200_000;
 pub(super) struct Build<'a> {
     pub(super) timeline: &'a Timeline,
     pub(super) today: NaiveDate,
+    /// Where the timeline is large, what it names.
+    pub(super) lexicon: Option<&'a Lexicon>,
 }
 
 type Made = Result<Test, FilterError>;
@@ -102,16 +105,19 @@ impl Build<'_> {
         if let Some(id) = timeline.actor_by_key(&Text::new(value.text.as_str())) {
             return Ok(vec![id]);
         }
-        let found = resolve(
-            &value.text,
-            || timeline.actor_ids(),
-            |id, spell| {
-                let actor = timeline.actor(id);
-                spell(Form::Key, actor.key.raw());
-                spell(Form::Name, actor.name.raw());
-                actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
-            },
-        );
+        let by_scan = || {
+            resolve(
+                &value.text,
+                || timeline.actor_ids(),
+                |id, spell| {
+                    let actor = timeline.actor(id);
+                    spell(Form::Key, actor.key.raw());
+                    spell(Form::Name, actor.name.raw());
+                    actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
+                },
+            )
+        };
+        let found = self.lexicon.map_or_else(by_scan, |lexicon| lexicon.actors(&value.text));
         let names = || timeline.actors().iter().map(|actor| actor.name.raw());
         known("actor", value, found, names)
     }
@@ -147,6 +153,9 @@ impl Build<'_> {
     }
 
     pub(super) fn tag(&self, value: &Value) -> Made {
+        if let Some(lexicon) = self.lexicon {
+            return known_tags(value, &lexicon.tags);
+        }
         let mut tagged: HashMap<&str, Events> = HashMap::new();
         for (id, event) in self.timeline.event_ids().zip(self.timeline.events()) {
             event.tags.iter().for_each(|tag| tagged.entry(tag.raw()).or_default().insert(id));
@@ -159,6 +168,19 @@ impl Build<'_> {
         found.iter().filter_map(|tag| tagged.get(tag)).for_each(|more| events.join(more));
         Ok(Test::Events(events))
     }
+}
+
+/// The tags that are meant: each event is asked for them.
+fn known_tags(value: &Value, counts: &Counts) -> Made {
+    let mut tags: Vec<&str> = counts.iter().map(|(tag, _)| tag).collect();
+    tags.sort_unstable();
+    let mut found = resolve(&value.text, || tags.iter().copied(), |tag, spell| spell(Form::Name, tag));
+    if found.is_empty() && counts.more {
+        // It may be one of those that are not known.
+        found.push(&value.text);
+    }
+    let found = known("tag", value, found, || tags.iter().copied())?;
+    Ok(Test::Tags(found.into_iter().map(Into::into).collect()))
 }
 
 /// Words or a phrase, looked for in `scope`.

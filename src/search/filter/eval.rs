@@ -109,7 +109,7 @@ pub(super) enum Test {
     Speakers(Ids),
     /// One of these sources is quoted.
     Sources(Ids),
-    /// It has one of these tags.
+    /// It has one of these tags, which are in order.
     Tags(Vec<Box<str>>),
     /// It touches this window.
     Date(Ends),
@@ -341,7 +341,11 @@ impl Test {
                 let said = |speaker: Option<ActorId>| speaker.is_some_and(|one| speakers.contains(one.0));
                 look.event().quotes.iter().any(|quote| said(quote.speaker))
             }
-            Self::Tags(tags) => look.event().tags.iter().any(|tag| tags.iter().any(|one| **one == *tag.raw())),
+            Self::Tags(tags) => look
+                .event()
+                .tags
+                .iter()
+                .any(|tag| tags.binary_search_by(|one| (**one).cmp(tag.raw())).is_ok()),
             Self::Status(status) => look.event().status == Some(*status),
             Self::Importance(importance) => look.event().importance == Some(*importance),
             Self::Stance(stance) => look.event().quotes.iter().any(|quote| quote.stance == Some(*stance)),
