@@ -132,7 +132,9 @@ impl Headings {
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], events_each: usize) -> Self {
         let mut making = Making::new(events.len(), events_each);
-        events.iter().for_each(|&id| making.push(timeline, id));
+        for &id in events {
+            making.push(timeline, id);
+        }
         making.finish()
     }
 

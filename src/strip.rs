@@ -346,6 +346,8 @@ fn recalled(memo: &mut Memo, unit: Unit, moment: Moment) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::formats::{self, Hint};
     use proptest::prelude::*;
@@ -393,20 +395,18 @@ mod tests {
             near in any::<bool>(),
             width in 0_usize..70,
         ) {
-            let file: String = dates
-                .iter()
-                .map(|&(year, month, day, kind, more)| {
-                    let year = if near { 2000 + year.rem_euclid(9) } else { year.max(0) };
-                    let date = match kind {
-                        0 => format!("{year:04}"),
-                        1 => format!("{year:04}-{month:02}"),
-                        2 => format!("[{year:04}..{:04}]", year + i32::from(more)),
-                        3 => format!("../{year:04}"),
-                        _ => format!("{year:04}-{month:02}-{day:02}"),
-                    };
-                    format!("[[events]]\ntitle='t'\ndate='{date}'\n")
-                })
-                .collect();
+            let mut file = String::new();
+            for (year, month, day, kind, more) in dates {
+                let year = if near { 2000 + year.rem_euclid(9) } else { year.max(0) };
+                let date = match kind {
+                    0 => format!("{year:04}"),
+                    1 => format!("{year:04}-{month:02}"),
+                    2 => format!("[{year:04}..{:04}]", year + i32::from(more)),
+                    3 => format!("../{year:04}"),
+                    _ => format!("{year:04}-{month:02}-{day:02}"),
+                };
+                let _ = writeln!(file, "[[events]]\ntitle='t'\ndate='{date}'");
+            }
             let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
             let events: Vec<EventId> = timeline.event_ids().collect();
             prop_assert_eq!(Strip::of(&timeline, &events, width), slowly(&timeline, width));

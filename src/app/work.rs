@@ -257,10 +257,10 @@ impl App {
             self.hit_found(found, hunt.from, hunt.way);
         } else if let Some(position) = found {
             self.select(position);
-        } else if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            if prompt.kind == PromptKind::Search {
-                prompt.error = Some(NO_HIT.to_owned());
-            }
+        } else if let Some(Overlay::Prompt(prompt)) = &mut self.overlay
+            && prompt.kind == PromptKind::Search
+        {
+            prompt.error = Some(NO_HIT.to_owned());
         }
     }
 

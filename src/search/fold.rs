@@ -280,9 +280,9 @@ pub(super) fn ascii_of(c: char) -> u128 {
             all |= if part.is_ascii() { 1_u128 << u32::from(part) } else { 0 };
         };
         if c.is_ascii() {
-            emit(c.to_ascii_lowercase())
+            emit(c.to_ascii_lowercase());
         } else {
-            fold_char(c, &mut emit)
+            fold_char(c, &mut emit);
         }
         if any { all } else { u128::MAX }
     };

@@ -1,5 +1,7 @@
 //! What is made a little at a time is what is made at once.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::formats::{self, Hint};
 use crate::model::date::{Certainty, gap};
@@ -25,7 +27,7 @@ fn timeline(count: u64) -> Timeline {
         let date = if below(20) == 0 { String::new() } else { format!("date='{date}'\n") };
         let words = ["gas treaty", "gas", "trade", "talks"][usize::try_from(below(4)).unwrap()];
         let who = ["a", "b"][usize::try_from(below(2)).unwrap()];
-        file += &format!("[[events]]\ntitle='{words} {number}'\nactors=['{who}']\n{date}");
+        let _ = write!(file, "[[events]]\ntitle='{words} {number}'\nactors=['{who}']\n{date}");
     }
     formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline
 }

@@ -6,6 +6,10 @@ use crate::model::date::{Ends, Moment};
 
 /// An event in the order of the timeline: when, and where its record lies.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they fill what would be padding"
+)]
 pub(in crate::model) struct Row {
     /// The ends of its date; meaningless where `dated` is not set.
     pub(in crate::model) ends: Ends,

@@ -71,7 +71,7 @@ mod tests {
         let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
         for id in timeline.event_ids() {
             let event = timeline.event(id);
-            let day = event.date.as_ref().and_then(|date| date.first_day());
+            let day = event.date.as_ref().and_then(crate::model::Date::first_day);
             assert_eq!(timeline.first_day(id), day, "{}", event.title);
             for window in ["2024", "2025-01-01", "2022/2026"] {
                 let window = crate::model::Date::parse(window).unwrap().0.ends();
