@@ -103,19 +103,16 @@ pub fn read(
             // The first block is shown before more is fetched.
             let ahead = if received == 0 { 1 } else { 2 * threads };
             while !ended && sent - received < ahead {
-                match blocks.next()? {
-                    Some(block) => {
-                        let worker = workers.get(sent % threads);
-                        let gone = worker.is_none_or(|worker| worker.to.send(block).is_err());
-                        if gone {
-                            return Err(io::Error::other("a thread that reads has ended"));
-                        }
-                        sent += 1;
+                if let Some(block) = blocks.next()? {
+                    let worker = workers.get(sent % threads);
+                    let gone = worker.is_none_or(|worker| worker.to.send(block).is_err());
+                    if gone {
+                        return Err(io::Error::other("a thread that reads has ended"));
                     }
-                    None => {
-                        ended = blocks.ended;
-                        break;
-                    }
+                    sent += 1;
+                } else {
+                    ended = blocks.ended;
+                    break;
                 }
             }
             if received == sent {

@@ -124,7 +124,7 @@ fn place(app: &App) -> String {
     if !app.view.filter_text.is_empty() {
         let hidden = app.timeline.events().len() - shown;
         parts.push(format!("filter: {}", line(&app.view.filter_text)));
-        parts.push(format!("{hidden} hidden"));
+        parts.push(if app.view.is_scanning() { "looking".to_owned() } else { format!("{hidden} hidden") });
     }
     if app.view.certain_only {
         parts.push("certain only".to_owned());
