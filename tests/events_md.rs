@@ -24,6 +24,12 @@ fn write(timeline: &Timeline) -> (Vec<Page>, Losses) {
     formats::write_folder(formats::by_name("events-md").unwrap(), timeline).unwrap()
 }
 
+/// The one event that is there.
+fn only(timeline: &Timeline) -> Event<'_> {
+    assert_eq!(timeline.len(), 1);
+    timeline.events().next().unwrap()
+}
+
 fn issues(import: &Import) -> Vec<String> {
     import.issues.iter().map(ToString::to_string).collect()
 }
@@ -31,17 +37,18 @@ fn issues(import: &Import) -> Vec<String> {
 /// All that is said of an event, with keys where it refers to something.
 fn said(timeline: &Timeline, event: &Event) -> String {
     let actors: Vec<_> =
-        event.actors.iter().map(|one| (&timeline.actor(one.actor).key, &one.role, &one.extra)).collect();
+        event.actors.iter().map(|one| (&timeline.actor(one.actor).key, one.role, one.extra)).collect();
     let quotes: Vec<_> = event
         .quotes
         .iter()
         .map(|quote| {
             let source = quote.source.map(|id| timeline.source(id));
             let speaker = quote.speaker.map(|id| &timeline.actor(id).key);
-            (&quote.text, source, speaker, &quote.locator, quote.stance, &quote.note, &quote.extra)
+            (quote.text, source, speaker, quote.locator, quote.stance, quote.note, quote.extra)
         })
         .collect();
-    let words = (event.status, event.importance, &event.tags, &event.caveats, sorted(&event.extra));
+    let extra = event.extra.get();
+    let words = (event.status, event.importance, &event.tags, &event.caveats, sorted(&extra));
     format!(
         "{:#?}",
         (&event.key, &event.date, &event.title, &event.summary, &event.place, actors, quotes, words)
@@ -77,8 +84,8 @@ fn comes_back(timeline: &Timeline) {
     assert_eq!(events.len(), timeline.events().len());
     for (page, event) in events.iter().zip(timeline.in_file_order()) {
         let again = read(&page.text).timeline;
-        let [one] = again.events() else { panic!("{}", page.text) };
-        assert_eq!(said(&again, one), said(timeline, event), "{}", page.text);
+        let one = only(&again);
+        assert_eq!(said(&again, &one), said(timeline, &event), "{}", page.text);
         assert_eq!(one.line, 1);
     }
 }
@@ -92,22 +99,22 @@ fn a_file_as_people_write_it_is_an_event() {
          verification_status: verified\n---\n\nThey voted.\n\nTwice.\n",
     );
     let timeline = &import.timeline;
-    let [event] = timeline.events() else { panic!("one event") };
+    let event = only(timeline);
     assert_eq!((event.key.raw(), event.title.raw()), ("2016-11-08--election", "An election"));
     assert_eq!(event.date.as_ref().map(Date::edtf), Some("2016-11-08"));
     assert_eq!(event.importance, Some(Importance::Core));
     assert_eq!(event.summary.as_ref().unwrap().raw(), "They voted.\n\nTwice.");
-    assert_eq!(event.tags.iter().map(annals::text::Text::raw).collect::<Vec<_>>(), ["vote", "2016"]);
+    assert_eq!(event.tags.iter().map(annals::text::TextRef::raw).collect::<Vec<_>>(), ["vote", "2016"]);
     let actors: Vec<_> = timeline.actors().iter().map(|actor| (actor.key.raw(), actor.name.raw())).collect();
     assert_eq!(actors, [("ann-example", "Ann Example"), ("the-council", "The Council")]);
-    let source = timeline.source(event.quotes[0].source.unwrap());
+    let source = timeline.source(event.quotes.first().unwrap().source.unwrap());
     assert_eq!((source.title.raw(), source.publisher.as_ref().unwrap().raw()), ("A report", "The Paper"));
     assert_eq!(source.published.as_ref().map(Date::edtf), Some("2016-11-09"));
     assert_eq!(
-        timeline.source(event.quotes[1].source.unwrap()).url.as_ref().unwrap().raw(),
+        timeline.source(event.quotes.get(1).unwrap().source.unwrap()).url.as_ref().unwrap().raw(),
         "https://example.org/b"
     );
-    let extra = event.extra.as_ref().unwrap();
+    let extra = event.extra.get().unwrap();
     assert_eq!(
         (extra["verification_status"].as_str(), extra["status of the file"].as_str()),
         (Some("verified"), Some("confirmed"))
@@ -136,11 +143,11 @@ fn slips_are_told_where_they_stand() {
     assert!(found[0].starts_with("3:1: note: unknown field `daet`; did you mean `date`?"), "{found:?}");
     assert!(found[1].starts_with("4:7: error: date: "), "{found:?}");
     assert!(found[2].starts_with("5:1: error: `title` is there twice"), "{found:?}");
-    assert_eq!(import.timeline.events()[0].summary.as_ref().unwrap().raw(), "Body\nmore");
+    assert_eq!(import.timeline.events().next().unwrap().summary.as_ref().unwrap().raw(), "Body\nmore");
     assert_eq!(import.tally.remarked, 1);
     let cut = read("---\ntitle: x\ntags: [a, b\n---\n");
     assert!(issues(&cut)[0].contains("this is no YAML"), "{:?}", issues(&cut));
-    assert_eq!(cut.timeline.events()[0].title.raw(), "x");
+    assert_eq!(cut.timeline.events().next().unwrap().title.raw(), "x");
     for text in ["# only text\n", "---\ntitle: never closed\n", "---\n- a list\n---\n", "---\n---\n"] {
         assert!(formats::read(Hint::Name("events-md"), text.as_bytes()).is_err(), "{text}");
     }

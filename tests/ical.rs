@@ -27,7 +27,7 @@ fn write(timeline: &Timeline) -> (String, Losses) {
 }
 
 /// Everything of a timeline but the lines of the file that it came from.
-fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<> {
+fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<'_> {
     let events: Vec<Event> =
         timeline.in_file_order().map(|event| Event { line: 0, ..event.clone() }).collect();
     (timeline.meta().clone(), timeline.sources().to_vec(), timeline.actors().to_vec(), events)
@@ -38,12 +38,18 @@ fn one(lines: &str) -> Import {
     read(&format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"))
 }
 
-fn edtf(event: &Event) -> Option<&str> {
+fn edtf<'a>(event: &'a Event) -> Option<&'a str> {
     event.date.as_ref().map(Date::edtf)
 }
 
-fn extra<'a>(event: &'a Event, name: &str) -> Option<&'a str> {
-    event.extra.as_ref()?.get(name)?.as_str()
+fn extra(event: &Event, name: &str) -> Option<String> {
+    event.extra.get()?.get(name)?.as_str().map(str::to_owned)
+}
+
+/// The one event that is there.
+fn only(timeline: &Timeline) -> Event<'_> {
+    assert_eq!(timeline.len(), 1);
+    timeline.events().next().unwrap()
 }
 
 fn issues(import: &Import) -> Vec<String> {
@@ -85,9 +91,9 @@ fn calendars_without_events_are_empty_timelines() {
 #[test]
 fn a_broken_start_leaves_an_event_undated() {
     let Some(import) = sample("broken_dtstart.ics") else { return };
-    let event = &import.timeline.events()[0];
-    assert_eq!((event.key.raw(), edtf(event)), ("test-123", None));
-    assert_eq!(extra(event, "date"), Some("INVALID-DATE"));
+    let event = import.timeline.events().next().unwrap();
+    assert_eq!((event.key.raw(), edtf(&event)), ("test-123", None));
+    assert_eq!(extra(&event, "date").as_deref(), Some("INVALID-DATE"));
     assert!(
         issues(&import).iter().any(|issue| issue.starts_with("6:9: error: date: ")),
         "{:?}",
@@ -102,7 +108,7 @@ fn an_event_without_a_calendar_is_read() {
     let actor = &import.timeline.actors()[0];
     assert_eq!(actor.name.raw(), "that, that; %th%%at% that:");
     let Some(import) = sample("event_with_unicode_fields.ics") else { return };
-    let event = &import.timeline.events()[0];
+    let event = import.timeline.events().next().unwrap();
     assert_eq!(event.title.raw(), "Non-ASCII Test: ÄÖÜ äöü €");
     assert_eq!(event.place.as_ref().unwrap().raw(), "Tribstrül");
     assert_eq!(
@@ -114,41 +120,42 @@ fn an_event_without_a_calendar_is_read() {
 #[test]
 fn a_series_stands_once_with_its_rule() {
     let Some(import) = sample("event_with_recurrence.ics") else { return };
-    let [event] = import.timeline.events() else { panic!("one event") };
-    assert_eq!(edtf(event), Some("1996-04-01"));
+    let event = only(&import.timeline);
+    assert_eq!(edtf(&event), Some("1996-04-01"));
     assert_eq!(
-        event.caveats[0].text.raw(),
+        event.caveats.first().unwrap().text.raw(),
         "Repeated; only the first time stands here (RRULE: FREQ=DAILY;COUNT=100)."
     );
-    assert_eq!(extra(event, "EXDATE"), Some("19960402T010000Z,19960403T010000Z,19960404T010000Z"));
+    assert_eq!(extra(&event, "EXDATE").as_deref(), Some("19960402T010000Z,19960403T010000Z,19960404T010000Z"));
     let Some(import) = sample("ical4j-lotr.ics") else { return };
     assert_eq!(import.timeline.title(), "Lord of the Rings");
     assert_eq!((import.timeline.events().len(), issues(&import).len()), (37, 0));
     let moria =
-        import.timeline.events().iter().find(|event| event.title.raw() == "Fellowship enters Moria").unwrap();
-    assert_eq!((edtf(moria), moria.caveats.len()), (Some("2004-01-05"), 1));
+        import.timeline.events().find(|event| event.title.raw() == "Fellowship enters Moria").unwrap();
+    assert_eq!((edtf(&moria), moria.caveats.len()), (Some("2004-01-05"), 1));
 }
 
 #[test]
 fn ends_of_days_are_exclusive_and_equal_ends_are_forgiven() {
     let Some(import) = sample("example.ics") else { return };
-    let dates: Vec<_> = import.timeline.events().iter().map(edtf).collect();
+    let events: Vec<Event> = import.timeline.events().collect();
+    let dates: Vec<_> = events.iter().map(edtf).collect();
     assert_eq!(dates, [Some("2022-01-01"), Some("2022-01-07"), Some("2022-03-08")]);
     assert_eq!((import.timeline.title(), issues(&import).len()), ("Holidays", 0));
     let import = one("SUMMARY:x\r\nDTSTART;VALUE=DATE:20240229\r\nDTEND;VALUE=DATE:20240303\r\n");
-    assert_eq!(edtf(&import.timeline.events()[0]), Some("2024-02-29/2024-03-02"));
+    assert_eq!(edtf(&only(&import.timeline)), Some("2024-02-29/2024-03-02"));
 }
 
 #[test]
 fn zones_are_kept_and_not_reckoned_with() {
     let Some(import) = sample("timezoned.ics") else { return };
-    let event = &import.timeline.events()[0];
-    assert_eq!(edtf(event), Some("2012-02-13/2012-02-17"));
+    let event = import.timeline.events().next().unwrap();
+    assert_eq!(edtf(&event), Some("2012-02-13/2012-02-17"));
     assert_eq!(
         event.date.as_ref().unwrap().original().unwrap().raw(),
         "2012-02-13T10:00:00/2012-02-17T18:00:00"
     );
-    assert_eq!(extra(event, "TZID"), Some("Europe/Vienna"));
+    assert_eq!(extra(&event, "TZID").as_deref(), Some("Europe/Vienna"));
     assert_eq!(import.timeline.meta().description.as_ref().unwrap().raw(), "icalendar test");
     assert_eq!(import.told.len(), 1);
     let (text, losses) = write(&import.timeline);
@@ -161,19 +168,19 @@ fn zones_are_kept_and_not_reckoned_with() {
 #[test]
 fn the_example_of_the_standard_is_read() {
     let Some(import) = sample("ical4j-rfc5545-sec4.1.ics") else { return };
-    let event = &import.timeline.events()[0];
+    let event = import.timeline.events().next().unwrap();
     assert_eq!(
         event.summary.as_ref().unwrap().raw(),
         "Networld+Interop Conference and Exhibit\nAtlanta World Congress Center\nAtlanta, Georgia"
     );
-    let actor = import.timeline.actor(event.actors[0].actor);
+    let actor = import.timeline.actor(event.actors.first().unwrap().actor);
     assert_eq!(
-        (actor.name.raw(), event.actors[0].role.as_ref().unwrap().raw()),
+        (actor.name.raw(), event.actors.first().unwrap().role.as_ref().unwrap().raw()),
         ("jsmith@example.com", "organizer")
     );
-    assert_eq!(event.tags[0].raw(), "CONFERENCE");
+    assert_eq!(event.tags.first().unwrap().raw(), "CONFERENCE");
     // Settled is not the same as done.
-    assert_eq!((event.status, extra(event, "STATUS")), (None, Some("CONFIRMED")));
+    assert_eq!((event.status, extra(&event, "STATUS").as_deref()), (None, Some("CONFIRMED")));
 }
 
 #[test]
@@ -190,15 +197,15 @@ fn people_have_names_and_roles() {
     let import = one("SUMMARY:x\r\nORGANIZER;CN=Ann:mailto:Ann@example.org\r\n\
         ATTENDEE;CN=Bob;ROLE=CHAIR;PARTSTAT=ACCEPTED:mailto:bob@example.org\r\n\
         ATTENDEE;CN=Bob:mailto:bob@example.com\r\nATTENDEE;CN=Annie:mailto:ann@example.org\r\n");
-    let event = &import.timeline.events()[0];
+    let event = import.timeline.events().next().unwrap();
     let found: Vec<_> = event
         .actors
         .iter()
         .map(|one| (import.timeline.actor(one.actor).key.raw(), one.role.as_ref().unwrap().raw()))
         .collect();
     assert_eq!(found, [("ann", "organizer"), ("bob", "chair"), ("bob-2", "attendee"), ("ann", "attendee")]);
-    assert_eq!(event.actors[1].extra.as_ref().unwrap()["PARTSTAT"].as_str(), Some("ACCEPTED"));
-    assert_eq!(event.actors[3].extra.as_ref().unwrap()["CN"].as_str(), Some("Annie"));
+    assert_eq!(event.actors.get(1).unwrap().extra.get().unwrap()["PARTSTAT"].as_str(), Some("ACCEPTED"));
+    assert_eq!(event.actors.get(3).unwrap().extra.get().unwrap()["CN"].as_str(), Some("Annie"));
     comes_back(&import.timeline);
 }
 
@@ -207,11 +214,11 @@ fn an_address_is_a_source_and_coordinates_are_a_place() {
     let import = one(
         "SUMMARY:x\r\nURL:https://example.org/a\r\nGEO:37.386013;-122.082932\r\nRELATED-TO;RELTYPE=PARENT:p\r\n",
     );
-    let event = &import.timeline.events()[0];
-    let source = import.timeline.source(event.quotes[0].source.unwrap());
+    let event = import.timeline.events().next().unwrap();
+    let source = import.timeline.source(event.quotes.first().unwrap().source.unwrap());
     assert_eq!(source.url.as_ref().unwrap().raw(), "https://example.org/a");
     assert_eq!(event.place.as_ref().unwrap().raw(), "37.386013, -122.082932");
-    assert_eq!(extra(event, "RELATED-TO;RELTYPE=PARENT"), Some("p"));
+    assert_eq!(extra(&event, "RELATED-TO;RELTYPE=PARENT").as_deref(), Some("p"));
     comes_back(&import.timeline);
     let (text, _) = write(&import.timeline);
     assert!(
@@ -232,7 +239,6 @@ fn to_dos_are_targets_and_what_is_cancelled_says_so() {
     let found: Vec<_> = import
         .timeline
         .events()
-        .iter()
         .map(|event| (event.key.raw(), event.status, event.caveats.len()))
         .collect();
     assert_eq!(found, [("c", Some(Status::Planned), 0), ("b", None, 1), ("a", Some(Status::Target), 0)]);
@@ -251,7 +257,7 @@ fn a_changed_occurrence_is_an_event_of_its_own() {
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nSUMMARY:a\nDTSTART:20240101T100000Z\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20240108T100000Z\nSUMMARY:b\nDTSTART:20240109T100000Z\nEND:VEVENT\nEND:VCALENDAR\n",
     );
-    let keys: Vec<_> = import.timeline.events().iter().map(|event| event.key.raw()).collect();
+    let keys: Vec<_> = import.timeline.events().map(|event| event.key.raw()).collect();
     assert_eq!((keys, issues(&import).len()), (vec!["s", "s/20240108T100000Z"], 0));
     comes_back(&import.timeline);
     let (text, _) = write(&import.timeline);
@@ -261,12 +267,12 @@ fn a_changed_occurrence_is_an_event_of_its_own() {
 #[test]
 fn damage_costs_its_own_line() {
     let import = one("SUMMARY:x\r\nthis is nothing\r\nDTSTART:20240101\r\nDTEND:20230101\r\nSUMMARY:y\r\n");
-    let event = &import.timeline.events()[0];
+    let event = import.timeline.events().next().unwrap();
     assert_eq!(
-        (event.title.raw(), edtf(event), extra(event, "DTEND")),
+        (event.title.raw(), edtf(&event), extra(&event, "DTEND").as_deref()),
         ("x", Some("2024-01-01"), Some("20230101"))
     );
-    assert_eq!(extra(event, "broken-lines"), Some("this is nothing"));
+    assert_eq!(extra(&event, "broken-lines").as_deref(), Some("this is nothing"));
     let found = issues(&import);
     assert!(found[0].starts_with("5:1: error: this line is no property: its name holds"), "{found:?}");
     assert!(found[1].starts_with("7:7: warning: DTEND lies before DTSTART: 20230101"), "{found:?}");
@@ -308,14 +314,14 @@ fn a_moved_event_counts_where_it_was_moved_to() {
     assert!(text.contains("DTSTART;VALUE=DATE:19940501\r\nDTEND;VALUE=DATE:19940601\r\n"), "{text}");
     assert!(text.contains("X-EDTF:1994-05~\r\n"), "{text}");
     let moved = read(&text.replace("19940501", "20240501").replace("19940601", "20240502"));
-    assert_eq!(edtf(&moved.timeline.events()[0]), Some("2024-05-01"));
+    assert_eq!(edtf(&only(&moved.timeline)), Some("2024-05-01"));
     assert!(
         issues(&moved)[0].contains("DTSTART says 2024-05-01, X-EDTF says 1994-05~"),
         "{:?}",
         issues(&moved)
     );
     let renamed = read(&text.replace("SUMMARY:t", "SUMMARY:u"));
-    assert_eq!(renamed.timeline.events()[0].title.raw(), "u");
+    assert_eq!(renamed.timeline.events().next().unwrap().title.raw(), "u");
 }
 
 #[test]

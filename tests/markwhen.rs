@@ -24,7 +24,7 @@ fn told(import: &Import) -> Vec<String> {
 }
 
 /// Everything of a timeline but the lines of the file that it came from.
-fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<> {
+fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<'_> {
     let events: Vec<Event> =
         timeline.in_file_order().map(|event| Event { line: 0, ..event.clone() }).collect();
     (timeline.meta().clone(), timeline.sources().to_vec(), timeline.actors().to_vec(), events)
@@ -84,14 +84,14 @@ fn dates_are_those_of_markwhen() {
     for (line, from, to) in &rows {
         let import = read(line);
         let date =
-            import.timeline.events()[0].date.clone().unwrap_or_else(|| panic!("{line}: {:?}", told(&import)));
+            import.timeline.events().next().unwrap().date.clone().unwrap_or_else(|| panic!("{line}: {:?}", told(&import)));
         let exception = EXCEPTIONS.iter().find(|(input, _, _)| input == line);
         if let Some((_, end, _)) = exception {
             needed += usize::from(end != to);
         }
         let wanted = exception.map_or(to.as_str(), |(_, end, _)| end);
         assert_eq!(days(&date), (from.clone(), wanted.to_owned()), "{line}: {}", date.edtf());
-        assert_eq!(import.timeline.events()[0].title.raw(), "x");
+        assert_eq!(import.timeline.events().next().unwrap().title.raw(), "x");
         assert!(import.issues.is_empty(), "{line}: {:?}", told(&import));
     }
     assert!(rows.is_empty() || needed == EXCEPTIONS.len(), "an exception is not needed any more");
@@ -106,7 +106,8 @@ fn relative_dates_are_those_of_markwhen() {
         let date = event.date.as_ref().unwrap_or_else(|| panic!("{line}: {:?}", told(&import)));
         assert_eq!(days(date), (from, to), "{line}: {}", date.edtf());
         assert!(import.issues.is_empty(), "{line}: {:?}", told(&import));
-        let range = event.extra.as_ref().unwrap().get("range").unwrap().as_str().unwrap();
+        let extra = event.extra.get().unwrap();
+        let range = extra.get("range").unwrap().as_str().unwrap();
         assert_eq!(format!("{range}: x"), line, "the words are kept");
     }
 }
@@ -143,7 +144,7 @@ fn every_sample_is_read() {
         let import = formats::read(Hint::Path(path), &std::fs::read(path).unwrap()).unwrap();
         assert_eq!(import.format.name, "markwhen");
         let date =
-            |event: &Event| event.date.as_ref().map_or("undated".to_owned(), |date| date.edtf().to_owned());
+            |event: Event| event.date.as_ref().map_or("undated".to_owned(), |date| date.edtf().to_owned());
         let dates: Vec<String> = import.timeline.in_file_order().map(date).collect();
         found.push((path.file_name().unwrap().to_str().unwrap(), dates.join(" "), import.issues.len()));
         same_again(&import.timeline);
@@ -179,7 +180,7 @@ fn told_events(import: &Import) -> String {
         for actor in &event.actors {
             add(format!("  actor {}\n", import.timeline.actor(actor.actor).name));
         }
-        for (name, value) in event.extra.iter().flat_map(|extra| extra.iter()) {
+        for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
             add(format!("  {name} {value}\n"));
         }
     }

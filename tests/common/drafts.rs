@@ -4,7 +4,7 @@ use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
 use annals::model::{
-    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Locator, Meta, Stance, Status, Word,
+    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Meta, Stance, Status, Word,
 };
 use annals::text::Text;
 use proptest::collection::vec;
@@ -193,7 +193,7 @@ fn event() -> impl Strategy<Value = DraftEvent> {
             text,
             source,
             speaker,
-            locator: locator.map(|text| Locator::new(text.raw())),
+            locator,
             stance,
             note,
             extra,

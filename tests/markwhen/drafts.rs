@@ -5,7 +5,7 @@ use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
 use annals::model::{
-    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Locator, Meta, Stance, Status, Word,
+    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Meta, Stance, Status, Word,
 };
 use annals::text::Text;
 use proptest::collection::vec;
@@ -188,7 +188,7 @@ fn quote() -> impl Strategy<Value = DraftQuote> {
             text,
             source,
             speaker,
-            locator: locator.map(|text| Locator::new(text.raw())),
+            locator,
             stance,
             note,
             extra,
