@@ -449,7 +449,7 @@ fn it_is_known_by_its_look() {
         ("{\"events\": []}", Some("json")),
         ("date,title\n2025,x\n", None),
         ("Dear reader,\n1: one\n2: two\n12:30 at noon\n", None),
-        ("BEGIN:VCALENDAR\n2025: x\n", None),
+        ("BEGIN:VCALENDAR\n2025: x\n", Some("ical")),
     ];
     for (text, wanted) in rows {
         let found = formats::detect(Hint::None, text).ok().map(|format| format.name);
