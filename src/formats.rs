@@ -184,7 +184,6 @@ pub static FORMATS: &[Format] = &[
     ical::FORMAT,
     markwhen::FORMAT,
     events_md::FORMAT,
-    markwhen::FORMAT,
     markdown::FORMAT,
     html::FORMAT,
     csl::FORMAT,
