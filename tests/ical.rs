@@ -126,7 +126,10 @@ fn a_series_stands_once_with_its_rule() {
         event.caveats.first().unwrap().text.raw(),
         "Repeated; only the first time stands here (RRULE: FREQ=DAILY;COUNT=100)."
     );
-    assert_eq!(extra(&event, "EXDATE").as_deref(), Some("19960402T010000Z,19960403T010000Z,19960404T010000Z"));
+    assert_eq!(
+        extra(&event, "EXDATE").as_deref(),
+        Some("19960402T010000Z,19960403T010000Z,19960404T010000Z")
+    );
     let Some(import) = sample("ical4j-lotr.ics") else { return };
     assert_eq!(import.timeline.title(), "Lord of the Rings");
     assert_eq!((import.timeline.events().len(), issues(&import).len()), (37, 0));
@@ -236,11 +239,8 @@ fn to_dos_are_targets_and_what_is_cancelled_says_so() {
         BEGIN:VEVENT\nUID:c\nSUMMARY:Talks\nSTATUS:tentative\nDTSTART:20230101\nBEGIN:VALARM\nTRIGGER:-PT5M\nEND:VALARM\nEND:VEVENT\n\
         BEGIN:VFREEBUSY\nUID:d\nEND:VFREEBUSY\nEND:VCALENDAR\n",
     );
-    let found: Vec<_> = import
-        .timeline
-        .events()
-        .map(|event| (event.key.raw(), event.status, event.caveats.len()))
-        .collect();
+    let found: Vec<_> =
+        import.timeline.events().map(|event| (event.key.raw(), event.status, event.caveats.len())).collect();
     assert_eq!(found, [("c", Some(Status::Planned), 0), ("b", None, 1), ("a", Some(Status::Target), 0)]);
     assert_eq!(import.refused, ["BEGIN:VFREEBUSY\nUID:d\nEND:VFREEBUSY"]);
     assert_eq!(

@@ -83,8 +83,14 @@ fn dates_are_those_of_markwhen() {
     let rows = rows("dates.tsv");
     for (line, from, to) in &rows {
         let import = read(line);
-        let date =
-            import.timeline.events().next().unwrap().date.clone().unwrap_or_else(|| panic!("{line}: {:?}", told(&import)));
+        let date = import
+            .timeline
+            .events()
+            .next()
+            .unwrap()
+            .date
+            .clone()
+            .unwrap_or_else(|| panic!("{line}: {:?}", told(&import)));
         let exception = EXCEPTIONS.iter().find(|(input, _, _)| input == line);
         if let Some((_, end, _)) = exception {
             needed += usize::from(end != to);

@@ -116,7 +116,7 @@ impl ChunkWriter {
         // Rare enough that a copy of each does not matter.
         let role: Vec<Option<String>> = draft.actors.iter().map(|one| some(one.role.as_ref())).collect();
         let packer = &mut self.packer;
-        let named = |text: &Text| if text.raw().is_empty() { "?".to_owned() } else { text.raw().to_owned() };
+        let named = |text: &Text| if text.is_blank() { "?".to_owned() } else { text.raw().to_owned() };
         let actors: Vec<PartParticipant> = draft
             .actors
             .iter()
@@ -127,7 +127,6 @@ impl ChunkWriter {
                 extra: table(&one.extra),
             })
             .collect();
-        let full = |text: Option<&'_ Text>| text.as_ref().is_some_and(|text| !text.raw().is_empty());
         let quotes: Vec<PartQuote> = draft
             .quotes
             .iter()
@@ -137,13 +136,13 @@ impl ChunkWriter {
                     .source
                     .as_ref()
                     .map(|at| &at.value)
-                    .filter(|text| full(Some(text)))
+                    .filter(|text| !text.is_blank())
                     .map(|text| packer.source(text.raw())),
                 speaker: one
                     .speaker
                     .as_ref()
                     .map(|at| &at.value)
-                    .filter(|text| full(Some(text)))
+                    .filter(|text| !text.is_blank())
                     .map(|text| packer.actor(text.raw())),
                 locator: text(one.locator.as_ref()),
                 stance: one.stance,
@@ -430,10 +429,13 @@ trait Nameable: Keyed {
     fn named(name: &Text) -> Self;
     /// What its kind is called.
     const WORD: &'static str;
+    /// What the field is called that names it.
+    const NAME: &'static str;
 }
 
 impl Nameable for Actor {
     const WORD: &'static str = "actor";
+    const NAME: &'static str = "name";
     fn named(name: &Text) -> Self {
         named_actor(name)
     }
@@ -441,6 +443,7 @@ impl Nameable for Actor {
 
 impl Nameable for Source {
     const WORD: &'static str = "source";
+    const NAME: &'static str = "title";
     fn named(name: &Text) -> Self {
         named_source(name)
     }
@@ -452,7 +455,6 @@ impl<T: Nameable> Named<T> {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        let mut one = T::named(&Text::new(name));
         let base = slug(&[name], T::WORD);
         let mut key = base.clone();
         let mut tried = 1_u32;
@@ -460,6 +462,9 @@ impl<T: Nameable> Named<T> {
             tried += 1;
             key = format!("{base}-{tried}");
         }
+        // A line may declare something of which it says neither key nor name.
+        let unnamed = || Text::new(format!("(no {}: {key})", T::NAME));
+        let mut one = T::named(&if name.trim().is_empty() { unnamed() } else { Text::new(name) });
         one.declare(Text::new(key.as_str()));
         let number = self.push(one);
         self.numbers.insert(key.into(), number);

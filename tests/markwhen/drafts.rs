@@ -4,9 +4,7 @@ use annals::issue::Spot;
 use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
-use annals::model::{
-    ActorKind, CaveatKind, Date, Draft, Extra, Importance, Meta, Stance, Status, Word,
-};
+use annals::model::{ActorKind, CaveatKind, Date, Draft, Extra, Importance, Meta, Stance, Status, Word};
 use annals::text::Text;
 use proptest::collection::vec;
 use proptest::option::of;
