@@ -33,6 +33,7 @@ mod take;
 mod text_pane;
 mod travel;
 mod view;
+mod work;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -52,7 +53,8 @@ pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
-pub use view::View;
+pub use view::{Shown, View};
+use work::{SLICE, Work};
 
 use crate::issue::Issue;
 use crate::model::{Event, EventId, Timeline};
@@ -121,6 +123,8 @@ pub struct App {
     /// What is left to read, in words, and what that was made from.
     pub(crate) left: Option<String>,
     left_from: (u64, u64),
+    /// What is not done yet.
+    work: Work,
     /// The event around which a filter is being typed: the list stays as near to it as it can.
     anchor: Option<EventId>,
     /// The event that was selected last: where to go back to when nothing was shown for a while.
@@ -169,6 +173,7 @@ impl App {
             reader: Reader::default(),
             left: None,
             left_from: (0, 0),
+            work: Work::default(),
             anchor: None,
             last: None,
             serious: 0,
@@ -228,9 +233,7 @@ impl App {
             Msg::Mouse(event) => self.mouse_event(event),
             Msg::Paste(text) => self.paste(&text),
             Msg::Tick => {
-                if let Some(Overlay::Finder(finder)) = &mut self.overlay {
-                    finder.step();
-                }
+                self.work();
                 Vec::new()
             }
             Msg::Resize(width, height) => {
@@ -293,13 +296,10 @@ impl App {
         &self.view
     }
 
-    /// When the app wants to be called with [`Msg::Tick`]: at once, while a search is not done.
+    /// When the app wants to be called with [`Msg::Tick`]: at once, while something is not done.
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
-        match &self.overlay {
-            Some(Overlay::Finder(finder)) if finder.searching => Some(Duration::ZERO),
-            _ => None,
-        }
+        self.is_working().then_some(Duration::ZERO)
     }
 
     /// What an event said when it was read, as [`Effect::Recall`] asked.
@@ -347,7 +347,7 @@ impl App {
     /// The selected event, unless none is shown.
     #[must_use]
     pub fn selected(&self) -> Option<EventId> {
-        self.view.visible.get(self.events.selected).copied()
+        self.view.visible.get(self.events.selected)
     }
 
     /// The selected event itself.
@@ -361,7 +361,7 @@ impl App {
         Window {
             items: self.view.visible.len(),
             height: self.layout().inside(Pane::Events).height.into(),
-            headings: &self.view.headings.before,
+            headings: &self.view.headings().before,
         }
     }
 
@@ -426,11 +426,11 @@ impl App {
     fn refresh(&mut self) {
         let layout = self.layout();
         let cells = usize::from(layout.strip.width.saturating_sub(2));
-        self.view.refresh(&self.timeline, cells);
+        self.view.fit(&self.timeline, cells);
         let window = Window {
             items: self.view.visible.len(),
             height: layout.inside(Pane::Events).height.into(),
-            headings: &self.view.headings.before,
+            headings: &self.view.headings().before,
         };
         self.events.settle(window);
         self.last = self.selected().or(self.last);
@@ -439,7 +439,7 @@ impl App {
         self.follow_page(layout.body.height.into());
         if self.left_from != (self.reader.generation, self.view.revision) {
             self.left_from = (self.reader.generation, self.view.revision);
-            self.left = self.reading_left();
+            self.count_left();
             self.view.mark_news(&self.timeline, &self.reader);
         }
         if let Some(mut overlay) = self.overlay.take() {

@@ -79,23 +79,31 @@ use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
 use crate::model::Timeline;
 use crate::text::line;
 
+mod acled;
 mod csl;
 pub(crate) mod csv;
+mod dataset;
 pub mod decode;
 mod events_md;
 mod fields;
+mod gdelt;
 mod html;
 mod ical;
 mod json;
 pub mod jsonl;
+mod legal;
 mod losses;
 mod markdown;
 mod markwhen;
 mod node;
 mod reading;
 mod records;
+mod table;
+mod timelinejs;
 mod toml;
+mod ucdp;
 mod walk;
+mod wikidata;
 
 pub(crate) use json::harmless as harmless_json;
 pub use losses::Losses;
@@ -157,9 +165,30 @@ pub struct Page {
     pub text: String,
 }
 
-/// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] =
-    &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, ical::FORMAT, markwhen::FORMAT, markdown::FORMAT, events_md::FORMAT, html::FORMAT, csl::FORMAT];
+/// Every format, in the order in which they are tried and listed: of those that share an extension the
+/// special ones before the general one, which takes what none of them takes.
+pub static FORMATS: &[Format] = &[
+    wikidata::FORMAT,
+    timelinejs::FORMAT,
+    timelinejs::SHEET,
+    acled::FORMAT,
+    ucdp::FORMAT,
+    gdelt::FORMAT,
+    gdelt::MENTIONS,
+    jsonl::FORMAT,
+    json::FORMAT,
+    toml::FORMAT,
+    legal::FORMAT,
+    csv::TSV,
+    csv::FORMAT,
+    ical::FORMAT,
+    markwhen::FORMAT,
+    events_md::FORMAT,
+    markwhen::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    csl::FORMAT,
+];
 
 impl Format {
     /// Whether it can be read.
@@ -279,8 +308,9 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// Writes a timeline in the format of that name.
 ///
 /// `toml` and `json` hold everything and read back as the same timeline (JSON has no dates, so an
-/// unknown TOML date becomes text). `csv`, `md`, `html` and `csl-json` are for people and other
-/// programs: they are cleaned for a terminal and cannot be read back.
+/// unknown TOML date becomes text). `csv`, `tsv` and `legal` are cleaned for a terminal, and read back but
+/// for what [`write_to`] says is lost. `md`, `html` and `csl-json` are for people and other programs:
+/// they are cleaned, and cannot be read back.
 ///
 /// # Errors
 ///
@@ -333,8 +363,10 @@ pub fn write_folder(format: &Format, timeline: &Timeline) -> Result<(Vec<Page>, 
 /// When there is none: the message names all, and the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     let wanted = name.trim().to_ascii_lowercase();
-    let known = |format: &&Format| format.name == wanted || format.extensions.contains(&wanted.as_str());
-    FORMATS.iter().find(known).ok_or_else(|| {
+    // Formats may share an extension that is the name of one of them.
+    let named = FORMATS.iter().find(|format| format.name == wanted);
+    let known = || FORMATS.iter().find(|format| format.extensions.contains(&wanted.as_str()));
+    named.or_else(known).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let meant = did_you_mean(nearest(&wanted, names.iter().copied()));
         let gap = if meant.is_empty() { "" } else { " " };
@@ -342,7 +374,8 @@ pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     })
 }
 
-/// The format in which a file of that name is written: the first of its extension that can be.
+/// The format in which a file of that name is written: the one called like its extension, else the first
+/// that has it.
 ///
 /// # Errors
 ///
@@ -350,9 +383,16 @@ pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
 pub fn for_output(path: &Path) -> Result<&'static Format, FormatError> {
     let extension = extension(path);
     let written = || FORMATS.iter().filter(|format| format.can_write());
-    written().find(|format| format.extensions.contains(&extension.as_str())).ok_or_else(|| {
-        let all: Vec<String> =
-            written().flat_map(|format| format.extensions).map(|ext| format!(".{ext}")).collect();
+    let called = written().find(|format| format.name == extension);
+    let known = || written().find(|format| format.extensions.contains(&extension.as_str()));
+    called.or_else(known).ok_or_else(|| {
+        let mut all: Vec<String> = Vec::new();
+        for extension in written().flat_map(|format| format.extensions).map(|ext| format!(".{ext}")) {
+            // Formats share extensions.
+            if !all.contains(&extension) {
+                all.push(extension);
+            }
+        }
         let what = if extension.is_empty() { "no extension" } else { "an extension that no format has" };
         FormatError(format!("its name has {what}; name the format with --to, or use {}", all.join(", ")))
     })
@@ -386,9 +426,10 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
     };
     let named = || FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
-    // Of formats with the same extension the one it looks like; else the extension has the word.
+    // Of formats with the same extension the one it looks like, then the one called like it.
     named()
         .find(looks)
+        .or_else(|| named().find(|format| format.read.is_some() && format.name == extension))
         .or_else(|| named().find(|format| format.read.is_some()))
         .or_else(|| FORMATS.iter().find(looks))
         .or_else(|| named().next())
@@ -456,7 +497,7 @@ mod tests {
             (Hint::None, "title = 1", Ok("toml")),
             (Hint::None, "", Ok("toml")),
             (Hint::None, "Dear reader, hello", Err("this is no timeline that annals knows")),
-            (Hint::Name("tolm"), "", Err("no format `tolm`; did you mean `toml`? there are jsonl, json,")),
+            (Hint::Name("tolm"), "", Err("no format `tolm`; did you mean `toml`? there are wikidata, ")),
         ];
         for (hint, text, wanted) in rows {
             let found = detect(hint, text).map(|format| format.name).map_err(|issue| issue.what.to_string());

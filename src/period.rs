@@ -1,7 +1,8 @@
 //! Headings: the periods that a list of events falls into.
 
+use crate::model::date::Moment;
 use crate::model::date::{era_year, month_name};
-use crate::model::{Date, EventId, Timeline};
+use crate::model::{EventId, Timeline};
 
 /// How coarse the headings are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,13 +70,36 @@ impl Period {
     }
 }
 
-fn period(date: Option<&Date>, scale: Scale) -> Period {
-    let Some(date) = date else { return Period::Undated };
-    let ends = date.ends();
-    // The day as it is written: in its own time zone.
-    let first = date.first_day().filter(|_| !ends.earliest_start.is_infinite());
-    let Some((y1, m1, _)) = first else { return Period::OpenStart };
-    let Some((y2, m2, _)) = ends.latest_start.civil() else {
+/// When an event begins, as far as headings go by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Begins {
+    is_dated: bool,
+    /// Year and month of the first day, as it is written: in its own time zone.
+    first: Option<(i64, u8)>,
+    /// Year and month in which it has begun.
+    last: Option<(i64, u8)>,
+}
+
+impl Begins {
+    fn of(timeline: &Timeline, event: EventId) -> Self {
+        let Some(ends) = timeline.ends(event) else {
+            return Self { is_dated: false, first: None, last: None };
+        };
+        let month = |(year, month, _)| (year, month);
+        Self {
+            is_dated: true,
+            first: timeline.first_day(event).map(month),
+            last: ends.latest_start.civil().map(month),
+        }
+    }
+}
+
+fn period(begins: Begins, scale: Scale) -> Period {
+    if !begins.is_dated {
+        return Period::Undated;
+    }
+    let Some((y1, m1)) = begins.first else { return Period::OpenStart };
+    let Some((y2, m2)) = begins.last else {
         return Period::From(scale.of_year(y1));
     };
     let (u1, u2) = (scale.of_year(y1), scale.of_year(y2));
@@ -107,38 +131,17 @@ impl Headings {
     /// `events_each` events under each.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], events_each: usize) -> Self {
-        let mut found = Self::default();
-        for scale in Scale::ALL {
-            found = Self { scale, before: Self::positions(timeline, events, scale) };
-            if found.before.len() * events_each <= events.len() {
-                break;
-            }
+        let mut making = Making::new(events.len(), events_each);
+        for &id in events {
+            making.push(timeline, id);
         }
-        found
-    }
-
-    fn positions(timeline: &Timeline, events: &[EventId], scale: Scale) -> Vec<u32> {
-        let mut before = Vec::new();
-        let mut last = None;
-        for (position, &id) in (0..).zip(events) {
-            let this = period(timeline.event(id).date.as_ref(), scale);
-            // A heading that says nothing is left out, unless another stands above it.
-            let silent = scale == Scale::Whole && before.is_empty() && this.is_dated();
-            if last == Some(this) || last.is_some_and(|last| this.stays_under(last)) {
-                continue;
-            }
-            if !silent {
-                before.push(position);
-            }
-            last = Some(this);
-        }
-        before
+        making.finish()
     }
 
     /// The words of the heading under which `event` stands.
     #[must_use]
     pub fn label(&self, timeline: &Timeline, event: EventId) -> String {
-        match period(timeline.event(event).date.as_ref(), self.scale) {
+        match period(Begins::of(timeline, event), self.scale) {
             Period::Undated => "Undated".to_owned(),
             Period::OpenStart => "Beginning not known".to_owned(),
             Period::Month(year, month) => format!("{} {}", month_name(month), year_name(year)),
@@ -160,6 +163,73 @@ impl Headings {
             Scale::Century => format!("{}–{}", year_name(unit * 100), year_name(unit * 100 + 99)),
             Scale::Whole => "Beginning known".to_owned(),
         }
+    }
+}
+
+/// The headings of a list that is told one event after the other: at every scale at once, until it is
+/// seen which are too fine.
+#[derive(Clone, Debug)]
+pub struct Making {
+    scales: Vec<(Headings, Option<Period>)>,
+    /// How many events have been told.
+    told: u32,
+    /// How many headings there may be, unless there is no coarser scale.
+    most: usize,
+    /// The dates of the event before: of many of one day, only the first is looked at.
+    before: Option<(Moment, Moment)>,
+}
+
+impl Making {
+    /// The headings of a list of that length; [`Headings::of`] says what `events_each` is.
+    #[must_use]
+    pub fn new(events: usize, events_each: usize) -> Self {
+        let begin = |scale| (Headings { scale, before: Vec::new() }, None);
+        let most = events.checked_div(events_each).unwrap_or(usize::MAX);
+        Self { scales: Scale::ALL.map(begin).into(), told: 0, most, before: None }
+    }
+
+    /// How many events have been told.
+    #[must_use]
+    pub fn told(&self) -> usize {
+        self.told as usize
+    }
+
+    /// Takes in the next event of the list.
+    pub fn push(&mut self, timeline: &Timeline, event: EventId) {
+        let position = self.told;
+        self.told += 1;
+        let days = timeline.ends(event).map(|ends| (ends.earliest_start, ends.latest_start));
+        // Moments may be of other zones.
+        let is_moment = days.is_some_and(|(first, last)| first == last);
+        if days.is_some() && days == self.before && !is_moment {
+            return;
+        }
+        self.before = days;
+        let begins = Begins::of(timeline, event);
+        let mut too_fine = false;
+        for (headings, last) in &mut self.scales {
+            let this = period(begins, headings.scale);
+            if *last == Some(this) || last.is_some_and(|last| this.stays_under(last)) {
+                continue;
+            }
+            *last = Some(this);
+            // A heading that says nothing is left out, unless another stands above it.
+            if headings.scale == Scale::Whole && headings.before.is_empty() && this.is_dated() {
+                continue;
+            }
+            headings.before.push(position);
+            too_fine |= headings.before.len() > self.most;
+        }
+        if too_fine {
+            self.scales
+                .retain(|(headings, _)| headings.scale == Scale::Whole || headings.before.len() <= self.most);
+        }
+    }
+
+    /// The finest that is left.
+    #[must_use]
+    pub fn finish(self) -> Headings {
+        self.scales.into_iter().next().map(|(headings, _)| headings).unwrap_or_default()
     }
 }
 

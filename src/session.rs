@@ -37,6 +37,11 @@
 //! the same type, [`State`], and the file is that type line by line: [`form`].
 //!
 //! Undo and redo are of this run only, and leave alone what somebody else changed since.
+//!
+//! # Limits
+//!
+//! Of a timeline with more than [`MOST_MET`] events nothing is ever new: what was read, changed, marked
+//! and noted is known all the same. A timeline is known again by a sketch of its first 20,000 events.
 
 mod content;
 mod count;
@@ -64,6 +69,10 @@ pub use state::{Delta, State};
 
 use crate::model::Timeline;
 
+/// Of how many events it is remembered that they were met. A timeline of more is not asked what of it is
+/// new: a list of a million keys would be read and written each time.
+pub const MOST_MET: usize = 200_000;
+
 /// How many events one item of met events holds: lines of a readable length.
 const MET_EACH: usize = 1_000;
 
@@ -81,6 +90,8 @@ pub struct Session {
     met_before: HashSet<u64>,
     /// Those met by now.
     met: HashSet<u64>,
+    /// The timeline has more events than are remembered as met.
+    too_many: bool,
     /// Which notes are on what: asked for every row of a list.
     notes_by_target: BTreeMap<Target, BTreeSet<NoteId>>,
 }
@@ -109,6 +120,7 @@ impl Session {
             previous,
             met_before: met.clone(),
             met,
+            too_many: false,
             notes_by_target: BTreeMap::new(),
         };
         session.index_notes();
@@ -156,7 +168,9 @@ impl Session {
             let slot = Slot { stamp: self.clock.tick(now), value: Some(identity) };
             op::write(&mut self.state.identity, &mut delta.state.identity, (), slot);
         }
-        let mut fresh: Vec<u64> = timeline.events().map(|event| key_hash(event.key.raw())).collect();
+        self.too_many = timeline.len() > MOST_MET;
+        let events = timeline.events().take(if self.too_many { 0 } else { MOST_MET });
+        let mut fresh: Vec<u64> = events.map(|event| key_hash(event.key.raw())).collect();
         fresh.retain(|&hash| self.met.insert(hash));
         fresh.sort_unstable();
         for events in fresh.chunks(MET_EACH) {
@@ -206,7 +220,19 @@ impl Session {
     /// Whether the event came since the last sitting. In the first sitting nothing is new.
     #[must_use]
     pub fn is_new(&self, event: &str) -> bool {
-        self.previous.is_some() && !self.met_before.contains(&key_hash(event))
+        self.knows_news() && !self.met_before.contains(&key_hash(event))
+    }
+
+    /// Whether any event may be new: there was a sitting before this one, and the timeline has no more
+    /// than [`MOST_MET`] events.
+    #[must_use]
+    pub fn knows_news(&self) -> bool {
+        self.previous.is_some() && !self.too_many
+    }
+
+    /// The keys of all events that were read.
+    pub fn all_read(&self) -> impl Iterator<Item = &str> {
+        self.state.reads.iter().map(|(key, _)| key.as_str())
     }
 
     /// The mark of that letter.

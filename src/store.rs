@@ -17,6 +17,7 @@ pub mod inputs;
 pub mod later;
 mod maps;
 mod open;
+mod patient;
 pub mod session;
 pub mod stream;
 mod unpack;

@@ -41,6 +41,15 @@ impl Unit {
         })
     }
 
+    /// The moment at which a column begins.
+    fn moment(self, column: i64) -> Moment {
+        if let Self::Day = self {
+            return day(column);
+        }
+        let (year, month) = self.begins(column);
+        Moment::from_civil(year, month.unwrap_or(1), 1)
+    }
+
     /// The year in which a column begins, and its month where the unit has months.
     fn begins(self, column: i64) -> (i64, Option<u8>) {
         match self {
@@ -87,28 +96,18 @@ impl Strip {
     /// The strip of some events, in order, in at most `width` columns.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], width: usize) -> Self {
-        let ends: Vec<Ends> = events.iter().filter_map(|&id| timeline.ends(id)).collect();
-        if ends.is_empty() || width == 0 {
-            return Self::default();
-        }
-        // The finest unit that fits and in which most events surely begin in one column; where there
-        // is none, the one in which the most do.
-        let mut best: Option<(usize, Self)> = None;
-        for unit in Unit::all() {
-            let spans = spans(&ends, unit);
-            let sure = spans.iter().filter(|(from, to)| from == to).count();
-            if best.as_ref().is_some_and(|(most, _)| *most >= sure) {
-                continue;
+        let mut making = Making::new(width);
+        loop {
+            let ends = events.iter().filter_map(|&id| timeline.ends(id));
+            for ends in ends {
+                if !making.push(&ends) {
+                    break;
+                }
             }
-            let Some(mut columns) = lay_out(&spans, width) else { continue };
-            fill(&mut columns, &spans);
-            let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
-            best = Some((sure, Self { unit: Some(unit), columns, highest }));
-            if sure * 5 >= spans.len() * 3 {
-                break;
+            if making.turn() {
+                return making.finish();
             }
         }
-        best.map(|(_, strip)| strip).unwrap_or_default()
     }
 
     /// The columns in which something with these ends may begin.
@@ -127,11 +126,7 @@ impl Strip {
     #[must_use]
     pub fn moment(&self, column: usize) -> Option<Moment> {
         let (unit, column) = (self.unit?, self.columns.get(column)?);
-        if let Unit::Day = unit {
-            return Some(day(column.index));
-        }
-        let (year, month) = unit.begins(column.index);
-        Some(Moment::from_civil(year, month.unwrap_or(1), 1))
+        Some(unit.moment(column.index))
     }
 
     /// What to print under a column: the year where one begins, else the month.
@@ -199,53 +194,222 @@ impl Strip {
     }
 }
 
-/// In which columns each event may begin; in order, those without a known beginning left out.
-fn spans(ends: &[Ends], unit: Unit) -> Vec<(i64, i64)> {
-    ends.iter()
-        .filter_map(|ends| Some((unit.column(ends.earliest_start)?, unit.column(ends.latest_start)?)))
-        .filter(|(from, to)| to - from < WIDEST)
-        .collect()
+/// A strip of events that are told one after the other, in order, as often as it takes: once for each
+/// unit that is tried.
+#[derive(Clone, Debug)]
+pub struct Making {
+    width: usize,
+    /// Which unit is tried, and those that are left.
+    unit: Option<Unit>,
+    units: std::vec::IntoIter<Unit>,
+    trial: Trial,
+    any: bool,
+    /// The unit in which most surely begin in one column so far, and how many that are.
+    best: Option<(usize, Strip)>,
 }
 
-/// The columns that the spans need, empty; `None` when they are more than `width`.
-fn lay_out(spans: &[(i64, i64)], width: usize) -> Option<Vec<Column>> {
-    let blank = |index, is_break| Column { index, is_break, certain: 0, possible: 0.0 };
-    let mut columns: Vec<Column> = Vec::new();
-    let mut next = None;
-    for &(from, to) in spans {
-        if let Some(next) = next
+/// A strip in one unit, as far as it is made.
+#[derive(Clone, Debug, Default)]
+struct Trial {
+    columns: Vec<Column>,
+    /// The first column that is not laid out yet.
+    next: Option<i64>,
+    /// How many events surely begin in one column, and how many there are.
+    sure: usize,
+    spans: usize,
+    /// It needs more columns than there may be.
+    too_wide: bool,
+    /// The column of the last beginning and of the last end of one, and from when to when it lasts.
+    first: Memo,
+    last: Memo,
+}
+
+/// The column that was asked for last: most events begin where the one before does.
+type Memo = Option<(std::ops::Range<Moment>, i64)>;
+
+impl Making {
+    /// A strip in at most `width` columns.
+    #[must_use]
+    pub fn new(width: usize) -> Self {
+        let units: Vec<Unit> = if width == 0 { Vec::new() } else { Unit::all().collect() };
+        let mut units = units.into_iter();
+        Self { width, unit: units.next(), units, trial: Trial::default(), any: false, best: None }
+    }
+
+    /// Takes in the next event. `false`: this unit will not do, the others need not be told.
+    pub fn push(&mut self, ends: &Ends) -> bool {
+        self.any = true;
+        match self.unit {
+            Some(unit) => {
+                self.trial.push(unit, ends, self.width);
+                !self.trial.too_wide
+            }
+            None => false,
+        }
+    }
+
+    /// All have been told, or need not be. Whether that is all; else they are to be told again.
+    pub fn turn(&mut self) -> bool {
+        let trial = std::mem::take(&mut self.trial);
+        // The finest unit that fits and in which most events surely begin in one column; where there
+        // is none, the one in which the most do.
+        if !trial.too_wide && self.best.as_ref().is_none_or(|(most, _)| *most < trial.sure) {
+            let columns = trial.columns;
+            let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
+            self.best = Some((trial.sure, Strip { unit: self.unit, columns, highest }));
+            if trial.sure * 5 >= trial.spans * 3 {
+                return true;
+            }
+        }
+        self.unit = self.units.next();
+        self.unit.is_none()
+    }
+
+    /// The strip.
+    #[must_use]
+    pub fn finish(self) -> Strip {
+        self.best.filter(|_| self.any).map(|(_, strip)| strip).unwrap_or_default()
+    }
+}
+
+impl Trial {
+    fn push(&mut self, unit: Unit, ends: &Ends, width: usize) {
+        let from = recalled(&mut self.first, unit, ends.earliest_start);
+        let to = recalled(&mut self.last, unit, ends.latest_start);
+        let (Some(from), Some(to)) = (from, to) else { return };
+        if to - from >= WIDEST {
+            return;
+        }
+        self.spans += 1;
+        self.sure += usize::from(from == to);
+        self.lay_out(from, to, width);
+        if !self.too_wide {
+            self.fill(from, to);
+        }
+    }
+
+    /// Lays out the columns up to `to`; what lies before `from` and is not laid out yet is a gap.
+    fn lay_out(&mut self, from: i64, to: i64, width: usize) {
+        let blank = |index, is_break| Column { index, is_break, certain: 0, possible: 0.0 };
+        if let Some(next) = self.next
             && from > next
         {
             if from - next > SHORT_GAP {
-                columns.push(blank(next, true));
+                self.columns.push(blank(next, true));
             } else {
-                columns.extend((next..from).map(|index| blank(index, false)));
+                self.columns.extend((next..from).map(|index| blank(index, false)));
             }
         }
-        let from = next.map_or(from, |next: i64| from.max(next));
+        let from = self.next.map_or(from, |next: i64| from.max(next));
         for index in from..=to {
-            columns.push(blank(index, false));
-            if columns.len() > width {
-                return None;
+            self.columns.push(blank(index, false));
+            if self.columns.len() > width {
+                self.too_wide = true;
+                return;
             }
         }
-        next = Some(next.unwrap_or(to + 1).max(to + 1));
+        self.too_wide = self.columns.len() > width;
+        self.next = Some(self.next.unwrap_or(to + 1).max(to + 1));
     }
-    (columns.len() <= width).then_some(columns)
-}
 
-fn fill(columns: &mut [Column], spans: &[(i64, i64)]) {
-    for &(from, to) in spans {
-        let at = columns.partition_point(|column| column.index < from);
+    fn fill(&mut self, from: i64, to: i64) {
+        let columns = &mut self.columns;
+        // Mostly it is the last.
+        let at = match columns.last() {
+            Some(last) if last.index == from => columns.len() - 1,
+            _ => columns.partition_point(|column| column.index < from),
+        };
         if from == to {
             if let Some(column) = columns.get_mut(at) {
                 column.certain += 1;
             }
-            continue;
+            return;
         }
         let share = 1.0 / (to - from + 1) as f32;
         for column in columns[at..].iter_mut().take_while(|column| column.index <= to) {
             column.possible += share;
+        }
+    }
+}
+
+/// The column of a moment, from what was asked last where that answers it.
+fn recalled(memo: &mut Memo, unit: Unit, moment: Moment) -> Option<i64> {
+    if let Some((range, column)) = memo
+        && range.contains(&moment)
+    {
+        return Some(*column);
+    }
+    let column = unit.column(moment)?;
+    *memo = Some((unit.moment(column)..unit.moment(column.saturating_add(1)), column));
+    Some(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::formats::{self, Hint};
+    use proptest::prelude::*;
+
+    /// The strip, made of lists of all ends and all spans.
+    fn slowly(timeline: &Timeline, width: usize) -> Strip {
+        let ends: Vec<Ends> = timeline.event_ids().filter_map(|id| timeline.ends(id)).collect();
+        let mut best: Option<(usize, Strip)> = None;
+        for unit in Unit::all().take_while(|_| !ends.is_empty() && width > 0) {
+            let spans: Vec<(i64, i64)> = ends
+                .iter()
+                .filter_map(|ends| Some((unit.column(ends.earliest_start)?, unit.column(ends.latest_start)?)))
+                .filter(|(from, to)| to - from < WIDEST)
+                .collect();
+            let sure = spans.iter().filter(|(from, to)| from == to).count();
+            if best.as_ref().is_some_and(|(most, _)| *most >= sure) {
+                continue;
+            }
+            let mut trial = Trial::default();
+            for &(from, to) in &spans {
+                if !trial.too_wide {
+                    trial.lay_out(from, to, width);
+                }
+            }
+            if trial.too_wide {
+                continue;
+            }
+            for &(from, to) in &spans {
+                trial.fill(from, to);
+            }
+            let columns = trial.columns;
+            let highest = columns.iter().map(|c| c.certain as f32 + c.possible).fold(0.0, f32::max);
+            best = Some((sure, Strip { unit: Some(unit), columns, highest }));
+            if sure * 5 >= spans.len() * 3 {
+                break;
+            }
+        }
+        best.map(|(_, strip)| strip).unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_is_the_slow_way(
+            dates in prop::collection::vec((-3000_i32..2100, 1_u8..13, 1_u8..29, 0_u8..7, 0_u8..40), 0..40),
+            near in any::<bool>(),
+            width in 0_usize..70,
+        ) {
+            let mut file = String::new();
+            for (year, month, day, kind, more) in dates {
+                let year = if near { 2000 + year.rem_euclid(9) } else { year.max(0) };
+                let date = match kind {
+                    0 => format!("{year:04}"),
+                    1 => format!("{year:04}-{month:02}"),
+                    2 => format!("[{year:04}..{:04}]", year + i32::from(more)),
+                    3 => format!("../{year:04}"),
+                    _ => format!("{year:04}-{month:02}-{day:02}"),
+                };
+                let _ = writeln!(file, "[[events]]\ntitle='t'\ndate='{date}'");
+            }
+            let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
+            let events: Vec<EventId> = timeline.event_ids().collect();
+            prop_assert_eq!(Strip::of(&timeline, &events, width), slowly(&timeline, width));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use annals::formats::FORMATS;
 use annals::search::filter::FIELDS;
 
 fn root() -> PathBuf {
@@ -49,7 +50,21 @@ fn the_tables_of_the_readme_are_the_programs_own() {
     for field in FIELDS {
         filter.push_str(&format!("| `{}` | {} |\n", field.example.replace('|', "\\|"), field.meaning));
     }
-    hold(&path, &between(&text, "filter", &filter));
+    let text = between(&text, "filter", &filter);
+    let mut formats = "| format | files | read | write | what it is |\n|---|---|---|---|---|\n".to_owned();
+    let yes = |can: bool| if can { "yes" } else { "no" };
+    for format in FORMATS {
+        let extensions: Vec<String> = format.extensions.iter().map(|ext| format!("`.{ext}`")).collect();
+        formats.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            format.name,
+            extensions.join(" "),
+            yes(format.can_read()),
+            if format.is_folder() { "as a folder" } else { yes(format.can_write()) },
+            format.description.replace('|', "\\|")
+        ));
+    }
+    hold(&path, &between(&text, "formats", &formats));
 }
 
 #[test]

@@ -25,8 +25,7 @@ fn told(import: &Import) -> Vec<String> {
 
 /// Everything of a timeline but the lines of the file that it came from.
 fn parts(timeline: &Timeline) -> impl PartialEq + std::fmt::Debug + use<'_> {
-    let events: Vec<Event> =
-        timeline.in_file_order().map(|event| Event { line: 0, ..event.clone() }).collect();
+    let events: Vec<Event> = timeline.in_file_order().map(|event| Event { line: 0, ..event }).collect();
     (timeline.meta().clone(), timeline.sources().to_vec(), timeline.actors().to_vec(), events)
 }
 
@@ -453,7 +452,9 @@ fn it_is_known_by_its_look() {
         ("title: x\n\n# Section\n\n18 March 2026: x\n", Some("markwhen")),
         ("[[events]]\ntitle = \"2025: x\"\n", Some("toml")),
         ("{\"events\": []}", Some("json")),
-        ("date,title\n2025,x\n", None),
+        ("---\ntitle: x\n---\n2025-01: x\n", Some("markwhen")),
+        ("---\ntitle: x\ndate: 1994\n---\n2025: x\n", Some("events-md")),
+        ("date,title\n2025,x\n", Some("csv")),
         ("Dear reader,\n1: one\n2: two\n12:30 at noon\n", None),
         ("BEGIN:VCALENDAR\n2025: x\n", Some("ical")),
     ];

@@ -1,6 +1,8 @@
 //! Timelines of any size, the same every time: what the benchmarks read.
 #![allow(dead_code, reason = "no benchmark uses all of it")]
 
+use std::fmt::Write as _;
+
 use annals::formats::{self, Hint};
 use annals::model::Timeline;
 
@@ -72,6 +74,26 @@ pub(crate) fn json(events: u64, actors: u64) -> String {
         .collect();
     let sources = serde_json::json!([{ "key": "s", "title": "A source" }]);
     serde_json::json!({ "sources": sources, "actors": named, "events": told }).to_string()
+}
+
+/// The same as JSON Lines, as large files are: an event a line.
+pub(crate) fn lines(events: u64, actors: u64) -> String {
+    let mut dice = Dice(31);
+    let mut out = String::new();
+    for number in 0..events {
+        let actor = dice.below(actors);
+        let date = dice.date().map(|date| format!("\"date\":\"{date}\",")).unwrap_or_default();
+        let (title, summary, quote) = (dice.words(6), dice.words(20), dice.words(15));
+        let tag = WORDS[usize::try_from(dice.below(6)).unwrap_or(0)];
+        let _ = writeln!(
+            out,
+            "{{\"key\":\"e{number}\",{date}\"title\":\"{title}\",\"summary\":\"{summary}\",\
+             \"actors\":[\"a{actor}\",\"a{}\"],\"tags\":[\"{tag}\"],\
+             \"quotes\":[{{\"text\":\"{quote}\",\"source\":\"s\"}}]}}",
+            actor / 40,
+        );
+    }
+    out
 }
 
 /// [`json`], read.

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::action::{Action, Move, Pane, Way};
 use super::overlay::{IssueList, Overlay, SourceList};
 use super::text_pane::TextPane;
+use super::work::Later;
 use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
 use crate::model::{ActorId, EventId};
 use crate::search::actors::ActorIndex;
-use crate::search::filter::Filter;
+use crate::search::filter::{Filter, FilterError};
 
 /// By how much a pane grows or shrinks at a time, in percent.
 const STEP: u16 = 5;
@@ -273,14 +274,17 @@ impl App {
     }
 
     /// Reads a filter and shows what it lets through, staying as near as can be.
-    pub(super) fn set_filter(&mut self, text: &str) -> Result<(), crate::search::filter::FilterError> {
-        let filter = Filter::parse(text, &self.timeline, self.today)?;
+    pub(super) fn set_filter(&mut self, text: &str) -> Result<(), FilterError> {
         let here = self.anchor.or_else(|| self.selected()).or(self.last);
-        self.view.set(&self.timeline, &self.reader, text, filter);
-        let position = here.map_or(0, |id| self.view.nearest(id));
-        let mut pane = self.events;
-        pane.reveal(position, self.events_window());
-        self.events = pane;
+        self.set_filter_at(text, here.unwrap_or_default())
+    }
+
+    /// The same, staying near an event.
+    pub(super) fn set_filter_at(&mut self, text: &str, home: EventId) -> Result<(), FilterError> {
+        let filter = Filter::parse_with(text, &self.timeline, self.today, self.lexicon())?;
+        self.view.set(&self.timeline, &self.reader, (text, filter), home);
+        self.jump_silently(self.view.nearest(home));
+        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
         Ok(())
     }
 
@@ -297,8 +301,36 @@ impl App {
 
     fn certain_only(&mut self) {
         let here = self.selected();
-        self.view.toggle_certain(&self.timeline, &self.reader);
+        let home = here.or(self.last).unwrap_or_default();
+        self.view.toggle_certain(&self.timeline, &self.reader, home);
         self.events.selected = here.map_or(0, |id| self.view.nearest(id));
+        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.say_when_found(Later::Certain);
+    }
+
+    /// Says what came of a filter: now, or when every event was asked.
+    pub(super) fn say_when_found(&mut self, later: Later) {
+        if self.view.is_scanning() {
+            let words = format!("Looking at {} ...", plural(self.timeline.len(), "event"));
+            self.work.later = Some((later, words.clone()));
+            self.say(words);
+            return;
+        }
+        let shown = self.view.visible.len();
+        match later {
+            Later::Certain => self.say_how_certain(),
+            Later::Followed => self.say(format!("{}: Esc shows every event again", plural(shown, "event"))),
+            Later::Filtered => {
+                let hidden = self.timeline.len() - shown;
+                self.say(format!(
+                    "{} shown, {hidden} hidden: Esc shows every event again",
+                    plural(shown, "event")
+                ));
+            }
+        }
+    }
+
+    fn say_how_certain(&mut self) {
         match (self.view.certain_only, self.view.left_out, self.view.possible.len()) {
             (true, 0, _) => self.say("Certain hits only: every hit is certain"),
             (true, n, _) => self.say(format!("Certain hits only: {} left out", plural(n, "possible hit"))),
@@ -320,19 +352,20 @@ impl App {
             format!("actor:{}", values.join(","))
         };
         self.leave();
-        let here = self.selected();
-        match self.set_filter(&text) {
+        // Who is followed is read from the beginning, unless the reader is among their events.
+        let takes_part = |id: &EventId| {
+            let is_followed = |actor: &ActorId| self.timeline.has_actor(*id, |one| one == *actor);
+            if together { actors.iter().all(is_followed) } else { actors.iter().any(is_followed) }
+        };
+        let here = self.selected().filter(takes_part);
+        match self.set_filter_at(&text, here.unwrap_or_default()) {
             Ok(()) => {
-                // Who is followed is read from the beginning, unless the reader is among their events.
-                if here.is_none_or(|id| self.view.position(id).is_none()) {
+                if here.is_none() {
                     self.select(0);
                 }
                 self.shape.focus = Pane::Events;
                 self.side.source = None;
-                self.say(format!(
-                    "{}: Esc shows every event again",
-                    plural(self.view.visible.len(), "event")
-                ));
+                self.say_when_found(Later::Followed);
             }
             Err(error) => self.fail(error.to_string()),
         }

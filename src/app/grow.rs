@@ -9,7 +9,7 @@ use super::reload::Waiting;
 use super::text_pane::Subject;
 use super::view::View;
 use crate::issue::Issue;
-use crate::model::Timeline;
+use crate::model::{EventId, Timeline};
 use crate::store::stream::Progress;
 
 impl App {
@@ -50,17 +50,22 @@ impl App {
             // Actors and sources are numbered as they come.
             subject => Some(subject),
         });
+        self.forget_work();
+        let home = here.and_then(|place| new.arrived(place)).filter(|_| !at_top).or(self.last);
+        let home = if at_top { EventId(0) } else { home.unwrap_or_default() };
         let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));
+        self.events.selected = self.view.nearest(home);
         if !old_view.filter_text.is_empty()
-            && let Err(error) = self.set_filter(&old_view.filter_text)
+            && let Err(error) = self.set_filter_at(&old_view.filter_text, home)
         {
             self.fail(error.to_string());
         }
         if old_view.certain_only {
-            self.view.toggle_certain(&self.timeline, &self.reader);
+            self.view.toggle_certain(&self.timeline, &self.reader, home);
+            self.events.selected = self.view.nearest(home);
         }
-        let position = here.and_then(|place| self.timeline.arrived(place)).map(|id| self.view.nearest(id));
-        self.events.selected = position.filter(|_| !at_top).unwrap_or(0);
-        self.events.top = if at_top { 0 } else { self.events.top };
+        if at_top {
+            self.events.top = 0;
+        }
     }
 }

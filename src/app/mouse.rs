@@ -75,18 +75,17 @@ impl App {
         if !strip.contains(at) || at.x == 0 {
             return None;
         }
-        let columns = self.view.strip.columns.len();
+        let columns = self.view.strip().columns.len();
         let cell = cell_width(strip.width, columns);
         let column = usize::from(at.x - 1) / cell;
         (column < columns).then_some(column)
     }
 
     fn click_strip(&mut self, column: usize) {
-        let Some(moment) = self.view.strip.moment(column) else { return };
+        let Some(moment) = self.view.strip().moment(column) else { return };
         let timeline = &self.timeline;
-        let at = self.view.visible.partition_point(|&id| {
-            timeline.event(id).date.as_ref().is_some_and(|date| date.ends().earliest_start < moment)
-        });
+        let begins_before = |id| timeline.ends(id).is_some_and(|ends| ends.earliest_start < moment);
+        let at = self.view.visible.partition_point(begins_before);
         self.jump(at);
     }
 

@@ -7,8 +7,9 @@ use tui_input::backend::crossterm::EventHandler;
 use super::action::{Action, Way};
 use super::overlay::Overlay;
 use super::places::Place;
+use super::work::{Later, NO_HIT};
 use super::{App, Effect};
-use crate::search::filter::{Completion, complete};
+use crate::search::filter::{Completion, complete_with};
 use crate::search::text::Needle;
 use crate::session;
 
@@ -205,6 +206,26 @@ impl App {
         self.overlay = Some(overlay);
     }
 
+    /// More is known of the names that a filter may have: what is being typed is read again.
+    pub(super) fn typed_again(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(mut prompt)) if prompt.kind == PromptKind::Filter => {
+                if prompt.completing.is_none() {
+                    self.typed(&mut prompt);
+                }
+                self.overlay = Some(Overlay::Prompt(prompt));
+            }
+            other => {
+                self.overlay = other;
+                let text = self.view.filter_text.clone();
+                if text.contains(':') {
+                    // It could be read before, so it can be read.
+                    let _ = self.set_filter(&text);
+                }
+            }
+        }
+    }
+
     /// The text changed: show at once what it would give.
     fn typed(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
@@ -213,7 +234,8 @@ impl App {
         let text = prompt.input.value().to_owned();
         match prompt.kind {
             PromptKind::Filter => {
-                prompt.completions = complete(&text, byte_cursor(&prompt.input), &self.timeline);
+                prompt.completions =
+                    complete_with(&text, byte_cursor(&prompt.input), &self.timeline, self.lexicon());
                 if let Err(error) = self.set_filter(&text) {
                     // What is right of the filter is shown all the same; else the last good result.
                     let without = error_free(&text, &error.range);
@@ -225,13 +247,10 @@ impl App {
             PromptKind::Search => {
                 self.search(&text);
                 let from = prompt.before.selected.min(self.view.visible.len().saturating_sub(1));
-                if let Some(position) = self.first_hit(from) {
-                    self.select(position);
-                } else {
-                    self.select(from);
-                    if self.needle.is_some() {
-                        prompt.error = Some("no hit among the events shown".to_owned());
-                    }
+                self.select(from);
+                self.hunt_first(from);
+                if self.work.is_in_vain() {
+                    prompt.error = Some(NO_HIT.to_owned());
                 }
             }
             PromptKind::Memo => {}
@@ -246,17 +265,6 @@ impl App {
     fn search(&mut self, text: &str) {
         self.needle = (!text.trim().is_empty()).then(|| Needle::new(text));
         self.generation += 1;
-    }
-
-    fn first_hit(&self, from: usize) -> Option<usize> {
-        let needle = self.needle.as_ref()?;
-        let hit = |position: &usize| self.has(needle, self.view.visible[*position]);
-        (from..self.view.visible.len()).chain(0..from).find(hit)
-    }
-
-    fn count_hits(&self) -> usize {
-        let Some(needle) = &self.needle else { return 0 };
-        self.view.visible.iter().filter(|&&id| self.has(needle, id)).count()
     }
 
     pub(super) fn perform_in_prompt(&mut self, mut prompt: Prompt, action: Action) -> Vec<Effect> {
@@ -309,21 +317,8 @@ impl App {
         }
         match prompt.kind {
             PromptKind::Filter if text.trim().is_empty() => self.say("No filter"),
-            PromptKind::Filter => {
-                let shown = self.view.visible.len();
-                let hidden = self.timeline.events().len() - shown;
-                self.say(format!(
-                    "{} shown, {hidden} hidden: Esc shows every event again",
-                    super::plural(shown, "event")
-                ));
-            }
-            PromptKind::Search => {
-                let hits = self.count_hits();
-                self.say(format!(
-                    "{}: n goes to the next, N to the one before",
-                    super::plural(hits, "event")
-                ));
-            }
+            PromptKind::Filter => self.say_when_found(Later::Filtered),
+            PromptKind::Search => self.count_hits(),
             PromptKind::GoTo | PromptKind::Memo => {}
         }
         Vec::new()
@@ -337,6 +332,7 @@ impl App {
                 let _ = self.set_filter(&prompt.before.filter);
             }
             PromptKind::Search => {
+                self.search_no_more();
                 self.needle.clone_from(&prompt.before.needle);
                 self.generation += 1;
             }
@@ -351,7 +347,8 @@ impl App {
             return;
         }
         if prompt.completions.is_empty() {
-            prompt.completions = complete(prompt.input.value(), byte_cursor(&prompt.input), &self.timeline);
+            let (text, cursor) = (prompt.input.value(), byte_cursor(&prompt.input));
+            prompt.completions = complete_with(text, cursor, &self.timeline, self.lexicon());
         }
         if prompt.completions.is_empty() {
             return;

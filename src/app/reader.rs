@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::{App, plural};
+use super::view::SMALL;
+use super::work::Tally;
+use super::{App, Shown, plural};
 use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
@@ -29,9 +31,20 @@ pub enum ReadState {
     Changed,
 }
 
+/// How many events that were read are compared with what they say now before the first frame.
+const AT_ONCE: usize = 20_000;
+/// What it costs to hash an event, to read one, to count a byte's share of words, and to look at its
+/// state and words: in bytes' worth of looking ([`Needle::search`]).
+const HASHING: usize = 12_000;
+const READING: usize = 800;
+const WORDS: usize = 8;
+const COUNTING: usize = 24;
+
 /// How much of what is derived an operation touches.
 enum Touches {
     Nothing,
+    /// Marks or notes.
+    Signs,
     /// The read state of the event with that key.
     One(Text),
     Much,
@@ -51,12 +64,18 @@ pub enum Saved {
 #[derive(Debug, Default)]
 pub struct Reader {
     pub(super) session: Option<Session>,
-    pub(super) hashes: Vec<ContentHash>,
-    pub(super) states: Vec<ReadState>,
-    /// How many words each event has to read.
-    pub(super) words: Vec<u32>,
-    pub(super) marked: Vec<Option<char>>,
-    pub(super) noted: Vec<bool>,
+    states: Vec<ReadState>,
+    /// What the events say that were read, as far as it was looked up.
+    hashes: HashMap<EventId, ContentHash>,
+    /// Events that were read and whose words were not compared yet: until then nothing has changed.
+    unsure: Vec<EventId>,
+    /// Whether something is new or changed.
+    news: bool,
+    /// Events that came since the last sitting.
+    new: Vec<EventId>,
+    /// How many words each event has to read, by its place in the file, as far as they are counted.
+    words: Vec<u32>,
+    marked: HashMap<EventId, char>,
     pub(super) unsaved: Delta,
     pub(super) now: Millis,
     /// The page that is shown, since when, and whether its end was seen.
@@ -79,6 +98,7 @@ impl Reader {
     pub fn of(session: Session, timeline: &Timeline) -> Self {
         let mut reader = Self { session: Some(session), ..Self::default() };
         reader.take_in(timeline);
+        reader.compare(timeline, &mut usize::MAX.clone());
         reader
     }
 
@@ -104,13 +124,13 @@ impl Reader {
     /// The letter of a mark on an event or one of its quotes.
     #[must_use]
     pub fn mark(&self, event: EventId) -> Option<char> {
-        self.marked.get(event.0 as usize).copied().flatten()
+        self.marked.get(&event).copied()
     }
 
     /// Whether there is a note on an event or one of its quotes.
     #[must_use]
     pub fn is_noted(&self, event: EventId) -> bool {
-        self.noted.get(event.0 as usize).copied().unwrap_or(false)
+        self.notes_by_event.contains_key(&event)
     }
 
     /// The words of the notes on something, oldest first.
@@ -123,6 +143,9 @@ impl Reader {
     /// Whether a note on an event or one of its quotes has what is searched for.
     #[must_use]
     pub fn note_has(&self, event: EventId, needle: &Needle) -> bool {
+        if self.notes_by_event.is_empty() {
+            return false;
+        }
         let (Some(session), Some(notes)) = (&self.session, self.notes_by_event.get(&event)) else {
             return false;
         };
@@ -147,60 +170,143 @@ impl Reader {
         news
     }
 
-    /// How far the reader is with some events.
+    /// Whether anything is new or changed.
+    pub(super) fn has_news(&self) -> bool {
+        self.news
+    }
+
+    /// How far the reader is with some events; their words where all of them are counted.
     #[must_use]
-    pub fn progress(&self, events: &[EventId]) -> Option<Progress> {
+    pub fn progress(&self, timeline: &Timeline, events: impl Iterator<Item = EventId>) -> Option<Progress> {
         let session = self.session.as_ref()?;
-        let mut progress = Progress { events: events.len(), ..Progress::default() };
-        for id in events {
-            let words = self.words.get(id.0 as usize).copied().map_or(0, u64::from);
-            progress.words += words;
-            if matches!(self.state(*id), Some(ReadState::Read | ReadState::Changed)) {
-                progress.read += 1;
-                progress.words_read += words;
-            }
+        let mut tally = Tally::default();
+        events.for_each(|id| self.count(timeline, id, &mut tally));
+        Some(tally.progress(session))
+    }
+
+    fn count(&self, timeline: &Timeline, id: EventId, tally: &mut Tally) {
+        let words = self.words.get(timeline.arrival(id) as usize).copied().map_or(0, u64::from);
+        tally.next += 1;
+        tally.words += words;
+        if matches!(self.state(id), Some(ReadState::Read | ReadState::Changed)) {
+            tally.read += 1;
+            tally.words_read += words;
         }
-        progress.minutes_left = session.pace().map(|pace| pace.minutes(progress.words - progress.words_read));
-        Some(progress)
+    }
+
+    /// Counts more of the events shown.
+    pub(super) fn tally(&self, timeline: &Timeline, shown: &Shown, tally: &mut Tally, budget: &mut usize) {
+        let count = (*budget / COUNTING).min(shown.len() - tally.next.min(shown.len()));
+        *budget = budget.saturating_sub(count * COUNTING);
+        shown.from(tally.next).take(count).for_each(|id| self.count(timeline, id, tally));
     }
 
     /// Takes in what the events say now.
     pub(super) fn take_in(&mut self, timeline: &Timeline) {
-        self.hashes = Session::hashes(timeline);
-        self.words = timeline.events().map(|event| session::word_count(&event)).collect();
-        self.derive(timeline);
+        self.words.clear();
+        self.grow(timeline);
     }
 
-    pub(super) fn derive(&mut self, timeline: &Timeline) {
-        self.generation += 1;
+    /// Takes in events that came to those that are known: they still say the same.
+    pub(super) fn grow(&mut self, timeline: &Timeline) {
+        self.hashes.clear();
         let Some(session) = &self.session else { return };
-        let state = |(event, hash): (crate::model::Event, &ContentHash)| {
-            let key = event.key.raw();
-            match session.read(key) {
-                Some(read) if read.hash == *hash => ReadState::Read,
-                Some(_) => ReadState::Changed,
-                None if session.is_new(key) => ReadState::New,
-                None => ReadState::Unread,
-            }
-        };
-        self.states = timeline.events().zip(&self.hashes).map(state).collect();
-        self.marked = vec![None; self.states.len()];
-        self.noted = vec![false; self.states.len()];
-        let position = |target: &Target| {
-            let key = crate::text::Text::new(target.event()?);
-            timeline.event_by_key(&key).map(|id| id.0 as usize)
-        };
-        for (letter, mark) in session.marks().filter(|(_, mark)| session.is_here(mark)) {
-            if let Some(slot) = position(&mark.on).and_then(|at| self.marked.get_mut(at)) {
-                *slot = Some(letter.char());
+        let is_new = |id: &EventId| session.is_new(timeline.event(*id).key.raw());
+        self.new =
+            if session.knows_news() { timeline.event_ids().filter(is_new).collect() } else { Vec::new() };
+        self.derive(timeline);
+        if timeline.len() <= SMALL {
+            self.step(timeline, &mut usize::MAX.clone());
+        }
+    }
+
+    /// Finds anew how each event stands with the reader.
+    pub(super) fn derive(&mut self, timeline: &Timeline) {
+        self.derive_signs(timeline);
+        let Some(session) = &self.session else { return };
+        self.states.clear();
+        self.states.resize(timeline.len(), ReadState::Unread);
+        self.news = !self.new.is_empty();
+        for id in &self.new {
+            if let Some(state) = self.states.get_mut(id.0 as usize) {
+                *state = ReadState::New;
             }
         }
+        self.unsure = session.all_read().filter_map(|key| timeline.event_by_key(key)).collect();
+        for id in &self.unsure {
+            if let Some(state) = self.states.get_mut(id.0 as usize) {
+                *state = ReadState::Read;
+            }
+        }
+        let mut at_once = AT_ONCE * HASHING;
+        self.compare(timeline, &mut at_once);
+    }
+
+    /// Compares what was read with what it says now, as far as `budget` goes.
+    fn compare(&mut self, timeline: &Timeline, budget: &mut usize) {
+        let Some(session) = &self.session else { return };
+        while *budget > 0
+            && let Some(id) = self.unsure.pop()
+        {
+            let hash = self.hashes.entry(id).or_insert_with(|| {
+                *budget = budget.saturating_sub(HASHING);
+                session::content_hash(timeline, &timeline.event(id))
+            });
+            let key = timeline.event(id).key;
+            if session.is_changed(key.raw(), *hash)
+                && let Some(state) = self.states.get_mut(id.0 as usize)
+            {
+                *state = ReadState::Changed;
+                self.news = true;
+                self.generation += 1;
+            }
+        }
+    }
+
+    /// Whether something of all this is not known yet.
+    pub(super) fn is_busy(&self) -> bool {
+        self.is_on() && (!self.unsure.is_empty() || self.words.len() < self.states.len())
+    }
+
+    /// Finds out more of it.
+    pub(super) fn step(&mut self, timeline: &Timeline, budget: &mut usize) {
+        self.compare(timeline, budget);
+        if !self.is_on() || self.words.len() >= timeline.len() {
+            return;
+        }
+        let places = u32::try_from(self.words.len()).unwrap_or(u32::MAX)..;
+        for place in places.take(timeline.len() - self.words.len()) {
+            if *budget == 0 {
+                return;
+            }
+            let Some(id) = timeline.arrived(place) else { break };
+            *budget = budget.saturating_sub(READING + timeline.said(id).len() * WORDS);
+            self.words.push(session::word_count(&timeline.event(id)));
+        }
+        // Now there is more to be said of what is left.
+        self.generation += 1;
+    }
+
+    /// Whether the words of all events are counted.
+    pub(super) fn knows_words(&self) -> bool {
+        self.words.len() >= self.states.len()
+    }
+
+    /// Finds anew where marks and notes are.
+    fn derive_signs(&mut self, timeline: &Timeline) {
+        self.generation += 1;
+        self.marked.clear();
         self.notes_by_event.clear();
-        for (id, note) in session.notes() {
-            let Some(at) = position(&note.on) else { continue };
-            if let (Some(slot), Ok(event)) = (self.noted.get_mut(at), u32::try_from(at)) {
-                *slot = true;
-                self.notes_by_event.entry(EventId(event)).or_default().push(id);
+        let Some(session) = &self.session else { return };
+        let event = |target: &Target| timeline.event_by_key(&Text::new(target.event()?));
+        for (letter, mark) in session.marks().filter(|(_, mark)| session.is_here(mark)) {
+            if let Some(id) = event(&mark.on) {
+                self.marked.insert(id, letter.char());
+            }
+        }
+        for (note, on) in session.notes().map(|(id, note)| (id, &note.on)) {
+            if let Some(id) = event(on) {
+                self.notes_by_event.entry(id).or_default().push(note);
             }
         }
     }
@@ -215,12 +321,18 @@ impl Reader {
                 [one] => Touches::One(one.event.as_str().into()),
                 _ => Touches::Much,
             },
+            Op::SetMark { .. }
+            | Op::RemoveMark(_)
+            | Op::AddNote { .. }
+            | Op::EditNote { .. }
+            | Op::RemoveNote(_) => Touches::Signs,
             _ => Touches::Much,
         };
         let applied = session.apply(op, now);
         self.unsaved.absorb(applied.delta);
         match touches {
             Touches::Nothing => {}
+            Touches::Signs => self.derive_signs(timeline),
             Touches::One(key) => {
                 self.generation += 1;
                 if let Some(state) =
@@ -354,7 +466,7 @@ impl App {
         let here = self.events.selected;
         let fits = |position: &usize| {
             let id = self.view.visible.get(*position);
-            id.and_then(|id| self.reader.state(*id)).is_some_and(&wanted)
+            id.and_then(|id| self.reader.state(id)).is_some_and(&wanted)
         };
         (here + 1..self.view.visible.len()).chain(0..here).find(fits)
     }
@@ -386,30 +498,36 @@ impl App {
         self.reader.is_on()
     }
 
-    /// Whether an event, or a note on it, has what is searched for.
-    pub(super) fn has(&self, needle: &Needle, id: EventId) -> bool {
-        let event = self.timeline.event(id);
-        needle.matches_event(&event) || self.reader.note_has(id, needle)
-    }
-
     /// What was typed is remembered for the next time.
     pub(super) fn typed_at(&mut self, prompt: session::Prompt, text: &str) {
         self.reader.apply(&self.timeline, Op::Typed(prompt, text.to_owned()));
     }
 
     /// One line on what is left to read of what is shown, for the foot of the screen.
-    pub(super) fn reading_left(&self) -> Option<String> {
-        let progress = self.reader.progress(&self.view.visible)?;
+    pub(super) fn reading_left(&self, tally: Tally) -> Option<String> {
+        let progress = tally.progress(self.reader.session()?);
         let left = progress.events - progress.read;
-        let mut text = if left == 0 {
-            "all read".to_owned()
-        } else {
-            format!("{left} unread, {} words", progress.words - progress.words_read)
-        };
-        if let Some(minutes) = progress.minutes_left.filter(|_| left > 0) {
-            let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
-            text = format!("{text}, about {} left", plural(minutes, "minute"));
+        if left == 0 {
+            return Some("all read".to_owned());
         }
-        Some(text)
+        if !self.reader.knows_words() {
+            return Some(format!("{left} unread"));
+        }
+        let text = format!("{left} unread, {} words", progress.words - progress.words_read);
+        let Some(minutes) = progress.minutes_left else { return Some(text) };
+        let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
+        Some(format!("{text}, about {} left", plural(minutes, "minute")))
+    }
+}
+
+impl Tally {
+    fn progress(self, session: &Session) -> Progress {
+        Progress {
+            read: self.read,
+            events: self.next,
+            words_read: self.words_read,
+            words: self.words,
+            minutes_left: session.pace().map(|pace| pace.minutes(self.words - self.words_read)),
+        }
     }
 }

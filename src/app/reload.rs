@@ -2,7 +2,7 @@
 
 use super::overlay::Overlay;
 use super::text_pane::{MadeFrom, Subject};
-use super::view::View;
+use super::view::{Shown, View};
 use super::{App, plural};
 use crate::change;
 use crate::issue::Issue;
@@ -59,11 +59,12 @@ impl App {
         self.anchor = None;
         self.last = None;
         self.actor_index = None;
+        self.forget_work();
         self.keep_pages(&old);
 
         let refused = self.set_filter(&old_view.filter_text).err();
         if old_view.certain_only {
-            self.view.toggle_certain(&self.timeline, &self.reader);
+            self.view.toggle_certain(&self.timeline, &self.reader, EventId(0));
         }
         self.events.selected = self.nearest_of(&old, &old_view.visible, here);
 
@@ -85,12 +86,11 @@ impl App {
 
     /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is
     /// still there, or before it.
-    fn nearest_of(&self, old: &Timeline, visible: &[EventId], here: usize) -> usize {
-        let now = |id: &EventId| {
-            self.timeline.event_by_key(old.event(*id).key).and_then(|id| self.view.position(id))
-        };
-        let (before, after) = visible.split_at(here.min(visible.len()));
-        after.iter().find_map(now).or_else(|| before.iter().rev().find_map(now)).unwrap_or(here)
+    fn nearest_of(&self, old: &Timeline, visible: &Shown, here: usize) -> usize {
+        let now =
+            |id: EventId| self.timeline.event_by_key(old.event(id).key).and_then(|id| self.view.position(id));
+        let mut before = (0..here.min(visible.len())).rev().filter_map(|at| visible.get(at));
+        visible.from(here).find_map(now).or_else(|| before.find_map(now)).unwrap_or(here)
     }
 
     /// Pages of what is still there stay where they are scrolled to, under its new number.

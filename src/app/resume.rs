@@ -20,7 +20,8 @@ impl App {
         let path = self.origin.identity.clone();
         let delta = session.begin(&self.timeline, path.as_deref(), now);
         let place = session.place().cloned();
-        self.reader = Reader { session: Some(session), now, unsaved: delta, ..Reader::default() };
+        self.reader = Reader::default();
+        (self.reader.session, self.reader.now, self.reader.unsaved) = (Some(session), now, delta);
         self.reader.take_in(&self.timeline);
         if !fresh && let Some(place) = place {
             self.restore(&place);

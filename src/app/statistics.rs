@@ -6,7 +6,6 @@ use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
 use super::{App, Effect, Overlay, ReadState, plural};
 use crate::memo;
-use crate::model::EventId;
 use crate::session::{Coverage, Millis, OldText, by_actor, by_source, by_year};
 use crate::text::{fill, line};
 
@@ -51,8 +50,7 @@ impl App {
     pub fn statistics(&self, columns: usize) -> Option<Page> {
         let session = self.reader.session()?;
         let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
-        let all: Vec<EventId> = self.timeline.event_ids().collect();
-        let progress = self.reader.progress(&all)?;
+        let progress = self.reader.progress(&self.timeline, self.timeline.event_ids())?;
         page.paragraph(
             Tone::Title,
             "",
@@ -105,7 +103,7 @@ impl App {
     /// Writes what was marked and noted among the events shown.
     pub(super) fn write_memo(&mut self, path: &str) -> Vec<Effect> {
         let Some(session) = self.reader.session() else { return Vec::new() };
-        let memo = memo::gather(session, &self.timeline, &self.view.visible);
+        let memo = memo::gather(session, &self.timeline, &self.view.visible.iter().collect::<Vec<_>>());
         if memo.is_empty() {
             self.fail("Nothing that is shown was marked or noted: m sets a mark, a writes a note");
             return Vec::new();

@@ -62,7 +62,10 @@ impl App {
             return;
         };
         let name = crate::text::line(self.timeline.actor(actor).name.raw()).into_owned();
-        let events = self.timeline.events_of(actor);
+        let Some(events) = self.timeline.events_at_hand(actor) else {
+            self.say(format!("The events of {name} are still being gathered: try again in a moment"));
+            return;
+        };
         let at = events.partition_point(|&event| event < here);
         let found = match way {
             Way::Forward => {
@@ -97,7 +100,7 @@ impl App {
 
     pub(super) fn over_gap(&mut self, way: Way) {
         let here = u32::try_from(self.events.selected).unwrap_or(u32::MAX);
-        let gaps = &self.view.gaps;
+        let gaps = self.view.gaps();
         let found = match way {
             Way::Forward => gaps.get(gaps.partition_point(|&at| at <= here)),
             Way::Back => gaps.partition_point(|&at| at < here).checked_sub(1).and_then(|at| gaps.get(at)),
@@ -118,14 +121,14 @@ impl App {
 
     /// How long nothing happened before the event at a position, as people say it.
     pub(crate) fn silence_before(&self, position: usize) -> Option<String> {
-        let date = |position: usize| self.timeline.ends(*self.view.visible.get(position)?);
+        let date = |position: usize| self.timeline.ends(self.view.visible.get(position)?);
         let (before, after) = (date(position.checked_sub(1)?)?, date(position)?);
         Some(crate::model::date::human_gap(crate::model::date::gap(&before, &after)))
     }
 
     pub(super) fn period(&mut self, way: Way) {
         let here = u32::try_from(self.events.selected).unwrap_or(u32::MAX);
-        let before = &self.view.headings.before;
+        let before = &self.view.headings().before;
         let found = match way {
             Way::Forward => before.get(before.partition_point(|&at| at <= here)),
             Way::Back => before.partition_point(|&at| at < here).checked_sub(1).and_then(|at| before.get(at)),
@@ -158,21 +161,19 @@ impl App {
     }
 
     pub(super) fn hit(&mut self, way: Way) {
-        let Some(needle) = &self.needle else {
+        if self.needle.is_none() {
             self.say("Nothing is searched for: press /");
             return;
-        };
-        let count = self.view.visible.len();
-        if count == 0 {
+        }
+        if self.view.visible.is_empty() {
             self.fail("No event is shown to search in");
             return;
         }
-        let here = self.events.selected;
-        let matches = |position: &usize| self.has(needle, self.view.visible[*position]);
-        let found = match way {
-            Way::Forward => (here + 1..count).chain(0..=here.min(count.saturating_sub(1))).find(matches),
-            Way::Back => (0..here).rev().chain((here..count).rev()).find(matches),
-        };
+        self.hunt(self.events.selected, way);
+    }
+
+    /// The next hit was found, or there is none; `here` is where it was looked for from.
+    pub(super) fn hit_found(&mut self, found: Option<usize>, here: usize, way: Way) {
         match found {
             Some(position) => {
                 let wrapped = if way == Way::Forward { position <= here } else { position >= here };
@@ -194,17 +195,17 @@ impl App {
         let date = crate::model::Date::parse_prose(text, self.today)?;
         let start = date.ends().earliest_start;
         let timeline = &self.timeline;
-        let dated = self.view.visible.partition_point(|&id| timeline.event(id).date.is_some());
+        let begins = |id: EventId| timeline.ends(id).map(|ends| ends.earliest_start);
+        let dated = self.view.visible.partition_point(|id| begins(id).is_some());
         if dated == 0 {
             return Err("no event that is shown has a date".to_owned());
         }
-        let begins = |id: &EventId| timeline.event(*id).date.as_ref().map(|date| date.ends().earliest_start);
-        let at =
-            self.view.visible[..dated].partition_point(|id| begins(id).is_some_and(|begin| begin < start));
+        let visible = &self.view.visible;
+        let at = visible.partition_point(|id| begins(id).is_some_and(|begin| begin < start));
         let human = date.human();
         let said = if at == dated {
             format!("{human}: nothing surely begins then or later; this is the last dated event")
-        } else if begins(&self.view.visible[at]).is_some_and(|begin| begin > date.ends().latest_end) {
+        } else if visible.get(at).and_then(begins).is_some_and(|begin| begin > date.ends().latest_end) {
             format!("{human}: nothing surely begins then; this is the next event")
         } else {
             human

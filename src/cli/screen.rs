@@ -198,6 +198,9 @@ impl tui::Program for Screen {
             false
         });
         self.save();
+        if let Some(saver) = &self.saver {
+            saver.stir();
+        }
         effects
     }
 

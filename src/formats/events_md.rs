@@ -22,7 +22,7 @@
 //!
 //! YAML is read with the parser beneath `serde-saphyr`, which says where everything stands: [`yaml`].
 
-use super::{Format, Input, Reading, Writer};
+use super::{Format, Input, Reading, Writer, markwhen};
 use crate::issue::{Issue, Lines, Spot};
 
 mod front;
@@ -39,11 +39,13 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Fields one of which an event has; the files of other programs have other ones.
-const TELLING: &[&str] = &["date:", "id:", "key:", "title:", "annals:"];
+const TELLING: &[&str] = &["date:", "id:", "key:", "annals: timeline"];
 
 fn looks_like(text: &str) -> bool {
-    let telling = |line: &str| TELLING.iter().any(|name| line.starts_with(name));
-    split(text).is_some_and(|parts| parts.yaml.lines().any(telling))
+    let Some(parts) = split(text) else { return false };
+    let has = |name: &str| parts.yaml.lines().any(|line| line.starts_with(name));
+    // The header of markwhen has a title too, and events with their dates below it.
+    TELLING.iter().any(|name| has(name)) || (has("title:") && !(markwhen::FORMAT.sniff)(parts.body))
 }
 
 /// A file in its two parts.

@@ -48,6 +48,13 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
 
 /// The one value of a text, with the place of every part.
 pub(super) fn node_of(text: &str) -> Result<Node<'_>, Box<Issue>> {
+    let start = Spot::at(text.len() - text.trim_start().len());
+    Ok(tree(text)?.map_or_else(|| Node::new(Kind::Null, start), node))
+}
+
+/// The one value that a text is, read strictly and within bounds; `None` where the text is blank. Other
+/// formats that are JSON begin here too.
+pub(super) fn tree(text: &str) -> Result<Option<ast::Value<'_>>, Box<Issue>> {
     bounds(text)?;
     let options = ParseOptions {
         allow_comments: false,
@@ -68,8 +75,7 @@ pub(super) fn node_of(text: &str) -> Result<Node<'_>, Box<Issue>> {
         let spot = Spot::at(error.range().start);
         Box::new(Issue::error(spot, format!("this is no JSON: {what}"), help_for(error.kind())))
     })?;
-    let start = Spot::at(text.len() - text.trim_start().len());
-    Ok(parsed.value.map_or_else(|| Node::new(Kind::Null, start), node))
+    Ok(parsed.value)
 }
 
 fn help_for(kind: &ParseErrorKind) -> &'static str {
@@ -124,7 +130,7 @@ fn too_much(at: usize, what: &str, limit: &str) -> Issue {
 }
 
 /// Where the string that begins at `at` ends.
-fn end_of_string(bytes: &[u8], at: usize) -> usize {
+pub(super) fn end_of_string(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
         at += found;
@@ -150,7 +156,7 @@ fn table(object: ast::Object<'_>) -> Table<'_> {
 }
 
 /// Goes as deep as the parser did, which [`bounds`] has limited.
-fn node(value: ast::Value<'_>) -> Node<'_> {
+pub(super) fn node(value: ast::Value<'_>) -> Node<'_> {
     let spot = Spot::at(value.start());
     let kind = match value {
         ast::Value::StringLit(text) => Kind::Text(text.value),

@@ -160,7 +160,13 @@ impl Tally {
     pub(super) fn of(events: &[Spot], refused: &[Range<usize>], issues: &[Issue]) -> Self {
         let mut starts: Vec<Spot> = events.iter().copied().filter(|&spot| spot != Spot::NONE).collect();
         starts.sort_unstable();
-        let in_refused = |at: usize| refused.iter().any(|range| range.contains(&at) || range.start == at);
+        let mut ranges: Vec<&Range<usize>> = refused.iter().collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let in_refused = |at: usize| {
+            let index = ranges.partition_point(|range| range.start <= at).checked_sub(1);
+            let before = index.and_then(|index| ranges.get(index));
+            before.is_some_and(|range| range.contains(&at) || range.start == at)
+        };
         let mut remarked: Vec<usize> = issues
             .iter()
             .filter(|issue| issue.spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))

@@ -18,6 +18,9 @@ use crate::text::{Text, TextRef, line};
 /// How many keys that are there twice are told; of more only their number.
 const MAX_DOUBLED: usize = 200;
 
+/// How many other remarks are told; of more only their number.
+const MAX_TOLD: usize = 1_000;
+
 /// The events of one stretch of a file, and what it declares.
 #[derive(Debug, Default)]
 pub struct Chunk {
@@ -215,6 +218,8 @@ pub struct Assembler {
     lines: u32,
     issues: Vec<Issue>,
     doubled: usize,
+    /// How many other remarks there were.
+    told: usize,
     refused: Vec<String>,
     remarked: usize,
 }
@@ -319,7 +324,9 @@ impl Assembler {
             issue.place.line = issue.place.line.saturating_add(self.lines);
             issue
         });
-        self.issues.extend(moved);
+        let room = MAX_TOLD.saturating_sub(self.told);
+        self.told += moved.len();
+        self.issues.extend(moved.take(room));
         self.refused.extend(refused);
         self.remarked += remarked;
         self.lines = self.lines.saturating_add(lines);
@@ -396,6 +403,10 @@ impl Assembler {
             issues.push(Issue::error(crate::issue::Spot::NONE, what, "give each event a key of its own"));
         }
         issues.sort_by_key(|issue| issue.place);
+        if let Some(more) = self.told.checked_sub(MAX_TOLD).filter(|&more| more > 0) {
+            let what = format!("{more} more remarks like those above");
+            issues.push(Issue::error(crate::issue::Spot::NONE, what, "mend those that are told first"));
+        }
         let timeline = Timeline::assemble(Parts {
             meta: self.meta,
             sources: self.sources.all,

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 mod groups;
 mod keys;
+mod look;
 mod part;
 
 use super::date::Ends;
@@ -329,6 +330,12 @@ impl Timeline {
     #[must_use]
     pub fn events_at_hand(&self, actor: ActorId) -> Option<&[EventId]> {
         self.0.events_by_actor.get().map(|groups| groups.of(actor.0))
+    }
+
+    /// The quotes of a source, unless it would have to be found out first which those are.
+    #[must_use]
+    pub fn quotes_at_hand(&self, source: SourceId) -> Option<&[(EventId, u32)]> {
+        self.0.quotes_by_source.get().map(|groups| groups.of(source.0))
     }
 
     /// In how many events an actor takes part: known at once, also where [`Timeline::events_of`] is not.

@@ -26,20 +26,22 @@ mod complete;
 mod error;
 mod eval;
 mod fields;
+mod lexicon;
 mod names;
 mod parse;
 
-pub use complete::{Completion, complete};
+pub use complete::{Completion, complete, complete_with};
 pub use error::FilterError;
 pub use eval::SessionWord;
 pub use fields::{FIELDS, FieldHelp, SYNTAX};
+pub use lexicon::Lexicon;
 
 use chrono::NaiveDate;
 
 use crate::model::date::Certainty;
 use crate::model::{EventId, Timeline};
 use build::Build;
-use eval::Term;
+use eval::{Look, Term};
 
 /// What a reading session knows of an event.
 ///
@@ -81,8 +83,23 @@ impl Filter {
     /// The first part, from the left, that cannot be understood: where it stands, what is wrong
     /// with it and what would be right.
     pub fn parse(text: &str, timeline: &Timeline, today: NaiveDate) -> Result<Self, FilterError> {
+        Self::parse_with(text, timeline, today, None)
+    }
+
+    /// [`Filter::parse`] with a lexicon of the timeline: then no name is looked for in the timeline itself,
+    /// which takes long where it is large. What the lexicon has not taken in yet is not there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Filter::parse`].
+    pub fn parse_with(
+        text: &str,
+        timeline: &Timeline,
+        today: NaiveDate,
+        lexicon: Option<&Lexicon>,
+    ) -> Result<Self, FilterError> {
         let (pieces, error) = parse::pieces(text);
-        let build = Build { timeline, today };
+        let build = Build { timeline, today, lexicon };
         let mut terms = Vec::with_capacity(pieces.len());
         for piece in &pieces {
             if let Some(error) = &error
@@ -111,15 +128,57 @@ impl Filter {
     /// Nothing is allocated; a million events take a fraction of a second.
     #[must_use]
     pub fn test(&self, timeline: &Timeline, event: EventId, facts: &dyn Facts) -> Certainty {
-        let Some(found) = &timeline.events().get(event.0 as usize) else { return Certainty::No };
+        self.look(timeline, event, facts, &mut 0)
+    }
+
+    /// [`Filter::test`], adding to `work` about how many bytes' worth of looking it took
+    /// ([`crate::search::text::Needle::search`]): for those who ask of a few events at a time.
+    #[must_use]
+    pub fn look(
+        &self,
+        timeline: &Timeline,
+        event: EventId,
+        facts: &dyn Facts,
+        work: &mut usize,
+    ) -> Certainty {
+        if event.0 as usize >= timeline.len() {
+            return Certainty::No;
+        }
+        let look = Look::at(timeline, event);
         let mut least = Certainty::Certain;
         for term in &self.terms {
-            least = least.min(term.test(event, found, facts));
+            least = least.min(term.test(&look, facts));
             if least == Certainty::No {
                 break;
             }
         }
+        *work += look.work.get();
         least
+    }
+
+    /// The first event at or after `from` that may be meant, as far as that is known without asking.
+    #[must_use]
+    pub fn candidate(&self, from: EventId) -> Option<EventId> {
+        match self.terms.iter().find_map(Term::events) {
+            Some(events) => events.next(from.0).map(EventId),
+            None => Some(from),
+        }
+    }
+
+    /// The last event before `end` that may be meant.
+    #[must_use]
+    pub fn candidate_before(&self, end: EventId) -> Option<EventId> {
+        match self.terms.iter().find_map(Term::events) {
+            Some(events) => events.before(end.0).map(EventId),
+            None => end.0.checked_sub(1).map(EventId),
+        }
+    }
+
+    /// Whether all that it lets through is surely among what `other` lets through, both being of the
+    /// same timeline: the one goes on where the other is typed.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        other.terms.iter().all(|wide| self.terms.iter().any(|term| term.implies(wide)))
     }
 
     /// The events that are meant, certainly or possibly, in order.

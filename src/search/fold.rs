@@ -13,6 +13,7 @@
 //! - *Latin names*, the same with every letter written in Latin ([`Folded::latin`]).
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible, is_combining_mark};
 
@@ -265,6 +266,38 @@ fn latin_char(c: char, emit: &mut impl FnMut(char)) {
     }
 }
 
+/// The characters whose ASCII is looked up; those beyond are asked each time, or have none.
+const LOOKED_UP: u32 = 0x3000;
+
+/// Which ASCII characters become of `c` when it is folded, one bit each: none of a letter of another
+/// script. All of them, where nothing becomes of it: then it can stand anywhere in a word.
+pub(super) fn ascii_of(c: char) -> u128 {
+    static TABLE: OnceLock<Vec<u128>> = OnceLock::new();
+    let ascii = |c: char| {
+        let (mut all, mut any) = (0, false);
+        let mut emit = |part: char| {
+            any = true;
+            all |= if part.is_ascii() { 1_u128 << u32::from(part) } else { 0 };
+        };
+        if c.is_ascii() {
+            emit(c.to_ascii_lowercase());
+        } else {
+            fold_char(c, &mut emit);
+        }
+        if any { all } else { u128::MAX }
+    };
+    match u32::from(c) {
+        code @ ..LOOKED_UP => {
+            let table = TABLE
+                .get_or_init(|| (0..LOOKED_UP).map(|code| char::from_u32(code).map_or(0, ascii)).collect());
+            table.get(code as usize).copied().unwrap_or(u128::MAX)
+        }
+        // Chinese characters and Korean syllables.
+        0x3400..=0x9fff | 0xac00..=0xd7a3 => 0,
+        _ => ascii(c),
+    }
+}
+
 /// Quotation marks and dashes, as a keyboard has them.
 fn plain_mark(c: char) -> Option<char> {
     Some(match c {
@@ -393,6 +426,15 @@ mod tests {
         let folded = Folded::name(&"é".repeat(50_000));
         assert_eq!(folded.key().len(), NAME_CHARS);
         assert_eq!(folded.range(NAME_CHARS - 1..NAME_CHARS).end, 2 * NAME_CHARS);
+    }
+
+    #[test]
+    fn the_ascii_of_a_character_is_that_of_its_folding() {
+        for c in (0x80..0x11_0000).filter_map(char::from_u32) {
+            let folded = fold(c.encode_utf8(&mut [0; 4]));
+            let wanted = folded.chars().filter(char::is_ascii).fold(0_u128, |all, c| all | 1 << u32::from(c));
+            assert_eq!(ascii_of(c), if folded.is_empty() { u128::MAX } else { wanted }, "{c:?}");
+        }
     }
 
     proptest! {

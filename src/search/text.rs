@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use super::fold::{self, Folded, join_ranges};
 use crate::model::Event;
 
 /// Most words that are looked for at once; more are not a search. One bit each.
 const WORDS: usize = 32;
+/// How much longer folding a byte takes than looking at it.
+const FOLDING: usize = 40;
 
 thread_local! {
     /// Where texts are folded: one buffer for all, so that a search through a million texts does
@@ -28,6 +30,13 @@ thread_local! {
 /// let marked: Vec<&str> = needle.ranges_in(text).into_iter().map(|range| &text[range]).collect();
 /// assert_eq!(marked, ["transit", "natural\ngas"]);
 /// ```
+///
+/// # How it is fast
+///
+/// Most text is ASCII, and most of what is looked for: then the text is searched as it stands, from one
+/// place of the rarest letter to the next. Other text is searched like that first, because what is found
+/// so is found; if nothing is, only the surroundings of those letters are folded that could be part of a
+/// hit: of `é` for a word with an `e`, but not of a dash, nor of anything Cyrillic.
 #[derive(Clone, Debug, Default)]
 pub struct Needle {
     words: Vec<Word>,
@@ -36,9 +45,24 @@ pub struct Needle {
 #[derive(Clone, Debug)]
 struct Word {
     finder: memmem::Finder<'static>,
-    /// It can be looked for in ASCII text as it stands: ASCII itself, and without blanks, which
-    /// may stand for any white space.
-    plain: bool,
+    way: Way,
+    /// Its part without a blank that is looked for first, as a range of it.
+    anchor: Range<usize>,
+    /// Where in the anchor its rarest letter is.
+    rare: usize,
+    /// Which ASCII characters it has.
+    letters: u128,
+}
+
+/// How a word can be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// In text as it stands: it is ASCII, and without blanks.
+    Plain,
+    /// In ASCII text as it stands: it is ASCII with blanks, each of which stands for any white space.
+    Phrase,
+    /// In folded text only.
+    Folded,
 }
 
 impl Needle {
@@ -65,13 +89,13 @@ impl Needle {
         needle
     }
 
+    /// Adds a word. Nothing goes over a NUL, which stands between the texts of an event.
     fn push(&mut self, folded: &str) {
-        let word = folded.trim();
-        if word.is_empty() || self.words.len() >= WORDS {
-            return;
+        for word in folded.split('\0').map(str::trim).filter(|word| !word.is_empty()) {
+            if self.words.len() < WORDS {
+                self.words.push(Word::new(word));
+            }
         }
-        let plain = word.bytes().all(|b| b.is_ascii_graphic());
-        self.words.push(Word { finder: memmem::Finder::new(word).into_owned(), plain });
     }
 
     /// Whether nothing is looked for; then everything is a hit.
@@ -80,53 +104,76 @@ impl Needle {
         self.words.is_empty()
     }
 
+    /// Whether whatever has all of this has all of `other` too.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        other
+            .words
+            .iter()
+            .all(|wide| self.words.iter().any(|word| wide.finder.find(word.finder.needle()).is_some()))
+    }
+
     /// Whether all of it is in `text`, which need not be clean.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.is_in_any([text])
+        self.search(text, &mut 0)
+    }
+
+    /// [`Needle::is_in`], adding to `work` about how many bytes' worth of looking it took: for those who
+    /// search a little at a time.
+    #[must_use]
+    pub fn search(&self, text: &str, work: &mut usize) -> bool {
+        let all = self.all();
+        let missing = |found: u32| all & !found;
+        FOLDED.with_borrow_mut(|room| missing(self.found_in(text, all, room, work)) == 0)
     }
 
     /// Whether every word is in one of the event's title, summary, quotes, notes or caveats.
+    /// [`crate::model::Timeline::said`] has the same in one piece, without the rest of the event.
     #[must_use]
     pub fn matches_event(&self, event: &Event) -> bool {
         let quotes = event.quotes.iter().flat_map(|quote| std::iter::once(quote.text).chain(quote.note));
         let caveats = event.caveats.iter().map(|caveat| caveat.text);
         let texts = std::iter::once(event.title).chain(event.summary).chain(quotes).chain(caveats);
-        self.is_in_any(texts.map(crate::text::TextRef::raw))
-    }
-
-    fn is_in_any<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
-        let all = self.words.iter().fold(0u32, |all, _| all << 1 | 1);
+        let all = self.all();
         let mut found = 0;
-        FOLDED.with_borrow_mut(|folded| {
+        FOLDED.with_borrow_mut(|room| {
             for text in texts {
-                if found == all {
-                    break;
-                }
-                found |= self.found_in(text, all & !found, folded);
+                found |= self.found_in(text.raw(), all & !found, room, &mut 0);
             }
         });
         found == all
     }
 
+    /// A bit for each word.
+    fn all(&self) -> u32 {
+        self.words.iter().fold(0u32, |all, _| all << 1 | 1)
+    }
+
     /// Which of the words `wanted` are in `text`, one bit each.
-    fn found_in(&self, text: &str, wanted: u32, folded: &mut String) -> u32 {
-        let ascii = text.is_ascii();
-        let mut fresh = true;
+    fn found_in(&self, text: &str, wanted: u32, room: &mut String, work: &mut usize) -> u32 {
         let mut found = 0;
+        // Most texts have none of the first word: the rest is only asked for where it is needed.
+        let mut ascii = None;
+        let mut fresh = true;
         for (index, word) in self.words.iter().enumerate() {
             let bit = 1 << index;
             if wanted & bit == 0 {
                 continue;
             }
-            let there = if ascii && word.plain {
-                ascii_contains(text.as_bytes(), word.finder.needle())
-            } else {
-                if std::mem::take(&mut fresh) {
-                    fold::fold_into(text, folded);
-                }
-                word.finder.find(folded.as_bytes()).is_some()
-            };
+            *work += text.len();
+            let there = word.way != Way::Folded && word.is_as_it_stands(text.as_bytes())
+                || word.may_hide(*ascii.get_or_insert_with(|| text.is_ascii()))
+                    && if word.way == Way::Plain {
+                        fresh = true;
+                        word.is_around_letters(text, room, work)
+                    } else {
+                        if std::mem::take(&mut fresh) {
+                            *work += text.len() * FOLDING;
+                            fold::fold_into(text, room);
+                        }
+                        word.finder.find(room.as_bytes()).is_some()
+                    };
             if there {
                 found |= bit;
             }
@@ -138,6 +185,9 @@ impl Needle {
     /// highlighting; none overlap.
     #[must_use]
     pub fn ranges_in(&self, shown: &str) -> Vec<Range<usize>> {
+        if self.words.iter().all(|word| !word.is_worth_folding(shown)) {
+            return Vec::new();
+        }
         let folded = Folded::new(shown);
         let ranges = self.words.iter().flat_map(|word| {
             let len = word.finder.needle().len();
@@ -147,16 +197,149 @@ impl Needle {
     }
 }
 
-/// Looks for a lower-case needle in ASCII text of any case, without copying the text.
-fn ascii_contains(text: &[u8], needle: &[u8]) -> bool {
-    // The rarer the letter that is jumped to, the fewer the stops.
-    let rare = needle.iter().enumerate().max_by_key(|&(_, &b)| rarity(b)).map_or(0, |(at, _)| at);
-    let Some(&letter) = needle.get(rare) else { return true };
-    memchr2_iter(letter, letter.to_ascii_uppercase(), text).any(|at| {
-        at.checked_sub(rare)
-            .and_then(|start| text.get(start..start + needle.len()))
-            .is_some_and(|there| there.eq_ignore_ascii_case(needle))
-    })
+impl Word {
+    fn new(word: &str) -> Self {
+        let way = match word {
+            _ if word.bytes().all(|b| b.is_ascii_graphic()) => Way::Plain,
+            _ if word.bytes().all(|b| b.is_ascii_graphic() || b == b' ') => Way::Phrase,
+            _ => Way::Folded,
+        };
+        let mut start = 0;
+        let pieces = word.split(' ').map(|piece| {
+            let range = start..start + piece.len();
+            start = range.end + 1;
+            range
+        });
+        let anchor = pieces.max_by_key(ExactSizeIterator::len).unwrap_or(0..0);
+        let bytes = word.as_bytes().get(anchor.clone()).unwrap_or_default();
+        // The rarer the letter that is jumped to, the fewer the stops.
+        let rare = bytes.iter().enumerate().max_by_key(|&(_, &b)| rarity(b)).map_or(0, |(at, _)| at);
+        let letters = word.chars().map(fold::ascii_of).fold(0, |all, one| all | one);
+        Self { finder: memmem::Finder::new(word).into_owned(), way, anchor, rare, letters }
+    }
+
+    /// Whether it can be in a text in which it does not stand as it is.
+    fn may_hide(&self, ascii: bool) -> bool {
+        // Folded ASCII is ASCII, and lower case: nothing else becomes of it.
+        !ascii || self.way == Way::Folded && self.finder.needle().is_ascii()
+    }
+
+    fn is_worth_folding(&self, text: &str) -> bool {
+        self.way == Way::Folded || !text.is_ascii() || self.is_as_it_stands(text.as_bytes())
+    }
+
+    /// Looks for it in text of any case, without copying the text. What is found so is there, also
+    /// where the text is not ASCII: folding changes nothing between ASCII letters.
+    fn is_as_it_stands(&self, text: &[u8]) -> bool {
+        let word = self.finder.needle();
+        let Some(anchor) = word.get(self.anchor.clone()) else { return false };
+        let Some(&letter) = anchor.get(self.rare) else { return false };
+        let is_here = |at: usize| {
+            let Some(start) = at.checked_sub(self.rare) else { return false };
+            text.get(start..start + anchor.len()).is_some_and(|there| there.eq_ignore_ascii_case(anchor))
+                && (self.way == Way::Plain
+                    || follows(&text[start + anchor.len()..], &word[self.anchor.end..])
+                        && precedes(&text[..start], &word[..self.anchor.start]))
+        };
+        let other = letter.to_ascii_uppercase();
+        if letter == other {
+            memchr_iter(letter, text).any(is_here)
+        } else {
+            memchr2_iter(letter, other, text).any(is_here)
+        }
+    }
+
+    /// Looks for it around the letters that are not ASCII and could be part of it.
+    fn is_around_letters(&self, text: &str, room: &mut String, work: &mut usize) -> bool {
+        let len = self.finder.needle().len();
+        let mut folded = |part: Range<usize>| {
+            let part = text.get(part).unwrap_or_default();
+            *work += part.len() * FOLDING;
+            fold::fold_into(part, room);
+            self.finder.find(room.as_bytes()).is_some()
+        };
+        // What lies between two such letters that are further apart than it is long is no part of it.
+        let mut part: Option<Range<usize>> = None;
+        let mut at = 0;
+        while let Some((letter, c)) = next_letter(text, at) {
+            at = letter + c.len_utf8();
+            if fold::ascii_of(c) & self.letters == 0 {
+                continue;
+            }
+            let near = between_characters(text, letter.saturating_sub(len)..at.saturating_add(len));
+            match &mut part {
+                Some(part) if near.start <= part.end => part.end = near.end,
+                _ => {
+                    if part.replace(near).is_some_and(&mut folded) {
+                        return true;
+                    }
+                }
+            }
+        }
+        part.is_some_and(folded)
+    }
+}
+
+/// A range of `text`, widened so that it cuts no character.
+fn between_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The next character of `text` that is not ASCII, and where it is.
+fn next_letter(text: &str, from: usize) -> Option<(usize, char)> {
+    let rest = text.as_bytes().get(from..)?;
+    let mut at = from;
+    for chunk in rest.chunks(32) {
+        if chunk.iter().fold(0, |all, b| all | b) >= 0x80 {
+            at += chunk.iter().position(|b| !b.is_ascii())?;
+            return Some((at, text.get(at..)?.chars().next()?));
+        }
+        at += chunk.len();
+    }
+    None
+}
+
+/// Whether `text` begins with a folded phrase, a blank of which is any white space.
+fn follows(mut text: &[u8], phrase: &[u8]) -> bool {
+    for &wanted in phrase {
+        let Some((&first, rest)) = text.split_first() else { return false };
+        if wanted == b' ' {
+            if !first.is_ascii_whitespace() {
+                return false;
+            }
+            text = rest.trim_ascii_start();
+        } else if first.eq_ignore_ascii_case(&wanted) {
+            text = rest;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether `text` ends with one.
+fn precedes(mut text: &[u8], phrase: &[u8]) -> bool {
+    for &wanted in phrase.iter().rev() {
+        let Some((&last, rest)) = text.split_last() else { return false };
+        if wanted == b' ' {
+            if !last.is_ascii_whitespace() {
+                return false;
+            }
+            text = rest.trim_ascii_end();
+        } else if last.eq_ignore_ascii_case(&wanted) {
+            text = rest;
+        } else {
+            return false;
+        }
+    }
+    true
 }
 
 /// How rare a character is in prose, roughly.
@@ -217,11 +400,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_longer_narrows() {
+        let narrows = |a: &str, b: &str| Needle::new(a).narrows(&Needle::new(b));
+        assert!(narrows("treaty", "treat") && narrows("gas treaty", "treat") && narrows("gas", ""));
+        assert!(narrows("\"gas trea", "\"gas tr") && narrows("\"gas treaty\" x", "treaty gas"));
+        assert!(!narrows("treat", "treaty") && !narrows("gas", "gas treaty") && !narrows("", "gas"));
+    }
+
     proptest! {
         #[test]
         fn the_short_way_over_ascii_finds_the_same(text in "[a-c'\\n X-Z]{0,20}", word in "[a-cx-z']{1,3}") {
             let folded = fold::fold(&text);
             prop_assert_eq!(Needle::phrase(&word).is_in(&text), folded.contains(&word));
+        }
+
+        #[test]
+        fn the_short_way_finds_what_folding_finds(
+            text in "([a-cS \\n'\0-]|ß|á|ċ|Ç|’|–|\u{a0}|\u{ad}|\u{301}|б|½|ﬁ|K|中|ａ|\u{2028}){0,24}",
+            word in "([a-cs' 1-]|á|б|ss|fi|k){1,4}",
+        ) {
+            let wanted = fold::fold(&word);
+            let wanted = wanted.trim();
+            let there = wanted.is_empty() || fold::fold(&text).contains(wanted);
+            prop_assert_eq!(Needle::phrase(&word).is_in(&text), there, "{:?} in {:?}", word, text);
+        }
+
+        #[test]
+        fn any_text_is_searched_as_folding_finds(text in any::<String>(), from in 0_usize..30, len in 1_usize..5) {
+            let word: String = fold::fold(&text).chars().skip(from).take(len).filter(|c| *c != '\0').collect();
+            let wanted = fold::fold(&word);
+            let there = wanted.trim().is_empty() || fold::fold(&text).contains(wanted.trim());
+            prop_assert_eq!(Needle::phrase(&word).is_in(&text), there, "{:?} in {:?}", word, text);
         }
 
         #[test]

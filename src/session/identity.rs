@@ -7,10 +7,13 @@ use crate::model::Timeline;
 
 /// How many hashes a sketch has.
 const SKETCH: usize = 64;
+/// Of how many events a sketch is made, the first of the file.
+const SKETCHED: usize = 20_000;
 
 /// What is known of a timeline: enough to find its session when its file was moved or edited.
 ///
-/// The sketch is the 64 smallest hashes of its events (key and title together). Of two sketches the
+/// The sketch is the 64 smallest hashes of its events (key and title together), of the first 20,000 where
+/// there are more. Of two sketches the
 /// share of common events can be told, to within a few hundredths; for fewer than 64 events exactly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,9 +36,9 @@ impl Identity {
     /// What identifies `timeline`, found at that canonical `path`.
     #[must_use]
     pub fn of(timeline: &Timeline, path: Option<&str>) -> Self {
-        let events = timeline.events();
-        let mut sketch: Vec<u64> = events
-            .clone()
+        let mut sketch: Vec<u64> = timeline
+            .in_file_order()
+            .take(SKETCHED)
             .map(|event| hash_of("event key and title", &[event.key.raw(), event.title.raw()]))
             .collect();
         sketch.sort_unstable();
@@ -44,7 +47,7 @@ impl Identity {
         Self {
             title: timeline.title().to_owned(),
             path: path.map(str::to_owned),
-            events: events.len() as u64,
+            events: timeline.len() as u64,
             sketch,
         }
     }

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
+use super::patient::{Patient, Waiting};
 use super::stream::{self, News};
 use super::{Loaded, Manner, StoreError, bare, open, unpack};
-use crate::formats::{self, HEAD, Hint, Import, Tally};
+use crate::formats::{self, HEAD, Hint, Import, ReadError, Tally};
 use crate::text::line;
 
 /// Up to this size, in bytes, a file is read before the first screen.
@@ -61,7 +62,7 @@ fn open_stdin(manner: &Manner) -> Result<Later, StoreError> {
         return Err(StoreError::Read { name, reason });
     }
     // What it is can be told when something has come: that is left to the thread that reads.
-    Ok(Later { path: None, name, manner: manner.clone(), kind: Kind::Whole(Box::new(stdin)) })
+    Ok(Later { path: None, name, manner: manner.clone(), kind: Kind::Whole(Box::new(Patient::new(stdin))) })
 }
 
 /// The stream at `path`, where it is JSON Lines; what else it is may be read whole.
@@ -119,11 +120,15 @@ impl Later {
         match kind {
             Kind::Lines(mut input, total) => {
                 let whole = stream::read(&mut input, total, tell).map_err(|error| failed(&error))?;
+                let nothing = whole.timeline.is_empty() && !whole.told.refused.is_empty();
+                if let Some(issue) = whole.told.issues.first().filter(|_| nothing) {
+                    return Err(StoreError::Parse { name, error: ReadError(Box::new(issue.clone())) });
+                }
                 Ok(streamed(whole, path, name))
             }
-            Kind::Whole(mut input) => {
+            Kind::Whole(input) => {
                 let mut bytes = Vec::new();
-                let read = (&mut input).take(super::MAX_FILE + 1).read_to_end(&mut bytes);
+                let read = Waiting(input).take(super::MAX_FILE + 1).read_to_end(&mut bytes);
                 read.map_err(|error| failed(&error))?;
                 let bytes = open::within_limit(bytes)
                     .map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
@@ -192,7 +197,7 @@ fn look(
             if !lines(&begin) {
                 return Ok(Kind::Whole(Box::new(whole)));
             }
-            Ok(Kind::Lines(unpack::stream(packing, BufReader::with_capacity(1 << 18, whole)), None))
+            Ok(Kind::Lines(unpack::stream(packing, BufReader::with_capacity(1 << 18, Waiting(whole))), None))
         }
     }
 }
@@ -200,8 +205,18 @@ fn look(
 /// The first bytes of an input, as many as there are to look at.
 fn head_of(input: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    input.take(HEAD as u64).read_to_end(&mut head)?;
-    Ok(head)
+    loop {
+        let room = HEAD.saturating_sub(head.len()) as u64;
+        match input.by_ref().take(room).read_to_end(&mut head) {
+            // A pipe that pauses: a line is enough to look at.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if head.contains(&b'\n') {
+                    return Ok(head);
+                }
+            }
+            read => return read.map(|_| head),
+        }
+    }
 }
 
 impl std::fmt::Debug for Later {

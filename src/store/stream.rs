@@ -103,20 +103,27 @@ pub fn read(
             // The first block is shown before more is fetched.
             let ahead = if received == 0 { 1 } else { 2 * threads };
             while !ended && sent - received < ahead {
-                match blocks.next()? {
-                    Some(block) => {
-                        let worker = workers.get(sent % threads);
-                        let gone = worker.is_none_or(|worker| worker.to.send(block).is_err());
-                        if gone {
-                            return Err(io::Error::other("a thread that reads has ended"));
-                        }
-                        sent += 1;
+                if let Some(block) = blocks.next()? {
+                    let worker = workers.get(sent % threads);
+                    let gone = worker.is_none_or(|worker| worker.to.send(block).is_err());
+                    if gone {
+                        return Err(io::Error::other("a thread that reads has ended"));
                     }
-                    None => ended = true,
+                    sent += 1;
+                } else {
+                    ended = blocks.ended;
+                    break;
                 }
             }
             if received == sent {
-                break;
+                if ended {
+                    break;
+                }
+                // A pipe that pauses: all that came is shown.
+                if !told.tell(&assembler, blocks.read, true, tell) {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
+                continue;
             }
             let worker = workers.get(received % threads);
             let Some((chunk, block)) = worker.and_then(|worker| worker.from.recv().ok()) else {
@@ -128,7 +135,7 @@ pub fn read(
             for line in blocks.refused.drain(..) {
                 assembler.refuse(line);
             }
-            if !told.tell(&assembler, blocks.read, tell) {
+            if !told.tell(&assembler, blocks.read, false, tell) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
         }
@@ -158,11 +165,13 @@ impl Telling {
         Self { total, shown: 0, part: Instant::now(), last: Instant::now() }
     }
 
-    fn tell(&mut self, so_far: &Assembler, read: u64, tell: &mut dyn FnMut(News) -> bool) -> bool {
+    /// `all`: nothing more comes for now.
+    fn tell(&mut self, so_far: &Assembler, read: u64, all: bool, tell: &mut dyn FnMut(News) -> bool) -> bool {
         let progress = Progress { read, total: self.total, events: so_far.len() };
         let now = Instant::now();
         let may = so_far.len() < MANY || now - self.part >= SELDOM;
-        if may && so_far.len() > self.shown.saturating_mul(GROWTH) {
+        let more = so_far.len() > self.shown.saturating_mul(GROWTH) || all && so_far.len() > self.shown;
+        if may && more {
             (self.shown, self.part, self.last) = (so_far.len(), now, now);
             return tell(News::Part(Box::new(so_far.so_far()), progress));
         }
@@ -185,6 +194,8 @@ struct Blocks<'a> {
     read: u64,
     hash: u64,
     ended: bool,
+    /// A pipe gives nothing for now: what came is not held back for what comes.
+    paused: bool,
     /// What was wrong with lines that were passed over.
     refused: Vec<Issue>,
 }
@@ -199,11 +210,12 @@ impl<'a> Blocks<'a> {
             read: 0,
             hash: 0,
             ended: false,
+            paused: false,
             refused: Vec::new(),
         }
     }
 
-    /// The next block, which ends where a line does.
+    /// The next block, which ends where a line does; `None` at the end, and where none has come yet.
     fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         if self.ended {
             return Ok(None);
@@ -227,6 +239,10 @@ impl<'a> Blocks<'a> {
                 block.truncate(end + 1);
                 return Ok(Some(block));
             }
+            if self.paused && block.len() <= MAX_LINE {
+                self.rest = block;
+                return Ok(None);
+            }
             if block.len() > MAX_LINE {
                 self.pass_over(&mut block)?;
             }
@@ -238,10 +254,14 @@ impl<'a> Blocks<'a> {
     fn fill(&mut self, block: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
         let before = block.len();
         let more = wanted.saturating_sub(before) as u64;
-        // A pipe gives what there is: the first lines are not held back for the rest.
-        let read = (&mut *self.input).take(more).read_to_end(block)?;
-        self.ended = (read as u64) < more;
-        self.read += read as u64;
+        let got = (&mut *self.input).take(more).read_to_end(block);
+        let read = (block.len() - before) as u64;
+        self.paused = got.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
+        if !self.paused {
+            got?;
+            self.ended = read < more;
+        }
+        self.read += read;
         self.hash = fold(self.hash, block.get(before..).unwrap_or_default());
         Ok(())
     }

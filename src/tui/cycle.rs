@@ -116,7 +116,9 @@ impl<P: Program> Cycle<'_, P> {
                 if Instant::now() >= next_frame || self.mailbox.ended().is_some() {
                     break;
                 }
-                batch = self.mailbox.take(Some(next_frame));
+                // What is done a little at a time goes on until the frame is due.
+                tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
+                batch = self.mailbox.take(Some(tick.map_or(next_frame, |tick| tick.min(next_frame))));
             }
         }
     }

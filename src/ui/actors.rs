@@ -56,7 +56,7 @@ fn draw_actor(app: &App, row: &ActorRow, theme: &Theme, area: Rect, y: u16, buff
     let detail = detail.map_or_else(String::new, |detail| format!("  {detail}"));
     let wide = usize::from(area.width) > 24 + SPARK;
     let tail = if wide {
-        format!(" {:>4} {}", row.count, sparkline(&app.timeline, &app.view.strip, row.actor))
+        format!(" {:>4} {}", row.count, sparkline(&app.timeline, app.view.strip(), row.actor))
     } else {
         format!(" {:>4}", row.count)
     };

@@ -21,7 +21,9 @@ const DELTA: usize = 14;
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Events;
     let (shown, all) = (app.view.visible.len(), app.timeline.events().len());
-    let title = if shown == all {
+    let title = if app.view.is_scanning() {
+        format!("1 Events · {shown} so far · {}", line(&app.view.filter_text))
+    } else if shown == all {
         format!("1 Events · {all}")
     } else {
         format!("1 Events · {shown} of {all} · {}", line(&app.view.filter_text))
@@ -30,8 +32,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
     let window = app.events_window();
     pane::scrollbar(area, borders, window.rows(), app.events.top, theme, buffer);
     if shown == 0 {
-        let words: &[&str] = if all == 0 {
+        let words: &[&str] = if all == 0 && app.loading().is_some() {
+            &["Reading. What has come is shown at once.", "q leaves; nothing is lost."]
+        } else if all == 0 {
             &["No events in this timeline."]
+        } else if app.view.is_scanning() {
+            &["Looking ..."]
         } else {
             &["No event fits the filter.", "Esc shows every event again."]
         };
@@ -45,7 +51,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
             None => break,
             Some(Row::Heading(item)) => heading(app, item, theme, inner, row, buffer),
             Some(Row::Item(item)) => {
-                let Some(&id) = app.view.visible.get(item) else { break };
+                let Some(id) = app.view.visible.get(item) else { break };
                 draw_event(app, id, item, theme, inner, row, buffer);
                 if item == app.events.selected {
                     pane::paint(buffer, inner, row, if focused { theme.selected } else { theme.kept });
@@ -56,8 +62,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
 }
 
 fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
-    let Some(&id) = app.view.visible.get(item) else { return };
-    let label = app.view.headings.label(&app.timeline, id);
+    let Some(id) = app.view.visible.get(item) else { return };
+    let label = app.view.headings().label(&app.timeline, id);
     let used = pane::pieces(
         buffer,
         (area.x, area.y + row),

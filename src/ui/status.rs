@@ -28,7 +28,12 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         plural(app.timeline.actors().len(), "actor"),
         plural(app.timeline.sources().len(), "source"),
     ]);
-    let name = line(app.timeline.title());
+    // What has no title is called as its file is.
+    let file =
+        app.origin.path.as_deref().and_then(std::path::Path::file_name).map(|name| name.to_string_lossy());
+    let untitled = app.timeline.meta().title.is_none();
+    let name = file.as_deref().filter(|_| untitled).unwrap_or(app.timeline.title());
+    let name = line(name);
     let room = usize::from(area.width);
     // The title is worth more than the counts, and the first count more than the last.
     while !counts.is_empty() && width(&name) + width(&counts.join(" · ")) + 5 > room {
@@ -51,6 +56,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 fn reading(progress: Progress) -> String {
     match progress.total.filter(|&total| total > 0) {
         Some(total) => format!("reading, {} %", (progress.read.min(total) * 100) / total),
+        None if progress.read < 1_000_000 => "reading".to_owned(),
         None => format!("reading, {} MB", progress.read / 1_000_000),
     }
 }
@@ -118,7 +124,7 @@ fn place(app: &App) -> String {
     if !app.view.filter_text.is_empty() {
         let hidden = app.timeline.events().len() - shown;
         parts.push(format!("filter: {}", line(&app.view.filter_text)));
-        parts.push(format!("{hidden} hidden"));
+        parts.push(if app.view.is_scanning() { "looking".to_owned() } else { format!("{hidden} hidden") });
     }
     if app.view.certain_only {
         parts.push("certain only".to_owned());

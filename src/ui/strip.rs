@@ -19,7 +19,7 @@ const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
 /// Draws it: one or two rows of bars, the axis, and labels where there is room.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let strip = &app.view.strip;
+    let strip = app.view.strip();
     if area.height < 2 || strip.columns.is_empty() {
         return;
     }
@@ -127,8 +127,8 @@ fn seen(app: &App) -> Option<(usize, usize)> {
     let rows = app.events.top..app.events.top + window.height;
     let column = |row: usize| {
         let Row::Item(item) = window.row(row)? else { return None };
-        let ends = app.timeline.ends(*app.view.visible.get(item)?)?;
-        app.view.strip.columns_of(&ends)
+        let ends = app.timeline.ends(app.view.visible.get(item)?)?;
+        app.view.strip().columns_of(&ends)
     };
     let first = rows.clone().find_map(column)?;
     let last = rows.rev().find_map(column)?;
@@ -137,7 +137,7 @@ fn seen(app: &App) -> Option<(usize, usize)> {
 
 /// Labels where there is room: years first, then what stands between them.
 fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut Buffer) {
-    let strip = &app.view.strip;
+    let strip = app.view.strip();
     let mut taken: Vec<(u16, u16)> = Vec::new();
     for years in [true, false] {
         for index in 0..strip.columns.len() {

@@ -13,7 +13,7 @@ use super::yaml;
 use crate::formats::fields::{self, Section, sections};
 use crate::formats::{Input, Losses, Options, Page};
 use crate::model::{Event, Status, Timeline, Word};
-use crate::text::{Text, shown};
+use crate::text::{TextRef, shown};
 
 /// The file that has what is said of all events. No event is called so.
 const TIMELINE: &str = "_timeline.md";
@@ -34,7 +34,7 @@ pub(super) fn write(timeline: &Timeline, losses: &mut Losses) -> Vec<Page> {
         let Section::Many("events", records) = section else { continue };
         for (event, table) in timeline.in_file_order().zip(records.tables()) {
             let text = page(timeline, &event, &table);
-            check(&event.key.to_text(), &table, &text, losses);
+            check(event.key, &table, &text, losses);
             let date = event.date.as_ref().map_or("", |date| date.edtf());
             pages.push(Page { name: names.take(date, event.key.raw()), text });
         }
@@ -57,9 +57,8 @@ fn of_all(timeline: &Timeline, losses: &mut Losses) -> String {
             Section::Many(..) => {}
         }
     }
-    let nameless = Text::default();
     if meta.iter().chain(&rest).any(|(_, value)| becomes_text(value)) {
-        losses.lose("timeline.extra", &nameless);
+        losses.lose("timeline.extra", "");
     }
     let mut front = Table::new();
     let mut aside = Table::new();
@@ -171,7 +170,7 @@ fn page(timeline: &Timeline, event: &Event, native: &Table) -> String {
 }
 
 /// Tells what the page does not hold as it was.
-fn check(key: &Text, wanted: &Table, text: &str, losses: &mut Losses) {
+fn check(key: TextRef, wanted: &Table, text: &str, losses: &mut Losses) {
     let options = Options::default();
     let back = super::read(Input { text, options: &options }).map(|reading| reading.into_parts().0.build().0);
     let back = back.ok().and_then(|back| Some(fields::event(&back, &back.in_file_order().next()?)));

@@ -18,7 +18,7 @@ use crate::formats::Losses;
 use crate::formats::fields::{Section, sections};
 use crate::formats::{harmless_json, records};
 use crate::model::{Date, Timeline};
-use crate::text::Text;
+use crate::text::TextRef;
 
 pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
     let mut whole = Whole { actors: HashMap::new(), urls: HashMap::new(), losses };
@@ -29,7 +29,7 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
         let Section::Many("events", records) = section else { continue };
         for (event, table) in timeline.in_file_order().zip(records.tables()) {
             text.clear();
-            whole.event(&event.key.to_text(), event.date.as_ref(), &table, &mut text);
+            whole.event(event.key, event.date.as_ref(), &table, &mut text);
             out.write_all(text.as_bytes())?;
         }
     }
@@ -65,7 +65,7 @@ impl Whole<'_> {
         }
         // Actors and sources that are only referred to are written too, so that they keep their keys.
         for source in timeline.sources() {
-            self.losses_of_extra(&source.extra, "sources.extra", &source.key);
+            self.losses_of_extra(&source.extra, "sources.extra", source.key.as_ref());
             let table = crate::formats::fields::source(source);
             if let Some(url) = table.get("url").and_then(Value::as_str) {
                 self.urls.insert(source.key.raw().to_owned(), url.to_owned());
@@ -73,14 +73,13 @@ impl Whole<'_> {
             push_own(&mut own, "X-ANNALS-SOURCE", &records::to_json(&Value::Table(table)));
         }
         for actor in timeline.actors() {
-            self.losses_of_extra(&actor.extra, "actors.extra", &actor.key);
+            self.losses_of_extra(&actor.extra, "actors.extra", actor.key.as_ref());
             let table = crate::formats::fields::actor(actor);
             push_own(&mut own, "X-ANNALS-ACTOR", &records::to_json(&Value::Table(table.clone())));
             self.actors.insert(actor.key.raw().to_owned(), table);
         }
-        let nameless = Text::default();
-        self.losses_of_extra(&timeline.meta().extra, "timeline.extra", &nameless);
-        self.losses_of_extra(&timeline.meta().rest, "timeline.extra", &nameless);
+        self.losses_of_extra(&timeline.meta().extra, "timeline.extra", TextRef::default());
+        self.losses_of_extra(&timeline.meta().rest, "timeline.extra", TextRef::default());
         let mut standard = String::new();
         let text = |name: &str| meta.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
         for (field, names) in
@@ -105,13 +104,13 @@ impl Whole<'_> {
         out.push_str(&own);
     }
 
-    fn losses_of_extra(&mut self, extra: &crate::model::Extra, field: &'static str, key: &Text) {
+    fn losses_of_extra(&mut self, extra: &crate::model::Extra, field: &'static str, key: TextRef) {
         if extra.iter().flat_map(|extra| extra.iter()).any(|(_, value)| records::becomes_text(value)) {
             self.losses.lose(field, key);
         }
     }
 
-    fn event(&mut self, key: &Text, date: Option<&Date>, table: &Table, out: &mut String) {
+    fn event(&mut self, key: TextRef, date: Option<&Date>, table: &Table, out: &mut String) {
         if table.iter().any(|(_, value)| records::becomes_text(value)) {
             self.losses.lose("extra", key);
         }

@@ -159,52 +159,57 @@ fn named(name: &str) -> Option<&str> {
 fn event<'a>(json: &mut Json<'a>) -> Option<Event<'a>> {
     let mut out = Event::default();
     json.object(|json, name| {
-        let bit = match name {
-            "key" => 0,
-            "date" => 1,
-            "title" => 2,
-            "summary" => 3,
-            "status" => 4,
-            "importance" => 5,
-            "place" => 6,
-            "actors" => 7,
-            "quotes" => 8,
-            "caveats" => 9,
-            "tags" => 10,
-            _ => return None,
-        };
-        if out.seen & (1 << bit) != 0 {
-            return None;
-        }
-        out.seen |= 1 << bit;
+        // Each arm says once which bit is its own: a field that is there twice is not plain.
         match name {
-            "key" => out.key = Some(json.text()?),
-            "date" => out.date = Some(json.text()?),
-            "title" => out.title = Some(json.text()?),
-            "summary" => out.summary = Some(json.text()?),
-            "status" => out.status = Some(json.word()?),
-            "importance" => out.importance = Some(json.word()?),
-            "place" => out.place = Some(json.text()?),
-            "actors" => json.list(|json| {
-                let _: () = out.actors.push(participant(json)?);
-                Some(())
-            })?,
-            "quotes" => json.list(|json| {
-                let _: () = out.quotes.push(quote(json)?);
-                Some(())
-            })?,
-            "caveats" => json.list(|json| {
-                let _: () = out.caveats.push(caveat(json)?);
-                Some(())
-            })?,
-            _ => json.list(|json| {
-                let _: () = out.tags.push(json.text()?);
-                Some(())
-            })?,
+            "key" => out.first(0)?.key = Some(json.text()?),
+            "date" => out.first(1)?.date = Some(json.text()?),
+            "title" => out.first(2)?.title = Some(json.text()?),
+            "summary" => out.first(3)?.summary = Some(json.text()?),
+            "status" => out.first(4)?.status = Some(json.word()?),
+            "importance" => out.first(5)?.importance = Some(json.word()?),
+            "place" => out.first(6)?.place = Some(json.text()?),
+            "actors" => {
+                let out = out.first(7)?;
+                json.list(|json| {
+                    out.actors.push(participant(json)?);
+                    Some(())
+                })?;
+            }
+            "quotes" => {
+                let out = out.first(8)?;
+                json.list(|json| {
+                    out.quotes.push(quote(json)?);
+                    Some(())
+                })?;
+            }
+            "caveats" => {
+                let out = out.first(9)?;
+                json.list(|json| {
+                    out.caveats.push(caveat(json)?);
+                    Some(())
+                })?;
+            }
+            "tags" => {
+                let out = out.first(10)?;
+                json.list(|json| {
+                    out.tags.push(json.text()?);
+                    Some(())
+                })?;
+            }
+            _ => return None,
         }
         Some(())
     })?;
     Some(out)
+}
+
+impl Event<'_> {
+    /// This event, unless the field of that bit has been there before.
+    fn first(&mut self, bit: u16) -> Option<&mut Self> {
+        let fresh = self.seen & (1 << bit) == 0;
+        self.seen |= 1 << bit;
+        fresh.then_some(self)
+    }
 }
 
 fn participant<'a>(json: &mut Json<'a>) -> Option<(Str<'a>, Option<Str<'a>>)> {

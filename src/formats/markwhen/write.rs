@@ -28,7 +28,7 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<
     let today = (i64::from(now.year()), number(now.month()), number(now.day()));
     header(timeline, out)?;
     // The tables are made of the events in this order.
-    let dates = timeline.in_file_order().map(|event| event.date.clone());
+    let dates = timeline.in_file_order().map(|event| event.date);
     let mut text = String::new();
     for (date, fields) in dates.zip(fields::Records::Events(timeline).tables()) {
         text.clear();

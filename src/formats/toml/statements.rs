@@ -95,6 +95,10 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Statement<'_>> {
 
 /// Whether a text has a line that only TOML has.
 pub(super) fn looks_like(text: &str) -> bool {
+    // `sep=;` is what spreadsheets write above a table.
+    if crate::formats::table::is_announced(text) {
+        return false;
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.take(1000).any(|line| is_header(line) || assigns(line))
 }

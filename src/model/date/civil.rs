@@ -8,6 +8,8 @@
 const DAY: i64 = 86_400;
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH_SHIFT: i128 = 719_468;
+/// Days that are reckoned in 64 bits: a billion years either way.
+const NEAR: u64 = 365_000_000_000;
 /// Days in 400 years, after which the calendar repeats.
 const ERA: i128 = 146_097;
 
@@ -141,6 +143,9 @@ fn days_from_civil(year: i64, month: u8, day: u8) -> i128 {
 }
 
 fn civil_from_days(days: i64) -> (i64, u8, u8) {
+    if days.unsigned_abs() < NEAR {
+        return civil_from_near_days(days);
+    }
     let shifted = i128::from(days) + EPOCH_SHIFT;
     let era = shifted.div_euclid(ERA);
     let day_of_era = shifted.rem_euclid(ERA);
@@ -152,6 +157,23 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let year = era * 400 + year_of_era + i128::from(month <= 2);
     (
         i64::try_from(year).unwrap_or(i64::MAX),
+        u8::try_from(month).unwrap_or(1),
+        u8::try_from(day).unwrap_or(1),
+    )
+}
+
+/// The same in numbers that a processor is quick with, for the years that people write of.
+fn civil_from_near_days(days: i64) -> (i64, u8, u8) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let months_since_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * months_since_march + 2) / 5 + 1;
+    let month = if months_since_march < 10 { months_since_march + 3 } else { months_since_march - 9 };
+    (
+        year_of_era + era * 400 + i64::from(month <= 2),
         u8::try_from(month).unwrap_or(1),
         u8::try_from(day).unwrap_or(1),
     )

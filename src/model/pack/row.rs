@@ -6,6 +6,10 @@ use crate::model::date::{Ends, Moment};
 
 /// An event in the order of the timeline: when, and where its record lies.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and they fill what would be padding"
+)]
 pub(in crate::model) struct Row {
     /// The ends of its date; meaningless where `dated` is not set.
     pub(in crate::model) ends: Ends,
@@ -18,6 +22,10 @@ pub(in crate::model) struct Row {
     pub(in crate::model) dated: bool,
     /// The year does not fit the ends: its date has to be looked at.
     pub(in crate::model) far: bool,
+    /// It has a time of day of another zone: the day that is written may not be that of its ends.
+    pub(in crate::model) shifted: bool,
+    /// It is one of several dates, or several: it may have holes.
+    pub(in crate::model) set: bool,
 }
 
 impl Row {

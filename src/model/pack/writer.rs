@@ -179,7 +179,11 @@ impl Packer {
         let ends = event.date.map_or(Row::UNDATED, |date| date.ends);
         let far = event.date.is_some() && (ends.earliest_start.is_far() || ends.latest_end.is_far());
         let record = place(record);
-        rows.push(Row { ends, block: 0, record, arrival: 0, dated: event.date.is_some(), far });
+        let edtf = event.date.map_or("", |date| date.edtf);
+        let shifted = edtf.split_once('T').is_some_and(|(_, clock)| clock.contains(['+', '-']));
+        let set = edtf.starts_with(['[', '{']);
+        let dated = event.date.is_some();
+        rows.push(Row { ends, block: 0, record, arrival: 0, dated, far, shifted, set });
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::FilterError;
 use super::eval::{Events, Scope, SessionWord, Term, Test};
 use super::fields::{self, FIELDS, HAS, IS};
+use super::lexicon::{Counts, Lexicon};
 use super::names::{Form, Spell, near, resolve};
 use super::parse::{Piece, Value};
 use crate::issue::{did_you_mean, nearest};
@@ -18,10 +19,15 @@ use crate::text::Text;
 /// How many names are told where none is near.
 const LISTED: usize = 6;
 
+/// How many events are gathered while a filter is read: a millisecond's worth.
+const AT_ONCE: usize = 200_000;
+
 /// What a filter is understood against.
 pub(super) struct Build<'a> {
     pub(super) timeline: &'a Timeline,
     pub(super) today: NaiveDate,
+    /// Where the timeline is large, what it names.
+    pub(super) lexicon: Option<&'a Lexicon>,
 }
 
 type Made = Result<Test, FilterError>;
@@ -36,7 +42,8 @@ impl Build<'_> {
             }
         };
         let any = piece.values.iter().map(|value| make(self, value)).collect::<Result<_, _>>()?;
-        Ok(Term { negate: piece.negate, any })
+        let written = text.get(piece.range.clone()).unwrap_or_default().into();
+        Ok(Term { written, negate: piece.negate, any }.joined())
     }
 
     /// A term without a field: a date if it looks like one and is not in quotes, otherwise text.
@@ -73,17 +80,24 @@ impl Build<'_> {
     }
 
     pub(super) fn actor(&self, value: &Value) -> Made {
-        let actors = self.actors(value)?;
-        Ok(Test::Events(actors.into_iter().flat_map(|id| self.timeline.events_of(id)).copied().collect()))
+        Ok(self.taking_part(self.actors(value)?))
+    }
+
+    /// The events of some actors: all of them at once where that is quickly said, else one by one when
+    /// they are asked for.
+    fn taking_part(&self, actors: Vec<ActorId>) -> Test {
+        let timeline = self.timeline;
+        let lists: Option<Vec<_>> = actors.iter().map(|&id| timeline.events_at_hand(id)).collect();
+        match lists {
+            Some(lists) if lists.iter().map(|list| list.len()).sum::<usize>() <= AT_ONCE => {
+                Test::Events(lists.into_iter().flatten().copied().collect())
+            }
+            _ => Test::Actors(actors.into_iter().map(|id| id.0).collect()),
+        }
     }
 
     pub(super) fn speaker(&self, value: &Value) -> Made {
-        // Named in the order of their ids, which makes looking one up a matter of halving.
-        let speakers = self.actors(value)?;
-        let said = self.timeline.quotes().filter(|(_, quote)| {
-            quote.speaker.is_some_and(|speaker| speakers.binary_search(&speaker).is_ok())
-        });
-        Ok(Test::Events(said.map(|(id, _)| id).collect()))
+        Ok(Test::Speakers(self.actors(value)?.into_iter().map(|id| id.0).collect()))
     }
 
     fn actors(&self, value: &Value) -> Result<Vec<ActorId>, FilterError> {
@@ -91,16 +105,19 @@ impl Build<'_> {
         if let Some(id) = timeline.actor_by_key(&Text::new(value.text.as_str())) {
             return Ok(vec![id]);
         }
-        let found = resolve(
-            &value.text,
-            || timeline.actor_ids(),
-            |id, spell| {
-                let actor = timeline.actor(id);
-                spell(Form::Key, actor.key.raw());
-                spell(Form::Name, actor.name.raw());
-                actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
-            },
-        );
+        let by_scan = || {
+            resolve(
+                &value.text,
+                || timeline.actor_ids(),
+                |id, spell| {
+                    let actor = timeline.actor(id);
+                    spell(Form::Key, actor.key.raw());
+                    spell(Form::Name, actor.name.raw());
+                    actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
+                },
+            )
+        };
+        let found = self.lexicon.map_or_else(by_scan, |lexicon| lexicon.actors(&value.text));
         let names = || timeline.actors().iter().map(|actor| actor.name.raw());
         known("actor", value, found, names)
     }
@@ -108,8 +125,8 @@ impl Build<'_> {
     pub(super) fn kind(&self, value: &Value) -> Made {
         let kind = one_of::<ActorKind>("kind of actor", value)?;
         let timeline = self.timeline;
-        let actors = timeline.actor_ids().filter(|&id| timeline.actor(id).kind == Some(kind));
-        Ok(Test::Events(actors.flat_map(|id| timeline.events_of(id)).copied().collect()))
+        let is = |id: &ActorId| timeline.actor(*id).kind == Some(kind);
+        Ok(self.taking_part(timeline.actor_ids().filter(is).collect()))
     }
 
     pub(super) fn source(&self, value: &Value) -> Made {
@@ -126,10 +143,19 @@ impl Build<'_> {
         let names =
             || sources().map(|source| source.key.raw()).chain(sources().map(|source| source.title.raw()));
         let found = known("source", value, found, names)?;
-        Ok(Test::Events(found.into_iter().flat_map(|id| timeline.quotes_of(id)).map(|&(id, _)| id).collect()))
+        let lists: Option<Vec<_>> = found.iter().map(|&id| timeline.quotes_at_hand(id)).collect();
+        Ok(match lists {
+            Some(lists) if lists.iter().map(|list| list.len()).sum::<usize>() <= AT_ONCE => {
+                Test::Events(lists.into_iter().flatten().map(|&(id, _)| id).collect())
+            }
+            _ => Test::Sources(found.into_iter().map(|id| id.0).collect()),
+        })
     }
 
     pub(super) fn tag(&self, value: &Value) -> Made {
+        if let Some(lexicon) = self.lexicon {
+            return known_tags(value, &lexicon.tags);
+        }
         let mut tagged: HashMap<&str, Events> = HashMap::new();
         for (id, event) in self.timeline.event_ids().zip(self.timeline.events()) {
             event.tags.iter().for_each(|tag| tagged.entry(tag.raw()).or_default().insert(id));
@@ -142,6 +168,19 @@ impl Build<'_> {
         found.iter().filter_map(|tag| tagged.get(tag)).for_each(|more| events.join(more));
         Ok(Test::Events(events))
     }
+}
+
+/// The tags that are meant: each event is asked for them.
+fn known_tags(value: &Value, counts: &Counts) -> Made {
+    let mut tags: Vec<&str> = counts.iter().map(|(tag, _)| tag).collect();
+    tags.sort_unstable();
+    let mut found = resolve(&value.text, || tags.iter().copied(), |tag, spell| spell(Form::Name, tag));
+    if found.is_empty() && counts.more {
+        // It may be one of those that are not known.
+        found.push(&value.text);
+    }
+    let found = known("tag", value, found, || tags.iter().copied())?;
+    Ok(Test::Tags(found.into_iter().map(Into::into).collect()))
 }
 
 /// Words or a phrase, looked for in `scope`.

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::Filter;
 use super::fields::{FIELDS, Offer, by_name};
+use super::lexicon::{Counts, Lexicon};
 use super::names::begins;
 use super::parse::{Piece, pieces};
-use crate::model::{Timeline, Word};
+use crate::model::{ActorId, Timeline, Word};
 use crate::search::fold;
 use crate::text::{Text, TextRef, line};
 
@@ -39,6 +40,17 @@ pub struct Completion {
 /// ```
 #[must_use]
 pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Vec<Completion> {
+    complete_with(text, cursor, timeline, None)
+}
+
+/// [`complete`] with a lexicon of the timeline, as [`Filter::parse_with`] has it.
+#[must_use]
+pub fn complete_with(
+    text: &str,
+    cursor: usize,
+    timeline: &Timeline,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Completion> {
     let mut cursor = cursor.min(text.len());
     while !text.is_char_boundary(cursor) {
         cursor -= 1;
@@ -64,7 +76,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Vec<Completio
     };
     let Some(field) = before.get(field.clone()).and_then(by_name) else { return Vec::new() };
     let end = if value.quoted { closing(text, term, cursor) } else { end };
-    values(field.offer, &value.text, value.range.start..end, timeline)
+    values(field.offer, &value.text, value.range.start..end, (timeline, lexicon))
 }
 
 /// Where the quoted value that the cursor is in ends.
@@ -86,26 +98,40 @@ fn offer(range: &Range<usize>, insert: String, shown: &str, hint: &str) -> Compl
     Completion { range: range.clone(), insert, shown, hint }
 }
 
-fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) -> Vec<Completion> {
+fn values(
+    offers: Offer,
+    typed: &str,
+    range: Range<usize>,
+    (timeline, lexicon): (&Timeline, Option<&Lexicon>),
+) -> Vec<Completion> {
     let typed = fold::name(typed);
     let events = timeline.events();
     match offers {
         Offer::Actors => {
-            let mut found: Vec<_> = timeline
-                .actor_ids()
-                .map(|id| (timeline.actor(id), timeline.count_of(id)))
-                .filter(|(actor, _)| {
-                    let names = [&actor.key, &actor.name];
-                    names.into_iter().chain(&actor.aliases).any(|name| begins(&typed, name.raw()))
-                })
-                .collect();
-            found.sort_by_key(|&(_, count)| Reverse(count));
+            let fits = |id: &ActorId| {
+                let actor = timeline.actor(*id);
+                let names = [&actor.key, &actor.name];
+                names.into_iter().chain(&actor.aliases).any(|name| begins(&typed, name.raw()))
+            };
+            let found: Vec<ActorId> = match lexicon {
+                Some(lexicon) if !typed.is_empty() => lexicon.beginning(&typed),
+                Some(_) => timeline.actor_ids().collect(),
+                None => timeline.actor_ids().filter(fits).collect(),
+            };
+            let mut found: Vec<_> =
+                found.into_iter().map(|id| (Reverse(timeline.count_of(id)), id)).collect();
+            if found.len() > OFFERED {
+                found.select_nth_unstable(OFFERED);
+                found.truncate(OFFERED);
+            }
+            found.sort_unstable();
+            let found = found.into_iter().map(|(Reverse(count), id)| (timeline.actor(id), count));
             let kind = |kind: Option<crate::model::ActorKind>| kind.map(|kind| format!("{}, ", kind.word()));
             let make = |(actor, count): (&crate::model::Actor, usize)| {
                 let hint = format!("{}{}", kind(actor.kind).unwrap_or_default(), events_counted(count));
                 offer(&range, Filter::quote_value(actor.key.raw()), actor.name.raw(), &hint)
             };
-            found.into_iter().take(OFFERED).map(make).collect()
+            found.map(make).collect()
         }
         Offer::Sources => timeline
             .sources()
@@ -124,6 +150,15 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
                 offer(&range, Filter::quote_value(source.key.raw()), source.title.raw(), publisher)
             })
             .collect(),
+        Offer::Tags | Offer::Places | Offer::Roles if lexicon.is_some() => {
+            let counts = lexicon.map(|lexicon| match offers {
+                Offer::Tags => &lexicon.tags,
+                Offer::Places => &lexicon.places,
+                _ => &lexicon.roles,
+            });
+            let counts = counts.into_iter().flat_map(Counts::iter);
+            most(&typed, &range, counts.map(|(text, count)| (TextRef::new(text), count)))
+        }
         Offer::Tags => counted(&typed, &range, events.clone().flat_map(|event| event.tags)),
         Offer::Places => counted(&typed, &range, events.clone().filter_map(|event| event.place)),
         Offer::Roles => {
@@ -146,7 +181,16 @@ fn counted<'a>(
     let mut counts: HashMap<TextRef, usize> = HashMap::new();
     // A blank one cannot be asked for.
     texts.filter(|text| !text.is_blank()).for_each(|text| *counts.entry(text).or_default() += 1);
-    let mut counts: Vec<_> = counts.into_iter().filter(|(text, _)| begins(typed, text.raw())).collect();
+    most(typed, range, counts.into_iter())
+}
+
+/// The most frequent of those that fit.
+fn most<'a>(
+    typed: &str,
+    range: &Range<usize>,
+    counts: impl Iterator<Item = (TextRef<'a>, usize)>,
+) -> Vec<Completion> {
+    let mut counts: Vec<_> = counts.filter(|(text, _)| begins(typed, text.raw())).collect();
     counts.sort_by_cached_key(|&(text, count)| (Reverse(count), fold::name(text.raw()), text));
     let make = |(text, count): (TextRef, usize)| {
         offer(range, Filter::quote_value(text.raw()), text.raw(), &events_counted(count))

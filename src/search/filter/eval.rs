@@ -1,8 +1,12 @@
 //! A filter at work: terms, and what they ask of an event.
 
+use std::cell::{Cell, OnceCell};
+
 use super::Facts;
 use crate::model::date::{Certainty, Ends, Moment};
-use crate::model::{CaveatKind, Date, Event, EventId, Importance, Stance, Status};
+use crate::model::{
+    ActorId, CaveatKind, Date, Event, EventId, Importance, SourceId, Stance, Status, Timeline,
+};
 use crate::search::text::Needle;
 use crate::text::TextRef;
 
@@ -45,9 +49,50 @@ impl SessionWord {
     }
 }
 
+/// What reading an event costs, and what asking for a bit: in bytes' worth of looking, as
+/// [`Needle::search`] counts.
+const READING: usize = 800;
+const ASKING: usize = 24;
+/// What walking over the actors or the quotes of an event costs.
+const WALKING: usize = 200;
+
+/// An event that is asked about: read when something must be known that only reading tells.
+pub(super) struct Look<'a> {
+    timeline: &'a Timeline,
+    id: EventId,
+    event: OnceCell<Event<'a>>,
+    pub(super) work: Cell<usize>,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn at(timeline: &'a Timeline, id: EventId) -> Self {
+        Self { timeline, id, event: OnceCell::new(), work: Cell::new(0) }
+    }
+
+    fn event(&self) -> &Event<'a> {
+        self.event.get_or_init(|| {
+            self.worked(READING);
+            self.timeline.event(self.id)
+        })
+    }
+
+    fn worked(&self, much: usize) {
+        self.work.set(self.work.get() + much);
+    }
+
+    fn is_in(&self, needle: &Needle, text: &str) -> bool {
+        let mut work = 0;
+        let found = needle.search(text, &mut work);
+        self.worked(work);
+        found
+    }
+}
+
 /// A term: alternatives, and whether they are what is *not* wanted.
 #[derive(Clone, Debug)]
 pub(super) struct Term {
+    /// As it was written.
+    pub(super) written: Box<str>,
     pub(super) negate: bool,
     pub(super) any: Vec<Test>,
 }
@@ -57,6 +102,15 @@ pub(super) struct Term {
 pub(super) enum Test {
     /// It is one of these: names were looked up when the filter was understood.
     Events(Events),
+    /// One of these takes part: asked of each event, where it is not known yet who is where, or where
+    /// they are too many.
+    Actors(Ids),
+    /// One of these is quoted.
+    Speakers(Ids),
+    /// One of these sources is quoted.
+    Sources(Ids),
+    /// It has one of these tags, which are in order.
+    Tags(Vec<Box<str>>),
     /// It touches this window.
     Date(Ends),
     /// It begins after this.
@@ -113,6 +167,22 @@ pub(super) enum Is {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Events(Vec<u64>);
 
+/// A set of actors or of sources, one bit each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ids(Events);
+
+impl Ids {
+    fn contains(&self, id: u32) -> bool {
+        self.0.contains(EventId(id))
+    }
+}
+
+impl FromIterator<u32> for Ids {
+    fn from_iter<I: IntoIterator<Item = u32>>(ids: I) -> Self {
+        Self(ids.into_iter().map(EventId).collect())
+    }
+}
+
 impl Events {
     pub(super) fn insert(&mut self, id: EventId) {
         let word = (id.0 / 64) as usize;
@@ -132,6 +202,34 @@ impl Events {
         self.0.iter_mut().zip(&more.0).for_each(|(bits, more)| *bits |= more);
     }
 
+    /// The first that is not before `from`.
+    pub(super) fn next(&self, from: u32) -> Option<u32> {
+        let first = (from / 64) as usize;
+        let mut mask = u64::MAX << (from % 64);
+        for (word, bits) in self.0.iter().enumerate().skip(first) {
+            let bits = bits & mask;
+            if bits != 0 {
+                return Some(u32::try_from(word).ok()? * 64 + bits.trailing_zeros());
+            }
+            mask = u64::MAX;
+        }
+        None
+    }
+
+    /// The last that is before `end`.
+    pub(super) fn before(&self, end: u32) -> Option<u32> {
+        let last = (end / 64) as usize;
+        let mut mask = !(u64::MAX << (end % 64));
+        for word in (0..=last).rev() {
+            let bits = self.0.get(word).copied().unwrap_or(0) & mask;
+            if bits != 0 {
+                return Some(u32::try_from(word).ok()? * 64 + 63 - bits.leading_zeros());
+            }
+            mask = u64::MAX;
+        }
+        None
+    }
+
     fn contains(&self, id: EventId) -> bool {
         self.0.get((id.0 / 64) as usize).is_some_and(|bits| bits >> (id.0 % 64) & 1 == 1)
     }
@@ -146,10 +244,10 @@ impl FromIterator<EventId> for Events {
 }
 
 impl Term {
-    pub(super) fn test(&self, id: EventId, event: &Event, facts: &dyn Facts) -> Certainty {
+    pub(super) fn test(&self, look: &Look, facts: &dyn Facts) -> Certainty {
         let mut most = Certainty::No;
         for test in &self.any {
-            most = most.max(test.test(id, event, facts));
+            most = most.max(test.test(look, facts));
             if most == Certainty::Certain {
                 break;
             }
@@ -161,43 +259,105 @@ impl Term {
         }
     }
 
-    /// How long an answer takes: 0 a bit, 1 a look, 2 reading.
+    /// How long an answer takes: 0 a bit, 1 a look, 2 a walk, 3 reading the event, 4 reading its text.
     pub(super) fn cost(&self) -> u8 {
         let cost = |test: &Test| match test {
             Test::Events(_) => 0,
-            Test::Text(..) => 2,
-            _ => 1,
+            Test::Date(_) | Test::After(_) | Test::Before(_) | Test::Session(_) => 1,
+            Test::Actors(_) | Test::Sources(_) => 2,
+            Test::Text(..) => 4,
+            _ => 3,
         };
         self.any.iter().map(cost).max().unwrap_or(0)
+    }
+
+    /// The only events of which it can be true.
+    pub(super) fn events(&self) -> Option<&Events> {
+        match self.any.as_slice() {
+            [Test::Events(events)] if !self.negate => Some(events),
+            _ => None,
+        }
+    }
+
+    /// Makes one set of several.
+    pub(super) fn joined(mut self) -> Self {
+        if self.any.len() > 1 && self.any.iter().all(|test| matches!(test, Test::Events(_))) {
+            let mut all = Events::default();
+            for test in &self.any {
+                if let Test::Events(events) = test {
+                    all.join(events);
+                }
+            }
+            self.any = vec![Test::Events(all)];
+        }
+        self
+    }
+
+    /// Whether its answer is another when the reader does something.
+    fn asks_the_reader(&self) -> bool {
+        self.any.iter().any(|test| matches!(test, Test::Session(_) | Test::Has(Has::Note)))
+    }
+
+    /// Whether `other` is true of all that this is true of, and no less certainly.
+    pub(super) fn implies(&self, other: &Self) -> bool {
+        if self.asks_the_reader() || other.asks_the_reader() {
+            return false;
+        }
+        match (self.any.as_slice(), other.any.as_slice()) {
+            _ if self.written == other.written => true,
+            ([Test::Text(scope, needle)], [Test::Text(wider, wide)]) if !self.negate && !other.negate => {
+                scope == wider && needle.narrows(wide)
+            }
+            _ => false,
+        }
     }
 }
 
 impl Test {
-    fn test(&self, id: EventId, event: &Event, facts: &dyn Facts) -> Certainty {
+    fn test(&self, look: &Look, facts: &dyn Facts) -> Certainty {
+        let (timeline, id) = (look.timeline, look.id);
+        look.worked(ASKING);
         let yes = match self {
-            Self::Date(window) => return dated(event, |date| date.overlaps(window)),
+            // An undated event answers no question about dates.
+            Self::Date(window) => return timeline.overlaps(id, window),
             Self::After(moment) => {
-                return dated(event, |date| {
-                    let ends = date.ends();
-                    three(ends.earliest_start > *moment, ends.latest_start > *moment)
-                });
+                let Some(ends) = timeline.ends(id) else { return Certainty::No };
+                return three(ends.earliest_start > *moment, ends.latest_start > *moment);
             }
             Self::Before(moment) => {
-                return dated(event, |date| {
-                    let ends = date.ends();
-                    three(ends.latest_end < *moment, ends.earliest_end < *moment)
-                });
+                let Some(ends) = timeline.ends(id) else { return Certainty::No };
+                return three(ends.latest_end < *moment, ends.earliest_end < *moment);
             }
             Self::Events(events) => events.contains(id),
-            Self::Status(status) => event.status == Some(*status),
-            Self::Importance(importance) => event.importance == Some(*importance),
-            Self::Stance(stance) => event.quotes.iter().any(|quote| quote.stance == Some(*stance)),
-            Self::Caveat(kind) => event.caveats.iter().any(|caveat| caveat.kind == Some(*kind)),
+            Self::Actors(actors) => {
+                look.worked(WALKING);
+                timeline.has_actor(id, |ActorId(actor)| actors.contains(actor))
+            }
+            Self::Sources(sources) => {
+                look.worked(WALKING);
+                timeline.has_source(id, |SourceId(source)| sources.contains(source))
+            }
+            Self::Speakers(speakers) => {
+                let said = |speaker: Option<ActorId>| speaker.is_some_and(|one| speakers.contains(one.0));
+                look.event().quotes.iter().any(|quote| said(quote.speaker))
+            }
+            Self::Tags(tags) => look
+                .event()
+                .tags
+                .iter()
+                .any(|tag| tags.binary_search_by(|one| (**one).cmp(tag.raw())).is_ok()),
+            Self::Status(status) => look.event().status == Some(*status),
+            Self::Importance(importance) => look.event().importance == Some(*importance),
+            Self::Stance(stance) => look.event().quotes.iter().any(|quote| quote.stance == Some(*stance)),
+            Self::Caveat(kind) => look.event().caveats.iter().any(|caveat| caveat.kind == Some(*kind)),
             // A note is a note, whoever wrote it.
-            Self::Has(what) => what.test(event) || *what == Has::Note && facts.is(id, SessionWord::Noted),
-            Self::Is(what) => what.test(event),
+            Self::Has(what) => {
+                what.test(look.event()) || *what == Has::Note && facts.is(id, SessionWord::Noted)
+            }
+            Self::Is(what) => what.test(look.event()),
             Self::Session(word) => facts.is(id, *word),
-            Self::Text(scope, needle) => scope.test(event, needle),
+            Self::Text(Scope::All, needle) => look.is_in(needle, timeline.said(id)),
+            Self::Text(scope, needle) => scope.test(look, needle),
         };
         three(yes, yes)
     }
@@ -211,14 +371,10 @@ fn three(certain: bool, possible: bool) -> Certainty {
     }
 }
 
-/// An undated event answers no question about dates.
-fn dated(event: &Event, answer: impl Fn(&Date) -> Certainty) -> Certainty {
-    event.date.as_ref().map_or(Certainty::No, answer)
-}
-
 impl Scope {
-    fn test(self, event: &Event, needle: &Needle) -> bool {
-        let is_in = |text: TextRef| needle.is_in(text.raw());
+    fn test(self, look: &Look, needle: &Needle) -> bool {
+        let is_in = |text: TextRef| look.is_in(needle, text.raw());
+        let event = look.event();
         match self {
             Self::All => needle.matches_event(event),
             Self::Title => is_in(event.title),

@@ -21,7 +21,7 @@ pub(super) enum Form {
 
 /// How closely a spelling fits. Only those that fit most closely are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     None,
     /// It begins a word.
     Begins,

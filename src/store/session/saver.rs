@@ -1,5 +1,6 @@
 //! Saving on a thread of its own: no key waits for a disk.
 
+use std::cell::Cell;
 use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -13,7 +14,8 @@ const GATHER: Duration = Duration::from_millis(300);
 /// How often what could not be saved is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// How often a look is taken at what other programs wrote.
+/// How often a look is taken at what other programs wrote, while somebody reads: nothing runs while
+/// nothing happens.
 const LOOK: Duration = Duration::from_secs(5);
 
 /// What the saver has to say.
@@ -31,6 +33,7 @@ pub enum Report {
 
 enum Order {
     Save(Box<Delta>),
+    Look,
     Flush(SyncSender<Result<(), NotSaved>>),
     End,
 }
@@ -42,6 +45,8 @@ enum Order {
 pub struct Saver {
     orders: mpsc::Sender<Order>,
     thread: Option<JoinHandle<()>>,
+    /// When somebody was last at the keyboard, as far as it was told on.
+    stirred: Cell<Option<Instant>>,
 }
 
 /// Brings everything to disk: for handlers of signals and panics, which do not own the saver.
@@ -72,7 +77,7 @@ impl Saver {
         // Without a thread nothing is saved, and `flush` says so.
         let thread =
             std::thread::Builder::new().name("annals-saver".into()).spawn(move || worker.run(&received)).ok();
-        Self { orders, thread }
+        Self { orders, thread, stirred: Cell::new(Some(Instant::now())) }
     }
 
     /// Has `delta` saved, within one second. Returns at once.
@@ -81,6 +86,18 @@ impl Saver {
             // Nobody listens only where the thread could not be had: `flush` tells.
             let _ = self.orders.send(Order::Save(Box::new(delta)));
         }
+    }
+
+    /// Somebody is at the keyboard: what other programs wrote is looked at, unless that was done a moment
+    /// ago. Returns at once.
+    pub fn stir(&self) {
+        let mut last = self.stirred.get();
+        let now = Instant::now();
+        if last.is_none_or(|last| now - last >= LOOK) {
+            last = Some(now);
+            let _ = self.orders.send(Order::Look);
+        }
+        self.stirred.set(last);
     }
 
     /// Brings everything that was given to [`Self::save`] to disk, waiting no longer than `within`.
@@ -130,13 +147,18 @@ impl Worker {
     fn run(mut self, orders: &mpsc::Receiver<Order>) {
         let mut due: Option<Instant> = None;
         loop {
-            let idle = if self.failing.is_some() { AGAIN } else { LOOK };
-            let wait = due.map_or(idle, |due| due.saturating_duration_since(Instant::now()));
-            match orders.recv_timeout(wait) {
+            let again = self.failing.is_some().then_some(AGAIN);
+            let wait = due.map(|due| due.saturating_duration_since(Instant::now())).or(again);
+            let order = match wait {
+                Some(wait) => orders.recv_timeout(wait),
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match order {
                 Ok(Order::Save(delta)) => {
                     self.store.absorb(*delta);
                     due = due.or_else(|| Instant::now().checked_add(GATHER));
                 }
+                Ok(Order::Look) => due = due.or_else(|| Instant::now().checked_add(GATHER)),
                 Ok(Order::Flush(done)) => {
                     due = None;
                     let result = self.commit();

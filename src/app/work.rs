@@ -1,0 +1,328 @@
+//! What takes longer than a key may: done a little at a time, on each [`super::Msg::Tick`].
+//!
+//! How much is a slice is counted and not timed ([`SLICE`]): the state of the reader depends on
+//! messages only. Small timelines are done in one slice, at once.
+
+use std::cell::Cell;
+
+use super::action::Way;
+use super::overlay::Overlay;
+use super::view::SMALL;
+use super::{App, PromptKind, plural};
+use crate::model::EventId;
+use crate::search::filter::Lexicon;
+use crate::search::text::Needle;
+
+/// What is done between two looks at the keyboard, in bytes' worth of looking
+/// ([`Needle::search`]): about two milliseconds.
+pub(super) const SLICE: usize = 6_000_000;
+
+/// What it costs to look whether a note has what is searched for.
+const NOTE: usize = 60;
+
+/// Said where nothing shown has what is searched for.
+pub(super) const NO_HIT: &str = "no hit among the events shown";
+
+/// What is not done yet, beside what the view has to do.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    /// The event near which the selection stays while a filter is at work, and where that was last: no
+    /// longer when the reader has moved.
+    pub(super) drift: Option<(EventId, usize)>,
+    /// What is to be said when every event was asked, if the reader still sees what was said instead.
+    pub(super) later: Option<(Later, String)>,
+    hunt: Option<Hunt>,
+    /// What the search before this one went over in vain.
+    hunted: Option<Hunted>,
+    counting: Option<Counting>,
+    pub(super) tally: Option<Tally>,
+    /// What a large timeline names, and whether a filter was read before that was complete.
+    lexicon: Lexicon,
+    early: Cell<bool>,
+}
+
+/// What is said when a filter has asked every event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Later {
+    /// Somebody is followed.
+    Followed,
+    /// A filter was accepted.
+    Filtered,
+    /// Only certain hits are shown, or all again.
+    Certain,
+}
+
+/// A search for the next hit.
+#[derive(Clone, Debug)]
+struct Hunt {
+    needle: Needle,
+    /// Where it began, and how many events it has gone over.
+    from: usize,
+    gone: usize,
+    way: Way,
+    /// It was begun by typing, and not by a key that goes to the next.
+    typed: bool,
+    /// The view that it goes over.
+    edition: u64,
+}
+
+/// Where the last typed search ended.
+#[derive(Clone, Debug)]
+struct Hunted {
+    hunt: Hunt,
+    in_vain: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Counting {
+    needle: Needle,
+    next: usize,
+    hits: usize,
+    said: String,
+    edition: u64,
+}
+
+/// What is left to read, counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) next: usize,
+    pub(super) read: usize,
+    pub(super) words: u64,
+    pub(super) words_read: u64,
+}
+
+impl Work {
+    /// Whether the search that was typed has gone over everything and found nothing.
+    pub(super) fn is_in_vain(&self) -> bool {
+        self.hunt.is_none() && self.hunted.as_ref().is_some_and(|hunted| hunted.in_vain)
+    }
+}
+
+impl App {
+    /// How much may be done at once.
+    pub(super) fn slice(&self) -> usize {
+        if self.timeline.len() <= SMALL { usize::MAX } else { SLICE }
+    }
+
+    pub(super) fn is_working(&self) -> bool {
+        let finding = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.searching);
+        finding
+            || self.view.is_busy()
+            || self.work.hunt.is_some()
+            || self.work.counting.is_some()
+            || self.work.tally.is_some()
+            || self.reader.is_busy()
+            || self.timeline.len() > SMALL && !self.work.lexicon.is_done(&self.timeline)
+    }
+
+    /// Does a slice of what is to be done, what the reader waits for first.
+    pub(super) fn work(&mut self) {
+        if let Some(Overlay::Finder(finder)) = &mut self.overlay
+            && finder.searching
+        {
+            finder.step();
+            return;
+        }
+        let mut budget = self.slice();
+        self.work_on_view(&mut budget);
+        self.work_on_hunt(&mut budget);
+        self.work_on_count(&mut budget);
+        self.view.step_news(&self.timeline, &self.reader, &mut budget);
+        self.work_on_tally(&mut budget);
+        self.work_on_lexicon(&mut budget);
+        if budget > 0 {
+            self.reader.step(&self.timeline, &mut budget);
+        }
+    }
+
+    /// What the timeline names, where looking that up takes too long for a key.
+    pub(super) fn lexicon(&self) -> Option<&Lexicon> {
+        if self.timeline.len() <= SMALL {
+            return None;
+        }
+        self.work.early.set(self.work.early.get() || !self.work.lexicon.is_done(&self.timeline));
+        Some(&self.work.lexicon)
+    }
+
+    fn work_on_lexicon(&mut self, budget: &mut usize) {
+        if self.timeline.len() <= SMALL || self.work.lexicon.is_done(&self.timeline) {
+            return;
+        }
+        self.work.lexicon.step(&self.timeline, budget);
+        if self.work.lexicon.is_done(&self.timeline) && self.work.early.take() {
+            self.typed_again();
+        }
+    }
+
+    /// Another timeline is read: nothing that was begun is of any use.
+    pub(super) fn forget_work(&mut self) {
+        self.work = Work::default();
+    }
+
+    fn work_on_view(&mut self, budget: &mut usize) {
+        let here = self.selected();
+        let offset = self.events_window().row_of(self.events.selected).saturating_sub(self.events.top);
+        if !self.view.step(&self.timeline, &self.reader, budget) {
+            return;
+        }
+        let position = match self.work.drift {
+            Some((home, at)) if at == self.events.selected => {
+                let position = self.view.nearest(home);
+                self.work.drift = Some((home, position));
+                position
+            }
+            _ => {
+                self.work.drift = None;
+                here.map_or(0, |id| self.view.nearest(id))
+            }
+        };
+        // What is selected stays in its row of the screen.
+        self.events.selected = position;
+        self.events.top = self.events_window().row_of(position).saturating_sub(offset);
+        if !self.view.is_scanning() {
+            self.work.drift = None;
+            if let Some((later, said)) = self.work.later.take()
+                && self.message.as_ref().is_some_and(|message| message.text == said)
+            {
+                self.say_when_found(later);
+            }
+        }
+    }
+
+    /// What is searched for is another, or nothing.
+    pub(super) fn search_no_more(&mut self) {
+        self.work.hunt = None;
+        self.work.hunted = None;
+    }
+
+    /// Looks for the next hit from what is selected.
+    pub(super) fn hunt(&mut self, here: usize, way: Way) {
+        let Some(needle) = self.needle.clone() else { return };
+        let edition = self.view.edition;
+        self.work.hunt = Some(Hunt { needle, from: here, gone: 0, way, typed: false, edition });
+        self.work_on_hunt(&mut self.slice());
+        if self.work.hunt.is_some() {
+            self.say("Searching ...");
+        }
+    }
+
+    /// Looks for the first hit at `from` or after it, for what is being typed.
+    pub(super) fn hunt_first(&mut self, from: usize) {
+        self.work.hunt = None;
+        self.work.counting = None;
+        let Some(needle) = self.needle.clone() else {
+            self.work.hunted = None;
+            return;
+        };
+        let edition = self.view.edition;
+        let mut hunt = Hunt { needle, from, gone: 0, way: Way::Forward, typed: true, edition };
+        // Where less was not found, more is not.
+        if let Some(Hunted { hunt: last, .. }) = self.work.hunted.take()
+            && (last.from, last.edition) == (from, edition)
+            && hunt.needle.narrows(&last.needle)
+        {
+            hunt.gone = last.gone;
+        }
+        self.work.hunt = Some(hunt);
+        self.work_on_hunt(&mut self.slice());
+    }
+
+    fn work_on_hunt(&mut self, budget: &mut usize) {
+        let Some(mut hunt) = self.work.hunt.take() else { return };
+        if hunt.edition != self.view.edition {
+            hunt = Hunt { from: self.events.selected, gone: 0, edition: self.view.edition, ..hunt };
+        }
+        let count = self.view.visible.len();
+        let mut found = None;
+        while hunt.gone < count && found.is_none() && *budget > 0 {
+            let position = match hunt.way {
+                Way::Forward if hunt.typed => (hunt.from + hunt.gone) % count,
+                Way::Forward => (hunt.from + 1 + hunt.gone) % count,
+                Way::Back => (hunt.from + count - 1 - hunt.gone) % count,
+            };
+            if self.has_at(&hunt.needle, position, budget) {
+                found = Some(position);
+            } else {
+                hunt.gone += 1;
+            }
+        }
+        let is_over = found.is_some() || hunt.gone >= count;
+        if hunt.typed {
+            self.work.hunted = Some(Hunted { hunt: hunt.clone(), in_vain: is_over && found.is_none() });
+        }
+        if !is_over {
+            self.work.hunt = Some(hunt);
+        } else if !hunt.typed {
+            self.message = None;
+            self.hit_found(found, hunt.from, hunt.way);
+        } else if let Some(position) = found {
+            self.select(position);
+        } else if let Some(Overlay::Prompt(prompt)) = &mut self.overlay
+            && prompt.kind == PromptKind::Search
+        {
+            prompt.error = Some(NO_HIT.to_owned());
+        }
+    }
+
+    fn has_at(&self, needle: &Needle, position: usize, budget: &mut usize) -> bool {
+        let Some(id) = self.view.visible.get(position) else { return false };
+        let mut work = NOTE;
+        let found = needle.search(self.timeline.said(id), &mut work) || self.reader.note_has(id, needle);
+        *budget = budget.saturating_sub(work);
+        found
+    }
+
+    /// Counts the hits, to say how many there are.
+    pub(super) fn count_hits(&mut self) {
+        let Some(needle) = self.needle.clone() else { return };
+        let said = "Counting the hits: n goes to the next, N to the one before".to_owned();
+        self.say(said.clone());
+        let edition = self.view.edition;
+        self.work.counting = Some(Counting { needle, next: 0, hits: 0, said, edition });
+        self.work_on_count(&mut self.slice());
+    }
+
+    fn work_on_count(&mut self, budget: &mut usize) {
+        // First what leads somewhere.
+        let Some(mut counting) = self.work.counting.take_if(|_| self.work.hunt.is_none()) else { return };
+        let waits = self.message.as_ref().is_some_and(|message| message.text == counting.said);
+        if !waits {
+            return;
+        }
+        if counting.edition != self.view.edition {
+            counting = Counting { next: 0, hits: 0, edition: self.view.edition, ..counting };
+        }
+        let count = self.view.visible.len();
+        while counting.next < count && *budget > 0 {
+            counting.hits += usize::from(self.has_at(&counting.needle, counting.next, budget));
+            counting.next += 1;
+        }
+        if counting.next < count {
+            self.work.counting = Some(counting);
+        } else {
+            self.say(format!("{}: n goes to the next, N to the one before", plural(counting.hits, "event")));
+        }
+    }
+
+    /// Begins to count what is left to read of what is shown.
+    pub(super) fn count_left(&mut self) {
+        if !self.reader.is_on() {
+            self.left = None;
+            return;
+        }
+        self.work.tally = Some(Tally::default());
+        if self.timeline.len() <= SMALL {
+            self.work_on_tally(&mut usize::MAX.clone());
+        }
+    }
+
+    fn work_on_tally(&mut self, budget: &mut usize) {
+        let Some(mut tally) = self.work.tally.take() else { return };
+        self.reader.tally(&self.timeline, &self.view.visible, &mut tally, budget);
+        if tally.next < self.view.visible.len() {
+            self.work.tally = Some(tally);
+        } else {
+            self.left = self.reading_left(tally);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Dates as tables have them: what a whole column says about how each of its cells is meant.
+//!
+//! `3/4/2024` is the third of April or the fourth of March. Where some cell of the column has a day above
+//! 12 in one of the two places, and none in the other, that decides; otherwise such a cell is refused
+//! with both readings. A column in which every cell is a number such as 45234 holds days as spreadsheets
+//! count them; one in which every time is midnight holds days.
+
+use crate::formats::YearZero;
+use crate::model::Date;
+
+/// The days that spreadsheets count from, and between which a number is taken for one of them: 1927 to
+/// 2119.
+const EPOCH: chrono::NaiveDate = match chrono::NaiveDate::from_ymd_opt(1899, 12, 30) {
+    Some(day) => day,
+    None => chrono::NaiveDate::MIN,
+};
+const SERIALS: std::ops::RangeInclusive<i64> = 10_000..=80_000;
+
+/// What the cells of one column of dates have in common.
+#[derive(Clone, Debug, Default)]
+pub(in crate::formats) struct Evidence {
+    cells: usize,
+    serials: usize,
+    serial: String,
+    timed: usize,
+    midnights: usize,
+    /// A cell that can only be day first, and one that can only be month first.
+    day_first: Option<String>,
+    month_first: Option<String>,
+    doubtful: bool,
+}
+
+/// Day and month in digits, in either order, a year, and what follows.
+struct Digits<'a> {
+    first: u8,
+    second: u8,
+    year: &'a str,
+    rest: &'a str,
+}
+
+fn digits(cell: &str) -> Option<Digits<'_>> {
+    let number = |text: &str| -> Option<u8> {
+        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|n| digits && (1..=31).contains(n))
+    };
+    let separator = cell.find(['/', '-'])?;
+    let sign = cell.as_bytes().get(separator).copied()?;
+    let (first, after) = cell.split_at(separator);
+    let (second, after) = after.get(1..)?.split_once(char::from(sign))?;
+    let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    let (year, rest) = after.split_at(end);
+    let whole = year.len() == 4 && (rest.is_empty() || rest.starts_with([' ', 'T', ',']));
+    Some(Digits { first: number(first)?, second: number(second)?, year, rest }).filter(|_| whole)
+}
+
+fn serial(cell: &str) -> Option<chrono::NaiveDate> {
+    let days: i64 = cell.strip_suffix(".0").unwrap_or(cell).parse().ok()?;
+    SERIALS.contains(&days).then(|| EPOCH.checked_add_signed(chrono::TimeDelta::try_days(days)?))?
+}
+
+/// What stands before a time that is midnight. EDTF's own `T00:00:00` was written by somebody who knows.
+fn midnight(cell: &str) -> Option<&str> {
+    let (day, time) = cell.split_once(' ')?;
+    let time = time.trim().trim_end_matches(".000").trim_end_matches(".0");
+    matches!(time, "00:00:00" | "0:00:00" | "00:00" | "0:00" | "12:00:00 AM" | "12:00 AM").then_some(day)
+}
+
+impl Evidence {
+    /// Looks at a cell that is not blank.
+    pub(in crate::formats) fn see(&mut self, cell: &str) {
+        self.cells += 1;
+        if serial(cell).is_some() {
+            self.serials += 1;
+            if self.serial.is_empty() {
+                cell.clone_into(&mut self.serial);
+            }
+        }
+        if cell.contains(':') {
+            self.timed += 1;
+            self.midnights += usize::from(midnight(cell).is_some());
+        }
+        if let Some(Digits { first, second, .. }) = digits(cell) {
+            match (first > 12, second > 12) {
+                (true, false) => _ = self.day_first.get_or_insert_with(|| cell.to_owned()),
+                (false, true) => _ = self.month_first.get_or_insert_with(|| cell.to_owned()),
+                _ => self.doubtful |= first != second,
+            }
+        }
+    }
+
+    fn is_serial(&self) -> bool {
+        self.serials > 0 && self.serials == self.cells
+    }
+
+    fn is_midnight(&self) -> bool {
+        self.midnights > 0 && self.midnights == self.timed
+    }
+
+    /// How the cells are read, a sentence each.
+    pub(in crate::formats) fn told(&self, name: &str) -> Vec<String> {
+        let mut told = Vec::new();
+        match (&self.day_first, &self.month_first) {
+            (Some(cell), None) if self.doubtful => {
+                told.push(format!("the days of `{name}` stand before the months, as “{cell}” shows"));
+            }
+            (None, Some(cell)) if self.doubtful => {
+                told.push(format!("the months of `{name}` stand before the days, as “{cell}” shows"));
+            }
+            (Some(day), Some(month)) if self.doubtful => told.push(format!(
+                "`{name}` has days before months (“{day}”) and after them (“{month}”): what could be either is not read"
+            )),
+            _ => {}
+        }
+        if let Some(day) = serial(&self.serial).filter(|_| self.is_serial()) {
+            told.push(format!("`{name}` has the day numbers of a spreadsheet: {} is {day}", self.serial));
+        }
+        if self.is_midnight() {
+            told.push(format!("every time in `{name}` is midnight: they are read as days"));
+        }
+        told
+    }
+
+    /// Reads a cell; the notes say what was read as what.
+    pub(in crate::formats) fn read(
+        &self,
+        cell: &str,
+        years: YearZero,
+    ) -> Result<(Date, Vec<String>), String> {
+        let cell = if self.is_midnight() { midnight(cell).unwrap_or(cell) } else { cell };
+        if let Some(day) = serial(cell).filter(|_| self.is_serial()) {
+            return Date::parse(&day.to_string());
+        }
+        if let Some(Digits { first, second, year, rest }) = digits(cell)
+            && first <= 12
+            && second <= 12
+        {
+            let ordered = match (&self.day_first, &self.month_first) {
+                (Some(_), None) => Some((first, second)),
+                (None, Some(_)) => Some((second, first)),
+                _ => None,
+            };
+            if let Some((day, month)) = ordered {
+                let (date, _) = Date::parse(&format!("{year}-{month:02}-{day:02}{rest}"))?;
+                return Ok((date, Vec::new()));
+            }
+        }
+        // Four digits are EDTF; fewer are a number that somebody typed.
+        let short = cell.strip_prefix(['-', '\u{2212}']).filter(|digits| (1..=3).contains(&digits.len()));
+        if let Some(n) = short.and_then(|digits| digits.parse::<i64>().ok()) {
+            let edtf = year_edtf(years.astronomical(-n));
+            let note = format!("“{cell}” was read as {edtf}: years before our era count without a year 0");
+            let notes = if years == YearZero::Historical { vec![note] } else { Vec::new() };
+            return Ok((Date::parse(&edtf)?.0, notes));
+        }
+        Date::parse(cell)
+    }
+}
+
+/// Whether it depends on the rest of a column what a cell is that alone is no date.
+pub(super) fn could_be_date(cell: &str) -> bool {
+    digits(cell).is_some() || (cell.starts_with(['-', '\u{2212}']) && cell.len() <= 6)
+}
+
+/// An astronomical year as EDTF writes it.
+pub(in crate::formats) fn year_edtf(year: i64) -> String {
+    match year {
+        -9999..0 => format!("-{:04}", -year),
+        0..=9999 => format!("{year:04}"),
+        _ => format!("Y{year}"),
+    }
+}
+
+/// A date from its first to its last.
+pub(in crate::formats) fn span(start: &Date, end: &Date) -> Result<(Date, Vec<String>), String> {
+    if start.edtf() == end.edtf() {
+        return Ok((start.clone(), Vec::new()));
+    }
+    let is_single = |date: &Date| !date.edtf().contains(['/', '[', '{']);
+    if !is_single(start) || !is_single(end) {
+        return Err(format!("{} to {} is no single stretch of time", start.edtf(), end.edtf()));
+    }
+    Date::parse(&format!("{}/{}", start.edtf(), end.edtf()))
+}
+
+/// A year that somebody typed: `1969`, `1,969`, `1969.0`, `-44`.
+pub(in crate::formats) fn year(cell: &str, years: YearZero) -> Option<String> {
+    whole_number(cell).map(|year| year_edtf(years.astronomical(year)))
+}
+
+/// A number as spreadsheets write whole numbers.
+pub(in crate::formats) fn whole_number(cell: &str) -> Option<i64> {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let bare = bare.replace('\u{2212}', "-");
+    bare.strip_suffix(".0").or(bare.strip_suffix(".00")).unwrap_or(&bare).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cells: &[&str]) -> (Vec<String>, Vec<String>) {
+        let mut evidence = Evidence::default();
+        for cell in cells {
+            evidence.see(cell);
+        }
+        let edtf = |cell: &&str| match evidence.read(cell, YearZero::Historical) {
+            Ok((date, _)) => date.edtf().to_owned(),
+            Err(why) => why,
+        };
+        (cells.iter().map(edtf).collect(), evidence.told("Date"))
+    }
+
+    #[test]
+    fn a_column_decides_what_a_cell_cannot() {
+        let rows: [(&[&str], &[&str], &str); 11] = [
+            (&["3/4/2024", "25/12/2023"], &["2024-04-03", "2023-12-25"], "the days of `Date` stand before"),
+            (&["3-4-2024", "12-25-2023"], &["2024-03-04", "2023-12-25"], "the months of `Date` stand before"),
+            (
+                &["3/4/2024 14:30", "25/12/2023 1:00"],
+                &["2024-04-03T14:30:00", "2023-12-25T01:00:00"],
+                "the days",
+            ),
+            (&["4/4/2024", "1.5.2020", "13/13/2024"], &["2024-04-04", "2020-05-01", "“13/13"], ""),
+            (&["3/4/2024"], &["“3/4/2024” is no date: it could be 2024-04-03 (day first) or 2024-03-04"], ""),
+            (
+                &["13/4/2024", "4/13/2024", "3/4/2024"],
+                &["2024-04-13", "2024-04-13", "“3/4/2024” is no"],
+                "`Date` has days before",
+            ),
+            (
+                &["45234", "45235.0"],
+                &["2023-11-04", "2023-11-05"],
+                "`Date` has the day numbers of a spreadsheet: 45234 is 2023-11-04",
+            ),
+            (&["45234", "1994"], &["Y45234", "1994"], ""),
+            (&["2024-01-05 00:00:00", "2024-01-06 00:00:00"], &["2024-01-05", "2024-01-06"], "every time"),
+            (
+                &["2024-01-05 00:00:00", "2024-01-06 10:00"],
+                &["2024-01-05T00:00:00", "2024-01-06T10:00:00"],
+                "",
+            ),
+            (&["-44", "-0044", "44 BC", "3/4/24"], &["-0043", "-0044", "-0043", "“3/4/24” is no date"], ""),
+        ];
+        for (cells, wanted, told) in rows {
+            let (found, how) = read(cells);
+            for (found, wanted) in found.iter().zip(wanted) {
+                assert!(found.starts_with(wanted), "{cells:?}: {found}");
+            }
+            assert!(how.join(" ").starts_with(told) && (told.is_empty() == how.is_empty()), "{how:?}");
+        }
+    }
+
+    #[test]
+    fn years_are_numbers() {
+        let rows =
+            [("1,969", "1969"), ("1969.0", "1969"), ("-44", "-0043"), ("12000", "Y12000"), ("0", "0000")];
+        for (cell, wanted) in rows {
+            assert_eq!(year(cell, YearZero::Historical).as_deref(), Some(wanted), "{cell}");
+        }
+        assert_eq!(year("c. 1580", YearZero::Historical), None);
+        assert_eq!(year("-44", YearZero::Astronomical).as_deref(), Some("-0044"));
+    }
+}

@@ -1,0 +1,328 @@
+//! Rows to events.
+
+use std::collections::{HashMap, HashSet};
+
+use super::columns::{self, Chart, Field};
+use super::dating::{Dates, Says};
+use super::row::{ANYWHERE, Beside, RAGGED, Remarks, Row, unknown_word};
+use crate::formats::table::Record;
+use crate::formats::{Input, Reading};
+use crate::issue::{Issue, Lines, Spot};
+use crate::model::draft::{
+    At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
+};
+use crate::model::{CaveatKind, Importance, Stance, Status, Word};
+use crate::text::{Text, line};
+
+/// What a profile of the format does with an event when all known columns are read.
+pub(in crate::formats) type Finish = fn(&mut DraftEvent, &mut Says);
+
+/// What others call the grades of importance.
+const GRADES: [(&str, Importance); 9] = [
+    ("key", Importance::Core),
+    ("high", Importance::Core),
+    ("major", Importance::Core),
+    ("supporting", Importance::Secondary),
+    ("medium", Importance::Secondary),
+    ("normal", Importance::Secondary),
+    ("background", Importance::Marginal),
+    ("low", Importance::Marginal),
+    ("minor", Importance::Marginal),
+];
+
+/// The grades by which other words than annals' own are known.
+pub(super) fn is_grade(text: &str) -> bool {
+    Importance::from_word(text).is_some() || GRADES.iter().any(|(name, _)| name.eq_ignore_ascii_case(text))
+}
+
+pub(super) fn table(input: Input<'_>) -> Result<Reading, Box<Issue>> {
+    profile(input, &[], |_, _| {})
+}
+
+/// Reads a table of events in which columns of those names, where they are there, hold those fields;
+/// `finish` completes each event.
+pub(in crate::formats) fn profile(
+    input: Input<'_>,
+    pins: &[(Field, &str)],
+    finish: Finish,
+) -> Result<Reading, Box<Issue>> {
+    let mut reading = Reading::foreign();
+    let chart = columns::open(input.text, input.options, pins, &mut reading)?;
+    let dates = Dates::of(&chart, input.options.year_zero);
+    dates.tell(&chart, &mut reading);
+    let lines = Lines::of(input.text);
+    let mut remarks = Remarks::default();
+    let mut known = Known::default();
+    for record in chart.table.records() {
+        let says = Says { reading: &mut reading, remarks: &mut remarks };
+        let reader = Reader { chart: &chart, dates: &dates, known: &mut known, says };
+        if let Some(mut event) = reader.event(&record) {
+            event.line = lines.line(record.start());
+            finish(&mut event, &mut Says { reading: &mut reading, remarks: &mut remarks });
+            reading.event(event);
+        }
+    }
+    remarks.tell(&chart, &mut reading);
+    Ok(reading)
+}
+
+/// Actors and sources that were declared.
+#[derive(Default)]
+struct Known {
+    actors: HashSet<String>,
+    sources: HashSet<String>,
+    /// The sources of one title: what else is said of each, and the name to refer to it.
+    titled: HashMap<String, Vec<(Vec<String>, String)>>,
+}
+
+/// How many sources of one title are told apart by what else is said of them.
+const MAX_TITLED: usize = 1_000;
+
+struct Reader<'r, 'a> {
+    chart: &'r Chart<'a>,
+    dates: &'r Dates,
+    known: &'r mut Known,
+    says: Says<'r>,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn event(mut self, record: &'r Record<'a>) -> Option<DraftEvent> {
+        let spot = Spot::at(record.start());
+        if let Some(issue) = record.refusal().or_else(|| self.is_header(record)) {
+            self.says.reading.refuse(record.range(), issue);
+            return None;
+        }
+        let mut row = Row::new(self.chart, record);
+        let date = self.dates.date(&mut row, &mut self.says);
+        let (title, summary) = Self::words(&row);
+        let quotes = self.quotes(&mut row);
+        if date.is_none() && title.is_none() && quotes.is_empty() {
+            let help = "give it one of them, or take it out";
+            let issue = Issue::error(spot, "a row with neither date nor title nor quote", help);
+            self.says.reading.refuse(record.range(), issue);
+            return None;
+        }
+        for issue in self.chart.table.remarks(record) {
+            self.says.remarks.say(self.says.reading, ANYWHERE, RAGGED, issue);
+        }
+        let Says { reading, remarks } = &mut self.says;
+        let event = DraftEvent {
+            spot,
+            key: row.cell(Field::Key).map(|cell| At::new(Text::new(cell.text), cell.spot)),
+            date,
+            title,
+            summary,
+            status: row.word::<Status>(Field::Status, &[], reading, remarks),
+            importance: row.word(Field::Importance, &GRADES, reading, remarks),
+            place: row.text(Field::Place),
+            actors: self.actors(&mut row),
+            quotes,
+            caveats: self.caveats(&mut row),
+            tags: row.items(Field::Tags).into_iter().filter(|tag| !tag.is_empty()).map(Text::new).collect(),
+            ..DraftEvent::default()
+        };
+        Some(DraftEvent { extra: row.extra(), ..event })
+    }
+
+    /// A row that is the header once more, as where files were put together.
+    fn is_header(&self, record: &Record) -> Option<Issue> {
+        let header = &self.chart.table.header;
+        let same =
+            record.len() == header.len() && (0..header.len()).all(|at| record.text(at) == header.given(at));
+        same.then(|| Issue::note(Spot::at(record.start()), "the header once more", "take it out"))
+    }
+
+    /// Title and summary. A row that has only a summary is called by its first line.
+    fn words(row: &Row) -> (Option<Text>, Option<Text>) {
+        let (title, summary) = (row.text(Field::Title), row.text(Field::Summary));
+        match (title, summary) {
+            (None, Some(summary)) => match summary.raw().split_once('\n') {
+                Some((first, _)) => (Some(Text::new(first.trim())), Some(summary)),
+                None => (Some(summary), None),
+            },
+            both => both,
+        }
+    }
+
+    fn actors(&mut self, row: &mut Row) -> Vec<DraftParticipant> {
+        let names = row.items(Field::Actors);
+        let spot = row.cell(Field::Actors).map_or(Spot::NONE, |cell| cell.spot);
+        let keys = row.beside(Field::ActorKeys, names.len());
+        let roles = row.beside(Field::Roles, names.len());
+        let each = names.iter().enumerate();
+        each.filter_map(|(at, name)| {
+            let actor = self.actor(name, keys.get(at), spot)?;
+            Some(DraftParticipant { actor, role: roles.text(at), extra: None })
+        })
+        .collect()
+    }
+
+    /// An actor by its key, where there is one; by its name else.
+    fn actor(&mut self, name: &str, key: Option<&str>, spot: Spot) -> Option<At<Text>> {
+        if let Some(key) = key
+            && self.known.actors.insert(key.to_owned())
+        {
+            let key = Some(At::new(Text::new(key), spot));
+            self.says.reading.actor(DraftActor {
+                spot,
+                key,
+                name: Some(Text::new(name)),
+                ..DraftActor::default()
+            });
+        }
+        let named = key.unwrap_or(name);
+        (!named.is_empty()).then(|| At::new(Text::new(named), spot))
+    }
+
+    fn quotes(&mut self, row: &mut Row) -> Vec<DraftQuote> {
+        let texts = row.prose(Field::Quotes);
+        let spot = row.cell(Field::Quotes).map_or(Spot::NONE, |cell| cell.spot);
+        let mut beside = |field| row.beside(field, texts.len());
+        let [titles, keys, speakers, speaker_keys, locators, stances, notes] = [
+            Field::Sources,
+            Field::SourceKeys,
+            Field::Speakers,
+            Field::SpeakerKeys,
+            Field::Locators,
+            Field::Stances,
+            Field::QuoteNotes,
+        ]
+        .map(&mut beside);
+        let about = ABOUT.map(&mut beside);
+        let mut quotes = Vec::with_capacity(texts.len());
+        for (at, text) in texts.iter().enumerate() {
+            let source = self.source(titles.get(at), keys.get(at), &about, at, titles.spot);
+            let stance = stances.get(at).and_then(|word| self.word::<Stance>(row, Field::Stances, word));
+            quotes.push(DraftQuote {
+                spot,
+                text: Text::new(text.as_str()),
+                source,
+                speaker: self.actor(
+                    speakers.get(at).unwrap_or_default(),
+                    speaker_keys.get(at),
+                    speakers.spot,
+                ),
+                locator: locators.text(at),
+                stance,
+                note: notes.text(at),
+                extra: None,
+            });
+        }
+        quotes
+    }
+
+    /// A word of a list beside another; one that is not known is told, and its cell kept.
+    fn word<T: Word>(&mut self, row: &mut Row, field: Field, word: &str) -> Option<T> {
+        let found = T::from_word(word);
+        if let (None, Some(cell)) = (found, row.cell(field)) {
+            let issue = unknown_word::<T>(word, cell.spot);
+            row.keep(cell, issue, self.says.reading, self.says.remarks);
+        }
+        found
+    }
+
+    /// The source of a quote: declared where more is said of it than its title.
+    fn source(
+        &mut self,
+        title: Option<&str>,
+        key: Option<&str>,
+        about: &[Beside; ABOUT.len()],
+        at: usize,
+        spot: Spot,
+    ) -> Option<At<Text>> {
+        let said: Vec<String> =
+            about.iter().map(|cell| cell.get(at).unwrap_or_default().to_owned()).collect();
+        let url = said.first().filter(|url| !url.is_empty());
+        let title = title.or(url.map(String::as_str)).or(key)?;
+        if let Some(key) = key {
+            if self.known.sources.insert(key.to_owned()) {
+                self.declare(Some(key), title, &said, about, spot);
+            }
+            return Some(At::new(Text::new(key), spot));
+        }
+        if said.iter().all(String::is_empty) {
+            return Some(At::new(Text::new(title), spot));
+        }
+        let titled = self.known.titled.entry(title.to_owned()).or_default();
+        if let Some((_, name)) = titled.iter().find(|(other, _)| *other == said) {
+            return Some(At::new(Text::new(name.as_str()), spot));
+        }
+        if titled.len() >= MAX_TITLED {
+            return Some(At::new(Text::new(title), spot));
+        }
+        // Others of this title are called by their address, or by a number.
+        let number = titled.len() + 1;
+        let apart = url.filter(|url| !titled.iter().any(|(_, name)| name == *url)).cloned();
+        let key = (number > 1).then(|| apart.unwrap_or_else(|| format!("{title} ({number})")));
+        let name = key.clone().unwrap_or_else(|| title.to_owned());
+        titled.push((said.clone(), name.clone()));
+        self.declare(key.as_deref(), title, &said, about, spot);
+        Some(At::new(Text::new(name), spot))
+    }
+
+    fn declare(&mut self, key: Option<&str>, title: &str, said: &[String], about: &[Beside], spot: Spot) {
+        let text = |index: usize| {
+            said.get(index).filter(|text| !text.is_empty()).map(|text| Text::new(text.as_str()))
+        };
+        let mut source = DraftSource {
+            spot,
+            key: key.map(|key| At::new(Text::new(key), spot)),
+            title: Some(Text::new(title)),
+            url: text(0),
+            publisher: text(1),
+            author: text(2),
+            kind: text(3),
+            published_basis: text(5),
+            language: text(6),
+            file: text(7),
+            sha256: text(8),
+            ..DraftSource::default()
+        };
+        if let Some(published) = text(4) {
+            let spot = about.get(4).map_or(spot, |cell| cell.spot);
+            match self.dates.parse(Field::Published, published.raw()) {
+                Ok((date, _)) => source.published = Some(At::new(date, spot)),
+                Err(why) => {
+                    let at = self.chart.columns.at(Field::Published).unwrap_or_default();
+                    self.says.lost(at, spot, &format!("{why}; kept with its source, `{}`", line(title)));
+                    let mut extra = toml::Table::new();
+                    extra.insert("published".into(), toml::Value::String(published.raw().to_owned()));
+                    source.extra = Some(Box::new(extra));
+                }
+            }
+        }
+        self.says.reading.source(source);
+    }
+
+    fn caveats(&mut self, row: &mut Row) -> Vec<DraftCaveat> {
+        let texts = row.prose(Field::Caveats);
+        let spot = row.cell(Field::Caveats).map_or(Spot::NONE, |cell| cell.spot);
+        let kinds = row.beside(Field::CaveatKinds, texts.len());
+        let quotes = row.beside(Field::CaveatQuotes, texts.len());
+        let mut caveats = Vec::with_capacity(texts.len());
+        for (at, text) in texts.into_iter().enumerate() {
+            let kind = kinds.get(at).and_then(|word| self.word::<CaveatKind>(row, Field::CaveatKinds, word));
+            caveats.push(DraftCaveat {
+                spot,
+                kind,
+                text: Text::new(text),
+                quote: quotes.text(at),
+                extra: None,
+            });
+        }
+        caveats
+    }
+}
+
+/// What is said of a source beside its title.
+const ABOUT: [Field; 9] = [
+    Field::Urls,
+    Field::Publishers,
+    Field::Authors,
+    Field::Kinds,
+    Field::Published,
+    Field::Bases,
+    Field::Languages,
+    Field::Files,
+    Field::Sums,
+];

@@ -1,0 +1,232 @@
+//! What can be named in a filter of a large timeline: gathered a little at a time, beforehand, so that no
+//! key waits for it.
+
+use std::collections::HashMap;
+
+use super::names::{Fit, Form};
+use crate::model::{ActorId, Timeline};
+use crate::search::fold::{self, Folded};
+use crate::text::TextRef;
+
+/// How many tags, places and roles are known, each; of more, the first of the file.
+const MOST: usize = 20_000;
+/// What it costs to take in a name and an event, in bytes' worth of looking
+/// ([`crate::search::text::Needle::search`]).
+const NAME: usize = 1_500;
+const EVENT: usize = 1_500;
+
+/// The names of a timeline's actors, and its tags, places and roles with how often each is there.
+///
+/// While a timeline grows, the same lexicon goes on: it reads the events in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    actors: usize,
+    events: u32,
+    names: Names,
+    /// Of names that are not ASCII, their spelling in Latin letters.
+    latin: Names,
+    pub(super) tags: Counts,
+    pub(super) places: Counts,
+    pub(super) roles: Counts,
+}
+
+/// Texts, and how often each is there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    counts: HashMap<Box<str>, usize>,
+    /// There are more than are counted.
+    pub(super) more: bool,
+}
+
+impl Counts {
+    fn take_in(&mut self, text: TextRef) {
+        // A blank one cannot be asked for.
+        if text.is_blank() {
+            return;
+        }
+        if let Some(count) = self.counts.get_mut(text.raw()) {
+            *count += 1;
+        } else if self.counts.len() < MOST {
+            self.counts.insert(text.raw().into(), 1);
+        } else {
+            self.more = true;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.counts.iter().map(|(text, &count)| (&**text, count))
+    }
+}
+
+impl Lexicon {
+    /// Whether all of `timeline` is taken in.
+    #[must_use]
+    pub fn is_done(&self, timeline: &Timeline) -> bool {
+        self.actors >= timeline.actors().len() && self.events as usize >= timeline.len()
+    }
+
+    /// Takes in more until `budget` is used up.
+    pub fn step(&mut self, timeline: &Timeline, budget: &mut usize) {
+        for (id, actor) in (0..).map(ActorId).zip(timeline.actors()).skip(self.actors) {
+            if *budget == 0 {
+                return;
+            }
+            *budget = budget.saturating_sub(NAME);
+            self.actors += 1;
+            self.take_in(id, Form::Key, actor.key.raw());
+            self.take_in(id, Form::Name, actor.name.raw());
+            actor.aliases.iter().for_each(|alias| self.take_in(id, Form::Other, alias.raw()));
+        }
+        while *budget > 0
+            && let Some(id) = timeline.arrived(self.events)
+        {
+            *budget = budget.saturating_sub(EVENT);
+            self.events += 1;
+            let event = timeline.event(id);
+            event.tags.iter().for_each(|tag| self.tags.take_in(tag));
+            event.place.into_iter().for_each(|place| self.places.take_in(place));
+            event.actors.iter().filter_map(|who| who.role).for_each(|role| self.roles.take_in(role));
+        }
+    }
+
+    fn take_in(&mut self, actor: ActorId, form: Form, spelling: &str) {
+        self.names.push(actor, form, &fold::name(spelling));
+        if !spelling.is_ascii() {
+            self.latin.push(actor, form, Folded::latin(spelling).key());
+        }
+    }
+
+    /// The actors that `value` names, as far as they are known: as [`super::names::resolve`] has it.
+    pub(super) fn actors(&self, value: &str) -> Vec<ActorId> {
+        let wanted = fold::name(value);
+        let found = self.names.closest(&wanted);
+        if !found.is_empty() || !wanted.is_ascii() { found } else { self.latin.closest(&wanted) }
+    }
+
+    /// The actors of whom a name has a word that begins with `typed`, folded as a name.
+    pub(super) fn beginning(&self, typed: &str) -> Vec<ActorId> {
+        let mut found = Vec::new();
+        self.names.each(typed, |actor, _| found.push(actor));
+        found.dedup();
+        found
+    }
+}
+
+/// Folded names in one text, a line for each.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    text: String,
+    /// Where each begins, and whose it is.
+    names: Vec<(u32, ActorId, Form)>,
+}
+
+impl Names {
+    fn push(&mut self, actor: ActorId, form: Form, folded: &str) {
+        // The places are 32 bits wide; nobody has names of that much.
+        let Ok(start) = u32::try_from(self.text.len()) else { return };
+        if !folded.is_empty() {
+            self.names.push((start, actor, form));
+            self.text.push_str(folded);
+            self.text.push('\n');
+        }
+    }
+
+    /// Hands out who has a name with a word that begins with `wanted`, and how closely it fits: in the
+    /// order of the actors, once for each place.
+    fn each(&self, wanted: &str, mut found: impl FnMut(ActorId, Fit)) {
+        let bytes = self.text.as_bytes();
+        if wanted.is_empty() {
+            return;
+        }
+        let mut name = 0;
+        for at in memchr::memmem::find_iter(bytes, wanted) {
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+            if !matches!(before, None | Some(b' ' | b'\n')) {
+                continue;
+            }
+            while self.names.get(name + 1).is_some_and(|(start, ..)| *start as usize <= at) {
+                name += 1;
+            }
+            let Some(&(start, actor, form)) = self.names.get(name) else { return };
+            let fit = match bytes.get(at + wanted.len()) {
+                Some(b'\n') if start as usize == at && form != Form::Other => Fit::Whole,
+                Some(b'\n' | b' ') => Fit::Words,
+                _ => Fit::Begins,
+            };
+            found(actor, fit);
+        }
+    }
+
+    /// Those whom it fits most closely.
+    fn closest(&self, wanted: &str) -> Vec<ActorId> {
+        let (mut all, mut best) = (Vec::new(), Fit::Begins);
+        self.each(wanted, |actor, fit| {
+            if fit > best {
+                all.clear();
+                best = fit;
+            }
+            if fit == best && all.last() != Some(&actor) {
+                all.push(actor);
+            }
+        });
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Hint};
+    use crate::search::filter::names::resolve;
+
+    const FILE: &str = "
+        [[actors]]\nkey='us'\nname='United States'\naliases=['USA']
+        [[actors]]\nkey='usaid'\nname='USAID'\naliases=['United States Agency']
+        [[actors]]\nkey='aliyev'\nname='Ilham Aliyev'\naliases=['President Aliyev']
+        [[actors]]\nkey='a2'\nname='Heydar Aliyev'\naliases=['Гейдар Алиев', '?']
+        [[actors]]\nkey='m'\nname='Мардалієв'
+        [[events]]\ntitle='T'\nplace='Baku'\ntags=['Energy', 'gas', 'energy']\nactors=[{actor='us', role='host'}]
+        [[events]]\ntitle='U'\ntags=['Energy']";
+
+    #[test]
+    fn actors_are_named_as_without_it() {
+        let timeline = formats::read(Hint::Name("toml"), FILE.as_bytes()).unwrap().timeline;
+        let mut lexicon = Lexicon::default();
+        while !lexicon.is_done(&timeline) {
+            lexicon.step(&timeline, &mut 1);
+        }
+        for value in [
+            "us",
+            "usa",
+            "united",
+            "united states",
+            "aliyev",
+            "Алиев",
+            "mardalii",
+            "ali",
+            "liyev",
+            "a2",
+            "",
+            "гей",
+            "u",
+        ] {
+            let plain = resolve(
+                value,
+                || timeline.actor_ids(),
+                |id, spell| {
+                    let actor = timeline.actor(id);
+                    // Keys that are typed to the letter are looked up before.
+                    spell(Form::Name, &actor.key.raw().to_uppercase());
+                    spell(Form::Name, actor.name.raw());
+                    actor.aliases.iter().for_each(|alias| spell(Form::Other, alias.raw()));
+                },
+            );
+            assert_eq!(lexicon.actors(value), plain, "{value}");
+        }
+        let mut tags: Vec<_> = lexicon.tags.iter().collect();
+        tags.sort_unstable();
+        assert_eq!(tags, [("Energy", 2), ("energy", 1), ("gas", 1)]);
+        assert_eq!(lexicon.places.iter().collect::<Vec<_>>(), [("Baku", 1)]);
+        assert_eq!(lexicon.roles.iter().collect::<Vec<_>>(), [("host", 1)]);
+    }
+}
