@@ -315,6 +315,34 @@ proptest! {
     }
 }
 
+#[test]
+fn what_was_kept_as_text_stays_what_it_was() {
+    let big = "99999999999999999999";
+    let event = |fields: &str| format!("[[events]]\nkey = \"k\"\n{fields}\n");
+    let rows = [
+        event("title = _Short\""),
+        event("title = +Short"),
+        event("title = 1_x"),
+        event(&format!("title = {big}\ntags = {big}")),
+        event(&format!("title = 't'\ntags = [{big}, 'a', 1]\nstatus = {big}\ndate = {big}")),
+        event(&format!("title = 't'\nactors = [{big}, {{ actor = {big} }}, {{ role = {big} }}]")),
+        event(&format!(
+            "title = 't'\nquotes = [{big}, {{ text = {big}, source = 1e999 }}]\ncaveats = [{big}]"
+        )),
+    ];
+    for text in rows {
+        survives(text.as_bytes());
+    }
+    let json = format!("{{\"events\": [{{\"title\": {big}, \"tags\": [{big}], \"actors\": [1e999]}}]}}");
+    survives(json.as_bytes());
+    let import = read(&event(&format!("title = {big}")));
+    assert_eq!(import.timeline.events().next().unwrap().title.raw(), big);
+    let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
+    assert!(told[1].starts_with("3:9: warning: `title` holds a number that is too large"), "{told:?}");
+    let import = read(&event("title = _Short\""));
+    assert_eq!(import.timeline.events().next().unwrap().title.raw(), "_Short\"");
+}
+
 /// Pieces that make half-right files.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[

@@ -65,6 +65,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Makes text of a number that no TOML number holds: as such it would be kept, and be text when the
+    /// file is written and read again. Whether it was one.
+    pub(super) fn settle(&mut self) -> bool {
+        let Kind::Number(text) = &mut self.kind else { return false };
+        if number(text).is_some() {
+            return false;
+        }
+        self.kind = Kind::Text(std::mem::take(text));
+        true
+    }
+
     /// The value as a file's extra fields keep it; `None` is JSON's null, which is absent.
     pub(super) fn into_value(self, odd: &mut Odd) -> Option<Value> {
         Some(match self.kind {

@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
             // Made up by the parser where nothing stands.
             _ if span.is_empty() => Kind::Text("".into()),
             DeValue::String(text) => Kind::Text(text),
-            DeValue::Integer(number) if number.radix() == 10 && !number.as_str().is_empty() => {
+            DeValue::Integer(number) if number.radix() == 10 && is_digits(number.as_str()) => {
                 // With its digits grouped it is no year; as written it says so.
                 Kind::Number(if written().contains('_') {
                     Cow::Owned(number.as_str().into())
@@ -161,8 +161,11 @@ impl<'a> Context<'a> {
                 Ok(number) => Kind::Number(number.to_string().into()),
                 Err(_) => Kind::Text(written().into()),
             },
-            // Half a word, such as `nul` or `tru`, is recovered as one that was not written.
-            DeValue::Float(number) if is_like(number.as_str(), written()) => {
+            // Half a word, such as `nul` or `tru`, is recovered as one that was not written; and words
+            // that begin with a sign or an underscore, as a number that they are not.
+            DeValue::Float(number)
+                if is_like(number.as_str(), written()) && number.as_str().parse::<f64>().is_ok() =>
+            {
                 Kind::Number(number.as_str().to_owned().into())
             }
             DeValue::Boolean(value) if is_like(if value { "true" } else { "false" }, written()) => {
@@ -187,6 +190,12 @@ impl<'a> Context<'a> {
         };
         Node::new(kind, Spot::at(start))
     }
+}
+
+/// Whether a number has nothing but its digits, and maybe a sign.
+fn is_digits(number: &str) -> bool {
+    let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a number or word is what was written, but for the marks that group digits.

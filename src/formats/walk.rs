@@ -156,7 +156,10 @@ impl Walk<'_, '_> {
             return Ok(DraftParticipant { actor, role: None, extra: None });
         }
         let (mut table, spot) = self.table("an actor of an event", node)?;
-        let named = table.get_mut("actor").map(|field| &field.value.kind);
+        let named = table.get_mut("actor").map(|field| {
+            self.settle("actor", &mut field.value);
+            &field.value.kind
+        });
         if !matches!(named, Some(Kind::Text(key)) if !key.is_empty()) {
             let help = "name the actor by its key: { actor = \"key\" }";
             self.issues.push(Issue::error(spot, "an actor of an event that is not named", help));

@@ -119,7 +119,7 @@ impl ChunkWriter {
         // Rare enough that a copy of each does not matter.
         let role: Vec<Option<String>> = draft.actors.iter().map(|one| some(one.role.as_ref())).collect();
         let packer = &mut self.packer;
-        let named = |text: &Text| if text.raw().is_empty() { "?".to_owned() } else { text.raw().to_owned() };
+        let named = |text: &Text| if text.is_blank() { "?".to_owned() } else { text.raw().to_owned() };
         let actors: Vec<PartParticipant> = draft
             .actors
             .iter()
@@ -130,7 +130,6 @@ impl ChunkWriter {
                 extra: table(&one.extra),
             })
             .collect();
-        let full = |text: Option<&'_ Text>| text.as_ref().is_some_and(|text| !text.raw().is_empty());
         let quotes: Vec<PartQuote> = draft
             .quotes
             .iter()
@@ -140,13 +139,13 @@ impl ChunkWriter {
                     .source
                     .as_ref()
                     .map(|at| &at.value)
-                    .filter(|text| full(Some(text)))
+                    .filter(|text| !text.is_blank())
                     .map(|text| packer.source(text.raw())),
                 speaker: one
                     .speaker
                     .as_ref()
                     .map(|at| &at.value)
-                    .filter(|text| full(Some(text)))
+                    .filter(|text| !text.is_blank())
                     .map(|text| packer.actor(text.raw())),
                 locator: text(one.locator.as_ref()),
                 stance: one.stance,
@@ -441,10 +440,13 @@ trait Nameable: Keyed {
     fn named(name: &Text) -> Self;
     /// What its kind is called.
     const WORD: &'static str;
+    /// What the field is called that names it.
+    const NAME: &'static str;
 }
 
 impl Nameable for Actor {
     const WORD: &'static str = "actor";
+    const NAME: &'static str = "name";
     fn named(name: &Text) -> Self {
         named_actor(name)
     }
@@ -452,6 +454,7 @@ impl Nameable for Actor {
 
 impl Nameable for Source {
     const WORD: &'static str = "source";
+    const NAME: &'static str = "title";
     fn named(name: &Text) -> Self {
         named_source(name)
     }
@@ -463,7 +466,6 @@ impl<T: Nameable> Named<T> {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        let mut one = T::named(&Text::new(name));
         let base = slug(&[name], T::WORD);
         let mut key = base.clone();
         let mut tried = 1_u32;
@@ -471,6 +473,9 @@ impl<T: Nameable> Named<T> {
             tried += 1;
             key = format!("{base}-{tried}");
         }
+        // A line may declare something of which it says neither key nor name.
+        let unnamed = || Text::new(format!("(no {}: {key})", T::NAME));
+        let mut one = T::named(&if name.trim().is_empty() { unnamed() } else { Text::new(name) });
         one.declare(Text::new(key.as_str()));
         let number = self.push(one);
         self.numbers.insert(key.into(), number);

@@ -94,15 +94,18 @@ impl Reader {
         let packer = writer.packer();
         let mut actors = Few::with_capacity(event.actors.len());
         for (name, role) in &event.actors {
-            let actor = packer.actor(Some(name.as_ref()).filter(|name| !name.is_empty())?);
+            let actor = packer.actor(named(name)?);
             actors.push(PartParticipant { actor, role: role.as_deref(), extra: None });
         }
         let mut quotes = Few::with_capacity(event.quotes.len());
         for quote in &event.quotes {
             quotes.push(PartQuote {
                 text: quote.text.as_deref().filter(|text| !text.trim().is_empty())?,
-                source: Some(packer.source(quote.source.as_deref()?)),
-                speaker: quote.speaker.as_deref().map(|speaker| packer.actor(speaker)),
+                source: Some(packer.source(named(quote.source.as_deref()?)?)),
+                speaker: match quote.speaker.as_deref() {
+                    Some(speaker) => Some(packer.actor(named(speaker)?)),
+                    None => None,
+                },
                 locator: quote.locator.as_deref(),
                 stance: quote.stance,
                 note: quote.note.as_deref(),
@@ -146,6 +149,11 @@ impl Reader {
         }
         self.dates.get(text)?.as_ref()
     }
+}
+
+/// The name, where it names somebody.
+fn named(name: &str) -> Option<&str> {
+    Some(name).filter(|name| !name.trim().is_empty())
 }
 
 fn event<'a>(json: &mut Json<'a>) -> Option<Event<'a>> {

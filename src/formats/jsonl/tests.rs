@@ -58,6 +58,10 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
         (r#"{"date": "2024"}"#, "1:1: error: event `2024` has no title"),
         (r#"{"title": "x", "title": "y"}"#, "1:16: error: `title` is there twice"),
         (r#"{"title": "x", "quotes": [{"text": "y"}]}"#, "1:27: error: a quote without source"),
+        (
+            r#"{"title": "x", "actors": [" "], "quotes": [{"text": "y", "source": " ", "speaker": " "}]}"#,
+            "1:44: error: a quote without source",
+        ),
         (r#"{"title": "x""#, "1:1: error: this is no JSON"),
         (r#"["title"]"#, "1:1: error: this line is a list, not an event"),
     ];

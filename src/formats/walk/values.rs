@@ -41,7 +41,8 @@ impl Walk<'_, '_> {
         self.text_at(name, field, extra).map(|at| at.value)
     }
 
-    pub(super) fn text_at(&mut self, name: &str, field: Field, extra: &mut Extra) -> Option<At<Text>> {
+    pub(super) fn text_at(&mut self, name: &str, mut field: Field, extra: &mut Extra) -> Option<At<Text>> {
+        self.settle(name, &mut field.value);
         let spot = field.value.spot;
         match field.value.kind {
             Kind::Text(text) if text.is_empty() => {
@@ -113,7 +114,8 @@ impl Walk<'_, '_> {
     }
 
     /// A list of texts; a text alone is a list of one.
-    pub(super) fn texts(&mut self, name: &str, field: Field, extra: &mut Extra) -> Vec<Text> {
+    pub(super) fn texts(&mut self, name: &str, mut field: Field, extra: &mut Extra) -> Vec<Text> {
+        self.settle(name, &mut field.value);
         if let Kind::Text(text) = &field.value.kind
             && !text.is_empty()
         {
@@ -157,7 +159,8 @@ impl Walk<'_, '_> {
         }
         let mut out = Vec::with_capacity(nodes.len());
         let mut not_read = Vec::new();
-        for node in nodes {
+        for mut node in nodes {
+            self.settle(name, &mut node);
             match node.kind {
                 Kind::Null => {}
                 Kind::Text(text) if text.is_empty() => self.empty(name, node.spot),
@@ -216,6 +219,18 @@ impl Walk<'_, '_> {
         self.keep(extra, name, field.value);
     }
 
+    /// A number that is kept as text is text already where a text may stand.
+    pub(super) fn settle(&mut self, name: &str, node: &mut Node) {
+        if node.settle() {
+            self.too_large(name, node.spot);
+        }
+    }
+
+    fn too_large(&mut self, name: &str, spot: Spot) {
+        let what = format!("`{}` holds a number that is too large", line(name));
+        self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
+    }
+
     fn empty(&mut self, name: &str, spot: Spot) {
         let what = format!("`{name}` is empty");
         self.issues.push(Issue::note(spot, what, "leave it out"));
@@ -232,8 +247,7 @@ impl Walk<'_, '_> {
             extra.insert(name, value);
         }
         if let Some(spot) = odd.too_large {
-            let what = format!("`{}` holds a number that is too large", line(name));
-            self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
+            self.too_large(name, spot);
         }
         for (name, spot) in odd.repeated {
             let what = format!("`{}` is there twice", line(&name));

@@ -81,11 +81,17 @@ impl Build {
     }
 
     fn participant(&mut self, draft: &DraftParticipant) -> u32 {
-        if draft.actor.value.raw().is_empty() {
+        if !self.is_name(&draft.actor) {
             let unnamed = At::new(Text::new("?"), draft.actor.spot);
             return self.actors.resolve(&unnamed, named_actor, &mut self.issues);
         }
         self.actors.resolve(&draft.actor, named_actor, &mut self.issues)
+    }
+
+    /// Whether something is named. Where to name is to declare, blank text names nobody: what it declared
+    /// would have no name.
+    fn is_name(&self, at: &At<Text>) -> bool {
+        !(at.value.raw().is_empty() || self.foreign && at.value.is_blank())
     }
 
     /// The source and the speaker of a quote.
@@ -95,8 +101,7 @@ impl Build {
         if !self.foreign {
             quote_itself(draft, &mut self.issues);
         }
-        let named = |at: &&At<Text>| !at.value.raw().is_empty();
-        let source = draft.source.as_ref().filter(named).map(|at| {
+        let source = draft.source.as_ref().filter(|at| self.is_name(at)).map(|at| {
             let id = self.sources.resolve(at, named_source, &mut self.issues);
             // Who only mentions it may have announced it.
             let reported = past.filter(|_| draft.stance != Some(Stance::Mentions));
@@ -108,7 +113,7 @@ impl Build {
         if source.is_none() {
             self.issues.push(sourceless(spot));
         }
-        let speaker = draft.speaker.as_ref().filter(named);
+        let speaker = draft.speaker.as_ref().filter(|at| self.is_name(at));
         let speaker = speaker.map(|at| self.actors.resolve(at, named_actor, &mut self.issues));
         (source, speaker)
     }
@@ -168,7 +173,7 @@ pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec
     sense::event(draft, key, true, issues);
     for quote in &draft.quotes {
         quote_itself(quote, issues);
-        if quote.source.as_ref().is_none_or(|at| at.value.raw().is_empty()) {
+        if quote.source.as_ref().is_none_or(|at| at.value.is_blank()) {
             issues.push(sourceless(quote.spot));
         }
     }

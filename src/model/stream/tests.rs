@@ -34,3 +34,19 @@ fn chunks_share_their_actors_and_keys() {
     }
     assert_eq!(timeline.event_by_key("c"), None);
 }
+
+#[test]
+fn nothing_has_a_blank_name() {
+    let mut assembler = Assembler::default();
+    let mut writer = ChunkWriter::new(&assembler.hasher(), 100);
+    let draft = Draft {
+        actors: vec![DraftActor { name: Some(" ".into()), ..DraftActor::default() }],
+        sources: vec![DraftSource::default()],
+        ..Draft::default()
+    };
+    writer.draft(draft, &mut Vec::new());
+    assembler.add(writer.finish());
+    let timeline = assembler.finish().0;
+    assert_eq!(timeline.actors()[0].name.raw(), "(no name: actor)");
+    assert_eq!(timeline.sources()[0].title.raw(), "(no title: source)");
+}

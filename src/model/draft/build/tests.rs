@@ -153,3 +153,30 @@ fn in_a_foreign_format_a_name_declares() {
     let wanted = [("ilham-aliyev", "Ilham Aliyev", true), ("nato", "NATO", true), ("nato-2", "Nato!", true)];
     assert_eq!(named, wanted);
 }
+
+#[test]
+fn in_a_foreign_format_blank_text_names_nobody() {
+    let at = |text: &str| At::new(Text::new(text), Spot::NONE);
+    let quote = DraftQuote {
+        text: "Words".into(),
+        source: Some(at(" ")),
+        speaker: Some(at("\n")),
+        ..DraftQuote::default()
+    };
+    let actor = DraftParticipant { actor: at("\t"), role: None, extra: None };
+    let event = DraftEvent {
+        title: Some("Meeting".into()),
+        actors: vec![actor],
+        quotes: vec![quote],
+        ..DraftEvent::default()
+    };
+    let draft = Draft { events: vec![event], foreign: true, ..Draft::default() };
+    let (timeline, issues) = draft.build();
+    assert_eq!(issues.len(), 1, "a quote without source");
+    assert_eq!(timeline.sources(), []);
+    let names: Vec<(&str, &str)> =
+        timeline.actors().iter().map(|one| (one.key.raw(), one.name.raw())).collect();
+    assert_eq!(names, [("actor", "?")]);
+    let again = Draft::from(&timeline).build().0;
+    assert_eq!(again.actors(), timeline.actors());
+}
