@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::dice::Dice;
+use super::dice::Dice;
 
 /// Days from the first to the last of the timeline, 1850 to 2025, in months of 28 days: any of them is a
 /// day of the calendar.

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(events: usize, actors: usize, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write(events: usize, actors: usize, out: &mut impl Write) -> io::Result<()> {
     let mut writer = Events {
         dice: Dice::new(29),
         actors: (0..actors).map(names::actor).collect(),

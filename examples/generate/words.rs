@@ -1,6 +1,6 @@
 //! Titles, summaries and quotes: sentences that could stand in a record.
 
-use crate::dice::Dice;
+use super::dice::Dice;
 
 pub(crate) const ROLES: &[&str] = &[
     "signatory",
