@@ -36,7 +36,6 @@ mod travel;
 mod view;
 
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -138,7 +137,7 @@ pub struct App {
     broken: Option<Issue>,
     waiting: reload::Waiting,
     /// The names of the actors, ready to be searched; made when they are first looked for.
-    actor_index: Option<Rc<ActorIndex>>,
+    actor_index: ActorIndex,
 }
 
 impl App {
@@ -176,7 +175,7 @@ impl App {
             generation: 0,
             broken: None,
             waiting: None,
-            actor_index: None,
+            actor_index: ActorIndex::default(),
         };
         app.count_problems();
         app.greet();
@@ -227,7 +226,7 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Tick => {
                 if let Some(Overlay::Finder(finder)) = &mut self.overlay {
-                    finder.step();
+                    finder.step(&mut self.actor_index, &self.timeline);
                 }
                 Vec::new()
             }

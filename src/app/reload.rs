@@ -7,6 +7,7 @@ use super::{App, plural};
 use crate::change;
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
+use crate::search::actors::ActorIndex;
 
 /// A reading that waits until nothing is typed any more.
 pub(super) type Waiting = Option<Box<(Timeline, Vec<Issue>)>>;
@@ -50,7 +51,7 @@ impl App {
         self.reading_number += 1;
         self.anchor = None;
         self.last = None;
-        self.actor_index = None;
+        self.actor_index = ActorIndex::default();
         self.keep_pages(&old);
 
         let refused = self.set_filter(&old_view.filter_text).err();

@@ -15,6 +15,8 @@ use super::fuzzy::Matcher;
 const PART_LETTERS: usize = 64;
 /// Most parts that are looked at.
 const PARTS: usize = 16;
+/// The first bit that several characters share.
+const SHARED: u32 = 36;
 
 /// How well a name answers a query, before letters are scored. Better is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,8 @@ pub struct Query {
     key: String,
     parts: Vec<Part>,
     mask: u64,
+    /// It is one letter or digit, of those with a bit of their own.
+    plain_letter: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -57,7 +61,8 @@ impl Query {
         let parts: Vec<Part> =
             key.split(' ').filter(|part| !part.is_empty()).take(PARTS).map(Part::new).collect();
         let mask = parts.iter().fold(0, |mask, part| mask | letters(&part.text));
-        Self { key, parts, mask }
+        let plain_letter = key.len() == 1 && mask < 1 << SHARED;
+        Self { key, parts, mask, plain_letter }
     }
 
     /// Whether nothing is asked for: every name is a hit.
@@ -79,25 +84,35 @@ impl Query {
         self.mask
     }
 
-    /// Whether the folded name `key` is a hit.
+    /// Whether the folded name `key`, which has all letters of the [mask](Self::mask), is a hit.
     pub(super) fn allows(&self, key: &str) -> bool {
-        self.parts.iter().all(|part| part.allows(key))
+        // One letter that has a bit of its own is in every name that has the bit.
+        self.plain_letter || self.parts.iter().all(|part| part.allows(key))
     }
 
-    /// How well `key`, which is a hit, answers; `None` where the scorer finds nothing.
-    pub(super) fn rank(
-        &self,
-        key: &str,
-        matcher: &impl Matcher,
-        room: &mut Vec<usize>,
-    ) -> Option<(Tier, i64)> {
-        let mut tier = Tier::Words;
-        let mut sum = 0;
-        for part in &self.parts {
-            tier = tier.min(part.place(key).0);
-            sum += matcher.score(key, &part.text, room)?;
+    /// Where the parts stand in `key`, which is a hit.
+    pub(super) fn tier(&self, key: &str) -> Tier {
+        if key == self.key {
+            return Tier::Exact;
         }
-        Some((if key == self.key { Tier::Exact } else { tier }, sum))
+        let mut tier = Tier::Words;
+        for part in &self.parts {
+            tier = tier.min(part.tier(key));
+            if tier == Tier::Loose {
+                break;
+            }
+        }
+        tier
+    }
+
+    /// How well the letters fit `key`, which is a hit.
+    pub(super) fn score(&self, key: &str, matcher: &impl Matcher, room: &mut Vec<usize>) -> i64 {
+        self.parts.iter().filter_map(|part| matcher.score(key, &part.text, room)).sum()
+    }
+
+    /// What the score cannot exceed, sooner told.
+    pub(super) fn ceiling(&self, key: &str, matcher: &impl Matcher) -> i64 {
+        self.parts.iter().fold(0, |sum: i64, part| sum.saturating_add(matcher.ceiling(key, &part.text)))
     }
 
     /// The characters of `key` that are matched, counted from 0, rising.
@@ -169,6 +184,26 @@ impl Part {
         false
     }
 
+    /// [`place`](Self::place), without the place.
+    fn tier(&self, key: &str) -> Tier {
+        let &[letter] = self.text.as_bytes() else { return self.place(key).0 };
+        let mut best = Tier::Loose;
+        let mut before = b' ';
+        for (at, &c) in key.as_bytes().iter().enumerate() {
+            if c == letter {
+                if before != b' ' {
+                    best = best.max(Tier::Inside);
+                } else if key.as_bytes().get(at + 1).is_none_or(|&next| next == b' ') {
+                    return Tier::Words;
+                } else {
+                    best = Tier::Starts;
+                }
+            }
+            before = c;
+        }
+        best
+    }
+
     /// The best place where the part stands in one piece, as a byte of `key`.
     fn place(&self, key: &str) -> (Tier, Option<usize>) {
         let mut best = (Tier::Loose, None);
@@ -197,7 +232,7 @@ pub(super) fn letters(key: &str) -> u64 {
             'a'..='z' => c as u32 - 'a' as u32,
             '0'..='9' => 26 + (c as u32 - '0' as u32),
             ' ' => return mask,
-            _ => 36 + c as u32 % 28,
+            _ => SHARED + c as u32 % (u64::BITS - SHARED),
         };
         mask | 1 << bit
     })
@@ -240,7 +275,9 @@ mod tests {
     #[test]
     fn whole_words_go_before_beginnings_and_those_before_the_rest() {
         let rank = |query: &str, key: &str| {
-            Query::new(query).rank(key, &Skim::default(), &mut Vec::new()).unwrap().0
+            let query = Query::new(query);
+            assert!(query.allows(key) && query.score(key, &Skim::default(), &mut Vec::new()) > 0);
+            query.tier(key)
         };
         assert_eq!(rank("ilham aliyev", "ilham aliyev"), Tier::Exact);
         assert_eq!(rank("aliyev ilham", "ilham aliyev"), Tier::Words);
