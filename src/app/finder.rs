@@ -11,6 +11,8 @@ use crate::search::actors::{ActorHit, ActorIndex, ActorSearch};
 
 /// How many hits are kept: more than anybody scrolls through.
 const MOST: usize = 1_000;
+/// How many are shown while the search goes on: a screenful.
+const FIRST: usize = 100;
 /// How much is searched between two looks at the keyboard, and how many actors are taken into the index:
 /// a few milliseconds' worth of each.
 const SLICE: usize = 200_000;
@@ -56,7 +58,7 @@ impl Finder {
     pub(super) fn step(&mut self, index: &mut ActorIndex, timeline: &Timeline) {
         let has_all = index.grow(timeline, GROWTH);
         self.searching = !self.search.step(index, SLICE) || !has_all;
-        self.hits = self.search.hits(index, MOST);
+        self.hits = self.search.hits(index, if self.searching { FIRST } else { MOST });
         self.found = self.search.found(index);
     }
 

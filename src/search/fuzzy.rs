@@ -18,9 +18,18 @@ pub trait Matcher {
 
     /// What the score cannot exceed, for those who need not know it when it is too low. It should be
     /// told much sooner than the score.
-    fn ceiling(&self, _key: &str, _part: &str) -> i64 {
+    fn ceiling(&self, _key: &str, _part: &str, _how: Ceiling) -> i64 {
         i64::MAX
     }
+}
+
+/// How much thought is given to a ceiling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ceiling {
+    /// A look at the first letter.
+    Rough,
+    /// A look at all letters.
+    Close,
 }
 
 /// The scorer of the `skim` finder: it likes runs of letters and the starts of words.
@@ -48,8 +57,14 @@ impl Matcher for Skim {
         Some(score)
     }
 
-    /// Exact for names as they are folded, as it happens.
-    fn ceiling(&self, key: &str, part: &str) -> i64 {
+    /// The close one is exact for names as they are folded, as it happens.
+    fn ceiling(&self, key: &str, part: &str, how: Ceiling) -> i64 {
+        if how == Ceiling::Rough {
+            // Nothing gives more than a run, not even the beginning of a word behind a gap.
+            let first = if key.chars().next() == part.chars().next() { 2 * WORD } else { WORD };
+            let runs = part.len().saturating_sub(1).min(1 << 16) as i64;
+            return i64::from(MATCH - WIDER + first) + runs * i64::from(MATCH + RUN);
+        }
         let best = match part.len() {
             0..=4 => best_alignment::<4>(key, part),
             5..=8 => best_alignment::<8>(key, part),
@@ -161,7 +176,8 @@ mod tests {
         ) {
             let skim = Skim::default();
             if let Some((score, _)) = score(&skim, &key, &part) {
-                prop_assert_eq!(skim.ceiling(&key, &part), score);
+                prop_assert_eq!(skim.ceiling(&key, &part, Ceiling::Close), score);
+                prop_assert!(skim.ceiling(&key, &part, Ceiling::Rough) >= score);
             }
         }
     }

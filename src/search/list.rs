@@ -5,6 +5,7 @@
 //! letters they have, one number each; few of the others can still come among the best, and only those
 //! are scored.
 
+mod best;
 mod search;
 
 use std::cmp::Ordering;
@@ -29,7 +30,7 @@ pub struct FuzzyList {
     /// All keys; behind a key the text, where its places are not the same as in the key.
     room: String,
     rows: Vec<Row>,
-    /// The letters of each row. They lie by themselves, as most rows are never looked at further.
+    /// The letters of each item. They lie by themselves, as most items are never looked at further.
     masks: Vec<u64>,
     /// The first row of each item.
     starts: Vec<u32>,
@@ -46,6 +47,7 @@ struct Row {
     shown: u16,
     form: u16,
     latin: bool,
+    is_ascii: bool,
 }
 
 /// A name that answers a query.
@@ -75,6 +77,7 @@ impl FuzzyList {
     /// Adds an item with its spellings as they are shown; of two equal hits the earlier item wins.
     pub fn push<S: AsRef<str>>(&mut self, forms: impl IntoIterator<Item = S>) {
         self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.masks.push(0);
         for (form, shown) in (0..u16::MAX).zip(forms) {
             let shown = shown.as_ref();
             if !self.push_row(form, shown, false) {
@@ -104,8 +107,10 @@ impl FuzzyList {
         self.room.push_str(kept);
         // One that is too long cannot come here, as names are cut.
         if let (Ok(key), Ok(shown)) = (u16::try_from(length), u16::try_from(kept.len())) {
-            self.rows.push(Row { at, key, shown, form, latin });
-            self.masks.push(mask);
+            self.rows.push(Row { at, key, shown, form, latin, is_ascii });
+            if let Some(letters) = self.masks.last_mut() {
+                *letters |= mask;
+            }
         }
         is_ascii
     }
@@ -124,8 +129,13 @@ impl FuzzyList {
         start(item as usize)..start(item as usize + 1)
     }
 
-    fn has_letters(&self, row: usize, wanted: u64) -> bool {
-        self.masks.get(row).is_some_and(|mask| wanted & !mask == 0)
+    /// Reads a byte of each item's name, so that memory brings them all at once and not one after the
+    /// other when each is looked at.
+    fn fetch(&self, items: &[u32]) {
+        let bytes = self.room.as_bytes();
+        let row = |&item: &u32| self.rows.get(*self.starts.get(item as usize)? as usize);
+        let byte = |row: &Row| bytes.get(row.at).copied();
+        std::hint::black_box(items.iter().filter_map(row).filter_map(byte).fold(0, u8::wrapping_add));
     }
 
     fn is_weighted(&self) -> bool {

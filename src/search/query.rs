@@ -9,7 +9,7 @@
 use memchr::memmem;
 
 use super::fold;
-use super::fuzzy::Matcher;
+use super::fuzzy::{Ceiling, Matcher};
 
 /// Longest part that is looked at, in letters: one bit each.
 const PART_LETTERS: usize = 64;
@@ -39,8 +39,6 @@ pub struct Query {
     key: String,
     parts: Vec<Part>,
     mask: u64,
-    /// It is one letter or digit, of those with a bit of their own.
-    plain_letter: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -48,7 +46,7 @@ struct Part {
     text: String,
     finder: memmem::Finder<'static>,
     /// For each letter, the bits of its places in `text`.
-    ascii: Box<[u64; 128]>,
+    small: Box<[u64; 256]>,
     others: Vec<(char, u64)>,
     last: u64,
 }
@@ -61,8 +59,7 @@ impl Query {
         let parts: Vec<Part> =
             key.split(' ').filter(|part| !part.is_empty()).take(PARTS).map(Part::new).collect();
         let mask = parts.iter().fold(0, |mask, part| mask | letters(&part.text));
-        let plain_letter = key.len() == 1 && mask < 1 << SHARED;
-        Self { key, parts, mask, plain_letter }
+        Self { key, parts, mask }
     }
 
     /// Whether nothing is asked for: every name is a hit.
@@ -84,25 +81,15 @@ impl Query {
         self.mask
     }
 
-    /// Whether the folded name `key`, which has all letters of the [mask](Self::mask), is a hit.
-    pub(super) fn allows(&self, key: &str) -> bool {
-        // One letter that has a bit of its own is in every name that has the bit.
-        self.plain_letter || self.parts.iter().all(|part| part.allows(key))
-    }
-
-    /// Where the parts stand in `key`, which is a hit.
-    pub(super) fn tier(&self, key: &str) -> Tier {
-        if key == self.key {
-            return Tier::Exact;
-        }
+    /// How well the folded name `key` answers, if it does.
+    pub(super) fn tier(&self, key: &str, is_ascii: bool) -> Option<Tier> {
         let mut tier = Tier::Words;
         for part in &self.parts {
-            tier = tier.min(part.tier(key));
-            if tier == Tier::Loose {
-                break;
-            }
+            let found =
+                if is_ascii { part.tier(key.bytes().map(char::from)) } else { part.tier(key.chars()) };
+            tier = tier.min(found?);
         }
-        tier
+        Some(if tier >= Tier::Starts && key == self.key { Tier::Exact } else { tier })
     }
 
     /// How well the letters fit `key`, which is a hit.
@@ -110,9 +97,9 @@ impl Query {
         self.parts.iter().filter_map(|part| matcher.score(key, &part.text, room)).sum()
     }
 
-    /// What the score cannot exceed, sooner told.
-    pub(super) fn ceiling(&self, key: &str, matcher: &impl Matcher) -> i64 {
-        self.parts.iter().fold(0, |sum: i64, part| sum.saturating_add(matcher.ceiling(key, &part.text)))
+    /// What the score cannot exceed; the rough answer is the sooner one.
+    pub(super) fn ceiling(&self, key: &str, matcher: &impl Matcher, how: Ceiling) -> i64 {
+        self.parts.iter().fold(0, |sum: i64, part| sum.saturating_add(matcher.ceiling(key, &part.text, how)))
     }
 
     /// The characters of `key` that are matched, counted from 0, rising.
@@ -136,12 +123,12 @@ impl Query {
 impl Part {
     fn new(text: &str) -> Self {
         let text: String = text.chars().take(PART_LETTERS).collect();
-        let mut ascii = Box::new([0; 128]);
+        let mut small = Box::new([0; 256]);
         let mut others: Vec<(char, u64)> = Vec::new();
         let mut last = 0;
         for (index, c) in text.chars().enumerate() {
             last = 1 << index;
-            if let Some(bits) = ascii.get_mut(c as usize) {
+            if let Some(bits) = small.get_mut(c as usize) {
                 *bits |= last;
             } else if let Some((_, bits)) = others.iter_mut().find(|(other, _)| *other == c) {
                 *bits |= last;
@@ -150,58 +137,76 @@ impl Part {
             }
         }
         let finder = memmem::Finder::new(&text).into_owned();
-        Self { text, finder, ascii, others, last }
+        Self { text, finder, small, others, last }
     }
 
     fn bits(&self, c: char) -> u64 {
-        match self.ascii.get(c as usize) {
+        match self.small.get(c as usize) {
             Some(&bits) => bits,
             None => self.others.iter().find(|(other, _)| *other == c).map_or(0, |&(_, bits)| bits),
         }
     }
 
-    /// Whether the part goes through the words of `key`. All ways are followed at once: bit `n` is
-    /// set when the first `n + 1` letters are matched.
-    fn allows(&self, key: &str) -> bool {
-        let mut word = 0; // .. with the last of them in this word
+    /// Whether the part goes through the words of a name, and whether it stands there in one piece. All
+    /// ways are followed at once: bit `n` is set when the first `n + 1` letters are matched. Nothing
+    /// branches, as nobody can guess where a word ends.
+    fn tier(&self, key: impl Iterator<Item = char>) -> Option<Tier> {
+        let mut word = 0_u64; // .. with the last of them in this word
         let mut ever = 0; // .. in this word or an earlier one
-        let mut inside = false;
-        for c in key.chars() {
-            if c == ' ' {
-                word = 0;
-                inside = false;
-                continue;
-            }
-            let from = if inside { word } else { ever };
-            let reached = (from << 1 | 1) & self.bits(c);
-            word |= reached;
+        let mut from = 0; // Which of these two the next letter goes on from.
+        let mut piece = 0; // .. in one piece that ends here
+        let mut start = 0; // .. that begins a word as well
+        let (mut pieces, mut starts, mut words) = (0, 0, 0); // All of these that there have been.
+        let mut blank = u64::MAX; // All bits after a blank, which has no bits in the part itself.
+        for c in key {
+            let bits = self.bits(c);
+            let reached = (from << 1 | 1) & bits;
+            piece = (piece << 1 | 1) & bits;
+            pieces |= piece;
+            let before = start;
+            start = (start << 1 | (blank & 1)) & bits;
+            starts |= start;
+            blank = if c == ' ' { u64::MAX } else { 0 };
+            words |= before & blank;
             ever |= reached;
-            if ever & self.last != 0 {
-                return true;
-            }
-            inside = true;
+            word = (word | reached) & !blank;
+            from = word | (ever & blank);
         }
-        false
+        words |= start;
+        let has_last = |bits: u64| bits & self.last != 0;
+        let tier = if has_last(words) {
+            Tier::Words
+        } else if has_last(starts) {
+            Tier::Starts
+        } else if has_last(pieces) {
+            Tier::Inside
+        } else {
+            Tier::Loose
+        };
+        has_last(ever).then_some(tier)
     }
 
-    /// [`place`](Self::place), without the place.
-    fn tier(&self, key: &str) -> Tier {
-        let &[letter] = self.text.as_bytes() else { return self.place(key).0 };
-        let mut best = Tier::Loose;
-        let mut before = b' ';
-        for (at, &c) in key.as_bytes().iter().enumerate() {
-            if c == letter {
-                if before != b' ' {
-                    best = best.max(Tier::Inside);
-                } else if key.as_bytes().get(at + 1).is_none_or(|&next| next == b' ') {
-                    return Tier::Words;
-                } else {
-                    best = Tier::Starts;
-                }
-            }
-            before = c;
+    /// The same for a part that is one letter of ASCII.
+    fn tier_of_letter(letter: u8, key: &[u8]) -> Option<Tier> {
+        let (mut inside, mut starts, mut words) = (false, false, false);
+        let (mut begins, mut alone) = (true, false);
+        for &c in key {
+            let hit = c == letter;
+            let blank = c == b' ';
+            words |= alone & blank;
+            alone = hit & begins;
+            starts |= alone;
+            inside |= hit;
+            begins = blank;
         }
-        best
+        let tier = if words | alone {
+            Tier::Words
+        } else if starts {
+            Tier::Starts
+        } else {
+            Tier::Inside
+        };
+        inside.then_some(tier)
     }
 
     /// The best place where the part stands in one piece, as a byte of `key`.
@@ -267,7 +272,7 @@ mod tests {
         ];
         for (query, key, wanted) in rows {
             let query = Query::new(query);
-            assert_eq!(query.allows(key), wanted, "{} in {key}", query.key);
+            assert_eq!(query.tier(key, key.is_ascii()).is_some(), wanted, "{} in {key}", query.key);
             assert!(!wanted || query.mask() & !letters(key) == 0);
         }
     }
@@ -276,8 +281,8 @@ mod tests {
     fn whole_words_go_before_beginnings_and_those_before_the_rest() {
         let rank = |query: &str, key: &str| {
             let query = Query::new(query);
-            assert!(query.allows(key) && query.score(key, &Skim::default(), &mut Vec::new()) > 0);
-            query.tier(key)
+            assert!(query.score(key, &Skim::default(), &mut Vec::new()) > 0);
+            query.tier(key, true).unwrap()
         };
         assert_eq!(rank("ilham aliyev", "ilham aliyev"), Tier::Exact);
         assert_eq!(rank("aliyev ilham", "ilham aliyev"), Tier::Words);

@@ -1,9 +1,12 @@
 //! Going through a list in slices, keeping the best.
 
-use std::cmp::{Ordering, Reverse};
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::thread;
 
+use super::best::{Best, Hit};
 use super::{FuzzyHit, FuzzyList};
-use crate::search::fuzzy::{Matcher, Skim};
+use crate::search::fuzzy::{Ceiling, Matcher, Skim};
 use crate::search::query::{Query, Tier};
 
 /// How many hits are kept unless told otherwise: more than anybody scrolls through.
@@ -14,6 +17,13 @@ const KEPT: usize = 1_000;
 const LOOK: usize = 16;
 const GLANCE: usize = 1;
 const SCORE: usize = 256;
+
+/// How many items are collected before they are looked at, and from how many on two threads are at it:
+/// to start one takes as long as to look at a thousand.
+const BATCH: usize = 1 << 16;
+const SHARED: usize = 1 << 13;
+/// How many names are asked of memory together.
+const FETCHED: usize = 256;
 
 /// A search under way, through one list from its start to its end: give it the same one each time. The
 /// list may have grown.
@@ -31,43 +41,29 @@ const SCORE: usize = 256;
 #[derive(Debug)]
 pub struct FuzzySearch<M = Skim> {
     query: Query,
-    matcher: M,
-    /// How many hits are kept.
-    most: usize,
     /// Items to look at first: what the last query has left.
     todo: Vec<u32>,
     /// How many of those have been looked at.
     done: usize,
     /// Then the rest of the list, from here.
     next: usize,
+    /// The items that are looked at next; here for its memory.
+    batch: Vec<u32>,
+    /// Has what was found.
+    main: Worker<M>,
+    /// Takes half of a large batch.
+    second: Worker<M>,
+}
+
+/// What one thread needs, and what it has found.
+#[derive(Debug)]
+struct Worker<M> {
+    matcher: M,
     /// The items that answer.
     found: Vec<u32>,
-    /// The best of them, and until they are sorted out some more.
-    best: Vec<Hit>,
-    /// Who comes after this one is not among the best.
-    bar: Option<Hit>,
-    room: Vec<usize>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Hit {
-    tier: Tier,
-    score: i64,
-    length: u16,
-    weight: u32,
-    item: u32,
-    row: u32,
-}
-
-impl Hit {
-    /// The better one is less; no two are equal.
-    fn compare(&self, other: &Self, list: &FuzzyList) -> Ordering {
-        let key = |hit: &Self| (Reverse((hit.tier, hit.score)), hit.length, Reverse(hit.weight));
-        key(self)
-            .cmp(&key(other))
-            .then_with(|| list.order(self.item, other.item))
-            .then(self.item.cmp(&other.item))
-    }
+    best: Best,
+    /// Kept for its memory.
+    places: Vec<usize>,
 }
 
 impl FuzzySearch {
@@ -82,15 +78,12 @@ impl FuzzySearch {
     pub fn keeping(query: &str, most: usize) -> Self {
         Self {
             query: Query::new(query),
-            matcher: Skim::default(),
-            most: most.max(1),
             todo: Vec::new(),
             done: 0,
             next: 0,
-            found: Vec::new(),
-            best: Vec::new(),
-            bar: None,
-            room: Vec::new(),
+            batch: Vec::new(),
+            main: Worker::new(most),
+            second: Worker::new(most),
         }
     }
 }
@@ -101,13 +94,13 @@ impl Default for FuzzySearch {
     }
 }
 
-impl<M: Matcher> FuzzySearch<M> {
+impl<M: Matcher + Send> FuzzySearch<M> {
     /// Goes on with another query. Where it only narrows the last one, what that one has dropped is
     /// not looked at again.
     pub fn retype(&mut self, query: &str) {
         let query = Query::new(query);
         if !self.query.is_empty() && query.narrows(&self.query) {
-            let mut todo = std::mem::take(&mut self.found);
+            let mut todo = std::mem::take(&mut self.main.found);
             todo.extend(self.todo.get(self.done..).unwrap_or_default());
             self.todo = todo;
         } else {
@@ -115,9 +108,8 @@ impl<M: Matcher> FuzzySearch<M> {
             self.next = 0;
         }
         self.done = 0;
-        self.found.clear();
-        self.best.clear();
-        self.bar = None;
+        self.main.found.clear();
+        self.main.best.clear();
         self.query = query;
     }
 
@@ -129,107 +121,93 @@ impl<M: Matcher> FuzzySearch<M> {
         }
         let budget = budget.max(1).saturating_mul(LOOK);
         let mut spent = 0;
-        while spent < budget {
-            let item = if let Some(&item) = self.todo.get(self.done) {
-                self.done += 1;
-                item
-            } else if self.next < list.len() {
-                self.next += 1;
-                u32::try_from(self.next - 1).unwrap_or(u32::MAX)
-            } else {
-                return true;
-            };
-            spent += if self.query.is_empty() { self.take(list, item) } else { self.look(list, item) };
+        while spent < budget && self.glance(list, budget - spent, &mut spent) {
+            spent += self.look(list);
         }
         self.done >= self.todo.len() && self.next >= list.len()
     }
 
-    /// For no query, all answer; those that weigh most come first.
-    fn take(&mut self, list: &FuzzyList, item: u32) -> usize {
-        let row = u32::try_from(list.rows_of(item).start).unwrap_or(u32::MAX);
-        let hit = Hit { tier: Tier::Exact, score: 0, length: 0, weight: list.weight(item), item, row };
-        if self.is_too_low(list, &hit) {
-            return GLANCE;
-        }
-        self.keep(list, hit);
-        LOOK
-    }
-
-    /// Looks at an item, and says what that has cost.
-    fn look(&mut self, list: &FuzzyList, item: u32) -> usize {
-        let mut cost = GLANCE;
-        let mut answers = false;
-        let mut best: Option<Hit> = None;
-        let mut name: Option<u32> = None;
-        for index in list.rows_of(item) {
-            if !list.has_letters(index, self.query.mask()) {
-                continue;
-            }
-            let Some(row) = list.rows.get(index) else { continue };
-            let key = list.key(row);
-            cost += LOOK;
-            if !self.query.allows(key) {
-                continue;
-            }
-            answers = true;
-            let tier = self.query.tier(key);
-            let row_index = u32::try_from(index).unwrap_or(u32::MAX);
-            if row.form == 0 && tier >= Tier::Starts && name.is_none() {
-                name = Some(row_index);
-            }
-            // Each answer is dearer than the one before: by the tier, by the ceiling, by the score.
-            let mut hit = Hit {
-                tier,
-                score: i64::MAX,
-                length: row.key,
-                weight: list.weight(item),
-                item,
-                row: row_index,
+    /// Collects the next items that have the letters of the query; `false` at the end.
+    fn glance(&mut self, list: &FuzzyList, budget: usize, spent: &mut usize) -> bool {
+        let wanted = self.query.mask();
+        let room = (budget / LOOK).clamp(1, BATCH);
+        self.batch.clear();
+        self.batch.resize(room, 0);
+        let mut taken = 0;
+        let mut seen = 0;
+        // Never more than there is room for, should all of them have the letters: then nothing needs to be
+        // asked in between.
+        while seen < budget / GLANCE && taken <= room - room.div_ceil(4) {
+            let most = room - taken;
+            let mut take = |item: u32, letters: u64| {
+                if let Some(place) = self.batch.get_mut(taken) {
+                    *place = item;
+                }
+                taken += usize::from(wanted & !letters == 0);
             };
-            if self.bar.is_some() {
-                if self.is_too_low(list, &hit) {
-                    continue;
+            let todo = self.todo.get(self.done..).unwrap_or_default();
+            let count = if todo.is_empty() {
+                let letters = list.masks.get(self.next..).unwrap_or_default();
+                let first = u32::try_from(self.next).unwrap_or(u32::MAX);
+                for (item, &letters) in (first..).zip(letters.iter().take(most)) {
+                    take(item, letters);
                 }
-                hit.score = self.query.ceiling(key, &self.matcher);
-                if self.is_too_low(list, &hit) {
-                    continue;
+                let count = letters.len().min(most);
+                self.next += count;
+                count
+            } else {
+                for &item in todo.iter().take(most) {
+                    take(item, list.masks.get(item as usize).copied().unwrap_or(0));
                 }
+                let count = todo.len().min(most);
+                self.done += count;
+                count
+            };
+            if count == 0 {
+                break;
             }
-            cost += SCORE;
-            hit.score = self.query.score(key, &self.matcher, &mut self.room);
-            if best.is_none_or(|best| hit.compare(&best, list).is_lt()) {
-                best = Some(hit);
-            }
+            seen += count;
         }
-        if answers {
-            self.found.push(item);
-        }
-        // The name itself is shown where the words are in it, even if an alias fits more closely.
-        if let Some(hit) = best
-            && !self.is_too_low(list, &hit)
-        {
-            self.keep(list, Hit { row: name.unwrap_or(hit.row), ..hit });
-        }
-        cost
+        self.batch.truncate(taken);
+        *spent += seen * GLANCE;
+        seen > 0
     }
 
-    fn is_too_low(&self, list: &FuzzyList, hit: &Hit) -> bool {
-        self.bar.is_some_and(|bar| hit.compare(&bar, list).is_gt())
-    }
-
-    fn keep(&mut self, list: &FuzzyList, hit: Hit) {
-        self.best.push(hit);
-        if self.best.len() >= self.most.saturating_mul(2) {
-            self.best.select_nth_unstable_by(self.most - 1, |a, b| a.compare(b, list));
-            self.best.truncate(self.most);
-            self.bar = self.best.last().copied();
+    /// Looks at what was collected, in two threads where it is much, and says what that has cost.
+    fn look(&mut self, list: &FuzzyList) -> usize {
+        let Self { query, batch, main, second, .. } = self;
+        if batch.len() < SHARED || processors() < 2 {
+            return main.work(list, query, batch);
+        }
+        let (ours, theirs) = batch.split_at(batch.len() / 2);
+        second.best.take_bar(&main.best);
+        let query = &*query;
+        let cost = thread::scope(|scope| {
+            let other = &mut *second;
+            let thread = thread::Builder::new().spawn_scoped(scope, move || other.work(list, query, theirs));
+            let cost = main.work(list, query, ours);
+            // A thread that panicked or was never there has found nothing: its half is done again here.
+            let other = thread.ok().and_then(|thread| thread.join().ok());
+            (cost, other)
+        });
+        match cost {
+            (cost, Some(other)) => {
+                main.found.append(&mut second.found);
+                second.best.pour_into(&mut main.best, list);
+                cost + other
+            }
+            (cost, None) => {
+                second.found.clear();
+                second.best.clear();
+                cost + main.work(list, query, theirs)
+            }
         }
     }
 
     /// How many items answer, as far as has been looked.
     #[must_use]
     pub fn found(&self, list: &FuzzyList) -> usize {
-        if self.query.is_empty() { list.len() } else { self.found.len() }
+        if self.query.is_empty() { list.len() } else { self.main.found.len() }
     }
 
     /// The best `limit` so far, best first, as far as they are kept. The order depends on the list and
@@ -241,16 +219,91 @@ impl<M: Matcher> FuzzySearch<M> {
                 .map(|item| FuzzyHit { item, form: 0, rank: (Tier::Exact, 0), ranges: Vec::new() })
                 .collect();
         }
-        self.best.sort_unstable_by(|a, b| a.compare(b, list));
-        self.best.truncate(self.most);
-        if self.best.len() == self.most {
-            self.bar = self.best.last().copied();
-        }
         let hit = |hit: &Hit| {
             let row = list.rows.get(hit.row as usize)?;
-            let ranges = list.ranges(row, &self.query, &self.matcher);
+            let ranges = list.ranges(row, &self.query, &self.main.matcher);
             Some(FuzzyHit { item: hit.item, form: row.form.into(), rank: (hit.tier, hit.score), ranges })
         };
-        self.best.iter().take(limit).filter_map(hit).collect()
+        self.main.best.sorted(list).iter().take(limit).filter_map(hit).collect()
     }
+}
+
+impl<M: Matcher + Default> Worker<M> {
+    fn new(most: usize) -> Self {
+        Self { matcher: M::default(), found: Vec::new(), best: Best::new(most), places: Vec::new() }
+    }
+}
+
+impl<M: Matcher> Worker<M> {
+    fn work(&mut self, list: &FuzzyList, query: &Query, items: &[u32]) -> usize {
+        let mut cost = 0;
+        for some in items.chunks(FETCHED) {
+            list.fetch(some);
+            for &item in some {
+                cost += if query.is_empty() { self.take(list, item) } else { self.look(list, query, item) };
+            }
+        }
+        cost
+    }
+
+    /// For no query, all answer; those that weigh most come first.
+    fn take(&mut self, list: &FuzzyList, item: u32) -> usize {
+        let row = u32::try_from(list.rows_of(item).start).unwrap_or(u32::MAX);
+        let hit = Hit { tier: Tier::Exact, score: 0, length: 0, weight: list.weight(item), item, row };
+        self.best.keep(list, hit);
+        LOOK / 4
+    }
+
+    fn look(&mut self, list: &FuzzyList, query: &Query, item: u32) -> usize {
+        let mut cost = 0;
+        let mut answers = false;
+        let mut best: Option<Hit> = None;
+        let mut name: Option<u32> = None;
+        for index in list.rows_of(item) {
+            let Some(row) = list.rows.get(index) else { continue };
+            let key = list.key(row);
+            cost += LOOK;
+            let Some(tier) = query.tier(key, row.is_ascii) else { continue };
+            answers = true;
+            let row_index = u32::try_from(index).unwrap_or(u32::MAX);
+            if row.form == 0 && tier >= Tier::Starts && name.is_none() {
+                name = Some(row_index);
+            }
+            let weight = list.weight(item);
+            let mut hit = Hit { tier, score: i64::MAX, length: row.key, weight, item, row: row_index };
+            // Each answer is dearer than the one before: by the tier, by the ceilings, by the score.
+            if self.best.is_full() {
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+                hit.score = query.ceiling(key, &self.matcher, Ceiling::Rough);
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+                hit.score = query.ceiling(key, &self.matcher, Ceiling::Close);
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+            }
+            cost += SCORE;
+            hit.score = query.score(key, &self.matcher, &mut self.places);
+            if best.is_none_or(|best| hit.compare(&best, list).is_lt()) {
+                best = Some(hit);
+            }
+        }
+        if answers {
+            self.found.push(item);
+        }
+        // The name itself is shown where the words are in it, even if an alias fits more closely.
+        if let Some(hit) = best {
+            self.best.keep(list, Hit { row: name.unwrap_or(hit.row), ..hit });
+        }
+        cost
+    }
+}
+
+/// How many threads can run at once.
+fn processors() -> usize {
+    static PROCESSORS: OnceLock<usize> = OnceLock::new();
+    *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
 }
