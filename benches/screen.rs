@@ -59,15 +59,15 @@ const NOW: i64 = 1_746_432_000_000;
 fn well_read(timeline: &Timeline) -> Session {
     let mut session = Session::new("bench", 1);
     session.begin(timeline, None, NOW);
-    let read = |event: &Event| ReadNow {
+    let read = |event: Event| ReadNow {
         event: event.key.raw().to_owned(),
-        hash: content_hash(timeline, event),
-        text: OldText::of(event),
-        words: word_count(event),
+        hash: content_hash(timeline, &event),
+        text: OldText::of(&event),
+        words: word_count(&event),
         took: None,
     };
-    session.apply(Op::Read(timeline.events().iter().map(read).collect()), NOW);
-    for event in timeline.events().iter().step_by(10) {
+    session.apply(Op::Read(timeline.events().map(read).collect()), NOW);
+    for event in timeline.events().step_by(10) {
         let on = Target::Event(event.key.raw().to_owned());
         session.apply(Op::AddNote { on, text: "to be looked up".to_owned() }, NOW);
     }

@@ -336,7 +336,7 @@ impl App {
 
     /// The selected event itself.
     #[must_use]
-    pub fn selected_event(&self) -> Option<&Event> {
+    pub fn selected_event(&self) -> Option<Event<'_>> {
         self.selected().map(|id| self.timeline.event(id))
     }
 

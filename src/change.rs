@@ -8,9 +8,18 @@ use std::fmt;
 use crate::model::{Actor, Event, Source, Timeline};
 use crate::text::Text;
 
+mod account;
+mod canon;
+mod combine;
+mod merge;
+mod pairs;
 mod part;
 mod say;
 
+pub use account::{Account, Change, EventChange, How};
+pub use canon::canon;
+pub use combine::{Combined, combine, same_content};
+pub use merge::{Conflict, Merged, Side, merge};
 pub use part::Part;
 
 /// What is different in the newer of two timelines. Made by [`between`].
@@ -75,18 +84,18 @@ impl fmt::Display for Beside {
 pub fn between(old: &Timeline, new: &Timeline) -> Changes {
     let mut changes = Changes::default();
     for event in new.events() {
-        match old.event_by_key(&event.key) {
-            None => changes.added.push(event.key.clone()),
+        match old.event_by_key(event.key) {
+            None => changes.added.push(event.key.to_text()),
             Some(before) => {
-                let parts = part::differing((old, old.event(before)), (new, event));
+                let parts = part::differing((old, &old.event(before)), (new, &event));
                 if !parts.is_empty() {
-                    changes.changed.push((event.key.clone(), parts));
+                    changes.changed.push((event.key.to_text(), parts));
                 }
             }
         }
     }
-    let gone = |event: &&Event| new.event_by_key(&event.key).is_none();
-    changes.removed.extend(old.events().iter().filter(gone).map(|event| event.key.clone()));
+    let gone = |event: &Event| new.event_by_key(event.key).is_none();
+    changes.removed.extend(old.events().filter(gone).map(|event| event.key.to_text()));
     changes.beside = beside(old, new);
     changes
 }

@@ -76,7 +76,7 @@ pub fn event_markdown(timeline: &Timeline, event: &Event) -> String {
         let _ = writeln!(out, "\n{}", line(summary.raw()));
     }
     for quote in &event.quotes {
-        let _ = writeln!(out, "\n> “{}”\n>\n> — {}", line(quote.text.raw()), citation(timeline, quote));
+        let _ = writeln!(out, "\n> “{}”\n>\n> — {}", line(quote.text.raw()), citation(timeline, &quote));
     }
     for caveat in &event.caveats {
         let kind = caveat.kind.map_or("caveat", Word::word);

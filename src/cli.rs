@@ -6,12 +6,16 @@
 mod actors;
 mod args;
 mod check;
+mod convert;
+mod diff;
 mod export;
+mod formats;
 mod keep;
 mod keys;
 mod list;
 mod load;
 mod manual;
+mod merge;
 mod notes;
 mod open;
 mod out;
@@ -24,6 +28,7 @@ mod sources;
 mod table;
 mod view;
 mod words;
+mod write;
 
 use std::process::ExitCode;
 
@@ -34,7 +39,7 @@ use out::Out;
 
 /// Done.
 const DONE: u8 = 0;
-/// Nothing was found, or `check` found something.
+/// Nothing was found; or `check` found something, `diff` a difference, `merge` a conflict.
 const NOTHING: u8 = 1;
 /// It could not be done.
 const FAILED: u8 = 2;
@@ -119,6 +124,10 @@ fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Some(Command::Sources(sources)) => sources::run(sources, out),
         Some(Command::Check(check)) => check::run(check, out),
         Some(Command::Export(export)) => export::run(export, out),
+        Some(Command::Convert(convert)) => convert::run(convert, out),
+        Some(Command::Diff(diff)) => diff::run(diff, out),
+        Some(Command::Merge(merge)) => merge::run(merge, out),
+        Some(Command::Formats(formats)) => formats::run(formats, out),
         Some(Command::View(view)) => view::run(view, out),
         Some(Command::Keys(keys)) => keys::run(keys, out),
         Some(Command::Notes(notes)) => notes::run(notes, out),

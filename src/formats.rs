@@ -83,6 +83,7 @@ pub(crate) mod csv;
 pub mod decode;
 mod fields;
 mod json;
+pub mod jsonl;
 mod losses;
 mod markdown;
 mod node;
@@ -152,13 +153,19 @@ pub struct Page {
 }
 
 /// Every format, in the order in which they are tried and listed.
-pub static FORMATS: &[Format] = &[json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, toml::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// Whether it can be read.
     #[must_use]
     pub fn can_read(&self) -> bool {
         self.read.is_some()
+    }
+
+    /// Whether it is written as a folder of files.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        matches!(self.write, Some(Writer::Folder(_)))
     }
 
     /// Whether it can be written.
@@ -198,6 +205,8 @@ pub struct Import {
     pub tally: Tally,
     /// The records that were refused, as they stood.
     pub refused: Vec<String>,
+    /// What gives those records their meaning, where the file is a table: its line of headers.
+    pub header: Option<String>,
     /// How the file was understood, a sentence each.
     pub told: Vec<String>,
 }
@@ -249,6 +258,7 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             refused(issue)
         })?
     };
+    let header = reading.header_at().and_then(|range| text.get(range).map(String::from));
     let (draft, found, ranges, told) = reading.into_parts();
     let spots: Vec<Spot> = draft.events.iter().map(|event| event.spot).collect();
     let (timeline, sense) = draft.build();
@@ -257,7 +267,7 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
     let tally = Tally::of(&spots, &ranges, &issues);
     lines.locate_all(&mut issues);
     let refused = ranges.into_iter().filter_map(|range| text.get(range).map(String::from)).collect();
-    Ok(Import { timeline, issues, format, tally, refused, told })
+    Ok(Import { timeline, issues, format, tally, refused, header, told })
 }
 
 /// Writes a timeline in the format of that name.
@@ -326,6 +336,33 @@ pub fn by_name(name: &str) -> Result<&'static Format, FormatError> {
     })
 }
 
+/// The format in which a file of that name is written: the first of its extension that can be.
+///
+/// # Errors
+///
+/// When no format that can be written has it: the message names the extensions.
+pub fn for_output(path: &Path) -> Result<&'static Format, FormatError> {
+    let extension = extension(path);
+    let written = || FORMATS.iter().filter(|format| format.can_write());
+    written().find(|format| format.extensions.contains(&extension.as_str())).ok_or_else(|| {
+        let all: Vec<String> =
+            written().flat_map(|format| format.extensions).map(|ext| format!(".{ext}")).collect();
+        let what = if extension.is_empty() { "no extension" } else { "an extension that no format has" };
+        FormatError(format!("its name has {what}; name the format with --to, or use {}", all.join(", ")))
+    })
+}
+
+/// Whether a file of that name is in a format that can be read, as far as its extension tells.
+#[must_use]
+pub fn knows(path: &Path) -> bool {
+    let extension = extension(path);
+    FORMATS.iter().any(|format| format.can_read() && format.extensions.contains(&extension.as_str()))
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().and_then(|ext| ext.to_str()).unwrap_or_default().to_ascii_lowercase()
+}
+
 /// The format of a text: as the user says, else as the file's extension says, else as it looks.
 ///
 /// # Errors
@@ -338,10 +375,9 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         Hint::Name(name) => {
             return by_name(name).map_err(|error| Box::new(Issue::error(Spot::NONE, error.0, "")));
         }
-        Hint::Path(path) => path.extension().and_then(|ext| ext.to_str()).unwrap_or_default(),
-        Hint::None => "",
+        Hint::Path(path) => extension(path),
+        Hint::None => String::new(),
     };
-    let extension = extension.to_ascii_lowercase();
     let named = || FORMATS.iter().filter(|format| format.extensions.contains(&extension.as_str()));
     let blank = || text.trim().is_empty().then_some(&toml::FORMAT);
     // Of formats with the same extension the one it looks like; else the extension has the word.
@@ -360,8 +396,9 @@ pub fn detect(hint: Hint, text: &str) -> Result<&'static Format, Box<Issue>> {
         })
 }
 
-/// The beginning of a text: as much as formats are given to look at.
+/// The beginning of a text: as much as formats are given to look at. Blank lines before it say nothing.
 fn head(text: &str) -> &str {
+    let text = text.trim_start();
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text.get(..end).unwrap_or(text)
 }
@@ -405,7 +442,7 @@ mod tests {
             (
                 Hint::Name("tolm"),
                 "",
-                Err("no format `tolm`; did you mean `toml`? there are json, toml, csv, md"),
+                Err("no format `tolm`; did you mean `toml`? there are jsonl, json, toml, csv, md"),
             ),
         ];
         for (hint, text, wanted) in rows {

@@ -129,7 +129,7 @@ pub fn gather(session: &Session, timeline: &Timeline, events: &[EventId]) -> Mem
     for &id in &wanted {
         let event = timeline.event(id);
         if touched.contains(event.key.raw()) {
-            let entry = entry(session, id, event);
+            let entry = entry(session, id, &event);
             let has_quotes = entry.on_quotes.iter().any(|remarks| !remarks.is_empty());
             if has_quotes || !entry.on_event.is_empty() {
                 memo.entries.push(entry);

@@ -7,8 +7,10 @@ pub mod actor;
 pub mod date;
 pub mod draft;
 pub mod event;
+pub mod pack;
 pub mod quote;
 pub mod source;
+pub mod stream;
 pub mod timeline;
 mod word;
 
@@ -16,6 +18,7 @@ pub use actor::{Actor, ActorId, ActorKind};
 pub use date::Date;
 pub use draft::Draft;
 pub use event::{Caveat, CaveatKind, Event, EventId, Importance, Participant, Status};
+pub use pack::List;
 pub use quote::{Locator, Quote, Stance};
 pub use source::{Source, SourceId};
 pub use timeline::{Meta, Timeline};

@@ -16,7 +16,7 @@
 //! let to_save = session.begin(&timeline, None, now);
 //! assert!(!to_save.is_empty());
 //!
-//! let event = &timeline.events()[0];
+//! let event = &timeline.events().next().unwrap();
 //! let hash = content_hash(&timeline, event);
 //! let read = ReadNow {
 //!     event: event.key.raw().to_owned(),
@@ -156,7 +156,7 @@ impl Session {
             let slot = Slot { stamp: self.clock.tick(now), value: Some(identity) };
             op::write(&mut self.state.identity, &mut delta.state.identity, (), slot);
         }
-        let mut fresh: Vec<u64> = timeline.events().iter().map(|event| key_hash(event.key.raw())).collect();
+        let mut fresh: Vec<u64> = timeline.events().map(|event| key_hash(event.key.raw())).collect();
         fresh.retain(|&hash| self.met.insert(hash));
         fresh.sort_unstable();
         for events in fresh.chunks(MET_EACH) {

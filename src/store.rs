@@ -10,13 +10,20 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::formats::{self, Hint, Import, ReadError};
+use crate::formats::{self, Hint, Import, Options, ReadError};
 use crate::text::line;
 
+pub mod inputs;
+mod maps;
 mod open;
 pub mod session;
+pub mod stream;
+mod unpack;
 
+pub use inputs::{Report, Whole, load_all};
+pub use maps::Maps;
 pub use open::{MAX_FILE, read_file};
+pub use unpack::{MAX_UNPACKED, bare, unpack};
 
 /// The timeline that comes with the program.
 pub(crate) const BUNDLED: &str = include_str!("../assets/timeline.toml");
@@ -35,6 +42,19 @@ pub struct Loaded {
     pub name: String,
     /// SHA-256 of the bytes, in hexadecimal: tells whether a file is still the same.
     pub digest: String,
+}
+
+/// How inputs are to be read, as the user says. The default says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// The name of their format.
+    pub from: Option<String>,
+    /// What readers are told.
+    pub options: Options,
+    /// Which columns are which fields in tables that were read before.
+    pub maps: Maps,
+    /// Keys of actors and sources that are one, `(this, is that)`.
+    pub joins: Vec<(String, String)>,
 }
 
 /// A timeline could not be loaded. Prints as `path:line:column: error: what; what to do`.
@@ -64,14 +84,22 @@ pub enum StoreError {
 ///
 /// When it cannot be read, or is in no format that annals knows.
 pub fn load(path: &Path) -> Result<Loaded, StoreError> {
+    load_with(path, &Manner::default())
+}
+
+/// The same, read as the user says.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_with(path: &Path, manner: &Manner) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { line(&path.to_string_lossy()).into_owned() };
     let bytes = if is_stdin { read_stdin() } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
-    let hint = if is_stdin { Hint::None } else { Hint::Path(path) };
-    let import =
-        formats::read(hint, &bytes).map_err(|error| StoreError::Parse { name: name.clone(), error })?;
-    Ok(Loaded { import, path: (!is_stdin).then(|| path.to_owned()), name, digest: digest(&bytes) })
+    let digest = digest(&bytes);
+    let import = understand((!is_stdin).then_some(path), &name, bytes, manner)?;
+    Ok(Loaded { import, path: (!is_stdin).then(|| path.to_owned()), name, digest })
 }
 
 /// Understands `bytes` that were read from the file at `path` with [`read_file`]: for who follows a
@@ -80,8 +108,37 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 /// # Errors
 ///
 /// When they are in no format that annals knows.
-pub fn parse(path: &Path, name: &str, bytes: &[u8]) -> Result<Import, StoreError> {
-    formats::read(Hint::Path(path), bytes).map_err(|error| StoreError::Parse { name: name.to_owned(), error })
+pub fn parse(path: &Path, name: &str, bytes: Vec<u8>, manner: &Manner) -> Result<Import, StoreError> {
+    understand(Some(path), name, bytes, manner)
+}
+
+/// From bytes, compressed or not, to a timeline.
+fn understand(
+    path: Option<&Path>,
+    name: &str,
+    bytes: Vec<u8>,
+    manner: &Manner,
+) -> Result<Import, StoreError> {
+    let bytes = unpack(bytes).map_err(|reason| StoreError::Read { name: name.to_owned(), reason })?;
+    let path = path.map(bare);
+    let hint = match (&manner.from, &path) {
+        (Some(format), _) => Hint::Name(format),
+        (None, Some(path)) => Hint::Path(path),
+        (None, None) => Hint::None,
+    };
+    let mut options = manner.options.clone();
+    let file_name = || path.as_ref()?.file_name().map(|name| name.to_string_lossy().into_owned());
+    options.name = options.name.or_else(file_name);
+    let recalled = if options.map.is_empty() { manner.maps.recall(&bytes) } else { None };
+    options.map.extend(recalled.iter().flatten().cloned());
+    let mut import = formats::read_with(hint, &bytes, &options)
+        .map_err(|error| StoreError::Parse { name: name.to_owned(), error })?;
+    if let Some(map) = &recalled {
+        import.told.push(format!("columns as --map said before: {}", maps::said(map)));
+    } else if !options.map.is_empty() {
+        import.told.extend(manner.maps.keep(&bytes, &options.map));
+    }
+    Ok(import)
 }
 
 /// The timeline that comes with the program.

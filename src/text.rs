@@ -10,6 +10,6 @@ mod wrap;
 
 pub use clean::{line, shown};
 pub use fit::{cut, fill, width};
-pub use outside::Text;
+pub use outside::{Text, TextRef};
 pub use verbatim::{Parting, Verbatim};
 pub use wrap::wrap;

@@ -115,6 +115,8 @@ pub struct Options {
     /// The digest ([`crate::store::digest`]) of the bytes that the program shows already: only others
     /// are read again.
     pub digest: Option<String>,
+    /// How the file is read again.
+    pub manner: crate::store::Manner,
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing
     /// outside it. `None` means the folder of [`Options::file`].
     pub documents: Option<PathBuf>,

@@ -190,7 +190,7 @@ impl Check<'_> {
             });
             return;
         };
-        let (hit, right) = locator::check(document, quote, hit);
+        let (hit, right) = locator::check(document, &quote, hit);
         found(Outcome::Found(hit));
         if let (Some(right), Some(locator)) = (right, &quote.locator) {
             found(Outcome::Problem {
@@ -216,7 +216,7 @@ impl Check<'_> {
     fn caveats_found_nowhere(&mut self) {
         for (&(id, index), _) in self.caveats.iter().filter(|&(_, found)| !found) {
             let event = self.timeline.event(id);
-            let Some(quote) = event.caveats.get(index).and_then(|caveat| caveat.quote.as_ref()) else {
+            let Some(quote) = event.caveats.get(index).and_then(|caveat| caveat.quote) else {
                 continue;
             };
             let what = format!(

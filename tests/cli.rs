@@ -7,6 +7,8 @@
 
 #[path = "cli/data.rs"]
 mod data;
+#[path = "cli/git.rs"]
+mod git;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/run.rs"]

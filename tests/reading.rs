@@ -129,7 +129,7 @@ fn marks_and_notes_are_found_again_and_can_be_taken_back() {
         app.update(Msg::Key(key));
     }
     press(&mut app, "<esc>");
-    assert!(app.reader().is_noted(app.timeline().event_by_key(&"a".into()).unwrap()));
+    assert!(app.reader().is_noted(app.timeline().event_by_key("a").unwrap()));
     press(&mut app, "G'x");
     assert_eq!(selected(&app), "b");
     press(&mut app, "g/doubtful<enter>");
@@ -140,7 +140,7 @@ fn marks_and_notes_are_found_again_and_can_be_taken_back() {
     assert_eq!(app.view().visible.len(), 1);
     // The page that was just read is the first thing to be taken back, the note the second.
     press(&mut app, "<esc>uu");
-    assert!(!app.reader().is_noted(app.timeline().event_by_key(&"a".into()).unwrap()), "undone");
+    assert!(!app.reader().is_noted(app.timeline().event_by_key("a").unwrap()), "undone");
     press(&mut app, "<ctrl-r><ctrl-r>M");
     let shown = screen(&app);
     assert!(shown.contains("Beta") && shown.contains("a doubtful claim"), "{shown}");

@@ -274,7 +274,7 @@ fn the_mouse_selects_focuses_and_scrolls_what_is_under_it() {
 fn reading_the_file_again_keeps_the_place_and_the_filter() {
     let mut app = open(BUNDLED, 80, 24);
     press(&mut app, "factor:putin<enter>j");
-    let key = app.timeline().event(app.selected().unwrap()).key.clone();
+    let key = app.timeline().event(app.selected().unwrap()).key.to_text();
     let shorter = BUNDLED.replacen("[[events]]", "[[events]]\ntitle = \"A new one\"\n[[events]]", 1);
     let import = formats::read(Hint::Name("toml"), shorter.as_bytes()).unwrap();
     app.update(Msg::Loaded(Box::new(import.timeline), import.issues));

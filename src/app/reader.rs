@@ -167,14 +167,14 @@ impl Reader {
     /// Takes in what the events say now.
     pub(super) fn take_in(&mut self, timeline: &Timeline) {
         self.hashes = Session::hashes(timeline);
-        self.words = timeline.events().iter().map(session::word_count).collect();
+        self.words = timeline.events().map(|event| session::word_count(&event)).collect();
         self.derive(timeline);
     }
 
     pub(super) fn derive(&mut self, timeline: &Timeline) {
         self.generation += 1;
         let Some(session) = &self.session else { return };
-        let state = |(event, hash): (&crate::model::Event, &ContentHash)| {
+        let state = |(event, hash): (crate::model::Event, &ContentHash)| {
             let key = event.key.raw();
             match session.read(key) {
                 Some(read) if read.hash == *hash => ReadState::Read,
@@ -183,7 +183,7 @@ impl Reader {
                 None => ReadState::Unread,
             }
         };
-        self.states = timeline.events().iter().zip(&self.hashes).map(state).collect();
+        self.states = timeline.events().zip(&self.hashes).map(state).collect();
         self.marked = vec![None; self.states.len()];
         self.noted = vec![false; self.states.len()];
         let position = |target: &Target| {
@@ -327,9 +327,9 @@ impl App {
         let event = self.timeline.event(id);
         ReadNow {
             event: event.key.raw().to_owned(),
-            hash: session::content_hash(&self.timeline, event),
-            text: OldText::of(event),
-            words: session::word_count(event),
+            hash: session::content_hash(&self.timeline, &event),
+            text: OldText::of(&event),
+            words: session::word_count(&event),
             took,
         }
     }
@@ -389,7 +389,7 @@ impl App {
     /// Whether an event, or a note on it, has what is searched for.
     pub(super) fn has(&self, needle: &Needle, id: EventId) -> bool {
         let event = self.timeline.event(id);
-        needle.matches_event(event) || self.reader.note_has(id, needle)
+        needle.matches_event(&event) || self.reader.note_has(id, needle)
     }
 
     /// What was typed is remembered for the next time.

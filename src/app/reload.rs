@@ -80,7 +80,7 @@ impl App {
     /// still there, or before it.
     fn nearest_of(&self, old: &Timeline, visible: &[EventId], here: usize) -> usize {
         let now = |id: &EventId| {
-            self.timeline.event_by_key(&old.event(*id).key).and_then(|id| self.view.position(id))
+            self.timeline.event_by_key(old.event(*id).key).and_then(|id| self.view.position(id))
         };
         let (before, after) = visible.split_at(here.min(visible.len()));
         after.iter().find_map(now).or_else(|| before.iter().rev().find_map(now)).unwrap_or(here)
@@ -91,7 +91,7 @@ impl App {
         self.side.source =
             self.side.source.and_then(|source| self.timeline.source_by_key(&old.source(source).key));
         let now = |subject| match subject {
-            Subject::Event(id) => self.timeline.event_by_key(&old.event(id).key).map(Subject::Event),
+            Subject::Event(id) => self.timeline.event_by_key(old.event(id).key).map(Subject::Event),
             Subject::Source(id) => self.timeline.source_by_key(&old.source(id).key).map(Subject::Source),
             Subject::Nothing => Some(Subject::Nothing),
         };

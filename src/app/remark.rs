@@ -37,15 +37,15 @@ impl App {
 
     /// What a target is, in words.
     pub(super) fn describe(&self, target: &Target) -> String {
-        let event = |key: &str| self.timeline.event_by_key(&key.into()).map(|id| self.timeline.event(id));
+        let event = |key: &str| self.timeline.event_by_key(key).map(|id| self.timeline.event(id));
         let words = match target {
             Target::Event(key) => event(key).map(|event| line(event.title.raw()).into_owned()),
             Target::Actor(key) => {
-                let id = self.timeline.actor_by_key(&key.as_str().into());
+                let id = self.timeline.actor_by_key(key.as_str());
                 id.map(|id| line(self.timeline.actor(id).name.raw()).into_owned())
             }
             Target::Source(key) => {
-                let id = self.timeline.source_by_key(&key.as_str().into());
+                let id = self.timeline.source_by_key(key.as_str());
                 id.map(|id| line(self.timeline.source(id).title.raw()).into_owned())
             }
             Target::Quote { event: key, words } => event(key).and_then(|event| {
@@ -101,16 +101,16 @@ impl App {
                 self.shape.focus = Pane::Quotes;
                 let layout = self.layout();
                 self.refresh_side(&layout);
-                let fits = |quote: &Quote| words_hash(quote.text.raw()) == *words;
+                let fits = |quote: Quote| words_hash(quote.text.raw()) == *words;
                 if let Some(at) = self.timeline.event(id).quotes.iter().position(fits) {
                     self.side.quotes.choose(at, layout.inside(Pane::Quotes).height.into());
                 }
             }
-            Target::Actor(key) => match self.timeline.actor_by_key(&key.as_str().into()) {
+            Target::Actor(key) => match self.timeline.actor_by_key(key.as_str()) {
                 Some(actor) => self.visit_actor(actor),
                 None => self.fail("The actor of this mark is no longer in the file"),
             },
-            Target::Source(key) => match self.timeline.source_by_key(&key.as_str().into()) {
+            Target::Source(key) => match self.timeline.source_by_key(key.as_str()) {
                 Some(source) => self.show_source(source, self.selected()),
                 None => self.fail("The source of this mark is no longer in the file"),
             },
@@ -118,7 +118,7 @@ impl App {
     }
 
     pub(super) fn visit_event(&mut self, key: &str) -> Option<EventId> {
-        let Some(id) = self.timeline.event_by_key(&key.into()) else {
+        let Some(id) = self.timeline.event_by_key(key) else {
             self.fail("The event of this mark is no longer in the file");
             return None;
         };

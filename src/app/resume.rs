@@ -93,7 +93,7 @@ impl App {
         if let Err(error) = self.set_filter(&place.filter) {
             self.fail(format!("The filter of last time no longer fits the file: {error}"));
         }
-        let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(&key.into()));
+        let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(key));
         if let Some(id) = id {
             let position = self.view.nearest(id);
             self.jump_silently(position);

@@ -137,7 +137,7 @@ fn rows(timeline: &Timeline, event: Option<EventId>) -> Vec<ActorRow> {
         .map(|(index, participant)| ActorRow {
             actor: participant.actor,
             participant: Some(index),
-            count: timeline.events_of(participant.actor).len(),
+            count: timeline.count_of(participant.actor),
         })
         .collect()
 }
@@ -146,7 +146,7 @@ fn rows(timeline: &Timeline, event: Option<EventId>) -> Vec<ActorRow> {
 fn all_rows(timeline: &Timeline) -> Vec<ActorRow> {
     let mut rows: Vec<ActorRow> = timeline
         .actor_ids()
-        .map(|actor| ActorRow { actor, participant: None, count: timeline.events_of(actor).len() })
+        .map(|actor| ActorRow { actor, participant: None, count: timeline.count_of(actor) })
         .collect();
     rows.sort_by(|a, b| {
         let name = |row: &ActorRow| &timeline.actor(row.actor).name;

@@ -149,7 +149,7 @@ impl App {
             return;
         };
         let columns = usize::from(self.layout().body.width.saturating_sub(4));
-        let new = OldText::of(self.timeline.event(id));
+        let new = OldText::of(&self.timeline.event(id));
         let page = side_by_side(old, &new, columns);
         self.overlay = Some(Overlay::Compare(TextPane { page, ..TextPane::default() }));
     }

@@ -86,11 +86,7 @@ impl Strip {
     /// The strip of some events, in order, in at most `width` columns.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], width: usize) -> Self {
-        let ends: Vec<Ends> = events
-            .iter()
-            .filter_map(|&id| timeline.event(id).date.as_ref())
-            .map(super::super::model::date::Date::ends)
-            .collect();
+        let ends: Vec<Ends> = events.iter().filter_map(|&id| timeline.ends(id)).collect();
         if ends.is_empty() || width == 0 {
             return Self::default();
         }

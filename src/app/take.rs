@@ -8,7 +8,7 @@ use crate::text::line;
 
 impl App {
     /// The quote that is meant: the one chosen, or the first of the event.
-    fn quote(&self) -> Option<&Quote> {
+    fn quote(&self) -> Option<Quote<'_>> {
         if self.reading.is_none()
             && let Some(item) = self.side.quotes.chosen()
             && (self.side.source.is_some() || self.shape.focus == Pane::Quotes)
@@ -28,12 +28,12 @@ impl App {
         let quote = self.quote();
         let taken = match what {
             CopyWhat::Quote => {
-                quote.map(|quote| (cite::quoted(&self.timeline, quote), "the quote with its citation"))
+                quote.map(|quote| (cite::quoted(&self.timeline, &quote), "the quote with its citation"))
             }
-            CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, quote), "the citation")),
+            CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, &quote), "the citation")),
             CopyWhat::Words => quote.map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
             CopyWhat::Event => {
-                Some((cite::event_markdown(&self.timeline, event), "the event with its evidence"))
+                Some((cite::event_markdown(&self.timeline, &event), "the event with its evidence"))
             }
             CopyWhat::Key => Some((event.key.raw().to_owned(), "the key of the event")),
             CopyWhat::Url => {

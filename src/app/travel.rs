@@ -30,7 +30,7 @@ impl App {
     }
 
     pub(super) fn here(&self) -> Option<Place> {
-        let event = self.selected_event()?.key.clone();
+        let event = self.selected_event()?.key.to_text();
         Some(Place { event, filter: self.view.filter_text.clone(), focus: self.shape.focus })
     }
 
@@ -118,9 +118,9 @@ impl App {
 
     /// How long nothing happened before the event at a position, as people say it.
     pub(crate) fn silence_before(&self, position: usize) -> Option<String> {
-        let date = |position: usize| self.timeline.event(*self.view.visible.get(position)?).date.as_ref();
+        let date = |position: usize| self.timeline.ends(*self.view.visible.get(position)?);
         let (before, after) = (date(position.checked_sub(1)?)?, date(position)?);
-        Some(crate::model::date::human_gap(crate::model::date::gap(&before.ends(), &after.ends())))
+        Some(crate::model::date::human_gap(crate::model::date::gap(&before, &after)))
     }
 
     pub(super) fn period(&mut self, way: Way) {

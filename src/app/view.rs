@@ -104,8 +104,7 @@ impl View {
             if !matches!(reader.state(id), Some(ReadState::New | ReadState::Changed)) {
                 continue;
             }
-            let columns =
-                timeline.event(id).date.as_ref().and_then(|date| self.strip.columns_of(&date.ends()));
+            let columns = timeline.ends(id).and_then(|ends| self.strip.columns_of(&ends));
             if let Some(slot) = columns.and_then(|(from, _)| self.news.get_mut(from)) {
                 *slot = true;
             }
@@ -141,8 +140,7 @@ impl View {
 fn long_silences(timeline: &Timeline, visible: &[EventId]) -> Vec<u32> {
     let silence = |pair: &[EventId]| -> Option<i64> {
         let [before, after] = pair else { return None };
-        let (before, after) = (timeline.event(*before).date.as_ref()?, timeline.event(*after).date.as_ref()?);
-        let (shortest, _) = gap(&before.ends(), &after.ends());
+        let (shortest, _) = gap(&timeline.ends(*before)?, &timeline.ends(*after)?);
         (shortest > 0).then_some(shortest)
     };
     let mut found: Vec<(i64, u32)> =

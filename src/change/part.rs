@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::model::{Caveat, Date, Event, Participant, Quote, Timeline};
+use crate::model::pack::Item;
+use crate::model::{Date, Event, List, Participant, Quote, Timeline};
 
 /// A part of an event that can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,10 +78,11 @@ pub(super) fn differing((old, before): Of<Event>, (new, after): Of<Event>) -> Ve
         tags,
         extra,
         line: _,
+        origin: _,
     } = after;
     let same_actors =
-        all_same(&before.actors, actors, |before, after| participant((old, before), (new, after)));
-    let same_quotes = all_same(&before.quotes, quotes, |before, after| quote((old, before), (new, after)));
+        all_same(before.actors, *actors, |before, after| participant((old, &before), (new, &after)));
+    let same_quotes = all_same(before.quotes, *quotes, |before, after| quote((old, &before), (new, &after)));
     let differs = [
         (Part::Title, before.title != *title),
         (Part::Date, before.date.as_ref().map(Date::edtf) != date.as_ref().map(Date::edtf)),
@@ -90,14 +92,18 @@ pub(super) fn differing((old, before): Of<Event>, (new, after): Of<Event>) -> Ve
         (Part::Place, before.place != *place),
         (Part::Actors, !same_actors),
         (Part::Quotes, !same_quotes),
-        (Part::Caveats, !all_same(&before.caveats, caveats, Caveat::eq)),
+        (Part::Caveats, before.caveats != *caveats),
         (Part::Tags, before.tags != *tags),
         (Part::Other, before.extra != *extra),
     ];
     differs.into_iter().filter(|&(_, differs)| differs).map(|(part, _)| part).collect()
 }
 
-fn all_same<T>(before: &[T], after: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+fn all_same<'a, 'b, A: Item<'a>, B: Item<'b>>(
+    before: List<'a, A>,
+    after: List<'b, B>,
+    same: impl Fn(A, B) -> bool,
+) -> bool {
     before.len() == after.len() && before.iter().zip(after).all(|(before, after)| same(before, after))
 }
 

@@ -14,7 +14,7 @@ use crate::search::actors::ActorIndex;
 use crate::text::Text;
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = ActorIndex::new(timeline).find(args.query.as_deref().unwrap_or_default(), usize::MAX);

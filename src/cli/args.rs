@@ -10,20 +10,25 @@ pub(super) const EXAMPLES: &str = "\
 EXAMPLES
   annals                                  read the bundled timeline
   annals my.toml                          read your own
+  annals a.toml b.csv folder              several as one timeline
   annals list 'actor:putin 2024..'        print events, one a line
   annals show davos-meeting               print one event with its evidence
   annals quotes 'tag:energy' --format md  print quotes with citations
   annals check my.toml                    find what is wrong with a file
   annals check my.toml --documents docs   and whether each quote is in its document
   annals export --format json | jq .      the bundled timeline as JSON
+  annals convert my.csv -o my.toml        another format, and what it cannot hold
+  annals diff old.toml new.toml           what changed, in words
+  annals merge mine.toml newer.csv -o all.toml
 
 In the screen, ? shows every key. `annals keys` prints them.";
 
 pub(super) const MORE: &str = "\
 EXIT STATUS
   0  done
-  1  nothing was found, or not all that was asked for; `check` found something
-  2  it could not be done: a wrong argument, a file that cannot be read
+  1  nothing was found, or not all that was asked for; `check` found something, `diff` a
+     difference, `merge` a conflict
+  2  it could not be done: a wrong argument, a file that cannot be read, a loss under --strict
 
 ENVIRONMENT
   NO_COLOR           no colours when set and not empty
@@ -33,7 +38,15 @@ ENVIRONMENT
 
 FILES
   A timeline is a TOML file, or the same as JSON. Start with
-  `annals export --format toml > my.toml`.";
+  `annals export --format toml > my.toml`. `annals formats` lists what else is read and written.
+  Files that end in .gz or .zst are unpacked.
+  What --map says of a table is kept in $XDG_STATE_HOME/annals/maps.json.
+
+GIT
+  To see changes of timelines in words, and to merge them by record:
+    git config diff.annals.textconv 'annals diff --textconv'
+    git config merge.annals.driver 'annals merge %O %A %B -o %A --force'
+    echo '*.toml diff=annals merge=annals' >> .gitattributes";
 
 /// Read timelines in the terminal, with the evidence for each event.
 ///
@@ -44,9 +57,13 @@ FILES
 #[command(name = "annals", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{MORE}"))]
 #[command(args_conflicts_with_subcommands = true, max_term_width = 100)]
 pub struct Args {
-    /// The timeline: a file, or - for standard input
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub path: Option<PathBuf>,
+    /// The timeline: a file, a folder of files, or - for standard input; several become one
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment would stand in the help")]
+    pub manner: Manner,
 
     /// The folder with the sources' documents, to open them from the screen
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -98,6 +115,14 @@ pub enum Command {
     Check(CheckArgs),
     /// Write the timeline, or a part of it, in another format
     Export(ExportArgs),
+    /// Turn files of any format into one of another, and say what it cannot hold
+    Convert(ConvertArgs),
+    /// Say what changed from one timeline to another
+    Diff(DiffArgs),
+    /// Put two timelines together, or the changes of two that began as one
+    Merge(MergeArgs),
+    /// List the formats
+    Formats(FormatsArgs),
     /// Draw one frame of the screen, after some keys
     View(ViewArgs),
     /// Print the keys
@@ -114,9 +139,46 @@ pub enum Command {
 /// Which timeline a subcommand reads.
 #[derive(Debug, ClapArgs)]
 pub struct Input {
-    /// The timeline: a file, or - for standard input; the bundled one without it
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
+    /// The timeline: a file, a folder, or - for standard input; several become one; the bundled one
+    /// without it
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub file: Vec<PathBuf>,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Manner {
+    /// The format of the inputs, as `annals formats` calls it; else each shows its own
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    pub from: Option<String>,
+    /// Which column of a table is which field: date=When,title=What; remembered for tables with the
+    /// same header, and forgotten with --map=
+    #[arg(long, value_name = "FIELD=COLUMN,..", value_parser = pairs, help_heading = "Reading", hide_short_help = true)]
+    pub map: Vec<Pairs>,
+    /// How years before our era count, where the format does not say: -44 is 44 BCE, or 45 BCE
+    #[arg(long, value_enum, value_name = "COUNT", help_heading = "Reading", hide_short_help = true)]
+    pub year_zero: Option<YearZero>,
+    /// Two keys of one actor or source; the second stays
+    #[arg(long, value_name = "KEY=KEY", value_parser = pair, help_heading = "Reading", hide_short_help = true)]
+    pub join: Vec<(String, String)>,
+    /// Write the records that cannot be read to a new file, as they stand
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Reading", hide_short_help = true)]
+    pub rejects: Option<PathBuf>,
+}
+
+/// Pairs of one argument.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs(pub Vec<(String, String)>);
+
+/// How years before our era count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum YearZero {
+    /// There is a year 0: -44 is 45 BCE
+    Astronomical,
+    /// There is none: -44 is 44 BCE
+    Historical,
 }
 
 /// How records are printed.
@@ -305,15 +367,18 @@ pub struct SourcesArgs {
 /// `annals check`
 #[derive(Debug, ClapArgs)]
 pub struct CheckArgs {
-    /// The timeline: a file, or - for standard input; the bundled one without it
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub path: Option<PathBuf>,
+    /// The timeline: a file, a folder, or - for standard input; several become one; the bundled one
+    /// without it
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
     /// Look up every quote in its source's file in this folder
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub documents: Option<PathBuf>,
     /// Say where each quote was found
     #[arg(long, requires = "documents")]
     pub offsets: bool,
+    #[command(flatten)]
+    pub manner: Manner,
 }
 
 /// `annals export`
@@ -334,12 +399,126 @@ pub struct ExportArgs {
     pub input: Input,
 }
 
+/// `annals convert`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+The format is that of the extension of OUT. What it cannot hold is told: which fields, and how many
+records lose them. A file that is written over is replaced whole, or stays as it was.")]
+pub struct ConvertArgs {
+    /// The files to read: files, folders, or - for standard input; several become one timeline
+    #[arg(required = true, value_name = "IN", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// The file to write, or the folder for a format of many files; - or nothing for standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// The format to write, as `annals formats` calls it; else the extension of OUT says it
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+    /// Write nothing where the format cannot hold everything
+    #[arg(long)]
+    pub strict: bool,
+    /// Write over what is there
+    #[arg(long)]
+    pub force: bool,
+    /// Only the events that a filter lets through: --filter 'actor:putin 2024..'
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Vec<String>,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// `annals diff`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Events are matched by their keys; one whose key is gone is matched by like content. The exit status is
+0 where nothing differs, 1 where something does, and 2 for trouble.
+
+To have git show timelines as text that compares well line by line:
+  git config diff.annals.textconv 'annals diff --textconv'
+  echo '*.toml diff=annals' >> .gitattributes")]
+pub struct DiffArgs {
+    /// The older timeline
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath, required_unless_present = "textconv")]
+    pub old: Option<PathBuf>,
+    /// The newer timeline
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath, required_unless_present = "textconv")]
+    pub new: Option<PathBuf>,
+    /// As JSON
+    #[arg(long, conflicts_with = "stat")]
+    pub json: bool,
+    /// In one line
+    #[arg(long)]
+    pub stat: bool,
+    /// Print one timeline as plain lines in a fixed order, for git
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["old", "new", "json", "stat"])]
+    pub textconv: Option<PathBuf>,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// `annals merge`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Two files: everything that one of them has. Events are matched by their keys, and by like content where
+the keys differ, so that a newer export of the same data updates and does not double. Lists (actors,
+quotes, caveats, tags) are united. Where both say something else of one field there is a conflict: the
+first file's word stays, the other's is kept in a caveat of the event, the conflict is listed and the
+exit status is 1. With --prefer there are no conflicts.
+
+Three files: BASE OURS THEIRS. What only one side changed, added or took out is as that side has it;
+where both changed the same field there is a conflict, as above.
+
+Records are written anew: remarks (#) of a TOML file are not kept.
+
+To have git merge timelines by record:
+  git config merge.annals.driver 'annals merge %O %A %B -o %A --force'
+  echo '*.toml merge=annals' >> .gitattributes")]
+pub struct MergeArgs {
+    /// A B, or BASE OURS THEIRS
+    #[arg(required = true, num_args = 2..=3, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; - or nothing for standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// The format to write; else the extension of OUT says it, or it is that of the first file
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+    /// Whose word counts where both say something else
+    #[arg(long, value_enum, value_name = "SIDE")]
+    pub prefer: Option<Prefer>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub manner: Manner,
+}
+
+/// Whose word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Prefer {
+    /// That of A, or OURS
+    #[value(alias = "ours")]
+    A,
+    /// That of B, or THEIRS
+    #[value(alias = "theirs")]
+    B,
+}
+
+/// `annals formats`
+#[derive(Debug, ClapArgs)]
+pub struct FormatsArgs {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `annals view`
 #[derive(Debug, ClapArgs)]
 pub struct ViewArgs {
-    /// The timeline: a file, or - for standard input; the bundled one without it
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub path: Option<PathBuf>,
+    /// The timeline: a file, a folder, or - for standard input; several become one; the bundled one
+    /// without it
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
     /// Keys to press first: letters as they are, others as <enter>, <ctrl-d>, <space>
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub keys: String,
@@ -355,6 +534,8 @@ pub struct ViewArgs {
     /// The day that "today" is, for a picture that stays the same
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<chrono::NaiveDate>,
+    #[command(flatten)]
+    pub manner: Manner,
 }
 
 /// `annals keys`
@@ -363,6 +544,29 @@ pub struct KeysArgs {
     /// As a Markdown table
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// `date=When,title=What`. A comma that no `=` follows before the next is part of a column's name.
+fn pairs(text: &str) -> Result<Pairs, String> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for piece in text.split(',').filter(|_| !text.trim().is_empty()) {
+        match (piece.split_once('='), out.last_mut()) {
+            (Some((field, column)), _) if !field.trim().is_empty() && !column.trim().is_empty() => {
+                out.push((field.trim().to_owned(), column.trim().to_owned()));
+            }
+            (None, Some((_, column))) => *column = format!("{column},{piece}"),
+            _ => return Err("write field=column, and commas between: date=When,title=What".to_owned()),
+        }
+    }
+    Ok(Pairs(out))
+}
+
+/// `this=that`
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=').map(|(this, that)| (this.trim(), that.trim())) {
+        Some((this, that)) if !this.is_empty() && !that.is_empty() => Ok((this.to_owned(), that.to_owned())),
+        _ => Err("write two keys with = between: the second stays".to_owned()),
+    }
 }
 
 fn day(text: &str) -> Result<chrono::NaiveDate, String> {
@@ -383,5 +587,22 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn columns_may_have_commas_in_their_names() {
+        let rows = [
+            ("date=When", Some(&[("date", "When")][..])),
+            ("date=When, exactly,title = What", Some(&[("date", "When, exactly"), ("title", "What")])),
+            ("", Some(&[])),
+            ("date", None),
+            ("=x", None),
+            ("date=", None),
+        ];
+        for (text, wanted) in rows {
+            let found = super::pairs(text).ok().map(|pairs| pairs.0);
+            let wanted = wanted.map(|rows| rows.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect());
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 }

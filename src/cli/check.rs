@@ -1,48 +1,36 @@
 //! `annals check`: everything that is wrong with a file.
 
+use std::path::Path;
+
 use super::args::CheckArgs;
+use super::load::Loaded;
 use super::out::{Out, Set};
 use super::{End, load};
 use crate::app::plural;
-use crate::issue::{self, Issue, Lines, Severity, Spot};
+use crate::issue::{self, Issue, Lines, Place, Severity, Spot};
 use crate::model::Timeline;
 use crate::text::line;
 use crate::verify::{self, Finding};
 
 pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
-    let mut loaded = load::open(args.path.as_deref())?;
-    let mut issues: Vec<Issue> = std::mem::take(&mut loaded.issues);
-    if let Some(folder) = &args.documents {
-        let findings = verify::documents(&loaded.timeline, folder);
-        if args.offsets {
-            for finding in &findings {
-                offset(&loaded.timeline, finding, out)?;
-            }
+    let loaded = load::open(&args.paths, &args.manner)?;
+    let mut found = args
+        .documents
+        .as_deref()
+        .map_or_else(|| Ok(Vec::new()), |folder| documents(&loaded, folder, args.offsets, out))?;
+    let mut all: Vec<Issue> = Vec::new();
+    for (part, report) in loaded.reports.iter().enumerate() {
+        for told in &report.told {
+            out.line(Set::Dim, &format!("{}: {told}", report.name))?;
         }
-        let mut found: Vec<Issue> = findings.iter().filter_map(Finding::issue).collect();
-        if !found.is_empty()
-            && let Some(text) = loaded.text()
-        {
-            let lines = Lines::of(&text);
-            let mut begins: Vec<u32> = loaded.timeline.events().iter().map(|event| event.line).collect();
-            begins.sort_unstable();
-            let wrong = findings.iter().filter(|finding| finding.issue().is_some());
-            for (issue, finding) in found.iter_mut().zip(wrong) {
-                issue.spot = spot(&loaded.timeline, finding, &text, &lines, &begins);
-            }
-            lines.locate_all(&mut found);
-        }
-        issues.extend(found);
+        let mut issues = report.issues.clone();
+        issues.extend(loaded.notes.iter().filter(|(of, _)| *of == part).map(|(_, note)| note.clone()));
+        issues.extend(found.extract_if(.., |(of, _)| *of == part).map(|(_, issue)| issue));
+        print(&report.name, &issues, out)?;
+        all.extend(issues);
     }
-    for text in issue::report(&loaded.name, &issues) {
-        let mut lines = text.lines();
-        out.line(Set::Plain, lines.next().unwrap_or_default())?;
-        for below in lines {
-            out.line(Set::Dim, below)?;
-        }
-    }
-    let wrong = issues.iter().filter(|issue| issue.severity > Severity::Note).count();
-    if issues.is_empty() {
+    let wrong = all.iter().filter(|issue| issue.severity > Severity::Note).count();
+    if all.is_empty() {
         let timeline = &loaded.timeline;
         let quotes = timeline.quotes().count();
         let checked = if args.documents.is_some() { ", each found in its document" } else { "" };
@@ -56,9 +44,67 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
             ),
         )?;
     } else {
-        out.line(Set::Bold, &issue::count(&issues))?;
+        out.line(Set::Bold, &issue::count(&all))?;
+        for report in &loaded.reports {
+            out.line(Set::Dim, &format!("{}: {}", report.name, report.summary()))?;
+        }
     }
     Ok(End::found(wrong == 0))
+}
+
+fn print(name: &str, issues: &[Issue], out: &mut Out) -> anyhow::Result<()> {
+    for text in issue::report(name, issues) {
+        let mut lines = text.lines();
+        out.line(Set::Plain, lines.next().unwrap_or_default())?;
+        for below in lines {
+            out.line(Set::Dim, below)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with quotes and their documents, each with the number of its input.
+fn documents(
+    loaded: &Loaded,
+    folder: &Path,
+    offsets: bool,
+    out: &mut Out,
+) -> anyhow::Result<Vec<(usize, Issue)>> {
+    let timeline = &loaded.timeline;
+    let findings = verify::documents(timeline, folder);
+    if offsets {
+        for finding in &findings {
+            offset(timeline, finding, out)?;
+        }
+    }
+    let mut found: Vec<Issue> = findings.iter().filter_map(Finding::issue).collect();
+    let wrong: Vec<&Finding> = findings.iter().filter(|finding| finding.issue().is_some()).collect();
+    if loaded.reports.len() > 1 {
+        // Of several files only the line is known on which the event begins.
+        let part = |finding: &Finding| {
+            let origin = finding.event.and_then(|id| timeline.event(id).origin);
+            let is_it = |report: &&crate::store::Report| {
+                origin.as_ref().is_some_and(|origin| origin.raw().split(", ").next() == Some(&report.name))
+            };
+            loaded.reports.iter().position(|report| is_it(&report)).unwrap_or(0)
+        };
+        for (issue, finding) in found.iter_mut().zip(&wrong) {
+            issue.place = Place { line: finding.line, column: u32::from(finding.line > 0) };
+        }
+        return Ok(wrong.iter().map(|finding| part(finding)).zip(found).collect());
+    }
+    if !found.is_empty()
+        && let Some(text) = loaded.text()
+    {
+        let lines = Lines::of(&text);
+        let mut begins: Vec<u32> = timeline.events().map(|event| event.line).collect();
+        begins.sort_unstable();
+        for (issue, finding) in found.iter_mut().zip(wrong) {
+            issue.spot = spot(timeline, finding, &text, &lines, &begins);
+        }
+        lines.locate_all(&mut found);
+    }
+    Ok(found.into_iter().map(|issue| (0, issue)).collect())
 }
 
 /// An event that is longer is not searched for its quotes.

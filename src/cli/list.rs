@@ -18,7 +18,7 @@ use crate::search::filter::{Facts, Filter};
 use crate::text::line;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let mut hits = select(&loaded, &args.which)?;
@@ -132,7 +132,7 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
         table.row([
             match &event.date {
                 Some(date) if is_narrow && !edtf => date.short(),
-                _ => date(event, edtf),
+                _ => date(&event, edtf),
             },
             format!("{status}{doubt}"),
             event.key.raw().to_owned(),
@@ -153,10 +153,16 @@ pub(super) fn records(
     match format {
         Format::Json | Format::Jsonl => {
             // The events of the native form, with its field names.
-            let mut whole: serde_json::Value =
-                serde_json::from_str(&formats::write("json", &timeline.part(ids))?)?;
+            let part = timeline.part(ids);
+            let mut whole: serde_json::Value = serde_json::from_str(&formats::write("json", &part)?)?;
             let events = whole.get_mut("events").and_then(serde_json::Value::as_array_mut);
-            json(&events.map(std::mem::take).unwrap_or_default(), format, out)
+            let mut events = events.map(std::mem::take).unwrap_or_default();
+            for (value, event) in events.iter_mut().zip(part.in_file_order()) {
+                if let (Some(value), Some(origin)) = (value.as_object_mut(), &event.origin) {
+                    value.entry("origin").or_insert_with(|| origin.raw().into());
+                }
+            }
+            json(&events, format, out)
         }
         Format::Csv => Ok(out.bytes(formats::write("csv", &timeline.part(ids))?.as_bytes())?),
         Format::Md | Format::Table => Ok(out.bytes(formats::write("md", &timeline.part(ids))?.as_bytes())?),
@@ -172,7 +178,12 @@ pub(super) fn json(values: &[serde_json::Value], format: Format, out: &mut Out) 
         }
         return Ok(());
     }
-    out.bytes(formats::harmless_json(&serde_json::to_string_pretty(values)?).as_bytes())?;
+    json_value(&values, out)
+}
+
+/// One value, over as many lines as it takes.
+pub(super) fn json_value(value: &impl serde::Serialize, out: &mut Out) -> anyhow::Result<()> {
+    out.bytes(formats::harmless_json(&serde_json::to_string_pretty(value)?).as_bytes())?;
     Ok(out.end()?)
 }
 

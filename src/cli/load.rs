@@ -2,16 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
+use super::args::{Manner, YearZero};
 use super::out;
 use crate::app::plural;
 use crate::formats::decode::decode;
-use crate::issue::{Issue, Severity};
+use crate::formats::{self, Options};
+use crate::issue::{Issue, Place, Severity};
 use crate::model::Timeline;
-use crate::store;
+use crate::store::session::Folders;
+use crate::store::{self, Maps, Report};
+use crate::text::{Text, line};
 
 /// A timeline with what was wrong with it.
 pub(super) struct Loaded {
     pub(super) timeline: Timeline,
+    /// Everything that was wrong; where there are several inputs, each issue names its own.
     pub(super) issues: Vec<Issue>,
     /// What messages call it.
     pub(super) name: String,
@@ -19,6 +26,12 @@ pub(super) struct Loaded {
     pub(super) path: Option<PathBuf>,
     /// The digest of its bytes.
     pub(super) digest: String,
+    /// What each input was.
+    pub(super) reports: Vec<Report>,
+    /// What was renamed and what may be one, each with the number of its input.
+    pub(super) notes: Vec<(usize, Issue)>,
+    /// How it was read.
+    pub(super) manner: store::Manner,
 }
 
 impl Loaded {
@@ -26,46 +39,186 @@ impl Loaded {
     /// may not be all.
     pub(super) fn warn(&self) {
         let wrong = self.issues.iter().filter(|issue| issue.severity > Severity::Note).count();
+        let mut said = Vec::new();
         if wrong > 0 {
-            let problems = plural(wrong, "problem");
-            let which = match &self.path {
-                Some(_) => format!(" {}", self.name),
-                None if self.name == store::STDIN => " -".to_owned(),
-                None => String::new(),
-            };
-            let name = &self.name;
-            out::complain_plainly(&format!("{name}: {problems}; `annals check{which}` lists them"));
+            said.push(plural(wrong, "problem"));
         }
-    }
-
-    /// The text, read once more; `None` where it cannot be, or is no longer the same.
-    pub(super) fn text(&self) -> Option<String> {
-        let bytes = match &self.path {
-            Some(path) => store::read_file(path).ok()?,
-            None => store::BUNDLED.as_bytes().to_vec(),
+        if !self.notes.is_empty() {
+            said.push(plural(self.notes.len(), "remark") + " on keys and names");
+        }
+        if said.is_empty() {
+            return;
+        }
+        let which: String = match self.reports.as_slice() {
+            [only] if only.path.is_none() && only.name != store::STDIN => String::new(),
+            all => all.iter().flat_map(|report| [" ", address(report)]).collect(),
         };
-        let same = store::digest(&bytes) == self.digest;
-        same.then(|| decode(&bytes).ok()).flatten().map(|decoded| decoded.text.into_owned())
+        let which = if self.reports.len() > NAMED { " ..".to_owned() } else { which };
+        let (name, said) = (&self.name, said.join(", "));
+        out::complain_plainly(&format!("{name}: {said}; `annals check{which}` lists them"));
     }
 
-    /// The folder of the file: where its documents are looked for when nobody says.
+    /// The text, read once more; `None` where it cannot be, is no longer the same, or is not one.
+    pub(super) fn text(&self) -> Option<String> {
+        let bytes = match (&self.path, self.reports.as_slice()) {
+            (Some(path), _) => store::read_file(path).ok()?,
+            (None, [_]) => store::BUNDLED.as_bytes().to_vec(),
+            _ => return None,
+        };
+        if store::digest(&bytes) != self.digest {
+            return None;
+        }
+        let bytes = store::unpack(bytes).ok()?;
+        decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
+    }
+
+    /// The folder of the inputs: where their documents are looked for when nobody says. `None` where
+    /// they lie in several.
     pub(super) fn folder(&self) -> Option<PathBuf> {
-        let folder = self.path.as_ref()?.parent()?;
+        let mut folders = self.reports.iter().map(|report| report.path.as_ref()?.parent());
+        let folder = folders.next()??;
+        if folders.any(|other| other != Some(folder)) {
+            return None;
+        }
         Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
     }
 }
 
-/// The timeline at `path`, standard input where that is `-`, the bundled one without it.
-pub(super) fn open(path: Option<&Path>) -> anyhow::Result<Loaded> {
-    let loaded = match path {
-        Some(path) => store::load(path)?,
-        None => store::bundled()?,
+/// Beyond so many inputs they are counted.
+const NAMED: usize = 3;
+
+/// How an input is named on a command line.
+fn address(report: &Report) -> &str {
+    if report.path.is_none() { "-" } else { &report.name }
+}
+
+/// The timeline in those inputs, the bundled one without any; read as the user says.
+pub(super) fn open(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded> {
+    let read_as = read_as(manner)?;
+    let whole = store::load_all(paths, &read_as)?;
+    for skipped in &whole.skipped {
+        out::complain_plainly(skipped);
+    }
+    if let Some(path) = &manner.rejects {
+        rejects(path, &whole.reports)?;
+    }
+    let reports = whole.reports;
+    let issues = match reports.as_slice() {
+        [only] => only.issues.iter().chain(whole.notes.iter().map(|(_, note)| note)).cloned().collect(),
+        all => {
+            all.iter()
+                .flat_map(|report| report.issues.iter().map(|issue| named(issue, &report.name)))
+                .chain(whole.notes.iter().map(|(part, note)| {
+                    named(note, all.get(*part).map_or("", |report| report.name.as_str()))
+                }))
+                .collect()
+        }
+    };
+    let name = match reports.as_slice() {
+        all if all.len() > NAMED => format!("{} inputs", all.len()),
+        all => all.iter().map(|report| report.name.as_str()).collect::<Vec<_>>().join(", "),
     };
     Ok(Loaded {
-        timeline: loaded.import.timeline,
-        issues: loaded.import.issues,
-        name: loaded.name,
-        path: loaded.path,
-        digest: loaded.digest,
+        timeline: whole.timeline,
+        issues,
+        name,
+        path: if let [only] = reports.as_slice() { only.path.clone() } else { None },
+        digest: store::inputs::digest_of(&reports),
+        reports,
+        notes: whole.notes,
+        manner: read_as,
     })
+}
+
+/// One timeline as it stands in a file.
+pub(super) fn one(path: &Path, manner: &Manner) -> anyhow::Result<Loaded> {
+    open(std::slice::from_ref(&path.to_owned()), manner)
+}
+
+/// An issue of one of several inputs: its place is said in its words.
+fn named(issue: &Issue, name: &str) -> Issue {
+    let Place { line, column } = issue.place;
+    let at = if line > 0 { format!("{name}:{line}:{column}") } else { name.to_owned() };
+    let what = Text::new(format!("{at}: {}", issue.what.raw()));
+    Issue { what, place: Place::default(), excerpt: None, ..issue.clone() }
+}
+
+/// What the store needs to know.
+fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
+    if let Some(name) = &manner.from {
+        let format = formats::by_name(name)?;
+        if !format.can_read() {
+            bail!("{} can be written, but not read; `annals formats` lists what can be read", format.name);
+        }
+    }
+    let maps = Folders::from_env().map_or_else(|_| Maps::default(), |folders| Maps::at(folders.maps()));
+    let map: Vec<_> = manner.map.iter().flat_map(|pairs| pairs.0.iter().cloned()).collect();
+    let year_zero = match manner.year_zero {
+        None | Some(YearZero::Historical) => formats::YearZero::Historical,
+        Some(YearZero::Astronomical) => formats::YearZero::Astronomical,
+    };
+    Ok(store::Manner {
+        from: manner.from.clone(),
+        maps: if map.is_empty() && !manner.map.is_empty() { maps.forgetting() } else { maps },
+        options: Options { map, year_zero, name: None },
+        joins: manner.join.clone(),
+    })
+}
+
+/// Writes the refused records of all inputs to a new file, each table below its header.
+fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
+    let name = line(&path.to_string_lossy()).into_owned();
+    let count: usize = reports.iter().map(|report| report.refused.len()).sum();
+    if count == 0 {
+        out::complain_plainly(&format!("{name}: not written: no record was refused"));
+        return Ok(());
+    }
+    let mut bytes = Vec::new();
+    for report in reports.iter().filter(|report| !report.refused.is_empty()) {
+        for record in report.header.iter().chain(&report.refused) {
+            bytes.extend_from_slice(record.trim_end_matches(['\r', '\n']).as_bytes());
+            bytes.push(b'\n');
+        }
+    }
+    if path.symlink_metadata().is_ok() {
+        bail!("{name} is there already; give another name for the records that cannot be read");
+    }
+    super::write::file(path, false, |out| out.write_all(&bytes).map(|()| true))?;
+    out::complain_plainly(&format!("{name}: {} that could not be read", plural(count, "record")));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{FORMATS, Tally};
+
+    #[test]
+    fn rejects_stand_below_their_header() {
+        let report = |header: Option<&str>, refused: &[&str]| Report {
+            name: "a".into(),
+            path: None,
+            digest: String::new(),
+            issues: Vec::new(),
+            format: &FORMATS[0],
+            tally: Tally::default(),
+            refused: refused.iter().map(|&text| text.to_owned()).collect(),
+            header: header.map(str::to_owned),
+            told: Vec::new(),
+        };
+        let reports = [
+            report(Some("date;title\r\n"), &["1989-13;x\r\n", "?;y"]),
+            report(Some("never;written"), &[]),
+            report(None, &["BEGIN:VEVENT\nEND:VEVENT\n"]),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rejects");
+        rejects(&path, &reports).unwrap();
+        let wanted = "date;title\n1989-13;x\n?;y\nBEGIN:VEVENT\nEND:VEVENT\n";
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
+        assert!(rejects(&path, &reports).unwrap_err().to_string().contains("is there already"));
+        let none = folder.path().join("none");
+        rejects(&none, &reports[1..2]).unwrap();
+        assert!(!none.exists());
+    }
 }

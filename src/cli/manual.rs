@@ -22,7 +22,7 @@ pub(super) fn man(out: &mut Out) -> anyhow::Result<End> {
     let man = Man::new(Args::command()).title("ANNALS");
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
-    let synopsis = "\\fBannals\\fR [\\fIOPTIONS\\fR] [\\fIPATH\\fR]\n.br\n\\fBannals\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]";
+    let synopsis = "\\fBannals\\fR [\\fIOPTIONS\\fR] [\\fIPATH\\fR ...]\n.br\n\\fBannals\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]";
     writeln!(page, ".SH SYNOPSIS\n{synopsis}")?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;

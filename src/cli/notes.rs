@@ -7,7 +7,7 @@ use crate::memo;
 use crate::model::EventId;
 
 pub(super) fn run(args: &NotesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let identity = keep::identity(loaded.path.as_deref());

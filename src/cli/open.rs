@@ -15,7 +15,8 @@ use crate::tui;
 use crate::ui::theme::{Background, Colours};
 
 pub(super) fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
-    read(args, out).map_err(|error| match args.path.as_deref().and_then(mistyped) {
+    let only = if let [path] = args.paths.as_slice() { Some(path.as_path()) } else { None };
+    read(args, out).map_err(|error| match only.and_then(mistyped) {
         Some(command) => anyhow::anyhow!("{error:#}; did you mean `annals {command}`?"),
         None => error,
     })
@@ -36,11 +37,11 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
             certain: false,
             edtf: false,
             format: Format::Table,
-            input: Input { file: args.path.clone() },
+            input: Input { file: args.paths.clone(), manner: args.manner.clone() },
         };
         return list::run(&list, out);
     }
-    let loaded = load::open(args.path.as_deref())?;
+    let loaded = load::open(&args.paths, &args.manner)?;
     let origin = Origin {
         name: loaded.name.clone(),
         path: loaded.path.clone(),
@@ -77,7 +78,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Ground::Light => Some(Background::Light),
     };
     let mut screen = Screen::new(app, colours(out.colours()), store);
-    let options = tui::Options { file: path, digest: Some(loaded.digest), documents, background };
+    let digest = Some(loaded.digest);
+    let options = tui::Options { file: path, digest, manner: loaded.manner, documents, background };
     let exit = tui::run(&mut screen, options);
     if let Some(lost) = &screen.lost {
         out::complain_plainly(&format!("annals: {lost}"));

@@ -11,14 +11,14 @@ use crate::model::{Event, Quote, Timeline, Word};
 use crate::{cite, formats::markdown_line};
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let hits = list::select(&loaded, &args.which)?;
-    let quotes: Vec<(&Event, &Quote)> = hits
+    let quotes: Vec<(Event, Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
-        .flat_map(|event| event.quotes.iter().map(move |quote| (event, quote)))
+        .flat_map(|event| event.quotes.iter().map(move |quote| (event.clone(), quote)))
         .collect();
     match args.format {
         Format::Table => {

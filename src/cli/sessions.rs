@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::args::{SessionsArgs, SessionsCommand};
+use super::args::{Manner, SessionsArgs, SessionsCommand};
 use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, keep, load};
@@ -86,8 +86,8 @@ fn show(name: &str, out: &mut Out) -> anyhow::Result<End> {
         out.line(Set::Plain, &cell)?;
     }
     out.end()?;
-    let path = listed.path.as_deref().map(path_of);
-    let loaded = match load::open(path.as_deref()) {
+    let path: Vec<_> = listed.path.as_deref().map(path_of).into_iter().collect();
+    let loaded = match load::open(&path, &Manner::default()) {
         Ok(loaded) => loaded,
         Err(error) => {
             out.line(Set::Warn, &format!("its timeline cannot be read: {error}"))?;

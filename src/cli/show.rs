@@ -13,7 +13,7 @@ use crate::text::{Text, line};
 const MEASURE: usize = 80;
 
 pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let ids: Vec<EventId> = args.keys.iter().filter_map(|key| find(timeline, key)).collect();
@@ -36,7 +36,12 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
             }
             out.end()?;
         }
-        out.line(Set::Dim, &format!("key: {}", timeline.event(id).key))?;
+        let event = timeline.event(id);
+        out.line(Set::Dim, &format!("key: {}", event.key))?;
+        if let Some(origin) = &event.origin {
+            let line = if event.line > 0 { format!(":{}", event.line) } else { String::new() };
+            out.line(Set::Dim, &format!("from: {}{line}", origin.line()))?;
+        }
     }
     Ok(End::found(ids.len() == args.keys.len()))
 }
@@ -55,7 +60,7 @@ fn set(tone: Tone) -> Set {
 fn find(timeline: &Timeline, key: &str) -> Option<EventId> {
     let found = timeline.event_by_key(&Text::new(key));
     if found.is_none() {
-        let keys = timeline.events().iter().map(|event| event.key.raw());
+        let keys = timeline.events().map(|event| event.key.raw());
         let help = match nearest(key, keys) {
             Some(near) => format!("did you mean {}?", line(near)),
             None => "`annals list` prints the keys".to_owned(),

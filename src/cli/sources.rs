@@ -13,7 +13,7 @@ use crate::model::{Source, SourceId, Timeline};
 use crate::text::Text;
 
 pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.input.file.as_deref())?;
+    let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let ids: Vec<SourceId> = timeline.source_ids().collect();

@@ -14,7 +14,7 @@ use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
 
 pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(args.path.as_deref())?;
+    let loaded = load::open(&args.paths, &args.manner)?;
     let keys = keymap::typed(&args.keys).map_err(|error| anyhow::anyhow!(error))?;
     let origin = Origin {
         name: loaded.name.clone(),

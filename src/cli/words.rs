@@ -14,7 +14,19 @@ const MARK: char = '\0';
 const FILTERED: &[&str] = &["list", "quotes", "export"];
 
 /// Options whose value is the next argument.
-const VALUED: &[&str] = &["-f", "--file", "-o", "--output", "--format", "--color"];
+const VALUED: &[&str] = &[
+    "-f",
+    "--file",
+    "-o",
+    "--output",
+    "--format",
+    "--color",
+    "--from",
+    "--map",
+    "--year-zero",
+    "--join",
+    "--rejects",
+];
 
 /// The arguments, with the terms that begin with one hyphen marked.
 pub(super) fn marked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {

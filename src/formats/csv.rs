@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::{Format, Writer};
 use crate::model::{Event, Quote, Timeline, Word};
-use crate::text::{Text, shown};
+use crate::text::{TextRef, shown};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
@@ -46,16 +46,16 @@ fn write(timeline: &Timeline) -> String {
     // Writing to memory does not fail; if it did, what is there is still a table.
     let _ = row(COLUMNS.map(String::from));
     for event in timeline.events() {
-        let _ = row(cells(timeline, event));
+        let _ = row(cells(timeline, &event));
     }
     String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 fn cells(timeline: &Timeline, event: &Event) -> [String; 13] {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.raw().to_owned()).unwrap_or_default();
+    let text = |text: Option<TextRef>| text.map(|text| text.raw().to_owned()).unwrap_or_default();
     let actors = event.actors.iter().map(|one| {
         let name = timeline.actor(one.actor).name.raw();
-        one.role.as_ref().map_or(name.to_owned(), |role| format!("{name} ({})", role.raw()))
+        one.role.map_or(name.to_owned(), |role| format!("{name} ({})", role.raw()))
     });
     let mut seen = HashSet::new();
     let sources = event
@@ -69,12 +69,12 @@ fn cells(timeline: &Timeline, event: &Event) -> [String; 13] {
         event.date.as_ref().map(|date| date.edtf().to_owned()).unwrap_or_default(),
         event.date.as_ref().map(crate::model::Date::human).unwrap_or_default(),
         event.title.raw().to_owned(),
-        text(&event.summary),
+        text(event.summary),
         event.status.map(Word::word).unwrap_or_default().to_owned(),
         event.importance.map(Word::word).unwrap_or_default().to_owned(),
-        text(&event.place),
+        text(event.place),
         joined(actors, "; "),
-        joined(event.quotes.iter().map(|one| quote(timeline, one)), "\n"),
+        joined(event.quotes.iter().map(|one| quote(timeline, &one)), "\n"),
         joined(sources, "; "),
         joined(event.caveats.iter().map(|caveat| caveat.text.raw().to_owned()), "\n"),
         joined(event.tags.iter().map(|tag| tag.raw().to_owned()), "; "),
@@ -84,7 +84,7 @@ fn cells(timeline: &Timeline, event: &Event) -> [String; 13] {
 fn quote(timeline: &Timeline, quote: &Quote) -> String {
     let speaker = quote.speaker.map(|id| timeline.actor(id).name.raw());
     let source = quote.source.map(|id| timeline.source(id).key.raw());
-    let locator = quote.locator.as_ref().map(|locator| locator.text().raw());
+    let locator = quote.locator.map(|locator| locator.text().raw());
     let cited: Vec<&str> = [speaker, source, locator].into_iter().flatten().collect();
     format!("\u{201c}{}\u{201d} ({})", quote.text.raw(), cited.join(", "))
 }

@@ -6,7 +6,7 @@
 use toml::{Table, Value};
 
 use crate::model::{Actor, Caveat, Date, Event, Extra, Participant, Quote, Source, Timeline, Word};
-use crate::text::Text;
+use crate::text::{Text, TextRef};
 
 /// An outermost part of a file.
 pub(super) enum Section<'a> {
@@ -34,10 +34,10 @@ pub(super) fn sections(timeline: &Timeline) -> Vec<Section<'_>> {
         .filter(|(_, value)| !value.is_table())
         .map(|(name, value)| Section::Value(name.clone(), value.clone()))
         .collect();
-    let mut head = Fields::new(&meta.extra);
-    head.text("title", meta.title.as_ref());
-    head.text("description", meta.description.as_ref());
-    head.text("language", meta.language.as_ref());
+    let mut head = Fields::new(meta.extra.clone());
+    head.text("title", meta.title.as_ref().map(Text::as_ref));
+    head.text("description", meta.description.as_ref().map(Text::as_ref));
+    head.text("language", meta.language.as_ref().map(Text::as_ref));
     let head = head.done();
     let records =
         [Records::Sources(timeline), Records::Actors(timeline), Records::Events(timeline)].map(|records| {
@@ -77,106 +77,106 @@ impl<'a> Records<'a> {
             Self::Actors(timeline) => {
                 Box::new(timeline.actors().iter().filter(|actor| actor.declared).map(actor))
             }
-            Self::Events(timeline) => Box::new(timeline.in_file_order().map(|one| event(timeline, one))),
+            Self::Events(timeline) => Box::new(timeline.in_file_order().map(|one| event(timeline, &one))),
         }
     }
 }
 
 fn source(source: &Source) -> Table {
-    let mut out = Fields::new(&source.extra);
-    out.text("key", Some(&source.key));
-    out.text("title", Some(&source.title));
-    out.text("publisher", source.publisher.as_ref());
-    out.text("author", source.author.as_ref());
-    out.text("kind", source.kind.as_ref());
+    let mut out = Fields::new(source.extra.clone());
+    out.text("key", Some(source.key.as_ref()));
+    out.text("title", Some(source.title.as_ref()));
+    out.text("publisher", source.publisher.as_ref().map(Text::as_ref));
+    out.text("author", source.author.as_ref().map(Text::as_ref));
+    out.text("kind", source.kind.as_ref().map(Text::as_ref));
     out.date("published", source.published.as_ref());
-    out.text("published_basis", source.published_basis.as_ref());
-    out.text("url", source.url.as_ref());
-    out.text("language", source.language.as_ref());
-    out.text("file", source.file.as_ref());
-    out.text("sha256", source.sha256.as_ref());
+    out.text("published_basis", source.published_basis.as_ref().map(Text::as_ref));
+    out.text("url", source.url.as_ref().map(Text::as_ref));
+    out.text("language", source.language.as_ref().map(Text::as_ref));
+    out.text("file", source.file.as_ref().map(Text::as_ref));
+    out.text("sha256", source.sha256.as_ref().map(Text::as_ref));
     out.done()
 }
 
 fn actor(actor: &Actor) -> Table {
-    let mut out = Fields::new(&actor.extra);
-    out.text("key", Some(&actor.key));
-    out.text("name", Some(&actor.name));
+    let mut out = Fields::new(actor.extra.clone());
+    out.text("key", Some(actor.key.as_ref()));
+    out.text("name", Some(actor.name.as_ref()));
     out.word("kind", actor.kind);
-    out.texts("aliases", &actor.aliases);
-    out.text("description", actor.description.as_ref());
+    out.texts("aliases", actor.aliases.iter().map(Text::as_ref));
+    out.text("description", actor.description.as_ref().map(Text::as_ref));
     out.done()
 }
 
 fn event(timeline: &Timeline, event: &Event) -> Table {
-    let mut out = Fields::new(&event.extra);
-    out.text("key", Some(&event.key));
+    let mut out = Fields::new(event.extra.get());
+    out.text("key", Some(event.key));
     out.date("date", event.date.as_ref());
-    out.text("title", Some(&event.title));
-    out.text("summary", event.summary.as_ref());
+    out.text("title", Some(event.title));
+    out.text("summary", event.summary);
     out.word("status", event.status);
     out.word("importance", event.importance);
-    out.text("place", event.place.as_ref());
-    out.tables("actors", event.actors.iter().map(|one| participant(timeline, one)));
-    out.tables("quotes", event.quotes.iter().map(|one| quote(timeline, one)));
-    out.tables("caveats", event.caveats.iter().map(caveat));
-    out.texts("tags", &event.tags);
+    out.text("place", event.place);
+    out.tables("actors", event.actors.iter().map(|one| participant(timeline, &one)));
+    out.tables("quotes", event.quotes.iter().map(|one| quote(timeline, &one)));
+    out.tables("caveats", event.caveats.iter().map(|one| caveat(&one)));
+    out.texts("tags", event.tags.iter());
     out.done()
 }
 
 fn participant(timeline: &Timeline, participant: &Participant) -> Table {
-    let mut out = Fields::new(&participant.extra);
-    out.text("actor", Some(&timeline.actor(participant.actor).key));
-    out.text("role", participant.role.as_ref());
+    let mut out = Fields::new(participant.extra.get());
+    out.text("actor", Some(timeline.actor(participant.actor).key.as_ref()));
+    out.text("role", participant.role);
     out.done()
 }
 
 fn quote(timeline: &Timeline, quote: &Quote) -> Table {
-    let mut out = Fields::new(&quote.extra);
-    out.text("text", Some(&quote.text));
-    out.text("source", quote.source.map(|id| &timeline.source(id).key));
-    out.text("speaker", quote.speaker.map(|id| &timeline.actor(id).key));
-    out.text("locator", quote.locator.as_ref().map(crate::model::Locator::text));
+    let mut out = Fields::new(quote.extra.get());
+    out.text("text", Some(quote.text));
+    out.text("source", quote.source.map(|id| timeline.source(id).key.as_ref()));
+    out.text("speaker", quote.speaker.map(|id| timeline.actor(id).key.as_ref()));
+    out.text("locator", quote.locator.map(crate::model::Locator::text));
     out.word("stance", quote.stance);
-    out.text("note", quote.note.as_ref());
+    out.text("note", quote.note);
     out.done()
 }
 
 fn caveat(caveat: &Caveat) -> Table {
-    let mut out = Fields::new(&caveat.extra);
+    let mut out = Fields::new(caveat.extra.get());
     out.word("kind", caveat.kind);
-    out.text("text", Some(&caveat.text));
-    out.text("quote", caveat.quote.as_ref());
+    out.text("text", Some(caveat.text));
+    out.text("quote", caveat.quote);
     out.done()
 }
 
 /// A table in the making.
-struct Fields<'a> {
+struct Fields {
     table: Table,
-    extra: Option<&'a Table>,
+    extra: Extra,
 }
 
-impl<'a> Fields<'a> {
-    fn new(extra: &'a Extra) -> Self {
-        Self { table: Table::new(), extra: extra.as_deref() }
+impl Fields {
+    fn new(extra: Extra) -> Self {
+        Self { table: Table::new(), extra }
     }
 
     /// A known field; what was found there and not understood stays there.
     fn put(&mut self, name: &str, value: Option<Value>) {
-        let kept = self.extra.and_then(|extra| extra.get(name)).cloned();
+        let kept = self.extra.as_ref().and_then(|extra| extra.get(name)).cloned();
         if let Some(value) = kept.or(value) {
             self.table.insert(name.to_owned(), value);
         }
     }
 
-    fn text(&mut self, name: &str, text: Option<&Text>) {
+    fn text(&mut self, name: &str, text: Option<TextRef>) {
         let text = text.filter(|text| !text.raw().is_empty());
         self.put(name, text.map(|text| Value::String(text.raw().to_owned())));
     }
 
-    fn texts(&mut self, name: &str, texts: &[Text]) {
-        let values = || texts.iter().map(|text| Value::String(text.raw().to_owned())).collect();
-        self.put(name, (!texts.is_empty()).then(|| Value::Array(values())));
+    fn texts<'a>(&mut self, name: &str, texts: impl Iterator<Item = TextRef<'a>>) {
+        let texts: Vec<Value> = texts.map(|text| Value::String(text.raw().to_owned())).collect();
+        self.put(name, (!texts.is_empty()).then_some(Value::Array(texts)));
     }
 
     fn tables(&mut self, name: &str, tables: impl Iterator<Item = Table>) {
@@ -196,9 +196,9 @@ impl<'a> Fields<'a> {
 
     /// The fields that nobody knows come last.
     fn done(mut self) -> Table {
-        for (name, value) in self.extra.iter().flat_map(|extra| extra.iter()) {
-            if !self.table.contains_key(name) {
-                self.table.insert(name.clone(), value.clone());
+        for (name, value) in self.extra.take().into_iter().flat_map(|extra| *extra) {
+            if !self.table.contains_key(&name) {
+                self.table.insert(name, value);
             }
         }
         self.table

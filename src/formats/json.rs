@@ -33,6 +33,21 @@ const RECORD_DEPTH: usize = 8;
 
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let text = input.text;
+    let node = node_of(text)?;
+    let Kind::Table(root) = node.kind else {
+        let help = "a timeline is one object: {\"events\": [..]}";
+        return Err(Box::new(Issue::error(node.spot, "this JSON is no timeline", help)));
+    };
+    if !root.is_empty() && !walk::is_timeline(&root) {
+        let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
+        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
+    }
+    let (draft, issues) = walk::draft(root, &Lines::of(text));
+    Ok(Reading::whole(draft, issues))
+}
+
+/// The one value of a text, with the place of every part.
+pub(super) fn node_of(text: &str) -> Result<Node<'_>, Box<Issue>> {
     bounds(text)?;
     let options = ParseOptions {
         allow_comments: false,
@@ -53,18 +68,8 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         let spot = Spot::at(error.range().start);
         Box::new(Issue::error(spot, format!("this is no JSON: {what}"), help_for(error.kind())))
     })?;
-    let Some(ast::Value::Object(root)) = parsed.value else {
-        let spot = Spot::at(text.len() - text.trim_start().len());
-        let help = "a timeline is one object: {\"events\": [..]}";
-        return Err(Box::new(Issue::error(spot, "this JSON is no timeline", help)));
-    };
-    let root = table(root);
-    if !root.is_empty() && !walk::is_timeline(&root) {
-        let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
-        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
-    }
-    let (draft, issues) = walk::draft(root, &Lines::of(text));
-    Ok(Reading::whole(draft, issues))
+    let start = Spot::at(text.len() - text.trim_start().len());
+    Ok(parsed.value.map_or_else(|| Node::new(Kind::Null, start), node))
 }
 
 fn help_for(kind: &ParseErrorKind) -> &'static str {
@@ -211,7 +216,7 @@ impl Serialize for Records<'_> {
 }
 
 /// A TOML value as JSON: dates, infinities and not-a-number become text.
-struct Json<'a>(&'a Value);
+pub(super) struct Json<'a>(pub(super) &'a Value);
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::{Format, Writer};
 use crate::model::date::era_year;
 use crate::model::{Caveat, Date, Event, Quote, Source, Timeline, Word};
-use crate::text::{Text, line, shown};
+use crate::text::{Text, TextRef, line, shown};
 
 pub(super) const FORMAT: Format = Format {
     name: "md",
@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(timeline: &Timeline) -> String {
     let mut out = format!("# {}\n", one_line(timeline.title()));
-    paragraphs(&mut out, "", timeline.meta().description.as_ref());
+    paragraphs(&mut out, "", timeline.meta().description.as_ref().map(Text::as_ref));
     let mut above = String::new();
     for event in timeline.events() {
         let heading = heading(event.date.as_ref());
@@ -30,7 +30,7 @@ fn write(timeline: &Timeline) -> String {
             let _ = write!(out, "\n## {heading}\n");
             above = heading;
         }
-        write_event(&mut out, timeline, event);
+        write_event(&mut out, timeline, &event);
     }
     footnotes(&mut out, timeline);
     out
@@ -70,17 +70,17 @@ fn write_event(out: &mut String, timeline: &Timeline, event: &Event) {
     if !facts.is_empty() {
         let _ = write!(out, "\n{}\n", facts.join(" · "));
     }
-    paragraphs(out, "", event.summary.as_ref());
+    paragraphs(out, "", event.summary);
     for quote in &event.quotes {
-        write_quote(out, timeline, quote);
+        write_quote(out, timeline, &quote);
     }
     for caveat in &event.caveats {
-        write_caveat(out, caveat);
+        write_caveat(out, &caveat);
     }
 }
 
 fn write_quote(out: &mut String, timeline: &Timeline, quote: &Quote) {
-    paragraphs(out, "> ", Some(&quote.text));
+    paragraphs(out, "> ", Some(quote.text));
     let mut cited = Vec::new();
     cited.extend(quote.speaker.map(|id| one_line(timeline.actor(id).name.raw())));
     if let Some(id) = quote.source {
@@ -151,7 +151,7 @@ fn capital(word: &str) -> String {
 }
 
 /// A text in paragraphs, each line with `prefix` before it.
-fn paragraphs(out: &mut String, prefix: &str, text: Option<&Text>) {
+fn paragraphs(out: &mut String, prefix: &str, text: Option<TextRef>) {
     let Some(text) = text.filter(|text| !text.is_blank()) else { return };
     out.push('\n');
     for text in shown(text.raw()).trim().lines() {

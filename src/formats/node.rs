@@ -147,6 +147,19 @@ impl<'a> Table<'a> {
         self.fields.contains_key(name)
     }
 
+    /// Whether this field is there, and no other.
+    pub(super) fn is_only(&self, name: &str) -> bool {
+        self.fields.len() == 1 && self.again.is_empty() && self.has(name)
+    }
+
+    /// That field, where it is the only one; else the table, as it was.
+    pub(super) fn take_only(mut self, name: &str) -> Result<Field<'a>, Self> {
+        if !self.is_only(name) {
+            return Err(self);
+        }
+        self.fields.remove(name).ok_or_else(Self::default)
+    }
+
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Field<'a>> {
         self.fields.get_mut(name)
     }

@@ -73,6 +73,7 @@ pub struct Reading {
     issues: Vec<Issue>,
     refused: Vec<Range<usize>>,
     told: Vec<String>,
+    header: Option<Range<usize>>,
 }
 
 impl Reading {
@@ -118,6 +119,17 @@ impl Reading {
     /// How the file was understood, in a sentence: which column is which field, how years count.
     pub fn tell(&mut self, how: impl Into<String>) {
         self.told.push(how.into());
+    }
+
+    /// What stands at `range` gives the records of a table their meaning: refused records are written
+    /// below it, so that they can be mended and read.
+    pub fn header(&mut self, range: Range<usize>) {
+        self.header = Some(range);
+    }
+
+    /// Where the header stands, where the reader has told.
+    pub(super) fn header_at(&self) -> Option<Range<usize>> {
+        self.header.clone()
     }
 
     /// Everything at once, from a reader that makes a whole draft.

@@ -8,7 +8,7 @@ use crate::issue::{Issue, Lines, nearest};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
-use crate::model::{Draft, Locator, Meta};
+use crate::model::{Draft, Meta};
 use crate::text::Text;
 
 mod values;
@@ -182,7 +182,7 @@ impl Walk<'_, '_> {
             "text" => out.text = walk.text(name, field, extra).unwrap_or_default(),
             "source" => out.source = walk.text_at(name, field, extra),
             "speaker" => out.speaker = walk.text_at(name, field, extra),
-            "locator" => out.locator = walk.text(name, field, extra).map(|text| Locator::new(text.raw())),
+            "locator" => out.locator = walk.text(name, field, extra),
             "stance" => out.stance = walk.word(field, extra),
             "note" => out.note = walk.text(name, field, extra),
             _ => walk.unknown(name, "a quote", QUOTE, field, extra),

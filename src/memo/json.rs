@@ -6,7 +6,7 @@ use super::{Memo, Remark, Remarks};
 use crate::cite::citation;
 use crate::model::{Date, Quote, Source, Timeline, Word};
 use crate::session::{Millis, Target};
-use crate::text::Text;
+use crate::text::{Text, TextRef};
 
 #[derive(Serialize)]
 struct Out<'a> {
@@ -20,7 +20,7 @@ struct Out<'a> {
 #[derive(Serialize)]
 struct EventOut<'a> {
     key: &'a str,
-    date: Option<&'a str>,
+    date: Option<String>,
     date_human: Option<String>,
     title: &'a str,
     summary: Option<&'a str>,
@@ -103,10 +103,10 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
         let quotes = quotes.collect();
         Some(EventOut {
             key: event.key.raw(),
-            date: event.date.as_ref().map(Date::edtf),
+            date: event.date.as_ref().map(|date| date.edtf().to_owned()),
             date_human: event.date.as_ref().map(Date::human),
             title: event.title.raw(),
-            summary: event.summary.as_ref().map(Text::raw),
+            summary: event.summary.map(TextRef::raw),
             status: event.status.map(Word::word),
             marks: marks(&entry.on_event),
             notes: notes(&entry.on_event),
@@ -115,7 +115,7 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
                 .iter()
                 .map(|participant| {
                     let actor = timeline.actor(participant.actor);
-                    let role = participant.role.as_ref().map(Text::raw);
+                    let role = participant.role.map(TextRef::raw);
                     ActorOut { key: actor.key.raw(), name: actor.name.raw(), role }
                 })
                 .collect(),
@@ -126,7 +126,7 @@ pub fn json(memo: &Memo, timeline: &Timeline) -> String {
                 .map(|caveat| CaveatOut {
                     kind: caveat.kind.map(Word::word),
                     text: caveat.text.raw(),
-                    quote: caveat.quote.as_ref().map(Text::raw),
+                    quote: caveat.quote.map(TextRef::raw),
                 })
                 .collect(),
         })
@@ -187,13 +187,13 @@ fn time(millis: Millis) -> String {
         .map_or_else(|| millis.to_string(), |time| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
 }
 
-fn quote_out<'a>(timeline: &'a Timeline, quote: &'a Quote, on: &'a Remarks) -> QuoteOut<'a> {
+fn quote_out<'a>(timeline: &'a Timeline, quote: Quote<'a>, on: &'a Remarks) -> QuoteOut<'a> {
     QuoteOut {
         text: quote.text.raw(),
         speaker: quote.speaker.map(|id| timeline.actor(id).name.raw()),
         stance: quote.stance.map(Word::word),
-        locator: quote.locator.as_ref().map(|locator| locator.text().raw()),
-        citation: citation(timeline, quote),
+        locator: quote.locator.map(|locator| locator.text().raw()),
+        citation: citation(timeline, &quote),
         source: quote.source.map(|id| source_out(timeline.source(id))),
         marks: marks(on),
         notes: notes(on),

@@ -116,7 +116,7 @@ Event gone:
 #[test]
 fn a_filter_leaves_out_what_it_leaves_out() {
     let (timeline, session) = made();
-    let close = timeline.event_by_key(&"close".into()).unwrap();
+    let close = timeline.event_by_key("close").unwrap();
     let memo = gather(&session, &timeline, &[close, close]);
     assert_eq!(memo.entries.len(), 1);
     assert!(memo.actors.is_empty() && memo.sources.is_empty() && memo.lost.is_empty());

@@ -74,6 +74,7 @@ mod words;
 
 use std::cmp::Ordering;
 
+use compact_str::CompactString;
 use edtf_core::Edtf;
 
 use crate::text::Text;
@@ -101,7 +102,7 @@ pub const MAX_LEN: usize = 2_000;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
-    edtf: Box<str>,
+    edtf: CompactString,
     original: Option<Text>,
     ends: Ends,
 }
@@ -233,6 +234,11 @@ impl Date {
         let canonical = edtf.to_string();
         let original = (canonical != written).then(|| Text::new(written));
         Self { edtf: canonical.into(), original, ends: Ends::of(edtf) }
+    }
+
+    /// A date that was taken apart for packing, together again.
+    pub(super) fn packed(edtf: &str, original: Option<Text>, ends: Ends) -> Self {
+        Self { edtf: edtf.into(), original, ends }
     }
 
     fn far_years(&self) -> (i128, i128) {

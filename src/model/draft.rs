@@ -4,12 +4,13 @@
 //! are dealt with in one place, and every format reports them alike.
 
 use super::event::{CaveatKind, Importance, Status};
-use super::quote::{Locator, Stance};
+use super::quote::Stance;
 use super::{ActorKind, Date, Extra, Meta, Timeline};
 use crate::issue::{Issue, Spot};
 use crate::text::Text;
 
-mod build;
+mod again;
+pub(super) mod build;
 
 /// A value and where it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +45,7 @@ pub struct Draft {
 }
 
 /// A source as a file has it. Fields mean what they mean in [`super::Source`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftSource {
     pub spot: Spot,
@@ -63,7 +64,7 @@ pub struct DraftSource {
 }
 
 /// An actor as a file has it. Fields mean what they mean in [`super::Actor`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftActor {
     pub spot: Spot,
@@ -76,12 +77,14 @@ pub struct DraftActor {
 }
 
 /// An event as a file has it. Fields mean what they mean in [`super::Event`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftEvent {
     pub spot: Spot,
     /// The line on which it begins; 0 where there is none.
     pub line: u32,
+    /// The input that it came from, where there is more than one.
+    pub origin: Option<Text>,
     pub key: Option<At<Text>>,
     pub date: Option<At<Date>>,
     pub title: Option<Text>,
@@ -97,7 +100,7 @@ pub struct DraftEvent {
 }
 
 /// A participant, by key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftParticipant {
     pub actor: At<Text>,
@@ -106,21 +109,21 @@ pub struct DraftParticipant {
 }
 
 /// A quote, its source and speaker by key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftQuote {
     pub spot: Spot,
     pub text: Text,
     pub source: Option<At<Text>>,
     pub speaker: Option<At<Text>>,
-    pub locator: Option<Locator>,
+    pub locator: Option<Text>,
     pub stance: Option<Stance>,
     pub note: Option<Text>,
     pub extra: Extra,
 }
 
 /// A caveat.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct DraftCaveat {
     pub spot: Spot,

@@ -1,11 +1,13 @@
 //! Something that happened, is planned, or is aimed at.
 
+use super::date::Ends;
+use super::pack::{Cursor, Item, List, Numbers, PackedExtra};
 use super::word::words;
-use super::{ActorId, Date, Extra, Quote};
-use crate::text::Text;
+use super::{ActorId, Date, Quote, Word};
+use crate::text::TextRef;
 
 /// An event of one timeline, at run time: its place in the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
 
 words! {
@@ -48,57 +50,179 @@ words! {
     }
 }
 
-/// A dated event (or one that nobody dates) with its evidence.
+/// A dated event (or one that nobody dates) with its evidence: read out of the timeline's packed
+/// memory, from which it borrows. Cheap to make, so it is handed out by value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event {
+pub struct Event<'a> {
     /// Stable name in files, sessions and on the command line.
-    pub key: Text,
+    pub key: TextRef<'a>,
     /// When. `None` is undated, and stays so.
     pub date: Option<Date>,
     /// One line that says what.
-    pub title: Text,
+    pub title: TextRef<'a>,
     /// A few sentences that say more.
-    pub summary: Option<Text>,
+    pub summary: Option<TextRef<'a>>,
     /// Whether it happened, where the file says so.
     pub status: Option<Status>,
     /// How much it matters, where the file says so.
     pub importance: Option<Importance>,
     /// Where.
-    pub place: Option<Text>,
+    pub place: Option<TextRef<'a>>,
     /// Who takes part.
-    pub actors: Vec<Participant>,
+    pub actors: List<'a, Participant<'a>>,
     /// The evidence.
-    pub quotes: Vec<Quote>,
+    pub quotes: List<'a, Quote<'a>>,
     /// Known doubts.
-    pub caveats: Vec<Caveat>,
+    pub caveats: List<'a, Caveat<'a>>,
     /// Words to filter by.
-    pub tags: Vec<Text>,
+    pub tags: List<'a, TextRef<'a>>,
     /// Unknown fields.
-    pub extra: Extra,
+    pub extra: PackedExtra<'a>,
     /// The line of the file on which it begins; 0 where there is none.
     pub line: u32,
+    /// What the input is called that it came from, where there is more than one; not written to files.
+    pub origin: Option<TextRef<'a>>,
+}
+
+impl<'a> Event<'a> {
+    /// Reads the record that begins at `cursor`.
+    pub(super) fn read(mut cursor: Cursor<'a>, ends: Ends, numbers: &'a Numbers) -> Self {
+        let title = cursor.said();
+        let summary = cursor.maybe_said();
+        let key = cursor.other();
+        let place = cursor.maybe_other();
+        let date = cursor.maybe_other().map(|edtf| {
+            let original = cursor.maybe_other().map(TextRef::to_text);
+            Date::packed(edtf.raw(), original, ends)
+        });
+        let words = cursor.byte();
+        let line = cursor.number();
+        let origin = cursor.maybe_other();
+        let extra = cursor.extra();
+        let actors = List::read(&mut cursor, numbers);
+        let quotes = List::read(&mut cursor, numbers);
+        let caveats = List::read(&mut cursor, numbers);
+        let tags = List::read(&mut cursor, numbers);
+        Self {
+            key,
+            date,
+            title,
+            summary,
+            status: word(words & 0xf),
+            importance: word(words >> 4),
+            place,
+            actors,
+            quotes,
+            caveats,
+            tags,
+            extra,
+            line,
+            origin,
+        }
+    }
+}
+
+/// Hands out the numbers of the actors of the record at `cursor`, reading nothing else of it.
+pub(super) fn each_actor(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32)) {
+    pass_to_actors(&mut cursor);
+    let count = cursor.number();
+    if count > 0 {
+        cursor.pass_numbers(3);
+    }
+    for _ in 0..count {
+        let actor = cursor.number() as usize;
+        cursor.number();
+        cursor.extra();
+        put(numbers.actors.get(actor).map_or(u32::MAX, |id| id.0));
+    }
+}
+
+/// Hands out the sources of the quotes of the record at `cursor`, each with the number of the quote.
+pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32, u32)) {
+    pass_to_actors(&mut cursor);
+    if cursor.number() > 0 {
+        let bytes = cursor.number() as usize;
+        cursor.pass_numbers(2);
+        cursor.pass(bytes);
+    }
+    let count = cursor.number();
+    if count > 0 {
+        cursor.pass_numbers(3);
+    }
+    for index in 0..count {
+        cursor.pass_numbers(2);
+        if let Some(source) = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize)) {
+            put(source.0, index);
+        }
+        cursor.pass_numbers(2);
+        cursor.byte();
+        cursor.extra();
+    }
+}
+
+/// Goes over what [`Event::read`] reads before the participants.
+fn pass_to_actors(cursor: &mut Cursor) {
+    // Title, summary, key, place.
+    cursor.pass_numbers(4);
+    if cursor.number() > 0 {
+        // The date as it was written.
+        cursor.number();
+    }
+    cursor.byte();
+    // Line, origin.
+    cursor.pass_numbers(2);
+    cursor.extra();
+}
+
+/// The word of that number, counted from 1.
+pub(super) fn word<W: Word>(number: u8) -> Option<W> {
+    W::ALL.get(usize::from(number).checked_sub(1)?).copied()
 }
 
 /// An actor in an event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Participant {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Participant<'a> {
     /// Who.
     pub actor: ActorId,
     /// What they do in it.
-    pub role: Option<Text>,
+    pub role: Option<TextRef<'a>>,
     /// Unknown fields.
-    pub extra: Extra,
+    pub extra: PackedExtra<'a>,
+}
+
+impl<'a> Item<'a> for Participant<'a> {
+    fn read(cursor: &mut Cursor<'a>, numbers: &'a Numbers) -> Self {
+        let actor = cursor.number() as usize;
+        Self {
+            actor: numbers.actors.get(actor).copied().unwrap_or(ActorId(0)),
+            role: cursor.maybe_other(),
+            extra: cursor.extra(),
+        }
+    }
 }
 
 /// A known error, dispute or ambiguity, tied to the words it concerns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Caveat {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Caveat<'a> {
     /// What kind of doubt, where the file says so.
     pub kind: Option<CaveatKind>,
     /// What the doubt is, and why.
-    pub text: Text,
+    pub text: TextRef<'a>,
     /// The words it concerns.
-    pub quote: Option<Text>,
+    pub quote: Option<TextRef<'a>>,
     /// Unknown fields.
-    pub extra: Extra,
+    pub extra: PackedExtra<'a>,
+}
+
+impl<'a> Item<'a> for Caveat<'a> {
+    fn read(cursor: &mut Cursor<'a>, _: &'a Numbers) -> Self {
+        let (text, quote) = (cursor.said(), cursor.maybe_other());
+        Self { kind: word(cursor.byte()), text, quote, extra: cursor.extra() }
+    }
+}
+
+impl<'a> Item<'a> for TextRef<'a> {
+    fn read(cursor: &mut Cursor<'a>, _: &'a Numbers) -> Self {
+        cursor.other()
+    }
 }

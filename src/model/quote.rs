@@ -1,8 +1,10 @@
 //! The verbatim words.
 
+use super::event::word;
+use super::pack::{Cursor, Item, Numbers, PackedExtra};
 use super::word::words;
-use super::{ActorId, Extra, SourceId};
-use crate::text::Text;
+use super::{ActorId, SourceId};
+use crate::text::TextRef;
 
 words! {
     /// How a quote bears on its event.
@@ -17,33 +19,40 @@ words! {
 }
 
 /// Verbatim words of a source that bear on an event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quote {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quote<'a> {
     /// The words. `[...]` or `[…]` stands for words left out.
-    pub text: Text,
+    pub text: TextRef<'a>,
     /// The document. `None` is an error that the file's issues tell.
     pub source: Option<SourceId>,
     /// Whose words they are, where somebody speaks.
     pub speaker: Option<ActorId>,
     /// Where in the source: the pin-cite.
-    pub locator: Option<Locator>,
+    pub locator: Option<Locator<'a>>,
     /// How it bears on the event, where the file says so.
     pub stance: Option<Stance>,
     /// A remark of the timeline's author.
-    pub note: Option<Text>,
+    pub note: Option<TextRef<'a>>,
     /// Unknown fields.
-    pub extra: Extra,
+    pub extra: PackedExtra<'a>,
+}
+
+impl<'a> Item<'a> for Quote<'a> {
+    fn read(cursor: &mut Cursor<'a>, numbers: &'a Numbers) -> Self {
+        let (text, note) = (cursor.said(), cursor.maybe_said());
+        let source = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize).copied());
+        let speaker = cursor.maybe_number().and_then(|id| numbers.actors.get(id as usize).copied());
+        let locator = cursor.maybe_other().map(Locator);
+        Self { text, source, speaker, locator, stance: word(cursor.byte()), note, extra: cursor.extra() }
+    }
 }
 
 /// A pin-cite: where in its source a quote stands.
 ///
 /// Any text will do; the forms that annals can check and sort by are `par. 3`, `par. 3-4`, `p. 12`,
 /// `line 40` and `char 1500`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Locator {
-    text: Text,
-    part: Option<(Unit, u32, u32)>,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locator<'a>(TextRef<'a>);
 
 /// What a [`Locator`] counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,8 +80,8 @@ impl Unit {
     }
 }
 
-impl Locator {
-    /// Reads a pin-cite; one in no known form is kept as text.
+impl<'a> Locator<'a> {
+    /// A pin-cite as it is written; one in no known form is kept as text.
     ///
     /// ```
     /// use annals::model::{Locator, quote::Unit};
@@ -80,25 +89,25 @@ impl Locator {
     /// assert_eq!(Locator::new("fol. 3v").part(), None);
     /// ```
     #[must_use]
-    pub fn new(text: &str) -> Self {
-        Self { text: Text::new(text), part: parse(text) }
+    pub fn new(text: &'a str) -> Self {
+        Self(TextRef::new(text))
     }
 
     /// The pin-cite as it was written.
     #[must_use]
-    pub fn text(&self) -> &Text {
-        &self.text
+    pub fn text(self) -> TextRef<'a> {
+        self.0
     }
 
     /// What is counted, the first and the last of the range.
     #[must_use]
-    pub fn part(&self) -> Option<(Unit, u32, u32)> {
-        self.part
+    pub fn part(self) -> Option<(Unit, u32, u32)> {
+        parse(self.0.raw())
     }
 
     /// Sorts pin-cites in document order; those of no known form come last.
     #[must_use]
-    pub fn rank(locator: Option<&Self>) -> (Unit, u32) {
+    pub fn rank(locator: Option<Self>) -> (Unit, u32) {
         match locator.and_then(Self::part) {
             Some((unit, first, _)) => (unit, first),
             None => (Unit::Character, u32::MAX),

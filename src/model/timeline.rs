@@ -1,11 +1,21 @@
 //! The whole record, valid by construction.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
+mod groups;
+mod keys;
 mod part;
 
-use super::{Actor, ActorId, Event, EventId, Extra, Locator, Quote, Source, SourceId};
-use crate::text::Text;
+use super::date::Ends;
+use super::pack::{Block, Cursor, Numbers, Row};
+use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
+use crate::text::{Text, TextRef};
+use groups::Groups;
+pub(super) use keys::EventKeys;
+pub use keys::KeyHasher;
 
 /// What is said of the timeline itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,145 +36,193 @@ pub struct Meta {
 ///
 /// Dated events stand first, by earliest start and latest end ([`super::Date::order`]) and then by
 /// their place in the file; undated ones follow. An [`EventId`] is an index into that order.
+///
+/// Events lie packed in blocks ([`super::pack`]) that timelines share: a copy of a timeline, a part of
+/// it, or one that has grown copies the order and not the texts.
+/// A copy is another handle on the same memory.
 #[derive(Clone, Debug, Default)]
-pub struct Timeline {
+pub struct Timeline(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
     meta: Meta,
     sources: Vec<Source>,
     actors: Vec<Actor>,
-    events: Vec<Event>,
+    blocks: Vec<Placed>,
+    rows: Vec<Row>,
     dated: usize,
-    /// Positions of the events as the file had them: `file_order[n]` is the n-th event of the file.
+    /// Positions of the events as the files had them: `file_order[n]` is the n-th event.
     file_order: Vec<EventId>,
-    events_by_actor: Vec<Vec<EventId>>,
-    quotes_by_source: Vec<Vec<(EventId, u32)>>,
-    event_keys: HashMap<Text, EventId>,
+    /// Events whose key is not the one that is packed with them, by their place in the file: another
+    /// had it before.
+    renamed: HashMap<u32, Text>,
+    /// Places in the file by key.
+    event_keys: OnceLock<EventKeys>,
     actor_keys: HashMap<Text, ActorId>,
     source_keys: HashMap<Text, SourceId>,
+    /// How many events each actor has, where somebody has counted already.
+    counts: Option<Vec<u32>>,
+    events_by_actor: OnceLock<Groups<EventId>>,
+    quotes_by_source: OnceLock<Groups<(EventId, u32)>>,
 }
 
-/// What [`Timeline::assemble`] is given: resolved, in file order.
+/// A block, and what its numbers mean here.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub(super) block: Arc<Block>,
+    pub(super) numbers: Arc<Numbers>,
+    /// How many lines of the file stand before it; those of its events count from its own beginning.
+    pub(super) lines: u32,
+}
+
+impl Placed {
+    /// One of its events.
+    pub(super) fn event(&self, row: &Row) -> Event<'_> {
+        let mut event = Event::read(self.block.cursor(row.record), row.ends, &self.numbers);
+        event.line = event.line.saturating_add(if event.line > 0 { self.lines } else { 0 });
+        event
+    }
+}
+
+/// What [`Timeline::assemble`] is given.
 pub(super) struct Parts {
     pub(super) meta: Meta,
     pub(super) sources: Vec<Source>,
     pub(super) actors: Vec<Actor>,
-    pub(super) events: Vec<Event>,
+    pub(super) blocks: Vec<Placed>,
+    /// In the order of the files: `arrival` counts them from 0.
+    pub(super) rows: Vec<Row>,
+    pub(super) renamed: HashMap<u32, Text>,
+    /// How many events each actor has, where somebody has counted already.
+    pub(super) counts: Option<Vec<u32>>,
+    /// The keys, where somebody has gathered them already.
+    pub(super) keys: Option<EventKeys>,
 }
 
 impl Timeline {
-    /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` calls this.
+    /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
+    /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
-        let Parts { meta, sources, actors, events } = parts;
-        let mut order: Vec<(u32, Event)> = (0..).zip(events).collect();
+        let Parts { meta, sources, actors, blocks, mut rows, renamed, keys, counts } = parts;
         // Stable: what compares equal keeps the order of the file.
-        order.sort_by(|(_, a), (_, b)| match (&a.date, &b.date) {
-            (Some(a), Some(b)) => a.order(b),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => std::cmp::Ordering::Equal,
-        });
-        let mut file_order = vec![EventId(0); order.len()];
-        let mut events = Vec::with_capacity(order.len());
-        for (id, (place, event)) in (0..).zip(order) {
-            file_order[place as usize] = EventId(id);
-            events.push(event);
-        }
-        let dated = events.partition_point(|event| event.date.is_some());
-
-        let mut events_by_actor = vec![Vec::new(); actors.len()];
-        let mut quotes_by_source = vec![Vec::new(); sources.len()];
-        let mut event_keys = HashMap::with_capacity(events.len());
-        for (id, event) in (0..).map(EventId).zip(&events) {
-            event_keys.insert(event.key.clone(), id);
-            for participant in &event.actors {
-                let of_actor: &mut Vec<EventId> = &mut events_by_actor[participant.actor.0 as usize];
-                if of_actor.last() != Some(&id) {
-                    of_actor.push(id);
-                }
-            }
-            for (index, quote) in (0..).zip(&event.quotes) {
-                if let Some(source) = quote.source {
-                    quotes_by_source[source.0 as usize].push((id, index));
-                }
-            }
-        }
-        for quotes in &mut quotes_by_source {
-            quotes.sort_by_key(|&(id, index)| {
-                let quote = events.get(id.0 as usize).and_then(|event| event.quotes.get(index as usize));
-                (Locator::rank(quote.and_then(|quote| quote.locator.as_ref())), id, index)
-            });
-        }
-        let actor_keys = (0..).map(ActorId).zip(&actors).map(|(id, actor)| (actor.key.clone(), id)).collect();
-        let source_keys =
-            (0..).map(SourceId).zip(&sources).map(|(id, source)| (source.key.clone(), id)).collect();
-        Self {
+        rows.sort_by(|a, b| a.order(b).then_with(|| far_order(&blocks, a, b)));
+        let mut inner = Inner {
             meta,
+            actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),
+            source_keys: (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id)).collect(),
             sources,
             actors,
-            events,
-            dated,
-            file_order,
-            events_by_actor,
-            quotes_by_source,
-            event_keys,
-            actor_keys,
-            source_keys,
+            blocks,
+            dated: rows.partition_point(|row| row.dated),
+            file_order: Vec::new(),
+            rows,
+            renamed,
+            counts,
+            event_keys: keys.map(OnceLock::from).unwrap_or_default(),
+            events_by_actor: OnceLock::new(),
+            quotes_by_source: OnceLock::new(),
+        };
+        inner.file_order = inner.numbered();
+        let timeline = Self(Arc::new(inner));
+        if timeline.0.counts.is_none() {
+            timeline.warm();
         }
+        timeline
     }
+}
 
+impl Inner {
+    /// Notes where each event of the file is in the order.
+    fn numbered(&self) -> Vec<EventId> {
+        let mut file_order = vec![EventId(u32::MAX); self.rows.len()];
+        for (id, row) in (0..).map(EventId).zip(&self.rows) {
+            if let Some(slot) = file_order.get_mut(row.arrival as usize) {
+                *slot = id;
+            }
+        }
+        file_order
+    }
+}
+
+impl Timeline {
     /// Title, description, language.
     #[must_use]
     pub fn meta(&self) -> &Meta {
-        &self.meta
+        &self.0.meta
     }
 
     /// The title, or a word for its absence.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.meta.title.as_ref().map_or("(untitled)", Text::raw)
+        self.0.meta.title.as_ref().map_or("(untitled)", Text::raw)
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.rows.len()
+    }
+
+    /// Whether there is no event.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.rows.is_empty()
     }
 
     /// Every event, in order: dated ones first.
     #[must_use]
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    pub fn events(&self) -> Events<'_> {
+        Events { timeline: self, ids: 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) }
     }
 
     /// Every event's id, in order.
     pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
-        (0..u32::try_from(self.events.len()).unwrap_or(u32::MAX)).map(EventId)
+        (0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX)).map(EventId)
     }
 
     /// How many events have a date: they come first in [`Timeline::events`].
     #[must_use]
     pub fn dated(&self) -> usize {
-        self.dated
+        self.0.dated
     }
 
     /// The events as the file had them.
-    pub fn in_file_order(&self) -> impl Iterator<Item = &Event> {
-        self.file_order.iter().map(|&id| self.event(id))
+    pub fn in_file_order(&self) -> impl Iterator<Item = Event<'_>> {
+        self.0.file_order.iter().map(|&id| self.event(id))
+    }
+
+    /// Where an event stood among those of the file, from 0: what it is known by while more are read.
+    #[must_use]
+    pub fn arrival(&self, id: EventId) -> u32 {
+        self.0.rows.get(id.0 as usize).map_or(u32::MAX, |row| row.arrival)
+    }
+
+    /// The event that stood in that place of the file.
+    #[must_use]
+    pub fn arrived(&self, place: u32) -> Option<EventId> {
+        self.0.file_order.get(place as usize).copied()
     }
 
     /// Every actor, in the order of the file; those never declared come last.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
-        &self.actors
+        &self.0.actors
     }
 
     /// Every actor's id.
     pub fn actor_ids(&self) -> impl DoubleEndedIterator<Item = ActorId> + use<> {
-        (0..u32::try_from(self.actors.len()).unwrap_or(u32::MAX)).map(ActorId)
+        (0..u32::try_from(self.0.actors.len()).unwrap_or(u32::MAX)).map(ActorId)
     }
 
     /// Every source, in the order of the file; those never declared come last.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.0.sources
     }
 
     /// Every source's id.
     pub fn source_ids(&self) -> impl DoubleEndedIterator<Item = SourceId> + use<> {
-        (0..u32::try_from(self.sources.len()).unwrap_or(u32::MAX)).map(SourceId)
+        (0..u32::try_from(self.0.sources.len()).unwrap_or(u32::MAX)).map(SourceId)
     }
 
     /// One event.
@@ -173,8 +231,35 @@ impl Timeline {
     ///
     /// When `id` is of another timeline that is longer.
     #[must_use]
-    pub fn event(&self, id: EventId) -> &Event {
-        &self.events[id.0 as usize]
+    pub fn event(&self, id: EventId) -> Event<'_> {
+        let row = &self.0.rows[id.0 as usize];
+        let mut event = self.0.blocks[row.block as usize].event(row);
+        if let Some(key) = self.0.renamed.get(&row.arrival).filter(|_| !self.0.renamed.is_empty()) {
+            event.key = key.as_ref();
+        }
+        event
+    }
+
+    /// The packed record of an event, and what its numbers mean.
+    fn record(&self, id: EventId) -> Option<(Cursor<'_>, &Numbers)> {
+        let row = self.0.rows.get(id.0 as usize)?;
+        let placed = self.0.blocks.get(row.block as usize)?;
+        Some((placed.block.cursor(row.record), &placed.numbers))
+    }
+
+    /// The ends of an event's date, without looking at the rest of it. `None` is undated.
+    #[must_use]
+    pub fn ends(&self, id: EventId) -> Option<Ends> {
+        self.0.rows.get(id.0 as usize).filter(|row| row.dated).map(|row| row.ends)
+    }
+
+    /// All text of an event in which words are searched: title, summary, quotes with their notes, and
+    /// caveats, a NUL between any two.
+    #[must_use]
+    pub fn said(&self, id: EventId) -> &str {
+        let row = self.0.rows.get(id.0 as usize);
+        row.and_then(|row| Some(self.0.blocks.get(row.block as usize)?.block.said(row.record)))
+            .unwrap_or_default()
     }
 
     /// One actor.
@@ -184,7 +269,7 @@ impl Timeline {
     /// When `id` is of another timeline that has more actors.
     #[must_use]
     pub fn actor(&self, id: ActorId) -> &Actor {
-        &self.actors[id.0 as usize]
+        &self.0.actors[id.0 as usize]
     }
 
     /// One source.
@@ -194,47 +279,158 @@ impl Timeline {
     /// When `id` is of another timeline that has more sources.
     #[must_use]
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[id.0 as usize]
+        &self.0.sources[id.0 as usize]
     }
 
     /// The event with that key.
     #[must_use]
-    pub fn event_by_key(&self, key: &Text) -> Option<EventId> {
-        self.event_keys.get(key).copied()
+    pub fn event_by_key<'k>(&self, key: impl Into<TextRef<'k>>) -> Option<EventId> {
+        let key = key.into().raw();
+        let place = self.keys().find(key, |place| self.key_at(place).raw() == key)?;
+        self.arrived(place)
+    }
+
+    /// The keys, gathered when one is first asked for.
+    fn keys(&self) -> &EventKeys {
+        self.0.event_keys.get_or_init(|| {
+            let mut keys = EventKeys::default();
+            keys.reserve(self.0.rows.len());
+            for place in 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) {
+                keys.insert(self.key_at(place).raw(), place);
+            }
+            keys
+        })
+    }
+
+    /// The key of the event in that place of the file.
+    fn key_at(&self, place: u32) -> TextRef<'_> {
+        self.arrived(place).map(|id| self.event(id).key).unwrap_or_default()
     }
 
     /// The actor with that key.
     #[must_use]
-    pub fn actor_by_key(&self, key: &Text) -> Option<ActorId> {
-        self.actor_keys.get(key).copied()
+    pub fn actor_by_key<'k>(&self, key: impl Into<TextRef<'k>>) -> Option<ActorId> {
+        self.0.actor_keys.get(key.into().raw()).copied()
     }
 
     /// The source with that key.
     #[must_use]
-    pub fn source_by_key(&self, key: &Text) -> Option<SourceId> {
-        self.source_keys.get(key).copied()
+    pub fn source_by_key<'k>(&self, key: impl Into<TextRef<'k>>) -> Option<SourceId> {
+        self.0.source_keys.get(key.into().raw()).copied()
     }
 
     /// The events in which an actor takes part, in order, each once.
     #[must_use]
     pub fn events_of(&self, actor: ActorId) -> &[EventId] {
-        self.events_by_actor.get(actor.0 as usize).map_or(&[], Vec::as_slice)
+        self.0.events_by_actor.get_or_init(|| groups::by_actor(self)).of(actor.0)
+    }
+
+    /// The same, unless it would have to be found out first.
+    #[must_use]
+    pub fn events_at_hand(&self, actor: ActorId) -> Option<&[EventId]> {
+        self.0.events_by_actor.get().map(|groups| groups.of(actor.0))
+    }
+
+    /// In how many events an actor takes part: known at once, also where [`Timeline::events_of`] is not.
+    #[must_use]
+    pub fn count_of(&self, actor: ActorId) -> usize {
+        match (&self.0.counts, self.0.events_by_actor.get()) {
+            (Some(counts), None) => counts.get(actor.0 as usize).map_or(0, |&count| count as usize),
+            _ => self.events_of(actor).len(),
+        }
     }
 
     /// The quotes of a source in document order: the event, and which of its quotes.
     #[must_use]
     pub fn quotes_of(&self, source: SourceId) -> &[(EventId, u32)] {
-        self.quotes_by_source.get(source.0 as usize).map_or(&[], Vec::as_slice)
+        self.0.quotes_by_source.get_or_init(|| groups::by_source(self)).of(source.0)
     }
 
     /// All quotes with their events, in the order of the events.
-    pub fn quotes(&self) -> impl Iterator<Item = (EventId, &Quote)> {
-        (0..)
-            .map(EventId)
-            .zip(&self.events)
+    pub fn quotes(&self) -> impl Iterator<Item = (EventId, Quote<'_>)> {
+        self.event_ids()
+            .zip(self.events())
             .flat_map(|(id, event)| event.quotes.iter().map(move |quote| (id, quote)))
     }
+
+    /// Makes what is made when it is first asked for: [`Timeline::events_of`] and
+    /// [`Timeline::quotes_of`] answer at once from then on.
+    pub fn warm(&self) {
+        std::thread::scope(|scope| {
+            scope.spawn(|| self.events_of(ActorId(0)).len());
+            let _ = self.quotes_of(SourceId(0));
+        });
+    }
+
+    /// How many bytes the packed events take, and how many of them are their texts.
+    #[must_use]
+    pub fn memory(&self) -> (usize, usize) {
+        let blocks: usize = self.0.blocks.iter().map(|placed| placed.block.size()).sum();
+        let texts: usize = self.0.blocks.iter().map(|placed| placed.block.texts()).sum();
+        let order = self.0.rows.len() * (size_of::<Row>() + size_of::<EventId>());
+        (blocks + order + self.0.event_keys.get().map_or(0, EventKeys::size), texts)
+    }
 }
+
+/// The order of two events whose years are too far away for their ends.
+fn far_order(blocks: &[Placed], a: &Row, b: &Row) -> Ordering {
+    if !(a.far && b.far) {
+        return Ordering::Equal;
+    }
+    let date = |row: &Row| blocks.get(row.block as usize)?.event(row).date;
+    match (date(a), date(b)) {
+        (Some(a), Some(b)) => a.order(&b),
+        _ => Ordering::Equal,
+    }
+}
+
+/// What [`Timeline::events`] gives: events in order.
+#[derive(Clone, Debug)]
+pub struct Events<'a> {
+    timeline: &'a Timeline,
+    ids: Range<u32>,
+}
+
+impl<'a> Events<'a> {
+    /// How many are left.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether none is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The one in that place, counted from the first that is left.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Event<'a>> {
+        let id = self.ids.start.checked_add(u32::try_from(index).ok()?)?;
+        (id < self.ids.end).then(|| self.timeline.event(EventId(id)))
+    }
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        self.ids.next().map(|id| self.timeline.event(EventId(id)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ids.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Events<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.ids.next_back().map(|id| self.timeline.event(EventId(id)))
+    }
+}
+
+impl ExactSizeIterator for Events<'_> {}
 
 #[cfg(test)]
 mod tests {
@@ -245,7 +441,7 @@ mod tests {
         let dates = ["1995", "1994~", "1994", "1994?", "1994-01-01/1994-12-31", "1993", "about 1994"];
         let events = dates.map(|date| format!("[[events]]\ntitle = \"{date}\"\ndate = \"{date}\"\n"));
         let timeline = formats::read(Hint::Name("toml"), events.concat().as_bytes()).unwrap().timeline;
-        let titles: Vec<&str> = timeline.events().iter().map(|event| event.title.raw()).collect();
+        let titles: Vec<&str> = timeline.events().map(|event| event.title.raw()).collect();
         let wanted = ["1993", "1994~", "1994", "1994?", "1994-01-01/1994-12-31", "about 1994", "1995"];
         assert_eq!(titles, wanted);
     }

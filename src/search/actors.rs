@@ -48,7 +48,7 @@ impl ActorIndex {
     pub fn grow(&mut self, timeline: &Timeline, budget: usize) -> bool {
         for id in timeline.actor_ids().skip(self.len()).take(budget) {
             let actor = timeline.actor(id);
-            let weight = u32::try_from(timeline.events_of(id).len()).unwrap_or(u32::MAX);
+            let weight = u32::try_from(timeline.count_of(id)).unwrap_or(u32::MAX);
             let forms = std::iter::once(&actor.name).chain(&actor.aliases);
             self.0.push_weighted(weight, forms.map(crate::text::Text::line));
         }

@@ -111,7 +111,7 @@ impl Filter {
     /// Nothing is allocated; a million events take a fraction of a second.
     #[must_use]
     pub fn test(&self, timeline: &Timeline, event: EventId, facts: &dyn Facts) -> Certainty {
-        let Some(found) = timeline.events().get(event.0 as usize) else { return Certainty::No };
+        let Some(found) = &timeline.events().get(event.0 as usize) else { return Certainty::No };
         let mut least = Certainty::Certain;
         for term in &self.terms {
             least = least.min(term.test(event, found, facts));

@@ -62,7 +62,7 @@ impl Matcher for Skim {
         if how == Ceiling::Rough {
             // Nothing gives more than a run, not even the beginning of a word behind a gap.
             let first = if key.chars().next() == part.chars().next() { 2 * WORD } else { WORD };
-            let runs = part.len().saturating_sub(1).min(1 << 16) as i64;
+            let runs = i64::try_from(part.len().saturating_sub(1)).unwrap_or(i64::from(u32::MAX));
             return i64::from(MATCH - WIDER + first) + runs * i64::from(MATCH + RUN);
         }
         let best = match part.len() {

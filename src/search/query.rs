@@ -85,8 +85,11 @@ impl Query {
     pub(super) fn tier(&self, key: &str, is_ascii: bool) -> Option<Tier> {
         let mut tier = Tier::Words;
         for part in &self.parts {
-            let found =
-                if is_ascii { part.tier(key.bytes().map(char::from)) } else { part.tier(key.chars()) };
+            let found = match part.text.as_bytes() {
+                &[letter] => Part::tier_of_letter(letter, key.as_bytes()),
+                _ if is_ascii => part.tier(key.bytes().map(char::from)),
+                _ => part.tier(key.chars()),
+            };
             tier = tier.min(found?);
         }
         Some(if tier >= Tier::Starts && key == self.key { Tier::Exact } else { tier })
@@ -188,25 +191,17 @@ impl Part {
 
     /// The same for a part that is one letter of ASCII.
     fn tier_of_letter(letter: u8, key: &[u8]) -> Option<Tier> {
-        let (mut inside, mut starts, mut words) = (false, false, false);
-        let (mut begins, mut alone) = (true, false);
-        for &c in key {
-            let hit = c == letter;
-            let blank = c == b' ';
-            words |= alone & blank;
-            alone = hit & begins;
-            starts |= alone;
-            inside |= hit;
-            begins = blank;
+        let mut best = None;
+        for at in memchr::memchr_iter(letter, key) {
+            let is_blank = |at: usize| key.get(at).is_none_or(|&c| c == b' ');
+            let tier = match (is_blank(at.wrapping_sub(1)), is_blank(at + 1)) {
+                (true, true) => return Some(Tier::Words),
+                (true, false) => Tier::Starts,
+                (false, _) => Tier::Inside,
+            };
+            best = best.max(Some(tier));
         }
-        let tier = if words | alone {
-            Tier::Words
-        } else if starts {
-            Tier::Starts
-        } else {
-            Tier::Inside
-        };
-        inside.then_some(tier)
+        best
     }
 
     /// The best place where the part stands in one piece, as a byte of `key`.
@@ -247,6 +242,7 @@ pub(super) fn letters(key: &str) -> u64 {
 mod tests {
     use super::*;
     use crate::search::fuzzy::Skim;
+    use proptest::prelude::*;
 
     #[test]
     fn a_part_goes_through_the_words_of_a_name() {
@@ -289,6 +285,20 @@ mod tests {
         assert_eq!(rank("aliyev il", "ilham aliyev"), Tier::Starts);
         assert_eq!(rank("liyev", "ilham aliyev"), Tier::Inside);
         assert_eq!(rank("alyv", "ilham aliyev"), Tier::Loose);
+    }
+
+    proptest! {
+        /// A letter stands where it does, whichever of the three ways finds it.
+        #[test]
+        fn the_ways_through_a_name_agree(key in "([a-c]{1,4} ){0,4}[a-c]{1,3}", text in "[a-c]{1,3}") {
+            let part = Part::new(&text);
+            let found = part.tier(key.chars());
+            let place = part.place(&key).0;
+            prop_assert_eq!(found.unwrap_or(place), place);
+            if let &[letter] = text.as_bytes() {
+                prop_assert_eq!(Part::tier_of_letter(letter, key.as_bytes()), found);
+            }
+        }
     }
 
     #[test]

@@ -89,10 +89,10 @@ impl Needle {
     /// Whether every word is in one of the event's title, summary, quotes, notes or caveats.
     #[must_use]
     pub fn matches_event(&self, event: &Event) -> bool {
-        let quotes = event.quotes.iter().flat_map(|quote| std::iter::once(&quote.text).chain(&quote.note));
-        let caveats = event.caveats.iter().map(|caveat| &caveat.text);
-        let texts = std::iter::once(&event.title).chain(&event.summary).chain(quotes).chain(caveats);
-        self.is_in_any(texts.map(crate::text::Text::raw))
+        let quotes = event.quotes.iter().flat_map(|quote| std::iter::once(quote.text).chain(quote.note));
+        let caveats = event.caveats.iter().map(|caveat| caveat.text);
+        let texts = std::iter::once(event.title).chain(event.summary).chain(quotes).chain(caveats);
+        self.is_in_any(texts.map(crate::text::TextRef::raw))
     }
 
     fn is_in_any<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {

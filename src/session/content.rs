@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::{Date, Event, Quote, Timeline, Word};
-use crate::text::Text;
+use crate::text::TextRef;
 
 /// The content of an event at some time: what [`content_hash`] gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct WordsHash(#[serde(with = "super::hex")] pub u64);
 /// use annals::session::content_hash;
 /// let hash = |file: &str| {
 ///     let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
-///     content_hash(&timeline, &timeline.events()[0])
+///     content_hash(&timeline, &timeline.events().next().unwrap())
 /// };
 /// let was = hash("[[events]]\nkey = 'a'\ntitle = 'The talks  open'\ntags = ['x', 'y']");
 /// assert_eq!(was, hash("[[events]]\ntags = ['y', 'x']\ntitle = 'The talks open'\nkey = 'a'"));
@@ -46,28 +46,28 @@ pub struct WordsHash(#[serde(with = "super::hex")] pub u64);
 pub fn content_hash(timeline: &Timeline, event: &Event) -> ContentHash {
     let mut all = Fields::new("annals event 1");
     all.raw(b'd', event.date.as_ref().map(Date::edtf));
-    all.text(b't', Some(&event.title));
-    all.text(b's', event.summary.as_ref());
+    all.text(b't', Some(event.title));
+    all.text(b's', event.summary);
     all.raw(b'u', event.status.map(Word::word));
     all.raw(b'i', event.importance.map(Word::word));
-    all.text(b'p', event.place.as_ref());
+    all.text(b'p', event.place);
     all.unordered(
         b'a',
         event.actors.iter().map(|participant| {
             let mut one = Fields::new("actor");
             one.raw(b'k', timeline.actors().get(participant.actor.0 as usize).map(|actor| actor.key.raw()));
-            one.text(b'r', participant.role.as_ref());
+            one.text(b'r', participant.role);
             one
         }),
     );
-    all.unordered(b'q', event.quotes.iter().map(|quote| quote_fields(timeline, quote)));
+    all.unordered(b'q', event.quotes.iter().map(|quote| quote_fields(timeline, &quote)));
     all.unordered(
         b'c',
         event.caveats.iter().map(|caveat| {
             let mut one = Fields::new("caveat");
             one.raw(b'k', caveat.kind.map(Word::word));
-            one.text(b't', Some(&caveat.text));
-            one.text(b'q', caveat.quote.as_ref());
+            one.text(b't', Some(caveat.text));
+            one.text(b'q', caveat.quote);
             one
         }),
     );
@@ -84,14 +84,14 @@ pub fn content_hash(timeline: &Timeline, event: &Event) -> ContentHash {
 
 fn quote_fields(timeline: &Timeline, quote: &Quote) -> Fields {
     let mut one = Fields::new("quote");
-    one.text(b't', Some(&quote.text));
+    one.text(b't', Some(quote.text));
     let source = quote.source.and_then(|id| timeline.sources().get(id.0 as usize));
     one.raw(b's', source.map(|source| source.key.raw()));
     let speaker = quote.speaker.and_then(|id| timeline.actors().get(id.0 as usize));
     one.raw(b'w', speaker.map(|actor| actor.key.raw()));
-    one.text(b'l', quote.locator.as_ref().map(crate::model::Locator::text));
+    one.text(b'l', quote.locator.map(crate::model::Locator::text));
     one.raw(b'b', quote.stance.map(Word::word));
-    one.text(b'n', quote.note.as_ref());
+    one.text(b'n', quote.note);
     one
 }
 
@@ -99,7 +99,7 @@ fn quote_fields(timeline: &Timeline, quote: &Quote) -> Fields {
 #[must_use]
 pub fn words_hash(words: &str) -> WordsHash {
     let mut one = Fields::new("words");
-    one.text(b't', Some(&Text::new(words)));
+    one.text(b't', Some(TextRef::new(words)));
     WordsHash(one.hash64())
 }
 
@@ -115,9 +115,8 @@ pub(super) fn hash_of(what: &str, parts: &[&str]) -> u64 {
 /// How many words a reader of `event` has to read: title, summary and quotes.
 #[must_use]
 pub fn word_count(event: &Event) -> u32 {
-    let texts = std::iter::once(&event.title)
-        .chain(&event.summary)
-        .chain(event.quotes.iter().map(|quote| &quote.text));
+    let texts =
+        std::iter::once(event.title).chain(event.summary).chain(event.quotes.iter().map(|quote| quote.text));
     let count: usize = texts.map(|text| text.raw().split_whitespace().count()).sum();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -146,7 +145,7 @@ impl OldText {
         Self {
             date: event.date.as_ref().map(|date| date.edtf().to_owned()),
             title: event.title.raw().to_owned(),
-            summary: event.summary.as_ref().map(|text| text.raw().to_owned()),
+            summary: event.summary.map(|text| text.raw().to_owned()),
             quotes: event.quotes.iter().map(|quote| quote.text.raw().to_owned()).collect(),
         }
     }
@@ -170,7 +169,7 @@ impl Fields {
         }
     }
 
-    fn text(&mut self, name: u8, value: Option<&Text>) {
+    fn text(&mut self, name: u8, value: Option<TextRef>) {
         let Some(value) = value else { return };
         let folded: String = value.raw().split_whitespace().collect::<Vec<_>>().join(" ");
         if folded.is_ascii() {
@@ -205,7 +204,7 @@ mod tests {
             "[[actors]]\nkey='a'\n[[actors]]\nkey='b'\n[[sources]]\nkey='s'\n[[events]]\nkey='e'\n{fields}"
         );
         let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
-        content_hash(&timeline, &timeline.events()[0])
+        content_hash(&timeline, &timeline.events().next().unwrap())
     }
 
     #[test]

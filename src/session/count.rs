@@ -71,7 +71,7 @@ impl Session {
     /// The hash of every event, by its [`EventId`]: to be made once when a timeline was loaded.
     #[must_use]
     pub fn hashes(timeline: &Timeline) -> Vec<ContentHash> {
-        timeline.events().iter().map(|event| content_hash(timeline, event)).collect()
+        timeline.events().map(|event| content_hash(timeline, &event)).collect()
     }
 
     /// What is new, changed and unread among `events`; `hashes` is [`Session::hashes`].
@@ -102,7 +102,7 @@ impl Session {
     pub fn progress(&self, timeline: &Timeline, events: impl IntoIterator<Item = EventId>) -> Progress {
         let mut progress = Progress::default();
         for event in events.into_iter().filter_map(|id| timeline.events().get(id.0 as usize)) {
-            let words = u64::from(word_count(event));
+            let words = u64::from(word_count(&event));
             progress.events += 1;
             progress.words += words;
             if self.is_read(event.key.raw()) {

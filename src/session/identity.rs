@@ -35,7 +35,7 @@ impl Identity {
     pub fn of(timeline: &Timeline, path: Option<&str>) -> Self {
         let events = timeline.events();
         let mut sketch: Vec<u64> = events
-            .iter()
+            .clone()
             .map(|event| hash_of("event key and title", &[event.key.raw(), event.title.raw()]))
             .collect();
         sketch.sort_unstable();

@@ -29,7 +29,7 @@ use eyes::Eyes;
 use super::mailbox::Mailbox;
 use crate::app::{Msg, Outcome};
 use crate::issue::{Issue, Spot};
-use crate::store::{self, StoreError};
+use crate::store::{self, Manner, StoreError};
 use crate::text::line;
 
 /// How long a file has to be left alone before it is read: whoever writes it is done, most likely.
@@ -39,9 +39,14 @@ const QUIET: Duration = Duration::from_millis(100);
 pub(super) struct Watch(Arc<Bell>);
 
 /// Starts to follow `file`; `digest` is that of the bytes that the program shows already.
-pub(super) fn start(file: PathBuf, digest: Option<String>, mailbox: Arc<Mailbox>) -> io::Result<Watch> {
+pub(super) fn start(
+    file: PathBuf,
+    digest: Option<String>,
+    manner: Manner,
+    mailbox: Arc<Mailbox>,
+) -> io::Result<Watch> {
     let bell = Arc::new(Bell::default());
-    let follower = Follower::new(file, digest, mailbox);
+    let follower = Follower::new(file, digest, manner, mailbox);
     std::thread::Builder::new().name("file".into()).spawn({
         let bell = Arc::clone(&bell);
         move || follow(follower, &bell)
@@ -116,14 +121,17 @@ struct Follower {
     broken: bool,
     /// Whether what the program was given last had any event; as long as nothing was, nobody knows.
     had_events: bool,
+    /// How it is read.
+    manner: Manner,
     mailbox: Arc<Mailbox>,
 }
 
 impl Follower {
-    fn new(path: PathBuf, digest: Option<String>, mailbox: Arc<Mailbox>) -> Self {
+    fn new(path: PathBuf, digest: Option<String>, manner: Manner, mailbox: Arc<Mailbox>) -> Self {
         let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
         let name = line(&name).into_owned();
-        Self { path, name, seen: digest.clone(), taken: digest, broken: false, had_events: true, mailbox }
+        let seen = digest.clone();
+        Self { path, name, seen, taken: digest, broken: false, had_events: true, manner, mailbox }
     }
 
     /// Looks at the file: what there is to tell. Who has `asked` is told something in any case.
@@ -147,7 +155,7 @@ impl Follower {
         }
         let import = bytes
             .map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
-            .and_then(|bytes| store::parse(&self.path, &self.name, &bytes));
+            .and_then(|bytes| store::parse(&self.path, &self.name, bytes, &self.manner));
         match import {
             Ok(import) if !asked && self.had_events && import.timeline.events().is_empty() => {
                 let what = "the file has no event any more";

@@ -9,7 +9,7 @@ use crate::app::action::Pane;
 use crate::app::strip::Strip;
 use crate::app::{ActorRow, App};
 use crate::model::{ActorId, ActorKind, Timeline, Word};
-use crate::text::{Text, line};
+use crate::text::{TextRef, line};
 
 /// How many cells a sparkline has.
 pub(super) const SPARK: usize = 10;
@@ -50,7 +50,7 @@ fn draw_actor(app: &App, row: &ActorRow, theme: &Theme, area: Rect, y: u16, buff
     let event = app.selected_event();
     let participant = row.participant.and_then(|index| event?.actors.get(index));
     let detail = match participant {
-        Some(participant) => participant.role.as_ref().map(Text::line),
+        Some(participant) => participant.role.map(TextRef::line),
         None => actor.kind.map(|kind| kind.word().into()),
     };
     let detail = detail.map_or_else(String::new, |detail| format!("  {detail}"));
@@ -96,12 +96,12 @@ pub(super) fn kind_mark(kind: Option<ActorKind>) -> &'static str {
 /// The events of an actor are in order, so each cell is two binary searches.
 pub(super) fn sparkline(timeline: &Timeline, strip: &Strip, actor: ActorId) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let events = timeline.events_of(actor);
-    let dated = events.partition_point(|&id| timeline.event(id).date.is_some());
+    // While a large timeline is still being indexed there is nothing to draw yet.
+    let events = timeline.events_at_hand(actor).unwrap_or_default();
+    let dated = events.partition_point(|&id| timeline.ends(id).is_some());
     let begins_before = |column: usize| match strip.moment(column) {
-        Some(moment) => events[..dated].partition_point(|&id| {
-            timeline.event(id).date.as_ref().is_some_and(|date| date.ends().earliest_start < moment)
-        }),
+        Some(moment) => events[..dated]
+            .partition_point(|&id| timeline.ends(id).is_some_and(|ends| ends.earliest_start < moment)),
         None => dated,
     };
     let columns = strip.columns.len();

@@ -72,13 +72,13 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
     let event = app.timeline.event(id);
     let y = area.y + row;
     let wide = area.width >= NARROW;
-    let date = date_cell(app, event, theme);
+    let date = date_cell(app, &event, theme);
     let mark = match (item == app.events.selected, app.view.is_possible(id)) {
         (_, true) => "?",
         (true, false) => "▌",
         (false, false) => " ",
     };
-    let (glyph, glyph_style) = glyph(event, theme);
+    let (glyph, glyph_style) = glyph(&event, theme);
     let (read, read_style) = match app.reader.state(id) {
         None => ("", theme.plain),
         Some(ReadState::Read) => (" ", theme.plain),
@@ -119,8 +119,7 @@ fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style
         Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
         Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
         // A date that could not be understood is shown as it was written.
-        None => match event.extra.as_ref().and_then(|extra| extra.get("date")).and_then(|date| date.as_str())
-        {
+        None => match event.extra.get().as_ref().and_then(|extra| extra.get("date")?.as_str()) {
             Some(written) => (fill(&format!("! {}", line(written)), SHORT_WIDTH), theme.caveat),
             None => (fill("undated", SHORT_WIDTH), theme.dim),
         },

@@ -82,7 +82,7 @@ fn draw_hit(
     let Some(hit) = finder.hits.get(index) else { return };
     let actor = app.timeline.actor(hit.actor);
     let chosen = if finder.chosen.contains(&hit.actor) { "✓" } else { " " };
-    let count = app.timeline.events_of(hit.actor).len();
+    let count = app.timeline.count_of(hit.actor);
     let tail = format!(" {count:>4} {}", sparkline(&app.timeline, &app.view.strip, hit.actor));
     let right = u16::try_from(width(&tail)).unwrap_or(0).min(area.width);
     let room = area.width - right;

@@ -27,10 +27,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let bars = area.height - 1 - u16::from(labels);
     let cell = cell_width(area.width, strip.columns.len());
     let canvas = Canvas { area: Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, cell };
-    let selected = app
-        .selected_event()
-        .and_then(|event| event.date.as_ref())
-        .and_then(|date| strip.columns_of(&date.ends()));
+    let selected =
+        app.selected().and_then(|id| app.timeline.ends(id)).and_then(|ends| strip.columns_of(&ends));
     let seen = seen(app);
 
     for (index, column) in strip.columns.iter().enumerate() {
@@ -129,8 +127,8 @@ fn seen(app: &App) -> Option<(usize, usize)> {
     let rows = app.events.top..app.events.top + window.height;
     let column = |row: usize| {
         let Row::Item(item) = window.row(row)? else { return None };
-        let date = app.timeline.event(*app.view.visible.get(item)?).date.as_ref()?;
-        app.view.strip.columns_of(&date.ends())
+        let ends = app.timeline.ends(*app.view.visible.get(item)?)?;
+        app.view.strip.columns_of(&ends)
     };
     let first = rows.clone().find_map(column)?;
     let last = rows.rev().find_map(column)?;

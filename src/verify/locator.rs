@@ -7,7 +7,7 @@ use crate::model::quote::Unit;
 /// The hit that the pin-cite means, and the pin-cite that would be right where it is wrong. A pin-cite
 /// in no known form, and pages, which plain text does not have, are taken as they are.
 pub(super) fn check(document: &Document, quote: &Quote, hit: Hit) -> (Hit, Option<String>) {
-    let Some((unit, first, last)) = quote.locator.as_ref().and_then(crate::model::Locator::part) else {
+    let Some((unit, first, last)) = quote.locator.and_then(crate::model::Locator::part) else {
         return (hit, None);
     };
     if fits(&hit, unit, first, last) {

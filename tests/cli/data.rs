@@ -140,18 +140,55 @@ fn what_is_written_over_is_never_half_there() {
 }
 
 #[test]
+fn what_is_converted_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let packed = std::fs::File::create(at("canal.toml.gz")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(packed, flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &std::fs::read(CANAL).unwrap()).unwrap();
+    packed.finish().unwrap();
+    let convert = |from: &str, to: &str, more: &[&str]| {
+        run(annals(["convert"]).arg(at(from)).arg("-o").arg(at(to)).args(more))
+    };
+    let ended = convert("canal.toml.gz", "canal.json", &[]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""), "{}", ended.err);
+    assert!(ended.err.contains("5 records read, 0 kept with a remark, 0 refused"), "{}", ended.err);
+    assert!(ended.err.contains("canal.json: json: 5 events written; nothing lost"), "{}", ended.err);
+    assert_eq!(convert("canal.json", "canal.toml", &[]).code, Some(0));
+    assert_eq!(std::fs::read_to_string(at("canal.toml")).unwrap(), printed(["export", "--file", CANAL]));
+
+    let ended = convert("canal.json", "canal.toml", &[]);
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.err.contains("--force"), "{}", ended.err);
+    assert_eq!(convert("canal.json", "canal.toml", &["--force"]).code, Some(0));
+    std::fs::write(at("cut.toml.gz"), &std::fs::read(at("canal.toml.gz")).unwrap()[..200]).unwrap();
+    let ended = convert("cut.toml.gz", "cut.json", &[]);
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.err.contains("cut.toml.gz: error: it cannot be unpacked: it is cut short"),
+        "{}",
+        ended.err
+    );
+    assert!(!at("cut.json").exists());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "nothing else is left there");
+}
+
+#[test]
 fn the_manual_the_keys_and_the_completions_are_whole() {
     let manual = printed(["man"]);
     assert!(manual.contains(".TH ANNALS 1"), "{manual}");
     for heading in
-        ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXAMPLES", "EXIT STATUS", "ENVIRONMENT", "FILES"]
+        ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXAMPLES", "EXIT STATUS", "ENVIRONMENT", "FILES", "GIT"]
     {
         assert!(manual.contains(&format!("\n.SH {heading}\n")), "{heading}");
     }
     let completions = printed(["completions", "bash"]);
     let keys = printed(["keys"]);
     assert!(keys.contains("PgDn") && printed(["keys", "--markdown"]).contains("| `j` "));
-    for command in ["list", "show", "actors", "quotes", "sources", "check", "export", "view", "keys", "man"] {
+    for command in [
+        "list", "show", "actors", "quotes", "sources", "check", "export", "convert", "diff", "merge",
+        "formats", "view", "keys", "man",
+    ] {
         assert!(manual.contains(&format!(".SS annals {command}")), "{command}");
         assert!(completions.contains(&format!("annals__subcmd__{command}")), "{command}");
     }

@@ -12,6 +12,8 @@ const EVIL: &str = "x\u{1b}]0;pwned\u{7}\ny\u{202e}z\u{9b}31m\u{7f}\u{200f}";
 fn hostile_arguments_are_printed_clean() {
     let filter = format!("actr:{EVIL}");
     let key = format!("--format={EVIL}");
+    let join = format!("{EVIL}={EVIL}");
+    let output = format!("tests/nowhere/{EVIL}.json");
     let rows: &[&[&str]] = &[
         &[EVIL],
         &[EVIL, EVIL],
@@ -33,6 +35,22 @@ fn hostile_arguments_are_printed_clean() {
         &["completions", EVIL],
         &["help", EVIL],
         &["keys", EVIL],
+        &["formats", EVIL],
+        &["convert", EVIL, "-o", "-"],
+        &["convert", EVIL, EVIL, "--to", "json"],
+        &["convert", CANAL, "--to", EVIL],
+        &["convert", CANAL, "-o", EVIL],
+        &["convert", CANAL, "-o", &output],
+        &["convert", CANAL, "--to", "json", "--filter", EVIL],
+        &["diff", EVIL, CANAL],
+        &["diff", "--textconv", EVIL],
+        &["merge", CANAL, EVIL],
+        &["merge", CANAL, CANAL, "-o", &output],
+        &["list", "--join", &join],
+        &["list", "--join", EVIL],
+        &["list", "--map", EVIL],
+        &["list", "--from", EVIL],
+        &["list", "--rejects", EVIL],
     ];
     for args in rows {
         let ended = run(&mut annals(*args));
@@ -72,7 +90,7 @@ fn what_is_no_file_is_refused_at_once() {
     let fifo = folder.path().join("fifo");
     let made = std::process::Command::new("mkfifo").arg(&fifo).status().is_ok_and(|status| status.success());
     let mut rows = vec![
-        (folder.path().to_owned(), "it is a folder"),
+        (folder.path().to_owned(), "there is nothing in it that annals can read"),
         ("/dev/zero".into(), "it is a device"),
         ("/dev/full".into(), "it is a device"),
         ("/dev/tty".into(), "device"),
@@ -140,13 +158,46 @@ fn hostile_records_are_printed_clean() {
     }
     for format in ["toml", "json", "md", "csv"] {
         rows.push(vec!["export", "-f", "-", "--format", format]);
+        rows.push(vec!["convert", "-", "--to", format]);
     }
+    rows.extend([
+        vec!["diff", "-", CANAL],
+        vec!["diff", CANAL, "-"],
+        vec!["diff", "--json", CANAL, "-"],
+        vec!["diff", "--stat", CANAL, "-"],
+        vec!["diff", "--textconv", "-"],
+        vec!["merge", CANAL, "-"],
+        vec!["list", "-f", CANAL, "-f", "-"],
+        vec!["check", CANAL, "-"],
+    ]);
     for args in rows {
         let ended = feed(&mut annals(&args), json.as_bytes());
         assert!(matches!(ended.code, Some(0 | 1)), "{args:?}: {}", ended.err);
         assert!(!ended.out.is_empty(), "{args:?}");
         assert_clean(&ended.err);
         assert_clean(&ended.out);
+    }
+}
+
+#[test]
+fn a_folder_of_hostile_names_is_told_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a\u{1b}]0;x\u{7}.toml", "[[events]]\nkey = 'x'\ntitle = 'A'\n"),
+        ("b\u{202e}\n.toml", "[[events]]\nkey = 'x'\ntitle = 'B'\n"),
+        (".h\u{1b}[31m", ""),
+        ("c\u{9b}31m.xyz", ""),
+        ("d\r\n.json", "["),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for args in [&["check"][..], &["show", "x", "x-2", "-f"], &["list", "--format", "json", "-f"], &["view"]]
+    {
+        let ended = run(annals(args).arg(folder.path()));
+        assert!(matches!(ended.code, Some(0 | 1)), "{args:?}: {}", ended.err);
+        assert!(ended.err.contains("passed over"), "{args:?}: {}", ended.err);
+        assert_clean(&ended.out);
+        assert_clean(&ended.err);
     }
 }
 

@@ -12,10 +12,10 @@ fn a_big_session_is_saved_and_loaded() {
     let mut opened = open(root.path());
     let delta = opened.session.begin(&big, Some("/big.toml"), NOW);
     opened.store.absorb(delta);
-    let reads = big.events().iter().zip(&hashes).map(|(event, &hash)| ReadNow {
+    let reads = big.events().zip(&hashes).map(|(event, &hash)| ReadNow {
         event: event.key.raw().to_owned(),
         hash,
-        text: OldText::of(event),
+        text: OldText::of(&event),
         words: 2,
         took: None,
     });

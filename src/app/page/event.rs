@@ -4,7 +4,7 @@ use super::quotes::{shown_date, write_caveat, write_quotes};
 use super::{Page, Style, Tone, Writer};
 use crate::model::{EventId, Importance, Status, Timeline, Word};
 use crate::session::Target;
-use crate::text::{Text, line};
+use crate::text::{TextRef, line};
 
 /// Everything that is known of an event.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     if let Some(written) = event.date.as_ref().and_then(|date| date.original()) {
         page.paragraph(Tone::Dim, "", "", &format!("written “{}”", written.raw()));
     }
-    if let (None, Some(written)) = (&event.date, unread(event, "date")) {
+    if let (None, Some(written)) = (&event.date, unread(&event, "date")) {
         page.paragraph(Tone::Caveat, "! ", "  ", &format!("the date was not understood: {written}"));
     }
     page.paragraph(Tone::Title, "", "", event.title.raw());
@@ -49,7 +49,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
             } else {
                 format!("{}?", line(actor.name.raw()))
             };
-            let role = participant.role.as_ref().map(Text::raw);
+            let role = participant.role.map(TextRef::raw);
             match role {
                 Some(role) => page.paragraph(Tone::Name, "  ", "    ", &format!("{name}, {role}")),
                 None => page.paragraph(Tone::Name, "  ", "    ", &name),
@@ -68,7 +68,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     if !event.caveats.is_empty() {
         page.paragraph(Tone::Heading, "", "", "Doubts");
         for caveat in &event.caveats {
-            write_caveat(&mut page, caveat);
+            write_caveat(&mut page, &caveat);
             page.blank();
         }
     }
@@ -81,6 +81,7 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
 
 /// What a field held that could not be understood.
 fn unread(event: &crate::model::Event, field: &str) -> Option<String> {
-    let value = event.extra.as_ref()?.get(field)?;
+    let extra = event.extra.get()?;
+    let value = extra.get(field)?;
     Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }

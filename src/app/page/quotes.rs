@@ -4,7 +4,7 @@ use super::{Page, Style, Tone, Writer};
 use crate::cite;
 use crate::model::{Caveat, Event, EventId, Quote, SourceId, Stance, Timeline, Word};
 use crate::session::{Target, words_hash};
-use crate::text::Text;
+use crate::text::TextRef;
 
 /// The quotes and caveats of an event.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     page.blank();
     write_quotes(&mut page, timeline, id, style.edtf);
     for caveat in &event.caveats {
-        write_caveat(&mut page, caveat);
+        write_caveat(&mut page, &caveat);
         page.blank();
     }
     page.done()
@@ -39,7 +39,7 @@ pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page 
         if !locator.is_empty() {
             page.paragraph(Tone::Dim, "", "", &locator);
         }
-        page.prose(Tone::Words, "“", " ", &closed(quote));
+        page.prose(Tone::Words, "“", " ", &closed(&quote));
         page.paragraph(Tone::Name, "→ ", "  ", &format!("{date}: {}", event.title.raw()));
         page.end_item();
         page.blank();
@@ -65,7 +65,7 @@ pub(super) fn write_quotes(page: &mut Writer, timeline: &Timeline, id: EventId, 
     }
     for (number, quote) in event.quotes.iter().enumerate() {
         page.begin_item(id, number);
-        write_quote(page, timeline, event, quote, edtf);
+        write_quote(page, timeline, &event, &quote, edtf);
         page.end_item();
         page.blank();
     }
@@ -100,7 +100,7 @@ fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Qu
 pub(super) fn write_caveat(page: &mut Writer, caveat: &Caveat) {
     let kind = caveat.kind.map_or("caveat", Word::word);
     page.paragraph(Tone::Caveat, "! ", "  ", &format!("{kind}: {}", caveat.text.raw()));
-    if let Some(words) = caveat.quote.as_ref().map(Text::raw) {
+    if let Some(words) = caveat.quote.map(TextRef::raw) {
         page.paragraph(Tone::Words, "  ", "  ", &format!("“{}”", words.trim()));
     }
 }

@@ -6,7 +6,7 @@ use edtf_core::{
     Bound, DateTime, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, TimeShift, YearKind,
 };
 
-use super::civil::Moment;
+use super::civil::{Moment, days_in_month};
 
 /// The four ends of a date: the earliest and latest moment at which it may begin, and at which it
 /// may end. All inclusive.
@@ -79,6 +79,24 @@ impl Ends {
         } else {
             Certainty::Possible
         }
+    }
+
+    /// The ends of a day that is written out, `2024-05-03`; `None` for anything else, and for a day that
+    /// there is not. The date that is read most often by far, without the parser.
+    pub(crate) fn of_plain_day(text: &str) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u16, |number, digit| {
+                digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0'))
+            })
+        };
+        let year = i64::from(number(&[y1, y2, y3, y4])?);
+        let (month, day) = (u8::try_from(number(&[m1, m2])?).ok()?, u8::try_from(number(&[d1, d2])?).ok()?);
+        if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
+            return None;
+        }
+        let first = Moment::of_near_day(year, month, day);
+        Some(Self::within(first, first.plus(86_399)))
     }
 
     /// The ends of a parsed expression.
@@ -263,6 +281,23 @@ pub(super) fn element_dates(element: &SetElement) -> Vec<&edtf_core::Date> {
 mod tests {
     use super::super::Date;
     use super::*;
+
+    #[test]
+    fn the_short_way_to_a_day_is_the_long_one() {
+        let days = (-1..=13).flat_map(|month| (0..=32).map(move |day| (month, day)));
+        for (month, day) in days {
+            for year in ["0000", "0001", "1582", "1899", "1900", "1970", "2000", "2024", "9999"] {
+                let text = format!("{year}-{month:02}-{day:02}");
+                let long = edtf_core::Edtf::parse(&text).ok().map(|edtf| Ends::of(&edtf));
+                let plain = long.filter(|_| text.len() == 10);
+                // 13 and on are no months; EDTF's seasons begin at 21.
+                assert_eq!(Ends::of_plain_day(&text), plain, "{text}");
+            }
+        }
+        for text in ["2024-05-3", "2024-05", "2024/05/03", "２024-05-03", "2024-05-03~", "-024-05-03"] {
+            assert_eq!(Ends::of_plain_day(text), None, "{text}");
+        }
+    }
 
     fn date(text: &str) -> Date {
         Date::parse(text).unwrap().0

@@ -1,18 +1,19 @@
 //! Resolving a draft: keys, references, order, and what the model can see to be wrong.
 
-use super::{At, Draft, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
+use super::{At, Draft, DraftActor, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
 use crate::issue::{Issue, Spot};
-use crate::model::timeline::Parts;
-use crate::model::{
-    Actor, ActorId, Caveat, Date, Event, Participant, Quote, Source, SourceId, Stance, Timeline,
-};
+use crate::model::{Actor, Date, Source, Stance, Timeline};
 use crate::text::{Text, line};
 
 mod keys;
+mod pack;
 mod refs;
 mod sense;
 
-use keys::{Keys, slug};
+use keys::Keys;
+pub(in crate::model) use keys::slug;
+use pack::Packing;
+pub(in crate::model) use refs::Keyed;
 use refs::References;
 
 /// The parts of a timeline that bear a key. Messages call them by [`Thing::word`].
@@ -44,9 +45,10 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
         issues,
         foreign,
     };
-    let events = build.events(events);
+    let packed = build.events(events);
     let Build { sources, actors, mut issues, .. } = build;
-    let parts = Parts { meta, sources: sources.into_all(), actors: actors.into_all(), events };
+    let (sources, actors) = (sources.into_all(), actors.into_all());
+    let parts = packed.place(meta, sources, actors);
     // Stable: at one place they stay in the order in which they were found.
     issues.sort_by_key(|issue| issue.spot);
     (Timeline::assemble(parts), issues)
@@ -60,83 +62,52 @@ struct Build {
 }
 
 impl Build {
-    fn events(&mut self, drafts: Vec<DraftEvent>) -> Vec<Event> {
+    fn events(&mut self, drafts: Vec<DraftEvent>) -> Packing {
         let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
-        drafts
-            .into_iter()
-            .map(|draft| {
-                let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
-                    let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
-                    slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
-                });
-                self.event(draft, key)
-            })
-            .collect()
-    }
-
-    fn event(&mut self, draft: DraftEvent, key: Text) -> Event {
-        sense::event(&draft, &key, self.foreign, &mut self.issues);
-        let title = title_of(draft.title, Thing::Event, &key, draft.spot, &mut self.issues);
-        let past = sense::past_start(draft.status, draft.date.as_ref());
-        Event {
-            key,
-            date: draft.date.map(|date| date.value),
-            title,
-            summary: some(draft.summary),
-            status: draft.status,
-            importance: draft.importance,
-            place: some(draft.place),
-            actors: draft.actors.into_iter().map(|draft| self.participant(draft)).collect(),
-            quotes: draft.quotes.into_iter().map(|draft| self.quote(draft, past.as_ref())).collect(),
-            caveats: draft.caveats.into_iter().map(caveat).collect(),
-            tags: all(draft.tags),
-            extra: extra(draft.extra),
-            line: draft.line,
+        let mut packing = Packing::default();
+        for draft in drafts {
+            let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
+                let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
+                slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
+            });
+            sense::event(&draft, &key, self.foreign, &mut self.issues);
+            let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
+            let who: Vec<u32> = draft.actors.iter().map(|one| self.participant(one)).collect();
+            let past = sense::past_start(draft.status, draft.date.as_ref());
+            let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
+            packing.event(&draft, &key, &title, &who, &whose);
         }
+        packing
     }
 
-    fn participant(&mut self, mut draft: DraftParticipant) -> Participant {
+    fn participant(&mut self, draft: &DraftParticipant) -> u32 {
         if draft.actor.value.raw().is_empty() {
-            draft.actor.value = "?".into();
+            let unnamed = At::new(Text::new("?"), draft.actor.spot);
+            return self.actors.resolve(&unnamed, named_actor, &mut self.issues);
         }
-        let actor = ActorId(self.actors.resolve(&draft.actor, undeclared_actor, &mut self.issues));
-        Participant { actor, role: some(draft.role), extra: extra(draft.extra) }
+        self.actors.resolve(&draft.actor, named_actor, &mut self.issues)
     }
 
-    fn quote(&mut self, draft: DraftQuote, past: Option<&Date>) -> Quote {
+    /// The source and the speaker of a quote.
+    fn quote(&mut self, draft: &DraftQuote, past: Option<&Date>) -> (Option<u32>, Option<u32>) {
         let spot = draft.spot;
-        if draft.text.is_blank() {
-            self.issues.push(Issue::error(
-                spot,
-                "a quote without words",
-                "put the words of the source in `text`, as they stand there",
-            ));
-        }
+        quote_itself(draft, &mut self.issues);
         let named = |at: &&At<Text>| !at.value.raw().is_empty();
         let source = draft.source.as_ref().filter(named).map(|at| {
-            let id = self.sources.resolve(at, undeclared_source, &mut self.issues);
+            let id = self.sources.resolve(at, named_source, &mut self.issues);
             // Who only mentions it may have announced it.
             let reported = past.filter(|_| draft.stance != Some(Stance::Mentions));
             if let (Some(event), Some(source)) = (reported, self.sources.get(id)) {
                 self.issues.extend(sense::too_early(spot, event, source));
             }
-            SourceId(id)
+            id
         });
         if source.is_none() {
-            let help = "name the document it is from: source = \"key\"";
-            self.issues.push(Issue::error(spot, "a quote without source", help));
+            self.issues.push(sourceless(spot));
         }
         let speaker = draft.speaker.as_ref().filter(named);
-        let speaker = speaker.map(|at| ActorId(self.actors.resolve(at, undeclared_actor, &mut self.issues)));
-        Quote {
-            text: draft.text,
-            source,
-            speaker,
-            locator: draft.locator.filter(|locator| !locator.text().raw().is_empty()),
-            stance: draft.stance,
-            note: some(draft.note),
-            extra: extra(draft.extra),
-        }
+        let speaker = speaker.map(|at| self.actors.resolve(at, named_actor, &mut self.issues));
+        (source, speaker)
     }
 }
 
@@ -151,7 +122,7 @@ fn declare_sources(drafts: Vec<DraftSource>, foreign: bool, issues: &mut Vec<Iss
                 issues.extend(sense::backwards("published", date));
             }
             Source {
-                title: title_of(draft.title, Thing::Source, &key, draft.spot, issues),
+                title: title_of(draft.title.as_ref(), Thing::Source, &key, draft.spot, issues),
                 key,
                 publisher: some(draft.publisher),
                 author: some(draft.author),
@@ -177,7 +148,7 @@ fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue
             let named = || slug(&[draft.name.as_ref().map_or("", Text::raw)], "actor");
             let key = keys.take(draft.key.as_ref(), draft.spot, issues, named);
             Actor {
-                name: title_of(draft.name, Thing::Actor, &key, draft.spot, issues),
+                name: title_of(draft.name.as_ref(), Thing::Actor, &key, draft.spot, issues),
                 key,
                 kind: draft.kind,
                 aliases: all(draft.aliases),
@@ -189,10 +160,37 @@ fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue
         .collect()
 }
 
+/// What is wrong with one event of a stream, and its title or words that say that there is none.
+pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) -> Text {
+    sense::event(draft, key, true, issues);
+    for quote in &draft.quotes {
+        quote_itself(quote, issues);
+        if quote.source.as_ref().is_none_or(|at| at.value.raw().is_empty()) {
+            issues.push(sourceless(quote.spot));
+        }
+    }
+    title_of(draft.title.as_ref(), Thing::Event, key, draft.spot, issues)
+}
+
+/// What is wrong with a quote whatever it refers to.
+fn quote_itself(draft: &DraftQuote, issues: &mut Vec<Issue>) {
+    if draft.text.is_blank() {
+        issues.push(Issue::error(
+            draft.spot,
+            "a quote without words",
+            "put the words of the source in `text`, as they stand there",
+        ));
+    }
+}
+
+fn sourceless(spot: Spot) -> Issue {
+    Issue::error(spot, "a quote without source", "name the document it is from: source = \"key\"")
+}
+
 /// The title or name, or words that say that there is none.
-fn title_of(given: Option<Text>, thing: Thing, key: &Text, spot: Spot, issues: &mut Vec<Issue>) -> Text {
+fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: &mut Vec<Issue>) -> Text {
     if let Some(given) = given.filter(|given| !given.is_blank()) {
-        return given;
+        return given.clone();
     }
     let field = if thing == Thing::Actor { "name" } else { "title" };
     let (word, short) = (thing.word(), line(key.raw()));
@@ -204,11 +202,7 @@ fn title_of(given: Option<Text>, thing: Thing, key: &Text, spot: Spot, issues: &
     Text::new(format!("(no {field}: {})", key.raw()))
 }
 
-fn caveat(draft: DraftCaveat) -> Caveat {
-    Caveat { kind: draft.kind, text: draft.text, quote: some(draft.quote), extra: extra(draft.extra) }
-}
-
-fn undeclared_actor(key: &Text) -> Actor {
+pub(in crate::model) fn named_actor(key: &Text) -> Actor {
     Actor {
         key: key.clone(),
         name: key.clone(),
@@ -220,7 +214,7 @@ fn undeclared_actor(key: &Text) -> Actor {
     }
 }
 
-fn undeclared_source(key: &Text) -> Source {
+pub(in crate::model) fn named_source(key: &Text) -> Source {
     Source {
         key: key.clone(),
         title: key.clone(),

@@ -2,39 +2,58 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
-use super::{Parts, Timeline};
+use super::{Parts, Placed, Timeline};
+use crate::model::pack::{Numbers, Row};
 use crate::model::{ActorId, EventId, SourceId};
 
 impl Timeline {
     /// The events named, with the actors and sources that they refer to, and nothing else.
     ///
-    /// Events that stand in `events` twice are there once; the order is the timeline's.
+    /// Events that stand in `events` twice are there once; the order is the timeline's. The texts are
+    /// shared with this timeline.
     #[must_use]
     pub fn part(&self, events: &[EventId]) -> Self {
-        let mut wanted: Vec<EventId> = events.to_vec();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let mut rows: Vec<Row> =
+            events.iter().filter_map(|id| self.0.rows.get(id.0 as usize)).copied().collect();
         // In the order of the file, so that what compares equal stays in it.
-        let kept = self.file_order.iter().filter(|id| wanted.binary_search(id).is_ok());
-        let mut events: Vec<_> = kept.map(|&id| self.event(id).clone()).collect();
+        rows.sort_unstable_by_key(|row| row.arrival);
+        rows.dedup_by_key(|row| row.arrival);
 
         let mut actors = Renumbering::default();
         let mut sources = Renumbering::default();
-        for event in &mut events {
-            for participant in &mut event.actors {
-                participant.actor = ActorId(actors.number(participant.actor));
+        let mut renamed = HashMap::new();
+        for (place, row) in (0..).zip(&mut rows) {
+            if let Some(event) = self.arrived(row.arrival).map(|id| self.event(id)) {
+                event.actors.iter().for_each(|one| actors.meet(one.actor));
+                for quote in &event.quotes {
+                    quote.speaker.into_iter().for_each(|speaker| actors.meet(speaker));
+                    quote.source.into_iter().for_each(|source| sources.meet(source));
+                }
             }
-            for quote in &mut event.quotes {
-                quote.speaker = quote.speaker.map(|speaker| ActorId(actors.number(speaker)));
-                quote.source = quote.source.map(|source| SourceId(sources.number(source)));
+            if let Some(key) = self.0.renamed.get(&row.arrival) {
+                renamed.insert(place, key.clone());
             }
+            row.arrival = place;
         }
+        let blocks = self.0.blocks.iter().map(|placed| Placed {
+            block: Arc::clone(&placed.block),
+            lines: placed.lines,
+            numbers: Arc::new(Numbers {
+                actors: placed.numbers.actors.iter().map(|id| ActorId(actors.number(*id))).collect(),
+                sources: placed.numbers.sources.iter().map(|id| SourceId(sources.number(*id))).collect(),
+            }),
+        });
         Self::assemble(Parts {
-            meta: self.meta.clone(),
+            meta: self.0.meta.clone(),
+            blocks: blocks.collect(),
             sources: sources.kept.iter().map(|&id| self.source(id).clone()).collect(),
             actors: actors.kept.iter().map(|&id| self.actor(id).clone()).collect(),
-            events,
+            rows,
+            renamed,
+            keys: None,
+            counts: None,
         })
     }
 }
@@ -52,11 +71,16 @@ impl<Id> Default for Renumbering<Id> {
 }
 
 impl<Id: Copy + Eq + Hash> Renumbering<Id> {
-    fn number(&mut self, id: Id) -> u32 {
+    fn meet(&mut self, id: Id) {
         let next = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(id).or_insert_with(|| {
+        self.numbers.entry(id).or_insert_with(|| {
             self.kept.push(id);
             next
-        })
+        });
+    }
+
+    /// What nobody refers to any more has no number.
+    fn number(&self, id: Id) -> u32 {
+        self.numbers.get(&id).copied().unwrap_or(u32::MAX)
     }
 }

@@ -130,14 +130,14 @@ impl Build<'_> {
     }
 
     pub(super) fn tag(&self, value: &Value) -> Made {
-        let mut tagged: HashMap<&Text, Events> = HashMap::new();
+        let mut tagged: HashMap<&str, Events> = HashMap::new();
         for (id, event) in self.timeline.event_ids().zip(self.timeline.events()) {
-            event.tags.iter().for_each(|tag| tagged.entry(tag).or_default().insert(id));
+            event.tags.iter().for_each(|tag| tagged.entry(tag.raw()).or_default().insert(id));
         }
-        let mut tags: Vec<&Text> = tagged.keys().copied().collect();
+        let mut tags: Vec<&str> = tagged.keys().copied().collect();
         tags.sort_unstable();
-        let found = resolve(&value.text, || tags.iter().copied(), |tag, spell| spell(Form::Name, tag.raw()));
-        let found = known("tag", value, found, || tags.iter().map(|tag| tag.raw()))?;
+        let found = resolve(&value.text, || tags.iter().copied(), |tag, spell| spell(Form::Name, tag));
+        let found = known("tag", value, found, || tags.iter().copied())?;
         let mut events = Events::default();
         found.iter().filter_map(|tag| tagged.get(tag)).for_each(|more| events.join(more));
         Ok(Test::Events(events))

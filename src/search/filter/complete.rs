@@ -10,7 +10,7 @@ use super::names::begins;
 use super::parse::{Piece, pieces};
 use crate::model::{Timeline, Word};
 use crate::search::fold;
-use crate::text::{Text, line};
+use crate::text::{Text, TextRef, line};
 
 /// How many names are offered at once.
 const OFFERED: usize = 30;
@@ -93,7 +93,7 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
         Offer::Actors => {
             let mut found: Vec<_> = timeline
                 .actor_ids()
-                .map(|id| (timeline.actor(id), timeline.events_of(id).len()))
+                .map(|id| (timeline.actor(id), timeline.count_of(id)))
                 .filter(|(actor, _)| {
                     let names = [&actor.key, &actor.name];
                     names.into_iter().chain(&actor.aliases).any(|name| begins(&typed, name.raw()))
@@ -124,10 +124,10 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
                 offer(&range, Filter::quote_value(source.key.raw()), source.title.raw(), publisher)
             })
             .collect(),
-        Offer::Tags => counted(&typed, &range, events.iter().flat_map(|event| &event.tags)),
-        Offer::Places => counted(&typed, &range, events.iter().filter_map(|event| event.place.as_ref())),
+        Offer::Tags => counted(&typed, &range, events.clone().flat_map(|event| event.tags)),
+        Offer::Places => counted(&typed, &range, events.clone().filter_map(|event| event.place)),
         Offer::Roles => {
-            let roles = events.iter().flat_map(|event| &event.actors).filter_map(|who| who.role.as_ref());
+            let roles = events.clone().flat_map(|event| event.actors).filter_map(|who| who.role);
             counted(&typed, &range, roles)
         }
         words => {
@@ -138,13 +138,17 @@ fn values(offers: Offer, typed: &str, range: Range<usize>, timeline: &Timeline) 
 }
 
 /// Each of `texts` once, the most frequent first.
-fn counted<'a>(typed: &str, range: &Range<usize>, texts: impl Iterator<Item = &'a Text>) -> Vec<Completion> {
-    let mut counts: HashMap<&Text, usize> = HashMap::new();
+fn counted<'a>(
+    typed: &str,
+    range: &Range<usize>,
+    texts: impl Iterator<Item = TextRef<'a>>,
+) -> Vec<Completion> {
+    let mut counts: HashMap<TextRef, usize> = HashMap::new();
     // A blank one cannot be asked for.
     texts.filter(|text| !text.is_blank()).for_each(|text| *counts.entry(text).or_default() += 1);
     let mut counts: Vec<_> = counts.into_iter().filter(|(text, _)| begins(typed, text.raw())).collect();
     counts.sort_by_cached_key(|&(text, count)| (Reverse(count), fold::name(text.raw()), text));
-    let make = |(text, count): (&Text, usize)| {
+    let make = |(text, count): (TextRef, usize)| {
         offer(range, Filter::quote_value(text.raw()), text.raw(), &events_counted(count))
     };
     counts.into_iter().take(OFFERED).map(make).collect()

@@ -4,7 +4,7 @@ use super::Facts;
 use crate::model::date::{Certainty, Ends, Moment};
 use crate::model::{CaveatKind, Date, Event, EventId, Importance, Stance, Status};
 use crate::search::text::Needle;
-use crate::text::Text;
+use crate::text::TextRef;
 
 /// One second less than a day: how far the ends of a day lie apart.
 const WITHIN_A_DAY: i64 = 86_399;
@@ -218,14 +218,14 @@ fn dated(event: &Event, answer: impl Fn(&Date) -> Certainty) -> Certainty {
 
 impl Scope {
     fn test(self, event: &Event, needle: &Needle) -> bool {
-        let is_in = |text: &Text| needle.is_in(text.raw());
+        let is_in = |text: TextRef| needle.is_in(text.raw());
         match self {
             Self::All => needle.matches_event(event),
-            Self::Title => is_in(&event.title),
-            Self::Quotes => event.quotes.iter().any(|quote| is_in(&quote.text)),
-            Self::Place => event.place.as_ref().is_some_and(is_in),
-            Self::Roles => event.actors.iter().any(|who| who.role.as_ref().is_some_and(is_in)),
-            Self::Key => is_in(&event.key),
+            Self::Title => is_in(event.title),
+            Self::Quotes => event.quotes.iter().any(|quote| is_in(quote.text)),
+            Self::Place => event.place.is_some_and(is_in),
+            Self::Roles => event.actors.iter().any(|who| who.role.is_some_and(is_in)),
+            Self::Key => is_in(event.key),
         }
     }
 }

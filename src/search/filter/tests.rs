@@ -216,7 +216,7 @@ fn dates_are_certain_possible_or_not() {
 fn three_values_follow_their_tables() {
     use Certainty::{Certain, No, Possible};
     let timeline = timeline();
-    let deal = timeline.event_by_key(&"deal".into()).unwrap();
+    let deal = timeline.event_by_key("deal").unwrap();
     // On the event of "2025": certainly in 2025, possibly in May, not in 2024.
     let word = |certainty| match certainty {
         Certain => "2025",

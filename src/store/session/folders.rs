@@ -94,6 +94,12 @@ impl Folders {
         self.state_sessions().join(format!("{name}.texts.jsonl"))
     }
 
+    /// Which columns of tables are which fields: see [`crate::store::Maps`].
+    #[must_use]
+    pub fn maps(&self) -> PathBuf {
+        self.state.join("maps.json")
+    }
+
     /// One lock for all sessions: they share the marks across timelines.
     pub(super) fn lock(&self) -> PathBuf {
         self.state.join("sessions.lock")

@@ -67,7 +67,7 @@ fn twice(draft: &DraftEvent, issues: &mut Vec<Issue>) {
     let mut seen = HashSet::with_capacity(draft.quotes.len());
     for quote in draft.quotes.iter().filter(|quote| !quote.text.is_blank()) {
         let source = quote.source.as_ref().map(|at| at.value.raw());
-        let locator = quote.locator.as_ref().map(|locator| locator.text().raw());
+        let locator = quote.locator.as_ref().map(Text::raw);
         if !seen.insert((quote.text.raw(), source, locator)) {
             issues.push(Issue::warning(quote.spot, "the same quote twice in one event", "take one out"));
         }

@@ -1,7 +1,7 @@
 //! Tests of model draft build.
 
 use super::*;
-use crate::model::draft::{DraftParticipant, DraftQuote};
+use crate::model::draft::{DraftCaveat, DraftParticipant, DraftQuote};
 use crate::model::{EventId, Status};
 
 #[expect(clippy::unnecessary_wraps, reason = "every draft's field is an option")]
@@ -44,7 +44,7 @@ fn the_first_keeps_its_key_and_none_is_taken_from_the_file() {
         "error: event key `a` is there twice; rename one; this one is called `a-3` here"
     );
     assert_eq!(issues[0].first, Spot::at(0));
-    assert_eq!(timeline.event_by_key(&"a".into()), Some(EventId(0)));
+    assert_eq!(timeline.event_by_key("a"), Some(EventId(0)));
 }
 
 fn quote(text: &str, source: &str) -> DraftQuote {
@@ -81,10 +81,10 @@ fn references_that_lead_nowhere_are_kept_and_told() {
     error: there is no source `003`; declare it under [[sources]]
     ");
     assert_eq!(timeline.actors().len(), 7);
-    let eu = timeline.actor_by_key(&"eu".into()).unwrap();
+    let eu = timeline.actor_by_key("eu").unwrap();
     assert!(!timeline.actor(eu).declared);
     assert_eq!(timeline.events_of(eu), [EventId(0)]);
-    assert_eq!(timeline.quotes_of(timeline.source_by_key(&"003".into()).unwrap()).len(), 1);
+    assert_eq!(timeline.quotes_of(timeline.source_by_key("003").unwrap()).len(), 1);
 }
 
 #[test]

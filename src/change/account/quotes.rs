@@ -1,0 +1,126 @@
+//! Which quotes were removed, added, or changed.
+
+use super::{Change, Names, words};
+use crate::change::pairs::near;
+use crate::model::Word as _;
+use crate::model::draft::DraftQuote;
+use crate::text::Text;
+
+/// How many quotes of an event are compared word by word.
+const COMPARED: usize = 64;
+
+/// The longest that the words of a quote are shown, in characters.
+const SHOWN: usize = 120;
+
+pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut gone: Vec<(usize, &DraftQuote)> = Vec::new();
+    let mut taken = vec![false; new.len()];
+    for (here, quote) in old.iter().enumerate() {
+        match position(new, &taken, here, |other| other == quote) {
+            Some(at) => taken[at] = true,
+            None => gone.push((here, quote)),
+        }
+    }
+    // The same words, of which something else is said.
+    gone.retain(|&(here, quote)| {
+        let found = position(new, &taken, here, |other| other.text == quote.text);
+        let Some(at) = found else { return true };
+        taken[at] = true;
+        out.extend(details(quote, &new[at], names));
+        false
+    });
+    // Like words.
+    if gone.len() <= COMPARED && new.len() <= 4 * COMPARED {
+        gone.retain(|&(here, quote)| {
+            let is_it = |other: &DraftQuote| is_like(quote.text.raw(), other.text.raw());
+            let found = position(new, &taken, here, is_it);
+            let Some(at) = found else { return true };
+            taken[at] = true;
+            let differs = words::diff(&quote.text.line(), &new[at].text.line());
+            let said = format!("a quote changed: {differs}");
+            out.push(Change::new("quotes", said, Some(&quote.text), Some(&new[at].text)));
+            out.extend(details(quote, &new[at], names));
+            false
+        });
+    }
+    for (_, quote) in gone {
+        let said = format!("a quote was removed: {}", cited(quote, names));
+        out.push(Change::new("quotes", said, Some(&quote.text), None));
+    }
+    for quote in new.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(quote, _)| quote) {
+        let said = format!("a quote was added: {}", cited(quote, names));
+        out.push(Change::new("quotes", said, None, Some(&quote.text)));
+    }
+    if out.is_empty() && old != new {
+        out.push(Change::new("quotes", "the quotes stand in another order".into(), None, None));
+    }
+    out
+}
+
+/// The first that is not taken and fits one that stands `here` in the other list.
+fn position(
+    new: &[DraftQuote],
+    taken: &[bool],
+    here: usize,
+    is: impl Fn(&DraftQuote) -> bool,
+) -> Option<usize> {
+    near(new.len(), here).find(|&at| !taken[at] && is(&new[at]))
+}
+
+/// Whether more than half of the words are the same.
+fn is_like(a: &str, b: &str) -> bool {
+    let set = |text: &str| {
+        let mut words: Vec<String> = text.split_whitespace().take(500).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let (a, b) = (set(a), set(b));
+    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    2 * common > a.len().max(b.len())
+}
+
+/// What else is said of the same words.
+fn details(old: &DraftQuote, new: &DraftQuote, names: &Names) -> Vec<Change> {
+    let of = format!("of the quote {}", short(&old.text));
+    let mut out = Vec::new();
+    let named = |key: Option<&Text>, name: &dyn Fn(&Text) -> String| key.map(|key| Text::new(name(key)));
+    let source =
+        |quote: &DraftQuote| named(quote.source.as_ref().map(|at| &at.value), &|key| names.source(key));
+    let speaker =
+        |quote: &DraftQuote| named(quote.speaker.as_ref().map(|at| &at.value), &|key| names.actor(key));
+    let locator = |quote: &DraftQuote| quote.locator.clone();
+    let stance = |quote: &DraftQuote| quote.stance.map(|stance| Text::new(stance.word()));
+    for (name, from, to) in [
+        ("the source", source(old), source(new)),
+        ("the speaker", speaker(old), speaker(new)),
+        ("the place in the source", locator(old), locator(new)),
+        ("the stance", stance(old), stance(new)),
+        ("the note", old.note.clone(), new.note.clone()),
+    ] {
+        out.extend(Change::field("quotes", &format!("{name} {of}"), from.as_ref(), to.as_ref()));
+    }
+    if out.is_empty() && old.text == new.text {
+        out.push(Change::new("quotes", format!("a detail {of} changed"), None, None));
+    }
+    out
+}
+
+/// `“They met once” (Letter to the editor, par. 3)`
+fn cited(quote: &DraftQuote, names: &Names) -> String {
+    let source = quote.source.as_ref().map(|at| names.source(&at.value));
+    let locator = quote.locator.as_ref().map(|locator| locator.line().into_owned());
+    let from: Vec<String> = source.into_iter().chain(locator).collect();
+    let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
+    format!("{}{from}", short(&quote.text))
+}
+
+fn short(text: &Text) -> String {
+    let line = text.line();
+    let mut cut: String = line.chars().take(SHOWN).collect();
+    if cut.len() < line.len() {
+        cut.push('…');
+    }
+    format!("“{cut}”")
+}

@@ -1,0 +1,306 @@
+//! Several timelines as one.
+//!
+//! What has the same key and the same name is one: actors, sources; and events with the same key and the
+//! same content. What has the same key and is something else gets a key of its own (`key-2`), and what
+//! referred to it in its file goes on doing so. Namesakes under different keys are proposed for joining,
+//! and never joined unless somebody says so.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::issue::{Issue, Spot, nearest};
+use crate::model::draft::{At, DraftActor, DraftEvent, DraftSource};
+use crate::model::{Draft, Extra, Meta, Timeline};
+use crate::search::fold;
+use crate::text::{Text, line};
+
+mod registry;
+
+use registry::Registry;
+
+/// How many namesakes are proposed for joining.
+const MAX_PROPOSED: usize = 50;
+
+/// In an event with more participants, those that were joined are not sought.
+const MANY: usize = 1_024;
+
+/// How many titles are named in the title of the whole.
+const TITLES: usize = 3;
+
+/// Timelines put together.
+#[derive(Debug)]
+pub struct Combined {
+    /// All of them.
+    pub timeline: Timeline,
+    /// What was renamed, and what may be one: each with the number of the part that it is about.
+    pub notes: Vec<(usize, Issue)>,
+    /// Actors and sources that the part of that number only refers to, and another declares.
+    pub resolved: HashSet<(usize, Text)>,
+}
+
+/// Puts `parts` together, each under its name. `joins` are keys of actors or sources that are one: the
+/// first gives way to the second.
+///
+/// # Errors
+///
+/// When a key of `joins` is that of no actor and no source.
+///
+/// ```
+/// use annals::change::combine;
+/// use annals::formats::{self, Hint};
+///
+/// let read = |text: &str| formats::read(Hint::Name("toml"), text.as_bytes()).map(|read| read.timeline);
+/// let a = read("[[actors]]\nkey = 'aliyev'\nname = 'Ilham Aliyev'\n[[events]]\nkey = 'a'\ntitle = 'A'")?;
+/// let b = read("[[actors]]\nkey = 'ia'\nname = 'Ilham Aliyev'\n[[events]]\nkey = 'a'\ntitle = 'B'")?;
+/// let parts = [("a.toml".into(), &a), ("b.toml".into(), &b)];
+///
+/// let both = combine(&parts, &[]).unwrap();
+/// assert_eq!(both.timeline.events().len(), 2);
+/// assert_eq!(both.timeline.actors().len(), 2);
+/// let said: Vec<String> = both.notes.iter().map(|(_, note)| note.to_string()).collect();
+/// assert!(said[0].contains("event key `a` is also in a.toml with other content"));
+/// assert!(said[1].contains("actor `ia` may be `aliyev` of a.toml: both are called “Ilham Aliyev”"));
+///
+/// let joined = combine(&parts, &[("ia".into(), "aliyev".into())]).unwrap();
+/// assert_eq!(joined.timeline.actors().len(), 1);
+/// # Ok::<(), formats::ReadError>(())
+/// ```
+pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Result<Combined, String> {
+    let drafts: Vec<Draft> = parts.iter().map(|(_, timeline)| Draft::from(*timeline)).collect();
+    let mut notes = Vec::new();
+    let mut whole = Draft { meta: meta(&drafts), ..Draft::default() };
+    let mut actors = Registry::new("actor", drafts.iter().map(|draft| draft.actors.as_slice()));
+    let mut sources = Registry::new("source", drafts.iter().map(|draft| draft.sources.as_slice()));
+    let mut events = Vec::new();
+    for (part, draft) in drafts.into_iter().enumerate() {
+        for actor in draft.actors {
+            notes.extend(actors.add(part, actor, parts).map(|note| (part, note)));
+        }
+        for source in draft.sources {
+            notes.extend(sources.add(part, source, parts).map(|note| (part, note)));
+        }
+        events.push(draft.events);
+    }
+    for (this, that) in joins {
+        join(&mut actors, &mut sources, this, that)?;
+    }
+    whole.events = all_events(events, parts, &actors, &sources, &mut notes);
+    if parts.len() > 1 {
+        notes.extend(actors.namesakes(parts, MAX_PROPOSED));
+        notes.extend(sources.namesakes(parts, MAX_PROPOSED));
+    }
+    whole.actors = actors.into_all();
+    whole.sources = sources.into_all();
+    // What is wrong with each part was told when it was read.
+    let (timeline, _) = whole.build();
+    let resolved = resolved(parts, &timeline);
+    Ok(Combined { timeline, notes, resolved })
+}
+
+fn join(
+    actors: &mut Registry<DraftActor>,
+    sources: &mut Registry<DraftSource>,
+    this: &str,
+    that: &str,
+) -> Result<(), String> {
+    let (a, b) = (Text::new(this), Text::new(that));
+    if actors.join(&a, &b) || sources.join(&a, &b) {
+        return Ok(());
+    }
+    let known = |key: &Text| actors.has(key) || sources.has(key);
+    let Some(missing) = [&a, &b].into_iter().find(|key| !known(key)) else {
+        return Err(format!(
+            "{} and {} are not of one kind: only two actors or two sources can be joined",
+            a.line(),
+            b.line()
+        ));
+    };
+    let near = nearest(missing.raw(), actors.keys().chain(sources.keys()));
+    let help = near.map_or_else(
+        || "`annals actors` and `annals sources` print the keys".to_owned(),
+        |near| format!("did you mean `{}`?", line(near)),
+    );
+    Err(format!("no actor and no source has the key `{}`; {help}", missing.line()))
+}
+
+/// The events of all parts, those of different content under different keys.
+fn all_events(
+    events: Vec<Vec<DraftEvent>>,
+    parts: &[(Text, &Timeline)],
+    actors: &Registry<DraftActor>,
+    sources: &Registry<DraftSource>,
+    notes: &mut Vec<(usize, Issue)>,
+) -> Vec<DraftEvent> {
+    let key_of = |event: &DraftEvent| event.key.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+    let mut taken: HashSet<Text> = events.iter().flatten().map(key_of).collect();
+    let mut homes: HashMap<Text, Vec<usize>> = HashMap::new();
+    let mut out: Vec<DraftEvent> = Vec::new();
+    let several = events.len() > 1;
+    for (part, events) in events.into_iter().enumerate() {
+        for mut event in events {
+            refer(&mut event, part, actors, sources);
+            if several {
+                event.origin = parts.get(part).map(|(name, _)| name.clone());
+            }
+            let key = key_of(&event);
+            let homes = homes.entry(key.clone()).or_default();
+            if let Some(&same) = homes.iter().find(|&&at| same_content(&out[at], &event)) {
+                let both = [&out[same].origin, &event.origin].map(|name| name.as_ref().map_or("", Text::raw));
+                out[same].origin = several.then(|| Text::new(both.join(", ")));
+                continue;
+            }
+            if let Some(first) = homes.first() {
+                let new = registry::free(&key, &mut taken);
+                let where_ = out[*first].origin.as_ref().map(|name| name.line().into_owned());
+                notes.push((
+                    part,
+                    Issue::note(
+                        Spot::NONE,
+                        format!(
+                            "event key `{}` is also in {} with other content",
+                            key.line(),
+                            where_.unwrap_or_default()
+                        ),
+                        format!("this one is called `{}` here", new.line()),
+                    ),
+                ));
+                event.key = Some(At::new(new, Spot::NONE));
+            }
+            homes.push(out.len());
+            out.push(event);
+        }
+    }
+    out
+}
+
+/// Has an event refer to actors and sources as they are called in the whole.
+fn refer(
+    event: &mut DraftEvent,
+    part: usize,
+    actors: &Registry<DraftActor>,
+    sources: &Registry<DraftSource>,
+) {
+    for one in &mut event.actors {
+        one.actor.value = actors.called(part, &one.actor.value);
+    }
+    for quote in &mut event.quotes {
+        if let Some(source) = &mut quote.source {
+            source.value = sources.called(part, &source.value);
+        }
+        if let Some(speaker) = &mut quote.speaker {
+            speaker.value = actors.called(part, &speaker.value);
+        }
+    }
+    // Two that were joined take part once. Where there are very many, looking would take too long.
+    if event.actors.len() > MANY {
+        return;
+    }
+    let mut seen = Vec::new();
+    event.actors.retain(|one| {
+        if !actors.has_joined(&one.actor.value) {
+            return true;
+        }
+        let is_new = !seen.contains(one);
+        seen.push(one.clone());
+        is_new
+    });
+}
+
+/// Whether a reader sees the same in two events, wherever they come from.
+#[must_use]
+pub fn same_content(a: &DraftEvent, b: &DraftEvent) -> bool {
+    // Taken apart, so that a field that is added to the model is not forgotten here.
+    let DraftEvent {
+        spot: _,
+        line: _,
+        origin: _,
+        key: _,
+        date,
+        title,
+        summary,
+        status,
+        importance,
+        place,
+        actors,
+        quotes,
+        caveats,
+        tags,
+        extra,
+    } = b;
+    a.date.as_ref().map(|at| at.value.edtf()) == date.as_ref().map(|at| at.value.edtf())
+        && a.title == *title
+        && a.summary == *summary
+        && a.status == *status
+        && a.importance == *importance
+        && a.place == *place
+        && a.actors == *actors
+        && a.quotes == *quotes
+        && a.caveats == *caveats
+        && a.tags == *tags
+        && a.extra == *extra
+}
+
+/// What is said of the whole: the titles, and what only one part says or all say alike.
+fn meta(drafts: &[Draft]) -> Meta {
+    let one = |get: fn(&Meta) -> Option<&Text>| {
+        let mut said: Vec<&Text> = Vec::new();
+        for text in drafts.iter().filter_map(|draft| get(&draft.meta)) {
+            if !said.contains(&text) && said.len() <= TITLES {
+                said.push(text);
+            }
+        }
+        said
+    };
+    let titles = one(|meta| meta.title.as_ref());
+    let title = match titles.as_slice() {
+        [] => None,
+        titles => {
+            let more = if titles.len() > TITLES { " and others" } else { "" };
+            let named: Vec<&str> = titles.iter().take(TITLES).map(|title| title.raw()).collect();
+            Some(Text::new(format!("{}{more}", named.join(" + "))))
+        }
+    };
+    let alike = |get: fn(&Meta) -> Option<&Text>| match one(get).as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    };
+    let mut out = Meta {
+        title,
+        description: alike(|meta| meta.description.as_ref()),
+        language: alike(|meta| meta.language.as_ref()),
+        ..Meta::default()
+    };
+    for draft in drafts {
+        fill(&mut out.extra, &draft.meta.extra);
+        fill(&mut out.rest, &draft.meta.rest);
+    }
+    out
+}
+
+/// Adds the fields that are not there yet.
+pub(super) fn fill(into: &mut Extra, from: &Extra) {
+    for (name, value) in from.iter().flat_map(|table| table.iter()) {
+        into.get_or_insert_default().entry(name.clone()).or_insert_with(|| value.clone());
+    }
+}
+
+/// What a part only refers to, and the whole declares.
+fn resolved(parts: &[(Text, &Timeline)], whole: &Timeline) -> HashSet<(usize, Text)> {
+    let mut out = HashSet::new();
+    for (part, (_, timeline)) in parts.iter().enumerate() {
+        let actors = timeline.actors().iter().filter(|actor| !actor.declared).map(|actor| actor.key.clone());
+        let declared = |key: &Text| whole.actor_by_key(key).is_some_and(|id| whole.actor(id).declared);
+        out.extend(actors.filter(declared).map(|key| (part, key)));
+        let sources = timeline.sources().iter().filter(|one| !one.declared).map(|one| one.key.clone());
+        let declared = |key: &Text| whole.source_by_key(key).is_some_and(|id| whole.source(id).declared);
+        out.extend(sources.filter(declared).map(|key| (part, key)));
+    }
+    out
+}
+
+/// A name as it is compared: folded, without what only looks different.
+fn folded(text: &Text) -> String {
+    fold::name(&text.line())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,240 @@
+//! The actors or the sources of all parts, and what each is called in the whole.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{fill, folded};
+use crate::issue::{Issue, Spot};
+use crate::model::Timeline;
+use crate::model::draft::{At, DraftActor, DraftSource};
+use crate::text::Text;
+
+/// What has a key and names.
+pub(super) trait Named: Clone {
+    fn key(&self) -> Option<&Text>;
+    fn set_key(&mut self, key: Text);
+    /// What it is called, the first name first.
+    fn names(&self) -> Vec<&Text>;
+    /// Takes in what another says of it and it does not say itself.
+    fn absorb(&mut self, other: Self);
+}
+
+impl Named for DraftActor {
+    fn key(&self) -> Option<&Text> {
+        self.key.as_ref().map(|at| &at.value)
+    }
+
+    fn set_key(&mut self, key: Text) {
+        self.key = Some(At::new(key, Spot::NONE));
+    }
+
+    fn names(&self) -> Vec<&Text> {
+        self.name.iter().chain(&self.aliases).collect()
+    }
+
+    fn absorb(&mut self, other: Self) {
+        for name in other.name.into_iter().chain(other.aliases) {
+            if self.name.as_ref() != Some(&name) && !self.aliases.contains(&name) {
+                self.aliases.push(name);
+            }
+        }
+        self.kind = self.kind.or(other.kind);
+        self.description = self.description.take().or(other.description);
+        fill(&mut self.extra, &other.extra);
+    }
+}
+
+impl Named for DraftSource {
+    fn key(&self) -> Option<&Text> {
+        self.key.as_ref().map(|at| &at.value)
+    }
+
+    fn set_key(&mut self, key: Text) {
+        self.key = Some(At::new(key, Spot::NONE));
+    }
+
+    fn names(&self) -> Vec<&Text> {
+        self.title.iter().collect()
+    }
+
+    fn absorb(&mut self, other: Self) {
+        let fill_text = |into: &mut Option<Text>, from: Option<Text>| *into = into.take().or(from);
+        fill_text(&mut self.title, other.title);
+        fill_text(&mut self.publisher, other.publisher);
+        fill_text(&mut self.author, other.author);
+        fill_text(&mut self.kind, other.kind);
+        self.published = self.published.take().or(other.published);
+        fill_text(&mut self.published_basis, other.published_basis);
+        fill_text(&mut self.url, other.url);
+        fill_text(&mut self.language, other.language);
+        fill_text(&mut self.file, other.file);
+        fill_text(&mut self.sha256, other.sha256);
+        fill(&mut self.extra, &other.extra);
+    }
+}
+
+/// Everything of one kind.
+pub(super) struct Registry<T> {
+    word: &'static str,
+    all: Vec<Option<T>>,
+    /// The part that each came from first.
+    parts: Vec<usize>,
+    /// Those that were called so in their own part.
+    homes: HashMap<Text, Vec<usize>>,
+    /// What the things of a part are called, where that is not as in their part.
+    renamed: HashMap<(usize, Text), Text>,
+    /// What gave way to what.
+    joined: HashMap<Text, Text>,
+    taken: HashSet<Text>,
+}
+
+impl<T: Named> Registry<T> {
+    /// Knows the keys of all parts, so that none is given to something else.
+    pub(super) fn new<'a>(word: &'static str, parts: impl Iterator<Item = &'a [T]>) -> Self
+    where
+        T: 'a,
+    {
+        let taken = parts.flatten().filter_map(|one| one.key().cloned()).collect();
+        Self {
+            word,
+            all: Vec::new(),
+            parts: Vec::new(),
+            homes: HashMap::new(),
+            renamed: HashMap::new(),
+            joined: HashMap::new(),
+            taken,
+        }
+    }
+
+    /// Adds a thing of a part; a note where it has to be called otherwise.
+    pub(super) fn add(&mut self, part: usize, mut one: T, parts: &[(Text, &Timeline)]) -> Option<Issue> {
+        let key = one.key().cloned().unwrap_or_default();
+        let name = one.names().first().map(|name| folded(name));
+        let homes = self.homes.entry(key.clone()).or_default();
+        let is_same = |known: &T| known.names().first().map(|name| folded(name)) == name;
+        let same = homes.iter().copied().find(|&at| self.all[at].as_ref().is_some_and(is_same));
+        if let Some(at) = same {
+            if let Some(known) = &mut self.all[at] {
+                let called = known.key().cloned().unwrap_or_default();
+                known.absorb(one);
+                if called != key {
+                    self.renamed.insert((part, key), called);
+                }
+            }
+            return None;
+        }
+        let first = homes.first().copied();
+        homes.push(self.all.len());
+        let note = first.map(|first| {
+            let new = free(&key, &mut self.taken);
+            let whose = parts.get(self.parts[first]).map(|(name, _)| name.line().into_owned());
+            let (word, short) = (self.word, new.line().into_owned());
+            self.renamed.insert((part, key.clone()), new.clone());
+            one.set_key(new);
+            Issue::note(
+                Spot::NONE,
+                format!("{word} key `{}` is another {word} in {}", key.line(), whose.unwrap_or_default()),
+                format!("this one is called `{short}` here; if they are one, --join {short}={}", key.line()),
+            )
+        });
+        self.all.push(Some(one));
+        self.parts.push(part);
+        note
+    }
+
+    /// What that part's `key` is called in the whole.
+    pub(super) fn called(&self, part: usize, key: &Text) -> Text {
+        let key = self.renamed.get(&(part, key.clone())).unwrap_or(key);
+        self.joined.get(key).unwrap_or(key).clone()
+    }
+
+    pub(super) fn has(&self, key: &Text) -> bool {
+        self.find(key).is_some() || self.joined.contains_key(key)
+    }
+
+    /// Whether something gave way to what has that key.
+    pub(super) fn has_joined(&self, key: &Text) -> bool {
+        !self.joined.is_empty() && self.joined.values().any(|to| to == key)
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().flatten().filter_map(|one| one.key().map(Text::raw))
+    }
+
+    fn find(&self, key: &Text) -> Option<usize> {
+        self.all.iter().position(|one| one.as_ref().and_then(Named::key) == Some(key))
+    }
+
+    /// Has `this` give way to `that`; `false` where one of them is not here.
+    pub(super) fn join(&mut self, this: &Text, that: &Text) -> bool {
+        let here = |key: &Text| self.joined.get(key).unwrap_or(key).clone();
+        let (this, that) = (here(this), here(that));
+        let (Some(from), Some(to)) = (self.find(&this), self.find(&that)) else { return false };
+        if from == to {
+            return true;
+        }
+        if let Some(gone) = self.all[from].take()
+            && let Some(stays) = &mut self.all[to]
+        {
+            stays.absorb(gone);
+        }
+        for target in self.joined.values_mut().filter(|target| **target == this) {
+            *target = that.clone();
+        }
+        self.joined.insert(this, that);
+        true
+    }
+
+    /// Things of different parts that share a name, as far as there are not too many.
+    pub(super) fn namesakes(&self, parts: &[(Text, &Timeline)], most: usize) -> Vec<(usize, Issue)> {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut proposed: HashSet<(usize, usize)> = HashSet::new();
+        let mut notes = Vec::new();
+        let mut more = 0;
+        for (at, one) in self.all.iter().enumerate() {
+            let Some(one) = one else { continue };
+            for name in one.names() {
+                let known = *first.entry(folded(name)).or_insert(at);
+                let apart = self.parts[known] != self.parts[at];
+                if !apart || name.is_blank() || !proposed.insert((known, at)) {
+                    continue;
+                }
+                let keys = (self.all[known].as_ref().and_then(Named::key), one.key());
+                let (Some(that), Some(this)) = keys else { continue };
+                if notes.len() == most {
+                    more += 1;
+                    continue;
+                }
+                let whose = parts.get(self.parts[known]).map(|(name, _)| name.line().into_owned());
+                let (word, this, that) = (self.word, this.line(), that.line());
+                let what = format!(
+                    "{word} `{this}` may be `{that}` of {}: both are called “{}”",
+                    whose.unwrap_or_default(),
+                    name.line()
+                );
+                let help = format!("if they are one, --join {this}={that}");
+                notes.push((self.parts[at], Issue::note(Spot::NONE, what, help)));
+            }
+        }
+        if more > 0 {
+            let what = format!("{more} more {}s that may be one with those of other files", self.word);
+            notes.push((0, Issue::note(Spot::NONE, what, "join those above first")));
+        }
+        notes
+    }
+
+    pub(super) fn into_all(self) -> Vec<T> {
+        self.all.into_iter().flatten().collect()
+    }
+}
+
+/// The first of `key-2`, `key-3` .. that nothing has; from now on it is taken.
+pub(super) fn free(key: &Text, taken: &mut HashSet<Text>) -> Text {
+    let mut number = 2_u64;
+    loop {
+        let new = Text::new(format!("{}-{number}", key.raw()));
+        if taken.insert(new.clone()) {
+            return new;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,110 @@
+//! Each test puts two or three small timelines together.
+
+use super::*;
+use crate::formats::{self, Hint};
+
+fn read(text: &str) -> Timeline {
+    formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+}
+
+fn put(texts: &[&str], joins: &[(&str, &str)]) -> Combined {
+    let timelines: Vec<Timeline> = texts.iter().map(|text| read(text)).collect();
+    let names = ["a", "b", "c"].map(Text::from);
+    let parts: Vec<(Text, &Timeline)> = names.into_iter().zip(&timelines).collect();
+    let joins: Vec<_> = joins.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    combine(&parts, &joins).unwrap()
+}
+
+fn keys(combined: &Combined) -> Vec<(String, String)> {
+    let events = combined.timeline.in_file_order();
+    events.map(|event| (event.key.to_string(), event.origin.unwrap_or_default().to_string())).collect()
+}
+
+fn said(combined: &Combined) -> String {
+    let lines: Vec<String> = combined.notes.iter().map(|(part, note)| format!("{part} {note}\n")).collect();
+    lines.concat()
+}
+
+fn pairs(rows: &[(&str, &str)]) -> Vec<(String, String)> {
+    rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+const ZEL: &str = "[[actors]]\nkey = 'z'\nname = 'Zelenskyy'\n\
+    [[events]]\nkey = 'x'\ntitle = 'X'\nactors = ['z']\n";
+
+#[test]
+fn the_same_event_is_one_and_another_gets_a_key() {
+    let other = ZEL.replace("'X'", "'Y'");
+    let combined = put(&[ZEL, ZEL, &other], &[]);
+    assert_eq!(keys(&combined), pairs(&[("x", "a, b"), ("x-2", "c")]));
+    assert_eq!(combined.timeline.actors().len(), 1);
+    assert_eq!(
+        said(&combined),
+        "2 note: event key `x` is also in a, b with other content; this one is called `x-2` here\n"
+    );
+}
+
+#[test]
+fn a_key_that_is_given_is_not_given_away() {
+    let combined = put(&[ZEL, &ZEL.replace("'X'", "'Y'"), &ZEL.replace("key = 'x'", "key = 'x-2'")], &[]);
+    assert_eq!(keys(&combined), pairs(&[("x", "a"), ("x-3", "b"), ("x-2", "c")]));
+}
+
+#[test]
+fn one_key_for_two_actors_is_two_keys_and_references_follow() {
+    let other = ZEL.replace("Zelenskyy", "Zorn").replace("key = 'x'", "key = 'y'");
+    let combined = put(&[ZEL, &other, &other.replace("'y'", "'w'")], &[]);
+    let timeline = &combined.timeline;
+    let actor_of = |key: &str| {
+        let event = timeline.event(timeline.event_by_key(key).unwrap());
+        timeline.actor(event.actors.first().unwrap().actor).name.to_string()
+    };
+    assert_eq!(
+        (actor_of("x"), actor_of("y"), actor_of("w")),
+        ("Zelenskyy".into(), "Zorn".into(), "Zorn".into())
+    );
+    assert_eq!(timeline.actors().len(), 2);
+    let wanted = "1 note: actor key `z` is another actor in a; this one is called `z-2` here; if they are one, --join z-2=z\n";
+    assert_eq!(said(&combined), wanted);
+}
+
+#[test]
+fn namesakes_are_proposed_and_joined_when_somebody_says_so() {
+    let other = "[[actors]]\nkey = 'vz'\nname = 'V. Z.'\naliases = ['ZELENSKYY']\nkind = 'person'\n\
+        [[events]]\nkey = 'y'\ntitle = 'Y'\nactors = ['vz', 'z']\n";
+    let apart = put(&[ZEL, other], &[]);
+    assert_eq!(apart.timeline.actors().len(), 2);
+    assert_eq!(
+        said(&apart),
+        "1 note: actor `vz` may be `z` of a: both are called “ZELENSKYY”; if they are one, --join vz=z\n"
+    );
+    let joined = put(&[ZEL, other], &[("vz", "z")]);
+    let actor = &joined.timeline.actors()[0];
+    assert_eq!((joined.timeline.actors().len(), actor.key.raw(), actor.name.raw()), (1, "z", "Zelenskyy"));
+    assert_eq!(actor.aliases.iter().map(Text::raw).collect::<Vec<_>>(), ["V. Z.", "ZELENSKYY"]);
+    assert!(actor.kind.is_some());
+    let event = joined.timeline.event(joined.timeline.event_by_key("y").unwrap());
+    assert_eq!(event.actors.len(), 1, "who takes part as two takes part once");
+    assert_eq!(said(&joined), "");
+}
+
+#[test]
+fn a_join_of_what_is_not_there_is_refused() {
+    let timeline = read(ZEL);
+    let error = combine(&[("a".into(), &timeline)], &[("zz".into(), "z".into())]).unwrap_err();
+    assert_eq!(
+        error,
+        "no actor and no source has the key `zz`; `annals actors` and `annals sources` print the keys"
+    );
+}
+
+#[test]
+fn what_is_said_of_the_whole_is_what_all_say() {
+    let one = "[timeline]\ntitle = 'One'\nlanguage = 'en'\n[[events]]\ntitle = 'x'\n";
+    let two = "[timeline]\ntitle = 'Two'\nlanguage = 'en'\nregion = 'Baku'\n[[events]]\ntitle = 'y'\n";
+    let combined = put(&[one, two, one], &[]);
+    let meta = combined.timeline.meta();
+    assert_eq!(meta.title, Some("One + Two".into()));
+    assert_eq!(meta.language, Some("en".into()));
+    assert!(meta.extra.as_ref().unwrap().contains_key("region"));
+}

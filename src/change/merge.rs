@@ -1,0 +1,273 @@
+//! Two timelines as one, or the changes of two that began as one.
+//!
+//! Records are matched as an [`Account`](super::Account) matches them: by key, events also by very like
+//! content. Without a base everything that either has is kept; with one, what only one side changed,
+//! added or took out is as that side has it. Where both say something else of one field there is a
+//! [`Conflict`]: the first side's word stands, and the other's is kept beside it, in a caveat of the event,
+//! an alias of the actor, or a field `conflict_..` of the record. Nothing is lost. Who says which side
+//! counts gets no conflicts.
+
+use std::collections::HashMap;
+
+use super::pairs::{self, Pairs, pair};
+use super::same_content;
+use crate::model::draft::DraftEvent;
+use crate::model::{Draft, Timeline};
+use crate::text::Text;
+
+mod lists;
+mod record;
+
+use record::Record;
+
+/// One of two timelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The first: what is ours.
+    A,
+    /// The second: what is theirs.
+    B,
+}
+
+/// Both sides say something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What it is about: `event`, `actor`, `source`, `timeline`.
+    pub thing: &'static str,
+    /// The key of the record.
+    pub key: Text,
+    /// The name of the field.
+    pub field: &'static str,
+    /// What stands in the result.
+    pub kept: Option<Text>,
+    /// What the other side says.
+    pub other: Option<Text>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Merged {
+    /// The one timeline.
+    pub timeline: Timeline,
+    /// Where both sides say something else.
+    pub conflicts: Vec<Conflict>,
+    /// How many events only the second side had.
+    pub added: usize,
+    /// How many events of the first side the second one changed.
+    pub updated: usize,
+    /// How many events of the first side the second one took out.
+    pub removed: usize,
+}
+
+/// Puts `a` and `b` together; with a `base`, what became of it on either side. `prefer` says whose word
+/// counts where both say something else.
+///
+/// ```
+/// use annals::change::{Side, merge};
+/// use annals::formats::{self, Hint};
+///
+/// let read = |text: &str| formats::read(Hint::Name("toml"), text.as_bytes()).map(|read| read.timeline);
+/// let mine = read("[[events]]\nkey = 'a'\ntitle = 'They met'\ndate = '2025'\nplace = 'Davos'")?;
+/// let newer = read("[[events]]\nkey = 'a'\ntitle = 'They met'\ndate = '2025-01'\n[[events]]\ntitle = 'New'")?;
+///
+/// let merged = merge(None, &mine, &newer, Some(Side::B));
+/// assert_eq!((merged.added, merged.updated, merged.conflicts.len()), (1, 1, 0));
+/// let event = &merged.timeline.events()[0];
+/// assert_eq!(event.date.as_ref().map(|date| date.edtf()), Some("2025-01"));
+/// assert_eq!(event.place, Some("Davos".into()));
+///
+/// let doubt = merge(None, &mine, &newer, None);
+/// assert_eq!(doubt.conflicts[0].field, "date");
+/// let caveat = &doubt.timeline.events()[0].caveats[0];
+/// assert_eq!(caveat.text.raw(), "date: another version says 2025-01");
+/// # Ok::<(), formats::ReadError>(())
+/// ```
+#[must_use]
+pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option<Side>) -> Merged {
+    let (base, a, b) = (base.map(Draft::from), Draft::from(a), Draft::from(b));
+    let mut merge = Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0 };
+    let mut whole = Draft {
+        meta: record::meta(&mut merge, base.as_ref().map(|base| &base.meta), &a.meta, &b.meta),
+        ..Draft::default()
+    };
+    let actors = base.as_ref().map(|base| base.actors.as_slice());
+    whole.actors = merge.keyed("actor", actors, &a.actors, &b.actors);
+    let sources = base.as_ref().map(|base| base.sources.as_slice());
+    whole.sources = merge.keyed("source", sources, &a.sources, &b.sources);
+    whole.events = merge.events(base.as_ref().map(|base| base.events.as_slice()), &a.events, &b.events);
+    // What is wrong with each was told when it was read.
+    let (timeline, _) = whole.build();
+    let Merge { conflicts, added, updated, removed, .. } = merge;
+    Merged { timeline, conflicts, added, updated, removed }
+}
+
+/// A merge in the making.
+struct Merge {
+    prefer: Option<Side>,
+    conflicts: Vec<Conflict>,
+    added: usize,
+    updated: usize,
+    removed: usize,
+}
+
+/// What becomes of a record that is in the base and not on both sides.
+enum Fate {
+    Stays,
+    Goes,
+}
+
+impl Merge {
+    /// Actors or sources: those of `a`, then those that only `b` has.
+    fn keyed<T: record::Keyed>(
+        &mut self,
+        thing: &'static str,
+        base: Option<&[T]>,
+        a: &[T],
+        b: &[T],
+    ) -> Vec<T> {
+        let by_key = |all: &[T]| -> HashMap<Text, usize> {
+            all.iter().enumerate().map(|(at, one)| (one.key(), at)).collect()
+        };
+        let (of_base, of_a, of_b) = (by_key(base.unwrap_or_default()), by_key(a), by_key(b));
+        let in_base = |key: &Text| of_base.get(key).and_then(|&at| base?.get(at));
+        let mut out = Vec::new();
+        for one in a {
+            let key = one.key();
+            match (in_base(&key), of_b.get(&key)) {
+                (base, Some(&at)) => {
+                    let mut record = Record::new(self, thing, key);
+                    let merged = T::merged(&mut record, base, one, &b[at]);
+                    out.push(merged);
+                }
+                (Some(base), None) => {
+                    if let Fate::Stays = self.lone(thing, key, base == one, Side::A) {
+                        out.push(one.clone());
+                    }
+                }
+                (None, None) => out.push(one.clone()),
+            }
+        }
+        for one in b.iter().filter(|one| !of_a.contains_key(&one.key())) {
+            let fate = in_base(&one.key()).map(|base| self.lone(thing, one.key(), base == one, Side::B));
+            if !matches!(fate, Some(Fate::Goes)) {
+                out.push(one.clone());
+            }
+        }
+        out
+    }
+
+    /// A record that the base has, and of the sides only `side`: the other took it out. Where this one
+    /// changed it meanwhile there is a conflict, and it stays.
+    fn lone(&mut self, thing: &'static str, key: Text, is_unchanged: bool, side: Side) -> Fate {
+        match self.prefer {
+            _ if is_unchanged => Fate::Goes,
+            Some(prefer) if prefer == side => Fate::Stays,
+            Some(_) => Fate::Goes,
+            None => {
+                let (here, gone) = (Some(Text::new("changed")), Some(Text::new("taken out")));
+                self.conflicts.push(Conflict { thing, key, field: "all of it", kept: here, other: gone });
+                Fate::Stays
+            }
+        }
+    }
+
+    /// Events in the order of `a`; those that only `b` has follow the event that they follow there.
+    fn events(&mut self, base: Option<&[DraftEvent]>, a: &[DraftEvent], b: &[DraftEvent]) -> Vec<DraftEvent> {
+        let Matched { of_b, base_of_a, base_of_b } = Matched::of(base, a, b);
+        let in_base = |at: Option<usize>| base.zip(at).and_then(|(base, at)| base.get(at));
+        let mut b_of_a = vec![None; a.len()];
+        for (at, found) in of_b.iter().enumerate() {
+            if let Some(found) = *found {
+                b_of_a[found] = Some(at);
+            }
+        }
+        // What follows each event of `a`; the first is what comes before them all.
+        let mut following: Vec<Vec<DraftEvent>> = vec![Vec::new(); a.len() + 1];
+        let mut last = 0;
+        for (at, event) in b.iter().enumerate() {
+            if let Some(found) = of_b[at] {
+                last = found + 1;
+                continue;
+            }
+            let fate = in_base(base_of_b[at]).map(|base| {
+                let same = same_content(base, event);
+                self.lone("event", pairs::key(event), same, Side::B)
+            });
+            if !matches!(fate, Some(Fate::Goes)) {
+                self.added += usize::from(fate.is_none());
+                following[last].push(event.clone());
+            }
+        }
+        let mut out = Vec::with_capacity(a.len());
+        let mut following = following.into_iter();
+        out.extend(following.next().into_iter().flatten());
+        for ((at, event), following) in a.iter().enumerate().zip(following) {
+            match (in_base(base_of_a[at]), b_of_a[at]) {
+                (base, Some(other)) => {
+                    let mut record = Record::new(self, "event", pairs::key(event));
+                    let merged = record::event(&mut record, base, event, &b[other]);
+                    self.updated += usize::from(!same_content(event, &merged));
+                    out.push(merged);
+                }
+                (Some(base), None) => {
+                    let same = same_content(base, event);
+                    match self.lone("event", pairs::key(event), same, Side::A) {
+                        Fate::Stays => out.push(event.clone()),
+                        Fate::Goes => self.removed += 1,
+                    }
+                }
+                (None, None) => out.push(event.clone()),
+            }
+            out.extend(following);
+        }
+        out
+    }
+}
+
+/// Which events are one.
+struct Matched {
+    /// For each of `b`, that of `a`.
+    of_b: Vec<Option<usize>>,
+    /// For each, that of the base.
+    base_of_a: Vec<Option<usize>>,
+    base_of_b: Vec<Option<usize>>,
+}
+
+impl Matched {
+    fn of(base: Option<&[DraftEvent]>, a: &[DraftEvent], b: &[DraftEvent]) -> Self {
+        let mut matched = Self {
+            of_b: vec![None; b.len()],
+            base_of_a: vec![None; a.len()],
+            base_of_b: vec![None; b.len()],
+        };
+        let mut a_of_base = HashMap::new();
+        if let Some(base) = base {
+            for (before, at) in pair(base, a).both {
+                matched.base_of_a[at] = Some(before);
+                a_of_base.insert(before, at);
+            }
+            for (before, at) in pair(base, b).both {
+                matched.base_of_b[at] = Some(before);
+                matched.of_b[at] = a_of_base.get(&before).copied();
+            }
+        }
+        // What neither side has from the base.
+        let fresh = |of: &[Option<usize>], all: &[DraftEvent]| -> (Vec<usize>, Vec<DraftEvent>) {
+            all.iter()
+                .enumerate()
+                .filter(|(at, _)| of[*at].is_none())
+                .map(|(at, one)| (at, one.clone()))
+                .unzip()
+        };
+        let (a_at, fresh_a) = fresh(&matched.base_of_a, a);
+        let (b_at, fresh_b) = fresh(&matched.base_of_b, b);
+        let Pairs { both, .. } = pair(&fresh_a, &fresh_b);
+        for (from, to) in both {
+            matched.of_b[b_at[to]] = Some(a_at[from]);
+        }
+        matched
+    }
+}
+
+#[cfg(test)]
+mod tests;

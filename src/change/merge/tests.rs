@@ -1,0 +1,136 @@
+//! Each test merges files of a few lines.
+
+use super::*;
+use crate::formats::{self, Hint};
+
+fn read(text: &str) -> Timeline {
+    formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+}
+
+fn toml(timeline: &Timeline) -> String {
+    formats::write("toml", timeline).unwrap()
+}
+
+const BASE: &str = "\
+[[actors]]
+key = \"nato\"
+name = \"NATO\"
+
+[[events]]
+key = \"a\"
+date = \"2024\"
+title = \"First\"
+actors = [
+    { actor = \"nato\", role = \"host\" },
+]
+tags = [\"x\"]
+
+[[events]]
+key = \"b\"
+title = \"Second\"
+";
+
+fn three(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (String, Vec<Conflict>) {
+    let edit = |edits: &[(&str, &str)]| {
+        let text = edits.iter().fold(BASE.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        });
+        read(&text)
+    };
+    let merged = merge(Some(&read(BASE)), &edit(ours), &edit(theirs), None);
+    (toml(&merged.timeline), merged.conflicts)
+}
+
+#[test]
+fn with_itself_nothing_changes() {
+    let base = read(BASE);
+    for base_of in [None, Some(&base)] {
+        let merged = merge(base_of, &base, &base, None);
+        assert_eq!(toml(&merged.timeline), BASE);
+        assert_eq!((merged.added, merged.updated, merged.conflicts.len()), (0, 0, 0));
+    }
+}
+
+#[test]
+fn changes_of_both_sides_come_together() {
+    let second = "[[events]]\nkey = \"b\"\ntitle = \"Second\"\n";
+    let (text, conflicts) = three(
+        &[("\"2024\"", "\"2024-05\""), ("[\"x\"]", "[\"x\", \"ours\"]"), ("\"NATO\"", "\"Nato\"")],
+        &[("First", "The first"), ("[\"x\"]", "[\"theirs\"]"), ("host", "guest"), (second, "")],
+    );
+    assert_eq!(conflicts, []);
+    for wanted in ["\"2024-05\"", "\"The first\"", "[\"ours\", \"theirs\"]", "\"guest\"", "\"Nato\""] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert!(!text.contains("Second"), "what only one side took out is out: {text}");
+}
+
+#[test]
+fn a_conflict_keeps_both_words() {
+    let (text, conflicts) = three(&[("\"2024\"", "\"2023\"")], &[("\"2024\"", "\"2025\"")]);
+    assert_eq!(conflicts.len(), 1);
+    assert!(text.contains("date = \"2023\"") && text.contains("date: another version says 2025"), "{text}");
+    let (text, conflicts) = three(&[("\"NATO\"", "\"Nato\"")], &[("\"NATO\"", "\"N.A.T.O.\"")]);
+    assert_eq!(conflicts.len(), 1);
+    assert!(text.contains("name = \"Nato\"\naliases = [\"N.A.T.O.\"]"), "{text}");
+    let second = "[[events]]\nkey = \"b\"\ntitle = \"Second\"\n";
+    let (text, conflicts) = three(&[(second, "")], &[("Second", "The second")]);
+    assert_eq!(conflicts[0].field, "all of it");
+    assert!(text.contains("The second"), "{text}");
+}
+
+#[test]
+fn reading_a_newer_export_again_does_not_double() {
+    let mine = "[[events]]\nkey = 'a'\ntitle = 'First'\ntags = ['mine']\n\
+        quotes = [{ text = 'Words of a source', source = 's' }]\n\
+        [[events]]\ntitle = 'A long title that was made a key'\ndate = '2025'\n";
+    let newer = "[[events]]\nkey = 'a'\ntitle = 'First'\nplace = 'Baku'\n\
+        quotes = [{ text = 'Words of a source', source = 's', locator = 'p. 1' }]\n\
+        [[events]]\ntitle = 'A long title that was made a key.'\ndate = '2025-05'\n\
+        [[events]]\nkey = 'n'\ntitle = 'New'\n";
+    let (mine, newer) = (read(mine), read(newer));
+    let once = merge(None, &mine, &newer, Some(Side::B));
+    assert_eq!((once.timeline.events().len(), once.added, once.updated), (3, 1, 2));
+    let text = toml(&once.timeline);
+    for wanted in ["tags = [\"mine\"]", "Baku", "locator = \"p. 1\"", "date = \"2025-05\""] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    let twice = merge(None, &once.timeline, &newer, Some(Side::B));
+    assert_eq!((toml(&twice.timeline), twice.added, twice.updated), (text, 0, 0));
+    let doubt = merge(None, &mine, &newer, None);
+    let again = merge(None, &doubt.timeline, &newer, None);
+    assert_eq!(toml(&again.timeline), toml(&doubt.timeline), "no caveat doubles");
+}
+
+#[test]
+fn quotes_that_are_not_agreed_on_both_stay() {
+    let a =
+        read("[[events]]\nkey = 'a'\ntitle = 'A'\nquotes = [{ text = 'x', source = 's', locator = 'p. 1' }]");
+    let b =
+        read("[[events]]\nkey = 'a'\ntitle = 'A'\nquotes = [{ text = 'x', source = 's', locator = 'p. 2' }]");
+    let merged = merge(None, &a, &b, None);
+    assert_eq!((merged.timeline.quotes().count(), merged.conflicts.len()), (2, 1));
+    assert_eq!(merge(None, &a, &b, Some(Side::B)).timeline.quotes().count(), 1);
+}
+
+#[test]
+fn an_event_of_very_many_parts_is_soon_done() {
+    use std::fmt::Write as _;
+    let event = |from: usize| {
+        let mut text = "[[events]]\nkey = 'a'\ntitle = 'A'\ntags = [".to_owned();
+        (from..from + 30_000).for_each(|n| write!(text, "'t{n}', ").unwrap());
+        text.push_str("]\n");
+        for n in from..from + 10_000 {
+            writeln!(text, "[[events.quotes]]\ntext = 'quote {n} of many'\n[[events.caveats]]\ntext = '{n}'")
+                .unwrap();
+        }
+        read(&text)
+    };
+    let (a, b) = (event(0), event(7));
+    let start = std::time::Instant::now();
+    let merged = merge(Some(&a), &a, &b, None);
+    assert_eq!(merged.timeline.quotes().count(), 10_000);
+    assert!(!crate::change::Account::of(&a, &b).is_empty());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

@@ -1,0 +1,82 @@
+//! `annals merge`: two timelines as one, or the changes of two that began as one.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use super::args::{MergeArgs, Prefer};
+use super::load::Loaded;
+use super::out::{self, Out};
+use super::{End, convert, load, write};
+use crate::app::plural;
+use crate::change::{Conflict, Merged, Side, merge};
+use crate::formats::{self, Format};
+use crate::text::{cut, line};
+
+/// The longest that a value in a conflict is shown.
+const SHOWN: usize = 100;
+
+pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
+    if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        bail!("standard input can be read once only; name files");
+    }
+    let read = |path: &PathBuf| load::one(path, &args.manner);
+    let (base, ours, theirs) = match args.paths.as_slice() {
+        [a, b] => (None, read(a)?, read(b)?),
+        [base, ours, theirs] => (Some(read(base)?), read(ours)?, read(theirs)?),
+        _ => bail!("name two timelines, or BASE OURS THEIRS"),
+    };
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let format = target(args.to.as_deref(), path, &ours)?;
+    for loaded in [&ours, &theirs] {
+        loaded.warn();
+    }
+    if let Some(name) = remarked(&ours) {
+        out::complain_plainly(&format!("{name}: the remarks (#) in it are not kept"));
+    }
+    let prefer = args.prefer.map(|prefer| match prefer {
+        Prefer::A => Side::A,
+        Prefer::B => Side::B,
+    });
+    let base = base.as_ref().map(|base| &base.timeline);
+    let Merged { timeline, conflicts, added, updated, removed } =
+        merge(base, &ours.timeline, &theirs.timeline, prefer);
+    for conflict in &conflicts {
+        out::complain_plainly(&said(conflict));
+    }
+    write::timeline(&timeline, format, path, (args.force, false), out)?;
+    let events = plural(timeline.events().len(), "event");
+    let gone = if removed > 0 { format!(", {removed} gone") } else { String::new() };
+    let count = plural(conflicts.len(), "conflict");
+    out::complain_plainly(&format!("{events}: {added} new, {updated} changed{gone}; {count}"));
+    Ok(End::found(conflicts.is_empty()))
+}
+
+/// The format to write: as the user says, as the name of the output says, or as the first file has it.
+fn target(to: Option<&str>, path: Option<&Path>, ours: &Loaded) -> anyhow::Result<&'static Format> {
+    let own = ours.reports.first().map(|report| report.format).filter(|format| format.can_write());
+    let named = path.is_some_and(|path| formats::for_output(path).is_ok());
+    match own {
+        Some(format) if to.is_none() && !named => Ok(format),
+        _ => convert::target(to, path),
+    }
+}
+
+/// The name of a TOML file with remarks in it, which are not kept.
+fn remarked(loaded: &Loaded) -> Option<&str> {
+    let report = loaded.reports.first().filter(|report| report.format.name == "toml")?;
+    let text = loaded.path.as_ref().and_then(|_| loaded.text())?;
+    text.lines().any(|line| line.trim_start().starts_with('#')).then_some(report.name.as_str())
+}
+
+/// `conflict: event davos: date: 2025-01 is kept, the other says 2025-02`
+fn said(conflict: &Conflict) -> String {
+    let show = |text: &Option<crate::text::Text>| {
+        text.as_ref().map_or_else(|| "nothing".to_owned(), |text| cut(&line(text.raw()), SHOWN).into_owned())
+    };
+    let key = conflict.key.line();
+    let gap = if key.is_empty() { "" } else { " " };
+    let (kept, other) = (show(&conflict.kept), show(&conflict.other));
+    let Conflict { thing, field, .. } = conflict;
+    format!("conflict: {thing}{gap}{key}: {field}: {kept} is kept, the other side says {other}")
+}

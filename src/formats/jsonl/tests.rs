@@ -1,0 +1,87 @@
+//! The short way and the long way must lead to the same place.
+
+use super::*;
+use crate::formats::{Hint, Options};
+use crate::model::stream::Assembler;
+
+/// What a reader of a timeline can see of it.
+fn seen(timeline: &Timeline) -> String {
+    let mut out = Vec::new();
+    write(timeline, &mut out).unwrap();
+    let lines: Vec<String> = timeline.in_file_order().map(|event| event.line.to_string()).collect();
+    format!("{}{}", String::from_utf8(out).unwrap(), lines.join(" "))
+}
+
+fn streamed(text: &str, at: usize) -> (Timeline, Vec<String>) {
+    let cut = text.as_bytes().iter().take(at).rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let mut assembler = Assembler::default();
+    let keys = assembler.hasher();
+    for part in [&text[..cut], &text[cut..]] {
+        assembler.add(chunk(part.as_bytes(), &keys));
+    }
+    let (timeline, told) = assembler.finish();
+    (timeline, told.issues.iter().map(ToString::to_string).collect())
+}
+
+/// Where the events begin in it.
+const EVENTS: usize = 220;
+
+const PLAIN: &str = r#"{"timeline": {"title": "Talks", "language": "en"}}
+{"source": {"key": "letter", "title": "Letter", "published": "1995-02"}}
+{"actor": {"key": "nato", "name": "NATO", "kind": "organisation", "aliases": ["Alliance"]}}
+{"key": "talks", "date": "1994-01-10", "title": "Talks \u00e9\n\"x\"", "summary": "Sum", "status": "occurred", "importance": "core", "place": "Brussels", "actors": ["nato", {"actor": "Alliance", "role": "host"}, "Somebody"], "quotes": [{"text": "We met.", "source": "letter", "speaker": "nato", "locator": "par. 2", "stance": "supports", "note": "n"}], "caveats": [{"kind": "disputed", "text": "Not so", "quote": "met"}], "tags": ["a", "b"]}
+
+{"key": "later", "date": "[2023,2024]", "title": "Later"}
+{"title": "No key", "date": "2024-02-29"}
+{"title": "No key", "date": "2024-02-29"}
+"#;
+
+#[test]
+fn plain_lines_give_the_same_both_ways() {
+    let whole = crate::formats::read(Hint::Name("jsonl"), PLAIN.as_bytes()).unwrap();
+    for at in [0, 200, PLAIN.len()] {
+        let (timeline, issues) = streamed(PLAIN, at);
+        assert_eq!(seen(&timeline), seen(&whole.timeline));
+        assert!(issues.is_empty(), "{issues:?}");
+    }
+    assert_eq!(whole.issues, []);
+    assert_eq!(whole.timeline.actors().len(), 2, "an alias is the actor");
+}
+
+#[test]
+fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
+    let rows = [
+        (r#"{"title": "x", "colour": "red"}"#, "1:16: warning: unknown field `colour` in an event"),
+        (r#"{"title": "x", "date": "c. 1580"}"#, "1:24: note: date: “c. 1580” was read as 1580~"),
+        (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is no date"),
+        (r#"{"title": 5}"#, "1:11: error: `title` must be text, not a number"),
+        (r#"{"date": "2024"}"#, "1:1: error: event `2024` has no title"),
+        (r#"{"title": "x", "title": "y"}"#, "1:16: error: `title` is there twice"),
+        (r#"{"title": "x", "quotes": [{"text": "y"}]}"#, "1:27: error: a quote without source"),
+        (r#"{"title": "x""#, "1:1: error: this is no JSON"),
+        (r#"["title"]"#, "1:1: error: this line is a list, not an event"),
+    ];
+    for (line, wanted) in rows {
+        let (timeline, issues) = streamed(&format!("{line}\n"), 0);
+        assert!(issues.iter().any(|issue| issue.starts_with(wanted)), "{line}: {issues:?}");
+        let whole =
+            crate::formats::read_with(Hint::Name("jsonl"), line.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(seen(&timeline), seen(&whole.timeline), "{line}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
+        let _ = chunk(&bytes, &Assembler::default().hasher());
+    }
+
+    #[test]
+    fn both_ways_lead_to_the_same_place(cut in 0..PLAIN.len(), at in EVENTS..PLAIN.len(), byte in 32_u8..127) {
+        let mut bytes = PLAIN.as_bytes().to_vec();
+        bytes[at] = byte;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let whole = crate::formats::read(Hint::Name("jsonl"), text.as_bytes()).unwrap();
+        proptest::prop_assert_eq!(seen(&streamed(&text, cut).0), seen(&whole.timeline));
+    }
+}

@@ -1,0 +1,345 @@
+//! Several inputs as one timeline: files, folders of files, standard input.
+
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{Loaded, Manner, StoreError, bare, digest, load_with};
+use crate::change;
+use crate::formats::{self, Format, Import, Tally};
+use crate::issue::Issue;
+use crate::model::Timeline;
+use crate::text::{Text, line};
+
+/// How many inputs there may be at once.
+pub const MAX_INPUTS: usize = 1_000;
+
+/// How many bytes all inputs together may have, packed or not: 1 GiB.
+pub const MAX_ALL: u64 = 1 << 30;
+
+/// How deep folders may lie in a folder that is read.
+pub const MAX_FOLDERS: usize = 16;
+
+/// How many files that are passed over are told by name.
+const MAX_TOLD: usize = 20;
+
+/// What was read, as one.
+#[derive(Debug)]
+pub struct Whole {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// What each input was, in their order.
+    pub reports: Vec<Report>,
+    /// What was renamed and what may be one, each with the number of its input.
+    pub notes: Vec<(usize, Issue)>,
+    /// What was passed over in folders, a sentence each, fit for a terminal.
+    pub skipped: Vec<String>,
+}
+
+/// What an input was.
+#[derive(Debug)]
+pub struct Report {
+    /// What messages call it; fit for a terminal.
+    pub name: String,
+    /// The file, where it is one.
+    pub path: Option<PathBuf>,
+    /// The digest of its bytes.
+    pub digest: String,
+    /// What was wrong with it.
+    pub issues: Vec<Issue>,
+    /// The format it was in.
+    pub format: &'static Format,
+    /// What became of its records.
+    pub tally: Tally,
+    /// The records that were refused, as they stood.
+    pub refused: Vec<String>,
+    /// The header of its records, where it is a table.
+    pub header: Option<String>,
+    /// How it was understood, a sentence each.
+    pub told: Vec<String>,
+}
+
+impl Report {
+    fn of(loaded: Loaded) -> (Timeline, Self) {
+        let Loaded { import, path, name, digest } = loaded;
+        let Import { timeline, issues, format, tally, refused, header, told } = import;
+        (timeline, Self { name, path, digest, issues, format, tally, refused, header, told })
+    }
+
+    /// `120 records read, 3 kept with a remark, 2 refused`
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let Tally { read, remarked, refused } = self.tally;
+        let records = if read == 1 { "record" } else { "records" };
+        format!("{read} {records} read, {remarked} kept with a remark, {refused} refused")
+    }
+}
+
+/// Reads every input; folders are gone through. Without any, the timeline that comes with the program.
+///
+/// What is wrong with one file that was named is wrong with all; a file that was only found in a folder
+/// is passed over, and that is told.
+///
+/// # Errors
+///
+/// When an input cannot be read, there is nothing to read, or two keys cannot be joined.
+pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError> {
+    let mut skipped = Vec::new();
+    let mut loaded = Vec::new();
+    if paths.is_empty() {
+        loaded.push(super::bundled()?);
+    } else {
+        let found = expand(paths, &mut skipped)?;
+        if found.len() > MAX_INPUTS {
+            let reason = format!(
+                "there are {} of them (the limit MAX_INPUTS is {MAX_INPUTS}); read fewer at once",
+                found.len()
+            );
+            return Err(StoreError::Read { name: "the inputs".into(), reason });
+        }
+        let mut all = 0;
+        for Found { path, is_named } in found {
+            all += path.metadata().map_or(0, |data| data.len());
+            if all > MAX_ALL {
+                let reason = format!(
+                    "together they are larger than {} MiB (the limit MAX_ALL); read fewer at once",
+                    MAX_ALL >> 20
+                );
+                return Err(StoreError::Read { name: "the inputs".into(), reason });
+            }
+            match load_with(&path, manner) {
+                Ok(one) => loaded.push(one),
+                Err(error) if is_named => return Err(error),
+                Err(error) => skipped.push(format!("{error}; passed over")),
+            }
+        }
+    }
+    cap(&mut skipped);
+    if loaded.is_empty() {
+        let name = paths.first().map(|path| shown(path)).unwrap_or_default();
+        let told = skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
+        return Err(StoreError::Read {
+            name,
+            reason: format!("there is nothing in it that annals can read{told}"),
+        });
+    }
+    whole(loaded, manner, skipped)
+}
+
+/// One timeline of all.
+fn whole(loaded: Vec<Loaded>, manner: &Manner, skipped: Vec<String>) -> Result<Whole, StoreError> {
+    let (timelines, mut reports): (Vec<Timeline>, Vec<Report>) = loaded.into_iter().map(Report::of).unzip();
+    if timelines.len() == 1 && manner.joins.is_empty() {
+        let timeline = timelines.into_iter().next().unwrap_or_default();
+        return Ok(Whole { timeline, reports, notes: Vec::new(), skipped });
+    }
+    let parts: Vec<(Text, &Timeline)> =
+        reports.iter().map(|report| Text::new(report.name.as_str())).zip(&timelines).collect();
+    let combined = change::combine(&parts, &manner.joins)
+        .map_err(|reason| StoreError::Read { name: "--join".into(), reason })?;
+    for (part, key) in &combined.resolved {
+        let nowhere = ["actor", "source"].map(|word| format!("there is no {word} `{}`", key.line()));
+        if let Some(report) = reports.get_mut(*part) {
+            report.issues.retain(|issue| !nowhere.iter().any(|what| issue.what.raw() == what));
+        }
+    }
+    Ok(Whole { timeline: combined.timeline, reports, notes: combined.notes, skipped })
+}
+
+/// A file that is to be read.
+struct Found {
+    path: PathBuf,
+    /// It was named, not found in a folder.
+    is_named: bool,
+}
+
+/// The files that the paths mean.
+fn expand(paths: &[PathBuf], skipped: &mut Vec<String>) -> Result<Vec<Found>, StoreError> {
+    let mut found = Vec::new();
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        let reason = "it can be read once only; name - once".into();
+        return Err(StoreError::Read { name: super::STDIN.into(), reason });
+    }
+    for path in paths {
+        if path.as_os_str() != "-" && path.is_dir() {
+            let mut walk = Walk { above: Vec::new(), seen: HashSet::new(), skipped, found: &mut found };
+            walk.folder(path, 0).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
+        } else {
+            found.push(Found { path: path.clone(), is_named: true });
+        }
+    }
+    Ok(found)
+}
+
+/// Going through a folder.
+struct Walk<'a> {
+    /// The folders that lead here, as they really are.
+    above: Vec<PathBuf>,
+    /// The files that were found, as they really are: one to which links lead is read once.
+    seen: HashSet<PathBuf>,
+    skipped: &'a mut Vec<String>,
+    found: &'a mut Vec<Found>,
+}
+
+impl Walk<'_> {
+    /// The files of a folder in the order of their names. `Err` says why it cannot be gone through.
+    fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), String> {
+        if depth > MAX_FOLDERS {
+            return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit MAX_FOLDERS)"));
+        }
+        let real = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
+        if self.above.contains(&real) {
+            return Err("its links lead in a circle".into());
+        }
+        let entries = std::fs::read_dir(folder).map_err(|error| match error.kind() {
+            ErrorKind::PermissionDenied => "you are not allowed to look into it".to_owned(),
+            _ => super::open::plain(&error),
+        })?;
+        let mut names: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        names.sort();
+        self.above.push(real);
+        for path in names {
+            if self.found.len() > MAX_INPUTS {
+                break;
+            }
+            let refused = self.entry(&path, depth);
+            self.skipped.extend(refused.err().map(|why| format!("{}: {why}; passed over", shown(&path))));
+        }
+        self.above.pop();
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, depth: usize) -> Result<(), String> {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            return Err("it is hidden".into());
+        }
+        if path.is_dir() {
+            return self.folder(path, depth + 1);
+        }
+        if !formats::knows(&bare(path)) {
+            return Err("its name is of no format that annals reads".into());
+        }
+        if let Ok(real) = path.canonicalize()
+            && !self.seen.insert(real)
+        {
+            return Err("it was read already, under another name".into());
+        }
+        self.found.push(Found { path: path.to_owned(), is_named: false });
+        Ok(())
+    }
+}
+
+/// Keeps what is told readable.
+fn cap(told: &mut Vec<String>) {
+    if let Some(more) = told.len().checked_sub(MAX_TOLD).filter(|&more| more > 0) {
+        told.truncate(MAX_TOLD);
+        told.push(format!("{more} more were passed over"));
+    }
+}
+
+fn shown(path: &Path) -> String {
+    line(&path.to_string_lossy()).into_owned()
+}
+
+/// One digest for several inputs.
+#[must_use]
+pub fn digest_of(reports: &[Report]) -> String {
+    match reports {
+        [only] => only.digest.clone(),
+        all => digest(all.iter().map(|report| report.digest.as_str()).collect::<String>().as_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn write(path: &Path, text: &str) {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn titles(whole: &Whole) -> Vec<String> {
+        whole.timeline.events().map(|event| event.title.to_string()).collect()
+    }
+
+    #[test]
+    fn a_folder_is_its_files_in_the_order_of_their_names() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        write(&at("b.toml"), "[[events]]\ntitle = 'B'");
+        write(&at("a/2.json"), "{\"events\": [{\"title\": \"A2\"}]}");
+        write(&at("a/1.toml"), "[[events]]\ntitle = 'A1'");
+        write(&at(".hidden.toml"), "[[events]]\ntitle = 'H'");
+        write(&at("photo.jpeg"), "");
+        write(&at("broken.json"), "[");
+        symlink(dir.path(), at("a/loop")).unwrap();
+        symlink(at("b.toml"), at("z.toml")).unwrap();
+        let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
+        assert_eq!(titles(&whole), ["A1", "A2", "B"]);
+        let told = whole.skipped.join("\n").replace(&*dir.path().to_string_lossy(), "DIR");
+        for wanted in [
+            "DIR/.hidden.toml: it is hidden; passed over",
+            "DIR/a/loop: its links lead in a circle; passed over",
+            "DIR/photo.jpeg: its name is of no format that annals reads; passed over",
+            "DIR/z.toml: it was read already, under another name; passed over",
+            "DIR/broken.json:1:1: error: ",
+        ] {
+            assert!(told.contains(wanted), "{wanted}: {told}");
+        }
+        let origins: Vec<_> = whole.timeline.events().map(|event| event.origin).collect();
+        assert!(origins.iter().all(Option::is_some), "{origins:?}");
+    }
+
+    #[test]
+    fn a_folder_too_deep_or_empty_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let deep = dir.path().join(["x"; MAX_FOLDERS + 1].join("/"));
+        write(&deep.join("a.toml"), "[[events]]\ntitle = 'A'");
+        let error = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap_err().to_string();
+        assert!(
+            error.contains("nothing in it that annals can read") && error.contains("MAX_FOLDERS"),
+            "{error}"
+        );
+        let error = load_all(&["-".into(), "-".into()], &Manner::default()).unwrap_err().to_string();
+        assert!(error.contains("name - once"), "{error}");
+    }
+
+    #[test]
+    fn one_file_is_as_it_ever_was() {
+        let dir = tempfile::tempdir().unwrap();
+        write(&dir.path().join("a.toml"), "[[events]]\nkey = 'a'\ntitle = 'A'");
+        let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
+        assert_eq!((whole.reports.len(), titles(&whole).len()), (1, 1));
+        assert_eq!(whole.timeline.events().next().unwrap().origin, None);
+        assert!(whole.reports[0].path.is_some());
+    }
+
+    #[test]
+    fn what_another_file_declares_is_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let (a, b) = (dir.path().join("a.toml"), dir.path().join("b.toml"));
+        write(&a, "[[actors]]\nkey = 'nato'\nname = 'NATO'");
+        write(&b, "[[events]]\nkey = 'x'\ntitle = 'X'\nactors = ['nato', 'otan']");
+        let whole = load_all(&[a, b], &Manner::default()).unwrap();
+        assert!(whole.timeline.actors()[0].declared);
+        let said: Vec<String> = whole.reports[1].issues.iter().map(ToString::to_string).collect();
+        assert!(!said.iter().any(|said| said.contains("`nato`")), "{said:?}");
+        assert!(said.iter().any(|said| said.contains("there is no actor `otan`")), "{said:?}");
+    }
+
+    #[test]
+    fn a_compressed_file_is_the_file() {
+        use std::io::Write as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.json.gz");
+        let file = std::fs::File::create(&path).unwrap();
+        let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        packed.write_all(b"{\"events\": [{\"title\": \"A\"}]}").unwrap();
+        packed.finish().unwrap();
+        let whole = load_all(&[path], &Manner::default()).unwrap();
+        assert_eq!((titles(&whole)[0].as_str(), whole.reports[0].format.name), ("A", "json"));
+    }
+}

@@ -1,0 +1,356 @@
+//! Reading a timeline of any size while it is shown.
+//!
+//! One thread reads blocks that end where a line does, as many threads as there are processors make
+//! packed chunks of them, and the first puts the chunks together in their order. What has come so far
+//! can be shown from the first block on. Memory is the packed timeline and a few blocks.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+use memchr::{memchr, memrchr};
+
+use crate::formats::jsonl::{self, MAX_LINE};
+use crate::issue::{Issue, Spot};
+use crate::model::Timeline;
+use crate::model::stream::{Assembler, Chunk, Told};
+
+/// The sizes of the first blocks: a screenful at once, then as much as keeps a thread busy.
+const BLOCKS: [usize; 3] = [128 << 10, 1 << 20, 4 << 20];
+
+/// How many times more events must have come before what has come is shown anew.
+const GROWTH: usize = 4;
+
+/// Where putting in order takes its time, what has come is shown at most this often.
+const MANY: usize = 200_000;
+const SELDOM: Duration = Duration::from_secs(1);
+
+/// How often progress is told.
+const OFTEN: Duration = Duration::from_millis(100);
+
+/// Most threads that parse; more wait for the one that puts together.
+const MAX_THREADS: usize = 8;
+
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read.
+    pub read: u64,
+    /// Bytes in all, where that is known.
+    pub total: Option<u64>,
+    /// Events that have come.
+    pub events: usize,
+}
+
+/// What is told while a timeline is read.
+#[derive(Debug)]
+pub enum News {
+    /// This has come so far.
+    Part(Box<Timeline>, Progress),
+    /// Nothing new to show, but the reading goes on.
+    Going(Progress),
+}
+
+/// What was read in the end.
+#[derive(Debug)]
+pub struct Whole {
+    /// The timeline.
+    pub timeline: Timeline,
+    /// What was wrong.
+    pub told: Told,
+    /// A hash of the bytes: tells whether a file is still the same.
+    pub digest: String,
+    /// How many bytes there were.
+    pub bytes: u64,
+}
+
+/// Reads JSON Lines from `input`, which has `total` bytes where that is known, telling `tell` how it
+/// goes; where that answers `false`, nobody wants it any more.
+///
+/// # Errors
+///
+/// When reading fails; [`io::ErrorKind::Interrupted`] when nobody wants it any more.
+pub fn read(
+    input: &mut dyn Read,
+    total: Option<u64>,
+    tell: &mut dyn FnMut(News) -> bool,
+) -> io::Result<Whole> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let mut assembler = Assembler::default();
+    let keys = assembler.hasher();
+    let mut blocks = Blocks::new(input);
+    std::thread::scope(|scope| {
+        let workers: Vec<Worker> = (0..threads)
+            .map(|_| {
+                let (to, work) = sync_channel::<Vec<u8>>(2);
+                let (done, from) = sync_channel(2);
+                let keys = keys.clone();
+                scope.spawn(move || {
+                    for block in work {
+                        let chunk = jsonl::chunk(&block, &keys);
+                        if done.send((chunk, block)).is_err() {
+                            return;
+                        }
+                    }
+                });
+                Worker { to, from }
+            })
+            .collect();
+        let mut told = Telling::new(total);
+        let (mut sent, mut received, mut ended) = (0_usize, 0_usize, false);
+        loop {
+            // The first block is shown before more is fetched.
+            let ahead = if received == 0 { 1 } else { 2 * threads };
+            while !ended && sent - received < ahead {
+                match blocks.next()? {
+                    Some(block) => {
+                        let worker = workers.get(sent % threads);
+                        let gone = worker.is_none_or(|worker| worker.to.send(block).is_err());
+                        if gone {
+                            return Err(io::Error::other("a thread that reads has ended"));
+                        }
+                        sent += 1;
+                    }
+                    None => ended = true,
+                }
+            }
+            if received == sent {
+                break;
+            }
+            let worker = workers.get(received % threads);
+            let Some((chunk, block)) = worker.and_then(|worker| worker.from.recv().ok()) else {
+                return Err(io::Error::other("a thread that reads has ended"));
+            };
+            received += 1;
+            blocks.spare.push_back(block);
+            assembler.add(chunk);
+            for line in blocks.refused.drain(..) {
+                assembler.refuse(line);
+            }
+            if !told.tell(&assembler, blocks.read, tell) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+        }
+        Ok(())
+    })?;
+    let (timeline, told) = assembler.finish();
+    Ok(Whole { timeline, told, digest: format!("{:016x}-{}", blocks.hash, blocks.read), bytes: blocks.read })
+}
+
+/// A thread that makes chunks of blocks.
+struct Worker {
+    to: SyncSender<Vec<u8>>,
+    from: Receiver<(Chunk, Vec<u8>)>,
+}
+
+/// When something is told.
+struct Telling {
+    total: Option<u64>,
+    shown: usize,
+    /// When something was shown last, and when something was told.
+    part: Instant,
+    last: Instant,
+}
+
+impl Telling {
+    fn new(total: Option<u64>) -> Self {
+        Self { total, shown: 0, part: Instant::now(), last: Instant::now() }
+    }
+
+    fn tell(&mut self, so_far: &Assembler, read: u64, tell: &mut dyn FnMut(News) -> bool) -> bool {
+        let progress = Progress { read, total: self.total, events: so_far.len() };
+        let now = Instant::now();
+        let may = so_far.len() < MANY || now - self.part >= SELDOM;
+        if may && so_far.len() > self.shown.saturating_mul(GROWTH) {
+            (self.shown, self.part, self.last) = (so_far.len(), now, now);
+            return tell(News::Part(Box::new(so_far.so_far()), progress));
+        }
+        if now - self.last < OFTEN {
+            return true;
+        }
+        self.last = now;
+        tell(News::Going(progress))
+    }
+}
+
+/// The blocks of an input.
+struct Blocks<'a> {
+    input: &'a mut dyn Read,
+    /// The beginning of the next line.
+    rest: Vec<u8>,
+    /// Buffers to use again.
+    spare: VecDeque<Vec<u8>>,
+    count: usize,
+    read: u64,
+    hash: u64,
+    ended: bool,
+    /// What was wrong with lines that were passed over.
+    refused: Vec<Issue>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(input: &'a mut dyn Read) -> Self {
+        Self {
+            input,
+            rest: Vec::new(),
+            spare: VecDeque::new(),
+            count: 0,
+            read: 0,
+            hash: 0,
+            ended: false,
+            refused: Vec::new(),
+        }
+    }
+
+    /// The next block, which ends where a line does.
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if self.ended {
+            return Ok(None);
+        }
+        let size = BLOCKS.get(self.count).or(BLOCKS.last()).copied().unwrap_or(1 << 20);
+        let mut block = self.spare.pop_front().unwrap_or_default();
+        block.clear();
+        block.append(&mut self.rest);
+        let mut wanted = size.max(block.len() + size / 2);
+        loop {
+            self.fill(&mut block, wanted)?;
+            if self.count == 0 && block.starts_with(&[0xef, 0xbb, 0xbf]) {
+                block.drain(..3);
+            }
+            self.count += 1;
+            if self.ended {
+                return Ok(Some(block).filter(|block| !block.is_empty()));
+            }
+            if let Some(end) = memrchr(b'\n', &block) {
+                self.rest.extend_from_slice(block.get(end + 1..).unwrap_or_default());
+                block.truncate(end + 1);
+                return Ok(Some(block));
+            }
+            if block.len() > MAX_LINE {
+                self.pass_over(&mut block)?;
+            }
+            wanted = block.len().saturating_mul(2).max(size);
+        }
+    }
+
+    /// Reads until the block is as long as wanted, or nothing more comes.
+    fn fill(&mut self, block: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
+        let before = block.len();
+        let more = wanted.saturating_sub(before) as u64;
+        // A pipe gives what there is: the first lines are not held back for the rest.
+        let read = (&mut *self.input).take(more).read_to_end(block)?;
+        self.ended = (read as u64) < more;
+        self.read += read as u64;
+        self.hash = fold(self.hash, block.get(before..).unwrap_or_default());
+        Ok(())
+    }
+
+    /// Forgets a line that is too long, to its end.
+    fn pass_over(&mut self, block: &mut Vec<u8>) -> io::Result<()> {
+        let begins: String = String::from_utf8_lossy(block.get(..60).unwrap_or_default()).into_owned();
+        let what = format!("a line is longer than {} MiB (the limit MAX_LINE): {begins}", MAX_LINE >> 20);
+        self.refused.push(Issue::error(Spot::NONE, what, "no event needs that; it was passed over"));
+        loop {
+            block.clear();
+            self.fill(block, 1 << 20)?;
+            if let Some(end) = memchr(b'\n', block) {
+                block.drain(..=end);
+                return Ok(());
+            }
+            if self.ended {
+                block.clear();
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A hash that goes on where another one ended. It tells files apart that changed, not ones that were
+/// made to look alike.
+fn fold(hash: u64, bytes: &[u8]) -> u64 {
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut lanes = [hash, !hash, hash.rotate_left(21), hash.rotate_left(42)];
+    let mut words = bytes.chunks_exact(32);
+    for word in &mut words {
+        for (lane, eight) in lanes.iter_mut().zip(word.chunks_exact(8)) {
+            let number = u64::from_le_bytes(eight.try_into().unwrap_or_default());
+            *lane = (*lane ^ number).wrapping_mul(MIX).rotate_left(29);
+        }
+    }
+    let rest = words
+        .remainder()
+        .iter()
+        .fold(bytes.len() as u64, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(MIX));
+    lanes.into_iter().fold(rest, |sum, lane| (sum ^ lane).wrapping_mul(MIX).rotate_left(31))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    fn lines(count: usize) -> String {
+        let mut out = String::new();
+        for n in 0..count {
+            let year = 9999 - n % 9000;
+            let _ = writeln!(out, "{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"date\": \"{year:04}\"}}");
+        }
+        out
+    }
+
+    fn read_all(text: &[u8]) -> (Whole, Vec<usize>) {
+        let mut parts = Vec::new();
+        let read = read(&mut &text[..], None, &mut |news| {
+            if let News::Part(timeline, progress) = news {
+                assert_eq!(timeline.len(), progress.events);
+                parts.push(timeline.len());
+            }
+            true
+        });
+        (read.unwrap(), parts)
+    }
+
+    #[test]
+    fn parts_grow_and_the_whole_is_in_order() {
+        let (read, parts) = read_all(lines(60_000).as_bytes());
+        assert_eq!(read.timeline.len(), 60_000);
+        assert!(parts.len() >= 2 && parts.is_sorted(), "{parts:?}");
+        let years: Vec<_> = read.timeline.events().filter_map(|event| event.date).collect();
+        assert!(years.is_sorted_by(|a, b| a.order(b).is_le()));
+        let last = read.timeline.in_file_order().last().unwrap();
+        assert_eq!((last.key.raw(), last.line), ("e59999", 60_000));
+        assert!(read.told.issues.is_empty());
+    }
+
+    #[test]
+    fn what_changed_has_another_digest() {
+        let text = lines(20);
+        let one = read_all(text.as_bytes()).0.digest;
+        assert_eq!(one, read_all(text.as_bytes()).0.digest);
+        assert_ne!(one, read_all(text.replace("Event 7", "Event 8").as_bytes()).0.digest);
+        assert_ne!(one, read_all(&text.as_bytes()[..text.len() - 1]).0.digest);
+    }
+
+    #[test]
+    fn a_line_without_end_is_passed_over() {
+        let text =
+            format!("{{\"title\": \"a\"}}\n{}\n{{\"title\": \"b\"}}\n", "x".repeat(MAX_LINE + (5 << 20)));
+        let (read, _) = read_all(text.as_bytes());
+        assert_eq!(read.timeline.len(), 2);
+        assert!(read.told.issues.iter().any(|issue| issue.to_string().contains("MAX_LINE")));
+    }
+
+    #[test]
+    fn who_does_not_want_it_any_more_is_heard() {
+        let text = lines(60_000);
+        let mut asked = 0;
+        let error = read(&mut text.as_bytes(), None, &mut |_| {
+            asked += 1;
+            false
+        });
+        assert_eq!(error.unwrap_err().kind(), io::ErrorKind::Interrupted);
+        assert_eq!(asked, 1);
+    }
+}
