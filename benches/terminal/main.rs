@@ -22,6 +22,8 @@
 //! - *peak*: most memory that was ever in use (`VmHWM`), with children.
 //! - *idle*: processor time, and how often a second a thread wakes up, when nothing is done for ten seconds.
 //!
+//! † marks a program that ended by itself before all was measured.
+//!
 //! What needs `/proc` needs Linux. Numbers of one run compare; numbers of a busy machine do not.
 
 mod args;

@@ -17,6 +17,8 @@ const KEY: Duration = Duration::from_secs(4);
 const FAR: Duration = Duration::from_secs(60);
 /// Longest wait for a program to have loaded all.
 const LOADING: Duration = Duration::from_secs(300);
+/// Longest wait for the first or the next thing that a program that loads has to show.
+const SILENCE: Duration = Duration::from_secs(30);
 /// A program rests when it used less of the processor than a twentieth in this time.
 const RESTING: Duration = Duration::from_millis(400);
 
@@ -58,6 +60,8 @@ pub(crate) struct Figures {
     /// Share of one processor, in percent.
     pub(crate) idle: f64,
     pub(crate) wakeups: f64,
+    /// It has ended before all was measured.
+    pub(crate) ended: bool,
 }
 
 pub(crate) fn figures(program: &Program, files: &Files, args: &Args) -> anyhow::Result<Figures> {
@@ -66,7 +70,8 @@ pub(crate) fn figures(program: &Program, files: &Files, args: &Args) -> anyhow::
         start(program, files, &mut figures)?;
     }
     let mut terminal = start(program, files, &mut figures)?;
-    rest(&mut terminal, Instant::now() + LOADING);
+    rest(&mut terminal, Instant::now() + SILENCE);
+    terminal.idle(RESTING);
     show(args, "loaded", &terminal);
 
     let home = program.ends.map(|[_, home]| home.as_bytes());
@@ -93,17 +98,15 @@ pub(crate) fn figures(program: &Program, files: &Files, args: &Args) -> anyhow::
     }
 
     rest(&mut terminal, Instant::now() + Duration::from_secs(10));
-    let (ran, waited, since) =
-        (process::processor(terminal.pid()), process::waits(terminal.pid()), Instant::now());
-    while since.elapsed() < Duration::from_secs(args.idle) {
-        terminal.take(Duration::from_millis(100));
+    figures.ended = terminal.has_ended();
+    if figures.ended {
+        crate::say(&format!("{} has ended; its last screen is:\n{}", program.name, terminal.text()));
+        return Ok(figures);
     }
-    let seconds = since.elapsed().as_secs_f64();
-    let ran = process::processor(terminal.pid()).saturating_sub(ran);
-    figures.idle = 100.0 * ran.as_secs_f64() / seconds;
-    figures.wakeups = process::waits(terminal.pid()).saturating_sub(waited) as f64 / seconds;
+    let (ran, waits, time) = terminal.idle(Duration::from_secs(args.idle));
+    figures.idle = 100.0 * ran.as_secs_f64() / time.as_secs_f64();
+    figures.wakeups = waits as f64 / time.as_secs_f64();
     figures.peak = process::peak(terminal.pid());
-    anyhow::ensure!(!terminal.has_ended(), "ended too early; its last screen is:\n{}", terminal.text());
     Ok(figures)
 }
 
@@ -115,14 +118,20 @@ fn start(program: &Program, files: &Files, figures: &mut Figures) -> anyhow::Res
     let end = terminal.started + LOADING;
     let mut first = None;
     let mut loaded = None;
+    let mut last = Instant::now();
     while Instant::now() < end && !terminal.has_ended() && (first.is_none() || loaded.is_none()) {
         let Some((at, _)) = terminal.take(Duration::from_millis(20)) else {
             if first.is_some() && program.says_loaded("", 0).is_none() {
                 loaded = rest(&mut terminal, end).map(|at| at.saturating_duration_since(terminal.started));
                 break;
             }
+            // What it was to say it has said otherwise, if at all.
+            if last.elapsed() > SILENCE {
+                break;
+            }
             continue;
         };
+        last = Instant::now();
         let screen = terminal.text();
         let at = at.saturating_duration_since(terminal.started);
         if first.is_none() && has_text(&screen) {
@@ -151,18 +160,15 @@ fn has_text(screen: &str) -> bool {
 /// Waits until the program uses the processor no more, and says since when; `None` if it never rests.
 fn rest(terminal: &mut Terminal, end: Instant) -> Option<Instant> {
     let mut samples = vec![(Instant::now(), process::processor(terminal.pid()))];
-    let mut last_change = Instant::now();
     while Instant::now() < end && !terminal.has_ended() {
-        if let Some((at, _)) = terminal.take(Duration::from_millis(10)) {
-            last_change = at;
-        }
+        terminal.take(Duration::from_millis(10));
         let now = (Instant::now(), process::processor(terminal.pid()));
         samples.push(now);
         let from = samples.iter().rposition(|sample| now.0.duration_since(sample.0) >= RESTING);
         if let Some(&from) = from.and_then(|from| samples.get(from))
             && now.1.saturating_sub(from.1) < RESTING / 20
         {
-            return Some(from.0.max(last_change.min(now.0)));
+            return Some(from.0);
         }
     }
     None
@@ -172,6 +178,9 @@ fn rest(terminal: &mut Terminal, end: Instant) -> Option<Instant> {
 fn laps(terminal: &mut Terminal, key: &str, presses: usize, lap: usize, home: Option<&[u8]>) -> Keys {
     let mut keys = Keys::default();
     for nth in 0..presses {
+        if terminal.has_ended() {
+            break;
+        }
         if nth % lap.max(1) == 0
             && let Some(home) = home
         {
@@ -186,6 +195,9 @@ fn laps(terminal: &mut Terminal, key: &str, presses: usize, lap: usize, home: Op
 fn words(terminal: &mut Terminal, search: Search, words: &[&str], args: &Args) -> Keys {
     let mut keys = Keys::default();
     for word in words.iter().chain(words) {
+        if terminal.has_ended() {
+            break;
+        }
         if !search.open.is_empty() {
             terminal.press(search.open.as_bytes(), QUIET, KEY);
         }

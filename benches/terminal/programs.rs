@@ -84,7 +84,7 @@ fn peers() -> Vec<Program> {
             Some(["\x1b[F", "\x1b[H"]),
         ),
         finder("skim", "sk --layout=reverse < {}", "{}/{}", None),
-        finder("television", "tv --no-preview < {}", "{} / {}", None),
+        finder("television", "tv --no-preview < {}", "/ {}", None),
         Program {
             csv: true,
             loaded: Some("/{}"),
@@ -151,10 +151,13 @@ impl Program {
         let wanted = self.loaded?;
         Some([events.to_string(), thousands(events)].iter().any(|number| {
             let wanted = wanted.replace("{}", number);
-            // Not the end of a longer number.
             screen.match_indices(&wanted).any(|(at, _)| {
-                !screen[..at].ends_with(|c: char| c.is_ascii_digit() || c == ',')
-                    && !screen[at + wanted.len()..].starts_with(|c: char| c.is_ascii_digit() || c == ',')
+                // Not a part of a longer number.
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                let (before, after) = (&screen[..at], &screen[at + wanted.len()..]);
+                let before = before.trim_end_matches(',').chars().next_back();
+                let after = after.trim_start_matches(',').chars().next();
+                !(digit(before) && digit(wanted.chars().next()) || digit(after))
             })
         }))
     }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::process;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 pub(crate) const COLUMNS: u16 = 120;
@@ -13,6 +14,10 @@ pub(crate) const ROWS: u16 = 40;
 
 /// Bytes that come this close behind others are of one piece with them.
 const TOGETHER: Duration = Duration::from_millis(4);
+/// How long the first byte may take, from a program that does not seem to work.
+const FIRST: Duration = Duration::from_millis(300);
+/// How long it is watched for that.
+const WORK: Duration = Duration::from_millis(20);
 
 /// What programs ask a terminal, and what this one answers: black, and without the newer ways of keys.
 const ANSWERS: &[(&[u8], &[u8])] = &[
@@ -39,6 +44,8 @@ pub(crate) struct Terminal {
     chunks: Receiver<Chunk>,
     input: Input,
     child: Box<dyn Child + Send + Sync>,
+    /// How much of a processor the program uses when it has nothing to do.
+    idle: f64,
     ended: bool,
     _master: Box<dyn MasterPty + Send>,
 }
@@ -67,11 +74,24 @@ impl Terminal {
         let child = pty.slave.spawn_command(command)?;
         let side = |n| NonZero::new(n).unwrap_or(NonZero::<u16>::MIN);
         let parser = vt100::Parser::new(side(ROWS), side(COLUMNS), 0);
-        Ok(Self { started, parser, chunks, input, child, ended: false, _master: pty.master })
+        Ok(Self { started, parser, chunks, input, child, idle: 0.0, ended: false, _master: pty.master })
     }
 
     pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap_or(0)
+    }
+
+    /// Sees what the program does when it has nothing to do: the processor time, the waits for something
+    /// and how long that was looked at.
+    pub(crate) fn idle(&mut self, time: Duration) -> (Duration, u64, Duration) {
+        let (ran, waits, start) =
+            (process::processor(self.pid()), process::waits(self.pid()), Instant::now());
+        while !self.ended && start.elapsed() < time {
+            self.take(time.saturating_sub(start.elapsed()));
+        }
+        let ran = process::processor(self.pid()).saturating_sub(ran);
+        self.idle = ran.as_secs_f64() / start.elapsed().as_secs_f64();
+        (ran, process::waits(self.pid()).saturating_sub(waits), start.elapsed())
     }
 
     pub(crate) fn has_ended(&self) -> bool {
@@ -110,34 +130,51 @@ impl Terminal {
         let _ = input.write_all(keys).and_then(|()| input.flush());
     }
 
-    /// A program that redraws the same screen again and again is quiet.
+    /// A program that redraws the same screen again and again is quiet; one that works is not.
     fn watch(&mut self, since: Instant, quiet: Duration, most: Duration) -> Answer {
-        let mut answer = Answer::default();
-        let mut last = since;
-        let mut screen = self.parser.screen().contents_formatted();
+        let screen = self.parser.screen().contents_formatted();
+        let mut watch = Watch { since, calm: since, screen, answer: Answer::default() };
         while !self.ended && since.elapsed() < most {
-            // Until something has come, a program has more time: it may be busy.
-            let patience = if answer.last.is_some() { quiet } else { quiet.max(most / 4) };
-            let left = (last + patience).saturating_duration_since(Instant::now());
-            let Some((at, bytes)) = self.take(left) else {
-                if left.is_zero() || last.elapsed() >= patience {
-                    break;
-                }
+            // Not every key brings something, but what it brings may come late.
+            let patience = if watch.answer.last.is_some() { quiet } else { quiet.max(FIRST) };
+            self.take_until(watch.calm + patience, &mut watch);
+            if watch.calm.elapsed() < patience {
                 continue;
-            };
-            answer.bytes += bytes;
-            answer.first.get_or_insert(at.saturating_duration_since(since));
-            let now = self.parser.screen().contents_formatted();
-            if now != screen || at.saturating_duration_since(last) < TOGETHER {
-                answer.last = Some(at.saturating_duration_since(since));
-                last = at;
-                screen = now;
-            } else if last.elapsed() >= patience {
+            }
+            let (calm, ran) = (watch.calm, process::processor(self.pid()));
+            self.take_until(Instant::now() + WORK, &mut watch);
+            let ran = process::processor(self.pid()).saturating_sub(ran);
+            if ran > WORK.mul_f64(self.idle * 1.5 + 0.25) {
+                watch.calm = Instant::now();
+            } else if watch.calm == calm {
                 break;
             }
         }
-        answer
+        watch.answer
     }
+
+    /// Takes what comes until then, but not more than a piece.
+    fn take_until(&mut self, end: Instant, watch: &mut Watch) {
+        if let Some((at, bytes)) = self.take(end.saturating_duration_since(Instant::now())) {
+            watch.answer.bytes += bytes;
+            watch.answer.first.get_or_insert(at.saturating_duration_since(watch.since));
+            let screen = self.parser.screen().contents_formatted();
+            if screen != watch.screen || at.saturating_duration_since(watch.calm) < TOGETHER {
+                watch.answer.last = Some(at.saturating_duration_since(watch.since));
+                watch.calm = at;
+                watch.screen = screen;
+            }
+        }
+    }
+}
+
+/// What has come of a key so far.
+struct Watch {
+    since: Instant,
+    /// Since when nothing has changed the screen, and the program did not work.
+    calm: Instant,
+    screen: String,
+    answer: Answer,
 }
 
 impl Drop for Terminal {

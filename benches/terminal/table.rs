@@ -27,7 +27,7 @@ pub(crate) fn markdown(rows: &[(String, Figures)]) -> String {
     let _ = writeln!(out, "| {} |", rule.join(" | "));
     for (name, figures) in rows {
         let cells = [
-            name.clone(),
+            if figures.ended { format!("{name} †") } else { name.clone() },
             time(figures.first),
             time(figures.loaded),
             keys(&figures.down),
@@ -36,13 +36,18 @@ pub(crate) fn markdown(rows: &[(String, Figures)]) -> String {
             typed(&figures.search, figures.by_enter),
             typed(&figures.finder, false),
             bytes(&figures.down),
-            format!("{:.1}", figures.peak as f64 / 1024.0),
-            format!("{:.2}", figures.idle),
-            format!("{:.1}", figures.wakeups),
+            still(figures, figures.peak as f64 / 1024.0, 1),
+            still(figures, figures.idle, 2),
+            still(figures, figures.wakeups, 1),
         ];
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out
+}
+
+/// What can only be known of a program that is still there.
+fn still(figures: &Figures, figure: f64, digits: usize) -> String {
+    if figures.ended { "–".to_owned() } else { format!("{figure:.digits$}") }
 }
 
 fn time(time: Option<Duration>) -> String {
