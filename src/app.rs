@@ -36,7 +36,6 @@ mod view;
 mod work;
 
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -143,7 +142,7 @@ pub struct App {
     /// How far the first reading is, as long as it goes on.
     loading: Option<crate::store::stream::Progress>,
     /// The names of the actors, ready to be searched; made when they are first looked for.
-    actor_index: Option<Rc<ActorIndex>>,
+    actor_index: ActorIndex,
 }
 
 impl App {
@@ -183,7 +182,7 @@ impl App {
             broken: None,
             waiting: None,
             loading: None,
-            actor_index: None,
+            actor_index: ActorIndex::default(),
         };
         app.count_problems();
         app.greet();

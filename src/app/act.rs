@@ -1,14 +1,11 @@
 //! What each action does.
 
-use std::rc::Rc;
-
 use super::action::{Action, Move, Pane, Way};
 use super::overlay::{IssueList, Overlay, SourceList};
 use super::text_pane::TextPane;
 use super::work::Later;
 use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
 use crate::model::{ActorId, EventId};
-use crate::search::actors::ActorIndex;
 use crate::search::filter::{Filter, FilterError};
 
 /// By how much a pane grows or shrinks at a time, in percent.
@@ -123,8 +120,8 @@ impl App {
     }
 
     fn find_actor(&mut self) {
-        let index = self.actor_index.get_or_insert_with(|| Rc::new(ActorIndex::new(&self.timeline)));
-        self.overlay = Some(Overlay::Finder(Finder::new(Rc::clone(index))));
+        let finder = Finder::new(&mut self.actor_index, &self.timeline);
+        self.overlay = Some(Overlay::Finder(finder));
     }
 
     fn movement(&mut self, movement: Move) {

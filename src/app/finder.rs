@@ -1,20 +1,22 @@
 //! The actor finder: type a few letters, see who is meant and what they did, follow them.
 
-use std::rc::Rc;
-
 use tui_input::Input;
 
 use super::action::{Action, Move};
 use super::list_pane::{ListPane, Window};
 use super::overlay::Overlay;
 use super::{App, Effect};
-use crate::model::ActorId;
+use crate::model::{ActorId, Timeline};
 use crate::search::actors::{ActorHit, ActorIndex, ActorSearch};
 
 /// How many hits are kept: more than anybody scrolls through.
 const MOST: usize = 1_000;
-/// How many actors are looked at between two looks at the keyboard: a few milliseconds' worth.
-const SLICE: usize = 20_000;
+/// How many are shown while the search goes on: a screenful.
+const FIRST: usize = 100;
+/// How much is searched between two looks at the keyboard, and how many actors are taken into the index:
+/// a few milliseconds' worth of each.
+const SLICE: usize = 200_000;
+const GROWTH: usize = 40_000;
 
 /// The finder that is open.
 #[derive(Debug)]
@@ -29,38 +31,35 @@ pub struct Finder {
     pub chosen: Vec<ActorId>,
     /// All of the chosen together, not any of them.
     pub together: bool,
-    index: Rc<ActorIndex>,
+    /// How many actors fit, as far as has been looked.
+    pub found: usize,
     search: ActorSearch,
     /// Whether there are actors that were not looked at yet.
     pub searching: bool,
 }
 
 impl Finder {
-    pub(super) fn new(index: Rc<ActorIndex>) -> Self {
+    pub(super) fn new(index: &mut ActorIndex, timeline: &Timeline) -> Self {
         let mut finder = Self {
             input: Input::default(),
             hits: Vec::new(),
             list: ListPane::default(),
             chosen: Vec::new(),
             together: false,
-            index,
+            found: 0,
             search: ActorSearch::start(""),
             searching: false,
         };
-        finder.step();
+        finder.step(index, timeline);
         finder
     }
 
     /// Looks at some more actors. What is selected stays where the list is not moved.
-    pub(super) fn step(&mut self) {
-        self.searching = !self.search.step(&self.index, SLICE);
-        self.hits = self.search.hits(&self.index, MOST);
-    }
-
-    /// How many actors fit, as far as has been looked.
-    #[must_use]
-    pub fn found(&self) -> usize {
-        self.search.found(&self.index)
+    pub(super) fn step(&mut self, index: &mut ActorIndex, timeline: &Timeline) {
+        let has_all = index.grow(timeline, GROWTH);
+        self.searching = !self.search.step(index, SLICE) || !has_all;
+        self.hits = self.search.hits(index, if self.searching { FIRST } else { MOST });
+        self.found = self.search.found(index);
     }
 
     /// The selected actor.
@@ -69,13 +68,18 @@ impl Finder {
         self.hits.get(self.list.selected).map(|hit| hit.actor)
     }
 
-    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
+    pub(super) fn edit(
+        &mut self,
+        edit: impl FnOnce(&mut Input),
+        index: &mut ActorIndex,
+        timeline: &Timeline,
+    ) {
         let before = self.input.value().to_owned();
         edit(&mut self.input);
         if self.input.value() != before {
             self.search.retype(self.input.value());
             self.list = ListPane::default();
-            self.step();
+            self.step(index, timeline);
         }
     }
 
@@ -103,7 +107,7 @@ impl App {
                 if finder.input.value().is_empty() {
                     return Vec::new();
                 }
-                finder.edit(Input::reset);
+                finder.edit(Input::reset, &mut self.actor_index, &self.timeline);
             }
             Action::Move(movement) => finder.list.apply(movement, Window::plain(finder.hits.len(), rows)),
             Action::Choose => {
@@ -114,7 +118,7 @@ impl App {
             Action::Accept => {
                 // Who is best is known when everybody was looked at, not before.
                 while finder.searching {
-                    finder.step();
+                    finder.step(&mut self.actor_index, &self.timeline);
                 }
                 let mut actors = finder.chosen.clone();
                 if actors.is_empty() {

@@ -10,6 +10,7 @@ use super::text_pane::Subject;
 use super::view::View;
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
+use crate::search::actors::ActorIndex;
 use crate::store::stream::Progress;
 
 impl App {
@@ -40,7 +41,7 @@ impl App {
         self.issues = issues;
         self.count_problems();
         self.generation += 1;
-        self.actor_index = None;
+        self.actor_index = ActorIndex::default();
         let new = self.timeline.clone();
         let now = |id| new.arrived(old.arrival(id));
         self.anchor = self.anchor.and_then(now);

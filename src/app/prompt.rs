@@ -198,7 +198,7 @@ impl App {
                     self.typed(prompt);
                 }
             }
-            Overlay::Finder(finder) => finder.edit(edit),
+            Overlay::Finder(finder) => finder.edit(edit, &mut self.actor_index, &self.timeline),
             Overlay::Palette(palette) => palette.edit(edit),
             Overlay::Marks(marks) => marks.edit(edit),
             _ => {}

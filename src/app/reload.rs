@@ -7,6 +7,7 @@ use super::{App, plural};
 use crate::change;
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
+use crate::search::actors::ActorIndex;
 
 /// A reading that waits until nothing is typed any more.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl App {
         self.reading_number += 1;
         self.anchor = None;
         self.last = None;
-        self.actor_index = None;
+        self.actor_index = ActorIndex::default();
         self.forget_work();
         self.keep_pages(&old);
 

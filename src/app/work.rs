@@ -120,7 +120,7 @@ impl App {
         if let Some(Overlay::Finder(finder)) = &mut self.overlay
             && finder.searching
         {
-            finder.step();
+            finder.step(&mut self.actor_index, &self.timeline);
             return;
         }
         let mut budget = self.slice();

@@ -4,26 +4,21 @@
 //! use annals::model::Timeline;
 //! use annals::search::actors::{ActorIndex, ActorSearch};
 //! let timeline = Timeline::default();
-//! let index = ActorIndex::new(&timeline);
+//! let mut index = ActorIndex::default();
+//! while !index.grow(&timeline, 10_000) { /* draw, look for keys */ }
 //! let mut search = ActorSearch::start("zel");
 //! while !search.step(&index, 10_000) { /* draw, look for keys */ }
 //! assert!(search.hits(&index, 20).is_empty());
 //! ```
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::fold;
 use super::list::{FuzzyHit, FuzzyList, FuzzySearch};
 use crate::model::{ActorId, Timeline};
 
-/// The names and aliases of a timeline's actors, folded and ready.
+/// The names and aliases of a timeline's actors, folded and ready: the item of an actor is its number.
 #[derive(Clone, Debug, Default)]
-pub struct ActorIndex {
-    list: FuzzyList,
-    /// The actor of each item: those with most events first, then by name.
-    actors: Vec<ActorId>,
-}
+pub struct ActorIndex(FuzzyList);
 
 /// An actor that answers a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,49 +35,54 @@ pub struct ActorHit {
 }
 
 impl ActorIndex {
-    /// Folds every name and alias. For a million actors that takes a moment; searching does not.
+    /// Folds every name and alias at once. A million take a moment: see [`grow`](Self::grow).
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
-        let mut actors: Vec<ActorId> = timeline.actor_ids().collect();
-        actors.sort_by_cached_key(|&id| {
-            (Reverse(timeline.count_of(id)), fold::name(timeline.actor(id).name.raw()), id)
-        });
-        let mut list = FuzzyList::default();
-        for &id in &actors {
+        let mut index = Self::default();
+        index.grow(timeline, usize::MAX);
+        index
+    }
+
+    /// Takes in up to `budget` actors more of the timeline, the same one each time; `true` when it has all.
+    /// What is there can be searched already. 10,000 actors take a few milliseconds.
+    pub fn grow(&mut self, timeline: &Timeline, budget: usize) -> bool {
+        for id in timeline.actor_ids().skip(self.len()).take(budget) {
             let actor = timeline.actor(id);
-            list.push(std::iter::once(&actor.name).chain(&actor.aliases).map(crate::text::Text::line));
+            let weight = u32::try_from(timeline.count_of(id)).unwrap_or(u32::MAX);
+            let forms = std::iter::once(&actor.name).chain(&actor.aliases);
+            self.0.push_weighted(weight, forms.map(crate::text::Text::line));
         }
-        Self { list, actors }
+        self.len() >= timeline.actors().len()
     }
 
     /// How many actors there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.actors.len()
+        self.0.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.actors.is_empty()
+        self.0.is_empty()
     }
 
     /// The best `limit` actors for `query`, best first. For an empty one: all, those with most
     /// events first, then by name.
     #[must_use]
     pub fn find(&self, query: &str, limit: usize) -> Vec<ActorHit> {
-        self.hits(self.list.find(query, limit))
+        actors(self.0.find(query, limit))
     }
+}
 
-    fn hits(&self, hits: Vec<FuzzyHit>) -> Vec<ActorHit> {
-        hits.into_iter()
-            .filter_map(|hit| {
-                let actor = *self.actors.get(hit.item as usize)?;
-                let alias = hit.form.checked_sub(1);
-                Some(ActorHit { actor, score: hit.rank.1, alias, ranges: hit.ranges })
-            })
-            .collect()
-    }
+fn actors(hits: Vec<FuzzyHit>) -> Vec<ActorHit> {
+    let actor = |hit: FuzzyHit| ActorHit {
+        actor: ActorId(hit.item),
+        score: hit.rank.1,
+        alias: hit.form.checked_sub(1),
+        ranges: hit.ranges,
+    };
+    hits.into_iter().map(actor).collect()
 }
 
 /// A search for actors under way; see [`FuzzySearch`].
@@ -102,21 +102,21 @@ impl ActorSearch {
         self.0.retype(query);
     }
 
-    /// Looks at up to `budget` actors more; `true` when all have been looked at. 10,000 actors take
-    /// a few milliseconds.
+    /// Does so much of the work, as [`FuzzySearch::step`]; `true` when all actors that are in the index
+    /// have been looked at. A budget of 10,000 takes about a millisecond.
     pub fn step(&mut self, index: &ActorIndex, budget: usize) -> bool {
-        self.0.step(&index.list, budget)
+        self.0.step(&index.0, budget)
     }
 
     /// How many answer, as far as has been looked.
     #[must_use]
     pub fn found(&self, index: &ActorIndex) -> usize {
-        self.0.found(&index.list)
+        self.0.found(&index.0)
     }
 
-    /// The best `limit` so far, best first.
+    /// The best `limit` so far, best first; at most a thousand.
     pub fn hits(&mut self, index: &ActorIndex, limit: usize) -> Vec<ActorHit> {
-        index.hits(self.0.hits(&index.list, limit))
+        actors(self.0.hits(&index.0, limit))
     }
 }
 
@@ -126,6 +126,7 @@ mod tests {
     use crate::issue::Spot;
     use crate::model::Draft;
     use crate::model::draft::{At, DraftActor, DraftEvent, DraftParticipant};
+    use crate::search::fold;
     use crate::text::Text;
 
     /// Actors with their aliases; the event takes in the last of them.
@@ -177,6 +178,19 @@ mod tests {
             }
         };
         index.find(query, 9).iter().map(show).collect()
+    }
+
+    #[test]
+    fn an_index_that_grows_can_be_searched() {
+        let timeline = timeline();
+        let mut index = ActorIndex::default();
+        let mut search = ActorSearch::start("");
+        for len in 1..=5 {
+            assert_eq!(index.grow(&timeline, 1), len == 5);
+            assert!(search.step(&index, 99));
+            assert_eq!((search.found(&index), search.hits(&index, 9).len()), (len, len));
+        }
+        assert_eq!(search.hits(&index, 9), ActorIndex::new(&timeline).find("", 9));
     }
 
     #[test]

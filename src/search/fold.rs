@@ -64,6 +64,51 @@ pub fn name_into(text: &str, out: &mut String) {
     }
 }
 
+/// Adds the first [`NAME_CHARS`] characters of `text`, folded as a name, to `out`: the same as the key of
+/// [`Folded::name`], without the way back.
+pub(super) fn add_name(text: &str, out: &mut String) {
+    add(text, Spelling::Name, out);
+}
+
+/// The same in Latin letters, as the key of [`Folded::latin`].
+pub(super) fn add_latin(text: &str, out: &mut String) {
+    add(text, Spelling::Latin, out);
+}
+
+fn add(text: &str, spelling: Spelling, out: &mut String) {
+    let start = out.len();
+    let mut left = NAME_CHARS;
+    if text.is_ascii() {
+        add_ascii(text, left, out);
+    } else {
+        walk(text, spelling, |_, c| {
+            if left > 0 {
+                left -= 1;
+                out.push(c);
+            }
+        });
+    }
+    if out.len() > start && out.ends_with(' ') {
+        out.pop();
+    }
+}
+
+/// What [`walk`] makes of a name in ASCII, which most are.
+fn add_ascii(text: &str, limit: usize, out: &mut String) {
+    let mut after_blank = true;
+    let folded = text.bytes().filter_map(|c| {
+        let folded = match c {
+            b'\'' | b'.' => return None,
+            c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+            _ if after_blank => return None,
+            _ => b' ',
+        };
+        after_blank = folded == b' ';
+        Some(char::from(folded))
+    });
+    out.extend(folded.take(limit));
+}
+
 /// Folded text with the way back: which bytes of the original each folded character stands for.
 ///
 /// Give it the text as it is shown ([`crate::text::line`] or [`crate::text::shown`]); the ranges are
@@ -443,6 +488,15 @@ mod tests {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once.clone());
             prop_assert_eq!(name(&once), name(&text));
+        }
+
+        #[test]
+        fn a_key_is_the_same_without_the_way_back(before in "[ a]?", text in "\\PC{0,20}|[ -~\t]{0,20}") {
+            let mut keys = (before.clone(), before.clone());
+            add_name(&text, &mut keys.0);
+            add_latin(&text, &mut keys.1);
+            let spelled = (Folded::name(&text), Folded::latin(&text));
+            prop_assert_eq!(keys, (before.clone() + spelled.0.key(), before + spelled.1.key()));
         }
 
         #[test]

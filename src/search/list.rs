@@ -1,14 +1,21 @@
 //! Fuzzy search over any list of names: actors, commands, titles.
 //!
 //! [`FuzzyList`] keeps the folded names ready; [`FuzzySearch`] goes through them in slices, so that
-//! a screen can answer keys while a million names are searched.
+//! a screen can answer keys while a million names are searched. Most names are told apart by the
+//! letters they have, one number each; few of the others can still come among the best, and only those
+//! are scored.
 
-use std::cmp::Reverse;
+mod best;
+mod search;
+
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::fold::{Folded, NAME_CHARS};
-use super::fuzzy::{Matcher, Skim};
+use super::fold::{self, Folded, NAME_CHARS};
+use super::fuzzy::Matcher;
 use super::query::{Query, Tier, letters};
+
+pub use search::FuzzySearch;
 
 /// Names to be found, each with any number of spellings.
 ///
@@ -20,22 +27,27 @@ use super::query::{Query, Tier, letters};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct FuzzyList {
-    /// All keys, and the texts of those whose places are not the same as in their key.
+    /// All keys; behind a key the text, where its places are not the same as in the key.
     room: String,
     rows: Vec<Row>,
+    /// The letters of each item. They lie by themselves, as most items are never looked at further.
+    masks: Vec<u64>,
     /// The first row of each item.
     starts: Vec<u32>,
+    /// How much each item weighs, where they do.
+    weights: Vec<u32>,
 }
 
 /// One spelling, folded one way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Row {
-    mask: u64,
-    key: (usize, u16),
-    /// The text as shown, where a character of the key is not the byte of the text.
-    shown: Option<(usize, u16)>,
+    at: usize,
+    key: u16,
+    /// The length of the text as shown, or 0 where a character of the key is the byte of the text.
+    shown: u16,
     form: u16,
     latin: bool,
+    is_ascii: bool,
 }
 
 /// A name that answers a query.
@@ -65,39 +77,82 @@ impl FuzzyList {
     /// Adds an item with its spellings as they are shown; of two equal hits the earlier item wins.
     pub fn push<S: AsRef<str>>(&mut self, forms: impl IntoIterator<Item = S>) {
         self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.masks.push(0);
         for (form, shown) in (0..u16::MAX).zip(forms) {
             let shown = shown.as_ref();
-            let folded = Folded::name(shown);
-            self.push_row(form, shown, &folded, false);
-            if !folded.key().is_ascii() {
-                self.push_row(form, shown, &Folded::latin(shown), true);
+            if !self.push_row(form, shown, false) {
+                self.push_row(form, shown, true);
             }
         }
     }
 
-    fn push_row(&mut self, form: u16, shown: &str, folded: &Folded, latin: bool) {
-        let same = shown.is_ascii() && shown.len() == folded.key().len();
-        let shown = if same { None } else { self.keep(cut(shown)) };
-        let mask = letters(folded.key());
-        if let Some(key) = self.keep(folded.key()) {
-            self.rows.push(Row { mask, key, shown, form, latin });
+    /// Adds an item that weighs something: of two equal hits the heavier wins, then the one whose name
+    /// comes first. Weigh all items of a list or none.
+    pub fn push_weighted<S: AsRef<str>>(&mut self, weight: u32, forms: impl IntoIterator<Item = S>) {
+        self.push(forms);
+        self.weights.push(weight);
+    }
+
+    /// Whether the key is of ASCII letters only.
+    fn push_row(&mut self, form: u16, shown: &str, latin: bool) -> bool {
+        let at = self.room.len();
+        if latin {
+            fold::add_latin(shown, &mut self.room);
+        } else {
+            fold::add_name(shown, &mut self.room);
         }
+        let key = self.room.get(at..).unwrap_or_default();
+        let (length, is_ascii, mask) = (key.len(), key.is_ascii(), letters(key));
+        let kept = if shown.is_ascii() && shown.len() == length { "" } else { cut(shown) };
+        self.room.push_str(kept);
+        // One that is too long cannot come here, as names are cut.
+        if let (Ok(key), Ok(shown)) = (u16::try_from(length), u16::try_from(kept.len())) {
+            self.rows.push(Row { at, key, shown, form, latin, is_ascii });
+            if let Some(letters) = self.masks.last_mut() {
+                *letters |= mask;
+            }
+        }
+        is_ascii
     }
 
-    /// Keeps a text; one that is too long cannot come here, as names are cut before.
-    fn keep(&mut self, text: &str) -> Option<(usize, u16)> {
-        let kept = (self.room.len(), u16::try_from(text.len()).ok()?);
-        self.room.push_str(text);
-        Some(kept)
+    fn key(&self, row: &Row) -> &str {
+        self.room.get(row.at..row.at + usize::from(row.key)).unwrap_or_default()
     }
 
-    fn text(&self, (at, len): (usize, u16)) -> &str {
-        self.room.get(at..at + usize::from(len)).unwrap_or_default()
+    fn shown(&self, row: &Row) -> &str {
+        let from = row.at + usize::from(row.key);
+        self.room.get(from..from + usize::from(row.shown)).unwrap_or_default()
     }
 
     fn rows_of(&self, item: u32) -> Range<usize> {
         let start = |item: usize| self.starts.get(item).map_or(self.rows.len(), |&row| row as usize);
         start(item as usize)..start(item as usize + 1)
+    }
+
+    /// Reads a byte of each item's name, so that memory brings them all at once and not one after the
+    /// other when each is looked at.
+    fn fetch(&self, items: &[u32]) {
+        let bytes = self.room.as_bytes();
+        let row = |&item: &u32| self.rows.get(*self.starts.get(item as usize)? as usize);
+        let byte = |row: &Row| bytes.get(row.at).copied();
+        std::hint::black_box(items.iter().filter_map(row).filter_map(byte).fold(0, u8::wrapping_add));
+    }
+
+    fn is_weighted(&self) -> bool {
+        !self.weights.is_empty()
+    }
+
+    fn weight(&self, item: u32) -> u32 {
+        self.weights.get(item as usize).copied().unwrap_or(0)
+    }
+
+    /// Which of two items that weigh the same comes first, by their names.
+    fn order(&self, item: u32, other: u32) -> Ordering {
+        if !self.is_weighted() {
+            return Ordering::Equal;
+        }
+        let name = |item| self.rows.get(self.rows_of(item).start).map(|row| self.key(row));
+        name(item).cmp(&name(other))
     }
 
     /// How many items there are.
@@ -112,21 +167,22 @@ impl FuzzyList {
         self.starts.is_empty()
     }
 
-    /// The best `limit` items for `query`, best first; for an empty one, the first of the list.
+    /// The best `limit` items for `query`, best first; for an empty one, the heaviest or the first of
+    /// the list.
     #[must_use]
     pub fn find(&self, query: &str, limit: usize) -> Vec<FuzzyHit> {
-        let mut search = FuzzySearch::start(query);
+        let mut search = FuzzySearch::keeping(query, limit);
         while !search.step(self, usize::MAX) {}
         search.hits(self, limit)
     }
 
     /// The matched letters of one spelling, as bytes of its text.
     fn ranges(&self, row: &Row, query: &Query, matcher: &impl Matcher) -> Vec<Range<usize>> {
-        let places = query.places(self.text(row.key), matcher);
-        match row.shown {
-            None => super::fold::join_ranges(places.into_iter().map(|at| at..at + 1).collect()),
-            Some(shown) if row.latin => Folded::latin(self.text(shown)).ranges_of_chars(&places),
-            Some(shown) => Folded::name(self.text(shown)).ranges_of_chars(&places),
+        let places = query.places(self.key(row), matcher);
+        match self.shown(row) {
+            "" => fold::join_ranges(places.into_iter().map(|at| at..at + 1).collect()),
+            shown if row.latin => Folded::latin(shown).ranges_of_chars(&places),
+            shown => Folded::name(shown).ranges_of_chars(&places),
         }
     }
 }
@@ -134,154 +190,10 @@ impl FuzzyList {
 /// So much of a text that its first [`NAME_CHARS`] letters are in it, with their accents.
 fn cut(shown: &str) -> &str {
     let most = 4 * NAME_CHARS;
+    if shown.len() <= most {
+        return shown;
+    }
     shown.char_indices().nth(most).map_or(shown, |(at, _)| shown.get(..at).unwrap_or_default())
-}
-
-/// A search under way, through one list from its start to its end: give it the same one each time.
-///
-/// ```
-/// use annals::search::list::{FuzzyList, FuzzySearch};
-/// let list = FuzzyList::of(["Ilham Aliyev", "Heydar Aliyev", "Albania"]);
-/// let mut search = FuzzySearch::start("a");
-/// while !search.step(&list, 2) { /* draw, look for keys */ }
-/// assert_eq!(search.found(&list), 3);
-/// search.retype("ali"); // looks at the three only
-/// while !search.step(&list, 2) {}
-/// assert_eq!(search.hits(&list, 1)[0].ranges, [6..9]);
-/// ```
-#[derive(Debug, Default)]
-pub struct FuzzySearch<M = Skim> {
-    query: Query,
-    matcher: M,
-    /// Items to look at first: what the last query has left.
-    todo: Vec<u32>,
-    /// How many of those have been looked at.
-    done: usize,
-    /// Then the rest of the list, from here.
-    next: usize,
-    hits: Vec<Hit>,
-    room: Vec<usize>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Hit {
-    tier: Tier,
-    score: i64,
-    length: u16,
-    item: u32,
-    row: u32,
-}
-
-impl Hit {
-    /// Sorts the best first; no two are equal.
-    fn key(&self) -> (Reverse<(Tier, i64)>, u16, u32) {
-        (Reverse((self.tier, self.score)), self.length, self.item)
-    }
-}
-
-impl FuzzySearch {
-    /// A search for `query`. Nothing is looked at yet.
-    #[must_use]
-    pub fn start(query: &str) -> Self {
-        Self { query: Query::new(query), ..Self::default() }
-    }
-}
-
-impl<M: Matcher> FuzzySearch<M> {
-    /// Goes on with another query. Where it only narrows the last one, what that one has dropped is
-    /// not looked at again.
-    pub fn retype(&mut self, query: &str) {
-        let query = Query::new(query);
-        if query.narrows(&self.query) {
-            let mut todo: Vec<u32> = self.hits.iter().map(|hit| hit.item).collect();
-            todo.extend(self.todo.get(self.done..).unwrap_or_default());
-            self.todo = todo;
-        } else {
-            self.todo.clear();
-            self.next = 0;
-        }
-        self.done = 0;
-        self.hits.clear();
-        self.query = query;
-    }
-
-    /// Looks at up to `budget` items more; `true` when all have been looked at.
-    pub fn step(&mut self, list: &FuzzyList, budget: usize) -> bool {
-        if self.query.is_empty() {
-            return true;
-        }
-        for _ in 0..budget.max(1) {
-            let item = if let Some(&item) = self.todo.get(self.done) {
-                self.done += 1;
-                item
-            } else if self.next < list.len() {
-                self.next += 1;
-                u32::try_from(self.next - 1).unwrap_or(u32::MAX)
-            } else {
-                return true;
-            };
-            if let Some(hit) = self.look(list, item) {
-                self.hits.push(hit);
-            }
-        }
-        self.done >= self.todo.len() && self.next >= list.len()
-    }
-
-    fn look(&mut self, list: &FuzzyList, item: u32) -> Option<Hit> {
-        let mut best: Option<Hit> = None;
-        let mut name: Option<u32> = None;
-        for index in list.rows_of(item) {
-            let Some(row) = list.rows.get(index) else { continue };
-            let key = list.text(row.key);
-            if self.query.mask() & !row.mask != 0 || !self.query.allows(key) {
-                continue;
-            }
-            let Some((tier, score)) = self.query.rank(key, &self.matcher, &mut self.room) else { continue };
-            let row_index = u32::try_from(index).unwrap_or(u32::MAX);
-            if row.form == 0 && tier >= Tier::Starts && name.is_none() {
-                name = Some(row_index);
-            }
-            let hit = Hit { tier, score, length: row.key.1, item, row: row_index };
-            if best.is_none_or(|best| hit.key() < best.key()) {
-                best = Some(hit);
-            }
-        }
-        // The name itself is shown where the words are in it, even if an alias fits more closely.
-        best.map(|best| Hit { row: name.unwrap_or(best.row), ..best })
-    }
-
-    /// How many items answer, as far as has been looked.
-    #[must_use]
-    pub fn found(&self, list: &FuzzyList) -> usize {
-        if self.query.is_empty() { list.len() } else { self.hits.len() }
-    }
-
-    /// The best `limit` so far, best first. The order depends on the list and the query alone.
-    pub fn hits(&mut self, list: &FuzzyList, limit: usize) -> Vec<FuzzyHit> {
-        if self.query.is_empty() {
-            let first = limit.min(list.len());
-            let first = u32::try_from(first).unwrap_or(u32::MAX);
-            return (0..first)
-                .map(|item| FuzzyHit { item, form: 0, rank: (Tier::Exact, 0), ranges: Vec::new() })
-                .collect();
-        }
-        if limit == 0 {
-            return Vec::new();
-        }
-        if limit < self.hits.len() {
-            self.hits.select_nth_unstable_by_key(limit - 1, Hit::key);
-        }
-        let limit = limit.min(self.hits.len());
-        let Some(top) = self.hits.get_mut(..limit) else { return Vec::new() };
-        top.sort_unstable_by_key(Hit::key);
-        top.iter()
-            .filter_map(|hit| {
-                let row = list.rows.get(hit.row as usize)?;
-                let ranges = list.ranges(row, &self.query, &self.matcher);
-                Some(FuzzyHit { item: hit.item, form: row.form.into(), rank: (hit.tier, hit.score), ranges })
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]
@@ -369,6 +281,7 @@ mod tests {
             for _ in 0..steps {
                 search.step(&list, 30);
             }
+            while steps == 99 && !search.step(&list, 30) {}
             let mut whole = FuzzySearch::start(typed);
             while !whole.step(&list, 7) {}
             if steps == 99 {
@@ -387,6 +300,25 @@ mod tests {
                 for range in hit.ranges {
                     prop_assert!(shown.get(range).is_some_and(|part| !part.is_empty()));
                 }
+            }
+        }
+
+        #[test]
+        fn the_best_are_the_best_of_all(
+            names in prop::collection::vec(("[a-cA-C ’éя.-]{0,12}", 0u32..3), 1..60),
+            query in "[a-c éя’-]{0,4}",
+            most in 1_usize..9,
+        ) {
+            let mut plain = FuzzyList::default();
+            let mut weighted = FuzzyList::default();
+            for (name, weight) in &names {
+                plain.push([name, "abc"]);
+                weighted.push_weighted(*weight, [name]);
+            }
+            for list in [plain, weighted] {
+                let mut all = list.find(&query, usize::MAX);
+                all.truncate(most);
+                prop_assert_eq!(list.find(&query, most), all);
             }
         }
 

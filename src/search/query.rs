@@ -9,12 +9,14 @@
 use memchr::memmem;
 
 use super::fold;
-use super::fuzzy::Matcher;
+use super::fuzzy::{Ceiling, Matcher};
 
 /// Longest part that is looked at, in letters: one bit each.
 const PART_LETTERS: usize = 64;
 /// Most parts that are looked at.
 const PARTS: usize = 16;
+/// The first bit that several characters share.
+const SHARED: u32 = 36;
 
 /// How well a name answers a query, before letters are scored. Better is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +46,7 @@ struct Part {
     text: String,
     finder: memmem::Finder<'static>,
     /// For each letter, the bits of its places in `text`.
-    ascii: Box<[u64; 128]>,
+    small: Box<[u64; 256]>,
     others: Vec<(char, u64)>,
     last: u64,
 }
@@ -79,25 +81,28 @@ impl Query {
         self.mask
     }
 
-    /// Whether the folded name `key` is a hit.
-    pub(super) fn allows(&self, key: &str) -> bool {
-        self.parts.iter().all(|part| part.allows(key))
+    /// How well the folded name `key` answers, if it does.
+    pub(super) fn tier(&self, key: &str, is_ascii: bool) -> Option<Tier> {
+        let mut tier = Tier::Words;
+        for part in &self.parts {
+            let found = match part.text.as_bytes() {
+                &[letter] => Part::tier_of_letter(letter, key.as_bytes()),
+                _ if is_ascii => part.tier(key.bytes().map(char::from)),
+                _ => part.tier(key.chars()),
+            };
+            tier = tier.min(found?);
+        }
+        Some(if tier >= Tier::Starts && key == self.key { Tier::Exact } else { tier })
     }
 
-    /// How well `key`, which is a hit, answers; `None` where the scorer finds nothing.
-    pub(super) fn rank(
-        &self,
-        key: &str,
-        matcher: &impl Matcher,
-        room: &mut Vec<usize>,
-    ) -> Option<(Tier, i64)> {
-        let mut tier = Tier::Words;
-        let mut sum = 0;
-        for part in &self.parts {
-            tier = tier.min(part.place(key).0);
-            sum += matcher.score(key, &part.text, room)?;
-        }
-        Some((if key == self.key { Tier::Exact } else { tier }, sum))
+    /// How well the letters fit `key`, which is a hit.
+    pub(super) fn score(&self, key: &str, matcher: &impl Matcher, room: &mut Vec<usize>) -> i64 {
+        self.parts.iter().filter_map(|part| matcher.score(key, &part.text, room)).sum()
+    }
+
+    /// What the score cannot exceed; the rough answer is the sooner one.
+    pub(super) fn ceiling(&self, key: &str, matcher: &impl Matcher, how: Ceiling) -> i64 {
+        self.parts.iter().fold(0, |sum: i64, part| sum.saturating_add(matcher.ceiling(key, &part.text, how)))
     }
 
     /// The characters of `key` that are matched, counted from 0, rising.
@@ -121,12 +126,12 @@ impl Query {
 impl Part {
     fn new(text: &str) -> Self {
         let text: String = text.chars().take(PART_LETTERS).collect();
-        let mut ascii = Box::new([0; 128]);
+        let mut small = Box::new([0; 256]);
         let mut others: Vec<(char, u64)> = Vec::new();
         let mut last = 0;
         for (index, c) in text.chars().enumerate() {
             last = 1 << index;
-            if let Some(bits) = ascii.get_mut(c as usize) {
+            if let Some(bits) = small.get_mut(c as usize) {
                 *bits |= last;
             } else if let Some((_, bits)) = others.iter_mut().find(|(other, _)| *other == c) {
                 *bits |= last;
@@ -135,38 +140,68 @@ impl Part {
             }
         }
         let finder = memmem::Finder::new(&text).into_owned();
-        Self { text, finder, ascii, others, last }
+        Self { text, finder, small, others, last }
     }
 
     fn bits(&self, c: char) -> u64 {
-        match self.ascii.get(c as usize) {
+        match self.small.get(c as usize) {
             Some(&bits) => bits,
             None => self.others.iter().find(|(other, _)| *other == c).map_or(0, |&(_, bits)| bits),
         }
     }
 
-    /// Whether the part goes through the words of `key`. All ways are followed at once: bit `n` is
-    /// set when the first `n + 1` letters are matched.
-    fn allows(&self, key: &str) -> bool {
-        let mut word = 0; // .. with the last of them in this word
+    /// Whether the part goes through the words of a name, and whether it stands there in one piece. All
+    /// ways are followed at once: bit `n` is set when the first `n + 1` letters are matched. Nothing
+    /// branches, as nobody can guess where a word ends.
+    fn tier(&self, key: impl Iterator<Item = char>) -> Option<Tier> {
+        let mut word = 0_u64; // .. with the last of them in this word
         let mut ever = 0; // .. in this word or an earlier one
-        let mut inside = false;
-        for c in key.chars() {
-            if c == ' ' {
-                word = 0;
-                inside = false;
-                continue;
-            }
-            let from = if inside { word } else { ever };
-            let reached = (from << 1 | 1) & self.bits(c);
-            word |= reached;
+        let mut from = 0; // Which of these two the next letter goes on from.
+        let mut piece = 0; // .. in one piece that ends here
+        let mut start = 0; // .. that begins a word as well
+        let (mut pieces, mut starts, mut words) = (0, 0, 0); // All of these that there have been.
+        let mut blank = u64::MAX; // All bits after a blank, which has no bits in the part itself.
+        for c in key {
+            let bits = self.bits(c);
+            let reached = (from << 1 | 1) & bits;
+            piece = (piece << 1 | 1) & bits;
+            pieces |= piece;
+            let before = start;
+            start = (start << 1 | (blank & 1)) & bits;
+            starts |= start;
+            blank = if c == ' ' { u64::MAX } else { 0 };
+            words |= before & blank;
             ever |= reached;
-            if ever & self.last != 0 {
-                return true;
-            }
-            inside = true;
+            word = (word | reached) & !blank;
+            from = word | (ever & blank);
         }
-        false
+        words |= start;
+        let has_last = |bits: u64| bits & self.last != 0;
+        let tier = if has_last(words) {
+            Tier::Words
+        } else if has_last(starts) {
+            Tier::Starts
+        } else if has_last(pieces) {
+            Tier::Inside
+        } else {
+            Tier::Loose
+        };
+        has_last(ever).then_some(tier)
+    }
+
+    /// The same for a part that is one letter of ASCII.
+    fn tier_of_letter(letter: u8, key: &[u8]) -> Option<Tier> {
+        let mut best = None;
+        for at in memchr::memchr_iter(letter, key) {
+            let is_blank = |at: usize| key.get(at).is_none_or(|&c| c == b' ');
+            let tier = match (is_blank(at.wrapping_sub(1)), is_blank(at + 1)) {
+                (true, true) => return Some(Tier::Words),
+                (true, false) => Tier::Starts,
+                (false, _) => Tier::Inside,
+            };
+            best = best.max(Some(tier));
+        }
+        best
     }
 
     /// The best place where the part stands in one piece, as a byte of `key`.
@@ -197,7 +232,7 @@ pub(super) fn letters(key: &str) -> u64 {
             'a'..='z' => c as u32 - 'a' as u32,
             '0'..='9' => 26 + (c as u32 - '0' as u32),
             ' ' => return mask,
-            _ => 36 + c as u32 % 28,
+            _ => SHARED + c as u32 % (u64::BITS - SHARED),
         };
         mask | 1 << bit
     })
@@ -207,6 +242,7 @@ pub(super) fn letters(key: &str) -> u64 {
 mod tests {
     use super::*;
     use crate::search::fuzzy::Skim;
+    use proptest::prelude::*;
 
     #[test]
     fn a_part_goes_through_the_words_of_a_name() {
@@ -232,7 +268,7 @@ mod tests {
         ];
         for (query, key, wanted) in rows {
             let query = Query::new(query);
-            assert_eq!(query.allows(key), wanted, "{} in {key}", query.key);
+            assert_eq!(query.tier(key, key.is_ascii()).is_some(), wanted, "{} in {key}", query.key);
             assert!(!wanted || query.mask() & !letters(key) == 0);
         }
     }
@@ -240,13 +276,29 @@ mod tests {
     #[test]
     fn whole_words_go_before_beginnings_and_those_before_the_rest() {
         let rank = |query: &str, key: &str| {
-            Query::new(query).rank(key, &Skim::default(), &mut Vec::new()).unwrap().0
+            let query = Query::new(query);
+            assert!(query.score(key, &Skim::default(), &mut Vec::new()) > 0);
+            query.tier(key, true).unwrap()
         };
         assert_eq!(rank("ilham aliyev", "ilham aliyev"), Tier::Exact);
         assert_eq!(rank("aliyev ilham", "ilham aliyev"), Tier::Words);
         assert_eq!(rank("aliyev il", "ilham aliyev"), Tier::Starts);
         assert_eq!(rank("liyev", "ilham aliyev"), Tier::Inside);
         assert_eq!(rank("alyv", "ilham aliyev"), Tier::Loose);
+    }
+
+    proptest! {
+        /// A letter stands where it does, whichever of the three ways finds it.
+        #[test]
+        fn the_ways_through_a_name_agree(key in "([a-c]{1,4} ){0,4}[a-c]{1,3}", text in "[a-c]{1,3}") {
+            let part = Part::new(&text);
+            let found = part.tier(key.chars());
+            let place = part.place(&key).0;
+            prop_assert_eq!(found.unwrap_or(place), place);
+            if let &[letter] = text.as_bytes() {
+                prop_assert_eq!(Part::tier_of_letter(letter, key.as_bytes()), found);
+            }
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     } else {
         (below, Rect::default())
     };
-    let title = format!("{} of {}", finder.found(), app.timeline.actors().len());
+    let title = format!("{} of {}", finder.found, app.timeline.actors().len());
     let inner = pane::frame(list, true, true, &title, theme, buffer);
     pane::scrollbar(list, true, finder.hits.len(), finder.list.top, theme, buffer);
     if finder.hits.is_empty() {

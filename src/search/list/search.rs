@@ -1,0 +1,309 @@
+//! Going through a list in slices, keeping the best.
+
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::thread;
+
+use super::best::{Best, Hit};
+use super::{FuzzyHit, FuzzyList};
+use crate::search::fuzzy::{Ceiling, Matcher, Skim};
+use crate::search::query::{Query, Tier};
+
+/// How many hits are kept unless told otherwise: more than anybody scrolls through.
+const KEPT: usize = 1_000;
+
+/// What things cost, as shares of looking at a name letter by letter: telling by the letters it has that
+/// it cannot be one, and scoring it.
+const LOOK: usize = 16;
+const GLANCE: usize = 1;
+const SCORE: usize = 256;
+
+/// How many items are collected before they are looked at, and from how many on two threads are at it:
+/// to start one takes as long as to look at a thousand.
+const BATCH: usize = 1 << 16;
+const SHARED: usize = 1 << 13;
+/// How many names are asked of memory together.
+const FETCHED: usize = 256;
+
+/// A search under way, through one list from its start to its end: give it the same one each time. The
+/// list may have grown.
+///
+/// ```
+/// use annals::search::list::{FuzzyList, FuzzySearch};
+/// let list = FuzzyList::of(["Ilham Aliyev", "Heydar Aliyev", "Albania"]);
+/// let mut search = FuzzySearch::start("a");
+/// while !search.step(&list, 2) { /* draw, look for keys */ }
+/// assert_eq!(search.found(&list), 3);
+/// search.retype("ali"); // looks at the three only
+/// while !search.step(&list, 2) {}
+/// assert_eq!(search.hits(&list, 1)[0].ranges, [6..9]);
+/// ```
+#[derive(Debug)]
+pub struct FuzzySearch<M = Skim> {
+    query: Query,
+    /// Items to look at first: what the last query has left.
+    todo: Vec<u32>,
+    /// How many of those have been looked at.
+    done: usize,
+    /// Then the rest of the list, from here.
+    next: usize,
+    /// The items that are looked at next; here for its memory.
+    batch: Vec<u32>,
+    /// Has what was found.
+    main: Worker<M>,
+    /// Takes half of a large batch.
+    second: Worker<M>,
+}
+
+/// What one thread needs, and what it has found.
+#[derive(Debug)]
+struct Worker<M> {
+    matcher: M,
+    /// The items that answer.
+    found: Vec<u32>,
+    best: Best,
+    /// Kept for its memory.
+    places: Vec<usize>,
+}
+
+impl FuzzySearch {
+    /// A search for `query` that keeps the best thousand hits. Nothing is looked at yet.
+    #[must_use]
+    pub fn start(query: &str) -> Self {
+        Self::keeping(query, KEPT)
+    }
+
+    /// The same, keeping so many hits: the fewer, the sooner it is done.
+    #[must_use]
+    pub fn keeping(query: &str, most: usize) -> Self {
+        Self {
+            query: Query::new(query),
+            todo: Vec::new(),
+            done: 0,
+            next: 0,
+            batch: Vec::new(),
+            main: Worker::new(most),
+            second: Worker::new(most),
+        }
+    }
+}
+
+impl Default for FuzzySearch {
+    fn default() -> Self {
+        Self::start("")
+    }
+}
+
+impl<M: Matcher + Send> FuzzySearch<M> {
+    /// Goes on with another query. Where it only narrows the last one, what that one has dropped is
+    /// not looked at again.
+    pub fn retype(&mut self, query: &str) {
+        let query = Query::new(query);
+        if !self.query.is_empty() && query.narrows(&self.query) {
+            let mut todo = std::mem::take(&mut self.main.found);
+            todo.extend(self.todo.get(self.done..).unwrap_or_default());
+            self.todo = todo;
+        } else {
+            self.todo.clear();
+            self.next = 0;
+        }
+        self.done = 0;
+        self.main.found.clear();
+        self.main.best.clear();
+        self.query = query;
+    }
+
+    /// Does so much of the work: a budget of one looks at one name letter by letter. Names without the
+    /// letters cost next to nothing, scoring costs more. `true` when all have been looked at.
+    pub fn step(&mut self, list: &FuzzyList, budget: usize) -> bool {
+        if self.query.is_empty() && !list.is_weighted() {
+            return true;
+        }
+        let budget = budget.max(1).saturating_mul(LOOK);
+        let mut spent = 0;
+        while spent < budget && self.glance(list, budget - spent, &mut spent) {
+            spent += self.look(list);
+        }
+        self.done >= self.todo.len() && self.next >= list.len()
+    }
+
+    /// Collects the next items that have the letters of the query; `false` at the end.
+    fn glance(&mut self, list: &FuzzyList, budget: usize, spent: &mut usize) -> bool {
+        let wanted = self.query.mask();
+        let room = (budget / LOOK).clamp(1, BATCH);
+        self.batch.clear();
+        self.batch.resize(room, 0);
+        let mut taken = 0;
+        let mut seen = 0;
+        // Never more than there is room for, should all of them have the letters: then nothing needs to be
+        // asked in between.
+        while seen < budget / GLANCE && taken <= room - room.div_ceil(4) {
+            let most = room - taken;
+            let mut take = |item: u32, letters: u64| {
+                if let Some(place) = self.batch.get_mut(taken) {
+                    *place = item;
+                }
+                taken += usize::from(wanted & !letters == 0);
+            };
+            let todo = self.todo.get(self.done..).unwrap_or_default();
+            let count = if todo.is_empty() {
+                let letters = list.masks.get(self.next..).unwrap_or_default();
+                let first = u32::try_from(self.next).unwrap_or(u32::MAX);
+                for (item, &letters) in (first..).zip(letters.iter().take(most)) {
+                    take(item, letters);
+                }
+                let count = letters.len().min(most);
+                self.next += count;
+                count
+            } else {
+                for &item in todo.iter().take(most) {
+                    take(item, list.masks.get(item as usize).copied().unwrap_or(0));
+                }
+                let count = todo.len().min(most);
+                self.done += count;
+                count
+            };
+            if count == 0 {
+                break;
+            }
+            seen += count;
+        }
+        self.batch.truncate(taken);
+        *spent += seen * GLANCE;
+        seen > 0
+    }
+
+    /// Looks at what was collected, in two threads where it is much, and says what that has cost.
+    fn look(&mut self, list: &FuzzyList) -> usize {
+        let Self { query, batch, main, second, .. } = self;
+        if batch.len() < SHARED || processors() < 2 {
+            return main.work(list, query, batch);
+        }
+        let (ours, theirs) = batch.split_at(batch.len() / 2);
+        second.best.take_bar(&main.best);
+        let query = &*query;
+        let cost = thread::scope(|scope| {
+            let other = &mut *second;
+            let thread = thread::Builder::new().spawn_scoped(scope, move || other.work(list, query, theirs));
+            let cost = main.work(list, query, ours);
+            // A thread that panicked or was never there has found nothing: its half is done again here.
+            let other = thread.ok().and_then(|thread| thread.join().ok());
+            (cost, other)
+        });
+        match cost {
+            (cost, Some(other)) => {
+                main.found.append(&mut second.found);
+                second.best.pour_into(&mut main.best, list);
+                cost + other
+            }
+            (cost, None) => {
+                second.found.clear();
+                second.best.clear();
+                cost + main.work(list, query, theirs)
+            }
+        }
+    }
+
+    /// How many items answer, as far as has been looked.
+    #[must_use]
+    pub fn found(&self, list: &FuzzyList) -> usize {
+        if self.query.is_empty() { list.len() } else { self.main.found.len() }
+    }
+
+    /// The best `limit` so far, best first, as far as they are kept. The order depends on the list and
+    /// the query alone.
+    pub fn hits(&mut self, list: &FuzzyList, limit: usize) -> Vec<FuzzyHit> {
+        if self.query.is_empty() && !list.is_weighted() {
+            let first = u32::try_from(limit.min(list.len())).unwrap_or(u32::MAX);
+            return (0..first)
+                .map(|item| FuzzyHit { item, form: 0, rank: (Tier::Exact, 0), ranges: Vec::new() })
+                .collect();
+        }
+        let hit = |hit: &Hit| {
+            let row = list.rows.get(hit.row as usize)?;
+            let ranges = list.ranges(row, &self.query, &self.main.matcher);
+            Some(FuzzyHit { item: hit.item, form: row.form.into(), rank: (hit.tier, hit.score), ranges })
+        };
+        self.main.best.sorted(list).iter().take(limit).filter_map(hit).collect()
+    }
+}
+
+impl<M: Matcher + Default> Worker<M> {
+    fn new(most: usize) -> Self {
+        Self { matcher: M::default(), found: Vec::new(), best: Best::new(most), places: Vec::new() }
+    }
+}
+
+impl<M: Matcher> Worker<M> {
+    fn work(&mut self, list: &FuzzyList, query: &Query, items: &[u32]) -> usize {
+        let mut cost = 0;
+        for some in items.chunks(FETCHED) {
+            list.fetch(some);
+            for &item in some {
+                cost += if query.is_empty() { self.take(list, item) } else { self.look(list, query, item) };
+            }
+        }
+        cost
+    }
+
+    /// For no query, all answer; those that weigh most come first.
+    fn take(&mut self, list: &FuzzyList, item: u32) -> usize {
+        let row = u32::try_from(list.rows_of(item).start).unwrap_or(u32::MAX);
+        let hit = Hit { tier: Tier::Exact, score: 0, length: 0, weight: list.weight(item), item, row };
+        self.best.keep(list, hit);
+        LOOK / 4
+    }
+
+    fn look(&mut self, list: &FuzzyList, query: &Query, item: u32) -> usize {
+        let mut cost = 0;
+        let mut answers = false;
+        let mut best: Option<Hit> = None;
+        let mut name: Option<u32> = None;
+        for index in list.rows_of(item) {
+            let Some(row) = list.rows.get(index) else { continue };
+            let key = list.key(row);
+            cost += LOOK;
+            let Some(tier) = query.tier(key, row.is_ascii) else { continue };
+            answers = true;
+            let row_index = u32::try_from(index).unwrap_or(u32::MAX);
+            if row.form == 0 && tier >= Tier::Starts && name.is_none() {
+                name = Some(row_index);
+            }
+            let weight = list.weight(item);
+            let mut hit = Hit { tier, score: i64::MAX, length: row.key, weight, item, row: row_index };
+            // Each answer is dearer than the one before: by the tier, by the ceilings, by the score.
+            if self.best.is_full() {
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+                hit.score = query.ceiling(key, &self.matcher, Ceiling::Rough);
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+                hit.score = query.ceiling(key, &self.matcher, Ceiling::Close);
+                if self.best.is_too_low(list, &hit) {
+                    continue;
+                }
+            }
+            cost += SCORE;
+            hit.score = query.score(key, &self.matcher, &mut self.places);
+            if best.is_none_or(|best| hit.compare(&best, list).is_lt()) {
+                best = Some(hit);
+            }
+        }
+        if answers {
+            self.found.push(item);
+        }
+        // The name itself is shown where the words are in it, even if an alias fits more closely.
+        if let Some(hit) = best {
+            self.best.keep(list, Hit { row: name.unwrap_or(hit.row), ..hit });
+        }
+        cost
+    }
+}
+
+/// How many threads can run at once.
+fn processors() -> usize {
+    static PROCESSORS: OnceLock<usize> = OnceLock::new();
+    *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
+}
