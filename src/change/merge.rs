@@ -72,13 +72,13 @@ pub struct Merged {
 ///
 /// let merged = merge(None, &mine, &newer, Some(Side::B));
 /// assert_eq!((merged.added, merged.updated, merged.conflicts.len()), (1, 1, 0));
-/// let event = &merged.timeline.events()[0];
+/// let event = merged.timeline.events().next().unwrap();
 /// assert_eq!(event.date.as_ref().map(|date| date.edtf()), Some("2025-01"));
 /// assert_eq!(event.place, Some("Davos".into()));
 ///
 /// let doubt = merge(None, &mine, &newer, None);
 /// assert_eq!(doubt.conflicts[0].field, "date");
-/// let caveat = &doubt.timeline.events()[0].caveats[0];
+/// let caveat = doubt.timeline.events().next().unwrap().caveats.first().unwrap();
 /// assert_eq!(caveat.text.raw(), "date: another version says 2025-01");
 /// # Ok::<(), formats::ReadError>(())
 /// ```

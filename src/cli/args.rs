@@ -386,7 +386,7 @@ pub struct CheckArgs {
 pub struct ExportArgs {
     #[command(flatten)]
     pub which: Which,
-    /// The format: toml, json, md or csv
+    /// The format, as `annals formats` names it: toml, json, jsonl, csv, html ..
     #[arg(long, default_value = "toml")]
     pub format: String,
     /// The file to write; - or nothing for standard output
