@@ -19,6 +19,8 @@ mod event;
 mod quotes;
 mod words;
 
+pub(super) use quotes::is_like;
+
 /// What changed.
 #[derive(Debug, Default)]
 pub struct Account {

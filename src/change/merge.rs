@@ -17,6 +17,7 @@ use crate::text::Text;
 
 mod lists;
 mod record;
+mod reworded;
 
 use record::Record;
 

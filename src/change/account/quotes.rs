@@ -69,7 +69,7 @@ fn position(
 }
 
 /// Whether more than half of the words are the same.
-fn is_like(a: &str, b: &str) -> bool {
+pub(in crate::change) fn is_like(a: &str, b: &str) -> bool {
     let set = |text: &str| {
         let mut words: Vec<String> = text.split_whitespace().take(500).map(str::to_lowercase).collect();
         words.sort_unstable();

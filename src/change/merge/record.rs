@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::lists::united;
+use super::reworded;
 use super::{Conflict, Merge, Side};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
@@ -234,10 +235,23 @@ pub(super) fn event(
         |a, b| a.actor.value == b.actor.value,
         |base, a, b| vec![participant(record, base, a, b)],
     );
+    let mut aligned = reworded::align(base.map(|base| base.quotes.as_slice()), &a.quotes, &b.quotes);
+    for (kept, other) in std::mem::take(&mut aligned.doubtful) {
+        match record.merge.prefer {
+            Some(Side::A) => aligned.b.retain(|one| *one != other),
+            Some(Side::B) => aligned.a.retain(|one| *one != kept),
+            None => {
+                let (thing, key) = (record.thing, record.key.clone());
+                let (kept, other) = (Some(kept.text), Some(other.text));
+                // Both stay as quotes, so no caveat need say it.
+                record.merge.conflicts.push(Conflict { thing, key, field: "quotes.text", kept, other });
+            }
+        }
+    }
     let quotes = united(
-        base.map(|base| base.quotes.as_slice()),
-        &a.quotes,
-        &b.quotes,
+        aligned.base.as_deref(),
+        &aligned.a,
+        &aligned.b,
         |a, b| a.text == b.text && a.source == b.source,
         |base, a, b| quote(record, base, a, b),
     );

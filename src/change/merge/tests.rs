@@ -134,3 +134,25 @@ fn an_event_of_very_many_parts_is_soon_done() {
     assert!(!crate::change::Account::of(&a, &b).is_empty());
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_quote_that_one_side_mended_stays_one_quote() {
+    let with = |quote: &str| read(&format!("[[events]]\nkey = 'a'\ntitle = 'A'\nquotes = [{{ {quote} }}]"));
+    let base = with("text = 'of mutual interest to all of us', source = 's', locator = 'p. 1'");
+    let ours = with("text = 'of common interest to all of us', source = 's', locator = 'p. 1'");
+    let theirs = with(
+        "text = 'of mutual interest to all of us', source = 's', locator = 'p. 1', stance = 'contradicts'",
+    );
+    for (a, b) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = merge(Some(&base), a, b, None);
+        let quotes: Vec<_> = merged.timeline.quotes().map(|(_, quote)| quote).collect();
+        assert_eq!((quotes.len(), merged.conflicts.len()), (1, 0));
+        assert_eq!(quotes[0].text.raw(), "of common interest to all of us");
+        assert_eq!(quotes[0].stance, Some(crate::model::Stance::Contradicts));
+    }
+    // Without a base nobody knows which words are right.
+    let merged = merge(None, &ours, &theirs, None);
+    assert_eq!((merged.timeline.quotes().count(), merged.conflicts.len()), (2, 1));
+    assert_eq!(merged.conflicts[0].field, "quotes.text");
+    assert_eq!(merge(None, &ours, &theirs, Some(Side::B)).timeline.quotes().count(), 1);
+}
