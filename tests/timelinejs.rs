@@ -377,7 +377,7 @@ fn fields(timeline: &Timeline, lost: &[&str]) -> Vec<String> {
         let mut meta = timeline.meta().clone();
         meta.language = meta.language.filter(|_| has("timeline.language"));
         meta.extra = sorted(meta.extra);
-        meta.rest = sorted(meta.rest.filter(|_| has("extra")));
+        meta.rest = sorted(meta.rest.filter(|_| has("timeline.extra")));
         out.push(format!("{meta:?}"));
     }
     if has("sources") {
