@@ -182,7 +182,6 @@ pub static FORMATS: &[Format] = &[
     csv::TSV,
     csv::FORMAT,
     ical::FORMAT,
-    markwhen::FORMAT,
     events_md::FORMAT,
     markwhen::FORMAT,
     markdown::FORMAT,
