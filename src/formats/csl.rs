@@ -29,10 +29,10 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> i
 fn lose(timeline: &Timeline, losses: &mut Losses) {
     let meta = timeline.meta();
     let fields = [
-        ("title", meta.title.is_some()),
-        ("description", meta.description.is_some()),
-        ("language", meta.language.is_some()),
-        ("extra", meta.extra.is_some() || meta.rest.is_some()),
+        ("timeline.title", meta.title.is_some()),
+        ("timeline.description", meta.description.is_some()),
+        ("timeline.language", meta.language.is_some()),
+        ("timeline.extra", meta.extra.is_some() || meta.rest.is_some()),
     ];
     losses.lose_where("timeline", &fields);
     for id in timeline.event_ids() {
@@ -50,7 +50,7 @@ fn lose(timeline: &Timeline, losses: &mut Losses) {
             ("sources.url", source.url.as_ref().is_some_and(|url| runs(&url.line()))),
             ("sources.file", source.file.is_some()),
             ("sources.sha256", source.sha256.is_some()),
-            ("extra", source.extra.is_some()),
+            ("sources.extra", source.extra.is_some()),
         ];
         losses.lose_where(&source.key, &fields);
     }
@@ -72,7 +72,7 @@ mod tests {
         let losses = write_to(by_name("csl-json").unwrap(), &timeline, &mut out).unwrap().unwrap();
         let rows: Vec<_> = losses.rows().collect();
         let wanted = [
-            ("title", 1),
+            ("timeline.title", 1),
             ("events", 2),
             ("actors", 1),
             ("sources.kind", 1),

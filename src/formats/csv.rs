@@ -44,7 +44,7 @@ pub(super) use {
     extra::Extras,
     names::plain,
     read::profile,
-    unwritten::timeline_itself,
+    unwritten::{Named, timeline_itself},
     write::{Cells, date_alone},
 };
 

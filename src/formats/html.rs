@@ -208,14 +208,14 @@ fn lose_rest(losses: &mut Losses, timeline: &Timeline) {
     let meta = timeline.meta();
     let language = meta.language.as_ref().is_some_and(|text| !is_language(text.raw()));
     let extra = meta.extra.is_some() || meta.rest.is_some();
-    losses.lose_where("timeline", &[("language", language), ("extra", extra)]);
+    losses.lose_where("timeline", &[("timeline.language", language), ("timeline.extra", extra)]);
     for id in timeline.actor_ids() {
         let actor = timeline.actor(id);
-        losses.lose_where(&actor.key, &[("extra", actor.extra.is_some())]);
+        losses.lose_where(&actor.key, &[("actors.extra", actor.extra.is_some())]);
     }
     for id in timeline.source_ids() {
         let source = timeline.source(id);
-        losses.lose_where(&source.key, &[("extra", source.extra.is_some())]);
+        losses.lose_where(&source.key, &[("sources.extra", source.extra.is_some())]);
     }
 }
 

@@ -2,7 +2,8 @@
 //! for timelines of any size.
 //!
 //! A line is an event, or declares something: `{"timeline": {..}}`, `{"source": {..}}`,
-//! `{"actor": {..}}`, with the fields of the native format. Declarations may stand anywhere; an actor
+//! `{"actor": {..}}`, with the fields of the native format; `{"rest": {..}}` has the unknown fields that a
+//! whole file has beside these. Declarations may stand anywhere; an actor
 //! or source that is only named is declared by that. Blank lines are passed over. A line that is no
 //! JSON is refused, and the next one is read.
 //!
@@ -42,7 +43,11 @@ pub(super) const FORMAT: Format = Format {
 pub const MAX_LINE: usize = 64 << 20;
 
 /// What a line may declare, and under which name a whole file has it.
-const DECLARED: [(&str, &str); 3] = [("timeline", "timeline"), ("source", "sources"), ("actor", "actors")];
+const DECLARED: [(&str, &str); 4] =
+    [("timeline", "timeline"), ("source", "sources"), ("actor", "actors"), (REST, REST)];
+
+/// The line of the fields that a whole file would have beside its timeline.
+const REST: &str = "rest";
 
 /// A first line that is an object by itself, with another behind it or nothing.
 fn looks_like(head: &str) -> bool {
@@ -72,9 +77,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
                     shift(&mut issue, range.start);
                     reading.issue(issue);
                 }
-                if draft.meta != crate::model::Meta::default() {
-                    *reading.meta() = std::mem::take(&mut draft.meta);
-                }
+                reading.meta().take_over(std::mem::take(&mut draft.meta));
                 draft.sources.into_iter().for_each(|source| reading.source(source));
                 draft.actors.into_iter().for_each(|actor| reading.actor(actor));
                 for mut event in draft.events {
@@ -123,6 +126,7 @@ fn draft(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
     let mut root = Table::default();
     match declared(table) {
         Ok((name, value)) if name == "timeline" => root.add(name.into(), value),
+        Ok((REST, Field { value: Node { kind: Kind::Table(rest), .. }, .. })) => root = rest,
         Ok((name, value)) => {
             let spot = value.value.spot;
             let value = Node::new(Kind::List(vec![value.value]), spot);
@@ -212,11 +216,18 @@ fn long(text: &str, number: u32, writer: &mut ChunkWriter) {
 }
 
 fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
+    let all = timeline.meta().rest.as_deref().filter(|rest| !rest.is_empty());
+    let is_rest = |name: &str| all.is_some_and(|rest| rest.contains_key(name));
+    let mut rest = all.cloned();
     for section in fields::sections(timeline) {
         match section {
+            fields::Section::One(name, _) | fields::Section::Value(name, _) if is_rest(&name) => {}
             fields::Section::One(name, table) => one(out, &name, Value::Table(table))?,
             fields::Section::Value(name, value) => one(out, &name, value)?,
             fields::Section::Many(name, records) => {
+                if let Some(rest) = rest.take() {
+                    one(out, REST, Value::Table(rest))?;
+                }
                 let name = DECLARED.iter().find(|(_, whole)| *whole == name).map(|(name, _)| *name);
                 for record in records.tables() {
                     match name {
@@ -227,7 +238,7 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
             }
         }
     }
-    Ok(())
+    rest.map_or(Ok(()), |rest| one(out, REST, Value::Table(rest)))
 }
 
 fn one(out: &mut dyn io::Write, name: &str, value: Value) -> io::Result<()> {

@@ -15,7 +15,7 @@
 use std::collections::HashMap;
 use std::io;
 
-use super::csv::{Cells, Extras, Field, Says, date_alone, defused, plain, profile, timeline_itself};
+use super::csv::{Cells, Extras, Field, Named, Says, date_alone, defused, plain, profile, timeline_itself};
 use super::table::{Dialect, Table};
 use super::{Format, Losses, Writer};
 use crate::issue::Issue;
@@ -207,8 +207,13 @@ fn unwritten(timeline: &Timeline, losses: &mut Losses) {
             lose(quote.source.is_some_and(is_alike), "quotes.source");
         }
     }
+    let named = Named::of(timeline);
     for id in timeline.actor_ids() {
         let actor = timeline.actor(id);
+        if !named.acts(id) {
+            losses.lose("actors", &actor.key);
+            continue;
+        }
         for (is_lost, name) in [
             (true, "actors.key"),
             (actor.name.shown() != actor.name.raw(), "actors.name"),
@@ -224,6 +229,10 @@ fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     }
     for id in timeline.source_ids() {
         let source = timeline.source(id);
+        if !named.is_quoted(id) {
+            losses.lose("sources", &source.key);
+            continue;
+        }
         for (is_lost, name) in [
             (true, "sources.key"),
             (source.title.shown() != source.title.raw(), "sources.title"),

@@ -6,7 +6,7 @@ use crate::text::{Text, TextRef};
 /// Which fields were lost or made coarser in writing, and on how many events.
 ///
 /// Fields are called by the names of the native format, nested ones with a dot: `actors.role`,
-/// `quotes.speaker`, `quotes.source`, `sources.publisher`, `actors.description`. `date` is a date that
+/// `quotes.speaker`, `quotes.source`, `sources.publisher`, `actors.description`, `timeline.language`. `date` is a date that
 /// the format can only hold coarser or not at all; `extra` is what annals itself does not know. A field
 /// that is named says also that what lies within it is lost: `quotes` means all of each quote.
 ///

@@ -58,8 +58,10 @@ fn lose_event(losses: &mut Losses, event: &Event) {
 /// are lost whole.
 fn lose_rest(losses: &mut Losses, timeline: &Timeline) {
     let meta = timeline.meta();
-    let fields =
-        [("language", meta.language.is_some()), ("extra", meta.extra.is_some() || meta.rest.is_some())];
+    let fields = [
+        ("timeline.language", meta.language.is_some()),
+        ("timeline.extra", meta.extra.is_some() || meta.rest.is_some()),
+    ];
     losses.lose_where("timeline", &fields);
 
     let mut named: HashSet<ActorId> = HashSet::new();
@@ -79,7 +81,7 @@ fn lose_rest(losses: &mut Losses, timeline: &Timeline) {
             ("actors.kind", actor.kind.is_some()),
             ("actors.aliases", !actor.aliases.is_empty()),
             ("actors.description", actor.description.is_some()),
-            ("extra", actor.extra.is_some()),
+            ("actors.extra", actor.extra.is_some()),
         ];
         losses.lose_where(&actor.key, &fields);
     }
@@ -96,7 +98,7 @@ fn lose_rest(losses: &mut Losses, timeline: &Timeline) {
             ("sources.language", source.language.is_some()),
             ("sources.file", source.file.is_some()),
             ("sources.sha256", source.sha256.is_some()),
-            ("extra", source.extra.is_some()),
+            ("sources.extra", source.extra.is_some()),
         ];
         losses.lose_where(&source.key, &fields);
     }
@@ -352,7 +354,7 @@ mod tests {
             ("quotes.stance", 1),
             ("extra", 1),
             ("importance", 1),
-            ("language", 1),
+            ("timeline.language", 1),
             ("actors.key", 1),
             ("actors.aliases", 1),
             ("actors", 1),

@@ -97,7 +97,7 @@ impl ChunkWriter {
     pub fn draft(&mut self, draft: Draft, issues: &mut Vec<Issue>) {
         let Draft { meta, sources, actors, events, foreign: _ } = draft;
         if meta != Meta::default() {
-            self.chunk.meta = Some(meta);
+            self.chunk.meta.get_or_insert_default().take_over(meta);
         }
         self.chunk.sources.extend(sources);
         self.chunk.actors.extend(actors);
@@ -259,7 +259,7 @@ impl Assembler {
         let Chunk { mut block, hashes, counts, meta, actors, sources, lines, issues, refused, remarked } =
             chunk;
         if let Some(meta) = meta {
-            self.meta = meta;
+            self.meta.take_over(meta);
         }
         for draft in actors {
             self.actors.declare(

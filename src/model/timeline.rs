@@ -33,6 +33,25 @@ pub struct Meta {
     pub rest: Extra,
 }
 
+impl Meta {
+    /// Takes over what is said here; what is not said stays as it was.
+    pub(crate) fn take_over(&mut self, said: Self) {
+        fn field(old: &mut Option<Text>, said: Option<Text>) {
+            *old = said.or(old.take());
+        }
+        fn fields(old: &mut Extra, said: Extra) {
+            if let Some(said) = said {
+                old.get_or_insert_default().extend(*said);
+            }
+        }
+        field(&mut self.title, said.title);
+        field(&mut self.description, said.description);
+        field(&mut self.language, said.language);
+        fields(&mut self.extra, said.extra);
+        fields(&mut self.rest, said.rest);
+    }
+}
+
 /// Events in order, with the actors and sources they refer to.
 ///
 /// Dated events stand first, by earliest start and latest end ([`super::Date::order`]) and then by

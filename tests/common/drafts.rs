@@ -1,4 +1,6 @@
-//! Timelines of every shape that a format of others has to hold.
+//! Timelines of every shape that a format has to hold.
+
+#![allow(dead_code, reason = "not every test needs every kind")]
 
 use annals::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
@@ -223,19 +225,41 @@ fn event() -> impl Strategy<Value = DraftEvent> {
     )
 }
 
-/// A draft in which to name something is to declare it, with extra fields that JSON has a form for.
-pub(crate) fn draft() -> impl Strategy<Value = Draft> {
+/// A draft of the native format: what is not declared is told.
+pub(crate) fn native() -> impl Strategy<Value = Draft> {
     let some = || of(nasty().prop_filter("absent, not empty", |text| !text.raw().is_empty()));
     let meta =
         (some(), some(), some(), extra(), extra()).prop_map(|(title, description, language, extra, rest)| {
             Meta { title, description, language, extra, rest }
         });
     (meta, vec(source(), 0..3), vec(actor(), 0..3), vec(event(), 0..4))
-        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events, foreign: true })
-        .prop_map(|mut draft| {
-            extras_as_json_has_them(&mut draft);
-            draft
-        })
+        .prop_map(|(meta, sources, actors, events)| Draft { meta, sources, actors, events, foreign: false })
+}
+
+/// A draft with extra fields that JSON has a form for.
+pub(crate) fn of_json() -> impl Strategy<Value = Draft> {
+    native().prop_map(|mut draft| {
+        extras_as_json_has_them(&mut draft);
+        draft
+    })
+}
+
+/// The same in a format of others, where to name something is to declare it, and a blank is no name.
+pub(crate) fn foreign() -> impl Strategy<Value = Draft> {
+    let name = |key: &mut Option<At<Text>>| *key = key.take().filter(|key| !key.value.is_blank());
+    of_json().prop_map(move |mut draft| {
+        draft.sources.iter_mut().for_each(|one| name(&mut one.key));
+        draft.actors.iter_mut().for_each(|one| name(&mut one.key));
+        for event in &mut draft.events {
+            name(&mut event.key);
+            event.actors.retain(|one| !one.actor.value.is_blank());
+            for quote in &mut event.quotes {
+                name(&mut quote.source);
+                name(&mut quote.speaker);
+            }
+        }
+        Draft { foreign: true, ..draft }
+    })
 }
 
 /// What JSON makes of a value that it has no form for.

@@ -4,23 +4,17 @@ use std::collections::HashSet;
 
 use super::write::date_alone;
 use crate::formats::Losses;
-use crate::model::{Actor, Source, Timeline};
+use crate::model::{Actor, ActorId, Source, SourceId, Timeline};
 use crate::text::Text;
 
 /// Says what of the timeline, its actors and its sources does not come back from a table.
 pub(super) fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     timeline_itself(timeline, losses);
-    let mut acting = HashSet::new();
-    let mut quoted = HashSet::new();
-    for event in timeline.events() {
-        acting.extend(event.actors.iter().map(|one| one.actor));
-        acting.extend(event.quotes.iter().filter_map(|quote| quote.speaker));
-        quoted.extend(event.quotes.iter().filter_map(|quote| quote.source));
-    }
+    let named = Named::of(timeline);
     let mut keys = Keys::default();
     for id in timeline.actor_ids() {
         let actor = timeline.actor(id);
-        if acting.contains(&id) {
+        if named.acts(id) || named.speaks(id) {
             keys.see(&actor.key, "actors.key", losses);
             of_actor(actor, losses);
         } else {
@@ -30,7 +24,7 @@ pub(super) fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     let mut keys = Keys::default();
     for id in timeline.source_ids() {
         let source = timeline.source(id);
-        if quoted.contains(&id) {
+        if named.is_quoted(id) {
             keys.see(&source.key, "sources.key", losses);
             of_source(source, losses);
         } else {
@@ -43,6 +37,40 @@ pub(super) fn unwritten(timeline: &Timeline, losses: &mut Losses) {
         if event.key.raw().trim() != event.key.raw() {
             losses.lose("key", event.key);
         }
+    }
+}
+
+/// Who and what the events name: nothing else stands in a table of events.
+pub(in crate::formats) struct Named {
+    acting: HashSet<ActorId>,
+    speaking: HashSet<ActorId>,
+    quoted: HashSet<SourceId>,
+}
+
+impl Named {
+    pub(in crate::formats) fn of(timeline: &Timeline) -> Self {
+        let mut out = Self { acting: HashSet::new(), speaking: HashSet::new(), quoted: HashSet::new() };
+        for event in timeline.events() {
+            out.acting.extend(event.actors.iter().map(|one| one.actor));
+            out.speaking.extend(event.quotes.iter().filter_map(|quote| quote.speaker));
+            out.quoted.extend(event.quotes.iter().filter_map(|quote| quote.source));
+        }
+        out
+    }
+
+    /// Whether an actor takes part in an event.
+    pub(in crate::formats) fn acts(&self, id: ActorId) -> bool {
+        self.acting.contains(&id)
+    }
+
+    /// Whether somebody quotes an actor.
+    pub(in crate::formats) fn speaks(&self, id: ActorId) -> bool {
+        self.speaking.contains(&id)
+    }
+
+    /// Whether a source is quoted.
+    pub(in crate::formats) fn is_quoted(&self, id: SourceId) -> bool {
+        self.quoted.contains(&id)
     }
 }
 

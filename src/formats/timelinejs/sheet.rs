@@ -424,7 +424,7 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
         rows.push(row);
     }
     if meta.rest.as_ref().is_some_and(|rest| !rest.is_empty()) {
-        losses.lose("extra", "");
+        losses.lose("timeline.extra", "");
     }
     let mut draft = Draft { foreign: true, ..Draft::default() };
     let mut media = Sources::default();
