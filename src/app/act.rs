@@ -278,7 +278,13 @@ impl App {
 
     /// The same, staying near an event.
     pub(super) fn set_filter_at(&mut self, text: &str, home: EventId) -> Result<(), FilterError> {
-        let filter = Filter::parse_with(text, &self.timeline, self.today, self.lexicon())?;
+        let lexicon = self.lexicon();
+        let early = lexicon.is_some_and(|lexicon| !lexicon.is_done(&self.timeline));
+        let filter = match Filter::parse_with(text, &self.timeline, self.today, lexicon) {
+            // What is not in the words so far may be in the rest: then everything is looked through.
+            Err(_) if early => Filter::parse(text, &self.timeline, self.today)?,
+            read => read?,
+        };
         self.view.set(&self.timeline, &self.reader, (text, filter), home);
         self.jump_silently(self.view.nearest(home));
         self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
