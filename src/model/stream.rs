@@ -426,11 +426,13 @@ impl Assembler {
 struct Named<T> {
     all: Vec<T>,
     numbers: hashbrown::HashMap<Box<str>, u32>,
+    /// Those that a line declares; the others were only named.
+    told: hashbrown::HashSet<u32>,
 }
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), numbers: hashbrown::HashMap::new() }
+        Self { all: Vec::new(), numbers: hashbrown::HashMap::new(), told: hashbrown::HashSet::new() }
     }
 }
 
@@ -493,8 +495,12 @@ impl<T: Nameable> Named<T> {
     /// is called.
     fn declare(&mut self, key: Option<&Text>, name: Option<&Text>, fill: impl FnOnce(&mut T) -> Vec<Text>) {
         let given = key.or(name).map_or("", Text::raw).trim();
-        let known = [key, name].into_iter().flatten().find_map(|name| self.numbers.get(name.raw())).copied();
+        let number_of = |text: &Text| self.numbers.get(text.raw()).copied();
+        // Of two with one name each is its own; what was only named may be this one.
+        let named = || name.and_then(number_of).filter(|number| !self.told.contains(number));
+        let known = key.and_then(number_of).or_else(named);
         let number = known.unwrap_or_else(|| self.number(given));
+        self.told.insert(number);
         let Some(one) = self.all.get_mut(number as usize) else { return };
         if let Some(key) = key.filter(|key| !key.is_blank()) {
             one.declare(key.clone());

@@ -74,6 +74,19 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
     }
 }
 
+#[test]
+fn two_of_one_name_stay_two() {
+    let text = r#"{"source": {"key": "s1", "title": "Press release"}}
+{"source": {"key": "s2", "title": "Press release"}}
+{"key": "a", "title": "A", "quotes": [{"text": "one", "source": "s1"}]}
+{"key": "b", "title": "B", "quotes": [{"text": "two", "source": "s2"}]}
+"#;
+    let whole = crate::formats::read(Hint::Name("jsonl"), text.as_bytes()).unwrap();
+    let (timeline, _) = streamed(text, 0);
+    assert_eq!(timeline.sources().len(), 2);
+    assert_eq!(seen(&timeline), seen(&whole.timeline));
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
