@@ -252,7 +252,7 @@ impl App {
                 Vec::new()
             }
             Msg::Reading(progress) => {
-                self.loading = Some(progress);
+                self.loading = self.loading.and(Some(progress));
                 Vec::new()
             }
             Msg::Read(timeline, issues) => {

@@ -25,8 +25,32 @@ impl App {
         self.loading = Some(Progress::default());
     }
 
+    /// Nothing more comes.
+    pub fn expect_no_more(&mut self) {
+        self.loading = None;
+    }
+
+    /// Whether all that was read is shown.
+    #[must_use]
+    pub fn has_all(&self) -> bool {
+        self.loading.is_none() && self.waiting.is_none()
+    }
+
+    /// Whether the reader has done nothing yet that a place from last time would take away.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.events.selected == 0
+            && self.view.filter_text.is_empty()
+            && self.overlay.is_none()
+            && self.reading.is_none()
+    }
+
     /// More has come; at once, or when what is being typed is done.
     pub(super) fn grown(&mut self, timeline: Timeline, progress: Option<Progress>, issues: Vec<Issue>) {
+        // Another reading of the file came before this one was done: it is the newer one.
+        if self.loading.is_none() {
+            return;
+        }
         self.loading = progress;
         self.waiting = Some(Waiting::Grown(Box::new((timeline, issues))));
         self.take_up();
@@ -41,6 +65,8 @@ impl App {
         self.issues = issues;
         self.count_problems();
         self.generation += 1;
+        // Events have other numbers: what was made of one is made again.
+        self.reading_number += 1;
         self.actor_index = ActorIndex::default();
         let new = self.timeline.clone();
         let now = |id| new.arrived(old.arrival(id));

@@ -23,6 +23,7 @@ impl App {
     /// under the hands, and its rest become commands.
     pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) {
         self.mended();
+        self.expect_no_more();
         self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues))));
         self.take_up();
     }

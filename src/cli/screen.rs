@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -36,6 +36,8 @@ pub(super) struct Screen {
     pub(super) lost: Option<String>,
     /// Why nothing could be read.
     pub(super) failed: Option<StoreError>,
+    /// Whether a session is to be attached, and begun anew, once all is read.
+    attach_when: Option<bool>,
     /// How other threads wake the program, once it runs.
     post: Option<Post>,
     /// What is read while the screen stands.
@@ -66,6 +68,7 @@ impl Screen {
             texts,
             lost: None,
             later: None,
+            attach_when: None,
             failed: None,
             post: None,
         }
@@ -110,18 +113,35 @@ impl Screen {
     /// When all is read: the session; or why it could not be.
     fn all_read(&mut self) -> Vec<Effect> {
         let Some(reading) = &self.later else { return Vec::new() };
-        let Some(Ok(read)) = reading.ended.as_ref().map(Receiver::try_recv) else { return Vec::new() };
+        let read = match reading.ended.as_ref().map(Receiver::try_recv) {
+            None | Some(Err(TryRecvError::Empty)) => return Vec::new(),
+            Some(Ok(read)) => read.map_err(Some),
+            // The thread is gone without a word.
+            Some(Err(TryRecvError::Disconnected)) => Err(None),
+        };
         let session = reading.session;
         self.later = None;
         if let Err(error) = read {
-            if self.app.timeline().is_empty() {
+            self.app.expect_no_more();
+            let said =
+                error.as_ref().map_or_else(|| "the reading has broken off".to_owned(), ToString::to_string);
+            if let Some(error) = error.filter(|_| self.app.timeline().is_empty()) {
                 self.failed = Some(error);
                 return vec![Effect::Quit];
             }
-            self.app.update(Msg::Done(crate::app::Outcome::Failed(error.to_string())));
+            self.app.update(Msg::Done(crate::app::Outcome::Failed(said)));
             return Vec::new();
         }
-        if let Some(fresh) = session {
+        self.attach_when = session;
+        Vec::new()
+    }
+
+    /// The session, once all is read and shown; while something is typed that waits.
+    fn attach(&mut self) {
+        if self.app.has_all()
+            && let Some(fresh) = self.attach_when.take()
+        {
+            let fresh = fresh || !self.app.is_untouched();
             match keep::open_quietly(self.app.timeline(), self.app.identity()) {
                 Ok(kept) => {
                     self.app.attach(kept.session, keep::now(), fresh);
@@ -136,7 +156,6 @@ impl Screen {
                 }
             }
         }
-        Vec::new()
     }
 
     /// Has the session saved from now on.
@@ -189,6 +208,7 @@ impl tui::Program for Screen {
         self.app.clock(keep::now());
         let mut effects = self.app.update(msg);
         effects.extend(self.all_read());
+        self.attach();
         // After the key: what has to be told must not be wiped away by it.
         self.hear();
         effects.retain(|effect| {

@@ -115,6 +115,9 @@ pub fn read(
                     break;
                 }
             }
+            for line in blocks.refused.drain(..) {
+                assembler.refuse(line);
+            }
             if received == sent {
                 if ended {
                     break;
@@ -132,9 +135,6 @@ pub fn read(
             received += 1;
             blocks.spare.push_back(block);
             assembler.add(chunk);
-            for line in blocks.refused.drain(..) {
-                assembler.refuse(line);
-            }
             if !told.tell(&assembler, blocks.read, false, tell) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
