@@ -10,7 +10,7 @@
 //! | layer | modules | may do |
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
-//! | 1 services | [`period`], [`strip`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
+//! | 1 services | [`period`], [`strip`], [`extract`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
 //! | 2 files | [`store`], [`verify`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
@@ -36,6 +36,7 @@ pub mod app;
 pub mod change;
 pub mod cite;
 pub mod cli;
+pub mod extract;
 pub mod formats;
 pub mod issue;
 pub mod memo;

@@ -1,0 +1,80 @@
+//! Word lists: a word of the text, in whatever case, to what it means for a rule.
+
+use super::lex::{Token, hash};
+
+/// A list of words, each with a meaning of type `T`, made once and then only asked.
+///
+/// ```
+/// use annals::extract::{lex, words::Words};
+/// let months = Words::new(&[("january", 1), ("february", 2)]);
+/// let text = "In February";
+/// let tokens = lex::tokens(text);
+/// assert_eq!(months.get(text, &tokens[1]), Some(2));
+/// assert_eq!(months.get(text, &tokens[0]), None);
+/// ```
+#[derive(Debug)]
+pub struct Words<T> {
+    /// One slot in two is free, so that a word that is not listed is mostly known at once.
+    slots: Box<[Option<(u32, &'static str, T)>]>,
+}
+
+impl<T: Copy> Words<T> {
+    /// A list of words in lower case. Of a word that is listed twice the first counts.
+    #[must_use]
+    pub fn new(list: &[(&'static str, T)]) -> Self {
+        let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (word, means) in list {
+            let sum = hash(word.as_bytes());
+            let mut at = sum as usize & mask;
+            while let Some((_, other, _)) = slots[at] {
+                if other == *word {
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+            if slots[at].is_none() {
+                slots[at] = Some((sum, *word, *means));
+            }
+        }
+        Self { slots: slots.into() }
+    }
+
+    /// What the token means, if its word is in the list.
+    #[must_use]
+    pub fn get(&self, text: &str, token: &Token) -> Option<T> {
+        self.look(token.hash, token.of(text))
+    }
+
+    /// What `word` means, if it is in the list.
+    #[must_use]
+    pub fn of(&self, word: &str) -> Option<T> {
+        self.look(hash(word.as_bytes()), word)
+    }
+
+    fn look(&self, sum: u32, word: &str) -> Option<T> {
+        let mask = self.slots.len() - 1;
+        let mut at = sum as usize & mask;
+        while let Some((other_sum, other, means)) = self.slots[at] {
+            if other_sum == sum && other.eq_ignore_ascii_case(word) {
+                return Some(means);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_is_listed_in_any_case_and_nothing_else() {
+        let list = Words::new(&[("may", 1), ("march", 2), ("may", 3)]);
+        assert_eq!(
+            (list.of("MAY"), list.of("March"), list.of("mar"), list.of("")),
+            (Some(1), Some(2), None, None)
+        );
+    }
+}
