@@ -44,6 +44,7 @@ mod reports;
 mod screen;
 mod signals;
 mod stopping;
+mod terse;
 mod watch;
 
 use std::io;

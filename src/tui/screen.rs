@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::terse::Terse;
 use super::{Program, modes};
 
 /// The largest area that is drawn; a larger terminal stays blank to the right and below. Cells are
@@ -25,7 +25,7 @@ const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
 /// The terminal, taken; given back when this is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Sink>>,
+    terminal: Terminal<Terse<Sink>>,
     sink: Sink,
     size: Size,
     mouse: bool,
@@ -113,9 +113,9 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
 
 /// A terminal with empty cells that never asks anybody for its size or its cursor: with a fixed
 /// area ratatui does not, where crossterm might start `tput` for it.
-fn terminal(sink: &Sink, size: Size) -> io::Result<Terminal<CrosstermBackend<Sink>>> {
+fn terminal(sink: &Sink, size: Size) -> io::Result<Terminal<Terse<Sink>>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    Terminal::with_options(CrosstermBackend::new(sink.clone()), TerminalOptions { viewport })
+    Terminal::with_options(Terse::new(sink.clone()), TerminalOptions { viewport })
 }
 
 fn measure() -> Size {
