@@ -168,9 +168,10 @@ impl Shown {
         if row.len() <= x + 1 {
             row.resize(x + 2, BLANK);
         }
-        match cell.symbol().as_bytes() {
-            [byte] => row[x] = Some((*byte, Look::of(cell))),
-            _ => (row[x], row[x + 1]) = (None, None),
+        if let [byte] = cell.symbol().as_bytes() {
+            row[x] = Some((*byte, Look::of(cell)));
+        } else {
+            (row[x], row[x + 1]) = (None, None);
         }
     }
 
