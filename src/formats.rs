@@ -245,6 +245,21 @@ pub struct Import {
     pub told: Vec<String>,
 }
 
+impl Import {
+    /// The input ends too early, for this reason: what is not there counts as a refused record.
+    pub fn cut_short(&mut self, why: &str) {
+        self.issues.push(cut_short(why));
+        self.tally.read += 1;
+        self.tally.refused += 1;
+    }
+}
+
+/// What is said of an input that ends too early: its last words are what to do.
+pub(crate) fn cut_short(why: &str) -> Issue {
+    let (what, help) = why.split_once("; ").unwrap_or((why, ""));
+    Issue::error(Spot::NONE, what, format!("{help}; what stands before the cut is here"))
+}
+
 /// The file cannot be read as that format at all. Prints as `line:column: error: why; what to do`;
 /// put the path and a colon before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

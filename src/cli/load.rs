@@ -68,7 +68,7 @@ impl Loaded {
         if store::digest(&bytes) != self.digest {
             return None;
         }
-        let bytes = store::unpack(bytes).ok()?;
+        let bytes = store::unpack(bytes).ok()?.bytes;
         decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
     }
 
@@ -177,7 +177,7 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
 /// Writes the refused records of all inputs to a new file, each table below its header.
 fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
     let name = line(&path.to_string_lossy()).into_owned();
-    let count: usize = reports.iter().map(|report| report.refused.len()).sum();
+    let count: usize = reports.iter().map(|report| report.tally.refused).sum();
     if count == 0 {
         out::complain_plainly(&format!("{name}: not written: no record was refused"));
         return Ok(());
@@ -210,7 +210,7 @@ mod tests {
             digest: String::new(),
             issues: Vec::new(),
             format: &FORMATS[0],
-            tally: Tally::default(),
+            tally: Tally { refused: refused.len(), ..Tally::default() },
             refused: refused.iter().map(|&text| text.to_owned()).collect(),
             header: header.map(str::to_owned),
             told: Vec::new(),
