@@ -133,7 +133,7 @@ impl Assembler {
             sources: block.source_names.iter().map(|name| self.sources.number(name)).collect(),
             latest,
         };
-        self.counts.resize(self.actors.names.len(), 0);
+        self.counts.resize(self.actors.all.len(), 0);
         for (&name, (count, _)) in named.actors.iter().zip(&counts) {
             if let Some(sum) = self.counts.get_mut(name as usize) {
                 *sum += count;
@@ -309,8 +309,8 @@ impl Assembler {
     /// Finds out whom the names mean, from what was declared.
     fn settle(&self, actors: Vec<DraftActor>, sources: Vec<DraftSource>) -> Settled {
         let mut issues = Vec::new();
-        let (sources, source_ids) = settle_sources(sources, &self.sources.names, &mut issues);
-        let (actors, actor_ids) = settle_actors(actors, &self.actors.names, &mut issues);
+        let (sources, source_ids) = settle_sources(sources, &self.sources.all, &mut issues);
+        let (actors, actor_ids) = settle_actors(actors, &self.actors.all, &mut issues);
         for issue in &mut issues {
             let line_at = |spot: Spot| spot.offset().and_then(|line| u32::try_from(line).ok());
             if let Some(first) = line_at(issue.first) {

@@ -13,7 +13,7 @@ use crate::text::Text;
 #[derive(Debug)]
 pub(super) struct Names<D> {
     pub(super) declared: Vec<D>,
-    pub(super) names: Vec<Text>,
+    pub(super) all: Vec<Text>,
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
@@ -22,7 +22,7 @@ impl<D> Default for Names<D> {
     fn default() -> Self {
         Self {
             declared: Vec::new(),
-            names: Vec::new(),
+            all: Vec::new(),
             numbers: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
         }
@@ -32,15 +32,15 @@ impl<D> Default for Names<D> {
 impl<D> Names<D> {
     /// The number of a name; it gets one if it is new.
     pub(super) fn number(&mut self, name: &str) -> u32 {
-        let Self { names, numbers, hasher, .. } = self;
-        let is = |&number: &u32| names.get(number as usize).is_some_and(|one| one.raw() == name);
+        let Self { all, numbers, hasher, .. } = self;
+        let is = |&number: &u32| all.get(number as usize).is_some_and(|one| one.raw() == name);
         let hash = hasher.hash_one(name);
         if let Some(&number) = numbers.find(hash, is) {
             return number;
         }
-        let number = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        names.push(Text::new(name));
-        let again = |&number: &u32| hasher.hash_one(names.get(number as usize).map_or("", Text::raw));
+        let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        all.push(Text::new(name));
+        let again = |&number: &u32| hasher.hash_one(all.get(number as usize).map_or("", Text::raw));
         numbers.insert_unique(hash, number, again);
         number
     }
