@@ -202,6 +202,23 @@ impl Format {
         matches!(self.write, Some(Writer::Folder(_)))
     }
 
+    /// Whether each record stands by itself, so that the beginning of a file is good without its end.
+    #[must_use]
+    pub fn is_records(&self) -> bool {
+        let names = [
+            jsonl::FORMAT.name,
+            csv::FORMAT.name,
+            csv::TSV.name,
+            legal::FORMAT.name,
+            acled::FORMAT.name,
+            ucdp::FORMAT.name,
+            gdelt::FORMAT.name,
+            gdelt::MENTIONS.name,
+            timelinejs::SHEET.name,
+        ];
+        names.contains(&self.name)
+    }
+
     /// Whether it can be written.
     #[must_use]
     pub fn can_write(&self) -> bool {

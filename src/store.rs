@@ -143,6 +143,9 @@ fn understand(
         None => StoreError::Parse { name: name.to_owned(), error },
     })?;
     if let Some(why) = cut {
+        if !import.format.is_records() {
+            return Err(read(why));
+        }
         import.cut_short(&why);
     }
     if let Some(map) = &recalled {

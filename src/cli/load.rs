@@ -58,6 +58,12 @@ impl Loaded {
         out::complain_plainly(&format!("{name}: {said}; `annals check{which}` lists them"));
     }
 
+    /// Whether every record was taken in, or put aside as the user wants: what is written from it is all
+    /// that was there.
+    pub(super) fn is_whole(&self, manner: &Manner) -> bool {
+        manner.rejects.is_some() || self.reports.iter().all(|report| report.tally.refused == 0)
+    }
+
     /// The text, read once more; `None` where it cannot be, is no longer the same, or is not one.
     pub(super) fn text(&self) -> Option<String> {
         let bytes = match (&self.path, self.reports.as_slice()) {
