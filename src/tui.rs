@@ -53,6 +53,7 @@ mod watch;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -123,9 +124,9 @@ pub struct Options {
     /// The timeline's file, for [`Effect::Edit`] and [`Effect::Reload`]; it is followed, and what
     /// becomes of it is told the program. `None` when the timeline was not read from a file.
     pub file: Option<PathBuf>,
-    /// The digest ([`crate::store::digest`]) of the bytes that the program shows already: only others
-    /// are read again.
-    pub digest: Option<String>,
+    /// The digest ([`crate::store::Loaded::digest`]) of what the program shows already: only other bytes
+    /// are read again. Where the file is read while the program runs, whoever reads it sets it at the end.
+    pub digest: Arc<OnceLock<String>>,
     /// How the file is read again.
     pub manner: crate::store::Manner,
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing
