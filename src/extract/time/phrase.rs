@@ -142,8 +142,12 @@ impl Scan<'_, '_> {
         let fits = match self.tag(at) {
             Tag::About | Tag::Circa => {
                 measured && !matches!(found.reading.rule, "some-units" | "which-units" | "which-some-units")
-                    || matches!(found.reading.core, Core::Named { grain: Grain::Year, .. })
+                    || matches!(
+                        found.reading.core,
+                        Core::Named { grain: Grain::Year | Grain::Day(..) | Grain::Month(_), .. }
+                    ) && !self.says(at, "some")
                     || found.reading.clock.is_some()
+                    || found.reading.rule == "unit-end"
             }
             Tag::Over => {
                 measured
@@ -436,7 +440,7 @@ impl Scan<'_, '_> {
                 || matches!(self.tag(last), Tag::Colon | Tag::Am(_))
                 || self.is(last, Tag::Hyphen)
                 || self.is(last, Tag::Of)
-                || self.is(last, Tag::Other))
+                || second <= day)
         {
             return None;
         }

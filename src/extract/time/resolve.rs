@@ -1,6 +1,7 @@
 //! From a reading to a value: what it is reckoned from, in the order of the text.
 
 use super::calendar::{Day, shift_month};
+use super::lexicon::Tag;
 use super::phrase::Found;
 use super::reading::{Amount, Core, Feast, Grain, Ref, Season, Unit, Which, Within};
 use super::scan::Scan;
@@ -19,10 +20,21 @@ pub(super) struct Context {
     spoken: Option<(Point, usize, usize)>,
     /// The quarter that was spoken of last.
     quarter: Option<(i32, u8)>,
+    /// A year that a history looked aside at.
+    aside: Option<i32>,
+    /// How many dates the story told so far.
+    told: usize,
+    /// The month that was spoken of last.
+    month: Option<(i32, u8)>,
+    /// Whether the year that was spoken of last stood within a sentence about something else.
+    passing: bool,
 }
 
+/// So many years ahead and a history looks aside at what came of it.
+const LONG_AFTER: i32 = 12;
+
 /// So many months back and a history has turned the year.
-const TURN: i32 = 6;
+const TURN: i32 = 8;
 
 /// An answer: what it means, what it was reckoned from, how sure it is.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +46,16 @@ pub(super) struct Resolved {
 
 impl Context {
     pub(super) fn new(written: Option<Day>, narrative: bool) -> Self {
-        Self { written, narrative, spoken: None, quarter: None }
+        Self {
+            written,
+            narrative,
+            spoken: None,
+            quarter: None,
+            aside: None,
+            told: 0,
+            month: None,
+            passing: false,
+        }
     }
 
     /// Resolves an expression and remembers it for those that follow.
@@ -46,15 +67,51 @@ impl Context {
         let (anchor, sure) = (resolver.anchor, resolver.sure);
         if let Value::Date(point) | Value::Time(point, _) = value {
             let bytes = scan.page.bytes(&(found.start..found.end));
-            self.remember(point, bytes.start, bytes.end, compared);
+            self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
+            let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
+            if !aside {
+                self.remember(point, bytes.start, bytes.end);
+            }
         }
         Resolved { value, anchor, sure }
     }
 
-    fn remember(&mut self, point: Point, start: usize, end: usize, compared: bool) {
-        if compared && !self.narrative {
-            return;
+    /// Whether a history only looks aside: back from where it stands, at a year from which or until which something
+    /// is, or at what came long after; two looks to the same side are a turn of the story.
+    fn is_aside(&mut self, scan: &Scan<'_, '_>, found: &Found, point: Point) -> bool {
+        let (Some(spoken), Some(year)) = (self.spoken_year(), point.year()) else { return false };
+        if year > spoken + LONG_AFTER {
+            let again = self.aside.is_some_and(|aside| (aside - year).abs() <= LONG_AFTER);
+            self.aside = Some(year);
+            return !again && self.told > 3;
         }
+        self.told += 1;
+        self.aside = None;
+        let before = scan.before(found.start);
+        match found.reading.core {
+            Core::Offset { amount, back, .. } => back && amount.unit >= Unit::Month,
+            Core::Shift { which, unit } => {
+                unit >= Unit::Month && matches!(which, Which::Previous | Which::Last | Which::Next)
+            }
+            Core::Named { which: Some(_), .. } => true,
+            Core::Named { grain: Grain::Year, .. } => {
+                matches!(
+                    before,
+                    Tag::Since
+                        | Tag::Until
+                        | Tag::Of
+                        | Tag::For
+                        | Tag::Before
+                        | Tag::After
+                        | Tag::Than
+                        | Tag::The
+                ) || before == Tag::Open && (year - spoken).abs() > 3
+            }
+            _ => false,
+        }
+    }
+
+    fn remember(&mut self, point: Point, start: usize, end: usize) {
         if let Point::Quarter(Some(year), Some(quarter)) = point {
             self.quarter = Some((year, quarter));
         }
@@ -72,6 +129,7 @@ impl Context {
         };
         if keeps {
             self.spoken = Some((point, start, end));
+            self.month = self.spoken_month().or(self.month);
         }
     }
 
@@ -344,14 +402,15 @@ impl Resolver<'_, '_, '_, '_> {
         Point::Day(nearest)
     }
 
-    /// In a history the year goes on: what is many months before the last date is of the next year.
+    /// In a history the year goes on: what is many months before the last date is of the next year. A year that
+    /// was only named in passing does not part what follows at once from what was told before.
     fn narrated_year(&self, year: i32, month: u8) -> i32 {
-        match self.context.spoken_month() {
-            Some((spoken, before)) if spoken == year && i32::from(before) - i32::from(month) >= TURN => {
-                year + 1
-            }
-            _ => year,
+        let Some((told, before)) = self.context.month else { return year };
+        let ahead = i32::from(month) - i32::from(before);
+        if told == year && -ahead >= TURN {
+            return year + 1;
         }
+        if self.context.passing && told + 1 == year && (0..=1).contains(&ahead) { told } else { year }
     }
 
     fn day_of_month(&mut self, day: u8) -> Point {
@@ -518,7 +577,8 @@ impl Resolver<'_, '_, '_, '_> {
             Which::Next | Which::Following => 1,
             _ => 0,
         };
-        let spoken = matches!(which, Which::That | Which::Previous | Which::Following | Which::The)
+        let spoken = matches!(which, Which::That | Which::Previous | Which::Following)
+            || which == Which::The && unit == Unit::Day
             || self.context.narrative;
         if unit == Unit::Quarter {
             return Value::Date(self.shift_quarter(which, steps));
@@ -637,7 +697,7 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        if let Some(now) = self.now() {
+        if let Some(now) = if spoken && self.context.narrative { None } else { self.now() } {
             return match amount.unit {
                 Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
                 Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),

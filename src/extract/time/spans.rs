@@ -81,11 +81,14 @@ impl Scan<'_, '_> {
                 if plural || matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Season(_)) {
                     return None;
                 }
-                if self.is(next + 1, Tag::Hyphen)
-                    && self.touches(next + 1)
-                    && !matches!(self.tag(next + 2), Tag::Long)
-                {
+                if self.is(next + 1, Tag::Hyphen) && self.touches(next + 1) {
                     return None;
+                }
+                if next == at + 1 && self.is_rate(at) {
+                    return Match::new(
+                        next + 1,
+                        Reading::new(Core::Set(Amount { tenths: Some(10), unit }), "rate"),
+                    );
                 }
                 if self.is(next + 1, Tag::And) && self.is(next + 2, Tag::A) && self.is(next + 3, Tag::Half) {
                     return duration(next + 4, Some(15), unit, "a-unit");
@@ -131,6 +134,17 @@ impl Scan<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether `a year` tells how often: `10 dollars a year`, `24 hours a day`; not `one a year ago`.
+    fn is_rate(&self, at: usize) -> bool {
+        let counted = matches!(self.before(at), Tag::Digits | Tag::Units(_))
+            || at > self.start
+                && ["million", "billion", "times", "time", "percent", "%", "once", "twice"]
+                    .iter()
+                    .any(|word| self.says(at - 1, word));
+        counted
+            && !matches!(self.tag(at + 2), Tag::Ago | Tag::Earlier | Tag::Later | Tag::Before | Tag::After)
     }
 
     /// The end of `-long`, ` long`, behind a unit.
@@ -273,6 +287,7 @@ impl Scan<'_, '_> {
         match self.tag(at) {
             Tag::Daily(unit) => {
                 if self.shape(at) == Shape::Title && at > self.start
+                    || self.shape(at + 1) == Shape::Title
                     || self.says(at, "annual")
                     || self.says(at, "quarterly") && self.shape(at + 1) == Shape::Lower
                 {

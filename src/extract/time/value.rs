@@ -180,6 +180,19 @@ fn edtf_year(year: i32) -> String {
 }
 
 impl Point {
+    /// The year that it lies in.
+    pub(super) fn year(self) -> Option<i32> {
+        match self {
+            Self::Day(day) => Some(day.year),
+            Self::Month(year, _) | Self::Season(year, _) | Self::Quarter(year, _) | Self::Half(year, _) => {
+                year
+            }
+            Self::Year(year) | Self::Week(year, _) | Self::Weekend(year, _) => Some(year),
+            Self::SomeDay(known) => known.map(|(year, _)| year),
+            _ => None,
+        }
+    }
+
     pub(super) fn timex(self) -> String {
         match self {
             Self::Day(day) => format!("{}-{:02}-{:02}", year(Some(day.year)), day.month, day.day),
