@@ -15,4 +15,5 @@
 
 pub mod lex;
 pub mod page;
+pub mod quotes;
 pub mod words;

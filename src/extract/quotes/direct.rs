@@ -1,0 +1,83 @@
+//! Quoted speech that has no cue of its own: who goes on speaking, and who was announced by a colon.
+
+use std::ops::Range;
+
+use super::clause::{Phrase, Reading};
+use super::cues::Attribution;
+use super::grammar::{Act, Tag};
+
+/// Gives the quotations that no cue holds to whoever speaks there. `found` stays in order of cues.
+pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) {
+    let held = held(reading, found);
+    // For each sentence, which attributions have their cue there.
+    let mut next = 0;
+    let mut speaker: Option<usize> = None;
+    let mut added: Vec<Attribution> = Vec::new();
+    let mut sentence = 0;
+    let cued = found.len();
+    for (number, quotation) in reading.quotations.iter().enumerate() {
+        while next < cued && found[next].cue.start < quotation.open {
+            if speaks(reading, &found[next]) {
+                speaker = Some(next);
+            }
+            next += 1;
+        }
+        if let Some(by) = held[number] {
+            // A cue may stand behind its quotation.
+            if speaks(reading, &found[by]) {
+                speaker = Some(by);
+            }
+            continue;
+        }
+        while reading.sentences.get(sentence).is_some_and(|tokens| tokens.end <= quotation.open) {
+            sentence += 1;
+        }
+        let Some(tokens) = reading.sentences.get(sentence) else { break };
+        let whole = quotation.open == tokens.start || reading.quotation(tokens.start) == Some(number);
+        let long = quotation.end - quotation.open > 5;
+        if !whole || !long {
+            continue;
+        }
+        let block = &reading.page.blocks[quotation.block];
+        let first = quotation.open <= block.tokens.start;
+        let last = speaker.and_then(|last| found.get(last).map(|attribution| (last, attribution.clone())));
+        let Some((at, before)) = last else { continue };
+        let end = before.parts.iter().map(|part| part.end).max().unwrap_or(0).max(before.cue.end);
+        let near = block_of(reading, end.saturating_sub(1));
+        let part = quotation.open..quotation.end.min(tokens.end.max(quotation.end));
+        let same = !first && near == quotation.block;
+        let follows = first && near + 1 >= quotation.block;
+        if same || follows {
+            found[at].parts.push(part);
+        }
+    }
+    found.append(&mut added);
+}
+
+fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {
+    reading.page.blocks.partition_point(|block| block.tokens.end <= token)
+}
+
+/// Whether an attribution holds quoted speech, or announces it.
+fn speaks(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
+    attribution.act == Act::Speech
+        && attribution.source.is_some()
+        && attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at)))
+}
+
+/// For each quotation the attribution whose content holds it.
+fn held(reading: &Reading<'_, '_>, found: &[Attribution]) -> Vec<Option<usize>> {
+    let mut held = vec![None; reading.quotations.len()];
+    for (number, attribution) in found.iter().enumerate() {
+        for part in &attribution.parts {
+            let first = reading.quotations.partition_point(|quotation| quotation.end <= part.start);
+            for (at, quotation) in reading.quotations.iter().enumerate().skip(first) {
+                if quotation.open >= part.end {
+                    break;
+                }
+                held[at] = held[at].or(Some(number));
+            }
+        }
+    }
+    held
+}
