@@ -340,7 +340,7 @@ impl<'p, 't> Reading<'p, 't> {
             return self.subject(open, limit).map(|phrase| Phrase { tokens: phrase.tokens.start..verb, ..phrase });
         }
         if self.word(at) == "," || self.is_dash(at) {
-            return self.subject_before_insertion(at, limit);
+            return self.subject_before_insertion(at, limit).or_else(|| self.head_before(at, limit).map(Phrase::plain));
         }
         self.phrase_before(verb, limit).map(Phrase::plain)
     }
@@ -374,6 +374,10 @@ impl<'p, 't> Reading<'p, 't> {
             let phrase = Phrase { tokens, core: head };
             if begins {
                 return Some(phrase);
+            }
+            // `.. after winning the primary, John Kasich, said`: a name of its own.
+            if !dash && self.is_capital(first) && self.phrase_before(close, limit).is_some_and(|own| own.start == first) {
+                return Some(Phrase::plain(first..close));
             }
             best = best.or(Some(phrase));
             if dash {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::clause::{Phrase, Reading};
 use super::grammar::{Act, Class, Tag};
-use crate::extract::lex::Kind;
+use crate::extract::lex::{Kind, Shape};
 
 /// One attribution: who, by which words, what. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -17,6 +17,9 @@ pub(super) struct Attribution {
     pub(super) act: Act,
     pub(super) rule: &'static str,
 }
+
+/// How many finite verbs of a sentence are remembered.
+const FINITES: usize = 4;
 
 /// How a verb stands in its clause.
 enum Verb {
@@ -30,7 +33,7 @@ enum Verb {
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
-        Finder { reading, sentence: sentence.clone(), found: &mut found, subject: None, finite: None, floor: sentence.start }.run();
+        Finder { reading, sentence: sentence.clone(), found: &mut found, subject: None, finite: [0; FINITES], finites: 0, floor: sentence.start }.run();
     }
     found
 }
@@ -41,8 +44,9 @@ struct Finder<'r, 'p, 't> {
     found: &'r mut Vec<Attribution>,
     /// The subject of the last cue in this sentence.
     subject: Option<Phrase>,
-    /// The last finite verb that is no cue.
-    finite: Option<usize>,
+    /// The last finite verbs that are no cues, in a ring.
+    finite: [usize; FINITES],
+    finites: usize,
     /// Where the content of an earlier cue in front ends.
     floor: usize,
 }
@@ -64,8 +68,9 @@ impl Finder<'_, '_, '_> {
             } else if r.word(at).eq_ignore_ascii_case("according") && r.word(at + 1) == "to" {
                 self.according(at)
             } else {
-                if tag.has(Tag::FINITE) {
-                    self.finite = Some(at);
+                if tag.has(Tag::FINITE) && !matches!(r.word(at), "be" | "been" | "being") && (at == 0 || r.word(at - 1) != "to") {
+                    self.finite[self.finites % FINITES] = at;
+                    self.finites += 1;
                 }
                 None
             };
@@ -143,7 +148,8 @@ impl Finder<'_, '_, '_> {
             return true;
         }
         let tag = r.tag(next);
-        !(tag.has(Tag::AUXILIARY) || tag.has(Tag::PREPOSITION) && matches!(r.word(next), "of" | "by" | "from"))
+        let named = at > 0 && (r.shape(at - 1) != Shape::Lower || r.tag(at - 1).has(Tag::SUBJECT));
+        !(tag.has(Tag::AUXILIARY) || !named && matches!(r.word(next), "of" | "by" | "from"))
     }
 
     fn plural(&self, verb: usize) -> bool {
@@ -159,7 +165,7 @@ impl Finder<'_, '_, '_> {
         let limit = self.sentence.start;
         // `“..,” said X`, `C, says X`: the subject stands behind.
         let left = start.checked_sub(1).filter(|left| *left >= limit);
-        let closed = left.is_some_and(|left| r.quotation(left).is_some());
+        let closed = left.is_some_and(|left| self.closes_speech(left));
         let comma = left.is_some_and(|left| r.word(left) == ",");
         if (closed || comma) && class.quote && r.tag(at).has(Tag::PAST.with(Tag::PRESENT)) {
             if let Some(own) = self.inverted_subject(at + 1) {
@@ -177,10 +183,10 @@ impl Finder<'_, '_, '_> {
             None => None,
         }?;
         self.subject = Some(source.clone());
-        self.finite = None;
+        self.finites = 0;
         let (from, behind) = self.behind(at, class);
         let front = source.tokens.start.checked_sub(1).filter(|front| *front >= limit);
-        let front_closed = front.is_some_and(|front| r.quotation(front).is_some());
+        let front_closed = front.is_some_and(|front| self.closes_speech(front));
         let front_comma = front.is_some_and(|front| r.word(front) == "," || r.is_dash(front));
         if (front_closed || front_comma) && (class.quote || class.zero) {
             let alone = match &behind {
@@ -199,18 +205,39 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        let content = behind?;
-        Some(self.made(start..at + 1, Some(source), vec![content], class, "X said content"))
+        if behind.is_none() && !(class.quote && self.announces(at)) {
+            return None;
+        }
+        Some(self.made(start..at + 1, Some(source), behind.into_iter().collect(), class, "X said content"))
+    }
+
+    /// Whether a sentence ends with a colon, or with its verb: `He said:`
+    fn announces(&self, verb: usize) -> bool {
+        let r = self.reading;
+        let last = self.sentence.end - 1;
+        r.word(last) == ":" || last <= verb + 1
+    }
+
+    /// Whether a quotation ends here that is speech, and not a title or a single word: `on “Fox News Sunday,” X said`.
+    fn closes_speech(&self, last: usize) -> bool {
+        let r = self.reading;
+        let Some(number) = r.quotation(last) else { return false };
+        let open = r.quotations[number].open;
+        open <= self.sentence.start + 1 || last - open > 10 || self.is_clause(&(self.sentence.start..open))
+            || r.word(open - 1) == ":"
     }
 
     /// Whose verb it is behind `and`: `X praised A and criticised B`.
     fn shared_subject(&self, before: usize) -> Option<Phrase> {
-        let own = self.finite.and_then(|verb| {
-            let (start, _) = self.group(verb);
-            self.reading.subject(start, self.sentence.start)
-        });
         let _ = before;
-        own.or_else(|| self.subject.clone())
+        let verbs = (0..self.finites.min(FINITES)).map(|back| self.finite[(self.finites - 1 - back) % FINITES]);
+        verbs
+            .filter_map(|verb| {
+                let (start, _) = self.group(verb);
+                self.reading.subject(start, self.sentence.start)
+            })
+            .next()
+            .or_else(|| self.subject.clone())
     }
 
     fn inverted_subject(&self, at: usize) -> Option<Range<usize>> {
@@ -420,7 +447,15 @@ impl Finder<'_, '_, '_> {
         let left = start.checked_sub(1).filter(|left| *left >= self.sentence.start);
         let noun = left.filter(|left| r.is_nominal(*left) && r.kind(*left) == Kind::Word);
         let source = match (left, noun) {
-            (_, Some(_)) => r.phrase_before(start, self.sentence.start).map(|own| Phrase { tokens: own.clone(), core: own }),
+            (_, Some(left)) => {
+                // `emailed supporters saying`: not they, where they are the object of another verb.
+                let own = r.phrase_before(start, self.sentence.start)?;
+                if class.act == Act::Speech && !r.starts_clause(own.start) {
+                    self.shared_subject(left)
+                } else {
+                    Some(Phrase { tokens: own.clone(), core: own })
+                }
+            }
             (Some(left), _) if r.word(left) == "," || r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) => {
                 self.shared_subject(left)
             }
@@ -469,7 +504,8 @@ impl Finder<'_, '_, '_> {
         let start = self.sentence.start;
         let head = r.page.tokens[start].gap > crate::extract::lex::Gap::Space && at - start <= 8;
         let own = if head { r.phrase_before(at, start)? } else { return None };
-        if own.start != start || at + 1 >= self.sentence.end {
+        let speaks = r.kind(start) == Kind::Word && r.tags[start] == Tag::default() && r.shape(start) != Shape::Lower;
+        if own.start != start || at + 1 >= self.sentence.end || !speaks || r.touches(at + 1) {
             return None;
         }
         let source = Phrase { tokens: own.clone(), core: own };

@@ -1,10 +1,8 @@
 //! Quoted speech that has no cue of its own: who goes on speaking, and who was announced by a colon.
 
-use std::ops::Range;
-
-use super::clause::{Phrase, Reading};
+use super::clause::Reading;
 use super::cues::Attribution;
-use super::grammar::{Act, Tag};
+use super::grammar::Act;
 
 /// Gives the quotations that no cue holds to whoever speaks there. `found` stays in order of cues.
 pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) {
@@ -62,7 +60,13 @@ fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {
 fn speaks(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
     attribution.act == Act::Speech
         && attribution.source.is_some()
-        && attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at)))
+        && (attribution.parts.is_empty() || announces(reading, attribution) || attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at))))
+}
+
+/// Whether the sentence of a cue ends with a colon.
+fn announces(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
+    let at = reading.sentences.partition_point(|tokens| tokens.end <= attribution.cue.start);
+    reading.sentences.get(at).is_some_and(|tokens| reading.word(tokens.end - 1) == ":")
 }
 
 /// For each quotation the attribution whose content holds it.
