@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::page::Page;
 
 mod clause;
+mod content;
 mod cues;
 mod direct;
 mod grammar;
@@ -58,7 +59,7 @@ pub fn find(page: &Page<'_>) -> Vec<Said> {
             span,
             more: parts.collect(),
             cue: page.bytes(&attribution.cue),
-            source: attribution.source.map(|source| page.bytes(&source.tokens)),
+            source: Some(page.bytes(&attribution.source.tokens)),
             direct: attribution.parts.iter().any(|part| reading.opens(part.start)),
             act: attribution.act,
             rule: attribution.rule,

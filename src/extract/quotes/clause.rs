@@ -342,7 +342,15 @@ impl<'p, 't> Reading<'p, 't> {
         if self.word(at) == "," || self.is_dash(at) {
             return self.subject_before_insertion(at, limit).or_else(|| self.head_before(at, limit).map(Phrase::plain));
         }
-        self.phrase_before(verb, limit).map(Phrase::plain)
+        let own = self.phrase_before(verb, limit)?;
+        // `a letter obtained by the agency warns`: not the agency.
+        if let Some(by) = own.start.checked_sub(1).filter(|by| *by > limit && self.word(*by) == "by")
+            && self.tag(by - 1).has(Tag::PARTICIPLE)
+            && let Some(head) = self.phrase_before(by - 1, limit)
+        {
+            return Some(Phrase { tokens: head.start..verb, core: head });
+        }
+        Some(Phrase::plain(own))
     }
 
     /// `Varmus, a former director, said`; `Clinton, clearly frustrated, said`; `X—even so—said`.
@@ -393,6 +401,17 @@ impl<'p, 't> Reading<'p, 't> {
             return Some(last..at);
         }
         self.phrase_before(at, limit)
+    }
+
+    /// Whether a subject with an insertion stands before the comma at `close`: `X, a lawyer for Y, said`.
+    pub(super) fn subject_in_front(&self, close: usize, limit: usize) -> bool {
+        let Some(phrase) = self.subject_before_insertion(close, limit.max(close.saturating_sub(80))) else {
+            return false;
+        };
+        let inserted = phrase.core.end + 1..close;
+        let relative = self.tag(inserted.start).has(Tag::RELATIVE);
+        self.starts_clause(phrase.core.start)
+            && (relative || !inserted.clone().any(|at| self.tag(at).has(Tag::FINITE)))
     }
 
     /// The phrase with the apposition behind it: `said Robert Klein, chairman of the institute`.

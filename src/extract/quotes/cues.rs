@@ -1,39 +1,34 @@
-//! Cues: the words that tie a content to its source, and how far that content goes.
+//! Cues: the words that tie a content to its source.
 //!
-//! `X said that C`, `C, said X`, `according to X, C`, `X: C`, `X’s claim that C`: each shape is a rule with a name.
+//! `X said that C`, `C, said X`, `according to X, C`, `X’s claim that C`: each shape is a rule with a name.
 
 use std::ops::Range;
 
 use super::clause::{Phrase, Reading};
+use super::content;
 use super::grammar::{Act, Class, Tag};
-use crate::extract::lex::{Kind, Shape};
+use crate::extract::lex::{Gap, Kind, Shape};
 
 /// One attribution: who, by which words, what. Ranges are tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
     pub(super) cue: Range<usize>,
-    pub(super) source: Option<Phrase>,
+    pub(super) source: Phrase,
     pub(super) parts: Vec<Range<usize>>,
     pub(super) act: Act,
     pub(super) rule: &'static str,
 }
 
-/// How many finite verbs of a sentence are remembered.
-const FINITES: usize = 4;
-
-/// How a verb stands in its clause.
-enum Verb {
-    Finite,
-    /// `saying that ..`, `to say ..`
-    Bare,
-    Passive,
-}
+/// How many verbs of a sentence are remembered.
+const VERBS: usize = 8;
 
 /// The attributions of a page whose cue stands outside of quoted speech.
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
-        Finder { reading, sentence: sentence.clone(), found: &mut found, subject: None, finite: [0; FINITES], finites: 0, floor: sentence.start }.run();
+        let mut finder =
+            Finder { reading, sentence: sentence.clone(), found: &mut found, subject: None, main: None, finite: [0; VERBS], finites: 0 };
+        finder.run();
     }
     found
 }
@@ -44,11 +39,11 @@ struct Finder<'r, 'p, 't> {
     found: &'r mut Vec<Attribution>,
     /// The subject of the last cue in this sentence.
     subject: Option<Phrase>,
+    /// The subject of the first clause that is not subordinate.
+    main: Option<Phrase>,
     /// The last finite verbs that are no cues, in a ring.
-    finite: [usize; FINITES],
+    finite: [usize; VERBS],
     finites: usize,
-    /// Where the content of an earlier cue in front ends.
-    floor: usize,
 }
 
 impl Finder<'_, '_, '_> {
@@ -59,24 +54,49 @@ impl Finder<'_, '_, '_> {
                 continue;
             }
             let tag = r.tag(at);
-            let found = if r.word(at) == ":" {
-                self.colon(at)
-            } else if let Some(class) = tag.class() {
+            let found = if let Some(class) = tag.class() {
                 self.verb(at, tag, class)
             } else if tag.has(Tag::NOUN) {
                 self.noun(at)
+            } else if r.kind(at) == Kind::Sign {
+                if r.word(at) == ":" { self.colon(at) } else { None }
             } else if r.word(at).eq_ignore_ascii_case("according") && r.word(at + 1) == "to" {
                 self.according(at)
             } else {
-                if tag.has(Tag::FINITE) && !matches!(r.word(at), "be" | "been" | "being") && (at == 0 || r.word(at - 1) != "to") {
-                    self.finite[self.finites % FINITES] = at;
-                    self.finites += 1;
+                if tag.has(Tag::FINITE)
+                    && !matches!(r.word(at), "be" | "been" | "being")
+                    && (at == self.sentence.start || r.word(at - 1) != "to")
+                {
+                    self.saw_finite(at);
                 }
-                None
+                self.unlisted(at, tag)
             };
             if let Some(found) = found {
                 self.found.push(found);
             }
+        }
+    }
+
+    fn saw_finite(&mut self, at: usize) {
+        if self.main.is_none() && self.finites < VERBS {
+            let (start, _) = self.group(at);
+            if let Some(subject) = self.reading.subject(start, self.sentence.start) {
+                self.see_main(&subject);
+            }
+        }
+        self.finite[self.finites % VERBS] = at;
+        self.finites += 1;
+    }
+
+    /// Keeps the subject of the main clause: the first that no subordinator leads.
+    fn see_main(&mut self, subject: &Phrase) {
+        let r = self.reading;
+        let start = subject.tokens.start;
+        let led = start > self.sentence.start
+            && r.tag(start - 1).has(Tag::SUBORDINATOR.with(Tag::RELATIVE).with(Tag::PREPOSITION))
+            && r.kind(start - 1) == Kind::Word;
+        if self.main.is_none() && !led && !r.tag(start).has(Tag::RELATIVE) {
+            self.main = Some(subject.clone());
         }
     }
 
@@ -86,20 +106,16 @@ impl Finder<'_, '_, '_> {
         let mut start = verb;
         let mut aux = Tag::default();
         let limit = self.sentence.start.max(verb.saturating_sub(8));
-        let mut solid = verb;
         while start > limit {
             let tag = r.tag(start - 1);
             let clitic = r.kind(start - 1) == Kind::Clitic && !r.is_genitive(start - 1);
             if tag.has(Tag::AUXILIARY.with(Tag::NOT)) || clitic {
                 aux = aux.with(tag);
-                solid = start - 1;
             } else if !tag.has(Tag::ADVERB) || r.kind(start - 1) != Kind::Word {
                 break;
             }
             start -= 1;
         }
-        // An adverb in front belongs to the group where a subject stands before it.
-        let _ = solid;
         (start, aux)
     }
 
@@ -109,35 +125,35 @@ impl Finder<'_, '_, '_> {
         let first = start == self.sentence.start;
         let before = r.tag(start.saturating_sub(1));
         let to = !first && r.word(start - 1) == "to";
-        let noun_before = !first && before.has(Tag::DETERMINER.with(Tag::POSSESSIVE).with(Tag::PREPOSITION)) && !before.has(Tag::SUBJECT.with(Tag::RELATIVE));
-        let form = if aux.has(Tag::BE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE)) {
-            Verb::Passive
-        } else if aux.has(Tag::BE) && tag.has(Tag::ING)
-            || aux.has(Tag::HAVE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE))
-            || aux.has(Tag::MODAL) && tag.has(Tag::BASE)
-        {
-            Verb::Finite
-        } else if tag.has(Tag::ING) || to && tag.has(Tag::BASE) {
-            Verb::Bare
-        } else if noun_before || !first && r.is_genitive(start - 1) {
-            return self.noun(at);
-        } else if tag.has(Tag::PAST) {
-            Verb::Finite
-        } else if tag.has(Tag::PRESENT) {
-            if !self.speaks(at) {
-                return None;
-            }
-            Verb::Finite
-        } else if tag.has(Tag::BASE) && !first && self.plural(start) && self.speaks(at) {
-            Verb::Finite
-        } else {
-            return None;
-        };
-        match form {
-            Verb::Finite => self.finite(at, start, class),
-            Verb::Bare => self.bare(at, start, to, class),
-            Verb::Passive => self.passive(at, start, class),
+        let noun_before = !first
+            && before.has(Tag::DETERMINER.with(Tag::POSSESSIVE).with(Tag::PREPOSITION))
+            && !before.has(Tag::SUBJECT.with(Tag::RELATIVE))
+            && r.kind(start - 1) == Kind::Word;
+        if aux.has(Tag::BE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE)) {
+            return self.passive(at, start, class);
         }
+        let whole = aux.has(Tag::BE) && tag.has(Tag::ING)
+            || aux.has(Tag::HAVE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE))
+            || aux.has(Tag::MODAL) && tag.has(Tag::BASE);
+        if whole {
+            return self.finite(at, start, class);
+        }
+        if to && tag.has(Tag::BASE) {
+            return self.infinitive(at, start - 1, class);
+        }
+        if tag.has(Tag::ING) {
+            return self.participle(at, start, class);
+        }
+        if noun_before && !(tag.has(Tag::PAST) && self.after_aux_phrase(start).is_some()) || !first && r.is_genitive(start - 1) {
+            return self.noun(at);
+        }
+        if tag.has(Tag::PAST)
+            || tag.has(Tag::PRESENT) && self.speaks(at)
+            || tag.has(Tag::BASE) && !first && self.plural(start) && self.speaks(at)
+        {
+            return self.finite(at, start, class);
+        }
+        None
     }
 
     /// Whether a form that could be a noun has behind it what a verb has.
@@ -160,310 +176,204 @@ impl Finder<'_, '_, '_> {
             || matches!(word, "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and")
     }
 
+    /// `has in the past said`: where the auxiliary stands, if a phrase parts it from its verb.
+    fn after_aux_phrase(&self, start: usize) -> Option<usize> {
+        let r = self.reading;
+        let own = r.phrase_before(start, self.sentence.start.max(start.saturating_sub(6)))?;
+        let at = own.start.checked_sub(2).filter(|at| *at >= self.sentence.start)?;
+        (r.tag(at + 1).has(Tag::PREPOSITION) && r.tag(at).has(Tag::AUXILIARY)).then(|| self.group(at).0)
+    }
+
     fn finite(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
         let r = self.reading;
         let limit = self.sentence.start;
-        // `“..,” said X`, `C, says X`: the subject stands behind.
+        let end = self.sentence.end;
+        let start = self.after_aux_phrase(start).unwrap_or(start);
         let left = start.checked_sub(1).filter(|left| *left >= limit);
-        let closed = left.is_some_and(|left| self.closes_speech(left));
-        let comma = left.is_some_and(|left| r.word(left) == ",");
-        if (closed || comma) && class.quote && r.tag(at).has(Tag::PAST.with(Tag::PRESENT)) {
-            if let Some(own) = self.inverted_subject(at + 1) {
-                let source = r.with_apposition(own, self.sentence.end);
-                let parts = self.around(left?, source.tokens.end);
-                if closed || !parts.is_empty() && self.is_clause(&parts[0]) {
-                    self.subject = Some(source.clone());
-                    return Some(self.made(start..at + 1, Some(source), parts, class, "content, said X"));
-                }
-            }
+        // `“..,” said X`, `C, says X`, `Added X: “..”`: the subject stands behind.
+        if class.quote && !class.whom && r.tag(at).has(Tag::PAST.with(Tag::PRESENT))
+            && let Some(found) = self.inverted(at, start, class.act)
+        {
+            return Some(found);
         }
-        let source = match left {
-            Some(left) if r.tag(left).has(Tag::AND) && r.kind(left) == Kind::Word => self.shared_subject(left),
-            Some(_) => r.subject(start, limit).or_else(|| closed.then(|| self.shared_subject(start)).flatten()),
-            None => None,
+        let left = left?;
+        let closed = content::closes_speech(r, &self.sentence, left);
+        let source = if r.tag(left).has(Tag::AND) && r.kind(left) == Kind::Word {
+            self.shared_subject()
+        } else {
+            r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
         self.subject = Some(source.clone());
+        self.see_main(&source);
         self.finites = 0;
-        let (from, behind) = self.behind(at, class);
+        let behind = content::behind(r, at, end, class);
+        let behind = behind.map(|part| self.bounded(part, &source, class));
         let front = source.tokens.start.checked_sub(1).filter(|front| *front >= limit);
-        let front_closed = front.is_some_and(|front| self.closes_speech(front));
-        let front_comma = front.is_some_and(|front| r.word(front) == "," || r.is_dash(front));
-        if (front_closed || front_comma) && (class.quote || class.zero) {
+        let cue = start..at + 1;
+        if let Some(front) = front.filter(|_| class.quote || class.zero) {
+            let closed = content::closes_speech(r, &self.sentence, front);
+            let comma = r.word(front) == "," || r.is_dash(front);
             let alone = match &behind {
                 None => true,
-                Some(content) => front_closed && !r.opens(content.start) && !r.tag(content.start).has(Tag::THAT),
+                Some(part) => closed && !r.tag(part.start).has(Tag::THAT),
             };
-            let rest = behind.clone().filter(|content| front_closed && r.opens(content.start));
-            if alone || rest.is_some() {
-                let mut parts = self.around(front?, from);
-                parts.truncate(1);
-                if let Some(rest) = rest {
-                    parts.push(rest);
-                }
-                if front_closed || parts.first().is_some_and(|part| self.is_clause(part)) {
-                    return Some(self.made(start..at + 1, Some(source), parts, class, "content, X said"));
+            if (closed || comma) && alone {
+                let parts = content::around(r, &self.sentence, front, at + 1);
+                if closed || parts.first().is_some_and(|part| content::is_clause(r, part)) {
+                    return Some(Attribution { cue, source, parts, act: class.act, rule: "content, X said" });
                 }
             }
         }
         if behind.is_none() && !(class.quote && self.announces(at)) {
             return None;
         }
-        Some(self.made(start..at + 1, Some(source), behind.into_iter().collect(), class, "X said content"))
+        Some(Attribution { cue, source, parts: behind.into_iter().collect(), act: class.act, rule: "X said content" })
     }
 
-    /// Whether a sentence ends with a colon, or with its verb: `He said:`
-    fn announces(&self, verb: usize) -> bool {
+    fn inverted(&mut self, at: usize, start: usize, act: Act) -> Option<Attribution> {
         let r = self.reading;
-        let last = self.sentence.end - 1;
-        r.word(last) == ":" || last <= verb + 1
-    }
-
-    /// Whether a quotation ends here that is speech, and not a title or a single word: `on “Fox News Sunday,” X said`.
-    fn closes_speech(&self, last: usize) -> bool {
-        let r = self.reading;
-        let Some(number) = r.quotation(last) else { return false };
-        let open = r.quotations[number].open;
-        open <= self.sentence.start + 1 || last - open > 10 || self.is_clause(&(self.sentence.start..open))
-            || r.word(open - 1) == ":"
-    }
-
-    /// Whose verb it is behind `and`: `X praised A and criticised B`.
-    fn shared_subject(&self, before: usize) -> Option<Phrase> {
-        let _ = before;
-        let verbs = (0..self.finites.min(FINITES)).map(|back| self.finite[(self.finites - 1 - back) % FINITES]);
-        verbs
-            .filter_map(|verb| {
-                let (start, _) = self.group(verb);
-                self.reading.subject(start, self.sentence.start)
-            })
-            .next()
-            .or_else(|| self.subject.clone())
+        let limit = self.sentence.start;
+        let left = start.checked_sub(1).filter(|left| *left >= limit);
+        let closed = left.is_some_and(|left| content::closes_speech(r, &self.sentence, left));
+        let comma = left.is_some_and(|left| r.word(left) == ",");
+        if !closed && !comma && left.is_some() {
+            return None;
+        }
+        let own = self.inverted_subject(at + 1)?;
+        let source = r.with_apposition(own, self.sentence.end);
+        let behind = source.tokens.end;
+        let parts = match left {
+            None if matches!(r.word(behind), ":" | ",") && r.opens(behind + 1) => {
+                vec![content::trim(r, behind + 1..self.sentence.end)]
+            }
+            None if r.word(behind) == ":" && behind + 1 == self.sentence.end => Vec::new(),
+            None => return None,
+            Some(left) => {
+                let parts = content::around(r, &self.sentence, left, behind);
+                let clause = parts.first().is_some_and(|part| content::is_clause(r, part));
+                if !closed && (!clause || r.subject_in_front(left, limit)) {
+                    return None;
+                }
+                parts
+            }
+        };
+        self.subject = Some(source.clone());
+        Some(Attribution { cue: start..at + 1, source, parts, act, rule: "content, said X" })
     }
 
     fn inverted_subject(&self, at: usize) -> Option<Range<usize>> {
         let r = self.reading;
         let tag = r.tag(at);
-        if r.kind(at) == Kind::Word && tag.has(Tag::SUBJECT) && at < self.sentence.end {
-            let next = r.tag(at + 1);
-            return (!next.has(Tag::FINITE)).then_some(at..at + 1);
+        if at >= self.sentence.end {
+            return None;
+        }
+        if r.kind(at) == Kind::Word && tag.has(Tag::SUBJECT) {
+            return (!r.tag(at + 1).has(Tag::FINITE)).then_some(at..at + 1);
         }
         let own = r.phrase_after(at, self.sentence.end, true)?;
         // What goes on with a verb is the content: `said the plan was dead`.
-        (!r.tag(own.end).has(Tag::FINITE) || own.end >= self.sentence.end).then_some(own)
+        let goes_on = own.end < self.sentence.end && r.tag(own.end).has(Tag::FINITE);
+        (!goes_on && !r.word(own.end - 1).ends_with("ly")).then_some(own)
     }
 
-    /// What stands before and behind a cue in the middle or at the end of its sentence.
-    fn around(&self, left: usize, behind: usize) -> Vec<Range<usize>> {
+    /// A verb that is not listed but stands where only speech has one: `“..,” beamed X`, `“..!” X boomed.`
+    fn unlisted(&mut self, at: usize, tag: Tag) -> Option<Attribution> {
         let r = self.reading;
-        let mut parts = Vec::new();
-        let end = if r.quotation(left).is_some() { left + 1 } else { left };
-        let mut start = self.floor.max(self.sentence.start);
-        if r.tag(start).has(Tag::AND) && start + 1 < end {
-            start += 1;
-        }
-        if start < end {
-            parts.push(start..end);
-        }
-        let mut next = behind;
-        while next < self.sentence.end && next < behind + 30 && !r.opens(next) && !matches!(r.word(next), ";") {
-            next += 1;
-        }
-        if next < self.sentence.end && r.opens(next) {
-            parts.push(self.trim(next..self.sentence.end));
-        }
-        parts
-    }
-
-    /// Whether a stretch has a verb of its own.
-    fn is_clause(&self, part: &Range<usize>) -> bool {
-        let r = self.reading;
-        part.len() > 2 && part.clone().take(60).any(|at| r.tag(at).has(Tag::FINITE))
-    }
-
-    /// Where the words behind a verb begin, and the content there, if there is one.
-    fn behind(&self, at: usize, class: &Class) -> (usize, Option<Range<usize>>) {
-        let r = self.reading;
-        let end = self.sentence.end;
-        let mut from = at + 1;
-        let skip = |from: &mut usize| {
-            while *from < end
-                && (r.tag(*from).has(Tag::ADVERB) && !r.tag(*from).has(Tag::SUBORDINATOR) && r.kind(*from) == Kind::Word)
-            {
-                *from += 1;
-            }
-        };
-        skip(&mut from);
-        let particle = r.kind(from) == Kind::Word && r.tag(from).has(Tag::PREPOSITION.with(Tag::TO));
-        if class.particle && !particle {
-            return (from, None);
-        }
-        if class.whom && !r.tag(from).has(Tag::THAT) {
-            if let Some(told) = self.told(from) {
-                from = told;
-                skip(&mut from);
-            } else if !class.object && !class.zero {
-                return (from, None);
-            }
-        }
-        // A marker within reach: `that`, a colon, quoted speech.
-        let mut near = from;
-        let mut crossed = false;
-        while near < end && near < from + 28 {
-            let tag = r.tag(near);
-            if r.opens(near) && (class.quote || class.object) {
-                if self.is_speech(near) || near == from || crossed_comma(r, near) {
-                    let start = if !class.quote || crossed { from } else { near };
-                    return (from, Some(self.trim(start..end)));
-                }
-                break;
-            }
-            if tag.has(Tag::THAT) && class.clause && (near == from || !crossed) {
-                return (from, Some(self.cut(near..end)));
-            }
-            if r.word(near) == ":" {
-                return (from, (near + 1 < end).then(|| self.trim(near + 1..end)));
-            }
-            if tag.has(Tag::FINITE.with(Tag::CUE)) && r.kind(near) != Kind::Sign || matches!(r.word(near), ";") {
-                break;
-            }
-            crossed |= tag.has(Tag::SUBJECT.with(Tag::AND));
-            near += 1;
-        }
-        if from >= end || self.is_over(from) {
-            return (from, None);
-        }
-        let tag = r.tag(from);
-        let sign = r.kind(from) == Kind::Sign && !matches!(r.word(from), "$" | "“" | "\"" | "‘" | "'" | "#" | "@" | "(");
-        if sign && r.word(from) != "," {
-            return (from, None);
-        }
-        if class.to && r.word(from) == "to" {
-            return (from, Some(self.cut(from..end)));
-        }
-        let wh = tag.has(Tag::SUBORDINATOR) || matches!(r.word(from), "who" | "which");
-        if wh && !tag.has(Tag::PREPOSITION) {
-            let fits = class.whether || class.clause || class.object;
-            let when = matches!(r.word(from), "because" | "when" | "while" | "although" | "though" | "unless");
-            return (from, (fits && !when).then(|| self.cut(from..end)));
-        }
-        if class.zero {
-            let start = self.past_adverbials(from);
-            if start < end && !self.is_over(start) && self.is_clause(&(start..end.min(start + 30))) {
-                return (from, Some(self.cut(start..end)));
-            }
-        }
-        if class.object {
-            let start = if particle { from + 1 } else { from };
-            if start < end && !self.is_over(start) && !sign && (!particle || class.particle || !class.quote) {
-                return (from, Some(self.cut(start..end)));
-            }
-        }
-        (from, None)
-    }
-
-    fn is_over(&self, at: usize) -> bool {
-        matches!(self.reading.word(at), "." | "!" | "?" | ";") || at >= self.sentence.end
-    }
-
-    fn is_speech(&self, open: usize) -> bool {
-        let r = self.reading;
-        r.quotation(open).is_some_and(|number| r.quotations[number].end - open > 6)
-    }
-
-    /// Behind the one who is told something.
-    fn told(&self, from: usize) -> Option<usize> {
-        let r = self.reading;
-        if r.tag(from).has(Tag::OBJECT) && r.kind(from) == Kind::Word {
-            return Some(from + 1);
-        }
-        r.phrase_after(from, self.sentence.end, false).map(|phrase| phrase.end)
-    }
-
-    /// Past `in a statement on Tuesday`, to where a clause begins.
-    fn past_adverbials(&self, from: usize) -> usize {
-        let r = self.reading;
-        let mut at = from;
-        while at < self.sentence.end {
-            let tag = r.tag(at);
-            if tag.has(Tag::WHEN) || r.word(at) == "," {
-                at += 1;
-            } else if r.kind(at) == Kind::Word && tag.has(Tag::PREPOSITION) && !matches!(r.word(at), "like" | "as") {
-                match r.phrase_after(at + 1, self.sentence.end, false) {
-                    Some(phrase) => at = phrase.end,
-                    None if r.tag(at + 1).has(Tag::WHEN) => at += 2,
-                    None => break,
-                }
-            } else {
-                break;
-            }
-        }
-        at
-    }
-
-    /// To the end of the sentence, without its full stop but where quoted speech ends with it.
-    fn trim(&self, part: Range<usize>) -> Range<usize> {
-        let r = self.reading;
-        let mut end = part.end;
-        while end > part.start + 1
-            && r.quotation(end - 1).is_none()
-            && matches!(r.word(end - 1), "." | "," | ";" | ":" | "—" | "–")
-        {
-            end -= 1;
-        }
-        part.start..end
-    }
-
-    /// To where the content ends before its sentence does.
-    fn cut(&self, part: Range<usize>) -> Range<usize> {
-        let r = self.reading;
-        let mut end = part.end;
-        for at in part.start + 1..part.end.min(part.start + 160) {
-            if r.quotation(at).is_some() {
-                continue;
-            }
-            let ends = match r.word(at) {
-                ";" => true,
-                "," => {
-                    let next = at + 1;
-                    r.word(next) == "according"
-                        || matches!(r.word(next), "but" | "while" | "although" | "though")
-                        || r.tag(next).has(Tag::ING) && r.tag(next).class().is_some()
-                }
-                _ => false,
-            };
-            if ends {
-                end = at;
-                break;
-            }
-        }
-        self.trim(part.start..end)
-    }
-
-    fn bare(&mut self, at: usize, start: usize, to: bool, class: &'static Class) -> Option<Attribution> {
-        let r = self.reading;
-        if to {
+        if at == self.sentence.start || r.kind(at) != Kind::Word || r.shape(at) != Shape::Lower {
             return None;
         }
-        let left = start.checked_sub(1).filter(|left| *left >= self.sentence.start);
-        let noun = left.filter(|left| r.is_nominal(*left) && r.kind(*left) == Kind::Word);
-        let source = match (left, noun) {
-            (_, Some(left)) => {
-                // `emailed supporters saying`: not they, where they are the object of another verb.
-                let own = r.phrase_before(start, self.sentence.start)?;
-                if class.act == Act::Speech && !r.starts_clause(own.start) {
-                    self.shared_subject(left)
-                } else {
-                    Some(Phrase { tokens: own.clone(), core: own })
-                }
+        let closed = |last: usize| {
+            content::closes_speech(r, &self.sentence, last) && r.quotation(last).is_some_and(|number| r.quotations[number].closed)
+        };
+        if closed(at - 1) && r.word(at).ends_with("ed") {
+            return self.inverted(at, at, Act::Speech);
+        }
+        let over = at + 1 >= self.sentence.end || matches!(r.word(at + 1), "." | "," | ":");
+        if tag.has(Tag::PAST) && over {
+            let source = r.subject(at, self.sentence.start)?;
+            let front = source.tokens.start.checked_sub(1).filter(|front| *front >= self.sentence.start)?;
+            if closed(front) {
+                let parts = content::around(r, &self.sentence, front, at + 1);
+                self.subject = Some(source.clone());
+                return Some(Attribution { cue: at..at + 1, source, parts, act: Act::Speech, rule: "content, X said" });
             }
-            (Some(left), _) if r.word(left) == "," || r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) => {
-                self.shared_subject(left)
+        }
+        None
+    }
+
+    /// Whose verb it is behind `and`: `X praised A and criticised B`.
+    fn shared_subject(&self) -> Option<Phrase> {
+        let verbs = (0..self.finites.min(VERBS)).map(|back| self.finite[(self.finites - 1 - back) % VERBS]);
+        verbs
+            .filter_map(|verb| self.reading.subject(self.group(verb).0, self.sentence.start))
+            .next()
+            .or_else(|| self.subject.clone())
+    }
+
+    /// A content that ends where the clause of its cue does: `After X criticised Y, Z left`.
+    fn bounded(&self, part: Range<usize>, source: &Phrase, class: &Class) -> Range<usize> {
+        let r = self.reading;
+        let start = source.tokens.start;
+        let led = r.tag(start).has(Tag::RELATIVE)
+            || start > self.sentence.start
+                && r.kind(start - 1) == Kind::Word
+                && r.tag(start - 1).has(Tag::SUBORDINATOR)
+                && r.starts_clause(start - 1);
+        content::bounded(r, part, led, class.object && !class.zero)
+    }
+
+    /// Whether a sentence ends with a colon, or with its verb: `He said:`
+    fn announces(&self, verb: usize) -> bool {
+        let last = self.sentence.end - 1;
+        self.reading.word(last) == ":" || last <= verb + 1
+    }
+
+    fn participle(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
+        let r = self.reading;
+        let left = start.checked_sub(1).filter(|left| *left >= self.sentence.start)?;
+        let local = r.is_nominal(left) && r.kind(left) == Kind::Word;
+        let source = if local {
+            // `emailed supporters saying`: not they, where they are the object of another verb.
+            let own = r.phrase_before(start, self.sentence.start)?;
+            if class.act == Act::Speech && !r.starts_clause(own.start) {
+                self.main.clone().or_else(|| self.subject.clone())
+            } else {
+                Some(Phrase { tokens: own.clone(), core: own })
             }
-            _ => None,
+        } else if r.word(left) == "," {
+            self.main.clone().or_else(|| self.subject.clone())
+        } else if r.kind(left) == Kind::Word && r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) {
+            self.shared_subject()
+        } else {
+            None
         }?;
-        let (_, content) = self.behind(at, class);
-        let content = content?;
-        Some(self.made(start..at + 1, Some(source), vec![content], class, "saying content"))
+        let content = content::behind(r, at, self.sentence.end, class)?;
+        Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content" })
+    }
+
+    /// `went on to say`, `appeared to suggest`, `decided to announce`: the subject is that of the verb in front.
+    fn infinitive(&mut self, at: usize, to: usize, class: &'static Class) -> Option<Attribution> {
+        let r = self.reading;
+        let mut verb = to.checked_sub(1).filter(|verb| *verb > self.sentence.start)?;
+        if matches!(r.word(verb), "on" | "out" | "back") {
+            verb -= 1;
+        }
+        let tag = r.tag(verb);
+        if !tag.has(Tag::VERB) || tag.class().is_some_and(|class| class.to || class.whom) {
+            return None;
+        }
+        let (start, _) = self.group(verb);
+        let source = if r.tag(start.checked_sub(1)?).has(Tag::AND) {
+            self.shared_subject()?
+        } else {
+            r.subject(start, self.sentence.start)?
+        };
+        let behind = content::behind(r, at, self.sentence.end, class);
+        if behind.is_none() && !(class.quote && self.announces(at)) {
+            return None;
+        }
+        self.subject = Some(source.clone());
+        Some(Attribution { cue: start..at + 1, source, parts: behind.into_iter().collect(), act: class.act, rule: "X went on to say content" })
     }
 
     fn passive(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
@@ -472,9 +382,10 @@ impl Finder<'_, '_, '_> {
         let agent = r.phrase_after(by + 1, self.sentence.end, true)?;
         let content = r.subject(start, self.sentence.start)?;
         let source = Phrase { tokens: agent.clone(), core: agent };
-        Some(self.made(start..at + 1, Some(source), vec![content.tokens], class, "content was said by X"))
+        Some(Attribution { cue: start..at + 1, source, parts: vec![content.tokens], act: class.act, rule: "content was said by X" })
     }
 
+    /// `X’s claim that C`, `his support for C`.
     fn noun(&mut self, at: usize) -> Option<Attribution> {
         let _ = at;
         None
@@ -482,49 +393,47 @@ impl Finder<'_, '_, '_> {
 
     fn according(&mut self, at: usize) -> Option<Attribution> {
         let r = self.reading;
-        let own = r.phrase_after(at + 2, self.sentence.end, true)?;
-        let source = r.with_apposition(own, self.sentence.end);
-        let first = at == self.sentence.start;
-        let parts = if first {
-            let comma = (source.tokens.end..self.sentence.end).find(|next| r.word(*next) == ",").unwrap_or(source.tokens.end);
-            vec![self.cut(comma + 1..self.sentence.end)]
+        let end = self.sentence.end;
+        let own = r.phrase_after(at + 2, end, true)?;
+        let source = r.with_apposition(own, end);
+        let part = if at == self.sentence.start {
+            let comma = (source.tokens.end..end).find(|next| r.word(*next) == ",").unwrap_or(source.tokens.end);
+            content::trim(r, (comma + 1).min(end)..end)
         } else {
-            vec![self.trim(self.floor.max(self.sentence.start)..at)]
+            content::trim(r, self.sentence.start..at)
         };
-        if parts[0].is_empty() {
+        if part.is_empty() {
             return None;
         }
-        let cue = at..at + 2;
-        Some(Attribution { cue, source: Some(source), parts, act: Act::Speech, rule: "according to X" })
+        Some(Attribution { cue: at..at + 2, source, parts: vec![part], act: Act::Speech, rule: "according to X" })
     }
 
-    /// `X: content` at the head of a line.
+    /// `X: content` at the head of a line, and `X did so: “..”`.
     fn colon(&mut self, at: usize) -> Option<Attribution> {
         let r = self.reading;
         let start = self.sentence.start;
-        let head = r.page.tokens[start].gap > crate::extract::lex::Gap::Space && at - start <= 8;
-        let own = if head { r.phrase_before(at, start)? } else { return None };
-        let speaks = r.kind(start) == Kind::Word && r.tags[start] == Tag::default() && r.shape(start) != Shape::Lower;
-        if own.start != start || at + 1 >= self.sentence.end || !speaks || r.touches(at + 1) {
+        let end = self.sentence.end;
+        let cue = at..at + 1;
+        if r.page.tokens[start].gap > Gap::Space && at - start <= 8
+            && let Some(own) = r.phrase_before(at, start)
+            && own.start == start
+            && at + 1 < end
+            && !r.touches(at + 1)
+            && r.kind(start) == Kind::Word
+            && r.tags[start] == Tag::default()
+            && r.shape(start) != Shape::Lower
+        {
+            let source = Phrase { tokens: own.clone(), core: own };
+            return Some(Attribution { cue, source, parts: vec![at + 1..end], act: Act::Speech, rule: "X: content" });
+        }
+        // Another cue of this sentence that ends here is the better one.
+        let cued = self.found.last().is_some_and(|last| last.cue.start >= start && (last.parts.is_empty() || last.parts[0].end > at));
+        let opens = r.opens(at + 1);
+        if cued || !opens {
             return None;
         }
-        let source = Phrase { tokens: own.clone(), core: own };
-        let content = at + 1..self.sentence.end;
-        Some(Attribution { cue: at..at + 1, source: Some(source), parts: vec![content], act: Act::Speech, rule: "X: content" })
+        let source = self.subject.clone().or_else(|| self.main.clone())?;
+        let parts = if at + 1 < end { vec![content::trim(r, at + 1..end)] } else { Vec::new() };
+        Some(Attribution { cue, source, parts, act: Act::Speech, rule: "X did so: content" })
     }
-
-    fn made(
-        &self,
-        cue: Range<usize>,
-        source: Option<Phrase>,
-        parts: Vec<Range<usize>>,
-        class: &Class,
-        rule: &'static str,
-    ) -> Attribution {
-        Attribution { cue, source, parts, act: class.act, rule }
-    }
-}
-
-fn crossed_comma(r: &Reading<'_, '_>, at: usize) -> bool {
-    at > 0 && matches!(r.word(at - 1), "," | ":")
 }

@@ -59,7 +59,6 @@ fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {
 /// Whether an attribution holds quoted speech, or announces it.
 fn speaks(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
     attribution.act == Act::Speech
-        && attribution.source.is_some()
         && (attribution.parts.is_empty() || announces(reading, attribution) || attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at))))
 }
 
