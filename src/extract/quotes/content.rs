@@ -48,8 +48,11 @@ pub(super) fn around(r: &Reading<'_, '_>, sentence: &Range<usize>, left: usize, 
 pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class) -> Option<Range<usize>> {
     let mut from = past_adverbs(r, verb + 1, end);
     let particle = r.kind(from) == Kind::Word && r.tag(from).has(Tag::PREPOSITION.with(Tag::TO));
-    if class.particle && !particle {
-        return None;
+    if class.particle {
+        if !particle {
+            return None;
+        }
+        from += 1;
     }
     if class.whom && !r.tag(from).has(Tag::THAT) {
         match told(r, from, end) {
@@ -78,6 +81,10 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         let when = matches!(r.word(from), "because" | "when" | "while" | "although" | "though" | "unless");
         return (fits && !when).then(|| cut(r, from..end));
     }
+    if r.kind(from) == Kind::Word && tag.has(Tag::SUBORDINATOR) && tag.has(Tag::PREPOSITION) {
+        // `said as he left`
+        return None;
+    }
     if class.zero {
         let start = past_adverbials(r, from, end);
         if start < end && !is_over(r, start, end) && is_clause(r, &(start..end.min(start + 30))) {
@@ -85,8 +92,9 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         }
     }
     if class.object {
-        let start = if particle { from + 1 } else { from };
-        if start < end && !is_over(r, start, end) && !sign && (!particle || class.particle || !class.quote) {
+        let links = matches!(r.word(from), "for" | "of" | "about" | "on" | "against" | "to" | "at" | "with");
+        let start = if particle && !class.particle { from + 1 } else { from };
+        if start < end && !is_over(r, start, end) && !sign && (!particle || class.particle || links) {
             return Some(cut(r, start..end));
         }
     }
@@ -173,7 +181,7 @@ pub(super) fn trim(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
 }
 
 /// To where the content ends before its sentence does.
-fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
+pub(super) fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
     let ends = |at: &usize| {
         if r.quotation(*at).is_some() {
             return false;
@@ -197,11 +205,21 @@ fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
 /// Where the clause of a cue ends before its content would: at a comma with another clause behind it.
 pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object: bool) -> Range<usize> {
     let ends = |at: &usize| {
-        if r.word(*at) != "," || r.quotation(*at).is_some() {
+        let next = at + 1;
+        let listed = |at: usize| {
+            r.tag(at).has(Tag::PAST.with(Tag::PRESENT)) && r.tag(at).class().is_some_and(|class| class.quote)
+        };
+        if r.quotation(*at).is_none() && r.tag(*at).has(Tag::AND) && r.kind(*at) == Kind::Word && listed(next) {
+            return true;
+        }
+        let comma = match r.quotation(*at) {
+            None => r.word(*at) == ",",
+            Some(number) => r.quotations[number].end == next && matches!(r.word(at - 1), "," | "!" | "?"),
+        };
+        if !comma {
             return false;
         }
-        let next = at + 1;
-        if led && r.tag(next).has(Tag::FINITE) {
+        if led && r.tag(next).has(Tag::FINITE) || led && r.tag(next).has(Tag::ADVERB) && r.tag(next + 1).has(Tag::FINITE) {
             return true;
         }
         if object && r.tag(next).has(Tag::AND) && r.tag(next + 1).has(Tag::FINITE) {
@@ -209,7 +227,8 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
         }
         led && clause_begins(r, next, part.end)
     };
-    let end = (part.start + 1..part.end.min(part.start + 60)).find(ends).unwrap_or(part.end);
+    let end = (part.start + 1..part.end.min(part.start + 60)).find(ends);
+    let end = end.map_or(part.end, |at| if r.quotation(at).is_some() { at + 1 } else { at });
     trim(r, part.start..end)
 }
 

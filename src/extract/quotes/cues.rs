@@ -148,7 +148,7 @@ impl Finder<'_, '_, '_> {
             return self.noun(at);
         }
         if tag.has(Tag::PAST)
-            || tag.has(Tag::PRESENT) && self.speaks(at)
+            || tag.has(Tag::PRESENT) && self.speaks(at) && self.singular(start)
             || tag.has(Tag::BASE) && !first && self.plural(start) && self.speaks(at)
         {
             return self.finite(at, start, class);
@@ -166,6 +166,26 @@ impl Finder<'_, '_, '_> {
         let tag = r.tag(next);
         let named = at > 0 && (r.shape(at - 1) != Shape::Lower || r.tag(at - 1).has(Tag::SUBJECT));
         !(tag.has(Tag::AUXILIARY) || !named && matches!(r.word(next), "of" | "by" | "from"))
+    }
+
+    /// Whether what stands before can be the subject of `says`: a singular noun has an article, an owner or a
+    /// capital letter; `early states` is none.
+    fn singular(&self, verb: usize) -> bool {
+        let r = self.reading;
+        let Some(left) = verb.checked_sub(1).filter(|left| *left >= self.sentence.start) else { return true };
+        if r.kind(left) != Kind::Word || r.shape(left) != Shape::Lower || !r.is_nominal(left) {
+            return true;
+        }
+        for at in (self.sentence.start.max(verb.saturating_sub(8))..verb).rev() {
+            let tag = r.tag(at);
+            if r.is_genitive(at) || tag.has(Tag::DETERMINER.with(Tag::POSSESSIVE)) || r.shape(at) == Shape::Title {
+                return true;
+            }
+            if !r.is_nominal(at) && r.kind(at) != Kind::Sign {
+                return false;
+            }
+        }
+        true
     }
 
     fn plural(&self, verb: usize) -> bool {
@@ -203,6 +223,11 @@ impl Finder<'_, '_, '_> {
         } else {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
+        let article = matches!(r.word(source.core.start), "a" | "an" | "one" | "A" | "An" | "One");
+        if start == at && article && matches!(r.word(at), "called" | "named" | "dubbed" | "labeled" | "labelled") {
+            // `a group called Y`: it is called so.
+            return None;
+        }
         self.subject = Some(source.clone());
         self.see_main(&source);
         self.finites = 0;
@@ -217,7 +242,7 @@ impl Finder<'_, '_, '_> {
                 None => true,
                 Some(part) => closed && !r.tag(part.start).has(Tag::THAT),
             };
-            if (closed || comma) && alone {
+            if (closed || comma) && alone && !self.opens_with_frame() {
                 let parts = content::around(r, &self.sentence, front, at + 1);
                 if closed || parts.first().is_some_and(|part| content::is_clause(r, part)) {
                     return Some(Attribution { cue, source, parts, act: class.act, rule: "content, X said" });
@@ -230,6 +255,17 @@ impl Finder<'_, '_, '_> {
         Some(Attribution { cue, source, parts: behind.into_iter().collect(), act: class.act, rule: "X said content" })
     }
 
+    /// Whether the sentence opens with what frames its clause: `Asked whether ..,`, `When ..,`
+    fn opens_with_frame(&self) -> bool {
+        let r = self.reading;
+        let at = self.sentence.start;
+        let tag = r.tag(at);
+        r.quotation(at).is_none()
+            && r.kind(at) == Kind::Word
+            && (tag.has(Tag::ING.with(Tag::PARTICIPLE))
+                || matches!(r.word(at), "When" | "While" | "After" | "As" | "Before" | "Since" | "Although" | "Though"))
+    }
+
     fn inverted(&mut self, at: usize, start: usize, act: Act) -> Option<Attribution> {
         let r = self.reading;
         let limit = self.sentence.start;
@@ -239,7 +275,7 @@ impl Finder<'_, '_, '_> {
         if !closed && !comma && left.is_some() {
             return None;
         }
-        let own = self.inverted_subject(at + 1)?;
+        let own = self.inverted_subject(at + 1, closed)?;
         let source = r.with_apposition(own, self.sentence.end);
         let behind = source.tokens.end;
         let parts = match left {
@@ -261,7 +297,7 @@ impl Finder<'_, '_, '_> {
         Some(Attribution { cue: start..at + 1, source, parts, act, rule: "content, said X" })
     }
 
-    fn inverted_subject(&self, at: usize) -> Option<Range<usize>> {
+    fn inverted_subject(&self, at: usize, closed: bool) -> Option<Range<usize>> {
         let r = self.reading;
         let tag = r.tag(at);
         if at >= self.sentence.end {
@@ -272,7 +308,9 @@ impl Finder<'_, '_, '_> {
         }
         let own = r.phrase_after(at, self.sentence.end, true)?;
         // What goes on with a verb is the content: `said the plan was dead`.
-        let goes_on = own.end < self.sentence.end && r.tag(own.end).has(Tag::FINITE);
+        let next = r.tag(own.end);
+        let goes_on = own.end < self.sentence.end
+            && next.has(if closed { Tag::AUXILIARY.with(Tag::PRESENT) } else { Tag::FINITE });
         (!goes_on && !r.word(own.end - 1).ends_with("ly")).then_some(own)
     }
 
@@ -335,7 +373,7 @@ impl Finder<'_, '_, '_> {
         let source = if local {
             // `emailed supporters saying`: not they, where they are the object of another verb.
             let own = r.phrase_before(start, self.sentence.start)?;
-            if class.act == Act::Speech && !r.starts_clause(own.start) {
+            if class.act == Act::Speech && !r.starts_clause(own.start) && r.word(at) != "reading" {
                 self.main.clone().or_else(|| self.subject.clone())
             } else {
                 Some(Phrase { tokens: own.clone(), core: own })
@@ -348,6 +386,13 @@ impl Finder<'_, '_, '_> {
             None
         }?;
         let content = content::behind(r, at, self.sentence.end, class)?;
+        let content = content::bounded(r, content, true, class.object && !class.zero);
+        // `early voting centres`: a participle before a noun; its own object has an article or a name.
+        let next = r.tag(content.start);
+        let bare = next == Tag::default() && r.shape(content.start) == Shape::Lower && content.start == at + 1;
+        if bare && local && class.act != Act::Evidence && !r.tag(left).has(Tag::NOUN) && r.shape(left) == Shape::Lower && !r.word(left).ends_with('s') {
+            return None;
+        }
         Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content" })
     }
 
@@ -387,8 +432,35 @@ impl Finder<'_, '_, '_> {
 
     /// `X’s claim that C`, `his support for C`.
     fn noun(&mut self, at: usize) -> Option<Attribution> {
-        let _ = at;
-        None
+        let r = self.reading;
+        let end = self.sentence.end;
+        if !r.tag(at).has(Tag::NOUN) || at + 2 >= end {
+            return None;
+        }
+        let floor = self.sentence.start.max(at.saturating_sub(5));
+        let owner = (floor..at).rev().find(|left| !r.is_nominal(*left) || r.is_genitive(*left))?;
+        let source = if r.is_genitive(owner) {
+            r.phrase_before(owner, self.sentence.start)?
+        } else if r.tag(owner).has(Tag::POSSESSIVE) {
+            owner..owner + 1
+        } else {
+            return None;
+        };
+        let next = at + 1;
+        let part = match r.word(next) {
+            "that" => content::cut(r, next..end),
+            "to" => content::cut(r, next..end),
+            "of" | "for" | "about" | "against" | "on" | "as" | "in" | "over" => {
+                let phrase = r.phrase_after(next + 1, end, true).filter(|phrase| phrase.end > next + 1);
+                if r.opens(next + 1) { content::cut(r, next + 1..end) } else { phrase? }
+            }
+            "," | ":" | "is" | "was" if r.opens(next + 1) => content::trim(r, next + 1..end),
+            _ if r.opens(next) => content::trim(r, next..end),
+            _ => return None,
+        };
+        let act = r.tag(at).class().map_or(Act::Speech, |class| class.act);
+        let source = Phrase { tokens: source.clone(), core: source };
+        Some(Attribution { cue: owner + 1..next, source, parts: vec![part], act, rule: "X’s claim of content" })
     }
 
     fn according(&mut self, at: usize) -> Option<Attribution> {

@@ -10,13 +10,16 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
     // For each sentence, which attributions have their cue there.
     let mut next = 0;
     let mut speaker: Option<usize> = None;
-    let mut added: Vec<Attribution> = Vec::new();
+    let mut last: Option<usize> = None;
     let mut sentence = 0;
     let cued = found.len();
     for (number, quotation) in reading.quotations.iter().enumerate() {
         while next < cued && found[next].cue.start < quotation.open {
             if speaks(reading, &found[next]) {
                 speaker = Some(next);
+            }
+            if found[next].act == Act::Speech {
+                last = Some(next);
             }
             next += 1;
         }
@@ -38,18 +41,37 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
         }
         let block = &reading.page.blocks[quotation.block];
         let first = quotation.open <= block.tokens.start;
-        let last = speaker.and_then(|last| found.get(last).map(|attribution| (last, attribution.clone())));
-        let Some((at, before)) = last else { continue };
-        let end = before.parts.iter().map(|part| part.end).max().unwrap_or(0).max(before.cue.end);
-        let near = block_of(reading, end.saturating_sub(1));
-        let part = quotation.open..quotation.end.min(tokens.end.max(quotation.end));
-        let same = !first && near == quotation.block;
-        let follows = first && near + 1 >= quotation.block;
-        if same || follows {
-            found[at].parts.push(part);
+        let part = quotation.open..quotation.end;
+        // A verb behind it that is not known: whoever speaks, it is not plain that the last one does.
+        let comma = quotation.closed && quotation.end > 1 && reading.word(quotation.end - 2) == ",";
+        if comma && quotation.end + 1 < tokens.end {
+            continue;
+        }
+        // Left open: the next paragraph goes on with the same speaker.
+        let goes_on = !quotation.closed
+            && reading.quotations.get(number + 1).is_some_and(|next| next.block == quotation.block + 1)
+            && held.get(number + 1).is_some_and(Option::is_some);
+        if let Some(next) = held.get(number + 1).copied().flatten().filter(|_| goes_on) {
+            found[next].parts.push(part);
+            continue;
+        }
+        let near = |at: usize| {
+            let parts = found[at].parts.iter().map(|part| part.end).max().unwrap_or(0);
+            parts.max(found[at].cue.end).saturating_sub(1)
+        };
+        let by = [speaker, last].into_iter().flatten().find(|at| {
+            let end = near(*at);
+            let close = sentence > 0 && end >= reading.sentences[sentence - 1].start && end < quotation.open;
+            let block = block_of(reading, end);
+            let told = Some(*at) == speaker;
+            let here = !first && block == quotation.block;
+            let next = first && block + 1 >= quotation.block;
+            here && (told || close) || next && (told || close)
+        });
+        if let Some(by) = by {
+            found[by].parts.push(part);
         }
     }
-    found.append(&mut added);
 }
 
 fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {

@@ -151,6 +151,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             cues.append(&mut own);
         }
     }
+    for word in NOUNS.split_ascii_whitespace() {
+        match cues.iter_mut().find(|(other, _)| *other == word) {
+            Some((_, marks)) => *marks = marks.with(Tag::NOUN),
+            None => cues.push((word, Tag::NOUN)),
+        }
+    }
     words.append(&mut cues);
     Lexicon { words: Words::new(&words), classes }
 });
@@ -208,6 +214,20 @@ const CLOSED: &[(Tag, &str)] = &[
     ),
     (Tag::VERB.with(Tag::BASE), "go come take give get make become keep meet run win lose bring lead pay let seem try remain"),
 ];
+
+/// What someone says, thinks or wants, as a noun: `his claim that ..`, `X’s support for ..`
+const NOUNS: &str = "statement statements claim claims announcement remark remarks comment comments declaration assertion \
+    allegation allegations accusation accusations charge belief view views opinion hope hopes fear fears concern concerns \
+    promise promises pledge vow threat threats warning warnings call calls demand demands request appeal proposal plan \
+    plans decision refusal criticism condemnation denunciation praise support endorsement opposition objection objections \
+    suggestion argument contention insistence admission confession denial acknowledgment acknowledgement prediction \
+    forecast estimate estimates question answer reply response report description account explanation message slogan motto \
+    chant chants cry cries shout shouts tweet letter headline quote words conclusion assessment judgment understanding \
+    commitment desire wish intention push backing advocacy embrace rejection dismissal defense defence attacks complaint \
+    complaints doubt doubts skepticism confidence faith conviction recommendation advice order assurance assurances \
+    testimony mention revelation disclosure confirmation notion idea theory assumption expectation expectations \
+    determination willingness reluctance eagerness interest acceptance disdain contempt admiration love hatred dislike \
+    preference critique analysis verdict ruling finding findings";
 
 /// What each token of a page does.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
