@@ -54,7 +54,9 @@ impl Finder<'_, '_, '_> {
                 continue;
             }
             let tag = r.tag(at);
-            let found = if let Some(class) = tag.class() {
+            let found = if tag.has(Tag::ATTITUDE) {
+                self.attitude(at)
+            } else if let Some(class) = tag.class() {
                 self.verb(at, tag, class)
             } else if tag.has(Tag::NOUN) {
                 self.noun(at)
@@ -323,15 +325,20 @@ impl Finder<'_, '_, '_> {
         let closed = |last: usize| {
             content::closes_speech(r, &self.sentence, last) && r.quotation(last).is_some_and(|number| r.quotations[number].closed)
         };
-        if closed(at - 1) && r.word(at).ends_with("ed") {
+        if closed(at - 1) && (tag.has(Tag::PAST) || tag == Tag::default() && r.word(at).ends_with('s')) {
             return self.inverted(at, at, Act::Speech);
         }
         let over = at + 1 >= self.sentence.end || matches!(r.word(at + 1), "." | "," | ":");
         if tag.has(Tag::PAST) && over {
             let source = r.subject(at, self.sentence.start)?;
-            let front = source.tokens.start.checked_sub(1).filter(|front| *front >= self.sentence.start)?;
-            if closed(front) {
-                let parts = content::around(r, &self.sentence, front, at + 1);
+            let front = source.tokens.start.checked_sub(1).filter(|front| *front >= self.sentence.start);
+            if tag.has(Tag::PAST) && matches!(r.word(at + 1), "," | ":") && r.opens(at + 2) {
+                let part = content::trim(r, at + 2..self.sentence.end);
+                self.subject = Some(source.clone());
+                return Some(Attribution { cue: at..at + 1, source, parts: vec![part], act: Act::Speech, rule: "X said content" });
+            }
+            if closed(front?) {
+                let parts = content::around(r, &self.sentence, front?, at + 1);
                 self.subject = Some(source.clone());
                 return Some(Attribution { cue: at..at + 1, source, parts, act: Act::Speech, rule: "content, X said" });
             }
@@ -419,6 +426,42 @@ impl Finder<'_, '_, '_> {
         }
         self.subject = Some(source.clone());
         Some(Attribution { cue: start..at + 1, source, parts: behind.into_iter().collect(), act: class.act, rule: "X went on to say content" })
+    }
+
+    /// `is confident that C`, `was critical of C`, `made it clear that C`.
+    fn attitude(&mut self, at: usize) -> Option<Attribution> {
+        let r = self.reading;
+        let end = self.sentence.end;
+        let (mut start, mut aux) = self.group(at);
+        if r.word(start.checked_sub(1)?) == "it" && start >= 2 && r.tag(start - 2).has(Tag::VERB) && r.word(at) == "clear" {
+            (start, _) = self.group(start - 2);
+            aux = Tag::BE;
+        } else if start > self.sentence.start && r.tag(start - 1).has(Tag::VERB) && start == at {
+            // `feels confident that`, `made clear that`
+            (start, _) = self.group(start - 1);
+            aux = Tag::BE;
+        }
+        if !aux.has(Tag::BE) {
+            return None;
+        }
+        let source = r.subject(start, self.sentence.start)?;
+        let next = at + 1;
+        let part = match r.word(next) {
+            "that" | "to" | "whether" | "if" | "how" => content::cut(r, next..end),
+            "of" | "about" | "with" | "for" | "by" | "at" | "over" => content::cut(r, (next + 1).min(end)..end),
+            _ if r.tag(next).has(Tag::SUBJECT.with(Tag::DETERMINER).with(Tag::POSSESSIVE))
+                && content::is_clause(r, &(next..end.min(next + 20))) =>
+            {
+                content::cut(r, next..end)
+            }
+            _ => return None,
+        };
+        let part = content::bounded(r, part, true, true);
+        if part.is_empty() {
+            return None;
+        }
+        self.subject = Some(source.clone());
+        Some(Attribution { cue: start..next, source, parts: vec![part], act: Act::Thought, rule: "X is sure of content" })
     }
 
     fn passive(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {

@@ -35,7 +35,8 @@ impl Tag {
     pub(super) const PARTICIPLE: Self = Self(1 << 21);
     pub(super) const CUE: Self = Self(1 << 22);
     pub(super) const NOUN: Self = Self(1 << 23);
-    const CLASS: u32 = 24;
+    pub(super) const ATTITUDE: Self = Self(1 << 24);
+    const CLASS: u32 = 25;
 
     pub(super) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);
     pub(super) const FINITE: Self = Self(Self::AUXILIARY.0 | Self::PRESENT.0 | Self::PAST.0);
@@ -193,6 +194,15 @@ const CLOSED: &[(Tag, &str)] = &[
     (Tag::OBJECT, "him her them me us you it himself herself themselves myself ourselves yourself itself"),
     (Tag::POSSESSIVE, "his her their its my our your whose"),
     (Tag::RELATIVE, "who which that whom whose"),
+    (
+        Tag::ATTITUDE,
+        "sure unsure confident certain uncertain convinced afraid aware unaware hopeful optimistic pessimistic worried \
+         concerned skeptical sceptical doubtful critical supportive proud glad happy unhappy sad sorry angry furious upset \
+         surprised shocked disappointed grateful thankful willing unwilling eager reluctant determined opposed keen adamant \
+         alarmed appalled outraged disgusted dismayed pleased delighted thrilled excited fearful wary mindful clear fond \
+         enthusiastic bullish bearish dismissive contemptuous scornful envious jealous ashamed resentful hesitant loath \
+         suspicious puzzled baffled bewildered amazed astonished impressed unimpressed troubled disturbed frustrated",
+    ),
     (
         Tag::WHEN,
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february \
