@@ -10,6 +10,7 @@ mod cues;
 mod direct;
 mod grammar;
 mod marks;
+mod talk;
 
 pub use grammar::Act;
 
@@ -52,6 +53,11 @@ pub fn find(page: &Page<'_>) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
     let mut attributions = cues::find(&reading);
     direct::complete(&reading, &mut attributions);
+    let turns = talk::find(&reading);
+    if !turns.is_empty() {
+        attributions.retain(|attribution| attribution.rule != "X: content");
+        attributions.splice(0..0, turns);
+    }
     for attribution in attributions {
         let mut parts = attribution.parts.iter().map(|part| page.bytes(part)).filter(|part| !part.is_empty());
         let Some(span) = parts.next() else { continue };
