@@ -312,7 +312,11 @@ impl<'p, 't> Reading<'p, 't> {
             } else if tag.has(Tag::AND) && long && nominal && self.is_capital(end + 1) && self.is_capital(end - 1) {
                 nominal = false;
             } else if tag.has(Tag::VERB) && self.is_lower(end) && nominal {
-                break;
+                // `a new poll`: the base form of a verb needs a plural in front of it, a noun does not.
+                let noun = tag.has(Tag::BASE) && !tag.has(Tag::PAST) && !self.word(end - 1).ends_with('s');
+                if !noun || self.tag(end + 1).has(Tag::DETERMINER.with(Tag::POSSESSIVE).with(Tag::OBJECT)) {
+                    break;
+                }
             } else if self.is_nominal(end) {
                 nominal = true;
             } else {

@@ -49,7 +49,12 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
     let mut from = past_adverbs(r, verb + 1, end);
     let particle = r.kind(from) == Kind::Word && r.tag(from).has(Tag::PREPOSITION.with(Tag::TO));
     if class.particle {
-        if !particle {
+        // `lashed out`, `spoke about`; but `spoke from the balcony`, `shot in the back`.
+        let takes = matches!(
+            r.word(from),
+            "about" | "of" | "to" | "for" | "against" | "on" | "upon" | "over" | "out" | "back" | "in" | "off"
+        );
+        if !takes || r.word(from) == "in" && !r.opens(from + 1) && r.word(from + 1) != "," {
             return None;
         }
         from += 1;
@@ -72,7 +77,7 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
     if sign && r.word(from) != "," {
         return None;
     }
-    if class.to && r.word(from) == "to" {
+    if class.to && tag.has(Tag::TO) {
         return Some(cut(r, from..end));
     }
     let wh = tag.has(Tag::SUBORDINATOR) || matches!(r.word(from), "who" | "which");
@@ -92,7 +97,7 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         }
     }
     if class.object {
-        let links = matches!(r.word(from), "for" | "of" | "about" | "on" | "against" | "to" | "at" | "with");
+        let links = matches!(r.word(from), "for" | "of" | "about" | "on" | "against" | "with");
         let start = if particle && !class.particle { from + 1 } else { from };
         if start < end && !is_over(r, start, end) && !sign && (!particle || class.particle || links) {
             return Some(cut(r, start..end));
@@ -212,6 +217,9 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
         if r.quotation(*at).is_none() && r.tag(*at).has(Tag::AND) && r.kind(*at) == Kind::Word && listed(next) {
             return true;
         }
+        if object && r.quotation(*at).is_none() && r.tag(*at).has(Tag::SUBORDINATOR) && is_adverbial(r.word(*at)) {
+            return true;
+        }
         let comma = match r.quotation(*at) {
             None => r.word(*at) == ",",
             Some(number) => r.quotations[number].end == next && matches!(r.word(at - 1), "," | "!" | "?"),
@@ -222,7 +230,7 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
         if led && r.tag(next).has(Tag::FINITE) || led && r.tag(next).has(Tag::ADVERB) && r.tag(next + 1).has(Tag::FINITE) {
             return true;
         }
-        if object && r.tag(next).has(Tag::AND) && r.tag(next + 1).has(Tag::FINITE) {
+        if object && (r.tag(next).has(Tag::AND) && r.tag(next + 1).has(Tag::FINITE) || inserts(r, next)) {
             return true;
         }
         led && clause_begins(r, next, part.end)
@@ -230,6 +238,16 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
     let end = (part.start + 1..part.end.min(part.start + 60)).find(ends);
     let end = end.map_or(part.end, |at| if r.quotation(at).is_some() { at + 1 } else { at });
     trim(r, part.start..end)
+}
+
+/// Whether what stands behind a comma only adds to the noun before it: `Y, with whom he clashed`, `Y, calling it ..`
+fn inserts(r: &Reading<'_, '_>, at: usize) -> bool {
+    let tag = r.tag(at);
+    tag.has(Tag::RELATIVE.with(Tag::ING)) || tag.has(Tag::PREPOSITION) && r.tag(at + 1).has(Tag::RELATIVE)
+}
+
+fn is_adverbial(word: &str) -> bool {
+    matches!(word, "when" | "while" | "because" | "although" | "though" | "unless" | "if" | "after" | "before" | "since" | "once" | "until")
 }
 
 /// Whether a subject and its verb begin here.

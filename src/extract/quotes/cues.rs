@@ -167,7 +167,10 @@ impl Finder<'_, '_, '_> {
         }
         let tag = r.tag(next);
         let named = at > 0 && (r.shape(at - 1) != Shape::Lower || r.tag(at - 1).has(Tag::SUBJECT));
-        !(tag.has(Tag::AUXILIARY) || !named && matches!(r.word(next), "of" | "by" | "from"))
+        // `claims that are still made`, `states which lost`: a noun with a relative clause.
+        let relative = matches!(r.word(next), "which" | "who" | "whose" | ",") && !r.opens(next + 1)
+            || tag.has(Tag::THAT) && r.tag(next + 1).has(Tag::FINITE) && !r.tag(next + 1).has(Tag::BASE);
+        !(tag.has(Tag::AUXILIARY) || relative || !named && matches!(r.word(next), "of" | "by" | "from"))
     }
 
     /// Whether what stands before can be the subject of `says`: a singular noun has an article, an owner or a
@@ -190,12 +193,26 @@ impl Finder<'_, '_, '_> {
         true
     }
 
+    /// Whether what stands before can be the subject of `say`.
     fn plural(&self, verb: usize) -> bool {
         let r = self.reading;
-        let word = r.word(verb - 1);
-        r.tag(verb - 1).has(Tag::SUBJECT.with(Tag::RELATIVE)) && !matches!(word, "he" | "she" | "it")
-            || r.kind(verb - 1) == Kind::Word && word.ends_with('s') && word.len() > 3
-            || matches!(word, "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and")
+        let many = |at: usize| {
+            let word = r.word(at);
+            r.kind(at) == Kind::Word
+                && (word.ends_with('s') && word.len() > 3
+                    || matches!(word, "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and"))
+        };
+        if r.tag(verb - 1).has(Tag::SUBJECT.with(Tag::RELATIVE)) && r.kind(verb - 1) == Kind::Word {
+            return !matches!(r.word(verb - 1), "he" | "she" | "it");
+        }
+        if many(verb - 1) {
+            return true;
+        }
+        // `sources close to her campaign say`, `Bush and Christie say`
+        r.phrase_before(verb, self.sentence.start).is_some_and(|own| {
+            let head = own.clone().find(|at| r.kind(*at) == Kind::Word && r.tag(*at).has(Tag::PREPOSITION)).unwrap_or(own.end);
+            own.clone().any(|at| r.word(at) == "and") || head < own.end && head > own.start && many(head - 1)
+        })
     }
 
     /// `has in the past said`: where the auxiliary stands, if a phrase parts it from its verb.
@@ -375,7 +392,9 @@ impl Finder<'_, '_, '_> {
 
     fn participle(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
         let r = self.reading;
-        let left = start.checked_sub(1).filter(|left| *left >= self.sentence.start)?;
+        let Some(left) = start.checked_sub(1).filter(|left| *left >= self.sentence.start) else {
+            return self.leading_participle(at, start, class);
+        };
         let local = r.is_nominal(left) && r.kind(left) == Kind::Word;
         let source = if local {
             // `emailed supporters saying`: not they, where they are the object of another verb.
@@ -401,6 +420,24 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content" })
+    }
+
+    /// `Conceding that C, X warned ..`: the subject follows.
+    fn leading_participle(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
+        let r = self.reading;
+        let content = content::behind(r, at, self.sentence.end, class)?;
+        let content = content::bounded(r, content, true, class.object && !class.zero);
+        let subject = content.end + usize::from(r.word(content.end) == ",");
+        let own = if r.tag(subject).has(Tag::SUBJECT) && r.kind(subject) == Kind::Word {
+            subject..subject + 1
+        } else {
+            r.phrase_after(subject, self.sentence.end, true)?
+        };
+        if !r.tag(own.end).has(Tag::FINITE.with(Tag::ADVERB)) {
+            return None;
+        }
+        let source = Phrase { tokens: own.clone(), core: own };
+        Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content, X did" })
     }
 
     /// `went on to say`, `appeared to suggest`, `decided to announce`: the subject is that of the verb in front.

@@ -2,7 +2,7 @@
 
 use super::clause::Reading;
 use super::cues::Attribution;
-use super::grammar::Act;
+use super::grammar::{Act, Tag};
 
 /// Gives the quotations that no cue holds to whoever speaks there. `found` stays in order of cues.
 pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) {
@@ -34,7 +34,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             sentence += 1;
         }
         let Some(tokens) = reading.sentences.get(sentence) else { break };
-        let whole = quotation.open == tokens.start || reading.quotation(tokens.start) == Some(number);
+        // `But “..”` begins a sentence too.
+        let linked = quotation.open <= tokens.start + 2
+            && (tokens.start..quotation.open).all(|at| reading.tag(at).has(Tag::AND.with(Tag::ADVERB)));
+        let whole = linked || reading.quotation(tokens.start) == Some(number);
         let long = quotation.end - quotation.open > 5;
         if !whole || !long {
             continue;
