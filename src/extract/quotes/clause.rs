@@ -99,7 +99,8 @@ impl<'p, 't> Reading<'p, 't> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.kind(at) == Kind::Word && matches!(self.shape(at), Shape::Title | Shape::Upper | Shape::Mixed | Shape::Other)
+        self.kind(at) == Kind::Word
+            && matches!(self.shape(at), Shape::Title | Shape::Upper | Shape::Mixed | Shape::Other)
     }
 
     /// Whether a word can stand inside a noun phrase as noun or adjective.
@@ -209,7 +210,10 @@ impl<'p, 't> Reading<'p, 't> {
             }
             if tag.has(Tag::DETERMINER.with(Tag::POSSESSIVE)) && nominal {
                 start = at;
-                if at > limit && self.tag(at - 1).has(Tag::DETERMINER) && self.word(at - 1).eq_ignore_ascii_case("all") {
+                if at > limit
+                    && self.tag(at - 1).has(Tag::DETERMINER)
+                    && self.word(at - 1).eq_ignore_ascii_case("all")
+                {
                     start = at - 1;
                 }
                 break;
@@ -222,7 +226,17 @@ impl<'p, 't> Reading<'p, 't> {
             let alone = self.tag(at).has(Tag::DETERMINER)
                 && matches!(
                     self.word(at).to_ascii_lowercase().as_str(),
-                    "those" | "some" | "many" | "most" | "others" | "both" | "several" | "few" | "one" | "this" | "all"
+                    "those"
+                        | "some"
+                        | "many"
+                        | "most"
+                        | "others"
+                        | "both"
+                        | "several"
+                        | "few"
+                        | "one"
+                        | "this"
+                        | "all"
                 );
             return alone.then_some(at..end);
         }
@@ -303,13 +317,19 @@ impl<'p, 't> Reading<'p, 't> {
                 if nominal {
                     break;
                 }
-            } else if tag.has(Tag::PREPOSITION) && !tag.has(Tag::SUBORDINATOR) && self.kind(end) == Kind::Word {
+            } else if tag.has(Tag::PREPOSITION) && !tag.has(Tag::SUBORDINATOR) && self.kind(end) == Kind::Word
+            {
                 let joins = self.word(end) == "of" || long;
                 if !nominal || !joins || self.phrase_after_is_empty(end + 1, limit) {
                     break;
                 }
                 nominal = false;
-            } else if tag.has(Tag::AND) && long && nominal && self.is_capital(end + 1) && self.is_capital(end - 1) {
+            } else if tag.has(Tag::AND)
+                && long
+                && nominal
+                && self.is_capital(end + 1)
+                && self.is_capital(end - 1)
+            {
                 nominal = false;
             } else if tag.has(Tag::VERB) && self.is_lower(end) && nominal {
                 // `a new poll`: the base form of a verb needs a plural in front of it, a noun does not.
@@ -336,15 +356,22 @@ impl<'p, 't> Reading<'p, 't> {
         let limit = limit.max(verb.saturating_sub(80));
         let at = verb.checked_sub(1).filter(|at| *at >= limit)?;
         let tag = self.tag(at);
-        if self.kind(at) == Kind::Word && tag.has(Tag::SUBJECT.with(Tag::RELATIVE)) && !tag.has(Tag::POSSESSIVE) {
+        if self.kind(at) == Kind::Word
+            && tag.has(Tag::SUBJECT.with(Tag::RELATIVE))
+            && !tag.has(Tag::POSSESSIVE)
+        {
             return Some(Phrase::plain(at..verb));
         }
         if self.word(at) == ")" {
             let open = self.bracket_before(at, limit)?;
-            return self.subject(open, limit).map(|phrase| Phrase { tokens: phrase.tokens.start..verb, ..phrase });
+            return self
+                .subject(open, limit)
+                .map(|phrase| Phrase { tokens: phrase.tokens.start..verb, ..phrase });
         }
         if self.word(at) == "," || self.is_dash(at) {
-            return self.subject_before_insertion(at, limit).or_else(|| self.head_before(at, limit).map(Phrase::plain));
+            return self
+                .subject_before_insertion(at, limit)
+                .or_else(|| self.head_before(at, limit).map(Phrase::plain));
         }
         let own = self.phrase_before(verb, limit)?;
         // `a letter obtained by the agency warns`: not the agency.
@@ -371,7 +398,9 @@ impl<'p, 't> Reading<'p, 't> {
             }
             let first = open + 1;
             let tag = self.tag(first);
-            if tag.has(Tag::AND.with(Tag::SUBJECT).with(Tag::THAT)) && !tag.has(Tag::RELATIVE) || self.word(open) == ";" {
+            if tag.has(Tag::AND.with(Tag::SUBJECT).with(Tag::THAT)) && !tag.has(Tag::RELATIVE)
+                || self.word(open) == ";"
+            {
                 return best;
             }
             let Some(head) = self.head_before(open, limit) else {
@@ -380,7 +409,8 @@ impl<'p, 't> Reading<'p, 't> {
                 }
                 continue;
             };
-            let apposition = tag.has(Tag::DETERMINER.with(Tag::RELATIVE)) || self.is_nominal(first) && self.kind(first) == Kind::Word;
+            let apposition = tag.has(Tag::DETERMINER.with(Tag::RELATIVE))
+                || self.is_nominal(first) && self.kind(first) == Kind::Word;
             let tokens = if apposition && !dash { head.start..close } else { head.clone() };
             let begins = self.starts_clause(head.start) && self.word(head.start.saturating_sub(1)) != ",";
             let phrase = Phrase { tokens, core: head };
@@ -388,7 +418,10 @@ impl<'p, 't> Reading<'p, 't> {
                 return Some(phrase);
             }
             // `.. after winning the primary, John Kasich, said`: a name of its own.
-            if !dash && self.is_capital(first) && self.phrase_before(close, limit).is_some_and(|own| own.start == first) {
+            if !dash
+                && self.is_capital(first)
+                && self.phrase_before(close, limit).is_some_and(|own| own.start == first)
+            {
                 return Some(Phrase::plain(first..close));
             }
             best = best.or(Some(phrase));
@@ -424,15 +457,18 @@ impl<'p, 't> Reading<'p, 't> {
         if self.word(own.end) == "," && own.end + 1 < limit {
             let first = own.end + 1;
             let tag = self.tag(first);
-            if tag.has(Tag::DETERMINER) || self.is_nominal(first) && self.kind(first) == Kind::Word && !tag.has(Tag::VERB)
+            if tag.has(Tag::DETERMINER)
+                || self.is_nominal(first) && self.kind(first) == Kind::Word && !tag.has(Tag::VERB)
             {
                 if let Some(phrase) = self.phrase_after(first, limit, true)
-                    && (phrase.end >= limit || matches!(self.word(phrase.end), "." | "," | ";" | ":" | "?" | "!"))
+                    && (phrase.end >= limit
+                        || matches!(self.word(phrase.end), "." | "," | ";" | ":" | "?" | "!"))
                 {
                     tokens.end = phrase.end;
                 }
             } else if tag.has(Tag::RELATIVE) {
-                let end = (first..limit.min(first + REACH)).find(|at| matches!(self.word(*at), "," | "." | ";"));
+                let end =
+                    (first..limit.min(first + REACH)).find(|at| matches!(self.word(*at), "," | "." | ";"));
                 tokens.end = end.unwrap_or(own.end);
             }
         }

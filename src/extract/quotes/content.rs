@@ -20,14 +20,21 @@ pub(super) fn closes_speech(r: &Reading<'_, '_>, sentence: &Range<usize>, last: 
     }
     let open = quotation.open;
     let long = last - open > 10;
-    let stops = last > open && matches!(r.word(last - 1), "," | "." | "?" | "!" | "…" | "—" | "–" | "-" | "’" | "'")
+    let stops = last > open
+        && matches!(r.word(last - 1), "," | "." | "?" | "!" | "…" | "—" | "–" | "-" | "’" | "'")
         || r.word(last) == ",";
     let begins = open <= sentence.start + 1;
-    long && (stops || begins) || stops && (begins || r.word(open - 1) == ":" || is_clause(r, &(sentence.start..open)))
+    long && (stops || begins)
+        || stops && (begins || r.word(open - 1) == ":" || is_clause(r, &(sentence.start..open)))
 }
 
 /// What stands before and behind a cue in the middle or at the end of its sentence.
-pub(super) fn around(r: &Reading<'_, '_>, sentence: &Range<usize>, left: usize, behind: usize) -> Vec<Range<usize>> {
+pub(super) fn around(
+    r: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    left: usize,
+    behind: usize,
+) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let end = if r.quotation(left).is_some() { left + 1 } else { left };
     let mut start = sentence.start;
@@ -38,7 +45,9 @@ pub(super) fn around(r: &Reading<'_, '_>, sentence: &Range<usize>, left: usize, 
         parts.push(start..end);
     }
     let next = (behind..sentence.end.min(behind + 30)).find(|next| r.opens(*next) || r.word(*next) == ";");
-    if let Some(next) = next.filter(|next| r.opens(*next) && matches!(r.word(*next - 1), "," | "." | ":" | "—" | "–" | "-")) {
+    if let Some(next) =
+        next.filter(|next| r.opens(*next) && matches!(r.word(*next - 1), "," | "." | ":" | "—" | "–" | "-"))
+    {
         parts.push(trim(r, next..sentence.end));
     }
     parts
@@ -52,7 +61,18 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         // `lashed out`, `spoke about`; but `spoke from the balcony`, `shot in the back`.
         let takes = matches!(
             r.word(from),
-            "about" | "of" | "to" | "for" | "against" | "on" | "upon" | "over" | "out" | "back" | "in" | "off"
+            "about"
+                | "of"
+                | "to"
+                | "for"
+                | "against"
+                | "on"
+                | "upon"
+                | "over"
+                | "out"
+                | "back"
+                | "in"
+                | "off"
         );
         if !takes || r.word(from) == "in" && !r.opens(from + 1) && r.word(from + 1) != "," {
             return None;
@@ -73,7 +93,8 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         return None;
     }
     let tag = r.tag(from);
-    let sign = r.kind(from) == Kind::Sign && !matches!(r.word(from), "$" | "“" | "\"" | "‘" | "'" | "#" | "@" | "(");
+    let sign =
+        r.kind(from) == Kind::Sign && !matches!(r.word(from), "$" | "“" | "\"" | "‘" | "'" | "#" | "@" | "(");
     if sign && r.word(from) != "," {
         return None;
     }
@@ -115,7 +136,9 @@ fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Option
             let number = r.quotation(near)?;
             let long = r.quotations[number].end - near > 6;
             if long || near == from || matches!(r.word(near - 1), "," | ":") {
-                let start = if !class.quote || crossed { from } else { near };
+                let announced = near == from || matches!(r.word(near - 1), "," | ":");
+                let start =
+                    if class.quote && announced && !crossed { near } else { past_adverbials(r, from, near) };
                 return Some(Some(trim(r, start..end)));
             }
             return None;
@@ -160,7 +183,10 @@ fn past_adverbials(r: &Reading<'_, '_>, from: usize, end: usize) -> usize {
         let tag = r.tag(at);
         if tag.has(Tag::WHEN) || r.word(at) == "," {
             at += 1;
-        } else if r.kind(at) == Kind::Word && tag.has(Tag::PREPOSITION) && !matches!(r.word(at), "like" | "as") {
+        } else if r.kind(at) == Kind::Word
+            && tag.has(Tag::PREPOSITION)
+            && !matches!(r.word(at), "like" | "as")
+        {
             match r.phrase_after(at + 1, end, false) {
                 Some(phrase) => at = phrase.end,
                 None if r.tag(at + 1).has(Tag::WHEN) => at += 2,
@@ -214,10 +240,15 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
         let listed = |at: usize| {
             r.tag(at).has(Tag::PAST.with(Tag::PRESENT)) && r.tag(at).class().is_some_and(|class| class.quote)
         };
-        if r.quotation(*at).is_none() && r.tag(*at).has(Tag::AND) && r.kind(*at) == Kind::Word && listed(next) {
+        if r.quotation(*at).is_none() && r.tag(*at).has(Tag::AND) && r.kind(*at) == Kind::Word && listed(next)
+        {
             return true;
         }
-        if object && r.quotation(*at).is_none() && r.tag(*at).has(Tag::SUBORDINATOR) && is_adverbial(r.word(*at)) {
+        if object
+            && r.quotation(*at).is_none()
+            && r.tag(*at).has(Tag::SUBORDINATOR)
+            && is_adverbial(r.word(*at))
+        {
             return true;
         }
         let comma = match r.quotation(*at) {
@@ -227,7 +258,9 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
         if !comma {
             return false;
         }
-        if led && r.tag(next).has(Tag::FINITE) || led && r.tag(next).has(Tag::ADVERB) && r.tag(next + 1).has(Tag::FINITE) {
+        if led && r.tag(next).has(Tag::FINITE)
+            || led && r.tag(next).has(Tag::ADVERB) && r.tag(next + 1).has(Tag::FINITE)
+        {
             return true;
         }
         if object && (r.tag(next).has(Tag::AND) && r.tag(next + 1).has(Tag::FINITE) || inserts(r, next)) {
@@ -247,7 +280,21 @@ fn inserts(r: &Reading<'_, '_>, at: usize) -> bool {
 }
 
 fn is_adverbial(word: &str) -> bool {
-    matches!(word, "when" | "while" | "because" | "although" | "though" | "unless" | "if" | "after" | "before" | "since" | "once" | "until")
+    matches!(
+        word,
+        "when"
+            | "while"
+            | "because"
+            | "although"
+            | "though"
+            | "unless"
+            | "if"
+            | "after"
+            | "before"
+            | "since"
+            | "once"
+            | "until"
+    )
 }
 
 /// Whether a subject and its verb begin here.

@@ -19,6 +19,13 @@ pub(super) struct Attribution {
     pub(super) rule: &'static str,
 }
 
+pub(super) const SAID_BEFORE: &str = "X said content";
+pub(super) const SAID_BEHIND: &str = "content, X said";
+pub(super) const SAID_INVERTED: &str = "content, said X";
+pub(super) const ACCORDING: &str = "according to X";
+pub(super) const HEADLINE: &str = "X: content";
+pub(super) const COLON: &str = "X did so: content";
+
 /// How many verbs of a sentence are remembered.
 const VERBS: usize = 8;
 
@@ -26,8 +33,15 @@ const VERBS: usize = 8;
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
-        let mut finder =
-            Finder { reading, sentence: sentence.clone(), found: &mut found, subject: None, main: None, finite: [0; VERBS], finites: 0 };
+        let mut finder = Finder {
+            reading,
+            sentence: sentence.clone(),
+            found: &mut found,
+            subject: None,
+            main: None,
+            finite: [0; VERBS],
+            finites: 0,
+        };
         finder.run();
     }
     found
@@ -49,6 +63,7 @@ struct Finder<'r, 'p, 't> {
 impl Finder<'_, '_, '_> {
     fn run(&mut self) {
         let r = self.reading;
+        let from = self.found.len();
         for at in self.sentence.clone() {
             if r.quotation(at).is_some() {
                 continue;
@@ -75,6 +90,25 @@ impl Finder<'_, '_, '_> {
             };
             if let Some(found) = found {
                 self.found.push(found);
+            }
+        }
+        self.part_from_tail(from);
+    }
+
+    /// `X praised Y, the agency reports`: what the agency says holds what X does, and ends before the agency.
+    fn part_from_tail(&mut self, from: usize) {
+        let Some((last, before)) = self.found.get_mut(from..).and_then(<[Attribution]>::split_last_mut)
+        else {
+            return;
+        };
+        let tail = matches!(last.rule, SAID_BEHIND | SAID_INVERTED | ACCORDING);
+        let Some(first) = last.parts.first().filter(|part| tail && part.start <= self.sentence.start + 1)
+        else {
+            return;
+        };
+        for part in before.iter_mut().filter_map(|found| found.parts.last_mut()) {
+            if part.start < first.end && part.end > last.cue.start.min(last.source.tokens.start) {
+                part.end = first.end;
             }
         }
     }
@@ -146,7 +180,9 @@ impl Finder<'_, '_, '_> {
         if tag.has(Tag::ING) {
             return self.participle(at, start, class);
         }
-        if noun_before && !(tag.has(Tag::PAST) && self.after_aux_phrase(start).is_some()) || !first && r.is_genitive(start - 1) {
+        if noun_before && !(tag.has(Tag::PAST) && self.after_aux_phrase(start).is_some())
+            || !first && r.is_genitive(start - 1)
+        {
             return self.noun(at);
         }
         if tag.has(Tag::PAST)
@@ -183,7 +219,10 @@ impl Finder<'_, '_, '_> {
         }
         for at in (self.sentence.start.max(verb.saturating_sub(8))..verb).rev() {
             let tag = r.tag(at);
-            if r.is_genitive(at) || tag.has(Tag::DETERMINER.with(Tag::POSSESSIVE)) || r.shape(at) == Shape::Title {
+            if r.is_genitive(at)
+                || tag.has(Tag::DETERMINER.with(Tag::POSSESSIVE))
+                || r.shape(at) == Shape::Title
+            {
                 return true;
             }
             if !r.is_nominal(at) && r.kind(at) != Kind::Sign {
@@ -200,7 +239,10 @@ impl Finder<'_, '_, '_> {
             let word = r.word(at);
             r.kind(at) == Kind::Word
                 && (word.ends_with('s') && word.len() > 3
-                    || matches!(word, "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and"))
+                    || matches!(
+                        word,
+                        "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and"
+                    ))
         };
         if r.tag(verb - 1).has(Tag::SUBJECT.with(Tag::RELATIVE)) && r.kind(verb - 1) == Kind::Word {
             return !matches!(r.word(verb - 1), "he" | "she" | "it");
@@ -210,7 +252,10 @@ impl Finder<'_, '_, '_> {
         }
         // `sources close to her campaign say`, `Bush and Christie say`
         r.phrase_before(verb, self.sentence.start).is_some_and(|own| {
-            let head = own.clone().find(|at| r.kind(*at) == Kind::Word && r.tag(*at).has(Tag::PREPOSITION)).unwrap_or(own.end);
+            let head = own
+                .clone()
+                .find(|at| r.kind(*at) == Kind::Word && r.tag(*at).has(Tag::PREPOSITION))
+                .unwrap_or(own.end);
             own.clone().any(|at| r.word(at) == "and") || head < own.end && head > own.start && many(head - 1)
         })
     }
@@ -230,7 +275,9 @@ impl Finder<'_, '_, '_> {
         let start = self.after_aux_phrase(start).unwrap_or(start);
         let left = start.checked_sub(1).filter(|left| *left >= limit);
         // `“..,” said X`, `C, says X`, `Added X: “..”`: the subject stands behind.
-        if class.quote && !class.whom && r.tag(at).has(Tag::PAST.with(Tag::PRESENT))
+        if class.quote
+            && !class.whom
+            && r.tag(at).has(Tag::PAST.with(Tag::PRESENT))
             && let Some(found) = self.inverted(at, start, class.act)
         {
             return Some(found);
@@ -243,7 +290,10 @@ impl Finder<'_, '_, '_> {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
         let article = matches!(r.word(source.core.start), "a" | "an" | "one" | "A" | "An" | "One");
-        if start == at && article && matches!(r.word(at), "called" | "named" | "dubbed" | "labeled" | "labelled") {
+        if start == at
+            && article
+            && matches!(r.word(at), "called" | "named" | "dubbed" | "labeled" | "labelled")
+        {
             // `a group called Y`: it is called so.
             return None;
         }
@@ -264,14 +314,20 @@ impl Finder<'_, '_, '_> {
             if (closed || comma) && alone && !self.opens_with_frame() {
                 let parts = content::around(r, &self.sentence, front, at + 1);
                 if closed || parts.first().is_some_and(|part| content::is_clause(r, part)) {
-                    return Some(Attribution { cue, source, parts, act: class.act, rule: "content, X said" });
+                    return Some(Attribution { cue, source, parts, act: class.act, rule: SAID_BEHIND });
                 }
             }
         }
         if behind.is_none() && !(class.quote && self.announces(at)) {
             return None;
         }
-        Some(Attribution { cue, source, parts: behind.into_iter().collect(), act: class.act, rule: "X said content" })
+        Some(Attribution {
+            cue,
+            source,
+            parts: behind.into_iter().collect(),
+            act: class.act,
+            rule: SAID_BEFORE,
+        })
     }
 
     /// Whether the sentence opens with what frames its clause: `Asked whether ..,`, `When ..,`
@@ -282,7 +338,10 @@ impl Finder<'_, '_, '_> {
         r.quotation(at).is_none()
             && r.kind(at) == Kind::Word
             && (tag.has(Tag::ING.with(Tag::PARTICIPLE))
-                || matches!(r.word(at), "When" | "While" | "After" | "As" | "Before" | "Since" | "Although" | "Though"))
+                || matches!(
+                    r.word(at),
+                    "When" | "While" | "After" | "As" | "Before" | "Since" | "Although" | "Though"
+                ))
     }
 
     fn inverted(&mut self, at: usize, start: usize, act: Act) -> Option<Attribution> {
@@ -313,7 +372,7 @@ impl Finder<'_, '_, '_> {
             }
         };
         self.subject = Some(source.clone());
-        Some(Attribution { cue: start..at + 1, source, parts, act, rule: "content, said X" })
+        Some(Attribution { cue: start..at + 1, source, parts, act, rule: SAID_INVERTED })
     }
 
     fn inverted_subject(&self, at: usize, closed: bool) -> Option<Range<usize>> {
@@ -340,7 +399,8 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let closed = |last: usize| {
-            content::closes_speech(r, &self.sentence, last) && r.quotation(last).is_some_and(|number| r.quotations[number].closed)
+            content::closes_speech(r, &self.sentence, last)
+                && r.quotation(last).is_some_and(|number| r.quotations[number].closed)
         };
         if closed(at - 1) && (tag.has(Tag::PAST) || tag == Tag::default() && r.word(at).ends_with('s')) {
             return self.inverted(at, at, Act::Speech);
@@ -352,12 +412,24 @@ impl Finder<'_, '_, '_> {
             if tag.has(Tag::PAST) && matches!(r.word(at + 1), "," | ":") && r.opens(at + 2) {
                 let part = content::trim(r, at + 2..self.sentence.end);
                 self.subject = Some(source.clone());
-                return Some(Attribution { cue: at..at + 1, source, parts: vec![part], act: Act::Speech, rule: "X said content" });
+                return Some(Attribution {
+                    cue: at..at + 1,
+                    source,
+                    parts: vec![part],
+                    act: Act::Speech,
+                    rule: SAID_BEFORE,
+                });
             }
             if closed(front?) {
                 let parts = content::around(r, &self.sentence, front?, at + 1);
                 self.subject = Some(source.clone());
-                return Some(Attribution { cue: at..at + 1, source, parts, act: Act::Speech, rule: "content, X said" });
+                return Some(Attribution {
+                    cue: at..at + 1,
+                    source,
+                    parts,
+                    act: Act::Speech,
+                    rule: SAID_BEHIND,
+                });
             }
         }
         None
@@ -415,11 +487,24 @@ impl Finder<'_, '_, '_> {
         let content = content::bounded(r, content, true, class.object && !class.zero);
         // `early voting centres`: a participle before a noun; its own object has an article or a name.
         let next = r.tag(content.start);
-        let bare = next == Tag::default() && r.shape(content.start) == Shape::Lower && content.start == at + 1;
-        if bare && local && class.act != Act::Evidence && !r.tag(left).has(Tag::NOUN) && r.shape(left) == Shape::Lower && !r.word(left).ends_with('s') {
+        let bare =
+            next == Tag::default() && r.shape(content.start) == Shape::Lower && content.start == at + 1;
+        if bare
+            && local
+            && class.act != Act::Evidence
+            && !r.tag(left).has(Tag::NOUN)
+            && r.shape(left) == Shape::Lower
+            && !r.word(left).ends_with('s')
+        {
             return None;
         }
-        Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content" })
+        Some(Attribution {
+            cue: start..at + 1,
+            source,
+            parts: vec![content],
+            act: class.act,
+            rule: "saying content",
+        })
     }
 
     /// `Conceding that C, X warned ..`: the subject follows.
@@ -437,7 +522,13 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let source = Phrase { tokens: own.clone(), core: own };
-        Some(Attribution { cue: start..at + 1, source, parts: vec![content], act: class.act, rule: "saying content, X did" })
+        Some(Attribution {
+            cue: start..at + 1,
+            source,
+            parts: vec![content],
+            act: class.act,
+            rule: "saying content, X did",
+        })
     }
 
     /// `went on to say`, `appeared to suggest`, `decided to announce`: the subject is that of the verb in front.
@@ -462,7 +553,13 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         self.subject = Some(source.clone());
-        Some(Attribution { cue: start..at + 1, source, parts: behind.into_iter().collect(), act: class.act, rule: "X went on to say content" })
+        Some(Attribution {
+            cue: start..at + 1,
+            source,
+            parts: behind.into_iter().collect(),
+            act: class.act,
+            rule: "X went on to say content",
+        })
     }
 
     /// `is confident that C`, `was critical of C`, `made it clear that C`.
@@ -470,7 +567,11 @@ impl Finder<'_, '_, '_> {
         let r = self.reading;
         let end = self.sentence.end;
         let (mut start, mut aux) = self.group(at);
-        if r.word(start.checked_sub(1)?) == "it" && start >= 2 && r.tag(start - 2).has(Tag::VERB) && r.word(at) == "clear" {
+        if r.word(start.checked_sub(1)?) == "it"
+            && start >= 2
+            && r.tag(start - 2).has(Tag::VERB)
+            && r.word(at) == "clear"
+        {
             (start, _) = self.group(start - 2);
             aux = Tag::BE;
         } else if start > self.sentence.start && r.tag(start - 1).has(Tag::VERB) && start == at {
@@ -485,7 +586,9 @@ impl Finder<'_, '_, '_> {
         let next = at + 1;
         let part = match r.word(next) {
             "that" | "to" | "whether" | "if" | "how" => content::cut(r, next..end),
-            "of" | "about" | "with" | "for" | "by" | "at" | "over" => content::cut(r, (next + 1).min(end)..end),
+            "of" | "about" | "with" | "for" | "by" | "at" | "over" => {
+                content::cut(r, (next + 1).min(end)..end)
+            }
             _ if r.tag(next).has(Tag::SUBJECT.with(Tag::DETERMINER).with(Tag::POSSESSIVE))
                 && content::is_clause(r, &(next..end.min(next + 20))) =>
             {
@@ -498,7 +601,13 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         self.subject = Some(source.clone());
-        Some(Attribution { cue: start..next, source, parts: vec![part], act: Act::Thought, rule: "X is sure of content" })
+        Some(Attribution {
+            cue: start..next,
+            source,
+            parts: vec![part],
+            act: Act::Thought,
+            rule: "X is sure of content",
+        })
     }
 
     fn passive(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
@@ -507,7 +616,13 @@ impl Finder<'_, '_, '_> {
         let agent = r.phrase_after(by + 1, self.sentence.end, true)?;
         let content = r.subject(start, self.sentence.start)?;
         let source = Phrase { tokens: agent.clone(), core: agent };
-        Some(Attribution { cue: start..at + 1, source, parts: vec![content.tokens], act: class.act, rule: "content was said by X" })
+        Some(Attribution {
+            cue: start..at + 1,
+            source,
+            parts: vec![content.tokens],
+            act: class.act,
+            rule: "content was said by X",
+        })
     }
 
     /// `X’s claim that C`, `his support for C`.
@@ -540,7 +655,13 @@ impl Finder<'_, '_, '_> {
         };
         let act = r.tag(at).class().map_or(Act::Speech, |class| class.act);
         let source = Phrase { tokens: source.clone(), core: source };
-        Some(Attribution { cue: owner + 1..next, source, parts: vec![part], act, rule: "X’s claim of content" })
+        Some(Attribution {
+            cue: owner + 1..next,
+            source,
+            parts: vec![part],
+            act,
+            rule: "X’s claim of content",
+        })
     }
 
     fn according(&mut self, at: usize) -> Option<Attribution> {
@@ -549,7 +670,8 @@ impl Finder<'_, '_, '_> {
         let own = r.phrase_after(at + 2, end, true)?;
         let source = r.with_apposition(own, end);
         let part = if at == self.sentence.start {
-            let comma = (source.tokens.end..end).find(|next| r.word(*next) == ",").unwrap_or(source.tokens.end);
+            let comma =
+                (source.tokens.end..end).find(|next| r.word(*next) == ",").unwrap_or(source.tokens.end);
             content::trim(r, (comma + 1).min(end)..end)
         } else {
             content::trim(r, self.sentence.start..at)
@@ -557,7 +679,7 @@ impl Finder<'_, '_, '_> {
         if part.is_empty() {
             return None;
         }
-        Some(Attribution { cue: at..at + 2, source, parts: vec![part], act: Act::Speech, rule: "according to X" })
+        Some(Attribution { cue: at..at + 2, source, parts: vec![part], act: Act::Speech, rule: ACCORDING })
     }
 
     /// `X: content` at the head of a line, and `X did so: “..”`.
@@ -566,7 +688,8 @@ impl Finder<'_, '_, '_> {
         let start = self.sentence.start;
         let end = self.sentence.end;
         let cue = at..at + 1;
-        if r.page.tokens[start].gap > Gap::Space && at - start <= 8
+        if r.page.tokens[start].gap > Gap::Space
+            && at - start <= 8
             && let Some(own) = r.phrase_before(at, start)
             && own.start == start
             && at + 1 < end
@@ -576,16 +699,25 @@ impl Finder<'_, '_, '_> {
             && r.shape(start) != Shape::Lower
         {
             let source = Phrase { tokens: own.clone(), core: own };
-            return Some(Attribution { cue, source, parts: vec![at + 1..end], act: Act::Speech, rule: "X: content" });
+            return Some(Attribution {
+                cue,
+                source,
+                parts: vec![at + 1..end],
+                act: Act::Speech,
+                rule: HEADLINE,
+            });
         }
         // Another cue of this sentence that ends here is the better one.
-        let cued = self.found.last().is_some_and(|last| last.cue.start >= start && (last.parts.is_empty() || last.parts[0].end > at));
+        let cued = self
+            .found
+            .last()
+            .is_some_and(|last| last.cue.start >= start && (last.parts.is_empty() || last.parts[0].end > at));
         let opens = r.opens(at + 1);
         if cued || !opens {
             return None;
         }
         let source = self.subject.clone().or_else(|| self.main.clone())?;
         let parts = if at + 1 < end { vec![content::trim(r, at + 1..end)] } else { Vec::new() };
-        Some(Attribution { cue, source, parts, act: Act::Speech, rule: "X did so: content" })
+        Some(Attribution { cue, source, parts, act: Act::Speech, rule: COLON })
     }
 }

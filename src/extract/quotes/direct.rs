@@ -84,7 +84,9 @@ fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {
 /// Whether an attribution holds quoted speech, or announces it.
 fn speaks(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
     attribution.act == Act::Speech
-        && (attribution.parts.is_empty() || announces(reading, attribution) || attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at))))
+        && (attribution.parts.is_empty()
+            || announces(reading, attribution)
+            || attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at))))
 }
 
 /// Whether the sentence of a cue ends with a colon.

@@ -121,7 +121,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 Some("evidence") => Act::Evidence,
                 _ => Act::Speech,
             };
-            class = Tag::CUE.with(Tag::VERB).with(Tag(u32::try_from(classes.len()).unwrap_or(0) << Tag::CLASS));
+            class =
+                Tag::CUE.with(Tag::VERB).with(Tag(u32::try_from(classes.len()).unwrap_or(0) << Tag::CLASS));
             classes.push(Class {
                 act,
                 clause: has("clause"),
@@ -164,7 +165,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// Words that are few and do the work of grammar.
 const CLOSED: &[(Tag, &str)] = &[
-    (Tag::DETERMINER, "the a an this these those some any each every both many most several few all another no more fewer"),
+    (
+        Tag::DETERMINER,
+        "the a an this these those some any each every both many most several few all another no more fewer",
+    ),
     (
         Tag::PREPOSITION,
         "of in on at by for from with within without about against among between into onto over under through during \
@@ -222,7 +226,10 @@ const CLOSED: &[(Tag, &str)] = &[
          builds buys brings draws drives falls fights grows leads pays puts rises sells shows throws wears seems appears \
          remains faces needs holds lets tries turns uses lives works has",
     ),
-    (Tag::VERB.with(Tag::BASE), "go come take give get make become keep meet run win lose bring lead pay let seem try remain"),
+    (
+        Tag::VERB.with(Tag::BASE),
+        "go come take give get make become keep meet run win lose bring lead pay let seem try remain",
+    ),
 ];
 
 /// What someone says, thinks or wants, as a noun: `his claim that ..`, `X’s support for ..`
@@ -256,7 +263,10 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
     for sentence in &page.sentences {
         // A name that begins a sentence is not a verb; `According`, `Asked` stay.
         let at = sentence.tokens.start;
-        if tags[at].has(Tag::VERB) && page.tokens[at].shape != Shape::Lower && !tags[at].has(Tag::ING.with(Tag::PARTICIPLE)) {
+        if tags[at].has(Tag::VERB)
+            && page.tokens[at].shape != Shape::Lower
+            && !tags[at].has(Tag::ING.with(Tag::PARTICIPLE))
+        {
             tags[at] = Tag::default();
         }
     }
@@ -266,7 +276,9 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
 fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
     let text = page.text;
     let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
-    if hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches) || token.touches() && at > 0 && hyphen(at - 1) {
+    if hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
+        || token.touches() && at > 0 && hyphen(at - 1)
+    {
         return Tag::default();
     }
     let tag = LEXICON.words.get(text, token);

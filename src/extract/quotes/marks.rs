@@ -85,10 +85,14 @@ fn mark(page: &Page<'_>, at: usize, first: usize, end: usize) -> Option<(Family,
         return None;
     }
     let next_touches = page.tokens.get(at + 1).filter(|_| at + 1 < end).is_some_and(Token::touches);
-    let free_before = at == first || !token.touches() || matches!(page.word(at - 1), "(" | "[" | "—" | "–" | "-" | "“" | "\"");
+    let free_before = at == first
+        || !token.touches()
+        || matches!(page.word(at - 1), "(" | "[" | "—" | "–" | "-" | "“" | "\"");
     match page.word(at) {
         "“" | "„" | "‟" => Some((Family::Double, Mark::Open, 1)),
-        "”" => Some((Family::Double, if free_before && next_touches { Mark::Open } else { Mark::Close }, 1)),
+        "”" => {
+            Some((Family::Double, if free_before && next_touches { Mark::Open } else { Mark::Close }, 1))
+        }
         "«" => Some((Family::Angle, Mark::Open, 1)),
         "»" => Some((Family::Angle, Mark::Close, 1)),
         "\"" => Some((Family::Straight, side(free_before, next_touches), 1)),

@@ -11,6 +11,9 @@ use super::grammar::{Act, Tag};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::page::Form;
 
+pub(super) const ANSWER: &str = "answer in an interview";
+pub(super) const TURN: &str = "turn of a transcript";
+
 /// How many questions make an interview.
 const TURNS: usize = 3;
 
@@ -31,7 +34,8 @@ enum Opening {
 
 /// The turns of a page that is a conversation; nothing where it is none. In order of the text.
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
-    let openings: Vec<(Opening, usize)> = (0..reading.page.blocks.len()).map(|block| opening(reading, block)).collect();
+    let openings: Vec<(Opening, usize)> =
+        (0..reading.page.blocks.len()).map(|block| opening(reading, block)).collect();
     let count = |what: &Opening| openings.iter().filter(|(opening, _)| opening == what).count();
     if count(&Opening::Question) >= TURNS && count(&Opening::Answer) >= TURNS {
         return answers(reading, &openings, |block| match openings[block].0 {
@@ -41,7 +45,8 @@ pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
         });
     }
     if count(&Opening::Dash) >= 2 * TURNS {
-        let dashes: Vec<usize> = (0..openings.len()).filter(|block| openings[*block].0 == Opening::Dash).collect();
+        let dashes: Vec<usize> =
+            (0..openings.len()).filter(|block| openings[*block].0 == Opening::Dash).collect();
         if let Some(asks) = alternates(reading, &dashes) {
             return answers(reading, &openings, |block| {
                 dashes.binary_search(&block).ok().map(|turn| turn % 2 != usize::from(!asks))
@@ -60,7 +65,9 @@ pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     }
     let asked: Vec<bool> = (0..openings.len()).map(|block| is_question_to_someone(reading, block)).collect();
     let asks = |block: usize| asked[block] && !asked.get(block + 1).copied().unwrap_or(true);
-    if (0..asked.len()).filter(|block| asks(*block)).count() >= TURNS + 1 && guest(reading, &openings, asks).is_some() {
+    if (0..asked.len()).filter(|block| asks(*block)).count() >= TURNS + 1
+        && guest(reading, &openings, asks).is_some()
+    {
         return answers(reading, &openings, |block| {
             if asks(block) { Some(false) } else { (block > 0 && asks(block - 1)).then_some(true) }
         });
@@ -94,7 +101,9 @@ fn opening(r: &Reading<'_, '_>, block: usize) -> (Opening, usize) {
 }
 
 fn ends_as(r: &Reading<'_, '_>, tokens: &Range<usize>, sign: &str) -> bool {
-    tokens.len() > 5 && r.word(tokens.end - 1) == sign && tokens.clone().rev().take(5).any(|at| r.word(at) == "?")
+    tokens.len() > 5
+        && r.word(tokens.end - 1) == sign
+        && tokens.clone().rev().take(5).any(|at| r.word(at) == "?")
 }
 
 /// Whether a paragraph asks: its last sentence does, or one in its last half.
@@ -153,7 +162,7 @@ fn answers(
                 source: guest.clone(),
                 parts: vec![part],
                 act: Act::Speech,
-                rule: "answer in an interview",
+                rule: ANSWER,
             }),
         }
     }
@@ -178,7 +187,8 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
             let asked = at > tokens.start + 1
                 && r.word(at - 1) == "with"
                 && r.word(at - 2).to_ascii_lowercase().starts_with("interview");
-            if (asked || at == tokens.start) && named.is_none()
+            if (asked || at == tokens.start)
+                && named.is_none()
                 && let Some(name) = name_at(r, at, tokens.end)
                 && (asked || name.end == tokens.end || r.word(name.end) == ",")
             {
@@ -192,7 +202,9 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
 /// A name of two to four capitalised words.
 fn name_at(r: &Reading<'_, '_>, at: usize, end: usize) -> Option<Range<usize>> {
     let name = |at: &usize| {
-        r.kind(*at) == Kind::Word && matches!(r.shape(*at), Shape::Title | Shape::Mixed) && r.tag(*at) == Tag::default()
+        r.kind(*at) == Kind::Word
+            && matches!(r.shape(*at), Shape::Title | Shape::Mixed)
+            && r.tag(*at) == Tag::default()
     };
     let stop = (at..end.min(at + 5)).find(|at| !name(at)).unwrap_or(end.min(at + 5));
     (2..=4).contains(&(stop - at)).then_some(at..stop)
@@ -202,7 +214,9 @@ fn name_at(r: &Reading<'_, '_>, at: usize, end: usize) -> Option<Range<usize>> {
 fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribution> {
     let mut names: Vec<&str> = openings
         .iter()
-        .filter_map(|(opening, _)| if let Opening::Label(name) = opening { Some(r.page.said(name)) } else { None })
+        .filter_map(
+            |(opening, _)| if let Opening::Label(name) = opening { Some(r.page.said(name)) } else { None },
+        )
         .collect();
     let all = names.len();
     names.sort_unstable();
@@ -220,7 +234,7 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
                 source: Phrase { tokens: name.clone(), core: name.clone() },
                 parts: vec![*start..tokens.end],
                 act: Act::Speech,
-                rule: "turn of a transcript",
+                rule: TURN,
             });
         } else if is_talk(r, block)
             && let Some(last) = found.last_mut()
