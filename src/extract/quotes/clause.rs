@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::grammar::{self, Tag};
+use super::grammar::{self, Act, Tag};
 use super::marks::{self, Quotation};
 use crate::extract::lex::{Gap, Kind, Shape};
 use crate::extract::page::Page;
@@ -58,7 +58,43 @@ impl<'p, 't> Reading<'p, 't> {
                 && inside[tokens.end] != 0
                 && inside[tokens.end - 1] == inside[tokens.end];
         }
-        Self { tags: grammar::tags(page), page, quotations, inside, sentences }
+        let mut reading = Self { tags: grammar::tags(page), page, quotations, inside, sentences: Vec::new() };
+        reading.sentences = reading.joined(sentences);
+        reading
+    }
+
+    /// Sentences with what names the speaker joined to the speech that ends with its own stop: `“Why?” X said.`
+    fn joined(&self, sentences: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            let speech = sentence.start > 0
+                && self.quotation(sentence.start - 1).is_some_and(|number| self.quotations[number].closed)
+                && self.page.tokens[sentence.start].gap <= Gap::Space;
+            match joined.last_mut().filter(|_| speech && self.is_tail(&sentence)) {
+                Some(last) => last.end = sentence.end,
+                None => joined.push(sentence),
+            }
+        }
+        joined
+    }
+
+    /// Whether a sentence only says who spoke: `X said.`, `X told reporters on Monday.`
+    fn is_tail(&self, sentence: &Range<usize>) -> bool {
+        let end = sentence.end.min(sentence.start + 40);
+        let speaks = |at: &usize| {
+            self.tag(*at).class().is_some_and(|class| class.quote && class.act == Act::Speech)
+                && self.tag(*at).has(Tag::PAST.with(Tag::PRESENT))
+        };
+        let Some(verb) = (sentence.start + 1..end.min(sentence.start + 14)).find(speaks) else { return false };
+        let subject = self.subject(verb, sentence.start).is_some_and(|subject| subject.tokens.start == sentence.start);
+        let next = self.tag(verb + 1);
+        let over = verb + 1 >= end
+            || matches!(self.word(verb + 1), "." | "," | ";")
+            || next.has(Tag::WHEN.with(Tag::PREPOSITION).with(Tag::ADVERB))
+            || self.tag(verb).class().is_some_and(|class| class.whom);
+        let content = (verb + 1..sentence.end.min(verb + 60))
+            .any(|at| self.quotation(at).is_some() || self.tag(at).has(Tag::THAT) || self.word(at) == ":");
+        subject && over && !content
     }
 
     pub(super) fn tag(&self, at: usize) -> Tag {

@@ -113,6 +113,9 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
     }
     if class.zero {
         let start = past_adverbials(r, from, end);
+        if is_adverbial(r.word(start)) {
+            return None;
+        }
         if start < end && !is_over(r, start, end) && is_clause(r, &(start..end.min(start + 30))) {
             return Some(cut(r, start..end));
         }

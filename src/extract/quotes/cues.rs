@@ -285,7 +285,9 @@ impl Finder<'_, '_, '_> {
         let left = left?;
         let closed = content::closes_speech(r, &self.sentence, left);
         let source = if r.tag(left).has(Tag::AND) && r.kind(left) == Kind::Word {
-            self.shared_subject()
+            // `X said .. and added ..`: who spoke first speaks on.
+            let speaks = class.quote && class.act == Act::Speech;
+            self.main.clone().filter(|_| speaks).or_else(|| self.shared_subject())
         } else {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;

@@ -217,7 +217,7 @@ const CLOSED: &[(Tag, &str)] = &[
     (
         Tag::VERB.with(Tag::PAST),
         "went came took gave got made became left kept met ran sat stood lost won spent sent built bought brought \
-         caught drew drove ate fell fought flew grew hung hit hurt laid led lay lent let paid put quit rode rose sold shot \
+         caught drew drove ate fell flew grew hung hit hurt laid led lay lent let paid put quit rode rose sold \
          slept stole struck threw wore wound broke froze hid shook woke",
     ),
     (
@@ -293,7 +293,7 @@ fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
             let word = token.of(text).as_bytes();
             if word.len() > 4 && word.ends_with(b"ly") {
                 Tag::ADVERB
-            } else if word.len() > 4 && word.ends_with(b"ed") {
+            } else if word.len() > 3 && word.ends_with(b"ed") {
                 Tag::VERB.with(Tag::PAST).with(Tag::PARTICIPLE)
             } else if word.len() > 5 && word.ends_with(b"ing") {
                 Tag::VERB.with(Tag::ING)
