@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::walk::{Walk, cap, shown};
+use super::walk::{Walk, shown};
 use super::{Loaded, Manner, StoreError, bare, digest, load_with};
 use crate::change;
 use crate::formats::{self, Format, Import, Tally};
@@ -77,12 +77,17 @@ impl Report {
 ///
 /// When an input cannot be read, there is nothing to read, or two keys cannot be joined.
 pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError> {
-    let mut skipped = Vec::new();
+    let wants = |path: &std::path::Path| {
+        let knows = formats::knows(&bare(path));
+        if knows { Ok(()) } else { Err("its name is of no format that annals reads".to_owned()) }
+    };
+    let mut walk = Walk::new(MAX_INPUTS, &wants);
     let mut loaded = Vec::new();
     if paths.is_empty() {
         loaded.push(super::bundled()?);
     } else {
-        let found = expand(paths, &mut skipped)?;
+        walk.paths(paths)?;
+        let found = std::mem::take(&mut walk.found);
         if found.len() > MAX_INPUTS {
             let reason = format!(
                 "there are {} of them (the limit MAX_INPUTS is {MAX_INPUTS}); read fewer at once",
@@ -91,7 +96,7 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             return Err(StoreError::Read { name: "the inputs".into(), reason });
         }
         let mut all = 0;
-        for Found { path, is_named } in found {
+        for (path, is_named) in found {
             all += path.metadata().map_or(0, |data| data.len());
             if all > MAX_ALL {
                 let reason = format!(
@@ -103,11 +108,11 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             match load_with(&path, manner) {
                 Ok(one) => loaded.push(one),
                 Err(error) if is_named => return Err(error),
-                Err(error) => skipped.push(format!("{error}; passed over")),
+                Err(error) => walk.skipped.push(format!("{error}; passed over")),
             }
         }
     }
-    cap(&mut skipped);
+    let skipped = walk.skipped.told();
     if loaded.is_empty() {
         let name = paths.first().map(|path| shown(path)).unwrap_or_default();
         let told = skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
@@ -137,37 +142,6 @@ fn whole(loaded: Vec<Loaded>, manner: &Manner, skipped: Vec<String>) -> Result<W
         }
     }
     Ok(Whole { timeline: combined.timeline, reports, notes: combined.notes, skipped })
-}
-
-/// A file that is to be read.
-struct Found {
-    path: PathBuf,
-    /// It was named, not found in a folder.
-    is_named: bool,
-}
-
-/// The files that the paths mean.
-fn expand(paths: &[PathBuf], skipped: &mut Vec<String>) -> Result<Vec<Found>, StoreError> {
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        let reason = "it can be read once only; name - once".into();
-        return Err(StoreError::Read { name: super::STDIN.into(), reason });
-    }
-    let mut found = Vec::new();
-    for path in paths {
-        if path.as_os_str() != "-" && path.is_dir() {
-            let mut walk = Walk::new(&|path| {
-                let knows = formats::knows(&bare(path));
-                if knows { Ok(()) } else { Err("its name is of no format that annals reads".into()) }
-            });
-            walk.most = MAX_INPUTS.saturating_sub(found.len());
-            walk.go(path).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
-            found.extend(walk.found.into_iter().map(|path| Found { path, is_named: false }));
-            skipped.append(&mut walk.skipped);
-        } else {
-            found.push(Found { path: path.clone(), is_named: true });
-        }
-    }
-    Ok(found)
 }
 
 /// One digest for several inputs.
@@ -213,7 +187,7 @@ mod tests {
         let told = whole.skipped.join("\n").replace(&*dir.path().to_string_lossy(), "DIR");
         for wanted in [
             "DIR/.hidden.toml: it is hidden; passed over",
-            "DIR/a/loop: its links lead in a circle; passed over",
+            "DIR/a/loop: it was gone through already, under another name; passed over",
             "DIR/photo.jpeg: its name is of no format that annals reads; passed over",
             "DIR/z.toml: it was read already, under another name; passed over",
             "DIR/broken.json:1:1: error: ",
@@ -222,6 +196,24 @@ mod tests {
         }
         let origins: Vec<_> = whole.timeline.events().map(|event| event.origin).collect();
         assert!(origins.iter().all(Option::is_some), "{origins:?}");
+    }
+
+    #[test]
+    fn folders_full_of_links_to_each_other_are_gone_through_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: String| dir.path().join(name);
+        // Twelve doors in each of twelve rooms: 12! ways to go through them.
+        for room in 0..12 {
+            write(&at(format!("{room}/{room}.toml")), &format!("[[events]]\ntitle = 'E{room}'"));
+            for door in 0..12 {
+                symlink(at(door.to_string()), at(format!("{room}/door{door}"))).unwrap();
+            }
+        }
+        let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
+        assert_eq!(titles(&whole).len(), 12);
+        let told = whole.skipped.join("\n");
+        assert!(told.contains("it was gone through already, under another name; passed over"), "{told}");
+        assert!(told.ends_with("more were passed over"), "{told}");
     }
 
     #[test]

@@ -11,6 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::unpack::Unpacked;
 use super::{STDIN, bare, digest, read_file, read_stdin, unpack};
 use crate::text::line;
 
@@ -193,7 +194,7 @@ pub fn read(path: &Path) -> Result<Paper, String> {
 pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
     let name = path.map_or_else(|| STDIN.to_owned(), |path| line(&path.to_string_lossy()).into_owned());
     let digest = digest(&bytes);
-    let bytes = unpack(bytes)?;
+    let Unpacked { bytes, cut } = unpack(bytes)?;
     let kind = Kind::of(path.map(bare).as_deref(), &bytes);
     let words = match kind {
         Kind::Text => plain(&bytes)?,
@@ -214,7 +215,7 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
     };
     let Words { text, title, pages, meta, notes } = words;
     let title = title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
-    let notes = notes.iter().map(|note| line(note).into_owned()).collect();
+    let notes = notes.iter().chain(&cut).map(|note| line(note).into_owned()).collect();
     Ok(Paper { path: path.map(Path::to_owned), name, kind, title, text, pages, meta, notes, digest })
 }
 
@@ -227,7 +228,7 @@ pub fn whole(paper: &Paper, bytes: Vec<u8>) -> Option<String> {
         return None;
     }
     let all = guard::run(move || {
-        let bytes = unpack(bytes)?;
+        let bytes = unpack(bytes)?.bytes;
         if kind == Kind::Markdown { Ok(plain(&bytes)?.text) } else { Ok(html::all(&bytes)) }
     });
     all.ok().filter(|all| *all != paper.text)

@@ -6,8 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::knows;
+use crate::store::StoreError;
 use crate::store::walk::{self, Walk};
-use crate::store::{STDIN, StoreError};
 
 /// How many documents there may be at once.
 pub const MAX_PAPERS: usize = 100_000;
@@ -37,22 +37,17 @@ pub struct Progress {
 /// When a folder cannot be gone through, there is no document, or there are too many.
 pub fn find(paths: &[PathBuf]) -> Result<Found, StoreError> {
     let refuse = |name: String, reason: String| StoreError::Read { name, reason };
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(refuse(STDIN.into(), "it can be read once only; name - once".into()));
-    }
-    let mut found = Found::default();
-    let mut walk = Walk::new(&|path| {
-        if knows(path) { Ok(()) } else { Err("its name is of no kind of document that annals reads".into()) }
-    });
-    walk.most = MAX_PAPERS;
-    for path in paths {
-        if path.as_os_str() != "-" && path.is_dir() {
-            walk.go(path).map_err(|reason| refuse(walk::shown(path), reason))?;
+    let wants = |path: &Path| {
+        if knows(path) {
+            Ok(())
         } else {
-            walk.found.push(path.clone());
+            Err("its name is of no kind of document that annals reads".to_owned())
         }
-    }
-    (found.paths, found.skipped) = (walk.found, walk.skipped);
+    };
+    let mut walk = Walk::new(MAX_PAPERS, &wants);
+    walk.paths(paths)?;
+    let found =
+        Found { paths: walk.found.into_iter().map(|(path, _)| path).collect(), skipped: walk.skipped.told() };
     if found.paths.len() > MAX_PAPERS {
         let reason =
             format!("there are more than {MAX_PAPERS} of them (the limit MAX_PAPERS); read fewer at once");
@@ -63,7 +58,6 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, StoreError> {
         let told = found.skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
         return Err(refuse(name, format!("there is no document in it that annals can read{told}")));
     }
-    walk::cap(&mut found.skipped);
     Ok(found)
 }
 
