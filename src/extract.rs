@@ -9,10 +9,12 @@
 //! |---|---|---|
 //! | tokens | [`lex`] | words, numbers and signs with their places and shapes |
 //! | page | [`page`] | blocks (prose, headline, table, ..) and sentences |
+//! | time | [`time`] | expressions of time with their values |
 //!
 //! Every place is a range of bytes of the untouched text, so that what is shown can always be held
 //! against the document.
 
 pub mod lex;
 pub mod page;
+pub mod time;
 pub mod words;
