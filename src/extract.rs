@@ -14,7 +14,9 @@
 //! Every place is a range of bytes of the untouched text, so that what is shown can always be held
 //! against the document.
 
+pub mod actors;
 pub mod lex;
 pub mod page;
+pub mod quotes;
 pub mod time;
 pub mod words;

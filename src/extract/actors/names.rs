@@ -1,0 +1,170 @@
+//! Candidates: every capitalised word or group of words that may be a name, with the evidence for what it is.
+//!
+//! The first walk reads sentences: each capitalised run is cut into names ([`run`]), and what stands beside
+//! a name is weighed ([`evidence`]). Lines in title case tell nothing by their capitals: there the second
+//! walk only looks for names that the lists know or that the sentences have shown.
+
+pub mod evidence;
+pub mod run;
+
+use std::ops::Range;
+
+use super::lexicon::{Form, LEXICON, Lexicon};
+use super::{Gender, How};
+use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::page::{Form as Block, Page};
+use evidence::Weights;
+
+/// A possible name in the text.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// The tokens of the name.
+    pub tokens: Range<usize>,
+    /// The tokens of the title right before it; empty where there is none.
+    pub title: Range<usize>,
+    /// What the lists know it as.
+    pub known: Option<(u32, How)>,
+    /// What speaks for each kind.
+    pub weights: Weights,
+    /// What weighs most.
+    pub rule: &'static str,
+    /// The state that stands before the title or in it: its entity.
+    pub of: Option<u32>,
+    /// What the title or the first name tells.
+    pub gender: Option<Gender>,
+    /// The spot whose abbreviation this is: `Partnership for Peace (PfP)`.
+    pub short_of: Option<usize>,
+}
+
+/// What was found in a document, before it is decided what is an actor.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// In the order of the text.
+    pub spots: Vec<Spot>,
+    /// Runs of lines in title case and of tables, to be looked through for the names of the document.
+    pub loose: Vec<Range<usize>>,
+}
+
+/// How the capital letters of a sentence are to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    /// They make names.
+    Names,
+    /// Every word has one.
+    Titles,
+    /// There is nothing else.
+    Shouted,
+}
+
+/// All candidates of a page.
+#[must_use]
+pub fn find(page: &Page) -> Found {
+    let lexicon = &*LEXICON;
+    let mut finder = Finder {
+        page,
+        lexicon,
+        lower: Lower::new(page),
+        items: Vec::new(),
+        found: Found::default(),
+        begin: 0,
+        end: 0,
+    };
+    for sentence in &page.sentences {
+        let form = page.blocks[sentence.block].form;
+        finder.begin = sentence.tokens.start;
+        finder.end = sentence.tokens.end;
+        match capitals(page, &sentence.tokens) {
+            _ if form == Block::Table => finder.found.loose.push(sentence.tokens.clone()),
+            Capitals::Names => finder.sentence(),
+            Capitals::Titles | Capitals::Shouted => finder.line(),
+        }
+    }
+    finder.found
+}
+
+fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
+    let (mut upper, mut title, mut lower) = (0, 0, 0);
+    for token in page.tokens[tokens.clone()].iter().take(80) {
+        let long = token.end - token.start >= 4;
+        match token.shape {
+            Shape::Upper if long => upper += 1,
+            Shape::Title | Shape::Mixed if long => title += 1,
+            Shape::Lower if long => lower += 1,
+            _ => {}
+        }
+    }
+    if lower == 0 && upper > 2 * title && upper > 1 {
+        Capitals::Shouted
+    } else if title + upper > 3 && title + upper > 3 * lower {
+        Capitals::Titles
+    } else {
+        Capitals::Names
+    }
+}
+
+/// The state of the first walk.
+pub(super) struct Finder<'p, 't> {
+    page: &'p Page<'t>,
+    lexicon: &'static Lexicon,
+    lower: Lower,
+    items: Vec<run::Item>,
+    found: Found,
+    /// The sentence at hand.
+    begin: usize,
+    end: usize,
+}
+
+impl Finder<'_, '_> {
+    fn sentence(&mut self) {
+        let mut at = self.begin;
+        while at < self.end {
+            let token = &self.page.tokens[at];
+            if token.kind == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) {
+                at = self.run(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// A line whose capitals tell nothing: a byline of a first name and a surname is read, the rest waits.
+    fn line(&mut self) {
+        let words = self.end - self.begin;
+        let first = self.lexicon.sense(self.page.text, &self.page.tokens[self.begin]);
+        if words <= 5 && first.is(super::lexicon::Sense::FIRST) {
+            return self.sentence();
+        }
+        self.found.loose.push(self.begin..self.end);
+    }
+
+    /// The longest known name at a token.
+    fn known(&self, at: usize) -> Option<(&'static Form, usize)> {
+        self.lexicon.known(self.page, at, self.end)
+    }
+}
+
+/// The words that the page writes in lower case, as a sieve of bits: a word that begins a sentence and stands
+/// elsewhere without its capital is no name by that capital.
+pub(super) struct Lower {
+    bits: Vec<u64>,
+    mask: usize,
+}
+
+impl Lower {
+    fn new(page: &Page) -> Self {
+        let size = (page.tokens.len() / 4 + 64).next_power_of_two();
+        let mut made = Self { bits: vec![0; size], mask: size * 64 - 1 };
+        for token in &page.tokens {
+            if token.shape == Shape::Lower {
+                let at = token.hash as usize & made.mask;
+                made.bits[at / 64] |= 1 << (at % 64);
+            }
+        }
+        made
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let at = hash as usize & self.mask;
+        self.bits[at / 64] & (1 << (at % 64)) != 0
+    }
+}
