@@ -85,8 +85,11 @@ impl<'p, 't> Reading<'p, 't> {
             self.tag(*at).class().is_some_and(|class| class.quote && class.act == Act::Speech)
                 && self.tag(*at).has(Tag::PAST.with(Tag::PRESENT))
         };
-        let Some(verb) = (sentence.start + 1..end.min(sentence.start + 14)).find(speaks) else { return false };
-        let subject = self.subject(verb, sentence.start).is_some_and(|subject| subject.tokens.start == sentence.start);
+        let Some(verb) = (sentence.start + 1..end.min(sentence.start + 14)).find(speaks) else {
+            return false;
+        };
+        let subject =
+            self.subject(verb, sentence.start).is_some_and(|subject| subject.tokens.start == sentence.start);
         let next = self.tag(verb + 1);
         let over = verb + 1 >= end
             || matches!(self.word(verb + 1), "." | "," | ";")
@@ -405,9 +408,8 @@ impl<'p, 't> Reading<'p, 't> {
                 .map(|phrase| Phrase { tokens: phrase.tokens.start..verb, ..phrase });
         }
         if self.word(at) == "," || self.is_dash(at) {
-            return self
-                .subject_before_insertion(at, limit)
-                .or_else(|| self.head_before(at, limit).map(Phrase::plain));
+            let alone = || self.head_before(at, limit).filter(|head| self.starts_clause(head.start));
+            return self.subject_before_insertion(at, limit).or_else(|| alone().map(Phrase::plain));
         }
         let own = self.phrase_before(verb, limit)?;
         // `a letter obtained by the agency warns`: not the agency.

@@ -33,18 +33,26 @@ const VERBS: usize = 8;
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
-        let mut finder = Finder {
-            reading,
-            sentence: sentence.clone(),
-            found: &mut found,
-            subject: None,
-            main: None,
-            finite: [0; VERBS],
-            finites: 0,
-        };
+        let mut finder = Finder::new(reading, sentence.clone(), &mut found);
         finder.run();
     }
     found
+}
+
+/// The subject of the first clause of a sentence that is not subordinate.
+pub(super) fn main_subject(reading: &Reading<'_, '_>, sentence: &Range<usize>) -> Option<Phrase> {
+    let mut found = Vec::new();
+    let mut finder = Finder::new(reading, sentence.clone(), &mut found);
+    for at in sentence.clone().take(60) {
+        let listed = reading.tag(at).has(Tag::CUE) && !reading.tag(at).has(Tag::PAST.with(Tag::PRESENT));
+        if reading.quotation(at).is_none() && reading.tag(at).has(Tag::FINITE) && !listed {
+            finder.saw_finite(at);
+        }
+        if finder.main.is_some() {
+            break;
+        }
+    }
+    finder.main
 }
 
 struct Finder<'r, 'p, 't> {
@@ -60,7 +68,11 @@ struct Finder<'r, 'p, 't> {
     finites: usize,
 }
 
-impl Finder<'_, '_, '_> {
+impl<'r, 'p, 't> Finder<'r, 'p, 't> {
+    fn new(reading: &'r Reading<'p, 't>, sentence: Range<usize>, found: &'r mut Vec<Attribution>) -> Self {
+        Self { reading, sentence, found, subject: None, main: None, finite: [0; VERBS], finites: 0 }
+    }
+
     fn run(&mut self) {
         let r = self.reading;
         let from = self.found.len();
@@ -167,6 +179,17 @@ impl Finder<'_, '_, '_> {
             && r.kind(start - 1) == Kind::Word;
         if aux.has(Tag::BE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE)) {
             return self.passive(at, start, class);
+        }
+        // `his recent attacks on Y`: a noun that is written as a verb.
+        if tag.has(Tag::NOUN)
+            && !tag.has(Tag::PAST)
+            && aux == Tag::default()
+            && at > self.sentence.start
+            && r.is_nominal(at - 1)
+            && r.shape(at - 1) == Shape::Lower
+            && r.tag(at + 1).has(Tag::PREPOSITION)
+        {
+            return self.noun(at);
         }
         let whole = aux.has(Tag::BE) && tag.has(Tag::ING)
             || aux.has(Tag::HAVE) && tag.has(Tag::PAST.with(Tag::PARTICIPLE))
@@ -478,7 +501,10 @@ impl Finder<'_, '_, '_> {
             } else {
                 Some(Phrase { tokens: own.clone(), core: own })
             }
-        } else if r.word(left) == "," {
+        } else if r.word(left) == ","
+            || content::closes_speech(r, &self.sentence, left)
+            || r.quotation(left).is_some() && r.word(left - 1) == ","
+        {
             self.main.clone().or_else(|| self.subject.clone())
         } else if r.kind(left) == Kind::Word && r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) {
             self.shared_subject()

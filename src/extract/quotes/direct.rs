@@ -1,7 +1,7 @@
 //! Quoted speech that has no cue of its own: who goes on speaking, and who was announced by a colon.
 
 use super::clause::Reading;
-use super::cues::Attribution;
+use super::cues::{self, Attribution};
 use super::grammar::{Act, Tag};
 
 /// Gives the quotations that no cue holds to whoever speaks there. `found` stays in order of cues.
@@ -39,7 +39,18 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             && (tokens.start..quotation.open).all(|at| reading.tag(at).has(Tag::AND.with(Tag::ADVERB)));
         let whole = linked || reading.quotation(tokens.start) == Some(number);
         let long = quotation.end - quotation.open > 5;
-        if !whole || !long {
+        if !whole {
+            // A few words of speech within a sentence: of whoever is spoken of as saying something there.
+            let cued = |at: &usize| {
+                let cue = &found[*at].cue;
+                found[*at].act == Act::Speech && cue.start >= tokens.start && cue.end <= quotation.open
+            };
+            if let Some(by) = next.checked_sub(1).filter(cued) {
+                found[by].parts.push(quotation.open..quotation.end);
+            }
+            continue;
+        }
+        if !long {
             continue;
         }
         let block = &reading.page.blocks[quotation.block];
@@ -57,6 +68,27 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
         if let Some(next) = held.get(number + 1).copied().flatten().filter(|_| goes_on) {
             found[next].parts.push(part);
             continue;
+        }
+        if !first && sentence > 0 && quotation.closed {
+            let before = reading.sentences[sentence - 1].clone();
+            let cued =
+                found.iter().take(cued).rev().any(|f| {
+                    f.cue.start >= before.start && f.cue.start < quotation.open && f.act == Act::Speech
+                });
+            let quoted = before.clone().any(|at| reading.quotation(at).is_some());
+            if !cued
+                && !quoted
+                && let Some(source) = cues::main_subject(reading, &before)
+            {
+                found.push(Attribution {
+                    cue: quotation.open..quotation.open + 1,
+                    source,
+                    parts: vec![part],
+                    act: Act::Speech,
+                    rule: "X did so, then content",
+                });
+                continue;
+            }
         }
         let near = |at: usize| {
             let parts = found[at].parts.iter().map(|part| part.end).max().unwrap_or(0);

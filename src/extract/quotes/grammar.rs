@@ -160,6 +160,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     words.append(&mut cues);
+    for (tag, list) in VERBS {
+        words.extend(list.split_ascii_whitespace().map(|word| (word, *tag)));
+    }
     Lexicon { words: Words::new(&words), classes }
 });
 
@@ -214,22 +217,6 @@ const CLOSED: &[(Tag, &str)] = &[
     ),
     (Tag::THAT, "that"),
     (Tag::TO, "to"),
-    (
-        Tag::VERB.with(Tag::PAST),
-        "went came took gave got made became left kept met ran sat stood lost won spent sent built bought brought \
-         caught drew drove ate fell flew grew hung hit hurt laid led lay lent let paid put quit rode rose sold \
-         slept stole struck threw wore wound broke froze hid shook woke",
-    ),
-    (
-        Tag::VERB.with(Tag::PRESENT),
-        "goes comes takes gives gets makes becomes leaves keeps meets runs sits stands loses wins spends sends \
-         builds buys brings draws drives falls fights grows leads pays puts rises sells shows throws wears seems appears \
-         remains faces needs holds lets tries turns uses lives works has",
-    ),
-    (
-        Tag::VERB.with(Tag::BASE),
-        "go come take give get make become keep meet run win lose bring lead pay let seem try remain",
-    ),
 ];
 
 /// What someone says, thinks or wants, as a noun: `his claim that ..`, `X’s support for ..`
@@ -245,6 +232,29 @@ const NOUNS: &str = "statement statements claim claims announcement remark remar
     testimony mention revelation disclosure confirmation notion idea theory assumption expectation expectations \
     determination willingness reluctance eagerness interest acceptance disdain contempt admiration love hatred dislike \
     preference critique analysis verdict ruling finding findings";
+
+/// Verbs that are no cues and whose past does not end in `-ed`, or whose present is common.
+const VERBS: &[(Tag, &str)] = &[
+    (
+        Tag::VERB.with(Tag::PAST),
+        "went came took held bent bid bound bred bore beat bit bled blew burst clung crept cut dealt dug fled flung forgave \
+         ground knelt lit leapt rang rid sank shed shone shrank shut slid spun spread sprang stuck stung strode strove swam \
+         swept swung tore thrust trod withdrew withheld withstood wove wrung drank stank overcame underwent undertook \
+         arose awoke  gave got made became left kept met ran sat stood lost won spent sent built bought brought \
+         caught drew drove ate fell flew grew hung hit hurt laid led lay lent let paid put quit rode rose sold \
+         slept stole struck threw wore wound broke froze hid shook woke",
+    ),
+    (
+        Tag::VERB.with(Tag::PRESENT),
+        "goes comes takes gives gets makes becomes leaves keeps meets runs sits stands loses wins spends sends \
+         builds buys brings draws drives falls fights grows leads pays puts rises sells shows throws wears seems appears \
+         remains faces needs holds lets tries turns uses lives works has",
+    ),
+    (
+        Tag::VERB.with(Tag::BASE),
+        "go come take give get make become keep meet run win lose bring lead pay let seem try remain",
+    ),
+];
 
 /// What each token of a page does.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
