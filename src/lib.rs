@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
 //! | 1 services | [`period`], [`strip`], [`extract`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
-//! | 2 files | [`store`], [`verify`] | read and write files |
+//! | 2 files | [`store`], [`verify`], [`marked`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
 //! | 5 shells | [`tui`], [`cli`] | own the terminal, the process, the loop |
@@ -39,6 +39,7 @@ pub mod cli;
 pub mod extract;
 pub mod formats;
 pub mod issue;
+pub mod marked;
 pub mod memo;
 pub mod model;
 pub mod period;

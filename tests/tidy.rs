@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["extract", "formats", "search", "cite", "change", "session", "memo"],
     &["store"],
     &["verify"],
+    &["marked"],
     &["app"],
     &["ui"],
     &["tui"],
