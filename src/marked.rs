@@ -11,9 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::extract::actors::{self, Cast, How, Kind};
+use crate::extract::dated::{self, Clues};
 use crate::extract::page::Page;
 use crate::extract::quotes::{self, Said};
-use crate::extract::time::{self, Anchor, Setting, Sure, Timex, calendar::Day};
+use crate::extract::time::{self, Anchor, Sure, Timex, calendar::Day};
 use crate::store::papers::{self, Paper};
 use crate::text::line;
 use crate::verify;
@@ -235,7 +236,9 @@ impl Marked {
             return all;
         }
         let page = Page::read(&self.text);
-        all.times = time::find(&page, &Setting { date: published, ..Setting::default() });
+        let file_name = self.name.rsplit('/').next();
+        let dated = dated::find(&page, &Clues { given: published, file_name, ..Clues::default() });
+        all.times = time::find(&page, &dated.setting());
         all.cast = actors::find(&page);
         all.said = quotes::find(&page, &all.cast);
         let times = all.times.iter().enumerate().map(|(of, timex)| Mark { span: timex.span.clone(), of });

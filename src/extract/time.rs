@@ -38,6 +38,7 @@ use resolve::Context;
 use scan::Scan;
 
 pub use reading::Modifier;
+pub use tense::{Tense, tense};
 
 /// What kind of expression it is, as TIMEX3 knows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

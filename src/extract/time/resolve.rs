@@ -226,7 +226,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn tense(&self) -> Tense {
-        tense(self.scan, self.found.start, self.found.end)
+        tense(self.scan.page, &(self.found.start..self.found.end))
     }
 
     fn named(&mut self, grain: Grain, which: Option<Which>, within: Within) -> Point {
