@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["text", "issue", "model"],
     &["period"],
     &["strip"],
-    &["extract", "formats", "search", "cite", "change", "session", "memo"],
+    &["extract", "formats", "search", "cite", "change", "session", "memo", "review"],
     &["store"],
     &["verify"],
     &["marked"],
