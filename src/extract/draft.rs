@@ -189,7 +189,7 @@ impl Teller<'_> {
                     places.push((name, telling.document));
                 }
             }
-            self.quote(telling, told, &mut event);
+            self.quote(telling, told, story, &mut event);
         }
         self.date(story, &mut event);
         event.status = status.map(|status| match status {
@@ -210,7 +210,7 @@ impl Teller<'_> {
         event
     }
 
-    fn quote(&self, telling: Telling, told: &Told, event: &mut DraftEvent) {
+    fn quote(&self, telling: Telling, told: &Told, story: &[Telling], event: &mut DraftEvent) {
         let Some(source) = self.source_keys.get(telling.document) else { return };
         let text = Text::new(told.quote.as_str());
         if event.quotes.iter().any(|quote| quote.text == text) {
@@ -224,6 +224,13 @@ impl Teller<'_> {
             source: Some(At::new(source.clone(), Spot::NONE)),
             speaker: speaker.map(|key| At::new(key, Spot::NONE)),
             locator: Some(Text::new(locator)),
+            // What only announces it does not say that it happened.
+            stance: (told.event.status == Status::Planned
+                && story
+                    .iter()
+                    .filter_map(|&other| self.told(other))
+                    .any(|other| other.event.status == Status::Occurred))
+            .then_some(model::Stance::Mentions),
             ..DraftQuote::default()
         });
     }

@@ -214,7 +214,7 @@ fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
 }
 
 /// Whether it is told that a conference or a treaty takes place at all.
-fn hosts(event: &Event) -> bool {
+pub(super) fn hosts(event: &Event) -> bool {
     ["host", "held", "hold", "organis", "organiz", "conven", "conference", "summit"]
         .iter()
         .any(|word| hash(word.as_bytes()) == event.head)
