@@ -157,11 +157,19 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     let mut of: Vec<usize> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
         let form = page.blocks.get(sentence.block).map(|block| block.form);
-        if matches!(form, Some(Form::Foreign)) {
+        if matches!(form, Some(Form::Foreign))
+            || !sentence.tokens.clone().any(|at| scan::tells(page, &tags, at))
+        {
             continue;
         }
-        let scan =
-            Scan { page, tags: &tags, ancient, start: sentence.tokens.start, end: sentence.tokens.end };
+        let scan = Scan {
+            page,
+            tags: &tags,
+            prose: form == Some(Form::Prose),
+            ancient,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
         scan.run(&mut found);
         of.resize(found.len(), number);
     }
@@ -170,8 +178,14 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
     for at in 0..found.len() {
         let Some(sentence) = of.get(at).and_then(|number| page.sentences.get(*number)) else { continue };
-        let scan =
-            Scan { page, tags: &tags, ancient, start: sentence.tokens.start, end: sentence.tokens.end };
+        let scan = Scan {
+            page,
+            tags: &tags,
+            prose: true,
+            ancient,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
         let linked =
             at + 1 < found.len() && of[at] == of[at + 1] && scan.is_range(&found[at], &found[at + 1]);
         if linked {

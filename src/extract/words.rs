@@ -46,20 +46,21 @@ impl<T: Copy> Words<T> {
     /// What the token means, if its word is in the list.
     #[must_use]
     pub fn get(&self, text: &str, token: &Token) -> Option<T> {
-        self.look(token.hash, token.of(text))
+        self.look(token.hash, || token.of(text))
     }
 
     /// What `word` means, if it is in the list.
     #[must_use]
     pub fn of(&self, word: &str) -> Option<T> {
-        self.look(hash(word.as_bytes()), word)
+        self.look(hash(word.as_bytes()), || word)
     }
 
-    fn look(&self, sum: u32, word: &str) -> Option<T> {
+    /// Most words are not listed, and mostly their sum alone tells: the word itself is only asked for then.
+    fn look<'w>(&self, sum: u32, word: impl Fn() -> &'w str) -> Option<T> {
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
         while let Some((other_sum, other, means)) = self.slots[at] {
-            if other_sum == sum && other.eq_ignore_ascii_case(word) {
+            if other_sum == sum && other.eq_ignore_ascii_case(word()) {
                 return Some(means);
             }
             at = (at + 1) & mask;

@@ -357,6 +357,11 @@ impl Scan<'_, '_> {
         Match::new(end, Reading::named(Grain::Feast(feast), within, "feast"))
     }
 
+    /// Whether a day that is called by a name begins here.
+    pub(super) fn is_feast(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Feast(_)) || self.feast_of_words(at).is_some()
+    }
+
     fn feast_of_words(&self, at: usize) -> Option<(usize, Feast)> {
         use crate::extract::lex::Shape;
         if self.shape(at) != Shape::Title {

@@ -56,7 +56,9 @@ impl Scan<'_, '_> {
             Tag::Perhaps(Ref::Past)
                 if self.says(at, "former")
                     && self.shape(at) == Shape::Lower
-                    && self.before(at) != Tag::The =>
+                    && (self.before(at) != Tag::The
+                        || self.shape(at + 1) == Shape::Title
+                        || self.tag(at + 1) == Tag::Other && self.shape(at + 2) != Shape::Lower) =>
             {
                 refer(at + 1, Ref::Past, "former")
             }
@@ -233,8 +235,15 @@ impl Scan<'_, '_> {
 
     /// `the past three months`, `the next few years`, `the following days`, `the first nine months`.
     fn some_units(&self, at: usize, the: usize, which: Which) -> Option<Match> {
-        let (end, tenths) = self.quantity(the + 1).unwrap_or((the + 1, None));
+        let (mut end, mut tenths) = self.quantity(the + 1).unwrap_or((the + 1, None));
         let counted = end > the + 1;
+        // `the next 12 to 18 months`
+        if counted
+            && matches!(self.tag(end), Tag::To | Tag::Or | Tag::Hyphen)
+            && let Some((behind, _)) = self.numeral(end + 1)
+        {
+            (end, tenths) = (behind, None);
+        }
         let end = if self.is(end, Tag::Fiscal) || self.is(end, Tag::Full) { end + 1 } else { end };
         let end = self.past(end, Tag::More);
         let (unit, plural) = self.unit(end)?;

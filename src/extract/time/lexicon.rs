@@ -47,6 +47,8 @@ pub(super) enum Tag {
     /// `former`, `previously`, `future`: words that refer only in some places.
     Perhaps(Ref),
     Daily(Unit),
+    /// `yearlong`
+    Lasting(Unit),
     The,
     A,
     This,
@@ -269,6 +271,10 @@ static UNITS: &[(&str, Tag)] = &[
     ("winter", Tag::Season(Season::Winter)),
     ("winters", Tag::Seasons(Season::Winter)),
     ("wintertime", Tag::Season(Season::Winter)),
+    ("daylong", Tag::Lasting(Unit::Day)),
+    ("weeklong", Tag::Lasting(Unit::Week)),
+    ("monthlong", Tag::Lasting(Unit::Month)),
+    ("yearlong", Tag::Lasting(Unit::Year)),
     ("daily", Tag::Daily(Unit::Day)),
     ("everyday", Tag::Daily(Unit::Day)),
     ("nightly", Tag::Daily(Unit::Day)),

@@ -17,7 +17,7 @@ impl Scan<'_, '_> {
     pub(super) fn run(&self, found: &mut Vec<Found>) {
         let mut at = self.start;
         while at < self.end {
-            if self.tag(at) == Tag::Other && !self.begins_in_words(at) {
+            if !self.may_begin(at) {
                 at += 1;
                 continue;
             }
@@ -27,12 +27,104 @@ impl Scan<'_, '_> {
                 at = second.end;
                 continue;
             }
-            if let Some(hit) = self.phrase(at).filter(|hit| hit.end > at) {
+            if let Some(hit) = self.phrase(at).filter(|hit| hit.end > at && !self.is_title(at, hit.end)) {
                 found.push(Found { start: at, end: hit.end, reading: hit.reading });
                 at = hit.end;
                 continue;
             }
             at += 1;
+        }
+    }
+
+    /// Whether an expression can begin here at all: most words of a text say no at once.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.tag(at) {
+            Tag::Other => self.begins_in_words(at),
+            Tag::The | Tag::A => {
+                self.tag(at + 1) != Tag::Other
+                    || [
+                        "final",
+                        "latter",
+                        "very",
+                        "opening",
+                        "closing",
+                        "initial",
+                        "immediate",
+                        "distant",
+                        "number",
+                        "good",
+                    ]
+                    .contains(&self.word(at + 1))
+            }
+            Tag::Of
+            | Tag::In
+            | Tag::On
+            | Tag::For
+            | Tag::From
+            | Tag::To
+            | Tag::By
+            | Tag::During
+            | Tag::Between
+            | Tag::And
+            | Tag::Or
+            | Tag::So
+            | Tag::Comma
+            | Tag::Dot
+            | Tag::Colon
+            | Tag::Hyphen
+            | Tag::Slash
+            | Tag::Open
+            | Tag::Money
+            | Tag::Possessive
+            | Tag::Only
+            | Tag::All
+            | Tag::Not
+            | Tag::Than
+            | Tag::Before
+            | Tag::After
+            | Tag::Since
+            | Tag::Until
+            | Tag::Ago
+            | Tag::Its
+            | Tag::Full
+            | Tag::Old
+            | Tag::Long
+            | Tag::Time
+            | Tag::Period
+            | Tag::S
+            | Tag::Suffix
+            | Tag::Then
+            | Tag::Least
+            | Tag::Most
+            | Tag::Plus => false,
+            Tag::At | Tag::More | Tag::Less | Tag::No => self.tag(at + 1) != Tag::Other,
+            _ => true,
+        }
+    }
+
+    /// Whether words of time are the name of something, by their capital letters within a sentence: `“This Week”`,
+    /// `High Noon`, `VOA Today`.
+    fn is_title(&self, at: usize, end: usize) -> bool {
+        use crate::extract::lex::{Kind, Shape};
+        if at == self.start || !self.prose || self.shape(at) != Shape::Title {
+            return false;
+        }
+        let last = self.tag(end - 1);
+        let word_before = self
+            .page
+            .tokens
+            .get(at - 1)
+            .is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower);
+        match last {
+            Tag::Unit(_) | Tag::Units(_)
+                if !self.is_feast(at) && !matches!(self.tag(at), Tag::Small(_) | Tag::Hundred) =>
+            {
+                end > at + 1 && self.shape(end - 1) == Shape::Title
+            }
+            Tag::Day(_) | Tag::Tonight | Tag::Now | Tag::Hour(_) | Tag::Refer(_) => {
+                end == at + 1 && word_before
+            }
+            _ => false,
         }
     }
 
@@ -55,19 +147,8 @@ impl Scan<'_, '_> {
                         | b"H"
                 )
             }
-            Some(b'd' | b's' | b'h' | b't' | b'y' | b'm' | b'w') => {
-                matches!(
-                    bytes,
-                    b"dozens"
-                        | b"scores"
-                        | b"hundreds"
-                        | b"thousands"
-                        | b"yearlong"
-                        | b"monthlong"
-                        | b"daylong"
-                        | b"weeklong"
-                        | b"decadelong"
-                )
+            Some(b'd' | b's' | b'h' | b't') => {
+                matches!(bytes, b"dozens" | b"scores" | b"hundreds" | b"thousands")
             }
             _ => false,
         }
@@ -348,7 +429,7 @@ impl Scan<'_, '_> {
         if !plural || !led && self.shape(next) == crate::extract::lex::Shape::Title {
             return None;
         }
-        Match::new(next + 1, Reading { rule: "the-units", ..duration })
+        Match::new(self.or_so(next + 1), Reading { rule: "the-units", ..duration })
     }
 
     /// `the day before`, `the next day` behind a date.

@@ -41,6 +41,11 @@ impl Scan<'_, '_> {
         {
             return None;
         }
+        // `a matter of days`, `minutes apart`: no stretch that anything fills.
+        let vague = found.reading.rule == "some-units";
+        if vague && (self.says(found.end, "apart") || at > self.start + 1 && self.says(at - 2, "matter")) {
+            return None;
+        }
         // Names are written with capital letters: `60 Minutes`.
         if at > self.start && self.shape(found.end - 1) == Shape::Title && self.tag(at) == Tag::Digits {
             return None;
@@ -118,20 +123,7 @@ impl Scan<'_, '_> {
                 let end = self.long(at + 1)?;
                 duration(end, Some(10), unit, "unit-long")
             }
-            Tag::Other
-                if ["yearlong", "monthlong", "daylong", "weeklong", "decadelong"]
-                    .iter()
-                    .any(|word| self.says(at, word)) =>
-            {
-                let unit = match self.word(at).as_bytes().first().map(u8::to_ascii_lowercase) {
-                    Some(b'y') => Unit::Year,
-                    Some(b'm') => Unit::Month,
-                    Some(b'w') => Unit::Week,
-                    Some(b'd') if self.word(at).len() > 8 => Unit::Decade,
-                    _ => Unit::Day,
-                };
-                duration(at + 1, Some(10), unit, "unit-long")
-            }
+            Tag::Lasting(unit) => duration(at + 1, Some(10), unit, "unit-long"),
             _ => None,
         }
     }

@@ -34,7 +34,7 @@ enum Mark {
 static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     let mut list: Vec<(&'static str, Mark)> = Vec::new();
     let mut add = |words: &'static str, mark: Mark| list.extend(words.split(' ').map(|word| (word, mark)));
-    add("will shall 'll won may might could would should must can", Mark::Will);
+    add("will shall won may would can", Mark::Will);
     add("is are 's am", Mark::Be);
     add("was were", Mark::Was);
     add("has have had having", Mark::Have);
@@ -94,9 +94,15 @@ fn read(scan: &Scan<'_, '_>, at: usize, found: Mark, from: usize) -> Tense {
     match found {
         Mark::Will => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
-        Mark::Plan if helped(&[Mark::Was]) => Tense::Future,
+        // `had been scheduled` did not come to be.
+        Mark::Plan
+            if helped(&[Mark::Have]) || (scan.says(at - 1, "been") && at > 1 && scan.says(at - 2, "had")) =>
+        {
+            Tense::Past
+        }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
+        Mark::Past if at > 1 && scan.says(at - 1, "be") && scan.says(at - 2, "to") => Tense::Future,
         Mark::Past if helped(&[Mark::Be]) => Tense::Present,
         Mark::Past | Mark::Was | Mark::Have => Tense::Past,
         _ => Tense::Present,

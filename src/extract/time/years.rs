@@ -356,26 +356,24 @@ impl Scan<'_, '_> {
         Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
     }
 
-    /// Whether a word only tells of which time the thing is whose name follows.
-    pub(super) fn is_attribute(&self, at: usize) -> bool {
-        let next = self.shape(at + 1);
-        self.tag(at + 1) == Tag::Other
-            && (next == Shape::Title && self.shape(at) == Shape::Title
-                || next == Shape::Lower
-                    && [
-                        "offensive",
-                        "campaign",
-                        "session",
-                        "season",
-                        "games",
-                        "break",
-                        "vacation",
-                        "holiday",
-                        "holidays",
-                        "recess",
-                        "olympics",
-                    ]
-                    .contains(&self.word(at + 1)))
+    /// Whether a season only tells when the thing is whose name follows: `the summer offensive`.
+    fn is_attribute(&self, at: usize) -> bool {
+        [
+            "offensive",
+            "campaign",
+            "uprising",
+            "session",
+            "season",
+            "games",
+            "break",
+            "vacation",
+            "holiday",
+            "holidays",
+            "recess",
+            "olympics",
+        ]
+        .iter()
+        .any(|word| self.says(at + 1, word))
     }
 
     /// What is counted within a year: a quarter, a half, a season, with its year.
@@ -396,6 +394,9 @@ impl Scan<'_, '_> {
             return None;
         }
         let before = self.before(at);
+        if self.is_attribute(the) && before != Tag::Hyphen {
+            return found;
+        }
         // `fall` and `spring` are verbs too, and `spring` a thing; the weather needs no date.
         let led = the > at
             || matches!(
