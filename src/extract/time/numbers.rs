@@ -148,6 +148,14 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// A decade in words: `nineteen nineties`.
+    pub(super) fn spelled_decade(&self, at: usize) -> Option<(usize, i32)> {
+        let Tag::Small(century @ 15..=19) = self.tag(at) else { return None };
+        let next = self.past(at + 1, Tag::Hyphen);
+        let Tag::Decade(tens) = self.tag(next) else { return None };
+        Some((next + 1, i32::from(century) * 100 + i32::from(tens)))
+    }
+
     /// A year in words: `nineteen ninety-six`, `nineteen hundred`, `two thousand and six`.
     pub(super) fn spelled_year(&self, at: usize) -> Option<(usize, i32)> {
         let century = match self.tag(at) {
