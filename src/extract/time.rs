@@ -28,6 +28,7 @@ mod scan;
 mod seasons;
 mod spans;
 mod story;
+mod tag;
 mod tense;
 mod value;
 mod years;
@@ -161,7 +162,7 @@ pub struct Setting {
 #[must_use]
 pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     let tags = scan::tags(page);
-    let ancient = tags.iter().filter(|tag| **tag == lexicon::Tag::Era(true)).take(3).count() > 2;
+    let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
     let mut found: Vec<Found> = Vec::new();
     let mut of: Vec<usize> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {

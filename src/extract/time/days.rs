@@ -1,8 +1,8 @@
 //! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
 
-use super::lexicon::Tag;
 use super::reading::{Core, Feast, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 impl Scan<'_, '_> {
     /// A month by its name; a short name takes its full stop along. Names that are also other words must show
@@ -342,7 +342,7 @@ impl Scan<'_, '_> {
     fn feast(&self, at: usize) -> Option<Match> {
         let (mut end, mut feast) = match self.tag(at) {
             Tag::Feast(feast) => (at + 1, feast),
-            Tag::Other => self.feast_of_words(at)?,
+            Tag::Opener => self.feast_of_words(at)?,
             _ => return None,
         };
         match feast {

@@ -1,8 +1,8 @@
 //! Times by their place from another: `today`, `last year`, `that day`, `the previous month`, `the quarter`.
 
-use super::lexicon::Tag;
 use super::reading::{Amount, Core, Grain, Reading, Ref, Unit, Which, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {

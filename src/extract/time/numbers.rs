@@ -1,7 +1,7 @@
 //! Numbers, written in digits and in words, and words of how many.
 
-use super::lexicon::Tag;
 use super::scan::Scan;
+use super::tag::Tag;
 
 /// How many there are of something: the token behind it, and tenths; `None` for `several`.
 pub(super) type Quantity = (usize, Option<u32>);
@@ -109,11 +109,13 @@ impl Scan<'_, '_> {
                 Tag::Couple => Some((self.past(at + 2, Tag::Of), Some(20))),
                 Tag::Hundred | Tag::Thousand | Tag::Dozen => self.numeral(at).map(|(end, n)| (end, Some(n))),
                 Tag::Other if self.says(at + 1, "number") && self.is(at + 2, Tag::Of) => Some((at + 3, None)),
-                Tag::Other if self.says(at + 1, "good") && self.is(at + 2, Tag::Many) => Some((at + 3, None)),
+                Tag::Opener if self.says(at + 1, "good") && self.is(at + 2, Tag::Many) => {
+                    Some((at + 3, None))
+                }
                 _ => None,
             },
             Tag::Couple => Some((self.past(at + 1, Tag::Of), Some(20))),
-            Tag::Other
+            Tag::Opener
                 if self.is(at + 1, Tag::Of)
                     && ["dozens", "scores", "hundreds", "thousands"]
                         .iter()

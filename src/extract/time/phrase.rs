@@ -1,8 +1,8 @@
 //! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
 
-use super::lexicon::Tag;
 use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 /// An expression with its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Scan<'_, '_> {
     /// Whether an expression can begin here at all: most words of a text say no at once.
     fn may_begin(&self, at: usize) -> bool {
         match self.tag(at) {
-            Tag::Other => self.begins_in_words(at),
+            Tag::Other => false,
             Tag::The | Tag::A => {
                 self.tag(at + 1) != Tag::Other
                     || [
@@ -123,32 +123,6 @@ impl Scan<'_, '_> {
             }
             Tag::Day(_) | Tag::Tonight | Tag::Now | Tag::Hour(_) | Tag::Refer(_) => {
                 end == at + 1 && word_before
-            }
-            _ => false,
-        }
-    }
-
-    /// Words that are not of time by themselves and begin an expression: `dozens of years`, `New Year's Day`, `Q3`.
-    fn begins_in_words(&self, at: usize) -> bool {
-        let bytes = self.word(at).as_bytes();
-        match bytes.first() {
-            Some(b'N' | b'G' | b'I' | b'L' | b'M' | b'V' | b'E' | b'Q' | b'H') => {
-                matches!(
-                    bytes,
-                    b"New"
-                        | b"Good"
-                        | b"Independence"
-                        | b"Labor"
-                        | b"Memorial"
-                        | b"Veterans"
-                        | b"Valentine"
-                        | b"Election"
-                        | b"Q"
-                        | b"H"
-                )
-            }
-            Some(b'd' | b's' | b'h' | b't') => {
-                matches!(bytes, b"dozens" | b"scores" | b"hundreds" | b"thousands")
             }
             _ => false,
         }

@@ -1,9 +1,9 @@
 //! Stretches that are told by both their ends: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`, `1914-18`.
 
-use super::lexicon::Tag;
 use super::phrase::Found;
 use super::reading::{Core, Grain, Reading, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 impl Scan<'_, '_> {
     /// Both ends of a range of which one is only a number: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`.

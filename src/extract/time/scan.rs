@@ -1,7 +1,8 @@
 //! Tokens with their tags, as the rules walk over them.
 
-use super::lexicon::{LEXICON, Tag};
+use super::lexicon::LEXICON;
 use super::reading::{Reading, Unit};
+use super::tag::Tag;
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::Page;
 

@@ -1,8 +1,8 @@
 //! What is counted within a year: `summer 2007`, `the third quarter of 1984`, `the second half of 2024`, `Q3`.
 
-use super::lexicon::Tag;
 use super::reading::{Core, Grain, Reading, Season, Unit, Which, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 impl Scan<'_, '_> {
     /// Whether a season only tells when the thing is whose name follows: `the summer offensive`.

@@ -1,8 +1,8 @@
 //! Stretches of time and what is counted off with them: `three weeks`, `two years ago`, `every Monday`, `annually`.
 
-use super::lexicon::Tag;
 use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 use crate::extract::lex::Shape;
 
 /// What may stand between a number and its unit.

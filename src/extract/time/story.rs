@@ -2,10 +2,10 @@
 
 use super::Setting;
 use super::calendar::Day;
-use super::lexicon::Tag;
 use super::phrase::Found;
 use super::reading::{Core, Grain, Unit, Which};
 use super::scan::Scan;
+use super::tag::Tag;
 use super::value::{Point, Value};
 
 /// What is known as the text is read on.

@@ -1,8 +1,8 @@
 //! Years and what is counted in them: `1998`, `264 BC`, `the late 1970s`, `the third quarter`, `summer 2007`.
 
-use super::lexicon::Tag;
 use super::reading::{Grain, Reading, Unit, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
