@@ -211,7 +211,7 @@ fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
         let word = page.word(at).to_ascii_lowercase();
         match word.as_str() {
             "date" | "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
-                named = true
+                named = true;
             }
             "last" | "first" | "release" | ":" | "-" | "–" | "|" => {}
             word if LABELS.contains(&word) => {}

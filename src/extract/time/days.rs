@@ -138,24 +138,19 @@ impl Scan<'_, '_> {
     /// `12 June 2024`, `the 12th of June`, `12th June`.
     fn day_of_month(&self, at: usize) -> Option<Match> {
         let number = self.past(at, Tag::The);
-        let (end, day) = match self.day_number(number) {
-            Some(found) => found,
-            None => {
-                let (end, rank) = self.ordinal(number)?;
-                if !self.is(end, Tag::Of) {
-                    return None;
-                }
-                (end, u8::try_from(rank).ok().filter(|rank| *rank <= 31)?)
+        let (end, day) = if let Some(found) = self.day_number(number) {
+            found
+        } else {
+            let (end, rank) = self.ordinal(number)?;
+            if !self.is(end, Tag::Of) {
+                return None;
             }
+            (end, u8::try_from(rank).ok().filter(|rank| *rank <= 31)?)
         };
         let suffixed = end > number + 1;
-        let next = if self.is(end, Tag::Of) && (suffixed || number > at) {
-            end + 1
-        } else if self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1) {
-            end + 1
-        } else {
-            end
-        };
+        let of = self.is(end, Tag::Of) && (suffixed || number > at);
+        let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
+        let next = if of || hyphen { end + 1 } else { end };
         let (end, month) = self.month(next)?;
         // `2 May` could be the end of one date and a name; a number that belongs to a greater one is none.
         if self.is_glued(number)

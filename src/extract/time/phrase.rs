@@ -213,7 +213,7 @@ impl Scan<'_, '_> {
                     )
             }
             Tag::Under => measured,
-            _ => measured && found.reading.rule != "some-units" || self.is(at, Tag::At) && measured,
+            _ => measured && (found.reading.rule != "some-units" || self.is(at, Tag::At)),
         };
         fits.then_some(Match { reading: found.reading.modified(Some(modifier)), ..found })
     }
@@ -286,24 +286,16 @@ impl Scan<'_, '_> {
             }
         }
         let inner =
-            self.unit_spoken_of(next).or_else(|| self.narrowed_inner(next)).or_else(|| self.core(next))?;
-        let dated = match inner.reading.core {
-            Core::Named { .. } | Core::Day(_) | Core::Hours(_) => true,
-            Core::Shift { .. } => true,
-            _ => false,
-        };
+            self.unit_spoken_of(next).or_else(|| self.part_of_day_of(next)).or_else(|| self.core(next))?;
+        let dated = matches!(
+            inner.reading.core,
+            Core::Named { .. } | Core::Day(_) | Core::Hours(_) | Core::Shift { .. }
+        );
         if !dated || inner.reading.clock.is_some() && the > at {
             return None;
         }
-        // `later Tuesday`, `earlier June`: only what points takes them.
         let modifier = if rest { None } else { Some(modifier) };
         Match::new(inner.end, inner.reading.modified(modifier))
-    }
-
-    /// `the end of early June`: no; `the end of the following day`: by the core. A place for parts of parts.
-    fn narrowed_inner(&self, at: usize) -> Option<Match> {
-        let part = self.part_of_day_of(at)?;
-        Some(part)
     }
 
     /// `the year`, `the month`, `the day` behind a word that narrows.
@@ -332,10 +324,7 @@ impl Scan<'_, '_> {
     fn part_of_day_of(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         let early = if matches!(self.tag(the), Tag::Early | Tag::Late) { the + 1 } else { the };
-        let part = match self.tag(early) {
-            Tag::Part(part) => part,
-            _ => return None,
-        };
+        let Tag::Part(part) = self.tag(early) else { return None };
         let hours = if matches!(self.word(early + 1), "hours" | "hour") { early + 2 } else { early + 1 };
         if !self.is(hours, Tag::Of) {
             return None;
@@ -381,7 +370,7 @@ impl Scan<'_, '_> {
         };
         let (unit, plural) = self.unit(next)?;
         let counted = tenths.is_some();
-        if (!plural && !led) || unit == Unit::Quarter && !plural || unit == Unit::Second {
+        if !plural && (!led || unit == Unit::Quarter) || unit == Unit::Second {
             return None;
         }
         let amount = super::reading::Amount {

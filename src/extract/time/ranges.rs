@@ -26,15 +26,14 @@ impl Scan<'_, '_> {
                 return None;
             }
             // `5-9 May 1865`
-            if let Some(day) = small(at) {
-                if let Some(second) = self.calendar_date(next)
-                    && let Core::Named { grain: Grain::Day(month, _), within, .. } = second.reading.core
-                    && self.number(next).is_some()
-                    && self.width(next) <= 2
-                {
-                    let first = Reading::named(Grain::Day(month, day), within, "range-day");
-                    return Some((Match { end, reading: first }, second, next));
-                }
+            if let Some(day) = small(at)
+                && let Some(second) = self.calendar_date(next)
+                && let Core::Named { grain: Grain::Day(month, _), within, .. } = second.reading.core
+                && self.number(next).is_some()
+                && self.width(next) <= 2
+            {
+                let first = Reading::named(Grain::Day(month, day), within, "range-day");
+                return Some((Match { end, reading: first }, second, next));
             }
             // `264 to 241 BC`
             if self.width(at) <= 4

@@ -240,14 +240,14 @@ impl Resolver<'_, '_, '_, '_> {
             return match amount.unit {
                 Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
                 Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),
-                Unit::Quarter => self.shift_quarter_value(now, steps),
+                Unit::Quarter => Self::quarters_from(now, steps),
                 unit => Value::Date(step(now, unit, steps)),
             };
         }
         Value::Refer(if back { Ref::Past } else { Ref::Future })
     }
 
-    fn shift_quarter_value(&self, now: Day, steps: i32) -> Value {
+    fn quarters_from(now: Day, steps: i32) -> Value {
         let at = now.year * 4 + i32::from(now.quarter()) - 1 + steps;
         Value::Date(Point::Quarter(Some(at.div_euclid(4)), u8::try_from(at.rem_euclid(4) + 1).ok()))
     }

@@ -175,6 +175,7 @@ pub(super) struct Match {
 }
 
 impl Match {
+    #[expect(clippy::unnecessary_wraps, reason = "it is the last word of rules that may find nothing")]
     pub(super) fn new(end: usize, reading: Reading) -> Option<Self> {
         Some(Self { end, reading })
     }

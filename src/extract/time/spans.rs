@@ -166,8 +166,6 @@ impl Scan<'_, '_> {
         let mut next = if hyphen { end + 1 } else { end };
         if !hyphen && BETWEEN.iter().any(|word| self.says(next, word)) {
             next += 1;
-        } else if hyphen && self.is(next, Tag::Full) {
-            next += 1;
         }
         let (unit, plural) = self.unit(next)?;
         if unit == Unit::Second && !plural && !hyphen {

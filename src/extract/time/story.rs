@@ -100,18 +100,18 @@ impl Context {
         if let Point::Quarter(Some(year), Some(quarter)) = point {
             self.quarter = Some((year, quarter));
         }
-        let keeps = match point {
+        let keeps = matches!(
+            point,
             Point::Day(_)
-            | Point::Month(Some(_), _)
-            | Point::Year(_)
-            | Point::Season(Some(_), _)
-            | Point::Quarter(Some(_), Some(_))
-            | Point::Week(..)
-            | Point::Weekend(..)
-            | Point::Half(Some(_), _)
-            | Point::SomeDay(Some(_)) => true,
-            _ => false,
-        };
+                | Point::Month(Some(_), _)
+                | Point::Year(_)
+                | Point::Season(Some(_), _)
+                | Point::Quarter(Some(_), Some(_))
+                | Point::Week(..)
+                | Point::Weekend(..)
+                | Point::Half(Some(_), _)
+                | Point::SomeDay(Some(_))
+        );
         if keeps {
             self.spoken = Some((point, start, end));
             self.month = self.spoken_month().or(self.month);

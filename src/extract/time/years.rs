@@ -3,7 +3,46 @@
 use super::reading::{Grain, Reading, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
-use crate::extract::lex::Shape;
+use crate::extract::lex::{Kind, Shape};
+
+/// What is measured and counted by the thousand.
+static MEASURES: [&str; 35] = [
+    "hours",
+    "hrs",
+    "percent",
+    "million",
+    "billion",
+    "trillion",
+    "pct",
+    "miles",
+    "kilometers",
+    "km",
+    "meters",
+    "feet",
+    "people",
+    "men",
+    "women",
+    "troops",
+    "points",
+    "jobs",
+    "shares",
+    "cases",
+    "dollars",
+    "euros",
+    "tons",
+    "tonnes",
+    "acres",
+    "pounds",
+    "copies",
+    "votes",
+    "yards",
+    "lbs",
+    "kg",
+    "square",
+    "cubic",
+    "hectares",
+    "soldiers",
+];
 
 impl Scan<'_, '_> {
     /// A year with its era: `264 BC`, `AD 79`, `490 B.C`.
@@ -110,134 +149,57 @@ impl Scan<'_, '_> {
     /// Four digits that are a year by what stands around them.
     fn bare_year(&self, at: usize) -> Option<Match> {
         let number = self.number(at).filter(|_| self.width(at) == 4)?;
-        if !(1000..2100).contains(&number) {
+        if !(1000..2100).contains(&number) || self.is_part_of_more(at) || self.is_amount(at) {
             return None;
         }
         let before = self.before(at);
-        let behind = self.tag(at + 1);
-        if self.is_glued(at) {
-            let fine = matches!(before, Tag::Hyphen | Tag::Quote | Tag::Open | Tag::Slash)
-                || !matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%")
-                    && !matches!(before, Tag::Digits | Tag::Money)
-                    && !self
-                        .page
-                        .tokens
-                        .get(at - 1)
-                        .is_some_and(|token| token.kind == crate::extract::lex::Kind::Word);
-            if !fine
-                || (before == Tag::Hyphen
-                    && at > self.start + 1
-                    && self.shape(at - 2) != Shape::None
-                    && self.touches(at - 1)
-                    && !matches!(self.tag(at - 2), Tag::Mid | Tag::Early | Tag::Late))
-            {
-                return None;
-            }
-        }
-        // Parts of greater numbers, of amounts, of identifiers, of clocks.
-        if self.touches(at + 1)
-            && (matches!(behind, Tag::Digits | Tag::Suffix | Tag::Colon)
-                || self.token(at + 1).is_some_and(|token| token.kind == crate::extract::lex::Kind::Word)
-                || matches!(self.word(at + 1), "%" | "°" | "#" | "_" | "=")
-                || (matches!(behind, Tag::Comma | Tag::Dot)
-                    && self.touches(at + 2)
-                    && self.is(at + 2, Tag::Digits)))
-        {
-            return None;
-        }
-        if self.unit(at + 1).is_some_and(|(_, plural)| plural) || self.is_money(at) || self.is_labelled(at) {
-            return None;
-        }
-        if matches!(self.tag(at + 1), Tag::Am(_) | Tag::Zone | Tag::Hundred | Tag::Thousand | Tag::Dozen)
-            || [
-                "hours",
-                "hrs",
-                "percent",
-                "million",
-                "billion",
-                "trillion",
-                "pct",
-                "miles",
-                "kilometers",
-                "km",
-                "meters",
-                "feet",
-                "people",
-                "men",
-                "women",
-                "troops",
-                "points",
-                "jobs",
-                "shares",
-                "cases",
-                "dollars",
-                "euros",
-                "tons",
-                "tonnes",
-                "acres",
-                "pounds",
-                "copies",
-                "votes",
-                "yards",
-                "lbs",
-                "kg",
-                "square",
-                "cubic",
-                "hectares",
-                "soldiers",
-            ]
-            .iter()
-            .any(|word| self.says(at + 1, word))
-        {
-            return None;
-        }
-        let led = matches!(
+        let strongly_led = matches!(
             before,
-            Tag::In
-                | Tag::Since
-                | Tag::By
-                | Tag::Until
-                | Tag::From
-                | Tag::To
-                | Tag::During
-                | Tag::Of
-                | Tag::Between
-                | Tag::Before
-                | Tag::After
-                | Tag::For
-                | Tag::The
-                | Tag::Early
-                | Tag::Late
-                | Tag::Mid
-                | Tag::Open
-                | Tag::And
-                | Tag::Circa
-                | Tag::About
-                | Tag::Hyphen
-                | Tag::Fiscal
-                | Tag::This
-                | Tag::That
+            Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
         );
+        let counted = self.is_counted(at + 1)
+            && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
         let plausible = (1800..=2050).contains(&number);
-        if self.is_counted(at + 1)
-            && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive)
-        {
-            return None;
-        }
-        if !plausible
-            && !(led
-                && matches!(
-                    before,
-                    Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
-                ))
-        {
+        if counted || !plausible && !strongly_led {
             return None;
         }
         let year = i32::try_from(number).ok()?;
-        Match::new(
-            at + 1,
-            Reading::named(Grain::Year, Within::Year(year), if led { "year" } else { "bare-year" }),
-        )
+        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), "year"))
+    }
+
+    /// Whether digits belong to a greater number, to an amount, to a clock, to a name.
+    fn is_part_of_more(&self, at: usize) -> bool {
+        let is_word = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word);
+        let before = self.before(at);
+        let tied = self.is_glued(at) && {
+            let sign =
+                matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
+            let named = before == Tag::Hyphen
+                && at > self.start + 1
+                && self.touches(at - 1)
+                && self.shape(at - 2) != Shape::None
+                && !matches!(self.tag(at - 2), Tag::Mid | Tag::Early | Tag::Late);
+            sign || named || matches!(before, Tag::Digits | Tag::Money) || is_word(at - 1)
+        };
+        let next = at + 1;
+        let goes_on = self.touches(next)
+            && (is_word(next)
+                || matches!(self.tag(next), Tag::Digits | Tag::Suffix | Tag::Colon)
+                || matches!(self.word(next), "%" | "°" | "#" | "_" | "=")
+                || matches!(self.tag(next), Tag::Comma | Tag::Dot)
+                    && self.touches(next + 1)
+                    && self.is(next + 1, Tag::Digits));
+        tied || goes_on
+    }
+
+    /// Whether digits tell how many, how much or which one.
+    fn is_amount(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.unit(next).is_some_and(|(_, plural)| plural)
+            || matches!(self.tag(next), Tag::Am(_) | Tag::Zone | Tag::Hundred | Tag::Thousand | Tag::Dozen)
+            || MEASURES.iter().any(|word| self.says(next, word))
+            || self.is_money(at)
+            || self.is_labelled(at)
     }
 
     fn word_before(&self, at: usize) -> &str {
