@@ -274,7 +274,7 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "that-time" => narrative,
+        "former" | "future" | "that-time" | "attributive-set" => narrative,
         "soon" => !narrative,
         _ => true,
     }

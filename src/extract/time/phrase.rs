@@ -133,6 +133,7 @@ impl Scan<'_, '_> {
         self.compared(at)
             .or_else(|| self.narrowed(at))
             .or_else(|| self.spans_of(at))
+            .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))
     }
 
@@ -348,6 +349,32 @@ impl Scan<'_, '_> {
         let mut reading = Reading::new(Core::Hours(None), "part-of-day");
         reading.part = Some(part);
         Match::new(at + 1, reading)
+    }
+
+    /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
+    fn the_units(&self, at: usize) -> Option<Match> {
+        use crate::extract::lex::Shape;
+        if !self.is(at, Tag::The) {
+            return None;
+        }
+        let adjective = matches!(self.tag(at + 1), Tag::Early | Tag::Late)
+            || ["intervening", "final", "closing", "opening", "remaining"]
+                .iter()
+                .any(|word| self.says(at + 1, word));
+        let next = if adjective { at + 2 } else { at + 1 };
+        let Tag::Units(
+            unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+        ) = self.tag(next)
+        else {
+            return None;
+        };
+        if matches!(self.tag(next + 1), Tag::Before | Tag::After | Tag::Digits)
+            || self.shape(next) == Shape::Title
+        {
+            return None;
+        }
+        let amount = super::reading::Amount { tenths: None, unit };
+        Match::new(next + 1, Reading::new(Core::Duration(amount), "the-some-units"))
     }
 
     /// `the first ten months of 1918`, `the last week of May`: a stretch within a date.

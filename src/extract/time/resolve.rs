@@ -50,6 +50,18 @@ impl Resolver<'_, '_, '_, '_> {
             Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
             Core::YearEarlier { unit } => self.year_earlier(unit),
             Core::Duration(amount) => Value::Duration(amount),
+            // A history tells on which days, a report how often.
+            Core::Set(Amount { tenths: Some(10), unit: Unit::Day })
+                if self.context.narrative
+                    && matches!(reading.rule, "adverb-set" | "attributive-set" | "every-unit") =>
+            {
+                Value::SetOf(Point::SomeDay(None))
+            }
+            Core::Set(Amount { tenths: Some(10), unit: Unit::Week })
+                if self.context.narrative && matches!(reading.rule, "adverb-set" | "attributive-set") =>
+            {
+                Value::SetOf(Point::SomeWeek)
+            }
             Core::Set(amount) => Value::Set(amount),
             Core::SetOf(grain) => Value::SetOf(match grain {
                 Grain::Weekday(weekday) => Point::Weekday(weekday),
