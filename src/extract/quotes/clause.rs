@@ -85,8 +85,11 @@ impl<'p, 't> Reading<'p, 't> {
             self.tag(*at).class().is_some_and(|class| class.quote && class.act == Act::Speech)
                 && self.tag(*at).has(Tag::PAST.with(Tag::PRESENT))
         };
-        let Some(verb) = (sentence.start + 1..end.min(sentence.start + 14)).find(speaks) else { return false };
-        let subject = self.subject(verb, sentence.start).is_some_and(|subject| subject.tokens.start == sentence.start);
+        let Some(verb) = (sentence.start + 1..end.min(sentence.start + 14)).find(speaks) else {
+            return false;
+        };
+        let subject =
+            self.subject(verb, sentence.start).is_some_and(|subject| subject.tokens.start == sentence.start);
         let next = self.tag(verb + 1);
         let over = verb + 1 >= end
             || matches!(self.word(verb + 1), "." | "," | ";")
