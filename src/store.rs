@@ -25,7 +25,7 @@ mod unpack;
 pub use inputs::{Report, Whole, load_all};
 pub use maps::Maps;
 pub use open::{MAX_FILE, read_file};
-pub use unpack::{MAX_UNPACKED, bare, unpack};
+pub use unpack::{MAX_RATIO, MAX_UNPACKED, Unpacked, bare, unpack};
 
 /// The timeline that comes with the program.
 pub(crate) const BUNDLED: &str = include_str!("../assets/timeline.toml");
@@ -124,7 +124,8 @@ fn understand(
     bytes: Vec<u8>,
     manner: &Manner,
 ) -> Result<Import, StoreError> {
-    let bytes = unpack(bytes).map_err(|reason| StoreError::Read { name: name.to_owned(), reason })?;
+    let read = |reason| StoreError::Read { name: name.to_owned(), reason };
+    let Unpacked { bytes, cut } = unpack(bytes).map_err(read)?;
     let path = path.map(bare);
     let hint = match (&manner.from, &path) {
         (Some(format), _) => Hint::Name(format),
@@ -136,8 +137,17 @@ fn understand(
     options.name = options.name.or_else(file_name);
     let recalled = if options.map.is_empty() { manner.maps.recall(&bytes) } else { None };
     options.map.extend(recalled.iter().flatten().cloned());
-    let mut import = formats::read_with(hint, &bytes, &options)
-        .map_err(|error| StoreError::Parse { name: name.to_owned(), error })?;
+    let mut import = formats::read_with(hint, &bytes, &options).map_err(|error| match &cut {
+        // That its end is missing is what is wrong with it.
+        Some(why) => read(why.clone()),
+        None => StoreError::Parse { name: name.to_owned(), error },
+    })?;
+    if let Some(why) = cut {
+        if !import.format.is_records() {
+            return Err(read(why));
+        }
+        import.cut_short(&why);
+    }
     if let Some(map) = &recalled {
         import.told.push(format!("columns as --map said before: {}", maps::said(map)));
     } else if !options.map.is_empty() {

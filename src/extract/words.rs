@@ -2,6 +2,9 @@
 
 use super::lex::{Token, hash};
 
+/// The hash of a word, the word, what it means.
+type Slot<T> = Option<(u32, &'static str, T)>;
+
 /// A list of words, each with a meaning of type `T`, made once and then only asked.
 ///
 /// ```
@@ -15,7 +18,7 @@ use super::lex::{Token, hash};
 #[derive(Debug)]
 pub struct Words<T> {
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
-    slots: Box<[Option<(u32, &'static str, T)>]>,
+    slots: Box<[Slot<T>]>,
 }
 
 impl<T: Copy> Words<T> {

@@ -1,6 +1,6 @@
 //! Several inputs as one timeline: files, folders of files, standard input.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +84,7 @@ impl Report {
 ///
 /// When an input cannot be read, there is nothing to read, or two keys cannot be joined.
 pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError> {
-    let mut skipped = Vec::new();
+    let mut skipped = Skipped::default();
     let mut loaded = Vec::new();
     if paths.is_empty() {
         loaded.push(super::bundled()?);
@@ -114,7 +114,7 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             }
         }
     }
-    cap(&mut skipped);
+    let skipped = skipped.told();
     if loaded.is_empty() {
         let name = paths.first().map(|path| shown(path)).unwrap_or_default();
         let told = skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
@@ -154,16 +154,18 @@ struct Found {
 }
 
 /// The files that the paths mean.
-fn expand(paths: &[PathBuf], skipped: &mut Vec<String>) -> Result<Vec<Found>, StoreError> {
+fn expand(paths: &[PathBuf], skipped: &mut Skipped) -> Result<Vec<Found>, StoreError> {
     let mut found = Vec::new();
+    let mut seen = HashSet::new();
     if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         let reason = "it can be read once only; name - once".into();
         return Err(StoreError::Read { name: super::STDIN.into(), reason });
     }
     for path in paths {
         if path.as_os_str() != "-" && path.is_dir() {
-            let mut walk = Walk { above: Vec::new(), seen: HashSet::new(), skipped, found: &mut found };
-            walk.folder(path, 0).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
+            let links = VecDeque::new();
+            let mut walk = Walk { links, seen: &mut seen, skipped, found: &mut found };
+            walk.all(path).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
         } else {
             found.push(Found { path: path.clone(), is_named: true });
         }
@@ -173,23 +175,36 @@ fn expand(paths: &[PathBuf], skipped: &mut Vec<String>) -> Result<Vec<Found>, St
 
 /// Going through a folder.
 struct Walk<'a> {
-    /// The folders that lead here, as they really are.
-    above: Vec<PathBuf>,
-    /// The files that were found, as they really are: one to which links lead is read once.
-    seen: HashSet<PathBuf>,
-    skipped: &'a mut Vec<String>,
+    /// Links to folders, with their depth: gone through when what really lies here was, so that a file is
+    /// known by its own name.
+    links: VecDeque<(PathBuf, usize)>,
+    /// The files and folders that were found, as they really are: one to which links lead is read once,
+    /// or folders full of links to each other would never end.
+    seen: &'a mut HashSet<PathBuf>,
+    skipped: &'a mut Skipped,
     found: &'a mut Vec<Found>,
 }
 
 impl Walk<'_> {
+    /// A folder, and all to which its links lead.
+    fn all(&mut self, folder: &Path) -> Result<(), String> {
+        self.folder(folder, 0)?;
+        while let Some((link, depth)) = self.links.pop_front().filter(|_| self.found.len() <= MAX_INPUTS) {
+            if let Err(why) = self.folder(&link, depth) {
+                self.skipped.push(format!("{}: {why}; passed over", shown(&link)));
+            }
+        }
+        Ok(())
+    }
+
     /// The files of a folder in the order of their names. `Err` says why it cannot be gone through.
     fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), String> {
         if depth > MAX_FOLDERS {
             return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit MAX_FOLDERS)"));
         }
         let real = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
-        if self.above.contains(&real) {
-            return Err("its links lead in a circle".into());
+        if !self.seen.insert(real) {
+            return Err("it was gone through already, under another name".into());
         }
         let entries = std::fs::read_dir(folder).map_err(|error| match error.kind() {
             ErrorKind::PermissionDenied => "you are not allowed to look into it".to_owned(),
@@ -197,15 +212,14 @@ impl Walk<'_> {
         })?;
         let mut names: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
         names.sort();
-        self.above.push(real);
         for path in names {
             if self.found.len() > MAX_INPUTS {
                 break;
             }
-            let refused = self.entry(&path, depth);
-            self.skipped.extend(refused.err().map(|why| format!("{}: {why}; passed over", shown(&path))));
+            if let Err(why) = self.entry(&path, depth) {
+                self.skipped.push(format!("{}: {why}; passed over", shown(&path)));
+            }
         }
-        self.above.pop();
         Ok(())
     }
 
@@ -214,6 +228,10 @@ impl Walk<'_> {
             return Err("it is hidden".into());
         }
         if path.is_dir() {
+            if path.is_symlink() {
+                self.links.push_back((path.to_owned(), depth + 1));
+                return Ok(());
+            }
             return self.folder(path, depth + 1);
         }
         if !formats::knows(&bare(path)) {
@@ -229,11 +247,27 @@ impl Walk<'_> {
     }
 }
 
-/// Keeps what is told readable.
-fn cap(told: &mut Vec<String>) {
-    if let Some(more) = told.len().checked_sub(MAX_TOLD).filter(|&more| more > 0) {
-        told.truncate(MAX_TOLD);
-        told.push(format!("{more} more were passed over"));
+/// What was passed over: the first by name, so that it stays readable, and how many more.
+#[derive(Default)]
+struct Skipped {
+    first: Vec<String>,
+    more: usize,
+}
+
+impl Skipped {
+    fn push(&mut self, what: String) {
+        if self.first.len() < MAX_TOLD {
+            self.first.push(what);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn told(mut self) -> Vec<String> {
+        if self.more > 0 {
+            self.first.push(format!("{} more were passed over", self.more));
+        }
+        self.first
     }
 }
 
@@ -282,7 +316,7 @@ mod tests {
         let told = whole.skipped.join("\n").replace(&*dir.path().to_string_lossy(), "DIR");
         for wanted in [
             "DIR/.hidden.toml: it is hidden; passed over",
-            "DIR/a/loop: its links lead in a circle; passed over",
+            "DIR/a/loop: it was gone through already, under another name; passed over",
             "DIR/photo.jpeg: its name is of no format that annals reads; passed over",
             "DIR/z.toml: it was read already, under another name; passed over",
             "DIR/broken.json:1:1: error: ",
@@ -291,6 +325,24 @@ mod tests {
         }
         let origins: Vec<_> = whole.timeline.events().map(|event| event.origin).collect();
         assert!(origins.iter().all(Option::is_some), "{origins:?}");
+    }
+
+    #[test]
+    fn folders_full_of_links_to_each_other_are_gone_through_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: String| dir.path().join(name);
+        // Twelve doors in each of twelve rooms: 12! ways to go through them.
+        for room in 0..12 {
+            write(&at(format!("{room}/{room}.toml")), &format!("[[events]]\ntitle = 'E{room}'"));
+            for door in 0..12 {
+                symlink(at(door.to_string()), at(format!("{room}/door{door}"))).unwrap();
+            }
+        }
+        let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
+        assert_eq!(titles(&whole).len(), 12);
+        let told = whole.skipped.join("\n");
+        assert!(told.contains("it was gone through already, under another name; passed over"), "{told}");
+        assert!(told.ends_with("more were passed over"), "{told}");
     }
 
     #[test]

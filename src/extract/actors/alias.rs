@@ -67,6 +67,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
     groups.abbreviations();
     groups.decide();
     people::join(&mut groups);
+    people::surnames(&mut groups, &found.words);
     bodies::join(&mut groups);
     groups.metonyms();
     lines::add(&mut groups, &found.loose);

@@ -141,9 +141,10 @@ impl Lexicon {
         for rows in [
             (organisations::ORGANISATIONS, Kind::Organisation),
             (companies::COMPANIES, Kind::Company),
+            (organisations::PROGRAMMES, Kind::Programme),
             (places::PLACES, Kind::Place),
         ] {
-            for row in rows.0 {
+            for row in rows.0.iter().flat_map(|rows| rows.split(';')) {
                 made.row(row, rows.1);
             }
         }
@@ -286,7 +287,7 @@ fn fits(page: &Page, tokens: Range<usize>, words: &str) -> bool {
 }
 
 fn split(row: &'static str) -> impl Iterator<Item = &'static str> {
-    row.split('|').filter(|name| !name.is_empty())
+    row.split('|').map(str::trim).filter(|name| !name.is_empty())
 }
 
 fn is_acronym(name: &str) -> bool {

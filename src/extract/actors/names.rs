@@ -4,14 +4,17 @@
 //! a name is weighed ([`evidence`]). Lines in title case tell nothing by their capitals: there the second
 //! walk only looks for names that the lists know or that the sentences have shown.
 
+mod compound;
+mod cut;
 pub mod evidence;
 pub mod run;
 
 use std::ops::Range;
 
+use super::lexicon::Sense;
 use super::lexicon::{Form, LEXICON, Lexicon};
 use super::{Gender, How};
-use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::lex::{Gap, Kind as Made, Shape};
 use crate::extract::page::{Form as Block, Page};
 use evidence::Weights;
 
@@ -41,6 +44,8 @@ pub struct Spot {
 pub struct Found {
     /// In the order of the text.
     pub spots: Vec<Spot>,
+    /// Capitalised words that may be a surname only if the document gives somebody that surname: `Brown`.
+    pub words: Vec<usize>,
     /// Runs of lines in title case and of tables, to be looked through for the names of the document.
     pub loose: Vec<Range<usize>>,
 }
@@ -76,6 +81,8 @@ pub fn find(page: &Page) -> Found {
         match capitals(page, &sentence.tokens) {
             _ if form == Block::Table => finder.found.loose.push(sentence.tokens.clone()),
             Capitals::Names => finder.sentence(),
+            // What ends in a full stop is a sentence with many names, and no headline.
+            Capitals::Titles if form == Block::Prose && stops(page, &sentence.tokens) => finder.sentence(),
             Capitals::Titles | Capitals::Shouted => finder.line(),
         }
     }
@@ -86,10 +93,30 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     let (mut upper, mut title, mut lower) = (0, 0, 0);
     for token in page.tokens[tokens.clone()].iter().take(80) {
         let long = token.end - token.start >= 4;
+        let small = matches!(
+            token.of(page.text),
+            "of" | "the"
+                | "and"
+                | "in"
+                | "to"
+                | "for"
+                | "a"
+                | "an"
+                | "on"
+                | "at"
+                | "by"
+                | "with"
+                | "from"
+                | "as"
+                | "or"
+                | "but"
+                | "via"
+                | "vs"
+        );
         match token.shape {
             Shape::Upper if long => upper += 1,
             Shape::Title | Shape::Mixed if long => title += 1,
-            Shape::Lower if long => lower += 1,
+            Shape::Lower if long || !small => lower += 1,
             _ => {}
         }
     }
@@ -100,6 +127,11 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     } else {
         Capitals::Names
     }
+}
+
+fn stops(page: &Page, tokens: &Range<usize>) -> bool {
+    let last = tokens.clone().rev().find(|at| !matches!(page.word(*at), "”" | "\"" | ")" | "’"));
+    last.is_some_and(|at| matches!(page.word(at), "." | "!" | "?"))
 }
 
 /// The state of the first walk.
@@ -131,10 +163,54 @@ impl Finder<'_, '_> {
     fn line(&mut self) {
         let words = self.end - self.begin;
         let first = self.lexicon.sense(self.page.text, &self.page.tokens[self.begin]);
-        if words <= 5 && first.is(super::lexicon::Sense::FIRST) {
+        if words <= 5 && first.is(Sense::FIRST) {
             return self.sentence();
         }
+        self.persons();
         self.found.loose.push(self.begin..self.end);
+    }
+
+    /// Persons of a line in title case: a first name with the word behind it, if that is nothing else.
+    fn persons(&mut self) {
+        let mut at = self.begin;
+        while at + 1 < self.end {
+            let sense = |at: usize| self.lexicon.sense(self.page.text, &self.page.tokens[at]);
+            let surname = |at: usize| {
+                let token = &self.page.tokens[at];
+                let sense = sense(at);
+                at < self.end
+                    && token.shape == Shape::Title
+                    && token.gap != Gap::None
+                    && !sense.is(run::CLOSED.or(Sense::SAYS).or(Sense::ACTS).or(Sense::OF_BODIES))
+                    && !self.lower.has(token.hash)
+                    && self.known(at).is_none()
+            };
+            let token = &self.page.tokens[at];
+            let given =
+                token.shape == Shape::Title && sense(at).is(Sense::FIRST) && !sense(at).is(Sense::WEAK);
+            if !given || !surname(at + 1) || self.known(at).is_some_and(|(_, end)| end > at + 1) {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 2;
+            if end < self.end && surname(end) && evidence::is_surname(self.page.word(end)) {
+                end += 1;
+            }
+            let office = at > self.begin && sense(at - 1).is(Sense::OFFICE);
+            let mut weights = Weights::of(evidence::For::Person, if office { 9 } else { 4 });
+            self.behind(end, 2, &mut weights);
+            self.found.spots.push(Spot {
+                tokens: at..end,
+                title: if office { at - 1..at } else { at..at },
+                known: None,
+                weights,
+                rule: "a first name before a name",
+                of: None,
+                gender: sense(at).gender(),
+                short_of: None,
+            });
+            at = end;
+        }
     }
 
     /// The longest known name at a token.

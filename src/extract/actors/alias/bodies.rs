@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Kind;
 use super::super::lexicon::{LEXICON, Mix, Sense};
+use super::super::names::evidence::For;
 use super::Groups;
 use crate::extract::lex::Shape;
 
@@ -58,6 +59,10 @@ fn shorter(groups: &mut Groups, at: usize, bodies: &[usize]) {
             .find(|token| token.hash == hash)
             .map_or(Sense::default(), |token| LEXICON.sense(groups.page.text, token))
     };
+    let weights = groups.groups[at].weights;
+    if weights.get(For::Thing) > 5 {
+        return;
+    }
     let first = sense(short[0], &groups.groups[at].first);
     if short.len() == 1 && first.is(Sense::TOPIC.or(Sense::COMMON).or(Sense::HEAD)) {
         return;
@@ -70,7 +75,9 @@ fn shorter(groups: &mut Groups, at: usize, bodies: &[usize]) {
         };
         if rest.iter().all(|word| sense(*word, &group.first).is(Sense::SUFFIX)) {
             sure.push(body);
-        } else if group.known.is_none() && sense(rest[rest.len() - 1], &group.first).is(Sense::HEAD) {
+        } else if group.known.is_none()
+            && sense(rest[rest.len() - 1], &group.first).is(Sense::TRADE.or(Sense::BODY))
+        {
             maybe.push(body);
         }
     }
@@ -79,7 +86,7 @@ fn shorter(groups: &mut Groups, at: usize, bodies: &[usize]) {
         ([only], _) => groups.unite(at, *only),
         ([], [only]) if !known && kind != Some(Kind::Person) => groups.unite(*only, at),
         ([], some) => {
-            for body in some {
+            for body in some.iter().filter(|_| kind == Some(Kind::Company)) {
                 groups.doubts.push((*body, at, "its name begins the same"));
             }
         }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::super::Kind;
 use super::super::lexicon::{LEXICON, Mix, Sense};
-use super::super::names::evidence::For;
+use super::super::names::Spot;
+use super::super::names::evidence::{For, Weights};
 use super::Groups;
 
 /// Joins what names one person.
@@ -157,5 +158,34 @@ fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
         groups.spots[spot].known = None;
         groups.spots[spot].rule = "the surname of a person named before";
         groups.of_spot[spot] = *person;
+    }
+}
+
+/// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.
+pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
+    let bearers = Bearers::new(groups);
+    if bearers.surname.is_empty() {
+        return;
+    }
+    for at in words.iter().copied() {
+        let token = &groups.page.tokens[at];
+        let Some([first, rest @ ..]) = bearers.surname.get(&token.hash).map(Vec::as_slice) else { continue };
+        let person = groups.root(*first);
+        if rest.iter().any(|other| groups.root(*other) != person) || groups.groups[person].first.start > at {
+            continue;
+        }
+        groups.put(
+            Spot {
+                tokens: at..at + 1,
+                title: at..at,
+                known: None,
+                weights: Weights::default(),
+                rule: "the surname of a person named before",
+                of: None,
+                gender: None,
+                short_of: None,
+            },
+            person,
+        );
     }
 }

@@ -44,13 +44,13 @@ pub const PROGRAMMES: &str = "\
     accord accords act agenda agreement agreements alliance-treaty amendment award awards bill campaign census championship championships charter code communiqué communique conference constitution \
     convention conventions corridor-project covenant cup decade declaration decree dialogue directive doctrine exercise exhibition expo fair festival forum framework games \
     goal goals guidelines initiative initiatives law marathon memorandum mission month olympics operation pact parade pathway pipeline plan platform policy prize process program programme programs programmes project projects \
-    protocol protocols regulation resolution roadmap round scheme seminar series statute strategy summit symposium talks tournament treaty treaties \
-    understanding week workplan workshop workshops year days unity-pact mechanism";
+    protocol protocols partnership cooperation-programme regulation resolution roadmap round scheme seminar series statute strategy summit symposium talks tournament treaty treaties \
+    understanding week workplan corridor days workshop workshops year days unity-pact mechanism";
 
 /// Things that are named and are no actors: a run that ends in one is let go.
 pub const THINGS: &str = "\
-    air anthem army-base album app average bible book bonds bug building-site car day days disease edition engine english era eve exam flu gate hurricane index indexes \
-    internet kit language language-pack laptop laptops law lawsuit leopard lion line magazine-cover map match medal mini minister model museum-piece nano news-item os phone phones player \
+    air anthem army-base album app average bible book bonds bug building-site car day disease edition engine english era eve exam flu gate hurricane index indexes \
+    internet kit language language-pack laptop laptops law lawsuit leopard lion line map match medal mini model museum-piece nano news-item os phone phones player \
     players poll pro question rate report revolution rifle sdk series shuffle software song square-root stock store stores store-front suite syndrome system tablet theorem tiger time times \
     tv version virus war wars weekend world x army-knife store touch cube display pod pad book-pro generation \
     anniversary birthday carnival century christmas conflict crisis crusade depression easter holocaust ramadan renaissance resurrection thanksgiving uprising war-crimes massacre genocide \
@@ -59,7 +59,7 @@ pub const THINGS: &str = "\
 /// Subjects that the names of bodies and programmes are made of: `Ministry of Ecology and Natural Resources`.
 pub const TOPICS: &str = "\
     action adaptation aerospace affairs aging agricultural agriculture air anti-corruption anti-terrorism antitrust architecture armed arms arts asylum atomic audit automobile aviation banking bilateral biodiversity border broadcasting business \
-    carbon central chemical child children civil climate coal collective combat commerce commercial common communication communications community competition conflict construction consumer control convention cooperation co-operation corruption credit criminal crisis \
+    carbon central chemical child children civil climate coal collective combat commerce commercial common communication communities communications community competition conflict construction consumer control convention cooperation co-operation corruption credit criminal crisis \
     cross-border cultural culture currency customs cyber cybersecurity data defence defense democracy democratic deposit development digital diplomatic disarmament disaster disease domestic drug drugs ecology economic economics economy education elections electoral electric electricity electronic \
     emergency employment endowment energy enforcement enhancement environment environmental equality european exchange executive export external fair family federal finance financial fisheries fishery food foreign forestry freedom fuel gas general geological global governance green health healthcare heritage \
     high higher highway history homeland housing human humanitarian hydrocarbon immigration income independent indigenous industrial industry information infrastructure inland innovation innovations institutional insurance integration intellectual inter interior internal international investigation investigations investigative investment investments islamic \

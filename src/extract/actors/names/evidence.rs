@@ -129,8 +129,17 @@ impl Finder<'_, '_> {
     fn shapes(&self, tokens: &Range<usize>, words: usize, weights: &mut Weights) {
         let token = &self.page.tokens[tokens.start];
         let word = self.page.word(tokens.start);
+        let counted = tokens.start.checked_sub(1).is_some_and(|at| self.page.tokens[at].kind == Made::Number);
+        if counted && token.touches() {
+            weights.add(For::Thing, 8);
+        }
+        // `Mac OS X Lion`: nobody bears capitals alone among other words.
+        let shape = |at: usize| self.page.tokens[at].shape == Shape::Upper && self.page.word(at).len() > 2;
+        if words > 1 && tokens.clone().any(shape) && !tokens.clone().all(shape) {
+            weights.add(For::Person, -4);
+        }
         if words == 1 && token.shape == Shape::Upper && word.len() > 1 {
-            weights.add(For::Organisation, 2);
+            weights.add(For::Organisation, 1);
             weights.add(For::Thing, 1);
             weights.add(For::Person, -4);
         }
@@ -186,7 +195,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn behind(&self, end: usize, words: usize, weights: &mut Weights) {
+    pub(super) fn behind(&self, end: usize, words: usize, weights: &mut Weights) {
         let Some(token) = self.page.tokens.get(end).filter(|_| end < self.end) else { return };
         let word = self.page.word(end);
         let sense = self.sense_at(end);
@@ -201,6 +210,7 @@ impl Finder<'_, '_> {
                 weights.add(For::Place, 4);
             }
             (Made::Word, _) if token.shape == Shape::Lower => {
+                self.noun_behind(end, weights);
                 if sense.is(Sense::SAYS) {
                     weights.add(For::Person, 2);
                     weights.add(For::Body, 2);
@@ -213,7 +223,35 @@ impl Finder<'_, '_> {
                 }
             }
             (Made::Sign, "," | "(") => self.apposed(end + 1, weights),
+            (Made::Sign, "\"" | "”" | "’" | "'") => self.noun_behind(end + 1, weights),
             _ => {}
+        }
+    }
+
+    /// The noun right behind a name that says what it is: `the Horizon project`.
+    pub(super) fn noun_behind(&self, at: usize, weights: &mut Weights) {
+        const NOUNS: [&str; 18] = [
+            "project",
+            "projects",
+            "programme",
+            "program",
+            "initiative",
+            "conference",
+            "agreement",
+            "treaty",
+            "summit",
+            "festival",
+            "forum",
+            "campaign",
+            "accord",
+            "protocol",
+            "convention",
+            "scheme",
+            "framework",
+            "talks",
+        ];
+        if at < self.end && NOUNS.contains(&self.page.word(at)) {
+            weights.add(For::Programme, 4);
         }
     }
 
@@ -294,7 +332,7 @@ impl Finder<'_, '_> {
 }
 
 /// Whether a word ends as surnames do, in languages where they have an ending of their own.
-fn is_surname(word: &str) -> bool {
+pub(super) fn is_surname(word: &str) -> bool {
     const ENDS: [&str; 32] = [
         "ov", "ova", "ev", "eva", "yev", "yeva", "enko", "shvili", "yan", "ian", "ski", "sky", "skyy",
         "skiy", "ska", "oğlu", "oglu", "zade", "zadeh", "sson", "ssen", "sen", "ez", "berg", "stein", "mann",
