@@ -117,6 +117,12 @@ impl<'p, 't> Reading<'p, 't> {
         self.quotation(at).is_some_and(|number| self.quotations[number].open == at)
     }
 
+    /// Whether a quotation opens within these tokens.
+    pub(super) fn opens_within(&self, tokens: &Range<usize>) -> bool {
+        let first = self.quotations.partition_point(|quotation| quotation.open < tokens.start);
+        self.quotations.get(first).is_some_and(|quotation| quotation.open < tokens.end)
+    }
+
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.page.tokens.get(at).map_or(Shape::None, |token| token.shape)
     }
