@@ -19,6 +19,9 @@ type Slot<T> = Option<(u32, &'static str, T)>;
 pub struct Words<T> {
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
     slots: Box<[Slot<T>]>,
+    /// One bit for each of eight times as many places: most words of a text are in no list, and are known
+    /// by it without a look at the slots.
+    seen: Box<[u64]>,
 }
 
 impl<T: Copy> Words<T> {
@@ -27,8 +30,11 @@ impl<T: Copy> Words<T> {
     pub fn new(list: &[(&'static str, T)]) -> Self {
         let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut seen = vec![0_u64; slots.len().div_ceil(8)];
         for (word, means) in list {
             let sum = hash(word.as_bytes());
+            let (place, bit) = place(sum, seen.len());
+            seen[place] |= bit;
             let mut at = sum as usize & mask;
             while let Some((_, other, _)) = slots[at] {
                 if other == *word {
@@ -40,7 +46,7 @@ impl<T: Copy> Words<T> {
                 slots[at] = Some((sum, *word, *means));
             }
         }
-        Self { slots: slots.into() }
+        Self { slots: slots.into(), seen: seen.into() }
     }
 
     /// What the token means, if its word is in the list.
@@ -56,6 +62,10 @@ impl<T: Copy> Words<T> {
     }
 
     fn look(&self, sum: u32, word: &str) -> Option<T> {
+        let (place, bit) = place(sum, self.seen.len());
+        if self.seen[place] & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
         while let Some((other_sum, other, means)) = self.slots[at] {
@@ -66,6 +76,12 @@ impl<T: Copy> Words<T> {
         }
         None
     }
+}
+
+/// Where a hash stands among so many groups of 64 bits (a power of two): not by the bits that choose its slot.
+fn place(sum: u32, groups: usize) -> (usize, u64) {
+    let spread = sum.wrapping_mul(0x9E37_79B1) >> 8;
+    ((spread >> 6) as usize & (groups - 1), 1 << (spread & 63))
 }
 
 #[cfg(test)]

@@ -81,15 +81,22 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 continue;
             }
             let tag = r.tag(at);
-            let found = if tag.has(Tag::ATTITUDE) {
+            let found = if tag == Tag::default() {
+                // Most words: nothing but behind speech, and nothing at all but the colon among signs.
+                if r.kind(at) == Kind::Sign {
+                    if r.word(at) == ":" { self.colon(at) } else { None }
+                } else if at > self.sentence.start && r.quotation(at - 1).is_some() {
+                    self.unlisted(at, tag)
+                } else {
+                    None
+                }
+            } else if tag.has(Tag::ATTITUDE) {
                 self.attitude(at)
             } else if let Some(class) = tag.class() {
                 self.verb(at, tag, class)
             } else if tag.has(Tag::NOUN) {
                 self.noun(at)
-            } else if r.kind(at) == Kind::Sign {
-                if r.word(at) == ":" { self.colon(at) } else { None }
-            } else if r.word(at).eq_ignore_ascii_case("according") && r.word(at + 1) == "to" {
+            } else if tag.has(Tag::ACCORDING) {
                 self.according(at)
             } else {
                 if tag.has(Tag::FINITE)
@@ -98,7 +105,7 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 {
                     self.saw_finite(at);
                 }
-                self.unlisted(at, tag)
+                if tag.has(Tag::PAST) { self.unlisted(at, tag) } else { None }
             };
             if let Some(found) = found {
                 self.found.push(found);
@@ -695,6 +702,9 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
     fn according(&mut self, at: usize) -> Option<Attribution> {
         let r = self.reading;
         let end = self.sentence.end;
+        if r.word(at + 1) != "to" {
+            return None;
+        }
         let own = r.phrase_after(at + 2, end, true)?;
         let source = r.with_apposition(own, end);
         let part = if at == self.sentence.start {
