@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Reading;
 use super::grammar::{Class, Tag};
-use crate::extract::lex::Kind;
+use crate::extract::lex::{Kind, Shape};
 
 /// Whether a stretch has a verb of its own.
 pub(super) fn is_clause(r: &Reading<'_, '_>, part: &Range<usize>) -> bool {
@@ -138,6 +138,9 @@ fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Option
         if r.opens(near) && (class.quote || class.object) {
             let number = r.quotation(near)?;
             let long = r.quotations[number].end - near > 6;
+            if near == from && !class.clause && !class.object && is_title(r, near) {
+                return Some(None);
+            }
             if long || near == from || matches!(r.word(near - 1), "," | ":") {
                 let announced = near == from || matches!(r.word(near - 1), "," | ":");
                 let start =
@@ -158,6 +161,15 @@ fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Option
         crossed |= tag.has(Tag::SUBJECT.with(Tag::AND));
     }
     None
+}
+
+/// Whether a quotation reads as the title of a work: `sang “Home Again”`.
+fn is_title(r: &Reading<'_, '_>, open: usize) -> bool {
+    let Some(quotation) = r.quotation(open).map(|number| r.quotations[number]) else { return false };
+    let words = open + 1..quotation.end.saturating_sub(1);
+    let small = |at: usize| matches!(r.word(at), "of" | "the" | "a" | "an" | "and" | "in" | "on" | "to" | "for");
+    (2..=8).contains(&words.len())
+        && words.clone().all(|at| r.kind(at) == Kind::Word && (r.shape(at) == Shape::Title || small(at)))
 }
 
 fn past_adverbs(r: &Reading<'_, '_>, from: usize, end: usize) -> usize {

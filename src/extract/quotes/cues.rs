@@ -236,7 +236,9 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         // `claims that are still made`, `states which lost`: a noun with a relative clause.
         let relative = matches!(r.word(next), "which" | "who" | "whose" | ",") && !r.opens(next + 1)
             || tag.has(Tag::THAT) && r.tag(next + 1).has(Tag::FINITE) && !r.tag(next + 1).has(Tag::BASE);
-        !(tag.has(Tag::AUXILIARY) || relative || !named && matches!(r.word(next), "of" | "by" | "from"))
+        // `early states vote`: the verb comes next.
+        let verb = tag.has(Tag::PRESENT.with(Tag::BASE)) && !tag.has(Tag::PAST.with(Tag::NOUN));
+        !(tag.has(Tag::AUXILIARY) || relative || verb || !named && matches!(r.word(next), "of" | "by" | "from"))
     }
 
     /// Whether what stands before can be the subject of `says`: a singular noun has an article, an owner or a
