@@ -165,7 +165,8 @@ impl<'p, 't> Reading<'p, 't> {
                     .with(Tag::POSSESSIVE)
                     .with(Tag::RELATIVE)
                     .with(Tag::TO);
-                !tag.has(closed) && !(tag.has(Tag::WHEN) && self.is_capital(at) && !self.is_genitive(at + 1))
+                let day = tag.has(Tag::WHEN) && self.is_capital(at) && !self.is_genitive(at + 1);
+                !tag.has(closed) && !day
             }
             Kind::Number => true,
             _ => false,

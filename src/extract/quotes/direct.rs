@@ -99,7 +99,7 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             let told = Some(*at) == speaker;
             let here = !first && block == quotation.block;
             let next = first && block + 1 >= quotation.block;
-            here && (told || close) || next && (told || close)
+            (here || next) && (told || close)
         });
         if let Some(by) = by {
             found[by].parts.push(part);

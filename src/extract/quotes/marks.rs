@@ -51,10 +51,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quotation> {
                 continue;
             };
             match open {
-                None if mark != Mark::Close => {
-                    if family != Family::Single || closes_later(page, at, block.tokens.end, &mut clear) {
-                        open = Some((at, family));
-                    }
+                None if mark != Mark::Close
+                    && (family != Family::Single || closes_later(page, at, block.tokens.end, &mut clear)) =>
+                {
+                    open = Some((at, family));
                 }
                 Some((start, outer)) if outer == family => {
                     // „So“ and »so«: what opens elsewhere closes here.
