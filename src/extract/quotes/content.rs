@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::Reading;
+use super::clause::{Phrase, Reading};
 use super::grammar::{Class, Tag};
 use crate::extract::lex::{Kind, Shape};
 
@@ -260,6 +260,16 @@ pub(super) fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
     trim(r, part.start..end)
 }
 
+/// Whether a subject stands in a clause that a subordinator or a relative pronoun leads.
+pub(super) fn is_led(r: &Reading<'_, '_>, sentence: &Range<usize>, source: &Phrase) -> bool {
+    let start = source.tokens.start;
+    r.tag(start).has(Tag::RELATIVE)
+        || start > sentence.start
+            && r.kind(start - 1) == Kind::Word
+            && r.tag(start - 1).has(Tag::SUBORDINATOR)
+            && r.starts_clause(start - 1)
+}
+
 /// Where the clause of a cue ends before its content would: at a comma with another clause behind it.
 pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object: bool) -> Range<usize> {
     let ends = |at: &usize| {
@@ -276,6 +286,9 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
             && r.tag(*at).has(Tag::SUBORDINATOR)
             && is_adverbial(r.word(*at))
         {
+            return true;
+        }
+        if object && r.quotation(*at).is_none() && r.word(*at) == "and" && clause_begins(r, next, part.end) {
             return true;
         }
         let comma = match r.quotation(*at) {

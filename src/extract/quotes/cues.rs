@@ -203,8 +203,10 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         let closed = content::closes_speech(r, &self.sentence, left);
         let source = if r.tag(left).has(Tag::AND) && r.kind(left) == Kind::Word {
             // `X said .. and added ..`: who spoke first speaks on.
+            // But not out of a clause of its own: `and when X came and said ..`
             let speaks = class.quote && class.act == Act::Speech;
-            self.main.clone().filter(|_| speaks).or_else(|| self.shared_subject())
+            let led = self.subject.as_ref().is_some_and(|last| content::is_led(r, &self.sentence, last));
+            self.main.clone().filter(|_| speaks && !led).or_else(|| self.shared_subject())
         } else {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
@@ -357,12 +359,7 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
     /// A content that ends where the clause of its cue does: `After X criticised Y, Z left`.
     fn bounded(&self, part: Range<usize>, source: &Phrase, class: &Class) -> Range<usize> {
         let r = self.reading;
-        let start = source.tokens.start;
-        let led = r.tag(start).has(Tag::RELATIVE)
-            || start > self.sentence.start
-                && r.kind(start - 1) == Kind::Word
-                && r.tag(start - 1).has(Tag::SUBORDINATOR)
-                && r.starts_clause(start - 1);
+        let led = content::is_led(r, &self.sentence, source);
         content::bounded(r, part, led, class.object && !class.zero)
     }
 

@@ -43,7 +43,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             // A few words of speech within a sentence: of whoever is spoken of as saying something there.
             let cued = |at: &usize| {
                 let cue = &found[*at].cue;
-                found[*at].act == Act::Speech && cue.start >= tokens.start && cue.end <= quotation.open
+                found[*at].act == Act::Speech
+                    && cue.start >= tokens.start
+                    && cue.end <= quotation.open
+                    && !reading.tag(found[*at].source.core.start).has(Tag::RELATIVE)
             };
             if let Some(by) = next.checked_sub(1).filter(cued) {
                 found[by].parts.push(quotation.open..quotation.end);

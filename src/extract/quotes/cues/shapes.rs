@@ -258,13 +258,7 @@ impl Finder<'_, '_, '_> {
         {
             let source = Phrase { tokens: own.clone(), core: own };
             let part = at + 1..end;
-            return Some(Attribution {
-                cue,
-                source,
-                parts: vec![part],
-                act: Act::Speech,
-                rule: HEADLINE,
-            });
+            return Some(Attribution { cue, source, parts: vec![part], act: Act::Speech, rule: HEADLINE });
         }
         // Another cue of this sentence that ends here is the better one.
         let cued = self
