@@ -393,7 +393,11 @@ impl<'p, 't> Reading<'p, 't> {
                 nominal = false;
             } else if tag.has(Tag::VERB) && self.is_lower(end) && nominal {
                 // `a new poll`: the base form of a verb needs a plural in front of it, a noun does not.
-                let noun = tag.has(Tag::BASE) && !tag.has(Tag::PAST) && !self.word(end - 1).ends_with('s');
+                let before = self.word(end - 1);
+                let plural = before.ends_with('s') && !before.ends_with("ss");
+                let article = self.tag(start).has(Tag::DETERMINER.with(Tag::POSSESSIVE));
+                let noun = tag.has(Tag::BASE) && !tag.has(Tag::PAST) && !plural
+                    || tag.has(Tag::ING) && article && end > start + 1;
                 if !noun || self.tag(end + 1).has(Tag::DETERMINER.with(Tag::POSSESSIVE).with(Tag::OBJECT)) {
                     break;
                 }
