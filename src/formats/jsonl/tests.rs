@@ -75,6 +75,19 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
 }
 
 #[test]
+fn a_source_may_report_an_event_without_words() {
+    let text = "{\"title\": \"x\", \"quotes\": [{\"source\": \"Reuters\"}, {\"text\": \"They met.\", \"source\": \"AP\"}]}\n";
+    let (timeline, issues) = streamed(text, 0);
+    assert_eq!(issues, [] as [&str; 0]);
+    let all: Vec<bool> = timeline.quotes().map(|(_, quote)| quote.is_report()).collect();
+    assert_eq!(all, [true, false]);
+    let evidence: Vec<_> = timeline.source_ids().map(|id| timeline.evidence_of(id)).collect();
+    assert_eq!(evidence, [(0, 1), (1, 0)]);
+    let whole = crate::formats::read(Hint::Name("jsonl"), text.as_bytes()).unwrap();
+    assert_eq!(seen(&timeline), seen(&whole.timeline));
+}
+
+#[test]
 fn two_of_one_name_stay_two() {
     let text = r#"{"source": {"key": "s1", "title": "Press release"}}
 {"source": {"key": "s2", "title": "Press release"}}

@@ -98,10 +98,6 @@ impl Build {
     /// The source and the speaker of a quote.
     fn quote(&mut self, draft: &DraftQuote, past: Option<&Date>) -> (Option<u32>, Option<u32>) {
         let spot = draft.spot;
-        // Other formats name a source for the whole of an event.
-        if !self.foreign {
-            quote_itself(draft, &mut self.issues);
-        }
         let source = draft.source.as_ref().filter(|at| self.is_name(at)).map(|at| {
             let id = self.sources.resolve(at, named_source, &mut self.issues);
             // Who only mentions it may have announced it.
@@ -112,7 +108,7 @@ impl Build {
             id
         });
         if source.is_none() {
-            self.issues.push(sourceless(spot));
+            self.issues.push(sourceless(draft));
         }
         let speaker = draft.speaker.as_ref().filter(|at| self.is_name(at));
         let speaker = speaker.map(|at| self.actors.resolve(at, named_actor, &mut self.issues));
@@ -207,27 +203,21 @@ fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue
 pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) -> Text {
     sense::event(draft, key, true, issues);
     for quote in &draft.quotes {
-        quote_itself(quote, issues);
         if quote.source.as_ref().is_none_or(|at| at.value.is_blank()) {
-            issues.push(sourceless(quote.spot));
+            issues.push(sourceless(quote));
         }
     }
     title_of(draft.title.as_ref(), Thing::Event, key, draft.spot, issues)
 }
 
-/// What is wrong with a quote whatever it refers to.
-fn quote_itself(draft: &DraftQuote, issues: &mut Vec<Issue>) {
+/// A quote may do without words: then its source reports the event. Without a source it says nothing.
+fn sourceless(draft: &DraftQuote) -> Issue {
     if draft.text.is_blank() {
-        issues.push(Issue::error(
-            draft.spot,
-            "a quote without words",
-            "put the words of the source in `text`, as they stand there",
-        ));
+        let help = "put the words of the source in `text`, and name it: source = \"key\"";
+        return Issue::error(draft.spot, "a quote with neither words nor source", help);
     }
-}
-
-fn sourceless(spot: Spot) -> Issue {
-    Issue::error(spot, "a quote without source", "name the document it is from: source = \"key\"")
+    let help = "name the document it is from: source = \"key\"";
+    Issue::error(draft.spot, "a quote without source", help)
 }
 
 /// The title or name, or words that say that there is none.
