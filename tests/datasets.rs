@@ -54,7 +54,7 @@ fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
 
 /// The titles of the sources that report an event.
 fn reporters(import: &Import, event: &Event) -> Vec<String> {
-    let reports = event.quotes.iter().filter(|quote| quote.is_report());
+    let reports = event.quotes.iter().filter(annals::model::Quote::is_report);
     reports.map(|quote| import.timeline.source(quote.source.unwrap()).title.to_string()).collect()
 }
 

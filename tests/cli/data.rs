@@ -259,3 +259,22 @@ fn a_source_that_is_named_without_words_reports_the_event() {
         assert!(checked.out.contains("1 event, 1 report"), "{name}: {}", checked.out);
     }
 }
+
+#[test]
+fn what_other_formats_bring_along_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows: String = (0..30).map(|n| format!("e{n},19{n:02},Event {n},{n},red\n")).collect();
+    std::fs::write(at("a.csv"), format!("id,date,title,shelf,binding\n{rows}")).unwrap();
+    for (to, codes) in [("a.toml", 1), ("a.json", 1), ("a.jsonl", 0)] {
+        assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at(to))).code, Some(0));
+        let checked = run(annals(["check"]).arg(at(to)));
+        assert_eq!(checked.code, Some(codes), "{to}: {}", checked.out);
+        let said = checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
+        assert!(said.count() <= 3, "{to}: {}", checked.out);
+        if to != "a.jsonl" {
+            assert!(checked.out.contains("unknown field `shelf` in an event, 30 times"), "{}", checked.out);
+            assert!(checked.out.contains("none of the 30 events has evidence"), "{}", checked.out);
+        }
+    }
+}

@@ -51,7 +51,7 @@ fn plain_lines_give_the_same_both_ways() {
 #[test]
 fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
     let rows = [
-        (r#"{"title": "x", "colour": "red"}"#, "1:16: warning: unknown field `colour` in an event"),
+        (r#"{"title": "x", "tite": "red"}"#, "1:16: warning: unknown field `tite` in an event"),
         (r#"{"title": "x", "date": "c. 1580"}"#, "1:24: note: date: “c. 1580” was read as 1580~"),
         (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is no date"),
         (r#"{"title": 5}"#, "1:11: error: `title` must be text, not a number"),

@@ -66,18 +66,23 @@ impl Build {
     fn events(&mut self, drafts: Vec<DraftEvent>) -> Packing {
         let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
         let mut packing = Packing::default();
+        let (all, mut bare) = (drafts.len(), Vec::new());
         for draft in drafts {
             let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
                 let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
                 slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
             });
-            sense::event(&draft, &key, self.foreign, &mut self.issues);
+            sense::event(&draft, &mut self.issues);
+            if draft.quotes.is_empty() && !self.foreign {
+                bare.push((draft.spot, key.clone()));
+            }
             let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
             let who: Vec<u32> = draft.actors.iter().map(|one| self.participant(one)).collect();
             let past = sense::past_start(draft.status, draft.date.as_ref());
             let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
             packing.event(&draft, &key, &title, &who, &whose);
         }
+        sense::bare(&bare, all, &mut self.issues);
         packing
     }
 
@@ -201,7 +206,7 @@ fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue
 
 /// What is wrong with one event of a stream, and its title or words that say that there is none.
 pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) -> Text {
-    sense::event(draft, key, true, issues);
+    sense::event(draft, issues);
     for quote in &draft.quotes {
         if quote.source.as_ref().is_none_or(|at| at.value.is_blank()) {
             issues.push(sourceless(quote));
