@@ -165,12 +165,52 @@ fn what_is_converted_is_whole_or_not_there() {
     let ended = convert("cut.toml.gz", "cut.json", &[]);
     assert_eq!(ended.code, Some(2));
     assert!(
-        ended.err.contains("cut.toml.gz: error: it cannot be unpacked: it is cut short"),
+        ended.err.contains("cut.toml.gz: error: it cannot be unpacked to its end: it is cut short"),
         "{}",
         ended.err
     );
     assert!(!at("cut.json").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "nothing else is left there");
+}
+
+#[test]
+fn records_that_are_left_out_show_in_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let lines = "{\"title\": \"a\"}\n{\"title\": \n{\"title\": \"b\"}\n";
+    std::fs::write(at("bad.jsonl"), lines).unwrap();
+    let convert = |more: &[&std::ffi::OsStr]| {
+        run(annals(["convert"]).arg(at("bad.jsonl")).args(["--to", "csv"]).args(more))
+    };
+    let ended = convert(&[]);
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.err.contains("3 records read, 0 kept with a remark, 1 refused"), "{}", ended.err);
+    assert_eq!(ended.out.lines().count(), 3, "{}", ended.out);
+    // Who has them put aside knows.
+    let rejects = at("rejects.jsonl");
+    assert_eq!(convert(&["--rejects".as_ref(), rejects.as_ref()]).code, Some(0));
+    assert_eq!(std::fs::read_to_string(rejects).unwrap(), "{\"title\": \n");
+    let merged = run(annals(["merge"]).arg(at("bad.jsonl")).arg(CANAL).args(["--to", "toml"]));
+    assert_eq!(merged.code, Some(1), "{}", merged.err);
+
+    // What is cut short gives what stands before the cut, where records stand each by itself.
+    let packed = std::fs::File::create(at("cut.jsonl.gz")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(packed, flate2::Compression::fast());
+    for n in 0..2_000 {
+        std::io::Write::write_all(&mut packed, format!("{{\"title\": \"e{n}\"}}\n").as_bytes()).unwrap();
+    }
+    packed.finish().unwrap();
+    let bytes = std::fs::read(at("cut.jsonl.gz")).unwrap();
+    std::fs::write(at("cut.jsonl.gz"), &bytes[..bytes.len() / 2]).unwrap();
+    let ended = run(annals(["convert"]).arg(at("cut.jsonl.gz")).args(["--to", "csv"]));
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.out.lines().count() > 100);
+    let ended = run(annals(["check"]).arg(at("cut.jsonl.gz")));
+    assert!(
+        ended.out.contains("it is cut short; get it again; what stands before the cut is here"),
+        "{}",
+        ended.out
+    );
 }
 
 #[test]
@@ -193,4 +233,48 @@ fn the_manual_the_keys_and_the_completions_are_whole() {
         assert!(completions.contains(&format!("annals__subcmd__{command}")), "{command}");
     }
     assert!(!manual.contains('\0') && !printed(["list", "--help"]).contains('\0'));
+}
+
+#[test]
+fn a_source_that_is_named_without_words_reports_the_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows = "id,date,title,source,url\nm,1994,They met,Sample Gazette,https://gazette.example/1\n";
+    std::fs::write(at("a.csv"), rows).unwrap();
+    assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at("a.toml"))).code, Some(0));
+    for name in ["a.csv", "a.toml"] {
+        let list = |filter: &str| run(annals(["list", "--file"]).arg(at(name)).arg(filter));
+        assert!(list("source:gazette").out.contains("They met"), "{name}");
+        assert_eq!(list("has:quote").code, Some(1), "{name}: it is not quoted");
+        let shown = run(annals(["show", "--file"]).arg(at(name)).arg("m")).out;
+        assert!(shown.contains("Reported by “Sample Gazette”"), "{name}: {shown}");
+        assert!(!shown.contains("No source is quoted"), "{name}: {shown}");
+        let sources = run(annals(["sources", "--file"]).arg(at(name))).out;
+        assert!(sources.contains("1 report"), "{name}: {sources}");
+        assert_eq!(run(annals(["quotes", "--file"]).arg(at(name))).code, Some(1), "{name}");
+        let html = run(annals(["export", "--format", "html", "--file"]).arg(at(name))).out;
+        assert!(html.contains("Reported by") && !html.contains("<blockquote"), "{name}");
+        let checked = run(annals(["check"]).arg(at(name)));
+        assert_eq!(checked.code, Some(0), "{name}: {}", checked.out);
+        assert!(checked.out.contains("1 event, 1 report"), "{name}: {}", checked.out);
+    }
+}
+
+#[test]
+fn what_other_formats_bring_along_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows: String = (0..30).map(|n| format!("e{n},19{n:02},Event {n},{n},red\n")).collect();
+    std::fs::write(at("a.csv"), format!("id,date,title,shelf,binding\n{rows}")).unwrap();
+    for (to, codes) in [("a.toml", 1), ("a.json", 1), ("a.jsonl", 0)] {
+        assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at(to))).code, Some(0));
+        let checked = run(annals(["check"]).arg(at(to)));
+        assert_eq!(checked.code, Some(codes), "{to}: {}", checked.out);
+        let said = checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
+        assert!(said.count() <= 3, "{to}: {}", checked.out);
+        if to != "a.jsonl" {
+            assert!(checked.out.contains("unknown field `shelf` in an event, 30 times"), "{}", checked.out);
+            assert!(checked.out.contains("none of the 30 events has evidence"), "{}", checked.out);
+        }
+    }
 }
