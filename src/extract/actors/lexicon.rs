@@ -223,7 +223,7 @@ impl Lexicon {
         let at = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         if let Some(end) = self.ends.get_mut(node as usize).filter(|end| end.is_none()) {
             *end = Some(at);
-            self.forms.push(Form { words, entity, how });
+            self.forms.push(Form { entity, how, words });
         }
     }
 

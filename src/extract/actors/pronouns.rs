@@ -4,6 +4,9 @@ use super::{Cast, Gender, How, Kind, Mention};
 use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
 
+/// How many persons are held in mind.
+const MOST: usize = 8;
+
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
 
@@ -18,7 +21,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
         for at in sentence.tokens.clone() {
             while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
                 if cast.actors[mention.actor].kind == Kind::Person {
-                    near.push((number, mention.actor));
+                    push(&mut near, number, mention.actor);
                 }
                 next += 1;
             }
@@ -27,9 +30,9 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 continue;
             }
             let Some(gender) = gender(token.of(page.text)) else { continue };
-            if let Some(actor) = meant(cast, &near, number, gender) {
+            if let Some(actor) = meant(cast, &near, gender) {
                 cast.actors[actor].gender.get_or_insert(gender);
-                near.push((number, actor));
+                push(&mut near, number, actor);
                 found.push(Mention {
                     span: token.range(),
                     tokens: at..at + 1,
@@ -53,6 +56,15 @@ pub fn add(page: &Page, cast: &mut Cast) {
     }
 }
 
+/// Puts a person last among those named near: a few, each once.
+fn push(near: &mut Vec<(usize, usize)>, number: usize, actor: usize) {
+    near.retain(|(_, other)| *other != actor);
+    if near.len() == MOST {
+        near.remove(0);
+    }
+    near.push((number, actor));
+}
+
 fn gender(word: &str) -> Option<Gender> {
     Some(match word {
         "he" | "him" | "his" | "himself" | "He" | "His" => Gender::Male,
@@ -62,7 +74,7 @@ fn gender(word: &str) -> Option<Gender> {
 }
 
 /// The person that fits: the only one of the nearest sentence that names one, or else none.
-fn meant(cast: &Cast, near: &[(usize, usize)], number: usize, gender: Gender) -> Option<usize> {
+fn meant(cast: &Cast, near: &[(usize, usize)], gender: Gender) -> Option<usize> {
     let fits = |actor: usize| cast.actors[actor].gender.is_none_or(|other| other == gender);
     let mut only = None;
     let mut nearest = None;
@@ -84,6 +96,5 @@ fn meant(cast: &Cast, near: &[(usize, usize)], number: usize, gender: Gender) ->
             }
         }
     }
-    let _ = number;
     only
 }

@@ -160,10 +160,8 @@ impl Finder<'_, '_> {
         }
         let end = office?;
         let tokens = items[from].tokens.start..items[end - 1].tokens.end;
-        title.tokens = match title.tokens.end == tokens.start && !title.tokens.is_empty() {
-            true => title.tokens.start..tokens.end,
-            false => tokens,
-        };
+        let goes_on = title.tokens.end == tokens.start && !title.tokens.is_empty();
+        title.tokens = if goes_on { title.tokens.start..tokens.end } else { tokens };
         title.honour |= items[from..end].iter().any(|item| item.is(Sense::HONOUR));
         title.gender = items[from..end]
             .iter()
@@ -372,7 +370,10 @@ struct Title {
 impl Title {
     /// Whether only the words of a role stand between the title and a name that begins at `start`.
     fn open_to(&self, start: usize, page: &Page) -> bool {
-        (self.tokens.end..start).all(|at| !matches!(page.word(at), "and" | ","))
+        // A role is short: the walk back stays short too.
+        !self.tokens.is_empty()
+            && start - self.tokens.end < 48
+            && (self.tokens.end..start).all(|at| !matches!(page.word(at), "and" | ","))
     }
 }
 
