@@ -19,8 +19,7 @@ type Slot<T> = Option<(u32, &'static str, T)>;
 pub struct Words<T> {
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
     slots: Box<[Slot<T>]>,
-    /// One bit for each of eight times as many places: most words of a text are in no list, and are known
-    /// by it without a look at the slots.
+    /// One bit in eight is set, by other bits of the sum: what most words of a text are asked, and no more.
     seen: Box<[u64]>,
 }
 
@@ -30,11 +29,11 @@ impl<T: Copy> Words<T> {
     pub fn new(list: &[(&'static str, T)]) -> Self {
         let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
-        let mut seen = vec![0_u64; slots.len().div_ceil(8)];
+        let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         for (word, means) in list {
             let sum = hash(word.as_bytes());
-            let (place, bit) = place(sum, seen.len());
-            seen[place] |= bit;
+            let (cell, bit) = place(sum, seen.len());
+            seen[cell] |= bit;
             let mut at = sum as usize & mask;
             while let Some((_, other, _)) = slots[at] {
                 if other == *word {
@@ -52,24 +51,25 @@ impl<T: Copy> Words<T> {
     /// What the token means, if its word is in the list.
     #[must_use]
     pub fn get(&self, text: &str, token: &Token) -> Option<T> {
-        self.look(token.hash, token.of(text))
+        self.look(token.hash, || token.of(text))
     }
 
     /// What `word` means, if it is in the list.
     #[must_use]
     pub fn of(&self, word: &str) -> Option<T> {
-        self.look(hash(word.as_bytes()), word)
+        self.look(hash(word.as_bytes()), || word)
     }
 
-    fn look(&self, sum: u32, word: &str) -> Option<T> {
-        let (place, bit) = place(sum, self.seen.len());
-        if self.seen[place] & bit == 0 {
+    /// Most words are not listed, and mostly their sum alone tells: the word itself is only asked for then.
+    fn look<'w>(&self, sum: u32, word: impl Fn() -> &'w str) -> Option<T> {
+        let (cell, bit) = place(sum, self.seen.len());
+        if self.seen[cell] & bit == 0 {
             return None;
         }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
         while let Some((other_sum, other, means)) = self.slots[at] {
-            if other_sum == sum && other.eq_ignore_ascii_case(word) {
+            if other_sum == sum && other.eq_ignore_ascii_case(word()) {
                 return Some(means);
             }
             at = (at + 1) & mask;
@@ -78,10 +78,10 @@ impl<T: Copy> Words<T> {
     }
 }
 
-/// Where a hash stands among so many groups of 64 bits (a power of two): not by the bits that choose its slot.
-fn place(sum: u32, groups: usize) -> (usize, u64) {
-    let spread = sum.wrapping_mul(0x9E37_79B1) >> 8;
-    ((spread >> 6) as usize & (groups - 1), 1 << (spread & 63))
+/// Where the bit of a sum is kept among so many cells, a power of two.
+fn place(sum: u32, cells: usize) -> (usize, u64) {
+    let mixed = sum.wrapping_mul(0x9E37_79B1) >> 8;
+    ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
 }
 
 #[cfg(test)]

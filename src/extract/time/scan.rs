@@ -1,7 +1,8 @@
 //! Tokens with their tags, as the rules walk over them.
 
-use super::lexicon::{LEXICON, Tag};
+use super::lexicon::LEXICON;
 use super::reading::{Reading, Unit};
+use super::tag::Tag;
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::Page;
 
@@ -31,11 +32,62 @@ fn tag(text: &str, token: &Token) -> Tag {
     }
 }
 
+/// Whether a token shows that its sentence may speak of time. Every expression has one that does.
+pub(super) fn tells(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
+    match tags.get(at).copied().unwrap_or(Tag::Other) {
+        Tag::Month(_)
+        | Tag::MonthShort(_)
+        | Tag::Weekday(_)
+        | Tag::Weekdays(_)
+        | Tag::WeekdayShort(_)
+        | Tag::Unit(_)
+        | Tag::Units(_)
+        | Tag::Second
+        | Tag::Quarter
+        | Tag::Quarters
+        | Tag::Half
+        | Tag::Season(_)
+        | Tag::Seasons(_)
+        | Tag::Part(_)
+        | Tag::Parts(_)
+        | Tag::Hour(_)
+        | Tag::Decade(_)
+        | Tag::Feast(_)
+        | Tag::Day(_)
+        | Tag::Tonight
+        | Tag::Refer(_)
+        | Tag::Perhaps(_)
+        | Tag::Daily(_)
+        | Tag::Past
+        | Tag::Current
+        | Tag::Term
+        | Tag::Now
+        | Tag::Era(_)
+        | Tag::Am(_)
+        | Tag::Clock
+        | Tag::Time
+        | Tag::Period
+        | Tag::Lasting(_)
+        | Tag::Small(15..=19)
+        | Tag::Tens(20)
+        | Tag::Thousand => true,
+        Tag::Digits => {
+            let Some(token) = page.tokens.get(at) else { return false };
+            let width = token.end - token.start;
+            let beside = |at: usize| page.tokens.get(at).is_some_and(Token::touches);
+            width == 4 || (width < 4 && (beside(at) || beside(at + 1) || width == 3))
+        }
+        _ => false,
+    }
+}
+
 /// A sentence that is read for expressions of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'a, 't> {
     pub(super) page: &'a Page<'t>,
     pub(super) tags: &'a [Tag],
+    /// Whether it is running text, where a capital letter means something.
+    pub(super) prose: bool,
     /// Whether years of the text lie before our era.
     pub(super) ancient: bool,
     /// The first token of the sentence.
@@ -123,6 +175,7 @@ pub(super) struct Match {
 }
 
 impl Match {
+    #[expect(clippy::unnecessary_wraps, reason = "it is the last word of rules that may find nothing")]
     pub(super) fn new(end: usize, reading: Reading) -> Option<Self> {
         Some(Self { end, reading })
     }
