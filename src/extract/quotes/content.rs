@@ -118,7 +118,9 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         if is_adverbial(r.word(start)) {
             return None;
         }
-        if start < end && !is_over(r, start, end) && is_clause(r, &(start..end.min(start + 30))) {
+        let pronoun = r.kind(start) == Kind::Word && r.tag(start).has(Tag::SUBJECT) && r.word(start) != "it";
+        let clause = pronoun || is_clause(r, &(start..end.min(start + 30)));
+        if start < end && !is_over(r, start, end) && clause {
             return Some(cut(r, start..end));
         }
     }
