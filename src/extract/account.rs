@@ -52,10 +52,7 @@ pub struct Told {
 pub fn read(text: &str, clues: &Clues<'_>) -> Account {
     let page = Page::read(text);
     let dated = dated::find(&page, clues);
-    let mut setting = dated.setting();
-    // Where only bounds are known, `this year` counts from the first; what is finer is not trusted.
-    setting.date = setting.date.or(dated.earliest);
-    let timexes = time::find(&page, &setting);
+    let timexes = time::find(&page, &dated.setting());
     let cast = actors::find(&page);
     let said = quotes::find(&page, &cast);
     let events = events::find(&page, &Found { dated: &dated, timexes: &timexes, cast: &cast, said: &said });

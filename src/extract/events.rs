@@ -140,7 +140,8 @@ pub struct Found<'f> {
 #[must_use]
 pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut finder = Finder { page, found, at_time: 0, occasion: None, programmes: HashMap::new() };
+    let said = said_in(page, found.said);
+    let mut finder = Finder { said, page, found, at_time: 0, occasion: None, programmes: HashMap::new() };
     for (number, sentence) in page.sentences.iter().enumerate() {
         let form = page.blocks.get(sentence.block).map(|block| block.form);
         finder.sentence(number, &sentence.tokens, form, &mut events);
@@ -151,6 +152,8 @@ pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
 struct Finder<'p, 't, 'f> {
     page: &'p Page<'t>,
     found: &'f Found<'f>,
+    /// What is said in each sentence.
+    said: Vec<Vec<u32>>,
     at_time: usize,
     /// The last event with a date, and what happened there, for `during the visit`.
     occasion: Option<(When, Vec<u32>)>,
@@ -176,7 +179,8 @@ impl Finder<'_, '_, '_> {
             Some(Form::Line) => true,
             _ => return,
         };
-        if page.word(tokens.end - 1) == "?" || title::words(page, tokens) < 4 {
+        let sane = (4..=LONGEST).contains(&tokens.len());
+        if !sane || page.word(tokens.end - 1) == "?" || title::words(page, tokens) < 4 {
             return;
         }
         let rest = timexes.get(self.at_time..).unwrap_or_default();
@@ -468,7 +472,9 @@ impl Finder<'_, '_, '_> {
         let page = self.page;
         let (own, whole) = (page.bytes(&clause.tokens), page.bytes(tokens));
         let middle = own.start + (own.end - own.start) / 2;
-        let said = self.found.said.iter().filter(|said| {
+        let sentence = self.said.get(page.sentence_of(tokens.start)).map(Vec::as_slice).unwrap_or_default();
+        let near = sentence.iter().filter_map(|&number| self.found.said.get(number as usize));
+        let said = near.filter(|said| {
             let within = said.parts().find(|part| part.start <= middle && middle < part.end);
             within.is_some_and(|part| {
                 let common = part.end.min(whole.end).saturating_sub(part.start.max(whole.start));
@@ -487,6 +493,31 @@ impl Finder<'_, '_, '_> {
         }
         (speaker, actors)
     }
+}
+
+/// A sentence of more tokens is none that anybody would quote; and all that is done with one is bounded.
+const LONGEST: usize = 400;
+
+/// How many attributions of one sentence are looked at.
+const MOST_SAID: usize = 16;
+
+/// What is said in each sentence: places in what was found.
+fn said_in(page: &Page<'_>, said: &[Said]) -> Vec<Vec<u32>> {
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); page.sentences.len()];
+    for (number, said) in (0_u32..).zip(said) {
+        for part in said.parts() {
+            let from = page.sentence_of(page.token_at(part.start));
+            for (sentence, list) in page.sentences.iter().zip(&mut of).skip(from) {
+                if page.bytes(&sentence.tokens).start >= part.end {
+                    break;
+                }
+                if list.len() < MOST_SAID && list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+    }
+    of
 }
 
 /// The rule of what has the date of the occasion that it points back to.

@@ -24,6 +24,7 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
     for timex in &account.timexes {
         let from = match timex.anchor {
             Anchor::Itself => String::new(),
+            Anchor::Bounds => ", from the earliest day it can be of".to_owned(),
             Anchor::Document => ", from the day it was written".to_owned(),
             Anchor::Spoken { start, end } => format!(", from {}", text(&(start..end))),
         };

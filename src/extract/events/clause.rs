@@ -189,25 +189,16 @@ fn predicates(page: &Page<'_>, tokens: &Range<usize>, line: bool) -> Vec<Predica
     let mut found: Vec<Predicate> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        match group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
-            Some(predicate) => {
-                at = predicate.tokens.end.max(at + 1);
-                found.push(predicate);
-            }
-            None => {
-                let marks = mark(page, at);
-                if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
-                    found.push(Predicate {
-                        tokens: at..at + 1,
-                        head: at,
-                        told: Told::Noun,
-                        marks,
-                        passive: false,
-                    });
-                }
-                at += 1;
-            }
+        if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
+            at = predicate.tokens.end.max(at + 1);
+            found.push(predicate);
+            continue;
         }
+        let marks = mark(page, at);
+        if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
+            found.push(Predicate { tokens: at..at + 1, head: at, told: Told::Noun, marks, passive: false });
+        }
+        at += 1;
     }
     settle(page, tokens, &mut found);
     found
@@ -422,15 +413,10 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
                     || later.marks.has(Mark::PAST);
                 helped && !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
             });
-        let by = page.word(at + 1).eq_ignore_ascii_case("by") && !joined;
         let first = at == clause.start;
-        if !joined
-            && (said && !comma
-                || sure_later
-                || by && sure_later
-                || first && page.tokens[at].shape == Shape::Lower && at > 0 && page.word(at - 1) != "(")
-            && !(first && mark(page, at.wrapping_sub(1)).has(Mark::OPENER))
-        {
+        let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
+        let lowercase = first && page.tokens[at].shape == Shape::Lower && at > 0;
+        if !joined && !opened && (said && !comma || sure_later || lowercase) {
             found[index].told = Told::Reduced;
         } else {
             said = true;

@@ -21,6 +21,7 @@ const REACH: usize = 24;
 
 /// A date in a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that stood beside it, or not")]
 pub(super) struct Date {
     pub(super) when: When,
     /// Its words with the preposition that leads to them.
@@ -88,7 +89,7 @@ pub(super) fn dates(page: &Page<'_>, timexes: &[Timex], sentence: &Range<usize>)
             phrase.start -= 1;
         }
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
-        let by_document = timex.anchor == Anchor::Document;
+        let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
         found.push(Date { when, phrase, sure, by_document, by, since, attributive });
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, Predicate, Told};
 use super::words::{Mark, mark};
 use crate::extract::actors::Cast;
-use crate::extract::lex::{Kind, Shape};
+use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::page::Page;
 
 /// How many words a title may have.
@@ -33,7 +33,7 @@ impl Setting<'_, '_, '_> {
         match predicate.told {
             Told::Noun => start = self.noun_start(clause, predicate.head),
             Told::Reduced => {
-                start = self.phrase_before(predicate.tokens.start, self.floor(clause, predicate, true));
+                start = self.phrase_before(predicate.tokens.start, floor(clause, predicate, true));
             }
             Told::Aim => {
                 let main = clause.predicates.iter().rfind(|other| {
@@ -57,7 +57,7 @@ impl Setting<'_, '_, '_> {
                         push(&mut parts, middle);
                     }
                 } else {
-                    start = self.phrase_before(predicate.tokens.start, self.floor(clause, predicate, true));
+                    start = self.phrase_before(predicate.tokens.start, floor(clause, predicate, true));
                 }
                 if parts.is_empty() && !predicate.passive {
                     start = predicate.head;
@@ -114,15 +114,6 @@ impl Setting<'_, '_, '_> {
         if pronoun || subject.is_empty() { Vec::new() } else { self.without(&subject) }
     }
 
-    fn floor(&self, clause: &Clause, predicate: &Predicate, plain: bool) -> usize {
-        let before = clause.predicates.iter().rfind(|other| {
-            other.tokens.end <= predicate.tokens.start
-                && (other.told != Told::Noun)
-                && (plain || !matches!(other.told, Told::Aim | Told::Reduced))
-        });
-        before.map_or(clause.tokens.start, |other| other.tokens.end)
-    }
-
     /// Who does it: the words before the verb that are no time, no aside and no other clause.
     fn subject(&self, clause: &Clause, predicate: &Predicate) -> Range<usize> {
         let page = self.page;
@@ -139,7 +130,7 @@ impl Setting<'_, '_, '_> {
                 None => return verb..verb,
             }
         }
-        let floor = self.floor(clause, predicate, false).min(end);
+        let floor = floor(clause, predicate, false).min(end);
         let mut start = end;
         while start > floor {
             let at = start - 1;
@@ -215,7 +206,7 @@ impl Setting<'_, '_, '_> {
                     matches!(page.word(at), "-" | "–" | "." | "$" | "€" | "£" | "%" | "(" | ")")
                         || page.word(at) == ","
                             && token.touches()
-                            && page.tokens.get(start).is_some_and(|next| next.touches())
+                            && page.tokens.get(start).is_some_and(Token::touches)
                 }
             };
             if !goes_on || self.skipped.iter().any(|time| time.contains(&at) && page.word(time.start) != "(")
@@ -250,7 +241,7 @@ impl Setting<'_, '_, '_> {
             let goes_on = match page.tokens[at].kind {
                 Kind::Word => {
                     !marks.has(closed().or(Mark::PAST))
-                        && !(marks.has(Mark::EITHER) && !marks.has(Mark::HAPPENING))
+                        && (marks.has(Mark::HAPPENING) || !marks.has(Mark::EITHER))
                 }
                 Kind::Clitic => !marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL)),
                 Kind::Number => true,
@@ -311,7 +302,7 @@ impl Setting<'_, '_, '_> {
             let word = page.word(at);
             let token = &page.tokens[at];
             let marks = mark(page, at);
-            let inner = token.touches() && page.tokens.get(at + 1).is_some_and(|next| next.touches());
+            let inner = token.touches() && page.tokens.get(at + 1).is_some_and(Token::touches);
             if token.kind == Kind::Sign && matches!(word, "." | "!" | "?" | ";" | ":" | "”" | "\"") && !inner
             {
                 break;
@@ -390,6 +381,16 @@ impl Setting<'_, '_, '_> {
         parts.retain(|part| words(self.page, part) > 0);
         parts
     }
+}
+
+/// Where the predicate before this one ends.
+fn floor(clause: &Clause, predicate: &Predicate, plain: bool) -> usize {
+    let before = clause.predicates.iter().rfind(|other| {
+        other.tokens.end <= predicate.tokens.start
+            && (other.told != Told::Noun)
+            && (plain || !matches!(other.told, Told::Aim | Told::Reduced))
+    });
+    before.map_or(clause.tokens.start, |other| other.tokens.end)
 }
 
 /// Words that hold others together.
