@@ -375,7 +375,14 @@ impl Finder<'_, '_, '_> {
             (Told::Future, Some(_)) => "future-date",
             (_, Some((_, rule))) => rule,
         };
-        let told = parts.iter().cloned().flatten().chain(clause.tokens.clone());
+        // Names and dates are compared on their own.
+        let named = self.found.cast.within(tokens);
+        let plain = |at: &usize| {
+            let mention = named.get(named.partition_point(|mention| mention.tokens.end <= *at));
+            mention.is_none_or(|mention| !mention.tokens.contains(at))
+                && !setting.skipped.iter().any(|time| time.contains(at))
+        };
+        let told = parts.iter().cloned().flatten().chain(clause.tokens.clone()).filter(plain);
         let mut stems: Vec<u32> = told.filter_map(|at| words::stem(page, at)).collect();
         stems.sort_unstable();
         stems.dedup();

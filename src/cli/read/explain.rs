@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::app::plural;
 use crate::cli::out::{Out, Set};
 use crate::extract::account::Account;
 use crate::extract::actors::Cast;
@@ -55,9 +56,9 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
         out.line(
             Set::Plain,
             &format!(
-                "  actor {}{also}  {kind}  {} times  {}",
+                "  actor {}{also}  {kind}  {}  {}",
                 line(&actor.name),
-                actor.mentions.len(),
+                plural(actor.mentions.len(), "mention"),
                 actor.rule
             ),
         )?;

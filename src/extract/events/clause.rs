@@ -93,7 +93,7 @@ fn says(page: &Page<'_>, at: usize) -> bool {
     {
         return true;
     }
-    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::PRESENT).or(Mark::ING).or(Mark::SPEECH);
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::SPEECH);
     marks.has(verb) && !marks.has(Mark::HAPPENING)
         || matches!(
             page.word(before),
@@ -427,6 +427,8 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
 /// Whether a word that is a thing that happens stands as a noun here.
 fn is_noun(page: &Page<'_>, at: usize, clause: &Range<usize>) -> bool {
     let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
-    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL).or(Mark::PRONOUN))
+    let pronoun = before.has(Mark::PRONOUN) && !before.has(Mark::POSSESSIVE);
+    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL))
+        && !pronoun
         && !mark(page, at + 1).has(Mark::DETERMINER)
 }

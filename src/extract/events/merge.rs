@@ -55,6 +55,7 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
                 .collect();
             named.sort_unstable();
             named.dedup();
+            let place = event.place.and_then(|actor| of.get(&Member { cast: document, actor }).copied());
             let programme = event
                 .actors
                 .iter()
@@ -64,6 +65,7 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
                 event,
                 actors: named,
                 programme,
+                place,
             });
         }
     }
@@ -135,6 +137,8 @@ struct Piece<'e> {
     /// Groups of actors, in order.
     actors: Vec<usize>,
     programme: bool,
+    /// Where, as a group.
+    place: Option<usize>,
 }
 
 enum Like {
@@ -159,15 +163,19 @@ fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     let (both, all) = overlap(&a.event.stems, &b.event.stems);
     let like = |part: usize, of: usize| both * of >= all * part;
     let days = |piece: &Piece<'_>| piece.event.when.as_ref().and_then(|when| when.days);
+    // Two that were at one place and time told of each other.
+    let met = shared >= 2 && a.place.is_some() && a.place == b.place && like(1, 10);
     match (days(a), days(b)) {
         (Some(one), Some(two)) if one == two => {
             let same = like(7, 20)
+                || met
                 || same_head && shared >= 2
                 || a.programme && b.programme && hosts(a.event) && hosts(b.event);
             if same { Like::Same } else { Like::Other }
         }
         (Some(one), Some(two)) if within(one, two) || within(two, one) => {
             let same = like(9, 20)
+                || met
                 || same_head && shared >= 2 && like(1, 4)
                 || a.programme && b.programme && hosts(a.event) && hosts(b.event);
             if same { Like::Same } else { Like::Other }

@@ -40,7 +40,17 @@ impl Setting<'_, '_, '_> {
                     other.tokens.end <= predicate.tokens.start
                         && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
                 });
-                if let Some(main) = main {
+                // `aims | to reduce`: a verb of the present that tells no event.
+                let at = predicate.tokens.start.saturating_sub(1);
+                let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST);
+                let aims = (at >= clause.tokens.start && mark(page, at).has(verb)).then(|| Predicate {
+                    tokens: at..at + 1,
+                    head: at,
+                    told: Told::Present,
+                    marks: mark(page, at),
+                    passive: false,
+                });
+                if let Some(main) = main.or(aims.as_ref()) {
                     let lead = self.lead(number, main);
                     // `to reduce .. | and increase ..`: both hang on the same `to`.
                     let to =

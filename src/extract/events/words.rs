@@ -80,7 +80,7 @@ const STATES: &str = "include remain want need believe represent contain involve
     mean own hope like love consider base relate concern locate situate interest continue matter deserve possess know think \
     feel understand value respect trust prefer resemble equal weigh lack encompass comprise constitute reflect symbolise \
     symbolize require tend rely seek intend expect wish strive try attempt surprise impress please delight honour honor \
-    dedicate devote name view regard deem compare keep stay prove";
+    aim dedicate devote name view regard deem compare keep stay prove";
 
 /// Verbs of saying.
 const SPEECH: &str = "say tell add state stress note remark explain argue claim insist maintain report write comment warn \
@@ -179,6 +179,17 @@ fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'sta
         *marks = marks.or(mark);
     }
 }
+
+/// Irregular forms to their base.
+static BASES: LazyLock<Words<&'static str>> = LazyLock::new(|| {
+    let mut list = Vec::new();
+    for verb in IRREGULAR.split('|') {
+        let mut forms = verb.split_ascii_whitespace();
+        let Some(base) = forms.next() else { continue };
+        list.extend(forms.map(|form| (form, base)));
+    }
+    Words::new(&list)
+});
 
 /// What somebody sets out to reach by a date.
 const AIMS: &str =
@@ -292,7 +303,7 @@ pub(super) fn stem(page: &Page<'_>, at: usize) -> Option<u32> {
     }
     let word = token.of(page.text);
     let lower = word.to_lowercase();
-    let mut stem = lower.as_str();
+    let mut stem = BASES.of(&lower).unwrap_or(&lower);
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {
