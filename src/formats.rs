@@ -202,6 +202,23 @@ impl Format {
         matches!(self.write, Some(Writer::Folder(_)))
     }
 
+    /// Whether each record stands by itself, so that the beginning of a file is good without its end.
+    #[must_use]
+    pub fn is_records(&self) -> bool {
+        let names = [
+            jsonl::FORMAT.name,
+            csv::FORMAT.name,
+            csv::TSV.name,
+            legal::FORMAT.name,
+            acled::FORMAT.name,
+            ucdp::FORMAT.name,
+            gdelt::FORMAT.name,
+            gdelt::MENTIONS.name,
+            timelinejs::SHEET.name,
+        ];
+        names.contains(&self.name)
+    }
+
     /// Whether it can be written.
     #[must_use]
     pub fn can_write(&self) -> bool {
@@ -243,6 +260,21 @@ pub struct Import {
     pub header: Option<String>,
     /// How the file was understood, a sentence each.
     pub told: Vec<String>,
+}
+
+impl Import {
+    /// The input ends too early, for this reason: what is not there counts as a refused record.
+    pub fn cut_short(&mut self, why: &str) {
+        self.issues.push(cut_short(why));
+        self.tally.read += 1;
+        self.tally.refused += 1;
+    }
+}
+
+/// What is said of an input that ends too early: its last words are what to do.
+pub(crate) fn cut_short(why: &str) -> Issue {
+    let (what, help) = why.split_once("; ").unwrap_or((why, ""));
+    Issue::error(Spot::NONE, what, format!("{help}; what stands before the cut is here"))
 }
 
 /// The file cannot be read as that format at all. Prints as `line:column: error: why; what to do`;

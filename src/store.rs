@@ -17,15 +17,17 @@ pub mod inputs;
 pub mod later;
 mod maps;
 mod open;
+pub mod papers;
 mod patient;
 pub mod session;
 pub mod stream;
 mod unpack;
+mod walk;
 
 pub use inputs::{Report, Whole, load_all};
 pub use maps::Maps;
 pub use open::{MAX_FILE, read_file};
-pub use unpack::{MAX_UNPACKED, bare, unpack};
+pub use unpack::{MAX_RATIO, MAX_UNPACKED, Unpacked, bare, unpack};
 
 /// The timeline that comes with the program.
 pub(crate) const BUNDLED: &str = include_str!("../assets/timeline.toml");
@@ -100,7 +102,7 @@ pub fn load_with(path: &Path, manner: &Manner) -> Result<Loaded, StoreError> {
     if !is_stdin && let Some(lines) = later::lines(path, manner)? {
         return lines.load(&mut |_| true);
     }
-    let bytes = if is_stdin { read_stdin() } else { read_file(path) };
+    let bytes = if is_stdin { read_stdin("a timeline") } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
     let digest = digest(&bytes);
     let import = understand((!is_stdin).then_some(path), &name, bytes, manner)?;
@@ -124,7 +126,8 @@ fn understand(
     bytes: Vec<u8>,
     manner: &Manner,
 ) -> Result<Import, StoreError> {
-    let bytes = unpack(bytes).map_err(|reason| StoreError::Read { name: name.to_owned(), reason })?;
+    let read = |reason| StoreError::Read { name: name.to_owned(), reason };
+    let Unpacked { bytes, cut } = unpack(bytes).map_err(read)?;
     let path = path.map(bare);
     let hint = match (&manner.from, &path) {
         (Some(format), _) => Hint::Name(format),
@@ -136,8 +139,17 @@ fn understand(
     options.name = options.name.or_else(file_name);
     let recalled = if options.map.is_empty() { manner.maps.recall(&bytes) } else { None };
     options.map.extend(recalled.iter().flatten().cloned());
-    let mut import = formats::read_with(hint, &bytes, &options)
-        .map_err(|error| StoreError::Parse { name: name.to_owned(), error })?;
+    let mut import = formats::read_with(hint, &bytes, &options).map_err(|error| match &cut {
+        // That its end is missing is what is wrong with it.
+        Some(why) => read(why.clone()),
+        None => StoreError::Parse { name: name.to_owned(), error },
+    })?;
+    if let Some(why) = cut {
+        if !import.format.is_records() {
+            return Err(read(why));
+        }
+        import.cut_short(&why);
+    }
     if let Some(map) = &recalled {
         import.told.push(format!("columns as --map said before: {}", maps::said(map)));
     } else if !options.map.is_empty() {
@@ -169,10 +181,10 @@ pub fn digest(bytes: &[u8]) -> String {
     out
 }
 
-fn read_stdin() -> Result<Vec<u8>, String> {
+fn read_stdin(what: &str) -> Result<Vec<u8>, String> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        return Err("it is a terminal; pipe a timeline into it, or name a file".into());
+        return Err(format!("it is a terminal; pipe {what} into it, or name a file"));
     }
     let mut bytes = Vec::new();
     stdin.lock().take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| open::plain(&error))?;

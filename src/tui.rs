@@ -23,7 +23,9 @@
 //! | `mailbox` | what happened and was not yet taken in |
 //! | `input`, `reports` | bytes to messages; a terminal's late answers are no keys |
 //! | `signals`, `panics` | the two ways a process is told to end |
+//! | `terse` | cells to bytes |
 //! | `cycle` | the loop |
+//! | `pace` | whether a key is held |
 //! | `effects`, `stopping` | what an [`Effect`] does; Ctrl-Z and back |
 //! | `background` | dark or light |
 //! | `watch` | when the timeline's file has changed, and what it says now |
@@ -38,20 +40,24 @@ mod input;
 mod mailbox;
 mod modes;
 mod opener;
+mod pace;
 mod panics;
 mod programs;
 mod reports;
 mod screen;
 mod signals;
 mod stopping;
+mod terse;
 mod watch;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::app::{Effect, Msg};
 pub use crate::ui::theme::Background;
@@ -64,6 +70,12 @@ pub trait Program {
 
     /// Draws the whole screen. Drawing twice changes nothing.
     fn render(&self, frame: &mut Frame);
+
+    /// Where nothing is shown but what follows the selection, if there is such a place now: while a key is
+    /// held it may be drawn late.
+    fn follows(&self) -> Option<Rect> {
+        None
+    }
 
     /// Whether the mouse is reported from the start; later [`Effect::Mouse`] switches it.
     fn mouse(&self) -> bool {
@@ -112,9 +124,9 @@ pub struct Options {
     /// The timeline's file, for [`Effect::Edit`] and [`Effect::Reload`]; it is followed, and what
     /// becomes of it is told the program. `None` when the timeline was not read from a file.
     pub file: Option<PathBuf>,
-    /// The digest ([`crate::store::digest`]) of the bytes that the program shows already: only others
-    /// are read again.
-    pub digest: Option<String>,
+    /// The digest ([`crate::store::Loaded::digest`]) of what the program shows already: only other bytes
+    /// are read again. Where the file is read while the program runs, whoever reads it sets it at the end.
+    pub digest: Arc<OnceLock<String>>,
     /// How the file is read again.
     pub manner: crate::store::Manner,
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing

@@ -38,7 +38,7 @@ pub struct Conflict {
     /// The key of the record.
     pub key: Text,
     /// The name of the field.
-    pub field: &'static str,
+    pub field: String,
     /// What stands in the result.
     pub kept: Option<Text>,
     /// What the other side says.
@@ -80,7 +80,7 @@ pub struct Merged {
 /// let doubt = merge(None, &mine, &newer, None);
 /// assert_eq!(doubt.conflicts[0].field, "date");
 /// let caveat = doubt.timeline.events().next().unwrap().caveats.first().unwrap();
-/// assert_eq!(caveat.text.raw(), "date: another version says 2025-01");
+/// assert_eq!(caveat.text.raw(), "Another version of this event has another date: January 2025");
 /// # Ok::<(), formats::ReadError>(())
 /// ```
 #[must_use]
@@ -166,7 +166,13 @@ impl Merge {
             Some(_) => Fate::Goes,
             None => {
                 let (here, gone) = (Some(Text::new("changed")), Some(Text::new("taken out")));
-                self.conflicts.push(Conflict { thing, key, field: "all of it", kept: here, other: gone });
+                self.conflicts.push(Conflict {
+                    thing,
+                    key,
+                    field: "all of it".into(),
+                    kept: here,
+                    other: gone,
+                });
                 Fate::Stays
             }
         }

@@ -55,7 +55,7 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
             out::complain_plainly(&format!("{name}: {}: {events} written; {held}", format.name));
         }
     }
-    Ok(End::Found)
+    Ok(End::found(loaded.is_whole(&args.manner)))
 }
 
 /// The format to write: as the user says, else as the name of the output says.

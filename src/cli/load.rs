@@ -58,6 +58,12 @@ impl Loaded {
         out::complain_plainly(&format!("{name}: {said}; `annals check{which}` lists them"));
     }
 
+    /// Whether every record was taken in, or put aside as the user wants: what is written from it is all
+    /// that was there.
+    pub(super) fn is_whole(&self, manner: &Manner) -> bool {
+        manner.rejects.is_some() || self.reports.iter().all(|report| report.tally.refused == 0)
+    }
+
     /// The text, read once more; `None` where it cannot be, is no longer the same, or is not one.
     pub(super) fn text(&self) -> Option<String> {
         let bytes = match (&self.path, self.reports.as_slice()) {
@@ -68,7 +74,7 @@ impl Loaded {
         if store::digest(&bytes) != self.digest {
             return None;
         }
-        let bytes = store::unpack(bytes).ok()?;
+        let bytes = store::unpack(bytes).ok()?.bytes;
         decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
     }
 
@@ -177,7 +183,7 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
 /// Writes the refused records of all inputs to a new file, each table below its header.
 fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
     let name = line(&path.to_string_lossy()).into_owned();
-    let count: usize = reports.iter().map(|report| report.refused.len()).sum();
+    let count: usize = reports.iter().map(|report| report.tally.refused).sum();
     if count == 0 {
         out::complain_plainly(&format!("{name}: not written: no record was refused"));
         return Ok(());
@@ -210,7 +216,7 @@ mod tests {
             digest: String::new(),
             issues: Vec::new(),
             format: &FORMATS[0],
-            tally: Tally::default(),
+            tally: Tally { refused: refused.len(), ..Tally::default() },
             refused: refused.iter().map(|&text| text.to_owned()).collect(),
             header: header.map(str::to_owned),
             told: Vec::new(),

@@ -49,7 +49,8 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     let gone = if removed > 0 { format!(", {removed} gone") } else { String::new() };
     let count = plural(conflicts.len(), "conflict");
     out::complain_plainly(&format!("{events}: {added} new, {updated} changed{gone}; {count}"));
-    Ok(End::found(conflicts.is_empty()))
+    let is_whole = [&ours, &theirs].iter().all(|loaded| loaded.is_whole(&args.manner));
+    Ok(End::found(conflicts.is_empty() && is_whole))
 }
 
 /// The format to write: as the user says, as the name of the output says, or as the first file has it.

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
@@ -80,7 +81,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     let screen = Screen::new(app, colours(out.colours()), store);
-    let (digest, background) = (Some(loaded.digest), background(args));
+    let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
     show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background })
 }
 
@@ -102,9 +103,10 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     app.set_mouse(!args.no_mouse);
     app.expect_more();
     let session = (!args.no_session).then_some(args.fresh);
-    let screen = Screen::reading(app, colours(out.colours()), later, session);
+    let digest = Arc::default();
+    let screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
     let manner = load::read_as(&args.manner)?;
-    show(screen, tui::Options { file: path, digest: None, manner, documents, background: background(args) })
+    show(screen, tui::Options { file: path, digest, manner, documents, background: background(args) })
 }
 
 fn background(args: &Args) -> Option<Background> {

@@ -1,12 +1,13 @@
 //! The reader on a terminal: the state, how it looks there, and the session that is kept.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::keep;
 use crate::app::{App, Effect, Msg, Saved};
@@ -53,6 +54,8 @@ struct Reading {
     ended: Option<Receiver<Result<(), StoreError>>>,
     /// Whether anybody still wants it.
     wanted: Arc<AtomicBool>,
+    /// Where its digest is put, for who follows the file.
+    digest: Arc<OnceLock<String>>,
 }
 
 impl Screen {
@@ -75,10 +78,16 @@ impl Screen {
     }
 
     /// The same for an input that is still to be read. `session` says whether a session is kept, and if
-    /// so whether from the beginning.
-    pub(super) fn reading(app: App, colours: Colours, later: Later, session: Option<bool>) -> Self {
+    /// so whether from the beginning; `digest` is set when all is read.
+    pub(super) fn reading(
+        app: App,
+        colours: Colours,
+        later: Later,
+        session: Option<bool>,
+        digest: Arc<OnceLock<String>>,
+    ) -> Self {
         let wanted = Arc::new(AtomicBool::new(true));
-        let later = Reading { later: Some(later), session, ended: None, wanted };
+        let later = Reading { later: Some(later), session, ended: None, wanted, digest };
         Self { later: Some(later), ..Self::new(app, colours, None) }
     }
 
@@ -88,7 +97,7 @@ impl Screen {
         let Some(later) = reading.later.take() else { return };
         let (send, ended) = mpsc::channel();
         reading.ended = Some(ended);
-        let (wanted, post) = (Arc::clone(&reading.wanted), post.clone());
+        let (wanted, digest, post) = (Arc::clone(&reading.wanted), Arc::clone(&reading.digest), post.clone());
         std::thread::spawn(move || {
             let read = later.load(&mut |news| {
                 post.send(match news {
@@ -98,6 +107,7 @@ impl Screen {
                 wanted.load(Ordering::Relaxed)
             });
             let read = read.map(|loaded| {
+                let _ = digest.set(loaded.digest);
                 let timeline = loaded.import.timeline.clone();
                 post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
                 // What is found out about all of it is found out here, and not under somebody's hands.
@@ -226,6 +236,10 @@ impl tui::Program for Screen {
 
     fn render(&self, frame: &mut Frame) {
         ui::render(&self.app, &self.theme, frame);
+    }
+
+    fn follows(&self) -> Option<Rect> {
+        self.app.follows()
     }
 
     fn mouse(&self) -> bool {

@@ -78,6 +78,9 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
                     reading.issue(issue);
                 }
                 reading.meta().take_over(std::mem::take(&mut draft.meta));
+                for spot in spots(&mut draft) {
+                    *spot = spot.offset().map_or(Spot::NONE, |at| Spot::at(at + range.start));
+                }
                 draft.sources.into_iter().for_each(|source| reading.source(source));
                 draft.actors.into_iter().for_each(|actor| reading.actor(actor));
                 for mut event in draft.events {
@@ -102,6 +105,30 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
         Some(range)
     })
     .filter(move |range| text.get(range.clone()).is_some_and(|line| !line.trim().is_empty()))
+}
+
+/// All places of a draft.
+fn spots(draft: &mut Draft) -> impl Iterator<Item = &mut Spot> {
+    let Draft { sources, actors, events, .. } = draft;
+    let sources = sources.iter_mut().flat_map(|source| {
+        let date = source.published.as_mut().map(|at| &mut at.spot);
+        std::iter::once(&mut source.spot).chain(source.key.as_mut().map(|at| &mut at.spot)).chain(date)
+    });
+    let actors = actors
+        .iter_mut()
+        .flat_map(|actor| std::iter::once(&mut actor.spot).chain(actor.key.as_mut().map(|at| &mut at.spot)));
+    let events = events.iter_mut().flat_map(|event| {
+        let key = event.key.as_mut().map(|at| &mut at.spot);
+        let date = event.date.as_mut().map(|at| &mut at.spot);
+        let quotes = event.quotes.iter_mut().flat_map(|quote| {
+            let names = quote.source.iter_mut().chain(&mut quote.speaker).map(|at| &mut at.spot);
+            std::iter::once(&mut quote.spot).chain(names)
+        });
+        let actors = event.actors.iter_mut().map(|one| &mut one.actor.spot);
+        let caveats = event.caveats.iter_mut().map(|one| &mut one.spot);
+        key.into_iter().chain(date).chain(actors).chain(quotes).chain(caveats)
+    });
+    sources.chain(actors).chain(events)
 }
 
 fn shift(issue: &mut Issue, by: usize) {
@@ -186,7 +213,7 @@ fn bad_bytes(text: &str, writer: &mut ChunkWriter) {
         let mut issue = Issue::warning(Spot::NONE, what, help);
         issue.place.line = line;
         issue.place.column = 1;
-        writer.chunk().issues.push(issue);
+        writer.chunk().remark(issue);
     }
 }
 
@@ -196,7 +223,7 @@ fn long(text: &str, number: u32, writer: &mut ChunkWriter) {
     let mut issues = Vec::new();
     match draft(text) {
         Err(issue) => {
-            writer.chunk().refused.push(text.to_owned());
+            writer.chunk().refuse(text);
             issues.push(*issue);
         }
         Ok((mut draft, found)) => {
@@ -204,15 +231,15 @@ fn long(text: &str, number: u32, writer: &mut ChunkWriter) {
             for event in &mut draft.events {
                 event.line = number;
             }
-            writer.draft(draft, &mut issues);
+            writer.draft(draft, number, &mut issues);
             writer.chunk().remarked += usize::from(!issues.is_empty());
         }
     }
     places.locate_all(&mut issues);
-    for issue in &mut issues {
+    for mut issue in issues {
         issue.place.line = number;
+        writer.chunk().remark(issue);
     }
-    writer.chunk().issues.extend(issues);
 }
 
 fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {

@@ -4,11 +4,8 @@
 //! through a pipe, is a [`Later`]: opened and looked at, so that what can be refused at once is, and read
 //! by a thread of its own. JSON Lines are read as a stream, other formats whole.
 
-use std::io::{self, BufReader, Chain, Cursor, Read};
+use std::io::{self, Chain, Cursor, Read};
 use std::path::{Path, PathBuf};
-
-use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
 
 use super::patient::{Patient, Waiting};
 use super::stream::{self, News};
@@ -120,7 +117,7 @@ impl Later {
         match kind {
             Kind::Lines(mut input, total) => {
                 let whole = stream::read(&mut input, total, tell).map_err(|error| failed(&error))?;
-                let nothing = whole.timeline.is_empty() && !whole.told.refused.is_empty();
+                let nothing = whole.timeline.is_empty() && whole.told.refusals > 0;
                 if let Some(issue) = whole.told.issues.first().filter(|_| nothing) {
                     return Err(StoreError::Parse { name, error: ReadError(Box::new(issue.clone())) });
                 }
@@ -143,11 +140,8 @@ impl Later {
 /// What a stream gave, as other inputs do.
 fn streamed(whole: stream::Whole, path: Option<PathBuf>, name: String) -> Loaded {
     let stream::Whole { timeline, told, digest, .. } = whole;
-    let tally = Tally {
-        read: timeline.len() + told.refused.len(),
-        remarked: told.remarked,
-        refused: told.refused.len(),
-    };
+    let tally =
+        Tally { read: timeline.len() + told.refusals, remarked: told.remarked, refused: told.refusals };
     let import = Import {
         timeline,
         issues: told.issues,
@@ -187,17 +181,11 @@ fn look(
         Some(packing) => {
             // Unpacked twice at its beginning: once to look at it.
             let mut begin = Vec::new();
-            let some = Cursor::new(head.clone());
-            let _ = match packing {
-                unpack::Packing::Gzip => MultiGzDecoder::new(some).take(HEAD as u64).read_to_end(&mut begin),
-                unpack::Packing::Zstd => StreamingDecoder::new(some)
-                    .map_err(io::Error::other)
-                    .and_then(|decoder| decoder.take(HEAD as u64).read_to_end(&mut begin)),
-            };
+            let _ = unpack::stream(packing, Cursor::new(head)).take(HEAD as u64).read_to_end(&mut begin);
             if !lines(&begin) {
                 return Ok(Kind::Whole(Box::new(whole)));
             }
-            Ok(Kind::Lines(unpack::stream(packing, BufReader::with_capacity(1 << 18, Waiting(whole))), None))
+            Ok(Kind::Lines(unpack::stream(packing, Waiting(whole)), None))
         }
     }
 }
@@ -273,8 +261,29 @@ mod tests {
         let path = folder.path().join("cut.jsonl.gz");
         std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
         let later = lines(&path, &Manner::default()).unwrap().unwrap();
-        let error = later.load(&mut |_| true).unwrap_err().to_string();
-        assert!(error.contains("it cannot be read"), "{error}");
+        let import = later.load(&mut |_| true).unwrap().import;
+        assert!(import.timeline.len() > 10_000);
+        // The line in which it was cut, and the rest.
+        assert_eq!(import.tally.refused, 2);
+        let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|told| told.contains("it is cut short; get it again")), "{told:?}");
+        std::fs::write(&path, &bytes[..12]).unwrap();
+        let error = super::super::load(&path).unwrap_err().to_string();
+        assert!(error.contains("it is cut short; get it again"), "{error}");
+    }
+
+    #[test]
+    fn a_frame_to_be_skipped_is_skipped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl.zst");
+        let zst = ruzstd::encoding::compress_to_vec(
+            &jsonl(20_000)[..],
+            ruzstd::encoding::CompressionLevel::Fastest,
+        );
+        let skip: &[u8] = &[0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        std::fs::write(&path, [skip, &zst, skip, &zst, skip].concat()).unwrap();
+        let later = lines(&path, &Manner::default()).unwrap().unwrap();
+        assert_eq!(later.load(&mut |_| true).unwrap().import.timeline.len(), 40_000);
     }
 
     #[test]

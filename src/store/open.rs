@@ -77,6 +77,10 @@ pub(super) fn plain(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
         ErrorKind::OutOfMemory => "there is not enough memory for it".into(),
+        // Whoever unpacks says it in a sentence.
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof if error.raw_os_error().is_none() => {
+            error.to_string()
+        }
         _ => {
             let told = error.to_string();
             let told = told.split(" (os error").next().unwrap_or_default();

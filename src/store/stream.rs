@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use memchr::{memchr, memrchr};
 
+use super::unpack;
 use crate::formats::jsonl::{self, MAX_LINE};
 use crate::issue::{Issue, Spot};
 use crate::model::Timeline;
@@ -115,9 +116,6 @@ pub fn read(
                     break;
                 }
             }
-            for line in blocks.refused.drain(..) {
-                assembler.refuse(line);
-            }
             if received == sent {
                 if ended {
                     break;
@@ -132,6 +130,7 @@ pub fn read(
             let Some((chunk, block)) = worker.and_then(|worker| worker.from.recv().ok()) else {
                 return Err(io::Error::other("a thread that reads has ended"));
             };
+            blocks.long_lines(received).for_each(|issue| assembler.pass_over(issue));
             received += 1;
             blocks.spare.push_back(block);
             assembler.add(chunk);
@@ -141,6 +140,13 @@ pub fn read(
         }
         Ok(())
     })?;
+    blocks.long_lines(usize::MAX).for_each(|issue| assembler.pass_over(issue));
+    if let Some(error) = blocks.cut {
+        if assembler.is_empty() {
+            return Err(error);
+        }
+        assembler.cut_short(crate::formats::cut_short(&error.to_string()));
+    }
     let (timeline, told) = assembler.finish();
     Ok(Whole { timeline, told, digest: format!("{:016x}-{}", blocks.hash, blocks.read), bytes: blocks.read })
 }
@@ -196,8 +202,12 @@ struct Blocks<'a> {
     ended: bool,
     /// A pipe gives nothing for now: what came is not held back for what comes.
     paused: bool,
-    /// What was wrong with lines that were passed over.
-    refused: Vec<Issue>,
+    /// How many blocks were given.
+    given: usize,
+    /// What was wrong with lines that were passed over, with the number of the block behind each.
+    long: VecDeque<(usize, Issue)>,
+    /// Why the input ends too early, where it does.
+    cut: Option<io::Error>,
 }
 
 impl<'a> Blocks<'a> {
@@ -211,8 +221,16 @@ impl<'a> Blocks<'a> {
             hash: 0,
             ended: false,
             paused: false,
-            refused: Vec::new(),
+            given: 0,
+            long: VecDeque::new(),
+            cut: None,
         }
+    }
+
+    /// What was wrong with the lines that were passed over before the block of that number.
+    fn long_lines(&mut self, block: usize) -> impl Iterator<Item = Issue> + use<> {
+        let before = self.long.iter().take_while(|(behind, _)| *behind <= block).count();
+        self.long.drain(..before).map(|(_, issue)| issue).collect::<Vec<_>>().into_iter()
     }
 
     /// The next block, which ends where a line does; `None` at the end, and where none has come yet.
@@ -232,11 +250,13 @@ impl<'a> Blocks<'a> {
             }
             self.count += 1;
             if self.ended {
+                self.given += 1;
                 return Ok(Some(block).filter(|block| !block.is_empty()));
             }
             if let Some(end) = memrchr(b'\n', &block) {
                 self.rest.extend_from_slice(block.get(end + 1..).unwrap_or_default());
                 block.truncate(end + 1);
+                self.given += 1;
                 return Ok(Some(block));
             }
             if self.paused && block.len() <= MAX_LINE {
@@ -257,9 +277,16 @@ impl<'a> Blocks<'a> {
         let got = (&mut *self.input).take(more).read_to_end(block);
         let read = (block.len() - before) as u64;
         self.paused = got.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
-        if !self.paused {
-            got?;
-            self.ended = read < more;
+        match got {
+            Err(_) if self.paused => {}
+            Err(error) if unpack::is_cut(&error) => {
+                self.ended = true;
+                self.cut = Some(error);
+            }
+            got => {
+                got?;
+                self.ended = read < more;
+            }
         }
         self.read += read;
         self.hash = fold(self.hash, block.get(before..).unwrap_or_default());
@@ -270,7 +297,8 @@ impl<'a> Blocks<'a> {
     fn pass_over(&mut self, block: &mut Vec<u8>) -> io::Result<()> {
         let begins: String = String::from_utf8_lossy(block.get(..60).unwrap_or_default()).into_owned();
         let what = format!("a line is longer than {} MiB (the limit MAX_LINE): {begins}", MAX_LINE >> 20);
-        self.refused.push(Issue::error(Spot::NONE, what, "no event needs that; it was passed over"));
+        let issue = Issue::error(Spot::NONE, what, "no event needs that; it was passed over");
+        self.long.push_back((self.given, issue));
         loop {
             block.clear();
             self.fill(block, 1 << 20)?;
@@ -310,6 +338,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
+    use crate::model::stream::MAX_REFUSED;
 
     fn lines(count: usize) -> String {
         let mut out = String::new();
@@ -359,7 +388,22 @@ mod tests {
             format!("{{\"title\": \"a\"}}\n{}\n{{\"title\": \"b\"}}\n", "x".repeat(MAX_LINE + (5 << 20)));
         let (read, _) = read_all(text.as_bytes());
         assert_eq!(read.timeline.len(), 2);
-        assert!(read.told.issues.iter().any(|issue| issue.to_string().contains("MAX_LINE")));
+        assert_eq!(read.told.refusals, 1);
+        let lines: Vec<u32> = read.timeline.in_file_order().map(|event| event.line).collect();
+        assert_eq!(lines, [1, 3]);
+        let issue = read.told.issues.iter().map(ToString::to_string).find(|issue| issue.contains("MAX_LINE"));
+        assert!(issue.unwrap().starts_with("2:1: error: "));
+    }
+
+    #[test]
+    fn what_is_refused_takes_bounded_memory() {
+        let text = format!("{}{{\"title\": \"a\"}}\n", format!("{:1000}x\n", "no").repeat(70_000));
+        let (read, _) = read_all(text.as_bytes());
+        assert_eq!((read.timeline.len(), read.told.refusals), (1, 70_000));
+        assert!(read.told.refused.iter().map(String::len).sum::<usize>() <= MAX_REFUSED);
+        assert!(read.told.issues.len() < 2_000);
+        let issues: Vec<String> = read.told.issues.iter().map(ToString::to_string).collect();
+        assert!(issues.iter().any(|issue| issue.contains("MAX_REFUSED")), "{:?}", issues.last());
     }
 
     #[test]

@@ -16,7 +16,7 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 mod bell;
@@ -38,10 +38,10 @@ const QUIET: Duration = Duration::from_millis(100);
 /// Follows the file until it is dropped.
 pub(super) struct Watch(Arc<Bell>);
 
-/// Starts to follow `file`; `digest` is that of the bytes that the program shows already.
+/// Starts to follow `file`; `digest` is that of the bytes that the program shows already, once it is known.
 pub(super) fn start(
     file: PathBuf,
-    digest: Option<String>,
+    digest: Arc<OnceLock<String>>,
     manner: Manner,
     mailbox: Arc<Mailbox>,
 ) -> io::Result<Watch> {
@@ -119,6 +119,8 @@ struct Follower {
     path: PathBuf,
     /// What messages call it: its last name, for the line that they stand on is short.
     name: String,
+    /// The digest of what the program was given first, once that was read.
+    first: Arc<OnceLock<String>>,
     /// The digest of what the program was given last.
     taken: Option<String>,
     /// The digest of what was there at the last look, or why nothing was.
@@ -133,15 +135,29 @@ struct Follower {
 }
 
 impl Follower {
-    fn new(path: PathBuf, digest: Option<String>, manner: Manner, mailbox: Arc<Mailbox>) -> Self {
+    fn new(path: PathBuf, digest: Arc<OnceLock<String>>, manner: Manner, mailbox: Arc<Mailbox>) -> Self {
         let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
         let name = line(&name).into_owned();
-        let seen = digest.clone();
-        Self { path, name, seen, taken: digest, broken: false, had_events: true, manner, mailbox }
+        let seen = digest.get().cloned();
+        Self {
+            path,
+            name,
+            taken: seen.clone(),
+            seen,
+            first: digest,
+            broken: false,
+            had_events: true,
+            manner,
+            mailbox,
+        }
     }
 
     /// Looks at the file: what there is to tell. Who has `asked` is told something in any case.
     fn look(&mut self, asked: bool) -> Option<Msg> {
+        if self.taken.is_none() {
+            self.taken = self.first.get().cloned();
+            self.seen = self.seen.take().or_else(|| self.taken.clone());
+        }
         // JSON Lines are read as they are hashed: they may be too large to be read first.
         let read = if let Ok(Some(lines)) = store::later::lines(&self.path, &self.manner) {
             lines.load(&mut |_| true).map(Content::Read)

@@ -165,12 +165,52 @@ fn what_is_converted_is_whole_or_not_there() {
     let ended = convert("cut.toml.gz", "cut.json", &[]);
     assert_eq!(ended.code, Some(2));
     assert!(
-        ended.err.contains("cut.toml.gz: error: it cannot be unpacked: it is cut short"),
+        ended.err.contains("cut.toml.gz: error: it cannot be unpacked to its end: it is cut short"),
         "{}",
         ended.err
     );
     assert!(!at("cut.json").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "nothing else is left there");
+}
+
+#[test]
+fn records_that_are_left_out_show_in_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let lines = "{\"title\": \"a\"}\n{\"title\": \n{\"title\": \"b\"}\n";
+    std::fs::write(at("bad.jsonl"), lines).unwrap();
+    let convert = |more: &[&std::ffi::OsStr]| {
+        run(annals(["convert"]).arg(at("bad.jsonl")).args(["--to", "csv"]).args(more))
+    };
+    let ended = convert(&[]);
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.err.contains("3 records read, 0 kept with a remark, 1 refused"), "{}", ended.err);
+    assert_eq!(ended.out.lines().count(), 3, "{}", ended.out);
+    // Who has them put aside knows.
+    let rejects = at("rejects.jsonl");
+    assert_eq!(convert(&["--rejects".as_ref(), rejects.as_ref()]).code, Some(0));
+    assert_eq!(std::fs::read_to_string(rejects).unwrap(), "{\"title\": \n");
+    let merged = run(annals(["merge"]).arg(at("bad.jsonl")).arg(CANAL).args(["--to", "toml"]));
+    assert_eq!(merged.code, Some(1), "{}", merged.err);
+
+    // What is cut short gives what stands before the cut, where records stand each by itself.
+    let packed = std::fs::File::create(at("cut.jsonl.gz")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(packed, flate2::Compression::fast());
+    for n in 0..2_000 {
+        std::io::Write::write_all(&mut packed, format!("{{\"title\": \"e{n}\"}}\n").as_bytes()).unwrap();
+    }
+    packed.finish().unwrap();
+    let bytes = std::fs::read(at("cut.jsonl.gz")).unwrap();
+    std::fs::write(at("cut.jsonl.gz"), &bytes[..bytes.len() / 2]).unwrap();
+    let ended = run(annals(["convert"]).arg(at("cut.jsonl.gz")).args(["--to", "csv"]));
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.out.lines().count() > 100);
+    let ended = run(annals(["check"]).arg(at("cut.jsonl.gz")));
+    assert!(
+        ended.out.contains("it is cut short; get it again; what stands before the cut is here"),
+        "{}",
+        ended.out
+    );
 }
 
 #[test]

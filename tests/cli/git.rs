@@ -93,5 +93,5 @@ fn git_hears_of_a_conflict() {
     assert!(said.contains("conflict: event a: date: 2023 is kept, the other side says 2025"), "{said}");
     assert!(said.contains("CONFLICT (content)"), "{said}");
     let merged = std::fs::read_to_string(path.join("t.toml")).unwrap();
-    assert!(merged.contains("date = \"2023\"") && merged.contains("another version says 2025"), "{merged}");
+    assert!(merged.contains("date = \"2023\"") && merged.contains("has another date: 2025"), "{merged}");
 }

@@ -17,7 +17,7 @@ pub(super) struct Record<'a> {
     thing: &'static str,
     key: Text,
     /// What the other side says of fields on which there is no agreement.
-    others: Vec<(&'static str, Text)>,
+    others: Vec<(String, Text)>,
 }
 
 impl<'a> Record<'a> {
@@ -28,7 +28,7 @@ impl<'a> Record<'a> {
     /// One field. `base` is what stood there, where the record is in the base.
     fn field<T: Clone>(
         &mut self,
-        name: &'static str,
+        name: &str,
         base: Option<&Option<T>>,
         (a, b): (&Option<T>, &Option<T>),
         same: impl Fn(&T, &T) -> bool,
@@ -58,10 +58,10 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn conflict(&mut self, field: &'static str, kept: Option<Text>, other: Option<Text>) {
-        self.others.extend(other.clone().map(|other| (field, other)));
+    fn conflict(&mut self, field: &str, kept: Option<Text>, other: Option<Text>) {
+        self.others.extend(other.clone().map(|other| (field.to_owned(), other)));
         let (thing, key) = (self.thing, self.key.clone());
-        self.merge.conflicts.push(Conflict { thing, key, field, kept, other });
+        self.merge.conflicts.push(Conflict { thing, key, field: field.to_owned(), kept, other });
     }
 
     fn text(
@@ -102,9 +102,12 @@ impl<'a> Record<'a> {
             names.chain(b.iter().flat_map(|table| table.keys()).filter(only_b)).collect();
         for name in names {
             let base = base.map(|base| get(base, name));
-            let show = |value: &toml::Value| Text::new(format!("{name} = {value}"));
+            let show = |value: &toml::Value| match value {
+                toml::Value::String(text) => Text::new(text.as_str()),
+                other => Text::new(other.to_string()),
+            };
             let sides = (&get(a, name), &get(b, name));
-            let value = self.field("other fields", base.as_ref(), sides, toml::Value::eq, show);
+            let value = self.field(name, base.as_ref(), sides, toml::Value::eq, show);
             if let Some(value) = value {
                 out.get_or_insert_default().insert(name.clone(), value);
             }
@@ -112,11 +115,23 @@ impl<'a> Record<'a> {
         out
     }
 
-    /// Keeps what the other side says in fields of its own.
+    /// Keeps what the other side says in fields of its own, each beside what is there.
     fn keep_beside(&mut self, extra: &mut Extra) {
         for (field, other) in self.others.drain(..) {
-            let name = format!("conflict_{}", field.replace(' ', "_"));
-            extra.get_or_insert_default().insert(name, toml::Value::String(other.raw().to_owned()));
+            let extra = extra.get_or_insert_default();
+            let base = format!("conflict_{field}");
+            let other = toml::Value::String(other.raw().to_owned());
+            let names = std::iter::once(base.clone()).chain((2_u32..).map(|n| format!("{base}_{n}")));
+            for name in names {
+                match extra.get(&name) {
+                    Some(there) if *there != other => {}
+                    Some(_) => break,
+                    None => {
+                        extra.insert(name, other);
+                        break;
+                    }
+                }
+            }
         }
     }
 }
@@ -139,7 +154,7 @@ impl Keyed for DraftActor {
     fn merged(record: &mut Record, base: Option<&Self>, a: &Self, b: &Self) -> Self {
         let name = record.text("name", base.map(|base| &base.name), (&a.name, &b.name));
         let aliases = base.map(|base| base.aliases.as_slice());
-        let mut aliases = united(aliases, &a.aliases, &b.aliases, Text::eq, |_, a, _| vec![a.clone()]);
+        let mut aliases = united(aliases, &a.aliases, &b.aliases, Text::clone, |_, a, _| vec![a.clone()]);
         // Another name is a name too.
         for (_, other) in record.others.drain(..) {
             if !aliases.contains(&other) {
@@ -232,7 +247,7 @@ pub(super) fn event(
         base.map(|base| base.actors.as_slice()),
         &a.actors,
         &b.actors,
-        |a, b| a.actor.value == b.actor.value,
+        |one| one.actor.value.clone(),
         |base, a, b| vec![participant(record, base, a, b)],
     );
     let mut aligned = reworded::align(base.map(|base| base.quotes.as_slice()), &a.quotes, &b.quotes);
@@ -244,7 +259,13 @@ pub(super) fn event(
                 let (thing, key) = (record.thing, record.key.clone());
                 let (kept, other) = (Some(kept.text), Some(other.text));
                 // Both stay as quotes, so no caveat need say it.
-                record.merge.conflicts.push(Conflict { thing, key, field: "quotes.text", kept, other });
+                record.merge.conflicts.push(Conflict {
+                    thing,
+                    key,
+                    field: "quotes.text".into(),
+                    kept,
+                    other,
+                });
             }
         }
     }
@@ -252,26 +273,26 @@ pub(super) fn event(
         aligned.base.as_deref(),
         &aligned.a,
         &aligned.b,
-        |a, b| a.text == b.text && a.source == b.source,
+        |one| (one.text.clone(), one.source.as_ref().map(|at| at.value.clone())),
         |base, a, b| quote(record, base, a, b),
     );
-    let same_caveat = |a: &DraftCaveat, b: &DraftCaveat| a.text == b.text && a.quote == b.quote;
     let mut caveats = united(
         base.map(|base| base.caveats.as_slice()),
         &a.caveats,
         &b.caveats,
-        same_caveat,
+        |one| (one.text.clone(), one.quote.clone()),
         |base, a, b| {
             let kind = record.word("caveats.kind", base.map(|base| &base.kind), (&a.kind, &b.kind));
             let extra = record.extra(base.map(|base| &base.extra), &a.extra, &b.extra);
             vec![DraftCaveat { kind, extra, ..a.clone() }]
         },
     );
-    let tags =
-        united(base.map(|base| base.tags.as_slice()), &a.tags, &b.tags, Text::eq, |_, a, _| vec![a.clone()]);
+    let tags = united(base.map(|base| base.tags.as_slice()), &a.tags, &b.tags, Text::clone, |_, a, _| {
+        vec![a.clone()]
+    });
     let known: HashSet<Text> = caveats.iter().map(|caveat| caveat.text.clone()).collect();
     for (field, other) in record.others.drain(..) {
-        let text = Text::new(format!("{field}: another version says {}", other.raw()));
+        let text = Text::new(doubt(&field, other.raw()));
         if !known.contains(&text) {
             caveats.push(DraftCaveat { kind: Some(CaveatKind::Disputed), text, ..DraftCaveat::default() });
         }
@@ -291,6 +312,22 @@ pub(super) fn event(
         extra,
         ..a.clone()
     }
+}
+
+/// What another version says, for somebody who knows neither the format nor how dates are written in it.
+fn doubt(field: &str, other: &str) -> String {
+    let (what, other) = match field {
+        "date" => ("another date", Date::parse(other).map_or(other.into(), |(date, _)| date.human())),
+        "title" => ("another title", other.into()),
+        "summary" => ("another summary", other.into()),
+        "status" => ("another status", other.into()),
+        "importance" => ("another importance", other.into()),
+        "place" => ("another place", other.into()),
+        "actors.role" => ("another role", other.into()),
+        "caveats.kind" => ("another kind of doubt", other.into()),
+        field => return format!("Another version of this event has another “{field}”: {other}"),
+    };
+    format!("Another version of this event has {what}: {other}")
 }
 
 fn participant(

@@ -70,7 +70,7 @@ fn changes_of_both_sides_come_together() {
 fn a_conflict_keeps_both_words() {
     let (text, conflicts) = three(&[("\"2024\"", "\"2023\"")], &[("\"2024\"", "\"2025\"")]);
     assert_eq!(conflicts.len(), 1);
-    assert!(text.contains("date = \"2023\"") && text.contains("date: another version says 2025"), "{text}");
+    assert!(text.contains("date = \"2023\"") && text.contains("has another date: 2025"), "{text}");
     let (text, conflicts) = three(&[("\"NATO\"", "\"Nato\"")], &[("\"NATO\"", "\"N.A.T.O.\"")]);
     assert_eq!(conflicts.len(), 1);
     assert!(text.contains("name = \"Nato\"\naliases = [\"N.A.T.O.\"]"), "{text}");
@@ -78,6 +78,45 @@ fn a_conflict_keeps_both_words() {
     let (text, conflicts) = three(&[(second, "")], &[("Second", "The second")]);
     assert_eq!(conflicts[0].field, "all of it");
     assert!(text.contains("The second"), "{text}");
+}
+
+#[test]
+fn unknown_fields_are_kept_beside_each_other() {
+    let with = |fields: &str| read(&format!("[[sources]]\nkey = 's'\ntitle = 'S'\n{fields}"));
+    let (a, b) = (with("shelf = 'A1'\npages = 3"), with("shelf = 'B2'\npages = 4"));
+    let merged = merge(None, &a, &b, None);
+    let fields: Vec<&str> = merged.conflicts.iter().map(|conflict| conflict.field.as_str()).collect();
+    assert_eq!(fields, ["shelf", "pages"]);
+    let text = toml(&merged.timeline);
+    for wanted in ["shelf = \"A1\"", "conflict_shelf = \"B2\"", "conflict_pages = \"4\""] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    // A third version does not push out what the second said, and says nothing twice.
+    for _ in 0..2 {
+        let again = merge(None, &merged.timeline, &with("shelf = 'C3'\npages = 4"), None);
+        let text = toml(&again.timeline);
+        for wanted in ["conflict_shelf = \"B2\"", "conflict_shelf_2 = \"C3\"", "conflict_pages = \"4\""] {
+            assert!(text.contains(wanted), "{wanted}: {text}");
+        }
+        assert!(!text.contains("conflict_pages_2"), "{text}");
+    }
+    let with = |colour: &str| read(&format!("[[events]]\nkey = 'a'\ntitle = 'A'\ncolour = '{colour}'"));
+    let text = toml(&merge(None, &with("red"), &with("blue"), None).timeline);
+    assert!(text.contains("Another version of this event has another “colour”: blue"), "{text}");
+}
+
+#[test]
+fn very_many_tags_and_actors_do_not_double() {
+    let with = |tags: &[u32]| {
+        let tags: Vec<String> = tags.iter().map(|n| format!("'t{n}'")).collect();
+        let all = tags.join(", ");
+        read(&format!("[[events]]\nkey = 'a'\ntitle = 'A'\nactors = [{all}]\ntags = [{all}]"))
+    };
+    let all: Vec<u32> = (0..3_000).collect();
+    let turned: Vec<u32> = (1_000..3_001).chain(0..1_000).collect();
+    let merged = merge(None, &with(&all), &with(&turned), None).timeline;
+    let event = merged.events().next().unwrap();
+    assert_eq!((event.tags.len(), event.actors.len()), (3_001, 3_001));
 }
 
 #[test]

@@ -87,6 +87,62 @@ fn two_of_one_name_stay_two() {
     assert_eq!(seen(&timeline), seen(&whole.timeline));
 }
 
+/// Files in which something that comes later says what came before is.
+#[test]
+fn what_comes_later_counts_as_in_a_whole_file() {
+    let rows = [
+        // An alias of somebody declared at the end; in one event under both names.
+        r#"{"title": "x", "actors": ["Alliance", "Somebody"]}
+{"title": "y", "actors": ["nato", "Alliance"], "quotes": [{"text": "t", "source": "Letter"}]}
+{"source": {"key": "letter", "title": "Letter"}}
+{"actor": {"key": "nato", "name": "NATO", "aliases": ["Alliance"]}}"#,
+        // A key made of a name is nobody's own.
+        r#"{"title": "x", "actors": ["Some Body"]}
+{"actor": {"key": "some-body", "name": "Somebody else"}}"#,
+        // Keys that are there twice, and one that the next free one would be.
+        r#"{"key": "a", "title": "1"}
+{"key": "a", "title": "2"}
+{"key": "a", "title": "3"}
+{"key": "a-2", "title": "4"}"#,
+        // Keys that are made, and one's own.
+        r#"{"title": "a"}
+{"title": "a"}
+{"title": "a 2"}
+{"key": "a", "title": "own"}"#,
+        // Two declarations with one key.
+        r#"{"actor": {"key": "a", "name": "A", "description": "first"}}
+{"actor": {"key": "a", "name": "B", "description": "second"}}
+{"title": "x", "actors": ["a", "B"]}"#,
+        // A source that is out before what it reports.
+        r#"{"key": "k", "title": "x", "date": "1995", "quotes": [{"text": "t", "source": "s"}]}
+{"key": "l", "title": "x", "date": "1996", "status": "planned", "quotes": [{"text": "t", "source": "s"}]}
+{"key": "m", "title": "x", "date": "1996", "quotes": [{"text": "t", "source": "s", "stance": "mentions"}]}
+{"source": {"key": "s", "title": "S", "published": "1994"}}"#,
+    ];
+    for text in rows {
+        let whole = crate::formats::read(Hint::Name("jsonl"), text.as_bytes()).unwrap();
+        let mut wanted: Vec<(u32, String)> =
+            whole.issues.iter().map(|issue| (issue.place.line, issue.what.to_string())).collect();
+        wanted.sort();
+        for at in [0, text.find('\n').unwrap() + 1, text.rfind('\n').unwrap() + 1] {
+            let mut assembler = Assembler::default();
+            for part in [&text[..at], &text[at..]] {
+                assembler.add(chunk(part.as_bytes(), &assembler.hasher()));
+            }
+            let (timeline, told) = assembler.finish();
+            assert_eq!(seen(&timeline), seen(&whole.timeline), "{at}: {text}");
+            let mut issues: Vec<(u32, String)> =
+                told.issues.iter().map(|issue| (issue.place.line, issue.what.to_string())).collect();
+            issues.sort();
+            assert_eq!(issues, wanted, "{at}: {text}");
+            assert_eq!(told.remarked, whole.tally.remarked, "{at}: {text}");
+            for id in timeline.actor_ids() {
+                assert_eq!(timeline.count_of(id), timeline.events_of(id).len(), "{at}: {text}");
+            }
+        }
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {

@@ -13,8 +13,9 @@ mod sense;
 use keys::Keys;
 pub(in crate::model) use keys::slug;
 use pack::Packing;
-pub(in crate::model) use refs::Keyed;
+pub(in crate::model) use pack::with_parts;
 use refs::References;
+pub(in crate::model) use sense::too_early;
 
 /// The parts of a timeline that bear a key. Messages call them by [`Thing::word`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +120,40 @@ impl Build {
     }
 }
 
+/// Actors as a stream declares them, and those that it names: these by the numbers that they have in
+/// the end, in the order in which they are given.
+pub(in crate::model) fn settle_actors(
+    drafts: Vec<DraftActor>,
+    names: &[Text],
+    issues: &mut Vec<Issue>,
+) -> (Vec<Actor>, Vec<u32>) {
+    let declared = declare_actors(drafts, true, issues);
+    settle(References::new(Thing::Actor, declared, actor_names, true), names, named_actor)
+}
+
+/// The same for sources.
+pub(in crate::model) fn settle_sources(
+    drafts: Vec<DraftSource>,
+    names: &[Text],
+    issues: &mut Vec<Issue>,
+) -> (Vec<Source>, Vec<u32>) {
+    let declared = declare_sources(drafts, true, issues);
+    settle(References::new(Thing::Source, declared, source_names, true), names, named_source)
+}
+
+fn settle<T: refs::Keyed>(
+    mut all: References<T>,
+    names: &[Text],
+    named: fn(&Text) -> T,
+) -> (Vec<T>, Vec<u32>) {
+    // Where to name is to declare, there is nothing to remark.
+    let ids = names
+        .iter()
+        .map(|name| all.resolve(&At::new(name.clone(), Spot::NONE), named, &mut Vec::new()))
+        .collect();
+    (all.into_all(), ids)
+}
+
 fn declare_sources(drafts: Vec<DraftSource>, foreign: bool, issues: &mut Vec<Issue>) -> Vec<Source> {
     let mut keys = Keys::new(Thing::Source, foreign, drafts.iter().map(|draft| draft.key.as_ref()));
     drafts
@@ -210,7 +245,7 @@ fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: 
     Text::new(format!("(no {field}: {})", key.raw()))
 }
 
-pub(in crate::model) fn named_actor(key: &Text) -> Actor {
+fn named_actor(key: &Text) -> Actor {
     Actor {
         key: key.clone(),
         name: key.clone(),
@@ -222,7 +257,7 @@ pub(in crate::model) fn named_actor(key: &Text) -> Actor {
     }
 }
 
-pub(in crate::model) fn named_source(key: &Text) -> Source {
+fn named_source(key: &Text) -> Source {
     Source {
         key: key.clone(),
         title: key.clone(),

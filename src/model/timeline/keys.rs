@@ -41,6 +41,11 @@ impl EventKeys {
         &self.hasher
     }
 
+    /// None of them, with the same hasher.
+    pub(in crate::model) fn emptied(&self) -> Self {
+        Self { hasher: self.hasher.clone(), table: HashTable::new() }
+    }
+
     /// Adds the event in that place; its key must not be there.
     pub(in crate::model) fn insert(&mut self, key: &str, place: u32) {
         self.insert_hashed(self.hasher.hash(key), place);

@@ -57,8 +57,12 @@ fn each_look_tells_what_is_new() {
         (Some("# still none"), false, "loaded 0"),
         (Some("[[events]]\ntitle = 3\ndate = 'x'\n"), false, "loaded 1"),
     ];
-    let mut follower =
-        Follower::new(path.clone(), Some(digest(GOOD.as_bytes())), Manner::default(), Arc::default());
+    let mut follower = Follower::new(
+        path.clone(),
+        Arc::new(digest(GOOD.as_bytes()).into()),
+        Manner::default(),
+        Arc::default(),
+    );
     for (row, (content, asked, wanted)) in rows.iter().enumerate() {
         match content {
             Some(content) => fs::write(&path, content).unwrap(),
@@ -74,7 +78,13 @@ fn a_program_that_shows_nothing_yet_is_given_what_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
     fs::write(&path, GOOD).unwrap();
-    assert_eq!(told(Follower::new(path, None, Manner::default(), Arc::default()).look(false)), "loaded 1");
+    let mut follower = Follower::new(path.clone(), Arc::default(), Manner::default(), Arc::default());
+    assert_eq!(told(follower.look(false)), "loaded 1");
+    // Whoever reads it while the screen stands says what it was.
+    let read = Arc::new(std::sync::OnceLock::new());
+    let mut follower = Follower::new(path, Arc::clone(&read), Manner::default(), Arc::default());
+    read.set(digest(GOOD.as_bytes())).unwrap();
+    assert_eq!(told(follower.look(false)), "-");
 }
 
 #[test]

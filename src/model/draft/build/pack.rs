@@ -25,60 +25,10 @@ impl Packing {
         who: &[u32],
         whose: &[(Option<u32>, Option<u32>)],
     ) {
-        let actors: Vec<PartParticipant> = draft
-            .actors
-            .iter()
-            .zip(who)
-            .map(|(one, &actor)| PartParticipant {
-                actor,
-                role: some(one.role.as_ref()),
-                extra: table(&one.extra),
-            })
-            .collect();
-        let quotes: Vec<PartQuote> = draft
-            .quotes
-            .iter()
-            .zip(whose)
-            .map(|(one, &(source, speaker))| PartQuote {
-                text: one.text.raw(),
-                source,
-                speaker,
-                locator: some(one.locator.as_ref()),
-                stance: one.stance,
-                note: some(one.note.as_ref()),
-                extra: table(&one.extra),
-            })
-            .collect();
-        let caveats: Vec<PartCaveat> = draft
-            .caveats
-            .iter()
-            .map(|one| PartCaveat {
-                kind: one.kind,
-                text: one.text.raw(),
-                quote: some(one.quote.as_ref()),
-                extra: table(&one.extra),
-            })
-            .collect();
-        let tags: Vec<&str> = draft.tags.iter().map(Text::raw).filter(|tag| !tag.is_empty()).collect();
         if self.packer.is_full() {
             self.full.push(std::mem::take(&mut self.packer).finish());
         }
-        self.packer.event(&EventParts {
-            key: key.raw(),
-            date: draft.date.as_ref().map(|date| Loose::from(&date.value)),
-            title: title.raw(),
-            summary: some(draft.summary.as_ref()),
-            status: draft.status,
-            importance: draft.importance,
-            place: some(draft.place.as_ref()),
-            actors: &actors,
-            quotes: &quotes,
-            caveats: &caveats,
-            tags: &tags,
-            extra: table(&draft.extra),
-            line: draft.line,
-            origin: some(draft.origin.as_ref()),
-        });
+        with_parts(draft, key, title, who, whose, |parts| self.packer.event(parts));
     }
 
     /// Everything that a timeline is made of.
@@ -103,6 +53,69 @@ impl Packing {
         }
         Parts { meta, sources, actors, blocks, rows, renamed: HashMap::new(), keys: None, counts: None }
     }
+}
+
+/// Lends a draft to be packed, with the numbers of its actors, and of the source and the speaker of each
+/// quote.
+pub(in crate::model) fn with_parts(
+    draft: &DraftEvent,
+    key: &Text,
+    title: &Text,
+    who: &[u32],
+    whose: &[(Option<u32>, Option<u32>)],
+    then: impl FnOnce(&EventParts),
+) {
+    let actors: Vec<PartParticipant> = draft
+        .actors
+        .iter()
+        .zip(who)
+        .map(|(one, &actor)| PartParticipant {
+            actor,
+            role: some(one.role.as_ref()),
+            extra: table(&one.extra),
+        })
+        .collect();
+    let quotes: Vec<PartQuote> = draft
+        .quotes
+        .iter()
+        .zip(whose)
+        .map(|(one, &(source, speaker))| PartQuote {
+            text: one.text.raw(),
+            source,
+            speaker,
+            locator: some(one.locator.as_ref()),
+            stance: one.stance,
+            note: some(one.note.as_ref()),
+            extra: table(&one.extra),
+        })
+        .collect();
+    let caveats: Vec<PartCaveat> = draft
+        .caveats
+        .iter()
+        .map(|one| PartCaveat {
+            kind: one.kind,
+            text: one.text.raw(),
+            quote: some(one.quote.as_ref()),
+            extra: table(&one.extra),
+        })
+        .collect();
+    let tags: Vec<&str> = draft.tags.iter().map(Text::raw).filter(|tag| !tag.is_empty()).collect();
+    then(&EventParts {
+        key: key.raw(),
+        date: draft.date.as_ref().map(|date| Loose::from(&date.value)),
+        title: title.raw(),
+        summary: some(draft.summary.as_ref()),
+        status: draft.status,
+        importance: draft.importance,
+        place: some(draft.place.as_ref()),
+        actors: &actors,
+        quotes: &quotes,
+        caveats: &caveats,
+        tags: &tags,
+        extra: table(&draft.extra),
+        line: draft.line,
+        origin: some(draft.origin.as_ref()),
+    });
 }
 
 /// Absent means absent, not empty.

@@ -12,7 +12,7 @@ use crate::text::{Text, line};
 const COMPARISONS: usize = 2_000_000;
 
 /// What has a key and can be referred to.
-pub(in crate::model) trait Keyed {
+pub(super) trait Keyed {
     fn key(&self) -> &Text;
     /// Gives it a key, and counts it as declared.
     fn declare(&mut self, key: Text);

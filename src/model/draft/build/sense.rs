@@ -43,7 +43,7 @@ pub(super) fn past_start(status: Option<Status>, date: Option<&At<Date>>) -> Opt
 }
 
 /// A source that was out before the event which it is quoted for.
-pub(super) fn too_early(spot: Spot, event: &Date, source: &Source) -> Option<Issue> {
+pub(in crate::model) fn too_early(spot: Spot, event: &Date, source: &Source) -> Option<Issue> {
     let published = source.published.as_ref()?;
     (published.ends().latest_end < event.ends().earliest_start).then(|| {
         Issue::warning(

@@ -1,0 +1,441 @@
+//! Putting chunks together in the order of the file.
+//!
+//! Names, keys and the dates of sources are settled when everything is known, by the same rules as in a
+//! file that is read whole: what [`Assembler::so_far`] shows may call things otherwise than the end does.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::names::Names;
+use super::{Chunk, MAX_TOLD};
+use crate::issue::{Issue, Place, Spot};
+use crate::model::date::Moment;
+use crate::model::draft::build::{settle_actors, settle_sources, too_early};
+use crate::model::draft::{DraftActor, DraftSource};
+use crate::model::pack::{Numbers, Row};
+use crate::model::timeline::{EventKeys, KeyHasher, Parts, Placed};
+use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
+use crate::text::{Text, TextRef, line};
+
+/// How many keys that are there twice are told; of more only their number.
+const MAX_DOUBLED: usize = 200;
+
+/// How many bytes of refused records are kept: 64 MiB.
+pub const MAX_REFUSED: usize = 64 << 20;
+
+/// Puts chunks together.
+#[derive(Debug, Default)]
+pub struct Assembler {
+    meta: Meta,
+    actors: Names<DraftActor>,
+    sources: Names<DraftSource>,
+    /// What their numbers mean stands in `named` until the end.
+    blocks: Vec<Placed>,
+    named: Vec<Named>,
+    rows: Vec<Row>,
+    keys: EventKeys,
+    /// The events whose keys were made for them.
+    made: Vec<u32>,
+    /// How many events each name of an actor has.
+    counts: Vec<u32>,
+    renamed: HashMap<u32, Text>,
+    /// The number last tried behind a key that is there more than once.
+    tried: HashMap<Text, u32>,
+    lines: u32,
+    issues: Vec<Issue>,
+    /// How many more remarks there were, and whether nobody looked for all of them.
+    untold: usize,
+    stopped: bool,
+    refused: Vec<String>,
+    /// How many bytes of refused records are kept, how many of the records there were, and how many are
+    /// not kept.
+    kept: usize,
+    refusals: usize,
+    unkept: usize,
+    remarked: usize,
+}
+
+/// The names in a block.
+#[derive(Debug)]
+struct Named {
+    /// The first of its events.
+    first: u32,
+    actors: Vec<u32>,
+    sources: Vec<u32>,
+    /// For each source the latest beginning of what it reports as past.
+    latest: Vec<Option<Moment>>,
+}
+
+/// What a stream gave, besides its timeline.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What was wrong, with lines.
+    pub issues: Vec<Issue>,
+    /// The records that were refused, as they stood, a line each: the first [`MAX_REFUSED`] bytes of them.
+    pub refused: Vec<String>,
+    /// How many records were refused.
+    pub refusals: usize,
+    /// How many records were kept with a remark.
+    pub remarked: usize,
+}
+
+/// Whom the names mean.
+struct Settled {
+    actors: Vec<Actor>,
+    sources: Vec<Source>,
+    blocks: Vec<Placed>,
+    /// How many events each actor has; `None` where names that are one have to be counted together.
+    counts: Option<Vec<u32>>,
+    issues: Vec<Issue>,
+}
+
+impl Assembler {
+    /// What hashes the keys of the events: the writers of chunks need it.
+    #[must_use]
+    pub fn hasher(&self) -> KeyHasher {
+        self.keys.hasher().clone()
+    }
+
+    /// How many events have come.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether none has come.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes the next chunk.
+    pub fn add(&mut self, chunk: Chunk) {
+        let Chunk { mut block, hashes, counts, meta, mut actors, mut sources, latest, .. } = chunk;
+        if let Some(meta) = meta {
+            self.meta.take_over(meta);
+        }
+        let before = self.lines as usize;
+        for actor in &mut actors {
+            shift(&mut actor.spot, before);
+            actor.key.iter_mut().for_each(|key| shift(&mut key.spot, before));
+        }
+        for source in &mut sources {
+            shift(&mut source.spot, before);
+            source.key.iter_mut().for_each(|key| shift(&mut key.spot, before));
+            source.published.iter_mut().for_each(|date| shift(&mut date.spot, before));
+        }
+        self.actors.declared.append(&mut actors);
+        self.sources.declared.append(&mut sources);
+        let first = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let named = Named {
+            first,
+            actors: block.actor_names.iter().map(|name| self.actors.number(name)).collect(),
+            sources: block.source_names.iter().map(|name| self.sources.number(name)).collect(),
+            latest,
+        };
+        self.counts.resize(self.actors.all.len(), 0);
+        for (&name, (count, _)) in named.actors.iter().zip(&counts) {
+            if let Some(sum) = self.counts.get_mut(name as usize) {
+                *sum += count;
+            }
+        }
+        block.actor_names = Vec::new();
+        block.source_names = Vec::new();
+        let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
+        let rows = std::mem::take(&mut block.rows);
+        self.rows.extend((first..).zip(rows).map(|(arrival, row)| Row { block: number, arrival, ..row }));
+        self.blocks.push(Placed { block: Arc::new(block), numbers: Arc::default(), lines: self.lines });
+        self.named.push(named);
+        self.keys.reserve(hashes.len());
+        for (arrival, (hash, own)) in (first..).zip(hashes) {
+            self.key(arrival, hash, own);
+        }
+        for mut issue in chunk.issues {
+            issue.place.line = issue.place.line.saturating_add(self.lines);
+            self.remark(issue, MAX_TOLD);
+        }
+        self.untold += chunk.untold;
+        self.keep(chunk.refused, chunk.refusals);
+        self.remarked += chunk.remarked;
+        self.lines = self.lines.saturating_add(chunk.lines);
+    }
+
+    /// Something is wrong; it is told unless so many are already.
+    fn remark(&mut self, issue: Issue, most: usize) {
+        if self.issues.len() < most {
+            self.issues.push(issue);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Whether nothing was said yet of the event on that line.
+    fn is_unremarked(&self, line: u32) -> bool {
+        self.issues.iter().take(2 * MAX_TOLD).all(|issue| issue.place.line != line)
+    }
+
+    fn keep(&mut self, refused: String, count: usize) {
+        self.refusals += count;
+        if self.kept + refused.len() > MAX_REFUSED {
+            self.unkept += count;
+        } else if !refused.is_empty() {
+            self.kept += refused.len();
+            self.refused.push(refused);
+        }
+    }
+
+    /// A line was passed over, for this reason; it stands before the next chunk.
+    pub fn pass_over(&mut self, mut issue: Issue) {
+        self.lines = self.lines.saturating_add(1);
+        issue.place = Place { line: self.lines, column: 1 };
+        self.refusals += 1;
+        self.unkept += 1;
+        self.remark(issue, 2 * MAX_TOLD);
+    }
+
+    /// The stream ends too early, for this reason: what is not there counts as one record.
+    pub fn cut_short(&mut self, issue: Issue) {
+        self.refusals += 1;
+        self.remark(issue, 2 * MAX_TOLD);
+    }
+
+    fn key_of(&self, arrival: u32) -> TextRef<'_> {
+        if let Some(renamed) = self.renamed.get(&arrival) {
+            return renamed.as_ref();
+        }
+        let row = self.rows.get(arrival as usize);
+        row.and_then(|row| Some(self.blocks.get(row.block as usize)?.event(row).key)).unwrap_or_default()
+    }
+
+    fn line_of(&self, arrival: u32) -> u32 {
+        let row = self.rows.get(arrival as usize);
+        row.and_then(|row| Some(self.blocks.get(row.block as usize)?.event(row).line)).unwrap_or(0)
+    }
+
+    /// Notes the key of an event; one that is there already gets the next free one, for now.
+    fn key(&mut self, arrival: u32, hash: u32, own: bool) {
+        if !own {
+            self.made.push(arrival);
+        }
+        if self.keys.find_hashed(hash, |place| self.key_of(place) == self.key_of(arrival)).is_none() {
+            return self.keys.insert_hashed(hash, arrival);
+        }
+        self.rename(arrival);
+    }
+
+    /// Gives an event the next of `key-2`, `key-3` .. that nothing has.
+    fn rename(&mut self, arrival: u32) -> Text {
+        let key = self.key_of(arrival).to_text();
+        let mut number = self.tried.get(&key).copied().unwrap_or(1);
+        let next = loop {
+            number += 1;
+            let next = format!("{}-{number}", key.raw());
+            if self.keys.find(&next, |place| self.key_of(place).raw() == next).is_none() {
+                break next;
+            }
+        };
+        self.tried.insert(key, number);
+        self.keys.insert(&next, arrival);
+        let next = Text::new(next);
+        self.renamed.insert(arrival, next.clone());
+        next
+    }
+
+    /// Gives out the keys once more: one that an event has of its own goes to nothing else, also where
+    /// that comes later.
+    fn settle_keys(&mut self) {
+        if self.renamed.is_empty() {
+            return;
+        }
+        self.renamed.clear();
+        self.tried.clear();
+        self.keys = self.keys.emptied();
+        self.keys.reserve(self.rows.len());
+        let made = std::mem::take(&mut self.made);
+        let mut made = made.into_iter().peekable();
+        // Events that have to wait, with the one that has their key already.
+        let mut waiting = Vec::new();
+        for arrival in (0..).take(self.rows.len()) {
+            if made.next_if_eq(&arrival).is_some() {
+                waiting.push((arrival, None));
+                continue;
+            }
+            match self.holder(arrival) {
+                Some(first) => waiting.push((arrival, Some(first))),
+                None => self.keys.insert_hashed(self.hash_of(arrival), arrival),
+            }
+        }
+        let mut doubled = 0_usize;
+        for (arrival, first) in waiting {
+            let Some(first) = first else {
+                // Two events of one day and title may well be two.
+                if self.holder(arrival).is_some() {
+                    self.rename(arrival);
+                } else {
+                    self.keys.insert_hashed(self.hash_of(arrival), arrival);
+                }
+                continue;
+            };
+            let key = self.key_of(arrival).to_text();
+            let next = self.rename(arrival);
+            doubled += 1;
+            let is_new = doubled > MAX_DOUBLED || self.is_unremarked(self.line_of(arrival));
+            self.remarked += usize::from(is_new);
+            if doubled <= MAX_DOUBLED {
+                let first = self.line_of(first);
+                let what = format!("event key `{}` is there twice (first on line {first})", line(key.raw()));
+                let help = format!("rename one; this one is called `{}` here", line(next.raw()));
+                let mut issue = Issue::error(Spot::NONE, what, help);
+                issue.place = Place { line: self.line_of(arrival), column: 1 };
+                self.issues.push(issue);
+            }
+        }
+        if let Some(more) = doubled.checked_sub(MAX_DOUBLED).filter(|&more| more > 0) {
+            let what = format!("{more} more events have a key that is there twice");
+            self.issues.push(Issue::error(Spot::NONE, what, "give each event a key of its own"));
+        }
+    }
+
+    fn hash_of(&self, arrival: u32) -> u32 {
+        self.keys.hasher().hash(self.key_of(arrival).raw())
+    }
+
+    /// The event that has the key of this one already.
+    fn holder(&self, arrival: u32) -> Option<u32> {
+        let key = self.key_of(arrival);
+        self.keys.find_hashed(self.hash_of(arrival), |place| self.key_of(place) == key)
+    }
+
+    /// Finds out whom the names mean, from what was declared.
+    fn settle(&self, actors: Vec<DraftActor>, sources: Vec<DraftSource>) -> Settled {
+        let mut issues = Vec::new();
+        let (sources, source_ids) = settle_sources(sources, &self.sources.all, &mut issues);
+        let (actors, actor_ids) = settle_actors(actors, &self.actors.all, &mut issues);
+        for issue in &mut issues {
+            let line_at = |spot: Spot| spot.offset().and_then(|line| u32::try_from(line).ok());
+            if let Some(first) = line_at(issue.first) {
+                issue.what = Text::new(format!("{} (first on line {first})", issue.what.raw()));
+            }
+            issue.place = Place { line: line_at(issue.spot).unwrap_or(0), column: 1 };
+        }
+        let id_of = |ids: &[u32], name: u32| ids.get(name as usize).copied().unwrap_or(u32::MAX);
+        let placed = |(placed, named): (&Placed, &Named)| {
+            let numbers = Numbers {
+                actors: named.actors.iter().map(|&name| ActorId(id_of(&actor_ids, name))).collect(),
+                sources: named.sources.iter().map(|&name| SourceId(id_of(&source_ids, name))).collect(),
+            };
+            Placed { numbers: Arc::new(numbers), ..placed.clone() }
+        };
+        let blocks = self.blocks.iter().zip(&self.named).map(placed).collect();
+        let mut counts = Some(vec![0; actors.len()]);
+        for (&id, &count) in actor_ids.iter().zip(&self.counts).filter(|(_, count)| **count > 0) {
+            match counts.as_mut().and_then(|counts| counts.get_mut(id as usize)) {
+                Some(sum @ 0) => *sum = count,
+                // In some event it may be under both names.
+                _ => counts = None,
+            }
+        }
+        Settled { actors, sources, blocks, counts, issues }
+    }
+
+    /// Remarks on sources that were out before the events that they report as past.
+    fn sense(&mut self, settled: &Settled) {
+        for (named, placed) in std::mem::take(&mut self.named).iter().zip(&settled.blocks) {
+            let source = |id: &SourceId| settled.sources.get(id.0 as usize);
+            let suspect = placed.numbers.sources.iter().zip(&named.latest).any(|(id, latest)| {
+                let published = source(id).and_then(|source| source.published.as_ref());
+                published.zip(*latest).is_some_and(|(published, latest)| published.ends().latest_end < latest)
+            });
+            let rows = self.rows.get(named.first as usize..).unwrap_or_default();
+            let block = rows.first().filter(|_| suspect).map(|row| row.block);
+            let mut found = Vec::new();
+            for row in rows.iter().take_while(|row| Some(row.block) == block) {
+                if self.issues.len() + found.len() > 2 * MAX_TOLD {
+                    self.stopped = true;
+                    break;
+                }
+                let event = placed.event(row);
+                let (None | Some(Status::Occurred), Some(date)) = (event.status, &event.date) else {
+                    continue;
+                };
+                for quote in event.quotes.iter().filter(|quote| quote.stance != Some(Stance::Mentions)) {
+                    let Some(source) = quote.source.as_ref().and_then(source) else { continue };
+                    found.extend(too_early(Spot::NONE, date, source).map(|mut issue| {
+                        issue.place = Place { line: event.line, column: 1 };
+                        issue
+                    }));
+                }
+            }
+            let mut last = 0;
+            for issue in found {
+                let line = issue.place.line;
+                self.remarked += usize::from(line != last && self.is_unremarked(line));
+                last = line;
+                self.remark(issue, 2 * MAX_TOLD);
+            }
+        }
+    }
+
+    /// What has come so far, as a timeline.
+    #[must_use]
+    pub fn so_far(&self) -> Timeline {
+        let settled = self.settle(self.actors.declared.clone(), self.sources.declared.clone());
+        Timeline::assemble(Parts {
+            meta: self.meta.clone(),
+            sources: settled.sources,
+            actors: settled.actors,
+            blocks: settled.blocks,
+            rows: self.rows.clone(),
+            renamed: self.renamed.clone(),
+            keys: None,
+            counts: settled.counts,
+        })
+    }
+
+    /// The whole, when nothing more comes.
+    #[must_use]
+    pub fn finish(mut self) -> (Timeline, Told) {
+        self.settle_keys();
+        let (actors, sources) =
+            (std::mem::take(&mut self.actors.declared), std::mem::take(&mut self.sources.declared));
+        let mut settled = self.settle(actors, sources);
+        for issue in std::mem::take(&mut settled.issues) {
+            self.remark(issue, 2 * MAX_TOLD);
+        }
+        self.sense(&settled);
+        let mut issues = self.issues;
+        issues.sort_by_key(|issue| issue.place);
+        if self.unkept > 0 {
+            let what = format!(
+                "{} of the refused records are not kept: they are longer than {} MiB (the limit MAX_REFUSED)",
+                self.unkept,
+                MAX_REFUSED >> 20
+            );
+            issues.push(Issue::error(Spot::NONE, what, "mend those that are told first"));
+        }
+        if self.untold > 0 || self.stopped {
+            let least = if self.stopped { "at least " } else { "" };
+            let what = format!("{least}{} more remarks like those above", self.untold);
+            issues.push(Issue::error(Spot::NONE, what, "mend those that are told first"));
+        }
+        let timeline = Timeline::assemble(Parts {
+            meta: self.meta,
+            sources: settled.sources,
+            actors: settled.actors,
+            blocks: settled.blocks,
+            rows: self.rows,
+            renamed: self.renamed,
+            keys: Some(self.keys),
+            counts: settled.counts,
+        });
+        let told = Told { issues, refused: self.refused, refusals: self.refusals, remarked: self.remarked };
+        (timeline, told)
+    }
+}
+
+/// Moves a spot that is a line.
+fn shift(spot: &mut Spot, lines: usize) {
+    if let Some(line) = spot.offset() {
+        *spot = Spot::at(line + lines);
+    }
+}
