@@ -90,6 +90,10 @@ impl Value {
         match self {
             Self::Date(point) => {
                 let plain = point.edtf()?;
+                // Weeks and decades before our era are stretches by themselves, and take no more.
+                if plain.contains('/') {
+                    return Some(plain);
+                }
                 Some(match modifier {
                     Some(Modifier::Approx) => format!("{plain}~"),
                     Some(Modifier::Start | Modifier::Mid | Modifier::End) => {
@@ -180,6 +184,15 @@ fn edtf_year(year: i32) -> String {
 }
 
 impl Point {
+    /// Whether it lies within the years of four digits, as far as its year is known.
+    pub(super) fn is_near(self) -> bool {
+        let year = match self {
+            Self::Decade(first) | Self::Century(first) => Some(first),
+            _ => self.year(),
+        };
+        year.is_none_or(|year| (-9900..=9900).contains(&year))
+    }
+
     /// The year that it lies in.
     pub(super) fn year(self) -> Option<i32> {
         match self {
