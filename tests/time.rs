@@ -1,6 +1,11 @@
 //! Expressions of time: what a reader can rely on, and how well the measured sets are read.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may fail, and says what it skips"
+)]
 
 #[path = "common/timex.rs"]
 mod timex;
