@@ -104,7 +104,10 @@ impl Value {
                     _ => plain,
                 })
             }
-            Self::Time(point @ Point::Day(_), Hours::Clock(Clock { hour, minute })) if hour < 24 => {
+            // EDTF tells the hours of our era only.
+            Self::Time(point @ Point::Day(day), Hours::Clock(Clock { hour, minute }))
+                if hour < 24 && day.year >= 0 =>
+            {
                 Some(format!("{}T{hour:02}:{:02}:00", point.edtf()?, minute.unwrap_or(0)))
             }
             Self::Time(point, _) => point.edtf(),
