@@ -2,6 +2,7 @@
 //!
 //! Each measured set is one document a line, with its text; offsets count code points.
 
+mod quotes;
 mod timex;
 
 use std::io::{self, BufRead, Write};
@@ -12,6 +13,7 @@ fn main() -> ExitCode {
         return usage();
     };
     let answer: fn(&serde_json::Value) -> serde_json::Value = match what.as_str() {
+        "quotes" => quotes::answer,
         "timex" => timex::answer,
         _ => return usage(),
     };
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    let _ = writeln!(io::stderr(), "usage: score timex < GOLD.jsonl > SYSTEM.jsonl");
+    let _ = writeln!(io::stderr(), "usage: score quotes|timex < GOLD.jsonl > SYSTEM.jsonl");
     ExitCode::FAILURE
 }
 

@@ -31,7 +31,9 @@ impl App {
                 quote.map(|quote| (cite::quoted(&self.timeline, &quote), "the quote with its citation"))
             }
             CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, &quote), "the citation")),
-            CopyWhat::Words => quote.map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
+            CopyWhat::Words => quote
+                .filter(|quote| !quote.is_report())
+                .map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
             CopyWhat::Event => {
                 Some((cite::event_markdown(&self.timeline, &event), "the event with its evidence"))
             }

@@ -2,7 +2,7 @@
 
 use super::lex::{Token, hash};
 
-/// A word with its sum and what it means, where there is one.
+/// The hash of a word, the word, what it means.
 type Slot<T> = Option<(u32, &'static str, T)>;
 
 /// A list of words, each with a meaning of type `T`, made once and then only asked.

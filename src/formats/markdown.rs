@@ -167,7 +167,9 @@ fn write_quote(out: &mut dyn io::Write, timeline: &Timeline, quote: &Quote) -> i
             .filter(|&stance| stance != Stance::Supports)
             .map(|stance| format!("*{}*", stance.word())),
     );
-    if !cited.is_empty() {
+    if quote.is_report() && !cited.is_empty() {
+        write!(out, "\nReported by {}\n", cited.join(", "))?;
+    } else if !cited.is_empty() {
         write!(out, ">\n> — {}\n", cited.join(", "))?;
     }
     if let Some(note) = &quote.note {

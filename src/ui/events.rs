@@ -162,8 +162,10 @@ fn badges(app: &App, id: EventId, item: usize) -> Badges {
     Badges {
         session: if app.reader.is_on() { format!(" {mark}{note}") } else { String::new() },
         delta: delta.map(|delta| format!(" {:>1$}", cut(&delta, DELTA - 2), DELTA - 2)),
-        quotes: match event.quotes.len() {
-            0 => "  –".to_owned(),
+        quotes: match event.quotes.iter().take(100).filter(|quote| !quote.is_report()).count() {
+            0 if event.quotes.is_empty() => "  –".to_owned(),
+            // Who reports it is not quoted.
+            0 => "  ·".to_owned(),
             n @ 1..=99 => format!("{n:>2}”"),
             _ => "99+".to_owned(),
         },

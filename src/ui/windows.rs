@@ -61,7 +61,7 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         (0..inner.height / 2).zip(app.timeline.source_ids().zip(sources).skip(list.pane.top))
     {
         let y = inner.y + slot * 2;
-        let quotes = format!("{:>4} ", plural(app.timeline.quotes_of(id).len(), "quote"));
+        let quotes = format!("{:>4} ", cite::evidence(app.timeline.evidence_of(id)));
         let right = u16::try_from(crate::text::width(&quotes)).unwrap_or(0).min(inner.width);
         let style = if source.declared { theme.title } else { theme.caveat };
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);

@@ -234,3 +234,47 @@ fn the_manual_the_keys_and_the_completions_are_whole() {
     }
     assert!(!manual.contains('\0') && !printed(["list", "--help"]).contains('\0'));
 }
+
+#[test]
+fn a_source_that_is_named_without_words_reports_the_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows = "id,date,title,source,url\nm,1994,They met,Sample Gazette,https://gazette.example/1\n";
+    std::fs::write(at("a.csv"), rows).unwrap();
+    assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at("a.toml"))).code, Some(0));
+    for name in ["a.csv", "a.toml"] {
+        let list = |filter: &str| run(annals(["list", "--file"]).arg(at(name)).arg(filter));
+        assert!(list("source:gazette").out.contains("They met"), "{name}");
+        assert_eq!(list("has:quote").code, Some(1), "{name}: it is not quoted");
+        let shown = run(annals(["show", "--file"]).arg(at(name)).arg("m")).out;
+        assert!(shown.contains("Reported by “Sample Gazette”"), "{name}: {shown}");
+        assert!(!shown.contains("No source is quoted"), "{name}: {shown}");
+        let sources = run(annals(["sources", "--file"]).arg(at(name))).out;
+        assert!(sources.contains("1 report"), "{name}: {sources}");
+        assert_eq!(run(annals(["quotes", "--file"]).arg(at(name))).code, Some(1), "{name}");
+        let html = run(annals(["export", "--format", "html", "--file"]).arg(at(name))).out;
+        assert!(html.contains("Reported by") && !html.contains("<blockquote"), "{name}");
+        let checked = run(annals(["check"]).arg(at(name)));
+        assert_eq!(checked.code, Some(0), "{name}: {}", checked.out);
+        assert!(checked.out.contains("1 event, 1 report"), "{name}: {}", checked.out);
+    }
+}
+
+#[test]
+fn what_other_formats_bring_along_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows: String = (0..30).map(|n| format!("e{n},19{n:02},Event {n},{n},red\n")).collect();
+    std::fs::write(at("a.csv"), format!("id,date,title,shelf,binding\n{rows}")).unwrap();
+    for (to, codes) in [("a.toml", 1), ("a.json", 1), ("a.jsonl", 0)] {
+        assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at(to))).code, Some(0));
+        let checked = run(annals(["check"]).arg(at(to)));
+        assert_eq!(checked.code, Some(codes), "{to}: {}", checked.out);
+        let said = checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
+        assert!(said.count() <= 3, "{to}: {}", checked.out);
+        if to != "a.jsonl" {
+            assert!(checked.out.contains("unknown field `shelf` in an event, 30 times"), "{}", checked.out);
+            assert!(checked.out.contains("none of the 30 events has evidence"), "{}", checked.out);
+        }
+    }
+}

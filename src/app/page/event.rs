@@ -60,7 +60,9 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     }
 
     if !event.quotes.is_empty() {
-        page.paragraph(Tone::Heading, "", "", "What the sources say");
+        let quoted = event.quotes.iter().any(|quote| !quote.is_report());
+        let heading = if quoted { "What the sources say" } else { "Who reports it" };
+        page.paragraph(Tone::Heading, "", "", heading);
         page.blank();
     }
     write_quotes(&mut page, timeline, id, style.edtf);

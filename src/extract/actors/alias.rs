@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{LEXICON, Mix, Sense};
-use super::names::{Found, Spot, evidence::Weights};
+use super::names::evidence::{For, Weights};
+use super::names::{Found, Spot};
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
 use crate::extract::lex::Kind as Made;
 use crate::extract::page::Page;
@@ -65,6 +66,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
         groups.add(spot);
     }
     groups.abbreviations();
+    groups.recurring();
     groups.decide();
     people::join(&mut groups);
     people::surnames(&mut groups, &found.words);
@@ -117,7 +119,7 @@ impl Groups<'_, '_> {
         group
     }
 
-    fn group(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
+    pub(super) fn group(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
         let at = self.groups.len();
         self.groups.push(Group {
             words,
@@ -131,10 +133,23 @@ impl Groups<'_, '_> {
         at
     }
 
-    /// The hashes of the words of a name, its signs left out.
+    /// The hashes of the words of a name, its signs left out; what a hyphen or an apostrophe joins is one word.
     pub(super) fn hashes(&self, tokens: &Range<usize>) -> Vec<u32> {
-        let tokens = &self.page.tokens[tokens.clone()];
-        tokens.iter().filter(|token| token.kind != Made::Sign).map(|token| token.hash).collect()
+        let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
+        let mut joins = false;
+        for at in tokens.clone() {
+            let token = &self.page.tokens[at];
+            if token.kind == Made::Sign {
+                joins = token.touches() && matches!(self.page.word(at), "-" | "'" | "’" | "‑" | "–");
+                continue;
+            }
+            match words.last_mut() {
+                Some(last) if joins && token.touches() => *last = last.rotate_left(5) ^ token.hash,
+                _ => words.push(token.hash),
+            }
+            joins = false;
+        }
+        words
     }
 
     /// The group that stands for a group.
@@ -168,6 +183,31 @@ impl Groups<'_, '_> {
                 self.unite(short, long);
             } else {
                 self.unite(long, short);
+            }
+        }
+    }
+
+    /// Weighs what the document says again: the last word of a full name alone is a person's surname, the first
+    /// word alone the short name of a body.
+    fn recurring(&mut self) {
+        let mut alone: HashMap<u32, usize, Mix> = HashMap::default();
+        for (at, group) in self.groups.iter().enumerate() {
+            if let ([word], None) = (group.words.as_slice(), group.known) {
+                alone.insert(*word, at);
+            }
+        }
+        for at in 0..self.groups.len() {
+            let group = &self.groups[at];
+            if group.known.is_some() || !(2..=4).contains(&group.words.len()) {
+                continue;
+            }
+            let last = group.words.last().and_then(|word| alone.get(word)).copied();
+            let first = group.words.first().and_then(|word| alone.get(word)).copied();
+            if let Some(last) = last.filter(|last| self.groups[*last].weights.get(For::Thing) < 4) {
+                let _ = last;
+                self.groups[at].weights.add(For::Person, 3);
+            } else if first.is_some() {
+                self.groups[at].weights.add(For::Body, 1);
             }
         }
     }

@@ -57,6 +57,14 @@ impl Sense {
     pub const RULES: Self = Self(1 << 19);
     /// A word with a capital letter only by its place.
     pub const COMMON: Self = Self(1 << 20);
+    /// A word of no content.
+    pub const EMPTY: Self = Self(1 << 21);
+    /// A month that is a first name too.
+    pub const MONTH: Self = Self(1 << 22);
+    /// A noun that stands before the name of a place.
+    pub const BEFORE_PLACE: Self = Self(1 << 23);
+    /// A verb of trade.
+    pub const DEALS: Self = Self(1 << 24);
     /// A noun that ends or begins the name of a body, a company, a place or a programme.
     pub const HEAD: Self =
         Self(Self::BODY.0 | Self::SUFFIX.0 | Self::TRADE.0 | Self::PLACE.0 | Self::PROGRAMME.0);
@@ -351,5 +359,9 @@ const WORDS: &[(&str, Sense)] = &[
     (words::SAYS, Sense::SAYS),
     (words::ACTS, Sense::ACTS),
     (words::RULES, Sense::RULES),
+    (words::DEALS, Sense::DEALS),
     (words::COMMON, Sense::COMMON),
+    (words::EMPTY, Sense::EMPTY),
+    (words::MONTHS, Sense::MONTH),
+    (words::BEFORE_PLACES, Sense::BEFORE_PLACE),
 ];

@@ -44,7 +44,8 @@ const OFFICES: &[&str] = &[
 /// Who spoke last, for the pronouns that follow.
 #[derive(Clone, Copy, Debug)]
 struct Last {
-    actor: usize,
+    /// None where it is someone who has no name here: `the driver said`.
+    actor: Option<usize>,
     /// The token behind the attribution.
     end: usize,
     sentence: usize,
@@ -67,13 +68,26 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         if self.cast.mentions.is_empty() {
             return None;
         }
-        let found = self.named(source).or_else(|| self.spoke_last(source));
-        if let Some((actor, _)) = found
-            && self.is_person(actor)
-        {
+        let found = match self.spoke_last(source) {
+            Some(last) => last.map(|actor| (actor, Sure::Likely)),
+            None => self.named(source),
+        };
+        let person = found.is_some_and(|(actor, _)| self.is_person(actor));
+        if person || found.is_none() && self.is_someone(source) {
+            let actor = found.map(|(actor, _)| actor);
             self.last = Some(Last { actor, end, sentence: self.sentence(source.core.start) });
         }
         found
+    }
+
+    /// Whether a noun without a name means a person: `the driver`, `a spokeswoman`.
+    fn is_someone(&self, source: &Phrase) -> bool {
+        let head = self.head(&source.core).unwrap_or(source.core.end);
+        let word = self.reading.word(head.saturating_sub(1)).to_ascii_lowercase();
+        OFFICES.contains(&word.as_str())
+            || ["er", "or", "man", "woman", "ist", "ian", "person", "official"]
+                .iter()
+                .any(|end| word.ends_with(end))
     }
 
     fn is_person(&self, actor: usize) -> bool {
@@ -151,8 +165,10 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         (mention.tokens.end == end && mention.how != How::Demonym).then_some(mention.actor)
     }
 
-    /// `he said`, close behind the only one who spoke and could be meant.
-    fn spoke_last(&self, source: &Phrase) -> Option<(usize, Sure)> {
+    /// `he said`, close behind someone who spoke, with nobody else named between but within quoted speech.
+    /// `Some(None)`: that was someone without a name. `None`: nobody spoke, or others were named since.
+    #[expect(clippy::option_option, reason = "somebody unnamed is not nobody")]
+    fn spoke_last(&self, source: &Phrase) -> Option<Option<usize>> {
         let r = self.reading;
         let gender = match r.word(source.core.start) {
             "he" | "He" => Gender::Male,
@@ -169,8 +185,11 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         let near = sentence >= last.sentence && sentence - last.sentence <= NEAR;
         let others = self.cast.within(&(last.end.min(source.core.start)..source.core.start));
         let alone = others.iter().take(NEAR * 8).all(|mention| {
-            mention.actor == last.actor || !fits(mention.actor) || r.quotation(mention.tokens.start).is_some()
+            Some(mention.actor) == last.actor
+                || !fits(mention.actor)
+                || mention.how == How::Pronoun
+                || r.quotation(mention.tokens.start).is_some()
         });
-        (near && alone && fits(last.actor)).then_some((last.actor, Sure::Guess))
+        (near && alone && last.actor.is_none_or(fits)).then_some(last.actor)
     }
 }

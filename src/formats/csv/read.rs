@@ -96,7 +96,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let date = self.dates.date(&mut row, &mut self.says);
         let (title, summary) = Self::words(&row);
         let quotes = self.quotes(&mut row);
-        if date.is_none() && title.is_none() && quotes.is_empty() {
+        if date.is_none() && title.is_none() && quotes.iter().all(|quote| quote.text.is_blank()) {
             let help = "give it one of them, or take it out";
             let issue = Issue::error(spot, "a row with neither date nor title nor quote", help);
             self.says.reading.refuse(record.range(), issue);
@@ -175,7 +175,18 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn quotes(&mut self, row: &mut Row) -> Vec<DraftQuote> {
-        let texts = row.prose(Field::Quotes);
+        let mut texts = row.prose(Field::Quotes);
+        if texts.is_empty() {
+            // Where nothing is quoted, whoever is named reports it: one, for a title may hold semicolons,
+            // unless there are several addresses.
+            let is_url = |item: &String| item.starts_with("https://") || item.starts_with("http://");
+            let urls = row.items(Field::Urls);
+            let is_named = [Field::Sources, Field::SourceKeys, Field::Urls]
+                .into_iter()
+                .any(|field| row.cell(field).is_some());
+            let count = if urls.len() > 1 && urls.iter().all(is_url) { urls.len() } else { 1 };
+            texts = vec![String::new(); if is_named { count } else { 0 }];
+        }
         let spot = row.cell(Field::Quotes).map_or(Spot::NONE, |cell| cell.spot);
         let mut beside = |field| row.beside(field, texts.len());
         let [titles, keys, speakers, speaker_keys, locators, stances, notes] = [

@@ -389,7 +389,7 @@ impl Scope {
 impl Has {
     fn test(self, event: &Event) -> bool {
         match self {
-            Self::Quote => !event.quotes.is_empty(),
+            Self::Quote => event.quotes.iter().any(|quote| !quote.is_report()),
             Self::Caveat => !event.caveats.is_empty(),
             Self::Date => event.date.is_some(),
             Self::Place => event.place.is_some(),

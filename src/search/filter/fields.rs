@@ -97,7 +97,7 @@ pub const FIELDS: &[FieldHelp] = &[
         name: "source",
         also: &[],
         value: "key, title, publisher or number of the file",
-        meaning: "that source is quoted",
+        meaning: "that source is quoted, or reports it",
         example: "source:003",
         make: |build, value| build.source(value),
         offer: Offer::Sources,

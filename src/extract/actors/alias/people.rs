@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Kind;
-use super::super::lexicon::{LEXICON, Mix, Sense};
+use super::super::lexicon::Mix;
 use super::super::names::Spot;
 use super::super::names::evidence::{For, Weights};
 use super::Groups;
@@ -66,16 +66,13 @@ impl Bearers {
 /// The word that is a person's surname: the last, but for `Jr`.
 fn surname(groups: &Groups, group: usize) -> Option<u32> {
     let group = &groups.groups[group];
-    let mut words = groups.page.tokens[group.first.clone()]
-        .iter()
-        .rev()
-        .filter(|token| token.kind == crate::extract::lex::Kind::Word);
-    let last = words.next()?;
-    if matches!(last.of(groups.page.text), "Jr" | "Sr" | "II" | "III" | "IV") {
-        words.next().map(|token| token.hash)
-    } else {
-        Some(last.hash)
+    let mut end = group.first.end;
+    while end > group.first.start + 1
+        && matches!(groups.page.word(end - 1), "Jr" | "Sr" | "II" | "III" | "IV" | ".")
+    {
+        end -= 1;
     }
+    groups.hashes(&(group.first.start..end)).last().copied()
 }
 
 /// Whether two full names are one: alike first and last, and one has no more between than the other.
@@ -104,14 +101,17 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
     if let Some(named) = bearers.surname.get(&word) {
         return choose(groups, at, named, "the same surname");
     }
-    let given = LEXICON.sense(groups.page.text, &groups.page.tokens[group.first.start]).is(Sense::FIRST);
-    if let Some(named) = bearers.first.get(&word).filter(|_| given) {
+    if let Some(named) = bearers.first.get(&word) {
         choose(groups, at, named, "the same first name");
     }
 }
 
-/// Joins a name of one word to the one person that bears it; where there are more, by the title at the name.
+/// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
+/// title; to the only one that was named before it in full, or that is named far more often, the others staying
+/// possible; to none.
 fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+    let at = part_conflicts(groups, at, named);
+    let Some(at) = at else { return };
     if let [only] = named {
         groups.unite(*only, at);
         return;
@@ -122,10 +122,81 @@ fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
         groups.unite(*only, at);
         return;
     }
+    let begins = groups.groups[at].first.start;
+    let before: Vec<usize> =
+        named.iter().copied().filter(|person| groups.groups[*person].first.start < begins).collect();
+    let often = |person: usize| groups.groups[person].spots.len();
+    let main = match before.as_slice() {
+        [only] => Some(*only),
+        some => some
+            .iter()
+            .copied()
+            .find(|one| named.iter().all(|other| other == one || often(*one) >= 3 * often(*other))),
+    };
     groups.groups[at].kind = Some(Kind::Person);
-    for person in named {
+    for person in named.iter().filter(|person| Some(**person) != main) {
         groups.doubts.push((at, *person, why));
     }
+    if let Some(main) = main {
+        groups.unite(main, at);
+    }
+}
+
+/// Takes the spots whose title contradicts every bearer out of a group, as a person of their own: `King
+/// Hussein` is not Saddam Hussein, `Mrs. Reyes` not Paul Reyes. Gives what is left.
+fn part_conflicts(groups: &mut Groups, at: usize, named: &[usize]) -> Option<usize> {
+    let spots = groups.groups[at].spots.clone();
+    let against: Vec<usize> = spots
+        .iter()
+        .copied()
+        .filter(|spot| named.iter().all(|person| contradicts(groups, *spot, *person)))
+        .collect();
+    if against.is_empty() {
+        return Some(at);
+    }
+    if against.len() == spots.len() {
+        groups.groups[at].kind = Some(Kind::Person);
+        for person in named {
+            groups.doubts.push((at, *person, "the same surname with another title"));
+        }
+        return None;
+    }
+    let first = groups.spots[against[0]].tokens.clone();
+    let words = groups.groups[at].words.clone();
+    let other = groups.group(words, &first);
+    groups.groups[other].kind = Some(Kind::Person);
+    for spot in &against {
+        groups.of_spot[*spot] = other;
+    }
+    groups.groups[at].spots.retain(|spot| !against.contains(spot));
+    groups.groups[other].spots = against;
+    for person in named {
+        groups.doubts.push((other, *person, "the same surname with another title"));
+    }
+    Some(at)
+}
+
+/// Whether the title of a spot cannot be a person's: of the other gender, or a crown that the person has not.
+fn contradicts(groups: &Groups, spot: usize, person: usize) -> bool {
+    let title = &groups.spots[spot].title;
+    if title.is_empty() {
+        return false;
+    }
+    let members = groups.groups[person].spots.iter().map(|spot| &groups.spots[*spot]);
+    let gender = members.clone().find_map(|spot| spot.gender);
+    if let (Some(one), Some(other)) = (groups.spots[spot].gender, gender)
+        && one != other
+    {
+        return true;
+    }
+    let crowned = |title: &std::ops::Range<usize>| title.clone().any(|at| is_crown(groups.page.word(at)));
+    crowned(title) && !members.clone().any(|spot| crowned(&spot.title))
+}
+
+fn is_crown(word: &str) -> bool {
+    ["king", "queen", "prince", "princess", "emperor", "empress", "pope", "sultan", "emir", "tsar", "czar"]
+        .iter()
+        .any(|crown| word.eq_ignore_ascii_case(crown))
 }
 
 /// Whether the title of a mention of the one is a title of the other.

@@ -186,33 +186,76 @@ impl Finder<'_, '_> {
     /// Where the name of a person, or a name of which nothing is known, ends.
     fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
         let first = &items[from];
-        let given = first.is(Sense::FIRST);
-        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
-        if first.is(CLOSED)
-            && !(given && !first.is(Sense::COMMON))
-            && !(titled || given && follows(items, from))
-        {
+        if first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
             return from;
         }
-        if from == 0 && self.begins_by_place(first) && !given && !follows(items, from) {
+        let given = first.is(Sense::FIRST);
+        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        let followed = follows(items, from);
+        let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
+        if closed && !titled && !(given && followed) {
+            return from;
+        }
+        if from == 0 && self.begins_by_place(first) && !given && !followed {
+            return from;
+        }
+        // `Rival Hillary Clinton`: the name begins at the first name.
+        if !given && strong(items, from + 1) && follows(items, from + 1) && items[from].link != Link::Dot {
             return from;
         }
         let mut at = from + 1;
         while let Some(item) = items.get(at).filter(|_| at < from + 5) {
+            // Another name begins, or a verb of a headline: `Ana Ruiz Meets Leo Koch`.
+            let verb =
+                item.known.is_none() && item.is(Sense::SAYS.or(Sense::ACTS)) && (at > from + 1 || !given);
+            if verb || at > from + 1 && item.link == Link::Space && strong(items, at) && follows(items, at) {
+                break;
+            }
             let joined = match item.link {
                 Link::Space | Link::Dot | Link::Particle => true,
+                Link::Ampersand => item.known.is_none(),
                 Link::Hyphen => item.known.is_none() && !item.is(CLOSED),
                 _ => false,
             };
-            // A surname may be any word: `Gordon Brown`, `Jack London`.
-            let surname =
-                at == from + 1 && given && !item.is(Sense::HONOUR.or(Sense::OFFICE).or(Sense::SUFFIX));
+            // A surname may be any word: `Gordon Brown`, `Jack London`, `Larry King`.
+            let rank = item.is(Sense::OFFICE) && !item.is(Sense::HONOUR)
+                || item.is(Sense::HONOUR) && follows(items, at);
+            let surname = at == from + 1
+                && given
+                && !first.is(Sense::WEAK)
+                && !rank
+                && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
             if !joined || !(item.open() || surname && item.tokens.len() == 1) {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// Whether a month stands behind what only a date follows.
+    fn dated(&self, at: usize) -> bool {
+        at == self.begin
+            || matches!(
+                self.page.word(at - 1),
+                "in" | "In"
+                    | "last"
+                    | "since"
+                    | "Since"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "of"
+                    | "until"
+                    | "by"
+                    | "By"
+                    | "this"
+                    | "from"
+                    | "next"
+                    | "between"
+            )
+            || self.page.tokens[at - 1].kind == Made::Number
+            || self.page.tokens.get(at + 1).is_some_and(|token| token.kind == Made::Number)
     }
 
     /// Whether a word stands where every word has a capital, and is written without it elsewhere or never
@@ -238,6 +281,19 @@ impl Finder<'_, '_> {
         } else if !titled.is_empty() {
             weights.add(For::Person, 5);
             rule = "an office before a name";
+        }
+        // `Norvex CEO Ana Ruiz`, `Smith & Harrow`
+        let office = items.get(at.end).is_some_and(|item| {
+            item.link == Link::Space
+                && item.known.is_none()
+                && item.is(Sense::OFFICE)
+                && !item.is(Sense::HONOUR)
+        });
+        if office && titled.is_empty() && at.len() == 1 {
+            weights.add(For::Body, 4);
+        }
+        if items[at.start + 1..at.end].iter().any(|item| item.link == Link::Ampersand) {
+            weights.add(For::Company, 6);
         }
         let gender = if titled.is_empty() { None } else { title.gender };
         let given = at.len() > 1 || !titled.is_empty();
@@ -333,6 +389,11 @@ fn rule_of(kind: Kind, how: How) -> &'static str {
 /// Whether a word that is a known name is here a first name: a surname of which nothing else is known follows.
 fn starts_person(items: &[Item], at: usize) -> bool {
     items[at].is(Sense::FIRST) && items[at].tokens.len() == 1 && follows(items, at)
+}
+
+/// Whether an item is a word that is little else than a first name.
+fn strong(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.known.is_none() && item.is(Sense::FIRST) && !item.is(Sense::WEAK))
 }
 
 /// Whether an open word follows right behind an item.

@@ -71,11 +71,7 @@ impl Finder<'_, '_> {
                 Some((form, end)) if !self.is_accident(form, at, end) => (Some(form), end),
                 _ => (None, at + 1),
             };
-            let sense = if end == at + 1 {
-                self.lexicon.sense(self.page.text, &self.page.tokens[at])
-            } else {
-                Sense::default()
-            };
+            let sense = if end == at + 1 { self.sense_in_run(at) } else { Sense::default() };
             // The dot of `Inc.` is a part of it.
             let dotted = sense.is(Sense::SUFFIX) || matches!(self.page.word(end - 1), "Jr" | "Sr" | "Bros");
             if dotted && end < self.end && self.touching(end, ".") {
@@ -92,6 +88,22 @@ impl Finder<'_, '_> {
         self.cut(&items);
         self.items = items;
         end
+    }
+
+    /// What a word of a run may mean: an initial means nothing, `Sen` is a title only before a dot or a name.
+    fn sense_in_run(&self, at: usize) -> Sense {
+        let token = &self.page.tokens[at];
+        let dot = self.touching(at + 1, ".");
+        if dot && token.end - token.start == 1 {
+            return Sense::default();
+        }
+        let sense = self.lexicon.sense(self.page.text, token);
+        let abbreviates =
+            sense.is(Sense::HONOUR) && !sense.is(Sense::OFFICE.or(Sense::MALE).or(Sense::FEMALE));
+        if abbreviates && token.end - token.start <= 4 && !dot && !self.capital(at + 1) {
+            return Sense::default();
+        }
+        sense
     }
 
     fn touching(&self, at: usize, sign: &str) -> bool {
