@@ -93,7 +93,7 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     let (mut upper, mut title, mut lower) = (0, 0, 0);
     for token in page.tokens[tokens.clone()].iter().take(80) {
         let long = token.end - token.start >= 4;
-        let small = token.shape == Shape::Lower && is_small(token.of(page.text));
+        let small = token.shape == Shape::Lower && !long && is_small(token.of(page.text));
         match token.shape {
             Shape::Upper if long => upper += 1,
             Shape::Title | Shape::Mixed if long => title += 1,

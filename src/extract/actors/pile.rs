@@ -228,7 +228,9 @@ impl Work<'_> {
                 if let [only] = fits.as_slice() {
                     self.sets.unite(*only, *a);
                 } else {
-                    let may = bearers.iter().filter(|bearer| known.get(*bearer).is_some_and(|all| !one.contradicts(all)));
+                    let may = bearers
+                        .iter()
+                        .filter(|bearer| known.get(*bearer).is_some_and(|all| !one.contradicts(all)));
                     self.doubts.extend(may.map(|bearer| (*a, *bearer, "the same surname")));
                 }
             }
@@ -244,7 +246,12 @@ impl Work<'_> {
         let mut joined: Vec<(usize, Joined)> =
             sets.into_iter().map(|(root, of)| (root, self.joined(&of, members))).collect();
         joined.sort_by(|(_, one), (_, other)| {
-            (one.kind, &one.name, &one.aliases, &one.roles).cmp(&(other.kind, &other.name, &other.aliases, &other.roles))
+            (one.kind, &one.name, &one.aliases, &one.roles).cmp(&(
+                other.kind,
+                &other.name,
+                &other.aliases,
+                &other.roles,
+            ))
         });
         let place: BTreeMap<usize, usize> =
             joined.iter().enumerate().map(|(place, (root, _))| (*root, place)).collect();
@@ -341,10 +348,13 @@ impl Profile {
         let words: Vec<&str> = actor.name.split_whitespace().filter(|word| !is_generation(word)).collect();
         let between = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
         let office = |role: &String| {
-            let head = role.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+            let head =
+                role.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
             head.split_whitespace().next_back().map(|word| word.trim_end_matches('.').to_lowercase())
         };
-        let honour = |word: &String| matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord");
+        let honour = |word: &String| {
+            matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord")
+        };
         Self {
             middle: between.iter().filter_map(|word| word.chars().next()).collect(),
             offices: actor.roles.iter().filter_map(office).filter(|word| !honour(word)).collect(),
@@ -379,7 +389,8 @@ impl Profile {
 
     /// Whether the office says that both are one: the same one, and not for another state.
     fn supports(&self, other: &Self) -> bool {
-        let apart = !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states);
+        let apart =
+            !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states);
         !self.offices.is_disjoint(&other.offices) && !apart && !self.contradicts(other)
     }
 }

@@ -1,7 +1,6 @@
 //! `he` and `she`: the last person named, where there is only one it can be.
 
 use super::{Cast, Gender, How, Kind, Mention};
-use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
 
 /// How many persons are held in mind.
@@ -26,7 +25,9 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 next += 1;
             }
             let token = &page.tokens[at];
-            if token.kind != Made::Word || token.end - token.start > 7 || token.shape == Shape::Other {
+            // Most tokens are told by one byte and their length.
+            let first = page.text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
+            if !matches!(first, b'h' | b'H' | b's' | b'S') || token.end - token.start > 7 {
                 continue;
             }
             let Some(gender) = gender(token.of(page.text)) else { continue };

@@ -137,7 +137,8 @@ fn letter(c: char) -> Option<&'static str> {
 #[must_use]
 pub fn writes(other: &str, latin: &str) -> bool {
     let (other, latin) = (key(other), key(latin));
-    let bones = |key: &str| -> String { key.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect() };
+    let bones =
+        |key: &str| -> String { key.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect() };
     let (long, short) = (bones(&other), bones(&latin));
     other.chars().next() == latin.chars().next()
         && !short.is_empty()

@@ -247,6 +247,19 @@ fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
     }
 }
 
+/// The surnames that one person of the document bears, and who that is.
+pub(super) fn surnames_of(groups: &Groups) -> Vec<(u32, usize)> {
+    let bearers = Bearers::new(groups);
+    let mut found = Vec::new();
+    for (surname, named) in bearers.surname {
+        let person = groups.root(named[0]);
+        if named.iter().all(|other| groups.root(*other) == person) {
+            found.push((surname, person));
+        }
+    }
+    found
+}
+
 /// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.
 pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
     let bearers = Bearers::new(groups);

@@ -150,7 +150,8 @@ impl Finder<'_, '_> {
                     before.is(Sense::TOPIC.or(Sense::HEAD))
                         && item.known.is_none()
                         && !item.titles()
-                        && (item.is(Sense::TOPIC.or(Sense::COMMON)) || item.link == Link::Comma && !item.is(Sense::FIRST))
+                        && (item.is(Sense::TOPIC.or(Sense::COMMON))
+                            || item.link == Link::Comma && !item.is(Sense::FIRST))
                 }
                 _ => false,
             };

@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        let thing = last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
+        let thing = !quoted && last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
         let token = &self.page.tokens[short];
         let letters: Vec<char> = self.page.word(short).chars().collect();
         let tokens = first.tokens.start..last.tokens.end;
@@ -159,7 +159,11 @@ impl Finder<'_, '_> {
             }
         }
         let end = office?;
-        let tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        let mut tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        // The dot of `Mr.`
+        if items.get(end).is_some_and(|item| item.link == Link::Dot && item.tokens.start == tokens.end + 1) {
+            tokens.end += 1;
+        }
         let goes_on = title.tokens.end == tokens.start && !title.tokens.is_empty();
         title.tokens = if goes_on { title.tokens.start..tokens.end } else { tokens };
         title.honour |= items[from..end].iter().any(|item| item.is(Sense::HONOUR));

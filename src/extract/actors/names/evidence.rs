@@ -353,9 +353,9 @@ impl Finder<'_, '_> {
             word,
             "a" | "an" | "the" | "then" | "its" | "one" | "formerly" | "chief" | "former" | "head"
         );
-        let office = token.shape == Shape::Lower && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE));
-        if !article && !office
-        {
+        let office =
+            token.shape == Shape::Lower && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE));
+        if !article && !office {
             // `Toulouse, France`: a state behind a comma says where.
             if let Some((form, _)) = self.known(from)
                 && matches!(self.lexicon.entities[form.entity as usize].kind, Kind::State | Kind::Place)

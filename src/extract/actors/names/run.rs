@@ -184,7 +184,8 @@ impl Finder<'_, '_> {
     /// Whether the comma stands in a list of subjects: `Education, Science and Culture`.
     fn lists_topics(&self, comma: usize) -> bool {
         let topic = |at: usize| {
-            self.capital(at) && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC.or(Sense::HEAD))
+            self.capital(at)
+                && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC.or(Sense::HEAD))
         };
         let begun = self.items.iter().any(|item| matches!(item.link, Link::Of | Link::OfThe | Link::For));
         begun
