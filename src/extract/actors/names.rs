@@ -97,7 +97,13 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
         match token.shape {
             Shape::Upper if long => upper += 1,
             Shape::Title | Shape::Mixed if long => title += 1,
-            Shape::Lower if long || !small => lower += 1,
+            Shape::Lower if long || !small => {
+                lower += 1;
+                // Enough is seen of most sentences.
+                if lower >= 5 && lower > title + upper {
+                    return Capitals::Names;
+                }
+            }
             _ => {}
         }
     }
