@@ -270,7 +270,8 @@ fn what_other_formats_bring_along_is_told_once() {
         assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at(to))).code, Some(0));
         let checked = run(annals(["check"]).arg(at(to)));
         assert_eq!(checked.code, Some(codes), "{to}: {}", checked.out);
-        let said = checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
+        let said =
+            checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
         assert!(said.count() <= 3, "{to}: {}", checked.out);
         if to != "a.jsonl" {
             assert!(checked.out.contains("unknown field `shelf` in an event, 30 times"), "{}", checked.out);

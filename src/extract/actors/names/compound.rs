@@ -7,7 +7,7 @@ use super::super::{How, Kind};
 use super::evidence::{For, Weights};
 use super::run::{CLOSED, Item, Link, is_state};
 use super::{Finder, Spot};
-use crate::extract::lex::Shape;
+use crate::extract::lex::{Kind as Made, Shape};
 
 impl Finder<'_, '_> {
     /// Whether a word is written as only products are: `iPod`.
@@ -107,6 +107,16 @@ impl Finder<'_, '_> {
         (item.is(Sense::BEFORE_PLACE) && next.open()).then_some((from + 2, Kind::Place))
     }
 
+    /// A name with the number before it: `29th Conference of the Parties`.
+    fn counted(&self, tokens: &Range<usize>) -> Range<usize> {
+        let start = tokens.start;
+        let ordinal = start >= self.begin + 2
+            && matches!(self.page.word(start - 1), "st" | "nd" | "rd" | "th")
+            && self.page.tokens[start - 1].touches()
+            && self.page.tokens[start - 2].kind == Made::Number;
+        if ordinal { start - 2..tokens.end } else { tokens.clone() }
+    }
+
     /// The end of what `of`, `for` or `on` adds to a name, where it adds something.
     pub(super) fn complement(&self, items: &[Item], from: usize, depth: usize) -> usize {
         let Some(item) = items.get(from) else { return from };
@@ -138,8 +148,10 @@ impl Finder<'_, '_> {
                 }
                 Link::And | Link::Comma => {
                     before.is(Sense::TOPIC.or(Sense::HEAD))
-                        && item.is(Sense::TOPIC.or(Sense::COMMON))
                         && item.known.is_none()
+                        && !item.titles()
+                        && (item.is(Sense::TOPIC.or(Sense::COMMON))
+                            || item.link == Link::Comma && !item.is(Sense::FIRST))
                 }
                 _ => false,
             };
@@ -215,6 +227,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn body(&mut self, items: &[Item], at: Range<usize>, kind: Kind) {
         let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        let tokens = if kind == Kind::Programme { self.counted(&tokens) } else { tokens };
         let of = items[at.clone()].iter().filter(|item| is_state(self, item)).find_map(|item| item.known);
         let (weights, rule) = match kind {
             Kind::Company => (Weights::of(For::Company, 6), "the noun of a company"),

@@ -232,7 +232,7 @@ impl Finder<'_, '_> {
                 weights.add(For::Body, 1);
             }
             "by" | "By" | "with" | "and" | "to" | "for" | "like" | "between" | "against" | "," => {
-                weights.add(For::Person, i16::from(words > 1))
+                weights.add(For::Person, i16::from(words > 1));
             }
             "of" => {
                 let noun = self.page.word(at.saturating_sub(1));
@@ -353,10 +353,9 @@ impl Finder<'_, '_> {
             word,
             "a" | "an" | "the" | "then" | "its" | "one" | "formerly" | "chief" | "former" | "head"
         );
-        if !article
-            && !(token.shape == Shape::Lower
-                && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE)))
-        {
+        let office =
+            token.shape == Shape::Lower && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE));
+        if !article && !office {
             // `Toulouse, France`: a state behind a comma says where.
             if let Some((form, _)) = self.known(from)
                 && matches!(self.lexicon.entities[form.entity as usize].kind, Kind::State | Kind::Place)
