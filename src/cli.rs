@@ -21,6 +21,7 @@ mod open;
 mod out;
 mod picture;
 mod quotes;
+mod read;
 mod screen;
 mod sessions;
 mod show;
@@ -122,6 +123,7 @@ fn run(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         Some(Command::Actors(actors)) => actors::run(actors, out),
         Some(Command::Quotes(quotes)) => quotes::run(quotes, out),
         Some(Command::Sources(sources)) => sources::run(sources, out),
+        Some(Command::Read(read)) => read::run(read, args, out),
         Some(Command::Check(check)) => check::run(check, out),
         Some(Command::Export(export)) => export::run(export, out),
         Some(Command::Convert(convert)) => convert::run(convert, out),

@@ -10,15 +10,21 @@
 //! | tokens | [`lex`] | words, numbers and signs with their places and shapes |
 //! | page | [`page`] | blocks (prose, headline, table, ..) and sentences |
 //! | time | [`time`] | expressions of time with their values |
+//! | date | [`dated`] | the day that the document was written on, or its bounds |
 //! | actors | [`actors`] | people, states, bodies and places, under all their names |
 //! | quotes | [`quotes`] | who said what |
-//! | date | [`dated`] | the day that the document was written on, or its bounds |
+//! | events | [`events`] | what happened, is planned or aimed at, and when |
+//! | account | [`account`] | all of these of one document |
+//! | draft | [`draft`] | a timeline of many documents |
 //!
 //! Every place is a range of bytes of the untouched text, so that what is shown can always be held
 //! against the document.
 
+pub mod account;
 pub mod actors;
 pub mod dated;
+pub mod draft;
+pub mod events;
 pub mod lex;
 pub mod page;
 pub mod quotes;

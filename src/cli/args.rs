@@ -14,6 +14,7 @@ EXAMPLES
   annals list 'actor:putin 2024..'        print events, one a line
   annals show davos-meeting               print one event with its evidence
   annals quotes 'tag:energy' --format md  print quotes with citations
+  annals read articles -o draft.toml      a timeline of what a folder of articles reports
   annals check my.toml                    find what is wrong with a file
   annals check my.toml --documents docs   and whether each quote is in its document
   annals export --format json | jq .      the bundled timeline as JSON
@@ -111,6 +112,8 @@ pub enum Command {
     Notes(NotesArgs),
     /// List your reading sessions: what you read, when, and how far
     Sessions(SessionsArgs),
+    /// Read articles, reports and letters, and make a timeline of what they report
+    Read(ReadArgs),
     /// Say everything that is wrong with a file
     Check(CheckArgs),
     /// Write the timeline, or a part of it, in another format
@@ -379,6 +382,35 @@ pub struct CheckArgs {
     pub offsets: bool,
     #[command(flatten)]
     pub manner: Manner,
+}
+
+/// `annals read`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Plain text, Markdown, HTML, PDF, EPUB and e-mail (.eml) are read, whatever their encoding. Nothing leaves
+this machine: dates, actors, quotes and events are found by rules, the same every time. Each event has the
+sentence that tells it; with -o the timeline is written, and `annals check OUT --documents FOLDER` holds
+every quote against its document. A file that cannot be read is told, and the rest goes on.")]
+pub struct ReadArgs {
+    /// The documents: files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Write the timeline to a file, in the format of its extension, instead of opening it; - for
+    /// standard output, as TOML
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// The day the documents were written on, where they do not say it rightly themselves
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub date: Option<chrono::NaiveDate>,
+    /// Only the events that a filter lets through: --only actor:putin
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub only: Vec<String>,
+    /// Print every decision with its rule, and nothing else
+    #[arg(long, conflicts_with = "output")]
+    pub explain: bool,
 }
 
 /// `annals export`

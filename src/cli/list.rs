@@ -36,6 +36,16 @@ pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
     Ok(End::found(!hits.is_empty()))
 }
 
+/// Prints every event of a timeline as a table.
+pub(super) fn print(loaded: &Loaded, out: &mut Out) -> anyhow::Result<End> {
+    let hits = select(loaded, &Which::default())?;
+    table(&loaded.timeline, &hits, false, out)?;
+    if hits.is_empty() {
+        nothing("event", &[]);
+    }
+    Ok(End::found(!hits.is_empty()))
+}
+
 /// An event that a filter lets through.
 pub(super) struct Hit {
     pub(super) id: EventId,

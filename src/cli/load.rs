@@ -35,6 +35,12 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// A timeline that was made here and stands in no file.
+    pub(super) fn made(timeline: Timeline, issues: Vec<Issue>, name: String) -> Self {
+        let (digest, manner) = (String::new(), store::Manner::default());
+        Self { timeline, issues, name, path: None, digest, reports: Vec::new(), notes: Vec::new(), manner }
+    }
+
     /// Says on standard error that there is something wrong, and where to see it: what is printed
     /// may not be all.
     pub(super) fn warn(&self) {

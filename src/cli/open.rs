@@ -109,7 +109,7 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     show(screen, tui::Options { file: path, digest, manner, documents, background: background(args) })
 }
 
-fn background(args: &Args) -> Option<Background> {
+pub(super) fn background(args: &Args) -> Option<Background> {
     match args.background {
         Ground::Auto => None,
         Ground::Dark => Some(Background::Dark),
@@ -117,7 +117,7 @@ fn background(args: &Args) -> Option<Background> {
     }
 }
 
-fn show(mut screen: Screen, options: tui::Options) -> anyhow::Result<End> {
+pub(super) fn show(mut screen: Screen, options: tui::Options) -> anyhow::Result<End> {
     let exit = tui::run(&mut screen, options);
     if let Some(lost) = &screen.lost {
         out::complain_plainly(&format!("annals: {lost}"));
@@ -129,7 +129,7 @@ fn show(mut screen: Screen, options: tui::Options) -> anyhow::Result<End> {
 }
 
 /// How many colours the terminal says it has.
-fn colours(wanted: bool) -> Colours {
+pub(super) fn colours(wanted: bool) -> Colours {
     let term = std::env::var("TERM").unwrap_or_default();
     match wanted {
         false => Colours::None,

@@ -157,6 +157,8 @@ impl Walk<'_, '_> {
             "quotes" => out.quotes = walk.list(name, field, extra, Self::quote),
             "caveats" => out.caveats = walk.list(name, field, extra, Self::caveat),
             "tags" => out.tags = walk.texts(name, field, extra),
+            // How `annals read` came to it: for whoever reviews the draft.
+            "certainty" | "rule" => walk.keep(extra, name, field.value),
             _ => walk.unknown(name, "an event", EVENT, field, extra),
         });
         Ok(out)

@@ -259,7 +259,7 @@ impl Walk<'_, '_> {
     }
 
     /// Puts a value among the extra fields, under its name or the next free one.
-    fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
+    pub(super) fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
         let mut odd = Odd::default();
         if let Some(value) = node.into_value(&mut odd) {
             let extra = extra.get_or_insert_default();

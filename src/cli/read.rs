@@ -1,0 +1,266 @@
+//! `annals read`: from documents to a timeline, on the screen or in a file.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::args::{Args, ReadArgs, Which};
+use super::load::Loaded;
+use super::out::{self, Out};
+use super::screen::Screen;
+use super::{End, list, open, write};
+use crate::app::{App, Origin, plural};
+use crate::extract::account;
+use crate::extract::dated::Clues;
+use crate::extract::draft::{self, Document};
+use crate::extract::time::calendar::Day;
+use crate::formats::{self, Format};
+use crate::model::draft::DraftSource;
+use crate::model::{EventId, Timeline};
+use crate::store::papers::{self, Paper, Progress};
+use crate::store::{self, Manner};
+use crate::text::{Text, line};
+use crate::tui;
+
+mod explain;
+
+pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<End> {
+    let target = args.output.as_deref().map(format).transpose()?;
+    let found = papers::find(&args.paths)?;
+    for skipped in &found.skipped {
+        out::complain_plainly(skipped);
+    }
+    let folder = common(&found.paths);
+    let given = args.date.and_then(|date| Day::parse(&date.to_string()));
+    let mut bar = Bar::new();
+    let read = papers::each(
+        &found.paths,
+        &|path| {
+            let paper = papers::read(path)?;
+            let account = account(&paper, given);
+            Ok((source(&paper, folder.as_deref()), account, paper))
+        },
+        &mut |progress| bar.show(progress),
+    );
+    bar.clear();
+    let mut documents = Vec::new();
+    let mut failed = 0_usize;
+    for (path, read) in found.paths.iter().zip(read) {
+        let read: Result<_, String> = read;
+        match read {
+            Ok((source, account, paper)) => {
+                for note in &paper.notes {
+                    out::complain_plainly(&format!("{}: {note}", paper.name));
+                }
+                if args.explain {
+                    explain::document(&paper, &account, out)?;
+                }
+                let name = paper
+                    .path
+                    .as_deref()
+                    .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
+                documents.push(Document { source, name, account });
+            }
+            Err(reason) => {
+                failed += 1;
+                let name = path.to_string_lossy();
+                let name = if name == "-" { store::STDIN.into() } else { line(&name) };
+                out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
+            }
+        }
+    }
+    if documents.is_empty() {
+        anyhow::bail!("no document could be read");
+    }
+    let (mut timeline, issues) = draft::build(&documents).build();
+    if args.explain {
+        explain::merged(&documents, out)?;
+        return Ok(End::found(failed == 0));
+    }
+    let name = match documents.as_slice() {
+        [only] => only.name.clone(),
+        all => plural(all.len(), "document"),
+    };
+    let mut loaded = Loaded::made(timeline, issues, name);
+    if !args.only.is_empty() {
+        let which = Which { filter: args.only.clone(), today: None };
+        let ids: Vec<EventId> = list::select(&loaded, &which)?.iter().map(|hit| hit.id).collect();
+        if ids.is_empty() {
+            list::nothing("event", &args.only);
+            return Ok(End::Nothing);
+        }
+        timeline = loaded.timeline.part(&ids);
+        loaded.timeline = timeline;
+    }
+    if let Some(format) = target {
+        let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+        write::timeline(&loaded.timeline, format, path, (args.force, false), out)?;
+        if let Some(path) = path {
+            told(&loaded.timeline, documents.len(), path, folder.as_deref());
+        }
+        return Ok(End::found(failed == 0));
+    }
+    if !io::stdout().is_terminal() {
+        let end = list::print(&loaded, out)?;
+        return Ok(if failed > 0 { End::Nothing } else { end });
+    }
+    show(loaded, folder, all, out)
+}
+
+/// Opens what was read in the screen. Nothing is kept of it: it has no file yet.
+fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> anyhow::Result<End> {
+    let Loaded { timeline, issues, name, .. } = loaded;
+    let origin = Origin { name, path: None, documents: folder.clone(), identity: None };
+    let mut app = App::new(timeline, issues, origin, list::today());
+    app.set_mouse(!args.no_mouse);
+    let screen = Screen::new(app, open::colours(out.colours()), None);
+    let background = open::background(args);
+    open::show(
+        screen,
+        tui::Options {
+            file: None,
+            digest: Arc::default(),
+            manner: Manner::default(),
+            documents: folder,
+            background,
+        },
+    )
+}
+
+/// What a document reports, with all that it says of its own date.
+fn account(paper: &Paper, given: Option<Day>) -> account::Account {
+    let metadata: Vec<(&str, &str)> =
+        paper.meta.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
+    let file_name = paper.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    account::read(&paper.text, &Clues { given, metadata: &metadata, file_name })
+}
+
+/// A document as a source.
+fn source(paper: &Paper, folder: Option<&Path>) -> DraftSource {
+    let text = |text: &Option<String>| text.as_deref().map(Text::new);
+    let file = paper.path.as_deref().map(|path| relative(path, folder));
+    DraftSource {
+        title: text(&paper.title),
+        publisher: text(&paper.meta.publisher),
+        author: text(&paper.meta.author),
+        url: text(&paper.meta.url),
+        language: text(&paper.meta.language),
+        sha256: file.is_some().then(|| Text::new(paper.digest.as_str())),
+        file: file.map(Text::new),
+        ..DraftSource::default()
+    }
+}
+
+/// The folder that all files lie in; none where there are none.
+fn common(paths: &[PathBuf]) -> Option<PathBuf> {
+    let mut folders = paths.iter().filter(|path| path.as_os_str() != "-").map(|path| {
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+    });
+    let mut common = folders.next()?;
+    for folder in folders {
+        while !folder.starts_with(&common) {
+            let above = common.parent().map(Path::to_owned).unwrap_or_default();
+            if above.as_os_str().is_empty() {
+                return Some(PathBuf::from(if common.is_absolute() { "/" } else { "." }));
+            }
+            common = above;
+        }
+    }
+    Some(common)
+}
+
+/// A path as it is named from the folder.
+fn relative(path: &Path, folder: Option<&Path>) -> String {
+    let inner = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    let inner = inner.strip_prefix(".").unwrap_or(inner);
+    inner.to_string_lossy().into_owned()
+}
+
+/// The format of what is written: that of the file's extension, TOML on standard output.
+fn format(path: &Path) -> anyhow::Result<&'static Format> {
+    if path.as_os_str() == "-" {
+        return Ok(formats::by_name("toml")?);
+    }
+    super::convert::target(None, Some(path))
+}
+
+/// Says what was written, and how to hold it against the documents.
+fn told(timeline: &Timeline, documents: usize, path: &Path, folder: Option<&Path>) {
+    let name = line(&path.to_string_lossy()).into_owned();
+    let events = plural(timeline.events().len(), "event");
+    let quotes = plural(timeline.quotes().count(), "quote");
+    let check = folder.map_or_else(String::new, |folder| {
+        format!(
+            "; `annals check {name} --documents {}` holds them against the documents",
+            line(&folder.to_string_lossy())
+        )
+    });
+    out::complain_plainly(&format!(
+        "{name}: {events} with {quotes} out of {}{check}",
+        plural(documents, "document")
+    ));
+}
+
+/// How far the reading has come, on standard error where that is a terminal.
+struct Bar {
+    begun: Instant,
+    shown: Option<Instant>,
+    is_terminal: bool,
+}
+
+impl Bar {
+    /// What is done sooner needs no bar.
+    const PATIENCE: Duration = Duration::from_millis(400);
+    const STEP: Duration = Duration::from_millis(80);
+    const WIDTH: usize = 30;
+
+    fn new() -> Self {
+        Self { begun: Instant::now(), shown: None, is_terminal: io::stderr().is_terminal() }
+    }
+
+    fn show(&mut self, Progress { done, all }: Progress) {
+        let due = match self.shown {
+            None => self.begun.elapsed() > Self::PATIENCE,
+            Some(shown) => shown.elapsed() > Self::STEP,
+        };
+        if !self.is_terminal || !due {
+            return;
+        }
+        self.shown = Some(Instant::now());
+        let full = done * Self::WIDTH / all.max(1);
+        let bar = format!("{}{}", "█".repeat(full), "░".repeat(Self::WIDTH - full));
+        // If even that fails there is nobody to tell.
+        let _ = write!(io::stderr(), "\r{bar} {done} of {all} documents");
+    }
+
+    fn clear(&mut self) {
+        if self.shown.take().is_some() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_named_from_the_folder_that_they_all_lie_in() {
+        let rows: [(&[&str], &str, &[&str]); 5] = [
+            (&["a/b.txt"], "a", &["b.txt"]),
+            (&["a/b.txt", "a/c/d.txt"], "a", &["b.txt", "c/d.txt"]),
+            (&["a/b.txt", "c.txt"], ".", &["a/b.txt", "c.txt"]),
+            (&["/a/b.txt", "/c.txt"], "/", &["a/b.txt", "c.txt"]),
+            (&["-", "x/c.txt"], "x", &["-", "c.txt"]),
+        ];
+        for (paths, wanted, names) in rows {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            let folder = common(&paths);
+            assert_eq!(folder.as_deref(), Some(Path::new(wanted)), "{paths:?}");
+            let found: Vec<String> = paths.iter().map(|path| relative(path, folder.as_deref())).collect();
+            assert_eq!(found, names);
+        }
+        assert_eq!(common(&["-".into()]), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! What one document reports: read once, and owned, so that the document itself can go.
+
+use super::actors::{self, Cast};
+use super::dated::{self, Clues, Dated};
+use super::events::{self, Event, Found};
+use super::page::{Form, Page};
+use super::quotes::{self, Said};
+use super::time::{self, Timex};
+
+/// What a document reports.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The day on which it was written.
+    pub dated: Dated,
+    /// Its first line that reads like a headline.
+    pub headline: Option<String>,
+    /// Who is named in it.
+    pub cast: Cast,
+    /// Its events, in the order of the text.
+    pub events: Vec<Told>,
+    /// Its expressions of time.
+    pub timexes: Vec<Timex>,
+    /// Who said what in it.
+    pub said: Vec<Said>,
+    /// How many bytes of text were read.
+    pub bytes: usize,
+}
+
+/// An event in the words of its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What it is.
+    pub event: Event,
+    /// Its title as it is shown.
+    pub title: String,
+    /// The sentence, on one line.
+    pub quote: String,
+    /// The first and last paragraph that the sentence stands in: lines that are not blank, from 1.
+    pub paragraphs: (u32, u32),
+}
+
+/// Reads a document.
+///
+/// ```
+/// use annals::extract::{account, dated::Clues};
+/// let text = "BERGEN, Norway, 19 August 2024 - Norway signed a treaty with Chad on Monday.";
+/// let account = account::read(text, &Clues::default());
+/// assert_eq!(account.events[0].title, "Norway signed a treaty with Chad");
+/// assert_eq!(account.events[0].event.when.as_ref().unwrap().edtf, "2024-08-19");
+/// ```
+#[must_use]
+pub fn read(text: &str, clues: &Clues<'_>) -> Account {
+    let page = Page::read(text);
+    let dated = dated::find(&page, clues);
+    let timexes = time::find(&page, &dated.setting());
+    let cast = actors::find(&page);
+    let said = quotes::find(&page, &cast);
+    let events = events::find(&page, &Found { dated: &dated, timexes: &timexes, cast: &cast, said: &said });
+    let mut lines = Lines { text, at: 0, paragraph: 0 };
+    let events = events
+        .into_iter()
+        .map(|event| {
+            let words = text.get(event.sentence.clone()).unwrap_or_default();
+            let first = lines.paragraph_of(event.sentence.start);
+            let ends = words.trim_end().lines().filter(|line| !line.trim().is_empty()).count().max(1);
+            let last = first + u32::try_from(ends - 1).unwrap_or(0);
+            let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            Told { title: event.title_of(text), quote, paragraphs: (first, last), event }
+        })
+        .collect();
+    let headline = headline(&page, &dated);
+    Account { dated, headline, cast, events, timexes, said, bytes: text.len() }
+}
+
+/// The line at the head that reads most like a headline: some words, and neither a date nor a role.
+fn headline(page: &Page<'_>, dated: &Dated) -> Option<String> {
+    let worth = |words: &str| {
+        let capitals = words
+            .split_whitespace()
+            .filter(|word| word.len() > 2 && !word.contains(char::is_lowercase))
+            .count();
+        let long = words.split_whitespace().filter(|word| word.len() > 3);
+        let (all, titled) = long.fold((0, 0), |(all, titled), word| {
+            (all + 1, titled + usize::from(word.starts_with(char::is_uppercase)))
+        });
+        usize::from(words.contains(": ") || capitals > 2) * 2 + usize::from(titled * 4 > all * 3)
+    };
+    let lines = page.blocks.iter().take(8).filter(|block| {
+        let words = page.said(&block.tokens);
+        let span = page.bytes(&block.tokens);
+        let dates_it = dated.span.as_ref().is_some_and(|date| date.start < span.end && span.start < date.end);
+        block.form == Form::Line
+            && !dates_it
+            && (4..=25).contains(&words.split_whitespace().count())
+            && words.len() < 250
+    });
+    // Of lines that are as good the first.
+    let best = lines.rev().max_by_key(|block| worth(page.said(&block.tokens)))?;
+    Some(page.said(&best.tokens).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Counts lines that are not blank, from the front on.
+struct Lines<'t> {
+    text: &'t str,
+    /// The first byte of the line that comes next.
+    at: usize,
+    paragraph: u32,
+}
+
+impl Lines<'_> {
+    fn paragraph_of(&mut self, byte: usize) -> u32 {
+        while self.at <= byte {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            if rest.is_empty() {
+                break;
+            }
+            let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+            self.paragraph += u32::from(!rest[..end].trim().is_empty());
+            self.at += end;
+        }
+        self.paragraph
+    }
+}

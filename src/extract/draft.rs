@@ -1,0 +1,296 @@
+//! A timeline of what documents report.
+
+use std::collections::HashMap;
+
+use super::account::{Account, Told};
+use super::actors::{Joined, Kind, Member, Pile};
+use super::events::Status;
+use super::events::merge::{self, Telling};
+use super::time::Sure;
+use crate::issue::Spot;
+use crate::model::draft::{
+    At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
+};
+use crate::model::{self, ActorKind, CaveatKind, Date, Draft, Meta};
+use crate::text::Text;
+
+/// A document with what it reports.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What it is as a source; a key and a title are made where there is none.
+    pub source: DraftSource,
+    /// What it is called where it says no title.
+    pub name: String,
+    /// What it reports.
+    pub account: Account,
+}
+
+/// A timeline of what documents report: each event once, with the words of all documents that tell it.
+#[must_use]
+pub fn build(documents: &[Document]) -> Draft {
+    let given: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let account = &document.account;
+            (&account.cast, account.events.iter().map(|told| &told.event).collect::<Vec<_>>())
+        })
+        .collect();
+    let merged = merge::stories(&given);
+    let mut keys = Keys::default();
+    let sources: Vec<DraftSource> = documents.iter().map(|document| source(document, &mut keys)).collect();
+    let source_keys: Vec<Text> = sources
+        .iter()
+        .map(|source| source.key.as_ref().map(|key| key.value.clone()).unwrap_or_default())
+        .collect();
+    let mut keys = Keys::default();
+    let mut actors: Vec<DraftActor> = Vec::with_capacity(merged.pile.actors.len());
+    let mut of: HashMap<Member, usize> = HashMap::new();
+    for (group, joined) in merged.pile.actors.iter().enumerate() {
+        of.extend(joined.members.iter().map(|member| (*member, group)));
+        actors.push(actor(joined, &merged.pile, &mut keys));
+    }
+    let key_of = |document: usize, actor: usize| -> Option<Text> {
+        let group = of.get(&Member { cast: document, actor })?;
+        Some(actors.get(*group)?.key.as_ref()?.value.clone())
+    };
+    let teller = Teller { documents, source_keys: &source_keys, key_of: &key_of };
+    let mut events: Vec<DraftEvent> = merged.stories.iter().map(|story| teller.event(story)).collect();
+    for &(one, two) in &merged.disputed {
+        for (at, other) in [(one, two), (two, one)] {
+            let date = events.get(other).and_then(|event| event.date.as_ref()).map(|date| date.value.human());
+            let title = events.get(other).and_then(|event| event.title.clone());
+            if let (Some(event), Some(date), Some(title)) = (events.get_mut(at), date, title) {
+                let text = format!("This may be what is told of {date} as “{}”.", title.raw());
+                event.caveats.push(caveat(CaveatKind::Disputed, text));
+            }
+        }
+    }
+    let title = match documents {
+        [only] => format!("What {} reports", only.name),
+        all => format!("What {} documents report", all.len()),
+    };
+    let meta = Meta { title: Some(Text::new(title)), ..Meta::default() };
+    Draft { meta, sources, actors, events, foreign: true }
+}
+
+fn source(document: &Document, keys: &mut Keys) -> DraftSource {
+    let mut source = document.source.clone();
+    let account = &document.account;
+    let title = source.title.clone().filter(|title| !title.is_blank());
+    let title = title.or_else(|| account.headline.as_deref().map(Text::new));
+    source.title = Some(title.unwrap_or_else(|| Text::new(format!("[{}]", document.name))));
+    let stem = document.name.rsplit('/').next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    source.key = Some(At::new(keys.take(stem, "document"), Spot::NONE));
+    let dated = &account.dated;
+    if let Some((date, _)) = dated.edtf().and_then(|edtf| Date::parse(&edtf).ok()) {
+        source.published = Some(At::new(date, Spot::NONE));
+        if dated.sure < Sure::Certain || dated.rule != "metadata" {
+            source.published_basis = Some(Text::new(dated.reason.as_str()));
+        }
+    }
+    source
+}
+
+/// An actor with the names that all documents give it, its offices, and whom else it may be.
+fn actor(joined: &Joined, pile: &Pile, keys: &mut Keys) -> DraftActor {
+    let mut description = joined.roles.join("; ");
+    for (other, why) in &joined.doubts {
+        if let Some(other) = pile.actors.get(*other) {
+            let lead = if description.is_empty() { "Perhaps" } else { ". Perhaps" };
+            description.extend([lead, " the same as ", &other.name, ": ", why]);
+        }
+    }
+    DraftActor {
+        key: Some(At::new(keys.take(&joined.name, "actor"), Spot::NONE)),
+        name: Some(Text::new(joined.name.as_str())),
+        kind: Some(match joined.kind {
+            Kind::State => ActorKind::State,
+            Kind::Organisation => ActorKind::Organisation,
+            Kind::Person => ActorKind::Person,
+            Kind::Place => ActorKind::Place,
+            Kind::Company => ActorKind::Company,
+            Kind::Programme => ActorKind::Programme,
+        }),
+        aliases: joined.aliases.iter().map(|alias| Text::new(alias.as_str())).collect(),
+        description: (!description.is_empty()).then(|| Text::new(description)),
+        ..DraftActor::default()
+    }
+}
+
+/// What every event needs to know.
+struct Teller<'d> {
+    documents: &'d [Document],
+    source_keys: &'d [Text],
+    key_of: &'d dyn Fn(usize, usize) -> Option<Text>,
+}
+
+impl Teller<'_> {
+    fn told(&self, telling: Telling) -> Option<&Told> {
+        self.documents.get(telling.document)?.account.events.get(telling.event)
+    }
+
+    fn event(&self, story: &[Telling]) -> DraftEvent {
+        let mut event = DraftEvent::default();
+        let mut places: Vec<(Text, usize)> = Vec::new();
+        let mut status = None;
+        let mut sure = Sure::Guess;
+        for (index, &telling) in story.iter().enumerate() {
+            let Some(told) = self.told(telling) else { continue };
+            let of = &told.event;
+            if index == 0 {
+                event.title = Some(Text::new(told.title.as_str()));
+                let rule = toml::Value::String(of.rule.to_owned());
+                event.extra = Some(Box::new(toml::Table::from_iter([("rule".to_owned(), rule)])));
+            }
+            sure = sure.max(of.sure);
+            status = Some(stronger(status, of.status));
+            for &actor in &of.actors {
+                if let Some(key) = (self.key_of)(telling.document, actor)
+                    && event.actors.iter().all(|known| known.actor.value != key)
+                {
+                    event.actors.push(DraftParticipant {
+                        actor: At::new(key, Spot::NONE),
+                        role: None,
+                        extra: None,
+                    });
+                }
+            }
+            if let Some(place) = of.place {
+                let name = self
+                    .documents
+                    .get(telling.document)
+                    .and_then(|document| document.account.cast.actors.get(place));
+                if let Some(name) = name.map(|actor| Text::new(actor.name.as_str()))
+                    && places.iter().all(|(known, _)| *known != name)
+                {
+                    places.push((name, telling.document));
+                }
+            }
+            self.quote(telling, told, story, &mut event);
+        }
+        self.date(story, &mut event);
+        event.status = status.map(|status| match status {
+            Status::Occurred => model::Status::Occurred,
+            Status::Ongoing => model::Status::Ongoing,
+            Status::Planned => model::Status::Planned,
+            Status::Target => model::Status::Target,
+        });
+        event.place = places.first().map(|(name, _)| name.clone());
+        let word = match sure {
+            Sure::Certain => "certain",
+            Sure::Likely => "likely",
+            Sure::Guess => "guess",
+        };
+        if let Some(extra) = &mut event.extra {
+            extra.insert("certainty".to_owned(), word.into());
+        }
+        event
+    }
+
+    fn quote(&self, telling: Telling, told: &Told, story: &[Telling], event: &mut DraftEvent) {
+        let Some(source) = self.source_keys.get(telling.document) else { return };
+        let text = Text::new(told.quote.as_str());
+        if event.quotes.iter().any(|quote| quote.text == text) {
+            return;
+        }
+        let speaker = told.event.speaker.and_then(|speaker| (self.key_of)(telling.document, speaker));
+        let (first, last) = told.paragraphs;
+        let locator = if first == last { format!("par. {first}") } else { format!("par. {first}-{last}") };
+        event.quotes.push(DraftQuote {
+            text,
+            source: Some(At::new(source.clone(), Spot::NONE)),
+            speaker: speaker.map(|key| At::new(key, Spot::NONE)),
+            locator: Some(Text::new(locator)),
+            // What only announces it does not say that it happened.
+            stance: (told.event.status == Status::Planned
+                && story
+                    .iter()
+                    .filter_map(|&other| self.told(other))
+                    .any(|other| other.event.status == Status::Occurred))
+            .then_some(model::Stance::Mentions),
+            ..DraftQuote::default()
+        });
+    }
+
+    /// The finest date that is told, and what is doubtful about it.
+    fn date(&self, story: &[Telling], event: &mut DraftEvent) {
+        let dated = story.iter().filter_map(|&telling| {
+            let told = self.told(telling)?;
+            let when = told.event.when.as_ref()?;
+            let (date, _) = Date::parse(&when.edtf).ok()?;
+            Some((telling, told, date, when.days))
+        });
+        let length = |days: Option<(super::time::calendar::Day, super::time::calendar::Day)>| {
+            days.map_or(i64::MAX, |(first, last)| {
+                i64::from(last.year - first.year) * 372
+                    + (i64::from(last.month) - i64::from(first.month)) * 31
+                    + i64::from(last.day)
+                    - i64::from(first.day)
+            })
+        };
+        let best = dated.min_by_key(|(_, told, _, days)| {
+            (std::cmp::Reverse(told.event.sure > Sure::Guess), length(*days))
+        });
+        let Some((telling, told, date, _)) = best else { return };
+        event.date = Some(At::new(date, Spot::NONE));
+        let Some(document) = self.documents.get(telling.document) else { return };
+        let by_document = told.event.sure < Sure::Certain && document.account.dated.sure < Sure::Certain;
+        if told.event.rule == "same-occasion" {
+            let text = "The sentence says no date; it is that of the occasion to which it points back.";
+            event.caveats.push(caveat(CaveatKind::Imprecise, text.into()));
+        } else if by_document {
+            let text = format!(
+                "The date may count from that of the document, which it does not say: {}.",
+                document.account.dated.reason
+            );
+            event.caveats.push(caveat(CaveatKind::Ambiguous, text));
+        }
+    }
+}
+
+/// Of two accounts of one event, what is known of whether it happened.
+fn stronger(known: Option<Status>, told: Status) -> Status {
+    match (known, told) {
+        (Some(Status::Occurred), _) | (_, Status::Occurred) => Status::Occurred,
+        (Some(Status::Ongoing), _) | (_, Status::Ongoing) => Status::Ongoing,
+        (Some(known), _) => known,
+        (None, told) => told,
+    }
+}
+
+fn caveat(kind: CaveatKind, text: String) -> DraftCaveat {
+    DraftCaveat { kind: Some(kind), text: Text::new(text), ..DraftCaveat::default() }
+}
+
+/// Keys that are each given once.
+#[derive(Default)]
+struct Keys {
+    given: HashMap<String, usize>,
+}
+
+impl Keys {
+    fn take(&mut self, name: &str, fallback: &str) -> Text {
+        let mut key = String::new();
+        for c in deunicode::deunicode(name).chars() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            } else if !key.is_empty() && !key.ends_with('-') && !matches!(c, '\'' | '.') {
+                key.push('-');
+            }
+            if key.len() >= 60 {
+                break;
+            }
+        }
+        let key = key.trim_end_matches('-');
+        let key = if key.is_empty() { fallback } else { key }.to_owned();
+        let mut free = key.clone();
+        while self.given.contains_key(&free) {
+            let count = self.given.entry(key.clone()).or_insert(1);
+            *count += 1;
+            free = format!("{key}-{count}");
+        }
+        self.given.insert(free.clone(), 1);
+        Text::new(free)
+    }
+}
