@@ -26,7 +26,10 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
     for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
         let Some(issue) = app.issues.get(index) else { break };
         let y = inner.y + slot * 2;
-        let place = format!("{}:{} ", issue.place.line, issue.place.column);
+        let place = match issue.address() {
+            address if address.is_empty() => address,
+            address => address + " ",
+        };
         let style = if issue.severity == Severity::Note { theme.dim } else { theme.caveat };
         pane::pieces(
             buffer,
