@@ -40,6 +40,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
 
 pub use finder::Finder;
 pub use help::{help_page, key_table};
@@ -341,6 +342,17 @@ impl App {
     pub fn layout(&self) -> Layout {
         let shape = Shape { reading: self.reading.is_some(), ..self.shape };
         layout::panes(self.size.0, self.size.1, shape)
+    }
+
+    /// The panes beside the list, while keys go to the list and nothing else is shown: they only follow the
+    /// selection.
+    #[must_use]
+    pub fn follows(&self) -> Option<Rect> {
+        let layout = self.layout();
+        let alone = self.overlay.is_none() && self.pending.is_empty() && self.reading.is_none();
+        let beside = layout.actors.union(layout.quotes);
+        (alone && self.shape.focus == Pane::Events && !layout.events.is_empty() && !beside.is_empty())
+            .then_some(beside)
     }
 
     /// The selected event, unless none is shown.

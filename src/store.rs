@@ -17,10 +17,12 @@ pub mod inputs;
 pub mod later;
 mod maps;
 mod open;
+pub mod papers;
 mod patient;
 pub mod session;
 pub mod stream;
 mod unpack;
+mod walk;
 
 pub use inputs::{Report, Whole, load_all};
 pub use maps::Maps;
@@ -103,7 +105,7 @@ pub fn load_with(path: &Path, manner: &Manner) -> Result<Loaded, StoreError> {
     if !is_stdin && let Some(lines) = later::lines(path, manner)? {
         return lines.load(&mut |_| true);
     }
-    let bytes = if is_stdin { read_stdin() } else { read_file(path) };
+    let bytes = if is_stdin { read_stdin("a timeline") } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;
     let digest = digest(&bytes);
     let import = understand((!is_stdin).then_some(path), &name, bytes, manner)?;
@@ -182,10 +184,10 @@ pub fn digest(bytes: &[u8]) -> String {
     out
 }
 
-fn read_stdin() -> Result<Vec<u8>, String> {
+fn read_stdin(what: &str) -> Result<Vec<u8>, String> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        return Err("it is a terminal; pipe a timeline into it, or name a file".into());
+        return Err(format!("it is a terminal; pipe {what} into it, or name a file"));
     }
     let mut bytes = Vec::new();
     stdin.lock().take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| open::plain(&error))?;

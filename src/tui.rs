@@ -23,7 +23,9 @@
 //! | `mailbox` | what happened and was not yet taken in |
 //! | `input`, `reports` | bytes to messages; a terminal's late answers are no keys |
 //! | `signals`, `panics` | the two ways a process is told to end |
+//! | `terse` | cells to bytes |
 //! | `cycle` | the loop |
+//! | `pace` | whether a key is held |
 //! | `effects`, `stopping` | what an [`Effect`] does; Ctrl-Z and back |
 //! | `background` | dark or light |
 //! | `watch` | when the timeline's file has changed, and what it says now |
@@ -38,12 +40,14 @@ mod input;
 mod mailbox;
 mod modes;
 mod opener;
+mod pace;
 mod panics;
 mod programs;
 mod reports;
 mod screen;
 mod signals;
 mod stopping;
+mod terse;
 mod watch;
 
 use std::io;
@@ -53,6 +57,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::app::{Effect, Msg};
 pub use crate::ui::theme::Background;
@@ -65,6 +70,12 @@ pub trait Program {
 
     /// Draws the whole screen. Drawing twice changes nothing.
     fn render(&self, frame: &mut Frame);
+
+    /// Where nothing is shown but what follows the selection, if there is such a place now: while a key is
+    /// held it may be drawn late.
+    fn follows(&self) -> Option<Rect> {
+        None
+    }
 
     /// Whether the mouse is reported from the start; later [`Effect::Mouse`] switches it.
     fn mouse(&self) -> bool {

@@ -2,15 +2,15 @@
 //!
 //! White space, the kind of quotation marks and hyphenation at the end of a line do not matter, and
 //! `[...]` stands for words left out; everything else must be as it is in the document (see
-//! [`Verbatim`](crate::text::Verbatim)). Documents are read below one folder and from nowhere else,
-//! one at a time, each folded once.
+//! [`Verbatim`](crate::text::Verbatim)). A document is its words, whatever kind of file it is (see
+//! [`papers`]). Documents are read below one folder and from nowhere else, one at a time, each folded once.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use crate::formats::decode::decode;
 use crate::issue::{Issue, Place, Severity, Spot};
 use crate::model::{EventId, SourceId, Timeline};
+use crate::store::papers;
 use crate::store::{digest, read_file};
 use crate::text::line;
 
@@ -134,8 +134,9 @@ impl Check<'_> {
         let source = self.timeline.source(id);
         let key = line(source.key.raw());
         let failed = |what: String, help: &str| problem(Some(id), Severity::Error, what, help);
-        let bytes = match folder.resolve(file).and_then(|path| read_file(&path)) {
-            Ok(bytes) => bytes,
+        let read = folder.resolve(file).and_then(|path| Ok((read_file(&path)?, path)));
+        let (bytes, path) = match read {
+            Ok(read) => read,
             Err(reason) => {
                 let what = format!("source `{key}`: {}: {reason}", line(file));
                 self.findings.push(failed(what, "its quotes are not checked; mend `file`, or put it there"));
@@ -154,25 +155,28 @@ impl Check<'_> {
                     .push(failed(what, "it is not the document that was quoted, or `sha256` is wrong"));
             }
         }
-        let decoded = match decode(&bytes) {
-            Ok(decoded) => decoded,
-            Err(issue) => {
-                let what = format!("source `{key}`: {}: {issue}", line(file));
-                self.findings.push(failed(what, "give the document as plain text"));
+        let paper = match papers::of(Some(&path), bytes.clone()) {
+            Ok(paper) => paper,
+            Err(reason) => {
+                let what = format!("source `{key}`: {}: {reason}", line(file));
+                self.findings
+                    .push(failed(what, "its quotes are not checked; give the document as plain text"));
                 return;
             }
         };
-        let document = Document::new(&decoded.text);
+        let whole = papers::whole(&paper, bytes);
+        let texts = std::iter::once(&paper.text).chain(&whole);
+        let documents: Vec<Document> = texts.map(|text| Document::new(text)).collect();
         let mut events = HashSet::new();
         for &(event, index) in self.timeline.quotes_of(id) {
-            self.quote(event, index as usize, id, &document);
+            self.quote(event, index as usize, id, &documents);
             if events.insert(event) {
-                self.look_for_caveats(event, &document);
+                self.look_for_caveats(event, &documents);
             }
         }
     }
 
-    fn quote(&mut self, id: EventId, index: usize, source: SourceId, document: &Document) {
+    fn quote(&mut self, id: EventId, index: usize, source: SourceId, documents: &[Document]) {
         let event = self.timeline.event(id);
         let Some(quote) = event.quotes.get(index).filter(|quote| !quote.text.is_blank()) else { return };
         let mut found = |outcome| {
@@ -182,11 +186,14 @@ impl Check<'_> {
         let file =
             self.timeline.source(source).file.as_ref().map(|file| line(file.raw())).unwrap_or_default();
         let short = words::begin(quote.text.raw());
-        let Some(hit) = document.find(quote.text.raw()) else {
+        let there = documents.iter().find_map(|document| Some((document, document.find(quote.text.raw())?)));
+        let Some((document, hit)) = there else {
             found(Outcome::Problem {
                 severity: Severity::Error,
                 what: format!("event `{}`: the quote {short} is not in {file}", line(event.key.raw())),
-                help: words::parting(document, quote.text.raw()),
+                help: documents
+                    .first()
+                    .map_or_else(String::new, |first| words::parting(first, quote.text.raw())),
             });
             return;
         };
@@ -205,11 +212,11 @@ impl Check<'_> {
         }
     }
 
-    fn look_for_caveats(&mut self, id: EventId, document: &Document) {
+    fn look_for_caveats(&mut self, id: EventId, documents: &[Document]) {
         for (index, caveat) in self.timeline.event(id).caveats.iter().enumerate() {
             let Some(quote) = caveat.quote.as_ref().filter(|quote| !quote.is_blank()) else { continue };
             let found = self.caveats.entry((id, index)).or_insert(false);
-            *found = *found || document.find(quote.raw()).is_some();
+            *found = *found || documents.iter().any(|document| document.find(quote.raw()).is_some());
         }
     }
 

@@ -454,6 +454,22 @@ fn a_program_is_woken_when_it_asks_for_it() {
 }
 
 #[test]
+fn what_follows_a_held_key_is_drawn_when_the_key_rests() {
+    let mut command = sample();
+    command.env("SAMPLE_FOLLOWS", "1");
+    let mut session = ready(command);
+    session.send("x");
+    session.wait_for("keys 1 ");
+    for _ in 0..30 {
+        session.send("x");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    session.wait_for("keys 31 ");
+    session.send("x");
+    session.wait_for("keys 32 ");
+}
+
+#[test]
 fn keys_come_from_the_terminal_when_input_is_a_pipe() {
     let mut shell = CommandBuilder::new("/bin/sh");
     shell.args(["-c", &format!("echo data | '{}' {}", this().display(), ARGUMENTS.join(" "))]);

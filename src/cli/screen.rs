@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::keep;
 use crate::app::{App, Effect, Msg, Saved};
@@ -239,6 +240,10 @@ impl tui::Program for Screen {
 
     fn render(&self, frame: &mut Frame) {
         ui::render(&self.app, &self.theme, frame);
+    }
+
+    fn follows(&self) -> Option<Rect> {
+        self.app.follows()
     }
 
     fn mouse(&self) -> bool {

@@ -2,6 +2,9 @@
 
 use super::lex::{Token, hash};
 
+/// The hash of a word, the word, what it means.
+type Slot<T> = Option<(u32, &'static str, T)>;
+
 /// A list of words, each with a meaning of type `T`, made once and then only asked.
 ///
 /// ```
@@ -15,7 +18,9 @@ use super::lex::{Token, hash};
 #[derive(Debug)]
 pub struct Words<T> {
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
-    slots: Box<[Option<(u32, &'static str, T)>]>,
+    slots: Box<[Slot<T>]>,
+    /// One bit in eight is set, by other bits of the sum: what most words of a text are asked, and no more.
+    seen: Box<[u64]>,
 }
 
 impl<T: Copy> Words<T> {
@@ -24,8 +29,11 @@ impl<T: Copy> Words<T> {
     pub fn new(list: &[(&'static str, T)]) -> Self {
         let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         for (word, means) in list {
             let sum = hash(word.as_bytes());
+            let (cell, bit) = place(sum, seen.len());
+            seen[cell] |= bit;
             let mut at = sum as usize & mask;
             while let Some((_, other, _)) = slots[at] {
                 if other == *word {
@@ -37,32 +45,43 @@ impl<T: Copy> Words<T> {
                 slots[at] = Some((sum, *word, *means));
             }
         }
-        Self { slots: slots.into() }
+        Self { slots: slots.into(), seen: seen.into() }
     }
 
     /// What the token means, if its word is in the list.
     #[must_use]
     pub fn get(&self, text: &str, token: &Token) -> Option<T> {
-        self.look(token.hash, token.of(text))
+        self.look(token.hash, || token.of(text))
     }
 
     /// What `word` means, if it is in the list.
     #[must_use]
     pub fn of(&self, word: &str) -> Option<T> {
-        self.look(hash(word.as_bytes()), word)
+        self.look(hash(word.as_bytes()), || word)
     }
 
-    fn look(&self, sum: u32, word: &str) -> Option<T> {
+    /// Most words are not listed, and mostly their sum alone tells: the word itself is only asked for then.
+    fn look<'w>(&self, sum: u32, word: impl Fn() -> &'w str) -> Option<T> {
+        let (cell, bit) = place(sum, self.seen.len());
+        if self.seen[cell] & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
         while let Some((other_sum, other, means)) = self.slots[at] {
-            if other_sum == sum && other.eq_ignore_ascii_case(word) {
+            if other_sum == sum && other.eq_ignore_ascii_case(word()) {
                 return Some(means);
             }
             at = (at + 1) & mask;
         }
         None
     }
+}
+
+/// Where the bit of a sum is kept among so many cells, a power of two.
+fn place(sum: u32, cells: usize) -> (usize, u64) {
+    let mixed = sum.wrapping_mul(0x9E37_79B1) >> 8;
+    ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 mod groups;
 mod keys;
 mod look;
+mod order;
 mod part;
 
 use super::date::Ends;
@@ -123,9 +124,8 @@ impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
-        let Parts { meta, sources, actors, blocks, mut rows, renamed, keys, counts } = parts;
-        // Stable: what compares equal keeps the order of the file.
-        rows.sort_by(|a, b| a.order(b).then_with(|| far_order(&blocks, a, b)));
+        let Parts { meta, sources, actors, blocks, rows, renamed, keys, counts } = parts;
+        let rows = order::ordered(rows, |a, b| far_order(&blocks, a, b));
         let mut inner = Inner {
             meta,
             actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),
@@ -413,9 +413,6 @@ impl Timeline {
 
 /// The order of two events whose years are too far away for their ends.
 fn far_order(blocks: &[Placed], a: &Row, b: &Row) -> Ordering {
-    if !(a.far && b.far) {
-        return Ordering::Equal;
-    }
     let date = |row: &Row| blocks.get(row.block as usize)?.event(row).date;
     match (date(a), date(b)) {
         (Some(a), Some(b)) => a.order(&b),

@@ -1,27 +1,20 @@
 //! Several inputs as one timeline: files, folders of files, standard input.
 
-use std::collections::{HashSet, VecDeque};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::walk::{Walk, shown};
 use super::{Loaded, Manner, StoreError, bare, digest, load_with};
 use crate::change;
 use crate::formats::{self, Format, Import, Tally};
 use crate::issue::Issue;
 use crate::model::Timeline;
-use crate::text::{Text, line};
+use crate::text::Text;
 
 /// How many inputs there may be at once.
 pub const MAX_INPUTS: usize = 1_000;
 
 /// How many bytes all inputs together may have, packed or not: 1 GiB.
 pub const MAX_ALL: u64 = 1 << 30;
-
-/// How deep folders may lie in a folder that is read.
-pub const MAX_FOLDERS: usize = 16;
-
-/// How many files that are passed over are told by name.
-const MAX_TOLD: usize = 20;
 
 /// What was read, as one.
 #[derive(Debug)]
@@ -84,12 +77,17 @@ impl Report {
 ///
 /// When an input cannot be read, there is nothing to read, or two keys cannot be joined.
 pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError> {
-    let mut skipped = Skipped::default();
+    let wants = |path: &std::path::Path| {
+        let knows = formats::knows(&bare(path));
+        if knows { Ok(()) } else { Err("its name is of no format that annals reads".to_owned()) }
+    };
+    let mut walk = Walk::new(MAX_INPUTS, &wants);
     let mut loaded = Vec::new();
     if paths.is_empty() {
         loaded.push(super::bundled()?);
     } else {
-        let found = expand(paths, &mut skipped)?;
+        walk.paths(paths)?;
+        let found = std::mem::take(&mut walk.found);
         if found.len() > MAX_INPUTS {
             let reason = format!(
                 "there are {} of them (the limit MAX_INPUTS is {MAX_INPUTS}); read fewer at once",
@@ -98,7 +96,7 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             return Err(StoreError::Read { name: "the inputs".into(), reason });
         }
         let mut all = 0;
-        for Found { path, is_named } in found {
+        for (path, is_named) in found {
             all += path.metadata().map_or(0, |data| data.len());
             if all > MAX_ALL {
                 let reason = format!(
@@ -110,11 +108,11 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             match load_with(&path, manner) {
                 Ok(one) => loaded.push(one),
                 Err(error) if is_named => return Err(error),
-                Err(error) => skipped.push(format!("{error}; passed over")),
+                Err(error) => walk.skipped.push(format!("{error}; passed over")),
             }
         }
     }
-    let skipped = skipped.told();
+    let skipped = walk.skipped.told();
     if loaded.is_empty() {
         let name = paths.first().map(|path| shown(path)).unwrap_or_default();
         let told = skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
@@ -146,135 +144,6 @@ fn whole(loaded: Vec<Loaded>, manner: &Manner, skipped: Vec<String>) -> Result<W
     Ok(Whole { timeline: combined.timeline, reports, notes: combined.notes, skipped })
 }
 
-/// A file that is to be read.
-struct Found {
-    path: PathBuf,
-    /// It was named, not found in a folder.
-    is_named: bool,
-}
-
-/// The files that the paths mean.
-fn expand(paths: &[PathBuf], skipped: &mut Skipped) -> Result<Vec<Found>, StoreError> {
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        let reason = "it can be read once only; name - once".into();
-        return Err(StoreError::Read { name: super::STDIN.into(), reason });
-    }
-    for path in paths {
-        if path.as_os_str() != "-" && path.is_dir() {
-            let links = VecDeque::new();
-            let mut walk = Walk { links, seen: &mut seen, skipped, found: &mut found };
-            walk.all(path).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
-        } else {
-            found.push(Found { path: path.clone(), is_named: true });
-        }
-    }
-    Ok(found)
-}
-
-/// Going through a folder.
-struct Walk<'a> {
-    /// Links to folders, with their depth: gone through when what really lies here was, so that a file is
-    /// known by its own name.
-    links: VecDeque<(PathBuf, usize)>,
-    /// The files and folders that were found, as they really are: one to which links lead is read once,
-    /// or folders full of links to each other would never end.
-    seen: &'a mut HashSet<PathBuf>,
-    skipped: &'a mut Skipped,
-    found: &'a mut Vec<Found>,
-}
-
-impl Walk<'_> {
-    /// A folder, and all to which its links lead.
-    fn all(&mut self, folder: &Path) -> Result<(), String> {
-        self.folder(folder, 0)?;
-        while let Some((link, depth)) = self.links.pop_front().filter(|_| self.found.len() <= MAX_INPUTS) {
-            if let Err(why) = self.folder(&link, depth) {
-                self.skipped.push(format!("{}: {why}; passed over", shown(&link)));
-            }
-        }
-        Ok(())
-    }
-
-    /// The files of a folder in the order of their names. `Err` says why it cannot be gone through.
-    fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), String> {
-        if depth > MAX_FOLDERS {
-            return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit MAX_FOLDERS)"));
-        }
-        let real = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
-        if !self.seen.insert(real) {
-            return Err("it was gone through already, under another name".into());
-        }
-        let entries = std::fs::read_dir(folder).map_err(|error| match error.kind() {
-            ErrorKind::PermissionDenied => "you are not allowed to look into it".to_owned(),
-            _ => super::open::plain(&error),
-        })?;
-        let mut names: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-        names.sort();
-        for path in names {
-            if self.found.len() > MAX_INPUTS {
-                break;
-            }
-            if let Err(why) = self.entry(&path, depth) {
-                self.skipped.push(format!("{}: {why}; passed over", shown(&path)));
-            }
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, path: &Path, depth: usize) -> Result<(), String> {
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
-            return Err("it is hidden".into());
-        }
-        if path.is_dir() {
-            if path.is_symlink() {
-                self.links.push_back((path.to_owned(), depth + 1));
-                return Ok(());
-            }
-            return self.folder(path, depth + 1);
-        }
-        if !formats::knows(&bare(path)) {
-            return Err("its name is of no format that annals reads".into());
-        }
-        if let Ok(real) = path.canonicalize()
-            && !self.seen.insert(real)
-        {
-            return Err("it was read already, under another name".into());
-        }
-        self.found.push(Found { path: path.to_owned(), is_named: false });
-        Ok(())
-    }
-}
-
-/// What was passed over: the first by name, so that it stays readable, and how many more.
-#[derive(Default)]
-struct Skipped {
-    first: Vec<String>,
-    more: usize,
-}
-
-impl Skipped {
-    fn push(&mut self, what: String) {
-        if self.first.len() < MAX_TOLD {
-            self.first.push(what);
-        } else {
-            self.more += 1;
-        }
-    }
-
-    fn told(mut self) -> Vec<String> {
-        if self.more > 0 {
-            self.first.push(format!("{} more were passed over", self.more));
-        }
-        self.first
-    }
-}
-
-fn shown(path: &Path) -> String {
-    line(&path.to_string_lossy()).into_owned()
-}
-
 /// One digest for several inputs.
 #[must_use]
 pub fn digest_of(reports: &[Report]) -> String {
@@ -287,8 +156,10 @@ pub fn digest_of(reports: &[Report]) -> String {
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
+    use std::path::Path;
 
     use super::*;
+    use crate::store::walk::MAX_FOLDERS;
 
     fn write(path: &Path, text: &str) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

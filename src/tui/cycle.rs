@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::MouseEvent;
 
 use super::mailbox::{Batch, End, Mailbox};
+use super::pace::Pace;
 use super::screen::Screen;
 use super::stopping::Stopping;
 use super::{Exit, Options, Program, TuiError, background, input, modes, panics, signals, watch};
@@ -33,8 +34,18 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
     });
     let file = file.transpose().map_err(TuiError::system("follow the file"))?;
     let kept = Vec::new();
-    let mut cycle =
-        Cycle { program, options, mailbox, screen, input, file, kept, asked: None, updating: false };
+    let mut cycle = Cycle {
+        program,
+        options,
+        mailbox,
+        screen,
+        input,
+        file,
+        kept,
+        pace: Pace::default(),
+        asked: None,
+        updating: false,
+    };
     let ended = catch_unwind(AssertUnwindSafe(|| cycle.turn()));
     cycle.leave(ended)
 }
@@ -69,6 +80,8 @@ pub(super) struct Cycle<'a, P> {
     pub(super) file: Option<watch::Watch>,
     /// What came while the terminal was not ours, to be told as soon as it is.
     pub(super) kept: Vec<Msg>,
+    /// How fast keys come.
+    pace: Pace,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     /// Inside [`Program::update`]: what a panic leaves there is not to be saved.
@@ -99,10 +112,12 @@ impl<P: Program> Cycle<'_, P> {
                     return Ok(Exit::Quit);
                 }
             }
-            self.screen.draw(self.program)?;
+            let rest = self.pace.waits(Instant::now());
+            let waits = self.screen.draw(self.program, rest.is_some())?;
+            let rest = rest.filter(|_| waits);
             let next_frame = Instant::now() + FRAME;
             let mut tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
-            let mut batch = self.mailbox.take(tick);
+            let mut batch = self.mailbox.take(sooner(tick, rest));
             loop {
                 if tick.take_if(|tick| *tick <= Instant::now()).is_some()
                     && let Next::Quit = self.tell(Msg::Tick)?
@@ -117,7 +132,7 @@ impl<P: Program> Cycle<'_, P> {
                 }
                 // What is done a little at a time goes on until the frame is due.
                 tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
-                batch = self.mailbox.take(Some(tick.map_or(next_frame, |tick| tick.min(next_frame))));
+                batch = self.mailbox.take(sooner(tick, Some(next_frame)));
             }
         }
     }
@@ -172,6 +187,10 @@ impl<P: Program> Cycle<'_, P> {
         for msg in batch.messages {
             let msg = match msg {
                 Msg::Mouse(mouse) => Msg::Mouse(self.inside(mouse)),
+                Msg::Key(key) => {
+                    self.pace.key(Instant::now());
+                    Msg::Key(key)
+                }
                 msg => msg,
             };
             if let Next::Quit = self.tell(msg)? {
@@ -249,6 +268,11 @@ impl<P: Program> Cycle<'_, P> {
             },
         }
     }
+}
+
+/// The first of two moments.
+fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+    one.into_iter().chain(other).min()
 }
 
 fn is_gone(error: &io::Error) -> bool {

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::mailbox::{End, Mailbox};
 use super::modes;
+use crate::store::papers::is_guarded;
 
 /// How long the loop has to end after another thread has panicked.
 const GRACE: Duration = Duration::from_millis(700);
@@ -28,7 +29,7 @@ pub(super) fn hook(mailbox: Arc<Mailbox>) -> Hook {
     let looping = thread::current().id();
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if CONTAINED.get() {
+        if CONTAINED.get() || is_guarded() {
             return;
         }
         modes::down();

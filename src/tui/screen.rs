@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::terse::Terse;
 use super::{Program, modes};
 
 /// The largest area that is drawn; a larger terminal stays blank to the right and below. Cells are
@@ -25,12 +26,14 @@ const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
 /// The terminal, taken; given back when this is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Sink>>,
+    terminal: Terminal<Terse<Sink>>,
     sink: Sink,
     size: Size,
     mouse: bool,
     /// What is on the terminal is not known: clear it before the next frame.
     unknown: bool,
+    /// What stands where the program shows only what follows ([`Program::follows`]).
+    follows: Option<Buffer>,
 }
 
 impl Screen {
@@ -40,7 +43,7 @@ impl Screen {
         let size = measure();
         let sink = Sink::default();
         let terminal = terminal(&sink, size).inspect_err(|_| modes::down())?;
-        Ok(Self { terminal, sink, size, mouse, unknown: true })
+        Ok(Self { terminal, sink, size, mouse, unknown: true, follows: None })
     }
 
     /// Columns and rows that are drawn.
@@ -65,17 +68,31 @@ impl Screen {
         self.unknown = true;
     }
 
-    /// Draws one frame, in one write.
-    pub(super) fn draw(&mut self, program: &impl Program) -> io::Result<()> {
+    /// Draws one frame, in one write; what follows the selection stays as it is if it may `wait`. Answers
+    /// whether it does.
+    pub(super) fn draw(&mut self, program: &impl Program, wait: bool) -> io::Result<bool> {
         self.sink.put(BEGIN);
         if self.unknown {
             self.terminal = terminal(&self.sink, self.size)?;
             self.sink.put(CLEAR);
         }
-        self.terminal.draw(|frame| program.render(frame))?;
+        let area = program.follows();
+        let kept = self.follows.take().filter(|kept| wait && !self.unknown && Some(kept.area) == area);
+        let waits = kept.is_some();
+        let mut follows = kept;
+        self.terminal.draw(|frame| {
+            program.render(frame);
+            let area = area.map(|area| area.intersection(frame.area()));
+            match &follows {
+                Some(kept) => copy_cells(kept, frame.buffer_mut()),
+                None => follows = area.map(|area| part(frame.buffer_mut(), area)),
+            }
+        })?;
+        self.follows = follows;
         self.sink.put(END);
         self.unknown = false;
-        modes::write(&self.sink.take())
+        modes::write(&self.sink.take())?;
+        Ok(waits)
     }
 
     /// Switches the reports of the mouse.
@@ -113,9 +130,29 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
 
 /// A terminal with empty cells that never asks anybody for its size or its cursor: with a fixed
 /// area ratatui does not, where crossterm might start `tput` for it.
-fn terminal(sink: &Sink, size: Size) -> io::Result<Terminal<CrosstermBackend<Sink>>> {
+fn terminal(sink: &Sink, size: Size) -> io::Result<Terminal<Terse<Sink>>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    Terminal::with_options(CrosstermBackend::new(sink.clone()), TerminalOptions { viewport })
+    Terminal::with_options(Terse::new(sink.clone()), TerminalOptions { viewport })
+}
+
+/// The cells of `area`.
+fn part(buffer: &Buffer, area: Rect) -> Buffer {
+    let mut part = Buffer::empty(area);
+    for position in area.positions() {
+        if let (Some(from), Some(to)) = (buffer.cell(position), part.cell_mut(position)) {
+            to.clone_from(from);
+        }
+    }
+    part
+}
+
+/// Puts the cells of `part` where they belong.
+fn copy_cells(part: &Buffer, buffer: &mut Buffer) {
+    for position in part.area.positions() {
+        if let (Some(from), Some(to)) = (part.cell(position), buffer.cell_mut(position)) {
+            to.clone_from(from);
+        }
+    }
 }
 
 fn measure() -> Size {

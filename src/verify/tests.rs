@@ -68,6 +68,41 @@ fn what_is_wrong_is_told_with_what_would_be_right() {
 }
 
 #[test]
+fn documents_of_any_kind_are_held_against_their_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let paragraph =
+        "It was a long summer of many words, and nobody in the town had thought that it would end so. ";
+    let page = format!(
+        "<html><title>The plant</title><body><nav>Menu of the day</nav><article><p>The plant was <b>shut</b>&nbsp;down.</p>\
+         <p>{}</p></article></body></html>",
+        paragraph.repeat(12)
+    );
+    fs::write(dir.path().join("a.html"), page).unwrap();
+    fs::write(dir.path().join("a.md"), "---\ntitle: x\n---\nThe **plant** was [shut](https://x) down.\n")
+        .unwrap();
+    fs::write(dir.path().join("a.eml"), "From: a@x\nSubject: s\nDate: d\n\nThe plant was shut =\ndown.\n")
+        .unwrap();
+    fs::write(dir.path().join("a.txt"), b"The plant was shut d\xf6wn.").unwrap();
+    let rows = [
+        ("a.html", "The plant was shut down.", true),
+        ("a.html", "Menu of the day", true),
+        ("a.html", "<b>shut</b>", false),
+        ("a.md", "The plant was shut down.", true),
+        ("a.md", "The **plant** was", true),
+        ("a.eml", "The plant was shut", true),
+        ("a.eml", "From: a@x", false),
+        ("a.txt", "shut döwn", true),
+    ];
+    for (file, quote, wanted) in rows {
+        let timeline = timeline(&format!(
+            "[[sources]]\nkey = \"s\"\ntitle = \"S\"\nfile = '{file}'\n[[events]]\n[[events.quotes]]\ntext = '{quote}'\nsource = \"s\"\n"
+        ));
+        let findings = documents(&timeline, dir.path());
+        assert_eq!(findings[0].hit().is_some(), wanted, "{file}: {quote}: {findings:?}");
+    }
+}
+
+#[test]
 fn documents_are_read_from_the_folder_only() {
     let dir = tempfile::tempdir().unwrap();
     let inside = dir.path().join("documents");

@@ -9,6 +9,7 @@ use annals::app::{Effect, Msg, Outcome};
 use annals::tui::{self, Background, Program};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 #[derive(Default)]
@@ -95,6 +96,11 @@ impl Program for Sample {
         );
         let wrap = ratatui::widgets::Wrap { trim: false };
         frame.render_widget(Paragraph::new(text).wrap(wrap), frame.area());
+    }
+
+    fn follows(&self) -> Option<Rect> {
+        // The row that counts keys.
+        std::env::var_os("SAMPLE_FOLLOWS").map(|_| Rect { x: 0, y: 1, width: self.size.0, height: 1 })
     }
 
     fn next_tick(&self) -> Option<Duration> {

@@ -1,7 +1,5 @@
 //! What is known of an event without opening its record.
 
-use std::cmp::Ordering;
-
 use crate::model::date::{Ends, Moment};
 
 /// An event in the order of the timeline: when, and where its record lies.
@@ -30,17 +28,10 @@ pub(in crate::model) struct Row {
 
 impl Row {
     /// Ends that stand for none.
-    pub(super) const UNDATED: Ends = Ends {
+    pub(in crate::model) const UNDATED: Ends = Ends {
         earliest_start: Moment::FUTURE,
         latest_start: Moment::FUTURE,
         earliest_end: Moment::FUTURE,
         latest_end: Moment::FUTURE,
     };
-
-    /// The order of a timeline, as far as it can be told from here: dated ones first, by earliest start
-    /// and latest end.
-    pub(in crate::model) fn order(&self, other: &Self) -> Ordering {
-        let key = |row: &Self| (!row.dated, row.ends.earliest_start, row.ends.latest_end);
-        key(self).cmp(&key(other))
-    }
 }

@@ -1,0 +1,170 @@
+//! Actors: the people, states, bodies, companies, places and programmes that a document names.
+//!
+//! [`find`] reads one document: it cuts its capitalised words into names, weighs what each name is by the
+//! words around it, and brings the forms of one name together (`President Aliyev`, `Ilham Aliyev`).
+//! [`join`] does the same across documents. Both only do what the text gives evidence for: a join that is
+//! merely likely is kept as a [`Doubt`], shown and not done.
+//!
+//! | step | module | gives |
+//! |---|---|---|
+//! | lists | [`lists`] | states, bodies, companies, cities, first names, titles: facts as tables |
+//! | words | [`lexicon`] | what a token may mean, and the longest known name at a token |
+//! | names | [`names`] | candidates: spans with the evidence for what they are |
+//! | aliases | [`alias`] | candidates of one document brought together |
+//! | pronouns | [`pronouns`] | `he` and `she`, where there is only one it can be |
+//! | pile | [`pile`] | actors of many documents brought together |
+//! | spelling | [`spelling`] | one key for the spellings of a name, in Latin and Cyrillic letters |
+
+pub mod alias;
+pub mod lexicon;
+pub mod lists;
+pub mod names;
+pub mod pile;
+pub mod pronouns;
+pub mod spelling;
+
+use std::ops::Range;
+
+use super::page::Page;
+
+pub use pile::{Member, Pile, join};
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A country, also one that is not recognised by all.
+    State,
+    /// A body that is not a company: a ministry, an alliance, a university, a party.
+    Organisation,
+    /// A human being.
+    Person,
+    /// A city, a region, a sea.
+    Place,
+    /// A body that trades.
+    Company,
+    /// What bodies do together: a treaty, a conference, a project.
+    Programme,
+}
+
+/// How a mention names its actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// By its full name.
+    Full,
+    /// A person by surname.
+    Surname,
+    /// A person by first name.
+    First,
+    /// A person by title and surname: `President Aliyev`.
+    Title,
+    /// A body by a part of its name: `the Commission`.
+    Short,
+    /// By its initials.
+    Acronym,
+    /// A state by its adjective or its people: `Ukrainian`.
+    Demonym,
+    /// A state by its capital: `Baku says`.
+    Metonym,
+    /// By a name in another script.
+    Script,
+    /// By what it is: `the company`.
+    Noun,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// Whether a person is spoken of as he or as she.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// `she`
+    Female,
+    /// `he`
+    Male,
+}
+
+/// A join that the text makes likely and does not prove: it is shown and not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The actor that this one may be: its place in [`Cast::actors`].
+    pub with: usize,
+    /// What speaks for it.
+    pub why: &'static str,
+}
+
+/// Somebody or something that a document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The fullest form of the name, on one line.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The other forms that the document uses, in the order of their first mention.
+    pub aliases: Vec<String>,
+    /// Its mentions: places in [`Cast::mentions`], in the order of the text.
+    pub mentions: Vec<usize>,
+    /// What the actor was known by.
+    pub rule: &'static str,
+    /// A person's titles and offices as the document writes them: `President`.
+    pub roles: Vec<String>,
+    /// The states that stand with a person's office (`Russian President`) or that a body is of: their names.
+    pub of: Vec<String>,
+    /// A person's gender, where the text or the first name tells.
+    pub gender: Option<Gender>,
+    /// Whom else it may be.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A place in the text where an actor is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes of the name, its title with it.
+    pub span: Range<usize>,
+    /// The tokens of the name.
+    pub tokens: Range<usize>,
+    /// Whom it names: a place in [`Cast::actors`].
+    pub actor: usize,
+    /// How it names it.
+    pub how: How,
+    /// What it was known by.
+    pub rule: &'static str,
+}
+
+/// The actors of a document and where they are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cast {
+    /// In the order of their first mention.
+    pub actors: Vec<Actor>,
+    /// In the order of the text; none overlaps another.
+    pub mentions: Vec<Mention>,
+}
+
+impl Cast {
+    /// The mentions that touch these tokens, in order.
+    #[must_use]
+    pub fn within(&self, tokens: &Range<usize>) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let to = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        self.mentions.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Who is named in a document, and where.
+///
+/// ```
+/// use annals::extract::{actors::{self, How, Kind}, page::Page};
+/// let page = Page::read("Prime Minister Anna Berg met Oleh Koval in Kyiv. Berg said Norway would help.");
+/// let cast = actors::find(&page);
+/// let named: Vec<(&str, Kind)> = cast.actors.iter().map(|actor| (actor.name.as_str(), actor.kind)).collect();
+/// assert_eq!(named, [
+///     ("Anna Berg", Kind::Person), ("Oleh Koval", Kind::Person), ("Kyiv", Kind::Place), ("Norway", Kind::State),
+/// ]);
+/// assert_eq!(cast.actors[0].roles, ["Prime Minister"]);
+/// assert_eq!((cast.mentions[3].actor, cast.mentions[3].how), (0, How::Surname));
+/// ```
+#[must_use]
+pub fn find(page: &Page) -> Cast {
+    let found = names::find(page);
+    let mut cast = alias::bring_together(page, found);
+    pronouns::add(page, &mut cast);
+    cast
+}

@@ -1,0 +1,262 @@
+//! Persons: full names that are one, and surnames and first names that one person bears.
+
+use std::collections::HashMap;
+
+use super::super::Kind;
+use super::super::lexicon::Mix;
+use super::super::names::Spot;
+use super::super::names::evidence::{For, Weights};
+use super::Groups;
+
+/// Joins what names one person.
+pub(super) fn join(groups: &mut Groups) {
+    let mut bearers = Bearers::new(groups);
+    bearers.unite_full(groups);
+    for group in 0..groups.groups.len() {
+        if groups.root(group) == group && groups.groups[group].words.len() == 1 {
+            single(groups, &bearers, group);
+        }
+    }
+}
+
+/// Persons by the last and by the first word of their full names.
+struct Bearers {
+    surname: HashMap<u32, Vec<usize>, Mix>,
+    first: HashMap<u32, Vec<usize>, Mix>,
+}
+
+impl Bearers {
+    fn new(groups: &Groups) -> Self {
+        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
+        for (at, group) in groups.groups.iter().enumerate() {
+            if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
+                continue;
+            }
+            if let Some(word) = surname(groups, at) {
+                made.surname.entry(word).or_default().push(at);
+            }
+            if let Some(word) = group.words.first() {
+                made.first.entry(*word).or_default().push(at);
+            }
+        }
+        made
+    }
+
+    /// `George W. Bush` and `George Bush` are one; `George H. W. Bush` is another.
+    fn unite_full(&mut self, groups: &mut Groups) {
+        for named in self.surname.values() {
+            for (at, one) in named.iter().enumerate() {
+                for other in &named[..at] {
+                    if same(&groups.groups[*one].words, &groups.groups[*other].words) {
+                        groups.unite(*other, *one);
+                    }
+                }
+            }
+        }
+        for list in self.surname.values_mut().chain(self.first.values_mut()) {
+            for group in list.iter_mut() {
+                *group = groups.root(*group);
+            }
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+}
+
+/// The word that is a person's surname: the last, but for `Jr`.
+fn surname(groups: &Groups, group: usize) -> Option<u32> {
+    let group = &groups.groups[group];
+    let mut end = group.first.end;
+    while end > group.first.start + 1
+        && matches!(groups.page.word(end - 1), "Jr" | "Sr" | "II" | "III" | "IV" | ".")
+    {
+        end -= 1;
+    }
+    groups.hashes(&(group.first.start..end)).last().copied()
+}
+
+/// Whether two full names are one: alike first and last, and one has no more between than the other.
+fn same(one: &[u32], other: &[u32]) -> bool {
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    long.first() == short.first() && long.last() == short.last() && {
+        let mut rest = long.iter();
+        short.iter().all(|word| rest.any(|other| other == word))
+    }
+}
+
+/// A word alone: the surname or the first name of one person, a person by its title, or none.
+fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
+    let Some(word) = groups.groups[at].words.first().copied() else { return };
+    let group = &groups.groups[at];
+    if group.known.is_some() {
+        return known(groups, bearers, at, word);
+    }
+    let weights = group.weights;
+    // `the Jobs`, `a Ford`, `Ford 150`: much speaks against a person.
+    let against = weights.get(For::Thing).max(weights.get(For::Place)) > weights.get(For::Person) + 6;
+    let acronym = groups.page.tokens[group.first.start].shape == crate::extract::lex::Shape::Upper;
+    if against || acronym && !bearers.surname.contains_key(&word) {
+        return;
+    }
+    if let Some(named) = bearers.surname.get(&word) {
+        return choose(groups, at, named, "the same surname");
+    }
+    if let Some(named) = bearers.first.get(&word) {
+        choose(groups, at, named, "the same first name");
+    }
+}
+
+/// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
+/// title; to the only one that was named before it in full, or that is named far more often, the others staying
+/// possible; to none.
+fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+    let at = part_conflicts(groups, at, named);
+    let Some(at) = at else { return };
+    if let [only] = named {
+        groups.unite(*only, at);
+        return;
+    }
+    let by_title: Vec<usize> =
+        named.iter().copied().filter(|person| share_title(groups, *person, at)).collect();
+    if let [only] = by_title.as_slice() {
+        groups.unite(*only, at);
+        return;
+    }
+    let begins = groups.groups[at].first.start;
+    let before: Vec<usize> =
+        named.iter().copied().filter(|person| groups.groups[*person].first.start < begins).collect();
+    let often = |person: usize| groups.groups[person].spots.len();
+    let main = match before.as_slice() {
+        [only] => Some(*only),
+        some => some
+            .iter()
+            .copied()
+            .find(|one| named.iter().all(|other| other == one || often(*one) >= 3 * often(*other))),
+    };
+    groups.groups[at].kind = Some(Kind::Person);
+    for person in named.iter().filter(|person| Some(**person) != main) {
+        groups.doubts.push((at, *person, why));
+    }
+    if let Some(main) = main {
+        groups.unite(main, at);
+    }
+}
+
+/// Takes the spots whose title contradicts every bearer out of a group, as a person of their own: `King
+/// Hussein` is not Saddam Hussein, `Mrs. Reyes` not Paul Reyes. Gives what is left.
+fn part_conflicts(groups: &mut Groups, at: usize, named: &[usize]) -> Option<usize> {
+    let spots = groups.groups[at].spots.clone();
+    let against: Vec<usize> = spots
+        .iter()
+        .copied()
+        .filter(|spot| named.iter().all(|person| contradicts(groups, *spot, *person)))
+        .collect();
+    if against.is_empty() {
+        return Some(at);
+    }
+    if against.len() == spots.len() {
+        groups.groups[at].kind = Some(Kind::Person);
+        for person in named {
+            groups.doubts.push((at, *person, "the same surname with another title"));
+        }
+        return None;
+    }
+    let first = groups.spots[against[0]].tokens.clone();
+    let words = groups.groups[at].words.clone();
+    let other = groups.group(words, &first);
+    groups.groups[other].kind = Some(Kind::Person);
+    for spot in &against {
+        groups.of_spot[*spot] = other;
+    }
+    groups.groups[at].spots.retain(|spot| !against.contains(spot));
+    groups.groups[other].spots = against;
+    for person in named {
+        groups.doubts.push((other, *person, "the same surname with another title"));
+    }
+    Some(at)
+}
+
+/// Whether the title of a spot cannot be a person's: of the other gender, or a crown that the person has not.
+fn contradicts(groups: &Groups, spot: usize, person: usize) -> bool {
+    let title = &groups.spots[spot].title;
+    if title.is_empty() {
+        return false;
+    }
+    let members = groups.groups[person].spots.iter().map(|spot| &groups.spots[*spot]);
+    let gender = members.clone().find_map(|spot| spot.gender);
+    if let (Some(one), Some(other)) = (groups.spots[spot].gender, gender)
+        && one != other
+    {
+        return true;
+    }
+    let crowned = |title: &std::ops::Range<usize>| title.clone().any(|at| is_crown(groups.page.word(at)));
+    crowned(title) && !members.clone().any(|spot| crowned(&spot.title))
+}
+
+fn is_crown(word: &str) -> bool {
+    ["king", "queen", "prince", "princess", "emperor", "empress", "pope", "sultan", "emir", "tsar", "czar"]
+        .iter()
+        .any(|crown| word.eq_ignore_ascii_case(crown))
+}
+
+/// Whether the title of a mention of the one is a title of the other.
+fn share_title(groups: &Groups, person: usize, at: usize) -> bool {
+    let titles = |group: usize| {
+        groups.groups[group]
+            .spots
+            .iter()
+            .map(|spot| &groups.spots[*spot].title)
+            .filter(|title| !title.is_empty())
+    };
+    let last = |title: &std::ops::Range<usize>| groups.page.tokens[title.end - 1].hash;
+    titles(at).any(|one| titles(person).any(|other| last(one) == last(other)))
+}
+
+/// A known name of one word that a person of the document bears as a surname: `Harold Ford .. Ford said`.
+fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
+    let Some([person]) = bearers.surname.get(&word).map(Vec::as_slice) else { return };
+    let begins = groups.groups[*person].first.start;
+    let spots = groups.groups[at].spots.clone();
+    for spot in spots {
+        let tokens = groups.spots[spot].tokens.clone();
+        if tokens.len() != 1 || groups.page.tokens[tokens.start].hash != word || tokens.start < begins {
+            continue;
+        }
+        let before = tokens.start.checked_sub(1).map_or("", |at| groups.page.word(at));
+        if matches!(before, "in" | "at" | "from" | "near" | "to" | "the" | "In" | "The") {
+            continue;
+        }
+        groups.spots[spot].known = None;
+        groups.spots[spot].rule = "the surname of a person named before";
+        groups.of_spot[spot] = *person;
+    }
+}
+
+/// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.
+pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
+    let bearers = Bearers::new(groups);
+    if bearers.surname.is_empty() {
+        return;
+    }
+    for at in words.iter().copied() {
+        let token = &groups.page.tokens[at];
+        let Some([first, rest @ ..]) = bearers.surname.get(&token.hash).map(Vec::as_slice) else { continue };
+        let person = groups.root(*first);
+        if rest.iter().any(|other| groups.root(*other) != person) || groups.groups[person].first.start > at {
+            continue;
+        }
+        groups.put(
+            Spot {
+                tokens: at..at + 1,
+                title: at..at,
+                known: None,
+                weights: Weights::default(),
+                rule: "the surname of a person named before",
+                of: None,
+                gender: None,
+                short_of: None,
+            },
+            person,
+        );
+    }
+}

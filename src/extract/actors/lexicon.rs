@@ -1,0 +1,367 @@
+//! What a token may mean by itself, and the longest known name that begins at a token.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::lists::{companies, first_names, organisations, places, states, titles, words};
+use super::{Gender, How, Kind};
+use crate::extract::lex::{self, Shape, Token};
+use crate::extract::page::Page;
+use crate::extract::words::Words;
+
+/// The meanings of a word, as bits: a word may have several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sense(u32);
+
+impl Sense {
+    /// A title that only a person's name follows.
+    pub const HONOUR: Self = Self(1);
+    /// The last word of an office.
+    pub const OFFICE: Self = Self(1 << 1);
+    /// A word before the last of an office.
+    pub const BEFORE_OFFICE: Self = Self(1 << 2);
+    /// A first name.
+    pub const FIRST: Self = Self(1 << 3);
+    /// .. of women
+    pub const FEMALE: Self = Self(1 << 4);
+    /// .. of men
+    pub const MALE: Self = Self(1 << 5);
+    /// .. that is something else as often
+    pub const WEAK: Self = Self(1 << 6);
+    /// The noun of a body.
+    pub const BODY: Self = Self(1 << 7);
+    /// The end of a company's name.
+    pub const SUFFIX: Self = Self(1 << 8);
+    /// A noun of trade.
+    pub const TRADE: Self = Self(1 << 9);
+    /// The noun of a place.
+    pub const PLACE: Self = Self(1 << 10);
+    /// The noun of a programme.
+    pub const PROGRAMME: Self = Self(1 << 11);
+    /// The noun of a thing that is no actor.
+    pub const THING: Self = Self(1 << 12);
+    /// A subject that names of bodies are made of.
+    pub const TOPIC: Self = Self(1 << 13);
+    /// `company`, `maker` ..
+    pub const COMPANY_NOUN: Self = Self(1 << 14);
+    /// `agency`, `newspaper` ..
+    pub const BODY_NOUN: Self = Self(1 << 15);
+    /// What bodies have.
+    pub const OF_BODIES: Self = Self(1 << 16);
+    /// A verb of saying.
+    pub const SAYS: Self = Self(1 << 17);
+    /// A verb of doing.
+    pub const ACTS: Self = Self(1 << 18);
+    /// A verb of a government.
+    pub const RULES: Self = Self(1 << 19);
+    /// A word with a capital letter only by its place.
+    pub const COMMON: Self = Self(1 << 20);
+    /// A word of no content.
+    pub const EMPTY: Self = Self(1 << 21);
+    /// A month that is a first name too.
+    pub const MONTH: Self = Self(1 << 22);
+    /// A noun that stands before the name of a place.
+    pub const BEFORE_PLACE: Self = Self(1 << 23);
+    /// A verb of trade.
+    pub const DEALS: Self = Self(1 << 24);
+    /// A noun that ends or begins the name of a body, a company, a place or a programme.
+    pub const HEAD: Self =
+        Self(Self::BODY.0 | Self::SUFFIX.0 | Self::TRADE.0 | Self::PLACE.0 | Self::PROGRAMME.0);
+
+    /// Whether it has one of the meanings of `other`.
+    #[must_use]
+    pub fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The meanings of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The gender a first name tells.
+    #[must_use]
+    pub fn gender(self) -> Option<Gender> {
+        match (self.is(Self::FEMALE), self.is(Self::MALE)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody or something that the lists know.
+#[derive(Clone, Copy, Debug)]
+pub struct Entity {
+    /// The name to show.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// The state whose capital it is: its entity.
+    pub capital_of: Option<u32>,
+}
+
+/// A known name, as it may stand in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// What it names.
+    pub entity: u32,
+    /// How it names it.
+    pub how: How,
+    /// The name as the list has it.
+    pub words: &'static str,
+}
+
+/// All lists, made once.
+#[derive(Debug)]
+pub struct Lexicon {
+    senses: Words<Sense>,
+    /// What the lists know, by entity.
+    pub entities: Vec<Entity>,
+    forms: Vec<Form>,
+    /// From a node and the hash of a token to the next node.
+    edges: HashMap<(u32, u32), u32, Mix>,
+    /// The form that ends at a node.
+    ends: Vec<Option<u32>>,
+}
+
+/// The lists.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+impl Lexicon {
+    fn new() -> Self {
+        let mut made = Self {
+            senses: Words::new(&[]),
+            entities: Vec::new(),
+            forms: Vec::new(),
+            edges: HashMap::default(),
+            ends: vec![None],
+        };
+        let mut senses: HashMap<&'static str, u32> = HashMap::new();
+        for (list, sense) in WORDS {
+            for word in list.split_whitespace() {
+                *senses.entry(word).or_default() |= sense.0;
+            }
+        }
+        made.states();
+        for rows in [
+            (organisations::ORGANISATIONS, Kind::Organisation),
+            (companies::COMPANIES, Kind::Company),
+            (organisations::PROGRAMMES, Kind::Programme),
+            (places::PLACES, Kind::Place),
+        ] {
+            for row in rows.0.iter().flat_map(|rows| rows.split(';')) {
+                made.row(row, rows.1);
+            }
+        }
+        for (title, gender) in titles::HONOURS {
+            let bits = match gender {
+                'f' => Sense::HONOUR.0 | Sense::FEMALE.0,
+                'm' => Sense::HONOUR.0 | Sense::MALE.0,
+                _ => Sense::HONOUR.0,
+            };
+            *senses.entry(title).or_default() |= bits;
+        }
+        let list: Vec<(&'static str, Sense)> =
+            senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
+        made.senses = Words::new(&list);
+        made
+    }
+
+    fn states(&mut self) {
+        for (name, others, peoples, capital) in states::STATES {
+            let entity = self.entity(name, Kind::State);
+            self.form(name, entity, How::Full);
+            for other in split(others) {
+                self.form(other, entity, if is_acronym(other) { How::Acronym } else { How::Full });
+            }
+            for people in split(peoples) {
+                self.form(people, entity, How::Demonym);
+            }
+            let mut seat = None;
+            for city in split(capital) {
+                // Every name of a capital is the same city, but for cities that took turns.
+                let place = match seat {
+                    Some(place) if similar(self.entities[place as usize].name, city) => place,
+                    _ => self.entity(city, Kind::Place),
+                };
+                seat = Some(place);
+                self.entities[place as usize].capital_of = Some(entity);
+                self.form(city, place, How::Full);
+            }
+        }
+    }
+
+    fn row(&mut self, row: &'static str, kind: Kind) {
+        let mut names = split(row);
+        let Some(first) = names.next() else { return };
+        let entity = self.entity(first, kind);
+        self.form(first, entity, How::Full);
+        for name in names {
+            let how = if is_acronym(name) { How::Acronym } else { How::Full };
+            self.form(name, entity, how);
+        }
+    }
+
+    fn entity(&mut self, name: &'static str, kind: Kind) -> u32 {
+        let at = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        self.entities.push(Entity { name, kind, capital_of: None });
+        at
+    }
+
+    fn form(&mut self, words: &'static str, entity: u32, how: How) {
+        let mut node = 0;
+        for token in lex::tokens(words) {
+            let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            node = *self.edges.entry((node, token.hash)).or_insert(next);
+            if node == next {
+                self.ends.push(None);
+            }
+        }
+        let at = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        if let Some(end) = self.ends.get_mut(node as usize).filter(|end| end.is_none()) {
+            *end = Some(at);
+            self.forms.push(Form { words, entity, how });
+        }
+    }
+
+    /// What the word of a token may mean.
+    #[must_use]
+    pub fn sense(&self, text: &str, token: &Token) -> Sense {
+        self.senses.get(text, token).unwrap_or_default()
+    }
+
+    /// What `word` may mean.
+    #[must_use]
+    pub fn sense_of(&self, word: &str) -> Sense {
+        self.senses.of(word).unwrap_or_default()
+    }
+
+    /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
+    #[must_use]
+    pub fn known(&self, page: &Page, at: usize, limit: usize) -> Option<(&Form, usize)> {
+        let mut node = 0;
+        let mut best = None;
+        for (end, token) in page.tokens.iter().enumerate().take(limit).skip(at) {
+            let Some(next) = self.edges.get(&(node, token.hash)) else { break };
+            node = *next;
+            if let Some(form) = self.ends[node as usize].map(|form| &self.forms[form as usize])
+                && fits(page, at..end + 1, form.words)
+            {
+                best = Some((form, end + 1));
+            }
+        }
+        best
+    }
+
+    /// The entity of this exact name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<u32> {
+        let page = Page::read(name);
+        let (form, end) = self.known(&page, 0, page.tokens.len())?;
+        (end == page.tokens.len()).then_some(form.entity)
+    }
+}
+
+/// Whether the tokens write the name as the list has it: what stands in capitals there must stand in
+/// capitals, what begins with a capital must not be in lower case.
+fn fits(page: &Page, tokens: Range<usize>, words: &str) -> bool {
+    let mut rest = words;
+    for at in tokens {
+        let token = &page.tokens[at];
+        let written = token.of(page.text);
+        rest = rest.trim_start();
+        let Some(wanted) = rest.get(..written.len()) else { return false };
+        if !wanted.eq_ignore_ascii_case(written) {
+            return false;
+        }
+        rest = &rest[written.len()..];
+        if token.kind != lex::Kind::Word {
+            continue;
+        }
+        let capitals = wanted.chars().filter(|c| c.is_uppercase()).count();
+        let ok = match capitals {
+            0 => true,
+            1 if wanted.len() > 1 => token.shape != Shape::Lower,
+            _ => wanted == written,
+        };
+        if !ok {
+            return false;
+        }
+    }
+    rest.is_empty()
+}
+
+fn split(row: &'static str) -> impl Iterator<Item = &'static str> {
+    row.split('|').map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() <= 8 && name.chars().all(|c| !c.is_lowercase() && c != ' ')
+}
+
+/// Whether two names of a capital are spellings of one: they begin alike.
+fn similar(one: &str, other: &str) -> bool {
+    one.get(..2) == other.get(..2)
+}
+
+/// Two numbers that are well mixed already need no costly hashing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mix(u64);
+
+impl std::hash::BuildHasher for Mix {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0)
+    }
+}
+
+impl std::hash::Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// Every list of single words and what its words mean.
+const WORDS: &[(&str, Sense)] = &[
+    (titles::OFFICES, Sense::OFFICE),
+    (titles::BEFORE_OFFICES, Sense::BEFORE_OFFICE),
+    (first_names::FEMALE, Sense(Sense::FIRST.0 | Sense::FEMALE.0)),
+    (first_names::MALE, Sense(Sense::FIRST.0 | Sense::MALE.0)),
+    (first_names::WEAK, Sense::WEAK),
+    (words::BODIES, Sense::BODY),
+    (words::SUFFIXES, Sense::SUFFIX),
+    (words::TRADES, Sense::TRADE),
+    (words::PLACES, Sense::PLACE),
+    (words::PROGRAMMES, Sense::PROGRAMME),
+    (words::THINGS, Sense::THING),
+    (words::TOPICS, Sense::TOPIC),
+    (words::COMPANY_NOUNS, Sense::COMPANY_NOUN),
+    (words::BODY_NOUNS, Sense::BODY_NOUN),
+    (words::OF_BODIES, Sense::OF_BODIES),
+    (words::SAYS, Sense::SAYS),
+    (words::ACTS, Sense::ACTS),
+    (words::RULES, Sense::RULES),
+    (words::DEALS, Sense::DEALS),
+    (words::COMMON, Sense::COMMON),
+    (words::EMPTY, Sense::EMPTY),
+    (words::MONTHS, Sense::MONTH),
+    (words::BEFORE_PLACES, Sense::BEFORE_PLACE),
+];

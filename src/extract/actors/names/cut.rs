@@ -1,0 +1,423 @@
+//! A run cut into titles, known names, compounds and the names of which nothing is known.
+
+use std::ops::Range;
+
+use super::super::lexicon::{Form, Sense};
+use super::super::{Gender, How, Kind};
+use super::evidence::{For, Weights};
+use super::run::{CLOSED, Item, Link};
+use super::{Finder, Spot};
+use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::page::Page;
+
+impl Finder<'_, '_> {
+    /// Cuts a run into names.
+    pub(super) fn cut(&mut self, items: &[Item]) {
+        let mut at = 0;
+        let mut title = Title::default();
+        if self.defined(items) {
+            return;
+        }
+        while at < items.len() {
+            let item = &items[at];
+            if !matches!(item.link, Link::Space | Link::Hyphen | Link::Dot) && at > 0 && !title.open {
+                title = Title::default();
+            }
+            title.open = false;
+            if self.meeting(items, at) {
+                at += 1;
+                continue;
+            }
+            if let Some((end, kind)) = self.compound(items, at) {
+                self.body(items, at..end, kind);
+                at = end;
+                continue;
+            }
+            if let Some(form) = item.known.filter(|_| !starts_person(items, at)) {
+                at = self.known_item(items, at, form, &mut title);
+                continue;
+            }
+            if let Some(end) = self.title(items, at, &mut title) {
+                at = end;
+                continue;
+            }
+            let end = self.name_end(items, at, &title);
+            if end == at && items[at].tokens.len() == 1 && items[at].sense.is(CLOSED) {
+                self.found.words.push(items[at].tokens.start);
+            }
+            if end > at {
+                self.name(items, at..end, &title);
+                title = Title::default();
+            }
+            at = end.max(at + 1);
+        }
+    }
+
+    /// A run that as a whole is what an abbreviation in brackets behind it stands for: `“Science for Peace
+    /// and Security” (SPS)`, `Software Development Kit (SDK)`.
+    fn defined(&mut self, items: &[Item]) -> bool {
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
+        let mut open = last.tokens.end;
+        while open < self.end && matches!(self.page.word(open), "”" | "\"" | "’" | "'" | "»") {
+            open += 1;
+        }
+        let quoted = open > last.tokens.end;
+        let short = open + 1;
+        if items.len() < 2
+            || self.page.word(open) != "("
+            || self.page.word(short + 1) != ")"
+            || short + 1 >= self.end
+        {
+            return false;
+        }
+        let thing = last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
+        let token = &self.page.tokens[short];
+        let letters: Vec<char> = self.page.word(short).chars().collect();
+        let tokens = first.tokens.start..last.tokens.end;
+        let right =
+            token.shape == Shape::Upper && letters.len() > 1 && initials(self.page, &tokens, &letters);
+        if !(quoted || thing) || !right {
+            return false;
+        }
+        let mut weights = Weights::of(For::Thing, if thing { 9 } else { 0 });
+        self.noun_behind(short + 2, &mut weights);
+        let long = self.found.spots.len();
+        for (tokens, short_of) in [(tokens, None), (short..short + 1, Some(long))] {
+            self.push(Spot {
+                title: tokens.start..tokens.start,
+                tokens,
+                known: None,
+                weights,
+                rule: "a name with its abbreviation in brackets",
+                of: None,
+                gender: None,
+                short_of,
+            });
+        }
+        true
+    }
+
+    /// A conference that is named by its initials and its number: `COP29`, `COP 29`.
+    fn meeting(&mut self, items: &[Item], at: usize) -> bool {
+        let tokens = items[at].tokens.clone();
+        let number = self.page.tokens.get(tokens.end).filter(|token| token.kind == Made::Number);
+        let counted = tokens.len() == 1 && at + 1 == items.len() && tokens.end < self.end && number.is_some();
+        if !counted || !matches!(self.page.word(tokens.start), "COP" | "CMP" | "MC" | "UNCTAD") {
+            return false;
+        }
+        let tokens = tokens.start..tokens.end + 1;
+        self.push(Spot {
+            title: tokens.start..tokens.start,
+            tokens,
+            known: None,
+            weights: Weights::of(For::Programme, 6),
+            rule: "the initials and the number of a conference",
+            of: None,
+            gender: None,
+            short_of: None,
+        });
+        true
+    }
+
+    fn known_item(&mut self, items: &[Item], at: usize, form: &'static Form, title: &mut Title) -> usize {
+        let entity = &self.lexicon.entities[form.entity as usize];
+        let tokens = items[at].tokens.clone();
+        // `Minsk-2`, `Soyuz-M`: hyphens to what is no name part nothing here.
+        self.push(Spot {
+            tokens: tokens.clone(),
+            title: tokens.start..tokens.start,
+            known: Some((form.entity, form.how)),
+            weights: Weights::default(),
+            rule: rule_of(entity.kind, form.how),
+            of: None,
+            gender: None,
+            short_of: None,
+        });
+        if entity.kind == Kind::State {
+            title.of = Some(form.entity);
+        }
+        self.abbreviated(items, at + 1);
+        at + 1
+    }
+
+    /// A title at an item: `Deputy Prime Minister for Restoration`, `President of Ukraine`. Gives its end.
+    fn title(&mut self, items: &[Item], from: usize, title: &mut Title) -> Option<usize> {
+        let mut at = from;
+        let mut office = None;
+        while let Some(item) = items.get(at).filter(|item| item.known.is_none()) {
+            let joined =
+                at == from || matches!(item.link, Link::Space | Link::Hyphen | Link::Dot | Link::And);
+            let fits = item.is(Sense::HONOUR.or(Sense::OFFICE).or(Sense::BEFORE_OFFICE).or(Sense::TOPIC));
+            // A first name that is a title elsewhere: `Dean Acheson`, with a surname behind it.
+            if !joined || !fits || item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
+            {
+                break;
+            }
+            at += 1;
+            if item.is(Sense::HONOUR.or(Sense::OFFICE)) {
+                office = Some(at);
+            }
+        }
+        let end = office?;
+        let tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        title.tokens = match title.tokens.end == tokens.start && !title.tokens.is_empty() {
+            true => title.tokens.start..tokens.end,
+            false => tokens,
+        };
+        title.honour |= items[from..end].iter().any(|item| item.is(Sense::HONOUR));
+        title.gender = items[from..end]
+            .iter()
+            .filter(|item| item.is(Sense::HONOUR))
+            .find_map(|item| item.sense.gender())
+            .or(title.gender);
+        title.open = true;
+        let Some(next) = items.get(end) else { return Some(end) };
+        if !matches!(next.link, Link::Of | Link::OfThe | Link::For | Link::To | Link::On) {
+            return Some(end);
+        }
+        if next.known.is_some() || self.compound(items, end).is_some() || self.stops(next) {
+            return Some(end);
+        }
+        let after = self.complement(items, end, 1);
+        title.tokens.end = items[after.max(end) - 1].tokens.end;
+        Some(after.max(end))
+    }
+
+    /// Where the name of a person, or a name of which nothing is known, ends.
+    fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
+        let first = &items[from];
+        if first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
+            return from;
+        }
+        let given = first.is(Sense::FIRST);
+        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        let followed = follows(items, from);
+        let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
+        if closed && !titled && !(given && followed) {
+            return from;
+        }
+        if from == 0 && self.begins_by_place(first) && !given && !followed {
+            return from;
+        }
+        // `Rival Hillary Clinton`: the name begins at the first name.
+        if !given && strong(items, from + 1) && follows(items, from + 1) && items[from].link != Link::Dot {
+            return from;
+        }
+        let mut at = from + 1;
+        while let Some(item) = items.get(at).filter(|_| at < from + 5) {
+            // Another name begins, or a verb of a headline: `Ana Ruiz Meets Leo Koch`.
+            let verb =
+                item.known.is_none() && item.is(Sense::SAYS.or(Sense::ACTS)) && (at > from + 1 || !given);
+            if verb || at > from + 1 && item.link == Link::Space && strong(items, at) && follows(items, at) {
+                break;
+            }
+            let joined = match item.link {
+                Link::Space | Link::Dot | Link::Particle => true,
+                Link::Ampersand => item.known.is_none(),
+                Link::Hyphen => item.known.is_none() && !item.is(CLOSED),
+                _ => false,
+            };
+            // A surname may be any word: `Gordon Brown`, `Jack London`, `Larry King`.
+            let rank = item.is(Sense::OFFICE) && !item.is(Sense::HONOUR)
+                || item.is(Sense::HONOUR) && follows(items, at);
+            let surname = at == from + 1
+                && given
+                && !first.is(Sense::WEAK)
+                && !rank
+                && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
+            if !joined || !(item.open() || surname && item.tokens.len() == 1) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a month stands behind what only a date follows.
+    fn dated(&self, at: usize) -> bool {
+        at == self.begin
+            || matches!(
+                self.page.word(at - 1),
+                "in" | "In"
+                    | "last"
+                    | "since"
+                    | "Since"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "of"
+                    | "until"
+                    | "by"
+                    | "By"
+                    | "this"
+                    | "from"
+                    | "next"
+                    | "between"
+            )
+            || self.page.tokens[at - 1].kind == Made::Number
+            || self.page.tokens.get(at + 1).is_some_and(|token| token.kind == Made::Number)
+    }
+
+    /// Whether a word stands where every word has a capital, and is written without it elsewhere or never
+    /// a name.
+    pub(super) fn begins_by_place(&self, item: &Item) -> bool {
+        let at = item.tokens.start;
+        let first = at == self.begin
+            || (at == self.begin + 1 && self.page.tokens[self.begin].kind == Made::Sign)
+            || (self.page.tokens[at - 1].kind == Made::Sign
+                && matches!(self.page.word(at - 1), "\"" | "“" | "‘" | "«" | ":" | "•" | "-" | "`" | "*"));
+        first && (item.is(Sense::COMMON) || self.lower.has(self.page.tokens[at].hash))
+    }
+
+    fn name(&mut self, items: &[Item], at: Range<usize>, title: &Title) {
+        let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        let near = title.tokens.end <= tokens.start && title.open_to(tokens.start, self.page);
+        let titled =
+            if near && !title.tokens.is_empty() { title.tokens.clone() } else { tokens.start..tokens.start };
+        let (mut weights, mut rule) = self.evidence(items, &at, &titled);
+        if title.honour && !titled.is_empty() {
+            weights.add(For::Person, 8);
+            rule = "a title before a name";
+        } else if !titled.is_empty() {
+            weights.add(For::Person, 5);
+            rule = "an office before a name";
+        }
+        // `Norvex CEO Ana Ruiz`, `Smith & Harrow`
+        let office = items.get(at.end).is_some_and(|item| {
+            item.link == Link::Space
+                && item.known.is_none()
+                && item.is(Sense::OFFICE)
+                && !item.is(Sense::HONOUR)
+        });
+        if office && titled.is_empty() && at.len() == 1 {
+            weights.add(For::Body, 4);
+        }
+        if items[at.start + 1..at.end].iter().any(|item| item.link == Link::Ampersand) {
+            weights.add(For::Company, 6);
+        }
+        let gender = if titled.is_empty() { None } else { title.gender };
+        let given = at.len() > 1 || !titled.is_empty();
+        self.push(Spot {
+            tokens,
+            title: titled,
+            known: None,
+            weights,
+            rule,
+            of: title.of.filter(|_| near),
+            gender: gender.or(items[at.start].sense.gender().filter(|_| given)),
+            short_of: None,
+        });
+        self.abbreviated(items, at.end);
+    }
+
+    pub(super) fn push(&mut self, spot: Spot) {
+        self.found.spots.push(spot);
+    }
+
+    /// An abbreviation in brackets behind the last item of a run.
+    pub(super) fn abbreviated(&mut self, items: &[Item], end: usize) {
+        if end != items.len() {
+            return;
+        }
+        let Some(last) = items.last() else { return };
+        let open = last.tokens.end;
+        if self.page.word(open) != "(" || open + 1 >= self.end {
+            return;
+        }
+        let short = open + 1;
+        let token = &self.page.tokens[short];
+        let mut close = short + 1;
+        if self.page.tokens.get(close).is_some_and(|token| token.kind == Made::Number && token.touches()) {
+            close += 1;
+        }
+        if self.page.word(close) != ")" || token.kind != Made::Word || token.end - token.start < 2 {
+            return;
+        }
+        let known = self.known(short).map(|(form, _)| form);
+        // `Conference of the Parties to the Framework Convention (UNFCCC)`: short for the last part alone.
+        let part = known.is_some_and(|known| {
+            items.iter().any(|item| item.known.is_some_and(|form| form.entity == known.entity))
+        });
+        let letters: Vec<char> = self.page.word(short).chars().filter(|c| c.is_alphabetic()).collect();
+        let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+        let Some(long) = self.found.spots.len().checked_sub(1) else { return };
+        let name = self.found.spots[long].tokens.clone();
+        if capitals * 2 < letters.len() || !part && !initials(self.page, &name, &letters) {
+            return;
+        }
+        self.push(Spot {
+            tokens: short..close,
+            title: short..short,
+            known: known.map(|form| (form.entity, How::Acronym)),
+            weights: Weights::default(),
+            rule: "an abbreviation in brackets behind the name",
+            of: None,
+            gender: None,
+            short_of: Some(long).filter(|_| !part),
+        });
+    }
+}
+
+/// The title that waits for its name.
+#[derive(Clone, Debug, Default)]
+struct Title {
+    tokens: Range<usize>,
+    honour: bool,
+    gender: Option<Gender>,
+    of: Option<u32>,
+    /// It was read just now: what follows may belong to it.
+    open: bool,
+}
+
+impl Title {
+    /// Whether only the words of a role stand between the title and a name that begins at `start`.
+    fn open_to(&self, start: usize, page: &Page) -> bool {
+        (self.tokens.end..start).all(|at| !matches!(page.word(at), "and" | ","))
+    }
+}
+
+fn rule_of(kind: Kind, how: How) -> &'static str {
+    match (kind, how) {
+        (Kind::State, How::Demonym) => "the people of a state",
+        (Kind::State, _) => "a state",
+        (Kind::Place, _) => "a known place",
+        (Kind::Company, _) => "a known company",
+        _ => "a known body",
+    }
+}
+
+/// Whether a word that is a known name is here a first name: a surname of which nothing else is known follows.
+fn starts_person(items: &[Item], at: usize) -> bool {
+    items[at].is(Sense::FIRST) && items[at].tokens.len() == 1 && follows(items, at)
+}
+
+/// Whether an item is a word that is little else than a first name.
+fn strong(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.known.is_none() && item.is(Sense::FIRST) && !item.is(Sense::WEAK))
+}
+
+/// Whether an open word follows right behind an item.
+fn follows(items: &[Item], at: usize) -> bool {
+    items.get(at + 1).is_some_and(|item| matches!(item.link, Link::Space | Link::Dot) && item.open())
+}
+
+/// Whether the letters are the initials of words of the name, in their order, from its first or second word on.
+fn initials(page: &Page, name: &Range<usize>, letters: &[char]) -> bool {
+    let mut wanted = letters.iter().copied().map(|c| c.to_ascii_lowercase()).peekable();
+    for at in name.clone() {
+        let word = page.word(at);
+        let mut inner = word.chars().map(|c| c.to_ascii_lowercase());
+        if inner.next() == wanted.peek().copied() {
+            wanted.next();
+        }
+        // Letters inside a word count too where the word began one: `SOCAR`, `MoD`.
+        if page.tokens[at].shape == Shape::Upper {
+            for c in inner {
+                if Some(c) == wanted.peek().copied() {
+                    wanted.next();
+                }
+            }
+        }
+    }
+    wanted.count() <= usize::from(letters.len() > 4)
+}

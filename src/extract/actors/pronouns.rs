@@ -1,0 +1,89 @@
+//! `he` and `she`: the last person named, where there is only one it can be.
+
+use super::{Cast, Gender, How, Kind, Mention};
+use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::page::Page;
+
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 3;
+
+/// Adds the pronouns of persons to a cast, where they are clear.
+pub fn add(page: &Page, cast: &mut Cast) {
+    let mut found = Vec::new();
+    let mut next = 0;
+    // The persons of the last sentences: sentence, actor.
+    let mut near: Vec<(usize, usize)> = Vec::new();
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        near.retain(|(at, _)| at + REACH >= number);
+        for at in sentence.tokens.clone() {
+            while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
+                if cast.actors[mention.actor].kind == Kind::Person {
+                    near.push((number, mention.actor));
+                }
+                next += 1;
+            }
+            let token = &page.tokens[at];
+            if token.kind != Made::Word || token.end - token.start > 7 || token.shape == Shape::Other {
+                continue;
+            }
+            let Some(gender) = gender(token.of(page.text)) else { continue };
+            if let Some(actor) = meant(cast, &near, number, gender) {
+                cast.actors[actor].gender.get_or_insert(gender);
+                near.push((number, actor));
+                found.push(Mention {
+                    span: token.range(),
+                    tokens: at..at + 1,
+                    actor,
+                    how: How::Pronoun,
+                    rule: "the only person near that it can be",
+                });
+            }
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    cast.mentions.extend(found);
+    cast.mentions.sort_by_key(|mention| mention.tokens.start);
+    for actor in &mut cast.actors {
+        actor.mentions.clear();
+    }
+    for (at, mention) in cast.mentions.iter().enumerate() {
+        cast.actors[mention.actor].mentions.push(at);
+    }
+}
+
+fn gender(word: &str) -> Option<Gender> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" | "He" | "His" => Gender::Male,
+        "she" | "her" | "hers" | "herself" | "She" | "Her" => Gender::Female,
+        _ => return None,
+    })
+}
+
+/// The person that fits: the only one of the nearest sentence that names one, or else none.
+fn meant(cast: &Cast, near: &[(usize, usize)], number: usize, gender: Gender) -> Option<usize> {
+    let fits = |actor: usize| cast.actors[actor].gender.is_none_or(|other| other == gender);
+    let mut only = None;
+    let mut nearest = None;
+    for (sentence, actor) in near.iter().rev().filter(|(_, actor)| fits(*actor)) {
+        if *nearest.get_or_insert(*sentence) != *sentence {
+            break;
+        }
+        match only {
+            None => only = Some(*actor),
+            Some(other) if other == *actor => {}
+            // Two of one sentence: the one whose gender is known, if the other's is not.
+            Some(other) => {
+                let known = |actor: usize| cast.actors[actor].gender.is_some();
+                match (known(*actor), known(other)) {
+                    (true, false) => only = Some(*actor),
+                    (false, true) => {}
+                    _ => return None,
+                }
+            }
+        }
+    }
+    let _ = number;
+    only
+}

@@ -1,0 +1,134 @@
+//! One key for the spellings of a name: without accents, with like sounds alike, in Latin or Cyrillic letters.
+
+/// The key of a word: names whose keys are equal are spellings of one name.
+///
+/// ```
+/// use annals::extract::actors::spelling::key;
+/// assert_eq!(key("Zelenskyy"), key("Zelensky"));
+/// assert_eq!(key("Garabagh"), key("Karabakh"));
+/// assert_eq!(key("Алієв"), key("Aliyev"));
+/// assert_ne!(key("Ilham"), key("Heydar"));
+/// ```
+#[must_use]
+pub fn key(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        match letter(c) {
+            Some(text) => plain.push_str(text),
+            None => plain.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+        }
+    }
+    let mut key = String::with_capacity(plain.len());
+    let mut rest = plain.as_str();
+    while let Some(first) = rest.chars().next() {
+        let (sound, len) = sound(rest, first, key.is_empty());
+        for c in sound.chars() {
+            // Doubled letters sound as one.
+            if !key.ends_with(c) {
+                key.push(c);
+            }
+        }
+        rest = &rest[len..];
+    }
+    while key.len() > 3 && key.ends_with('i') {
+        key.pop();
+    }
+    key
+}
+
+/// What the letters at the head of `rest` sound like, and how many bytes they take.
+fn sound(rest: &str, first: char, begins: bool) -> (&str, usize) {
+    for (letters, sound) in [
+        ("shch", "s"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("kh", "h"),
+        ("gh", "h"),
+        ("zh", "z"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("ts", "s"),
+        ("tz", "s"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("yu", "u"),
+        ("ya", "a"),
+        ("ye", "e"),
+        ("yo", "o"),
+        ("iy", "i"),
+        ("yy", "i"),
+        ("ij", "i"),
+        ("ie", "e"),
+        ("ia", "a"),
+        ("iu", "u"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ei", "e"),
+        ("ey", "e"),
+        ("ai", "e"),
+        ("ay", "e"),
+        ("dj", "j"),
+        ("dzh", "j"),
+        ("x", "ks"),
+    ] {
+        if rest.starts_with(letters) {
+            return (sound, letters.len());
+        }
+    }
+    let sound = match first {
+        'y' | 'j' if !begins => "i",
+        'w' => "v",
+        'q' | 'g' => "k",
+        'h' if !begins => "h",
+        'c' => "k",
+        _ => return (&rest[..first.len_utf8()], first.len_utf8()),
+    };
+    (sound, first.len_utf8())
+}
+
+/// The Latin letters for an accented, a Turkic or a Cyrillic one.
+fn letter(c: char) -> Option<&'static str> {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    Some(match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' | 'а' => "a",
+        'ə' => "a",
+        'б' => "b",
+        'ç' | 'ć' | 'č' | 'ч' => "ch",
+        'в' => "v",
+        'г' | 'ґ' => "g",
+        'ğ' => "gh",
+        'д' | 'đ' | 'ð' => "d",
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' | 'е' | 'э' | 'ё' => "e",
+        'є' => "ye",
+        'ж' => "zh",
+        'з' | 'ź' | 'ż' => "z",
+        'ž' => "zh",
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'и' | 'й' | 'і' => "i",
+        'ї' => "yi",
+        'к' => "k",
+        'л' | 'ł' => "l",
+        'м' => "m",
+        'ñ' | 'ń' | 'ň' | 'н' => "n",
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' | 'о' => "o",
+        'п' => "p",
+        'р' | 'ř' => "r",
+        'с' | 'ś' => "s",
+        'ş' | 'ș' | 'š' | 'ш' => "sh",
+        'ß' => "ss",
+        'т' | 'ț' | 'ţ' => "t",
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'у' => "u",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'щ' => "shch",
+        'ы' | 'ý' | 'ÿ' => "y",
+        'ю' => "yu",
+        'я' => "ya",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ъ' | 'ь' | '\'' | '’' | 'ʼ' => "",
+        _ => return None,
+    })
+}

@@ -1,0 +1,351 @@
+//! The document's own date: given, in its metadata, said at its head, or inferred from what it tells.
+//!
+//! | rule | rests on |
+//! |---|---|
+//! | `given` | the reader |
+//! | `metadata` | what the file says of itself: HTML, front matter, a feed |
+//! | `header` | `date 2024-08-19`, `Published: ..`, `Updated ..` at the head |
+//! | `date-line` | a line of the head that is nothing but a date |
+//! | `dateline` | `BAKU, June 13 (Agency) -` at the head |
+//! | `file-name` | `2024-08-19-talks.txt` |
+//! | `anniversary` | `last year .. the 30th anniversary` of what `began in 1994` |
+//! | `weekday` | a weekday and a day of the month that agree in one year only |
+//! | `bounds` | the last day told of as past, the first told of as to come |
+//!
+//! What cannot be dated stays undated: then only the bounds say where it lies.
+
+mod infer;
+
+use std::ops::Range;
+
+use super::page::{Form, Page};
+use super::time::calendar::Day;
+use super::time::{self, Anchor, Setting, Sure, Timex, TimexKind};
+
+/// What is known of a document beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clues<'c> {
+    /// The day that the reader gave.
+    pub given: Option<Day>,
+    /// Dates of the metadata, the best first: what they are called, and as they are written.
+    pub metadata: &'c [(&'c str, &'c str)],
+    /// The name of its file.
+    pub file_name: Option<&'c str>,
+}
+
+/// What is known of the day that a document was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The day itself, where it is known or can be inferred.
+    pub day: Option<Day>,
+    /// Not before this day, as far as the text tells.
+    pub earliest: Option<Day>,
+    /// Not after this day, as far as the text tells.
+    pub latest: Option<Day>,
+    /// The bytes that it rests on.
+    pub span: Option<Range<usize>>,
+    /// The rule that found it, of the table above.
+    pub rule: &'static str,
+    /// Why, in words for a reader.
+    pub reason: String,
+    /// How sure it is.
+    pub sure: Sure,
+}
+
+impl Dated {
+    /// The day, or the bounds, in EDTF: `2024-08-19`, `2025-04-30/..`; nothing where nothing is known.
+    #[must_use]
+    pub fn edtf(&self) -> Option<String> {
+        let write = |day: Day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+        match (self.day, self.earliest, self.latest) {
+            (Some(day), ..) => Some(write(day)),
+            (None, Some(from), Some(to)) => Some(format!("{}/{}", write(from), write(to))),
+            (None, Some(from), None) => Some(format!("{}/..", write(from))),
+            (None, None, Some(to)) => Some(format!("../{}", write(to))),
+            _ => None,
+        }
+    }
+
+    /// What [`time::find`] should know of the document.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        Setting { date: self.day, earliest: self.earliest, ..Setting::default() }
+    }
+
+    fn on(day: Day, span: Option<Range<usize>>, rule: &'static str, reason: String, sure: Sure) -> Self {
+        Self { day: Some(day), earliest: Some(day), latest: Some(day), span, rule, reason, sure }
+    }
+}
+
+/// Finds the document's own date.
+///
+/// ```
+/// use annals::extract::{dated::{self, Clues}, page::Page};
+/// let page = Page::read("Talks begin\n\nPublished: 19 August 2024\n\nThe sides met on Monday.");
+/// let dated = dated::find(&page, &Clues::default());
+/// assert_eq!(dated.edtf().as_deref(), Some("2024-08-19"));
+/// assert_eq!(dated.rule, "header");
+/// ```
+#[must_use]
+pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
+    if let Some(day) = clues.given {
+        return Dated::on(day, None, "given", "given by the reader".to_owned(), Sure::Certain);
+    }
+    for (name, written) in clues.metadata {
+        if let Some(day) = day_in(written) {
+            let reason = format!("the metadata says {name}: {written}");
+            return Dated::on(day, None, "metadata", reason, Sure::Certain);
+        }
+    }
+    let setting = Setting::default();
+    let timexes = time::find(page, &setting);
+    if let Some(dated) = at_head(page, &timexes) {
+        return dated;
+    }
+    if let Some((name, day)) = clues.file_name.and_then(|name| Some((name, day_of_name(name)?))) {
+        let reason = format!("the file is called {name}");
+        return Dated::on(day, None, "file-name", reason, Sure::Likely);
+    }
+    infer::infer(page, &timexes)
+}
+
+/// A full date anywhere in a few words of metadata: `2024-08-19T10:00:00Z`, `Mon, 19 Aug 2024 10:00`.
+fn day_in(written: &str) -> Option<Day> {
+    let head: String = written.chars().take(64).collect();
+    if let Some(day) = head.get(..10).and_then(Day::parse) {
+        return Some(day);
+    }
+    let page = Page::read(&head);
+    let setting = Setting { narrative: Some(false), ..Setting::default() };
+    time::find(&page, &setting).iter().find_map(full_day)
+}
+
+/// The day of an expression that says all of it.
+fn full_day(timex: &Timex) -> Option<Day> {
+    let by_itself = timex.anchor == Anchor::Itself && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+    timex.days.filter(|(first, last)| by_itself && first == last && plausible(*first)).map(|(day, _)| day)
+}
+
+/// Whether a document that reads like this can be of that day: print and press are not older.
+fn plausible(day: Day) -> bool {
+    (1600..=2100).contains(&day.year)
+}
+
+/// A date in the name of a file: `2024-08-19`, `20240819`, `2024_08_19`.
+fn day_of_name(name: &str) -> Option<Day> {
+    let bytes = name.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).filter(|at| digit(*at) && (*at == 0 || !digit(*at - 1))).find_map(|at| {
+        let parted = matches!(bytes.get(at + 4), Some(b'-' | b'_' | b'.'));
+        let step = usize::from(parted);
+        let end = at + 8 + 2 * step;
+        if digit(end) || parted && bytes.get(at + 4) != bytes.get(at + 7) {
+            return None;
+        }
+        let part = |from: usize, length: usize| {
+            let part = name.get(from..from + length)?;
+            part.bytes().all(|byte| byte.is_ascii_digit()).then_some(part)
+        };
+        let year = part(at, 4)?.parse().ok()?;
+        let month = part(at + 4 + step, 2)?.parse().ok()?;
+        let day = part(at + 6 + 2 * step, 2)?.parse().ok()?;
+        Day::new(year, month, day).filter(|day| plausible(*day))
+    })
+}
+
+/// How much of a document is its head, in bytes.
+const HEAD: usize = 1500;
+
+/// The date that the head of the document says of itself.
+fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
+    let mut dateline = None;
+    for timex in timexes.iter().take_while(|timex| timex.span.start < HEAD) {
+        let Some(day) = full_day(timex) else {
+            dateline = dateline.or_else(|| short_dateline(page, timex, timexes));
+            continue;
+        };
+        let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
+        let said = || page.text.get(timex.span.clone()).unwrap_or_default().to_owned();
+        if is_labelled(page, timex, sentence.tokens.start) {
+            let reason = format!("the head of the text is dated {}", said());
+            return Some(Dated::on(day, Some(timex.span.clone()), "header", reason, Sure::Certain));
+        }
+        if is_alone(page, timex, &sentence.tokens) {
+            let reason = format!("a line of the head is the date {}", said());
+            return Some(Dated::on(day, Some(timex.span.clone()), "date-line", reason, Sure::Certain));
+        }
+        if is_dateline(page, timex, sentence.tokens.start) {
+            let reason = format!("the dateline says {}", said());
+            return Some(Dated::on(day, Some(timex.span.clone()), "dateline", reason, Sure::Certain));
+        }
+    }
+    dateline
+}
+
+/// Words that say that a date is the document's own.
+const LABELS: [&str; 14] = [
+    "date",
+    "dated",
+    "published",
+    "updated",
+    "posted",
+    "issued",
+    "released",
+    "created",
+    "modified",
+    "on",
+    "of",
+    "at",
+    "as",
+    "publication",
+];
+
+/// `date 2024-08-19`, `Published: ..`, `Last updated on ..` at the beginning of a sentence or a line.
+fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
+    let before = start..timex.tokens.start;
+    if before.is_empty() || before.len() > 5 {
+        return false;
+    }
+    let mut named = false;
+    for at in before {
+        let word = page.word(at).to_ascii_lowercase();
+        match word.as_str() {
+            "date" | "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
+                named = true;
+            }
+            "last" | "first" | "release" | ":" | "-" | "–" | "|" => {}
+            word if LABELS.contains(&word) => {}
+            _ => return false,
+        }
+    }
+    named
+}
+
+/// Whether a line is nothing but the date, with at most an hour and a place or a name beside it.
+fn is_alone(page: &Page<'_>, timex: &Timex, line: &Range<usize>) -> bool {
+    let block = page
+        .blocks
+        .get(page.sentences.get(page.sentence_of(timex.tokens.start)).map_or(0, |found| found.block));
+    let whole = block.is_some_and(|block| block.tokens == *line && block.form != Form::Foreign);
+    let before = timex.tokens.start - line.start;
+    let behind = line.end.saturating_sub(timex.tokens.end);
+    // In a heading a date is a part of what it says.
+    let weekday = before == 0 && timex.rule == "weekday-date";
+    whole
+        && (before + behind <= 1
+            || before == 0 && behind <= 8 && parted(page, timex)
+            || weekday && behind <= 8)
+}
+
+/// Whether a sign parts the date from what follows on its line: `3 September 2025 | 10:15`.
+fn parted(page: &Page<'_>, timex: &Timex) -> bool {
+    matches!(page.word(timex.tokens.end), "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at")
+}
+
+/// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
+fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
+    use super::lex::{Kind, Shape};
+    let before = start..timex.tokens.start;
+    if before.is_empty() || before.len() > 8 {
+        return false;
+    }
+    let place = before.clone().all(|at| {
+        page.tokens.get(at).is_some_and(|token| match token.kind {
+            Kind::Word => matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed),
+            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—"),
+            _ => false,
+        })
+    });
+    let shouted = before.clone().any(|at| {
+        page.tokens.get(at).is_some_and(|token| token.shape == Shape::Upper && token.end - token.start > 2)
+    });
+    let ends = matches!(page.word(timex.tokens.end), "(" | "-" | "–" | "—" | "." | "/" | "_" | ":");
+    place && shouted && (ends || timex.tokens.end >= page.tokens.len())
+}
+
+/// A dateline that does not say the year: it is that of the latest day told of with one.
+fn short_dateline(page: &Page<'_>, timex: &Timex, timexes: &[Timex]) -> Option<Dated> {
+    let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
+    if !is_dateline(page, timex, sentence.tokens.start) {
+        return None;
+    }
+    let (month, day) = infer::month_day(timex)?;
+    let (earliest, _) = infer::bounds(page, timexes);
+    let year = earliest?.year;
+    let day = [year, year + 1]
+        .into_iter()
+        .filter_map(|year| Day::new(year, month, day))
+        .find(|day| Some(*day) >= earliest)?;
+    let said = page.text.get(timex.span.clone()).unwrap_or_default();
+    let reason = format!("the dateline says {said}; the year is that of the last day told of");
+    Some(Dated::on(day, Some(timex.span.clone()), "dateline", reason, Sure::Guess))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dated(text: &str) -> (Option<String>, &'static str) {
+        let dated = find(&Page::read(text), &Clues::default());
+        (dated.edtf(), dated.rule)
+    }
+
+    #[test]
+    fn finds_the_date_that_the_head_says() {
+        for (text, want, rule) in [
+            ("date 2024-08-19 (MENA) A. Writer\n\nThe visit begins today.", "2024-08-19", "header"),
+            ("The title\n\nLast updated on 3 September 2025\n\nText.", "2025-09-03", "header"),
+            (
+                "MENU\nWednesday, September 3, 2025\n\nThe title\n\nIn 2019 it began.",
+                "2025-09-03",
+                "date-line",
+            ),
+            ("The title\n\nMarch 1, 2008\n\nIt began.", "2008-03-01", "date-line"),
+            ("GENEVA, Switzerland, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            ("BRUSSELS 1996-08-22\n\nThe council met.", "1996-08-22", "date-line"),
+        ] {
+            assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_is_not_the_documents_own() {
+        for text in [
+            "The treaty of 3 May 1991 is in force. It was signed in Paris.",
+            "On June 13, 2024, the sides met in Geneva and agreed on the first step.",
+        ] {
+            let found = find(&Page::read(text), &Clues::default());
+            assert_eq!((found.day, found.rule), (None, "bounds"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_reader_gives_goes_before_all_else() {
+        let page = Page::read("Published: 2 May 2020");
+        let metadata = [("article:published_time", "2021-02-03T10:00:00Z")];
+        let clues =
+            Clues { given: Day::new(2022, 1, 1), metadata: &metadata, file_name: Some("2023-01-01.txt") };
+        assert_eq!(find(&page, &clues).rule, "given");
+        assert_eq!(find(&page, &Clues { given: None, ..clues }).edtf().as_deref(), Some("2021-02-03"));
+        assert_eq!(find(&page, &Clues { given: None, metadata: &[], ..clues }).rule, "header");
+        let bare = Page::read("Nothing here says when.");
+        assert_eq!(find(&bare, &Clues { given: None, metadata: &[], ..clues }).rule, "file-name");
+    }
+
+    #[test]
+    fn reads_dates_of_file_names_and_metadata() {
+        for (name, want) in [
+            ("2024-08-19-talks.txt", Some("2024-08-19")),
+            ("talks_20240819.html", Some("2024-08-19")),
+            ("2024_08_19.md", Some("2024-08-19")),
+            ("000_eb2bc4cca8cd8345.txt", None),
+            ("202408191.txt", None),
+            ("2024-13-19.txt", None),
+        ] {
+            assert_eq!(day_of_name(name), want.and_then(Day::parse), "{name}");
+        }
+        assert_eq!(day_in("Mon, 19 Aug 2024 10:00:00 GMT"), Day::parse("2024-08-19"));
+        assert_eq!(day_in("2024-08-19T10:00:00+04:00"), Day::parse("2024-08-19"));
+        assert_eq!(day_in("yesterday"), None);
+    }
+}

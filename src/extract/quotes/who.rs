@@ -1,0 +1,195 @@
+//! From the words that name a source to the actor they mean; none where that is not plain.
+
+use std::ops::Range;
+
+use super::Sure;
+use super::clause::{Phrase, Reading};
+use super::grammar::Tag;
+use crate::extract::actors::{Cast, Gender, How, Kind};
+use crate::extract::lex;
+
+/// How many sentences a pronoun may lie behind the one who spoke last.
+const NEAR: usize = 3;
+
+/// Offices that a name may follow behind their department.
+const OFFICES: &[&str] = &[
+    "head",
+    "chief",
+    "director",
+    "minister",
+    "secretary",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "adviser",
+    "advisor",
+    "ambassador",
+    "deputy",
+    "leader",
+    "commander",
+    "governor",
+    "mayor",
+    "assistant",
+    "representative",
+    "commissioner",
+    "editor",
+    "founder",
+    "professor",
+];
+
+/// Who spoke last, for the pronouns that follow.
+#[derive(Clone, Copy, Debug)]
+struct Last {
+    /// None where it is someone who has no name here: `the driver said`.
+    actor: Option<usize>,
+    /// The token behind the attribution.
+    end: usize,
+    sentence: usize,
+}
+
+/// Resolves sources in the order of the text.
+pub(super) struct Resolver<'r, 'p, 't> {
+    reading: &'r Reading<'p, 't>,
+    cast: &'r Cast,
+    last: Option<Last>,
+}
+
+impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
+    pub(super) fn new(reading: &'r Reading<'p, 't>, cast: &'r Cast) -> Self {
+        Self { reading, cast, last: None }
+    }
+
+    /// The actor whom a source means, and how sure that is. `end` is the token behind the whole attribution.
+    pub(super) fn resolve(&mut self, source: &Phrase, end: usize) -> Option<(usize, Sure)> {
+        if self.cast.mentions.is_empty() {
+            return None;
+        }
+        let found = match self.spoke_last(source) {
+            Some(last) => last.map(|actor| (actor, Sure::Likely)),
+            None => self.named(source),
+        };
+        let person = found.is_some_and(|(actor, _)| self.is_person(actor));
+        if person || found.is_none() && self.is_someone(source) {
+            let actor = found.map(|(actor, _)| actor);
+            self.last = Some(Last { actor, end, sentence: self.sentence(source.core.start) });
+        }
+        found
+    }
+
+    /// Whether a noun without a name means a person: `the driver`, `a spokeswoman`.
+    fn is_someone(&self, source: &Phrase) -> bool {
+        let head = self.head(&source.core).unwrap_or(source.core.end);
+        let word = self.reading.word(head.saturating_sub(1)).to_ascii_lowercase();
+        OFFICES.contains(&word.as_str())
+            || ["er", "or", "man", "woman", "ist", "ian", "person", "official"]
+                .iter()
+                .any(|end| word.ends_with(end))
+    }
+
+    fn is_person(&self, actor: usize) -> bool {
+        self.cast.actors.get(actor).is_some_and(|actor| actor.kind == Kind::Person)
+    }
+
+    fn sentence(&self, token: usize) -> usize {
+        self.reading.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    fn named(&self, source: &Phrase) -> Option<(usize, Sure)> {
+        let r = self.reading;
+        let core = &source.core;
+        let first = r.tag(core.start);
+        let alone = core.len() == 1 && r.kind(core.start) == lex::Kind::Word;
+        if alone && first.has(Tag::RELATIVE) {
+            // `X, who said`: the name in front.
+            let end = core.start - usize::from(core.start > 0 && r.word(core.start - 1) == ",");
+            return self.ending_at(end).map(|actor| (actor, Sure::Likely));
+        }
+        if alone && first.has(Tag::SUBJECT.with(Tag::POSSESSIVE)) {
+            let mention = self.cast.within(core).first()?;
+            return Some((mention.actor, Sure::Likely));
+        }
+        let head = self.head(core)?;
+        if let Some(actor) = self.ending_at(head) {
+            return Some((actor, Sure::Certain));
+        }
+        // `Head of the Department of Policy John Smith`: the office stands before the name.
+        let office = OFFICES.contains(&r.word(head - 1).to_ascii_lowercase().as_str());
+        if let Some(mention) = self.cast.within(&(core.end - 1..core.end)).first().filter(|_| office)
+            && self.is_person(mention.actor)
+            && mention.tokens.start > head
+            && r.shape(mention.tokens.start - 1) == lex::Shape::Title
+        {
+            return Some((mention.actor, Sure::Likely));
+        }
+        // `the spokesman, John Smith,`: the name stands in apposition.
+        let beside = self.cast.within(&(core.end..source.tokens.end));
+        let named = beside
+            .first()
+            .filter(|mention| mention.tokens.start <= core.end + 1 && self.is_person(mention.actor))?;
+        Some((named.actor, Sure::Likely))
+    }
+
+    /// The token behind the head of a noun phrase: before what a preposition attaches. None where two are named.
+    fn head(&self, core: &Range<usize>) -> Option<usize> {
+        let r = self.reading;
+        let mut at = core.start;
+        while at < core.end {
+            if let Some(mention) = self.cast.within(&(at..at + 1)).first() {
+                at = mention.tokens.end.max(at + 1);
+                continue;
+            }
+            if r.kind(at) == lex::Kind::Word && at > core.start {
+                if r.tag(at).has(Tag::AND) {
+                    return None;
+                }
+                if r.tag(at).has(Tag::PREPOSITION) {
+                    return Some(at);
+                }
+            }
+            if r.word(at) == "(" && at > core.start {
+                return Some(at);
+            }
+            at += 1;
+        }
+        Some(core.end)
+    }
+
+    /// The actor whose mention ends before this token.
+    fn ending_at(&self, end: usize) -> Option<usize> {
+        let at = end.checked_sub(1)?;
+        let mention = self.cast.within(&(at..end)).first()?;
+        (mention.tokens.end == end && mention.how != How::Demonym).then_some(mention.actor)
+    }
+
+    /// `he said`, close behind someone who spoke, with nobody else named between but within quoted speech.
+    /// `Some(None)`: that was someone without a name. `None`: nobody spoke, or others were named since.
+    #[expect(clippy::option_option, reason = "somebody unnamed is not nobody")]
+    fn spoke_last(&self, source: &Phrase) -> Option<Option<usize>> {
+        let r = self.reading;
+        let gender = match r.word(source.core.start) {
+            "he" | "He" => Gender::Male,
+            "she" | "She" => Gender::Female,
+            _ => return None,
+        };
+        let last = self.last?;
+        let fits = |actor: usize| {
+            self.cast.actors.get(actor).is_some_and(|actor| {
+                actor.kind == Kind::Person && actor.gender.is_none_or(|known| known == gender)
+            })
+        };
+        let sentence = self.sentence(source.core.start);
+        let near = sentence >= last.sentence && sentence - last.sentence <= NEAR;
+        let others = self.cast.within(&(last.end.min(source.core.start)..source.core.start));
+        let alone = others.iter().take(NEAR * 8).all(|mention| {
+            Some(mention.actor) == last.actor
+                || !fits(mention.actor)
+                || mention.how == How::Pronoun
+                || r.quotation(mention.tokens.start).is_some()
+        });
+        (near && alone && last.actor.is_none_or(fits)).then_some(last.actor)
+    }
+}

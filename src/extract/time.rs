@@ -1,0 +1,305 @@
+//! Expressions of time: where a text speaks of a date, a time, a duration or a set of them, and what it means.
+//!
+//! [`find`] gives for each its bytes, its kind, its value in TIMEX3 and in EDTF, the rule that fired, what it was
+//! reckoned from and how sure that is.
+//!
+//! | step | module |
+//! |---|---|
+//! | words to tags | `lexicon`, `scan` |
+//! | tags to readings | `phrase`, `ranges` over `days`, `years`, `seasons`, `spans`, `deictic`, `clock`, `numbers` |
+//! | readings to values | `resolve`, `dates` by `story`, `tense` and `calendar` |
+//! | values to text | `value` |
+//!
+//! Most dates of a report count from the day it was written; those of a history count from each other. Which of
+//! both a text is shows in its own dates, see [`Setting::narrative`].
+
+pub mod calendar;
+mod clock;
+mod dates;
+mod days;
+mod deictic;
+mod lexicon;
+mod numbers;
+mod phrase;
+mod ranges;
+mod reading;
+mod resolve;
+mod scan;
+mod seasons;
+mod spans;
+mod story;
+mod tag;
+mod tense;
+mod value;
+mod years;
+
+use std::ops::Range;
+
+use super::page::{Form, Page};
+use calendar::Day;
+use phrase::Found;
+use reading::{Core, Grain, Unit, Which, Within};
+use scan::Scan;
+use story::Context;
+
+pub use reading::Modifier;
+pub use tense::{Tense, tense};
+
+/// What kind of expression it is, as TIMEX3 knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimexKind {
+    /// A day or what is coarser: `Tuesday`, `last year`, `the 1990s`.
+    Date,
+    /// What is finer than a day: `noon`, `Tuesday night`.
+    Time,
+    /// How long: `two weeks`.
+    Duration,
+    /// How often: `daily`, `every Monday`.
+    Set,
+}
+
+impl TimexKind {
+    /// Its name in TIMEX3.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// What an expression was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Nothing: it says all by itself.
+    Itself,
+    /// The document's own date.
+    Document,
+    /// The year of the earliest day that the document can be of, see [`Setting::earliest`].
+    Bounds,
+    /// A date that was spoken of before, at these bytes.
+    Spoken {
+        /// Its first byte.
+        start: usize,
+        /// The byte behind its last.
+        end: usize,
+    },
+}
+
+/// How sure a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// One of several that are as good.
+    Guess,
+    /// Reckoned by tense or by what was spoken of.
+    Likely,
+    /// Said in full, or counted from a date that is known.
+    Certain,
+}
+
+/// A stretch that is told by both its ends: `June 12–13`, `from 2023 to 2025`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The bytes from the first to the last.
+    pub span: Range<usize>,
+    /// As an EDTF interval.
+    pub edtf: String,
+}
+
+/// An expression of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timex {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// Its tokens in the page.
+    pub tokens: Range<usize>,
+    /// What kind it is.
+    pub kind: TimexKind,
+    /// Its value as TIMEX3 writes it.
+    pub value: String,
+    /// What narrows the value: `early`, `about`.
+    pub modifier: Option<Modifier>,
+    /// As EDTF, where it lies on the calendar.
+    pub edtf: Option<String>,
+    /// The stretch whose first or last end it is.
+    pub stretch: Option<Stretch>,
+    /// The first and the last day that it can mean, where it lies on the calendar.
+    pub days: Option<(Day, Day)>,
+    /// The rule that fired.
+    pub rule: &'static str,
+    /// What it was reckoned from.
+    pub anchor: Anchor,
+    /// How sure the value is.
+    pub sure: Sure,
+}
+
+/// What is known of a document before it is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The day it was written on.
+    pub date: Option<Day>,
+    /// The earliest day that it can be of, where the day itself is not known: years are guessed by it, nothing finer.
+    pub earliest: Option<Day>,
+    /// Whether it tells a history, whose dates count from each other; found from the text where nothing is said.
+    pub narrative: Option<bool>,
+}
+
+/// The expressions of time of a page, in order; they do not overlap.
+///
+/// ```
+/// use annals::extract::{page::Page, time::{self, Setting, calendar::Day}};
+/// let page = Page::read("They met on Tuesday and will meet again next month.");
+/// let setting = Setting { date: Day::new(2025, 9, 4), ..Setting::default() };
+/// let said: Vec<(&str, String)> = time::find(&page, &setting)
+///     .into_iter()
+///     .map(|timex| (&page.text[timex.span.clone()], timex.value))
+///     .collect();
+/// assert_eq!(said, [("Tuesday", "2025-09-02".to_owned()), ("next month", "2025-10".to_owned())]);
+/// ```
+#[must_use]
+pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
+    let tags = scan::tags(page);
+    let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
+    let mut found: Vec<Found> = Vec::new();
+    let mut of: Vec<usize> = Vec::new();
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        let form = page.blocks.get(sentence.block).map(|block| block.form);
+        if matches!(form, Some(Form::Foreign))
+            || !sentence.tokens.clone().any(|at| scan::tells(page, &tags, at))
+        {
+            continue;
+        }
+        let scan = Scan {
+            page,
+            tags: &tags,
+            prose: form == Some(Form::Prose),
+            ancient,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
+        scan.run(&mut found);
+        of.resize(found.len(), number);
+    }
+    let narrative =
+        setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
+    let mut context = Context::new(setting, narrative);
+    let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+    for at in 0..found.len() {
+        let Some(sentence) = of.get(at).and_then(|number| page.sentences.get(*number)) else { continue };
+        let scan = Scan {
+            page,
+            tags: &tags,
+            prose: true,
+            ancient,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
+        let linked =
+            at + 1 < found.len() && of[at] == of[at + 1] && scan.is_range(&found[at], &found[at + 1]);
+        if linked {
+            complete(&mut found, at);
+        }
+        let hit = found[at];
+        if !fits(&hit, narrative) {
+            continue;
+        }
+        let resolved = resolve::resolve(&mut context, &scan, &hit);
+        let modifier = hit.reading.modifier;
+        let tokens = hit.start..hit.end;
+        let days = match resolved.value {
+            value::Value::Date(point) | value::Value::Time(point, _) => point.days(),
+            _ => None,
+        };
+        timexes.push(Timex {
+            span: page.bytes(&tokens),
+            tokens,
+            kind: resolved.value.kind(),
+            value: resolved.value.timex(),
+            modifier,
+            edtf: resolved.value.edtf(modifier),
+            stretch: None,
+            days,
+            rule: hit.reading.rule,
+            anchor: resolved.anchor,
+            sure: resolved.sure,
+        });
+        if at > 0 && of[at - 1] == of[at] && scan.is_range(&found[at - 1], &found[at]) {
+            stretch(&mut timexes);
+        }
+    }
+    timexes
+}
+
+/// The right end of a range says the year of both: `November 11 – December 3, 2024`.
+fn complete(found: &mut [Found], at: usize) {
+    let [first, second] = &mut found[at..at + 2] else { return };
+    if let (
+        Core::Named { within: within @ Within::Open, grain, .. },
+        Core::Named { within: Within::Year(year), .. },
+    ) = (&mut first.reading.core, second.reading.core)
+        && matches!(grain, Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Quarter(_))
+    {
+        *within = Within::Year(year);
+    }
+    // `Monday through Friday`: the Friday of that week.
+    if let (
+        Core::Named { grain: Grain::Weekday(_), .. },
+        Core::Named { grain: Grain::Weekday(_), which: None, within: within @ Within::Open },
+    ) = (first.reading.core, &mut second.reading.core)
+    {
+        *within = Within::Which(Which::That, Unit::Week);
+    }
+}
+
+/// Makes one stretch of the last two, where both lie on the calendar, in order.
+fn stretch(timexes: &mut [Timex]) {
+    let [.., first, second] = timexes else { return };
+    let (Some(from), Some(to), Some((early, _)), Some((late, _))) =
+        (&first.edtf, &second.edtf, first.days, second.days)
+    else {
+        return;
+    };
+    if early >= late || from.contains('/') || to.contains('/') {
+        return;
+    }
+    let whole = Stretch { span: first.span.start..second.span.end, edtf: format!("{from}/{to}") };
+    first.stretch = Some(whole.clone());
+    second.stretch = Some(whole);
+}
+
+/// Whether a word that only points fits the kind of the text: what was `former` or `soon` to come is a time in a
+/// history, and little more than a manner of speaking in a report, or the other way round.
+fn fits(hit: &Found, narrative: bool) -> bool {
+    match hit.reading.rule {
+        "former" | "future" | "that-time" | "attributive-set" => narrative,
+        "soon" => !narrative,
+        _ => true,
+    }
+}
+
+/// Whether a text tells a history: many years that lie well back, and few days that count from its writing. Where
+/// nobody knows when it was written, the last year that it names stands for that.
+fn is_narrative(found: &[Found], written: Option<Day>) -> bool {
+    let years = || {
+        found.iter().filter_map(|hit| match hit.reading.core {
+            Core::Named { within: Within::Year(year), .. } => Some(year),
+            _ => None,
+        })
+    };
+    let Some(present) = written.map(|day| day.year).or_else(|| years().max()) else { return false };
+    let old = years().filter(|year| *year < present - 1).count();
+    let now: usize = found
+        .iter()
+        .map(|hit| match hit.reading.core {
+            Core::Day(_) => 2,
+            Core::Named { grain: Grain::Weekday(_), .. } => 1,
+            Core::Shift { which: Which::This | Which::Last | Which::Next, .. } => 1,
+            Core::Offset { spoken: false, .. } => 1,
+            _ => 0,
+        })
+        .sum();
+    old > 2 && old > now * 2
+}

@@ -1,0 +1,162 @@
+//! Hours of the day: `10:35 a.m. GMT`, `noon`, `4 in the morning`, `Tuesday night`.
+
+use super::reading::{Clock, Core, DayPart, Reading};
+use super::scan::{Match, Scan};
+use super::tag::Tag;
+
+impl Scan<'_, '_> {
+    /// An hour of the clock, with the day that stands behind it.
+    pub(super) fn clock(&self, at: usize) -> Option<Match> {
+        let (end, clock) = self.hour(at)?;
+        let mut reading = Reading::new(Core::Hours(None), "clock");
+        reading.clock = Some(clock);
+        let mut end = self.zone(end);
+        let next = self.past(end, Tag::Comma);
+        let day = self.calendar_date(next).or_else(|| match self.tag(next) {
+            Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            _ => None,
+        });
+        if let Some(day) = day.filter(|day| is_day(&day.reading)) {
+            reading.core = day.reading.core;
+            reading.rule = "clock-day";
+            end = self.zone(day.end);
+        }
+        Match::new(end, reading)
+    }
+
+    /// Behind the name of a time zone.
+    fn zone(&self, at: usize) -> usize {
+        if self.is(at, Tag::Zone) { at + 1 } else { at }
+    }
+
+    fn hour(&self, at: usize) -> Option<(usize, Clock)> {
+        match self.tag(at) {
+            Tag::Hour(hour) => Some((at + 1, Clock { hour, minute: None })),
+            Tag::Digits => {
+                let hour = u8::try_from(self.number(at)?).ok()?;
+                if self.width(at) > 2
+                    || hour > 24
+                    || self.is_glued(at)
+                        && matches!(
+                            self.before(at),
+                            Tag::Colon | Tag::Digits | Tag::Dot | Tag::Slash | Tag::Money
+                        )
+                {
+                    return None;
+                }
+                let parted = matches!(self.tag(at + 1), Tag::Colon | Tag::Dot)
+                    && self.touches(at + 1)
+                    && self.touches(at + 2)
+                    && self.width(at + 2) == 2
+                    && self.number(at + 2).is_some_and(|minute| minute < 60);
+                if !parted {
+                    let (end, hour) = self.half_of_day(at + 1, hour)?;
+                    return Some((end, Clock { hour, minute: None }));
+                }
+                let minute = u8::try_from(self.number(at + 2)?).ok();
+                let seconds = self.is(at + 3, Tag::Colon)
+                    && self.touches(at + 3)
+                    && self.touches(at + 4)
+                    && self.width(at + 4) == 2;
+                let behind = if seconds { at + 5 } else { at + 3 };
+                if let Some((end, hour)) = self.half_of_day(behind, hour) {
+                    return Some((end, Clock { hour, minute }));
+                }
+                // A score or a verse has no hours behind it; a clock without them is one by its minutes alone.
+                if self.is(at + 1, Tag::Dot) || self.width(at + 2) != 2 {
+                    return None;
+                }
+                let end = if self.touches(behind) && (self.says(behind, "hrs") || self.says(behind, "h"))
+                    || self.says(behind, "hrs")
+                    || self.says(behind, "hours")
+                {
+                    behind + 1
+                } else {
+                    behind
+                };
+                Some((end, Clock { hour, minute }))
+            }
+            Tag::Small(hour @ 1..=12) => {
+                let (end, hour) = self.half_of_day(at + 1, hour)?;
+                Some((end, Clock { hour, minute: None }))
+            }
+            _ => None,
+        }
+    }
+
+    /// `a.m.`, `p.m.`, `o'clock`, `in the morning` behind an hour: the token behind it, and the hour of 24.
+    fn half_of_day(&self, at: usize, hour: u8) -> Option<(usize, u8)> {
+        if hour > 12 {
+            return None;
+        }
+        let of = |end: usize, morning: bool| {
+            let hour = match (hour, morning) {
+                (12, true) => 0,
+                (12, false) => 12,
+                (hour, true) => hour,
+                (hour, false) => hour + 12,
+            };
+            Some((end, hour))
+        };
+        match self.tag(at) {
+            Tag::Am(morning) => of(at + 1, morning),
+            // `p.m` whose last stop is not there.
+            Tag::Other
+                if (self.says(at, "p") || self.says(at, "a"))
+                    && self.is(at + 1, Tag::Dot)
+                    && self.says(at + 2, "m") =>
+            {
+                of(at + 3, self.says(at, "a"))
+            }
+            Tag::Clock if self.is(at + 1, Tag::Quote) && self.says(at + 2, "clock") => {
+                if self.is(at + 3, Tag::In)
+                    && self.is(at + 4, Tag::The)
+                    && let Tag::Part(part) = self.tag(at + 5)
+                {
+                    return of(at + 6, part == DayPart::Morning);
+                }
+                Some((at + 3, hour))
+            }
+            Tag::In if self.is(at + 1, Tag::The) => match self.tag(at + 2) {
+                Tag::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) => {
+                    of(at + 3, part == DayPart::Morning)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A part of the day behind a day: `Tuesday night`, `yesterday afternoon`, `Tuesday at noon` is two.
+    pub(super) fn with_part(&self, found: Match) -> Match {
+        if found.reading.part.is_some() || found.reading.clock.is_some() || !is_day(&found.reading) {
+            return found;
+        }
+        let next =
+            if matches!(self.tag(found.end), Tag::Early | Tag::Late) { found.end + 1 } else { found.end };
+        match self.tag(next) {
+            Tag::Part(part)
+                if part != DayPart::Daytime
+                    && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1)) =>
+            {
+                let mut reading = found.reading;
+                reading.part = Some(part);
+                Match { end: next + 1, reading }
+            }
+            _ => found,
+        }
+    }
+}
+
+/// Whether a reading is of one day.
+pub(super) fn is_day(reading: &Reading) -> bool {
+    use super::reading::Grain;
+    match reading.core {
+        Core::Day(_) => true,
+        Core::Named { grain, .. } => {
+            matches!(grain, Grain::Day(..) | Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Feast(_))
+        }
+        Core::Shift { unit, .. } => unit == super::reading::Unit::Day,
+        _ => false,
+    }
+}

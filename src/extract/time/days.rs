@@ -1,0 +1,390 @@
+//! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
+
+use super::reading::{Core, Feast, Grain, Reading, Unit, Which, Within};
+use super::scan::{Match, Scan};
+use super::tag::Tag;
+
+impl Scan<'_, '_> {
+    /// A month by its name; a short name takes its full stop along. Names that are also other words must show
+    /// by what stands around them that they are months.
+    pub(super) fn month(&self, at: usize) -> Option<(usize, u8)> {
+        match self.tag(at) {
+            Tag::Month(month) => Some((at + 1, month)),
+            Tag::MonthShort(month) => {
+                let dotted = self.is(at + 1, Tag::Dot) && self.touches(at + 1);
+                Some((if dotted { at + 2 } else { at + 1 }, month))
+            }
+            _ => None,
+        }
+    }
+
+    /// The number of a day: `12`, `12th`.
+    fn day_number(&self, at: usize) -> Option<(usize, u8)> {
+        let number = self.number(at).filter(|number| (1..=31).contains(number))?;
+        if self.width(at) > 2 {
+            return None;
+        }
+        let end = if self.is(at + 1, Tag::Suffix) && self.touches(at + 1) { at + 2 } else { at + 1 };
+        Some((end, u8::try_from(number).ok()?))
+    }
+
+    /// A year in four digits.
+    fn year_number(&self, at: usize) -> Option<i32> {
+        let year = self.number(at).filter(|_| self.width(at) == 4)?;
+        (1000..2200).contains(&year).then(|| i32::try_from(year).unwrap_or(0))
+    }
+
+    /// What follows a month or a day and says its year: `, 2024`, `of last year`, `490 BC`.
+    pub(super) fn year_behind(&self, at: usize) -> (usize, Within) {
+        let next = self.past(at, Tag::Comma);
+        if let Some((end, year)) = self.era_year(next) {
+            return (end, Within::Year(year));
+        }
+        if let Some(year) = self.year_number(next) {
+            // Thousands (`In May, 2000 men`) are no year, but a year before a comma or a word that bears one is.
+            let counts = next > at && self.is_counted(next + 1);
+            if !counts {
+                return (next + 1, Within::Year(year));
+            }
+        }
+        let of = self.past(next, Tag::Of);
+        if of > next
+            && let Some((end, year)) = self.era_year(of)
+        {
+            return (end, Within::Year(year));
+        }
+        if of > next
+            && let Some(year) = self.year_number(of)
+        {
+            return (of + 1, Within::Year(year));
+        }
+        if self.is(of, Tag::The) && self.says(of + 1, "year") && self.year_number(of + 2).is_some() {
+            return (of + 3, Within::Year(self.year_number(of + 2).unwrap_or(0)));
+        }
+        if let Some((end, year)) = self.spelled_year(of) {
+            return (end, Within::Year(year));
+        }
+        if self.is(of, Tag::Quote) && self.touches(of + 1) && self.width(of + 1) == 2 {
+            return (of + 2, Within::ShortYear(u8::try_from(self.number(of + 1).unwrap_or(0)).unwrap_or(0)));
+        }
+        let the = self.past(of, Tag::The);
+        let which = match self.tag(the) {
+            Tag::This | Tag::Current => Which::This,
+            Tag::Last => Which::Last,
+            Tag::Next => Which::Next,
+            Tag::That if of > next => Which::That,
+            Tag::Same if of > next => Which::That,
+            Tag::Previous if of > next => Which::Previous,
+            Tag::Following if of > next => Which::Following,
+            _ => return (at, Within::Open),
+        };
+        let unit = self.past(the + 1, Tag::Same);
+        if next == at && self.is(unit, Tag::Unit(Unit::Year)) && !self.is(unit + 1, Tag::Possessive) {
+            return (unit + 1, Within::Which(which, Unit::Year));
+        }
+        (at, Within::Open)
+    }
+
+    /// Whether a word that is counted stands there: `people`, `soldiers`.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        self.tag(at) == Tag::Other
+            && self.shape(at) == crate::extract::lex::Shape::Lower
+            && (plural
+                || [
+                    "people", "men", "women", "children", "percent", "million", "billion", "km", "feet",
+                    "pct",
+                ]
+                .contains(&word))
+            && !["was", "has", "is", "as", "does", "says", "this", "thus", "alas", "sees"].contains(&word)
+    }
+
+    /// A day or a month with what belongs to it.
+    pub(super) fn calendar_date(&self, at: usize) -> Option<Match> {
+        self.numeric_date(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.day_of_month(at))
+            .or_else(|| self.month_date(at))
+            .or_else(|| self.feast(at))
+            .or_else(|| self.ranked_day(at))
+    }
+
+    /// `on the 20th`: a day of the month that is spoken of.
+    fn ranked_day(&self, at: usize) -> Option<Match> {
+        let day = at + 1;
+        let led = matches!(
+            self.before(at),
+            Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before
+        );
+        if !led || !self.is(at, Tag::The) || !self.is(day, Tag::Digits) || !self.is(day + 1, Tag::Suffix) {
+            return None;
+        }
+        let (end, number) = self.day_number(day)?;
+        let noun = self.tag(end) == Tag::Other
+            && self.shape(end) != crate::extract::lex::Shape::None
+            && !["was", "were", "had", "he", "she", "they", "it", "we"].contains(&self.word(end));
+        if noun
+            || matches!(
+                self.tag(end),
+                Tag::Hyphen | Tag::Of | Tag::Unit(_) | Tag::Anniversary | Tag::Quarter | Tag::Period
+            )
+        {
+            return None;
+        }
+        Match::new(end, Reading::named(Grain::DayOfMonth(number), Within::Open, "ranked-day"))
+    }
+
+    /// `12 June 2024`, `the 12th of June`, `12th June`.
+    fn day_of_month(&self, at: usize) -> Option<Match> {
+        let number = self.past(at, Tag::The);
+        let (end, day) = if let Some(found) = self.day_number(number) {
+            found
+        } else {
+            let (end, rank) = self.ordinal(number)?;
+            if !self.is(end, Tag::Of) {
+                return None;
+            }
+            (end, u8::try_from(rank).ok().filter(|rank| *rank <= 31)?)
+        };
+        let suffixed = end > number + 1;
+        let of = self.is(end, Tag::Of) && (suffixed || number > at);
+        let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
+        let next = if of || hyphen { end + 1 } else { end };
+        let (end, month) = self.month(next)?;
+        // `2 May` could be the end of one date and a name; a number that belongs to a greater one is none.
+        if self.is_glued(number)
+            && matches!(self.before(number), Tag::Dot | Tag::Comma | Tag::Colon | Tag::Money)
+        {
+            return None;
+        }
+        let (mut end, mut within) = self.year_behind(end);
+        if within == Within::Open
+            && self.is(end, Tag::Hyphen)
+            && let Some(year) = self.year_number(end + 1)
+        {
+            (end, within) = (end + 2, Within::Year(year));
+        }
+        Match::new(end, Reading::named(Grain::Day(month, day), within, "day-month"))
+    }
+
+    /// `June 12, 2024`, `June 2024`, `June`, `last June`.
+    fn month_date(&self, at: usize) -> Option<Match> {
+        let (behind, month) = self.month(at)?;
+        let the = self.past(behind, Tag::The);
+        if let Some((end, day)) = self.day_number(the)
+            && !(self.is(end, Tag::Colon) && self.touches(end) && self.is(end + 1, Tag::Digits))
+            && !(self.is(end, Tag::Comma) && self.touches(end + 1) && self.width(end + 1) == 3)
+        {
+            let (end, within) = self.year_behind(end);
+            // A day that is a number of its own: `In May 12 percent`.
+            if within != Within::Open || !matches!(self.word(end), "percent" | "%" | "million" | "billion") {
+                return Match::new(end, Reading::named(Grain::Day(month, day), within, "month-day"));
+            }
+        }
+        let (end, within) = self.year_behind(behind);
+        if within != Within::Open {
+            return Match::new(end, Reading::named(Grain::Month(month), within, "month-year"));
+        }
+        if self.is_month(at, behind, month) {
+            return Match::new(behind, Reading::named(Grain::Month(month), Within::Open, "month"));
+        }
+        None
+    }
+
+    /// Whether a month's name that stands alone is one: `May` the verb and the name, `March` the walk.
+    fn is_month(&self, at: usize, end: usize, month: u8) -> bool {
+        let before = self.before(at);
+        let led = matches!(
+            before,
+            Tag::In
+                | Tag::Since
+                | Tag::By
+                | Tag::Until
+                | Tag::From
+                | Tag::To
+                | Tag::During
+                | Tag::This
+                | Tag::Last
+                | Tag::Next
+                | Tag::Of
+                | Tag::Early
+                | Tag::Late
+                | Tag::Mid
+                | Tag::Every
+                | Tag::Each
+                | Tag::Between
+                | Tag::Before
+                | Tag::After
+                | Tag::For
+                | Tag::Previous
+                | Tag::Following
+                | Tag::Coming
+        ) || (before == Tag::Hyphen
+            && at > self.start + 1
+            && matches!(self.before(at - 1), Tag::Mid | Tag::Late | Tag::Early));
+        match self.tag(at) {
+            Tag::MonthShort(_) => led && end > at + 1,
+            Tag::Month(3 | 4 | 5 | 6 | 8) => {
+                use crate::extract::lex::Shape;
+                // A capitalised word beside it makes it a name: `Theresa May`, `June Smith`.
+                let name_before = at > self.start
+                    && self.shape(at - 1) == Shape::Title
+                    && before == Tag::Other
+                    && at - 1 > self.start;
+                let name_behind = matches!(month, 4 | 6)
+                    && self.shape(end) == Shape::Title
+                    && !led
+                    && self.tag(end) == Tag::Other;
+                led || (!matches!(month, 3 | 5) && !name_before && !name_behind)
+                    || (matches!(month, 3 | 5)
+                        && at > self.start
+                        && !name_before
+                        && (matches!(before, Tag::And | Tag::Or | Tag::Hyphen | Tag::Open)
+                            || before == Tag::The && self.shape(end) == Shape::Lower))
+            }
+            _ => true,
+        }
+    }
+
+    /// `Tuesday`, `Tuesday, June 12`, `last Tuesday`, `Tuesday of last week`.
+    fn weekday(&self, at: usize) -> Option<Match> {
+        let (mut end, weekday) = match self.tag(at) {
+            Tag::Weekday(weekday) => (at + 1, weekday),
+            Tag::WeekdayShort(weekday) => {
+                let dotted = self.is(at + 1, Tag::Dot) && self.touches(at + 1);
+                (if dotted { at + 2 } else { at + 1 }, weekday)
+            }
+            _ => return None,
+        };
+        let next = self.past(end, Tag::Comma);
+        let dated = self.numeric_date(next).or_else(|| self.day_of_month(next)).or_else(|| {
+            let named = self.month_date(next)?;
+            matches!(named.reading.core, Core::Named { grain: Grain::Day(..), .. }).then_some(named)
+        });
+        if let Some(mut dated) = dated {
+            dated.reading.rule = "weekday-date";
+            return Some(dated);
+        }
+        if matches!(self.tag(at), Tag::WeekdayShort(_)) {
+            return None;
+        }
+        let of = self.past(end, Tag::Of);
+        let which = match self.tag(of) {
+            Tag::This => Some(Which::This),
+            Tag::Last => Some(Which::Last),
+            Tag::Next => Some(Which::Next),
+            _ => None,
+        };
+        let mut within = Within::Open;
+        if let Some(which) = which.filter(|_| self.is(of + 1, Tag::Unit(Unit::Week))) {
+            within = Within::Which(which, Unit::Week);
+            end = of + 2;
+        }
+        Match::new(end, Reading::named(Grain::Weekday(weekday), within, "weekday"))
+    }
+
+    /// `2024-06-12`, `12/06/2024`, `12.6.2024`.
+    pub(super) fn numeric_date(&self, at: usize) -> Option<Match> {
+        if !self.is(at, Tag::Digits)
+            || !self.is(at + 2, Tag::Digits)
+            || !self.touches(at + 1)
+            || !self.touches(at + 2)
+        {
+            return None;
+        }
+        let sign = self.tag(at + 1);
+        if !matches!(sign, Tag::Hyphen | Tag::Slash | Tag::Dot)
+            || (self.is_glued(at)
+                && matches!(self.before(at), Tag::Hyphen | Tag::Slash | Tag::Dot | Tag::Digits))
+        {
+            return None;
+        }
+        let third = self.is(at + 3, sign)
+            && self.touches(at + 3)
+            && self.touches(at + 4)
+            && self.is(at + 4, Tag::Digits);
+        let (a, b) = (self.number(at)?, self.number(at + 2)?);
+        if self.width(at) == 4 && self.width(at + 2) == 2 && sign != Tag::Dot {
+            let year = self.year_number(at)?;
+            let month = u8::try_from(b).ok().filter(|month| (1..=12).contains(month))?;
+            if third && self.width(at + 4) == 2 {
+                let day = u8::try_from(self.number(at + 4)?).ok().filter(|day| (1..=31).contains(day))?;
+                return Match::new(
+                    at + 5,
+                    Reading::named(Grain::Day(month, day), Within::Year(year), "iso-date"),
+                );
+            }
+            return None;
+        }
+        if !third || self.width(at) > 2 || self.width(at + 2) > 2 {
+            return None;
+        }
+        let within = match self.width(at + 4) {
+            4 => Within::Year(self.year_number(at + 4)?),
+            2 => Within::ShortYear(u8::try_from(self.number(at + 4)?).ok()?),
+            _ => return None,
+        };
+        // Full stops are European, day first; with slashes and hyphens the month comes first where it can.
+        let (day, month) = if sign == Tag::Dot || a > 12 { (a, b) } else { (b, a) };
+        let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
+        ((1..=12).contains(&month) && (1..=31).contains(&day))
+            .then_some(())
+            .and_then(|()| Match::new(at + 5, Reading::named(Grain::Day(month, day), within, "numeric-date")))
+    }
+
+    /// A day that is called by a name, with its year: `Christmas 1963`, `New Year's Eve`.
+    fn feast(&self, at: usize) -> Option<Match> {
+        let (mut end, mut feast) = match self.tag(at) {
+            Tag::Feast(feast) => (at + 1, feast),
+            Tag::Opener => self.feast_of_words(at)?,
+            _ => return None,
+        };
+        match feast {
+            Feast::Christmas if self.says(end, "eve") => (end, feast) = (end + 1, Feast::ChristmasEve),
+            Feast::Easter if self.is(end, Tag::Weekday(7)) => end += 1,
+            _ => {}
+        }
+        if self.says(end, "day") && self.shape(end) != crate::extract::lex::Shape::Lower {
+            end += 1;
+        }
+        let (end, within) = self.year_behind(end);
+        Match::new(end, Reading::named(Grain::Feast(feast), within, "feast"))
+    }
+
+    /// Whether a day that is called by a name begins here.
+    pub(super) fn is_feast(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Feast(_)) || self.feast_of_words(at).is_some()
+    }
+
+    fn feast_of_words(&self, at: usize) -> Option<(usize, Feast)> {
+        use crate::extract::lex::Shape;
+        if self.shape(at) != Shape::Title {
+            return None;
+        }
+        let first = self.word(at);
+        let possessive = self.is(at + 1, Tag::Possessive);
+        let next = if possessive { at + 2 } else { at + 1 };
+        let day =
+            |feast| (self.says(next, "day") && self.shape(next) == Shape::Title).then_some((next + 1, feast));
+        match first {
+            "New" if self.says(at + 1, "year") && self.is(at + 2, Tag::Possessive) => {
+                if self.says(at + 3, "eve") {
+                    Some((at + 4, Feast::NewYearsEve))
+                } else if self.says(at + 3, "day") {
+                    Some((at + 4, Feast::NewYear))
+                } else {
+                    None
+                }
+            }
+            "Good" if self.is(at + 1, Tag::Weekday(5)) => Some((at + 2, Feast::GoodFriday)),
+            "Independence" => day(Feast::Independence),
+            "Labor" => day(Feast::Labor),
+            "Memorial" => day(Feast::Memorial),
+            "Veterans" => day(Feast::Veterans),
+            "Valentine" => day(Feast::Valentine),
+            "Election" => day(Feast::Election),
+            _ => None,
+        }
+    }
+}

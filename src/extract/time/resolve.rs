@@ -1,0 +1,316 @@
+//! From a reading to a value: what it is reckoned from, in the order of the text.
+
+use super::calendar::{Day, shift_month};
+use super::phrase::Found;
+use super::reading::{Amount, Core, Grain, Ref, Unit, Which};
+use super::scan::Scan;
+use super::story::Context;
+use super::tense::{Tense, tense};
+use super::value::{Hours, Point, Value};
+use super::{Anchor, Sure};
+
+/// An answer: what it means, what it was reckoned from, how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolved {
+    pub(super) value: Value,
+    pub(super) anchor: Anchor,
+    pub(super) sure: Sure,
+}
+
+/// Resolves an expression, and notes it for those that follow.
+pub(super) fn resolve(context: &mut Context, scan: &Scan<'_, '_>, found: &Found) -> Resolved {
+    let mut resolver = Resolver { context, scan, found, anchor: Anchor::Itself, sure: Sure::Certain };
+    let value = resolver.value();
+    let (anchor, sure) = (resolver.anchor, resolver.sure);
+    context.note(scan, found, value);
+    Resolved { value, anchor, sure }
+}
+
+/// An expression on its way to its value.
+pub(super) struct Resolver<'c, 's, 'a, 't> {
+    pub(super) context: &'c Context,
+    scan: &'s Scan<'a, 't>,
+    found: &'s Found,
+    anchor: Anchor,
+    pub(super) sure: Sure,
+}
+
+impl Resolver<'_, '_, '_, '_> {
+    fn value(&mut self) -> Value {
+        let reading = self.found.reading;
+        let value = match reading.core {
+            Core::Named { grain, which, within } => Value::Date(self.named(grain, which, within)),
+            Core::Shift { which, unit } => self.shift(which, unit),
+            Core::Day(days) => match self.now() {
+                Some(now) if !self.context.narrative || self.context.spoken_day().is_none() => {
+                    Value::Date(Point::Day(now.plus(i32::from(days))))
+                }
+                _ => Value::Date(Point::SomeDay(None)),
+            },
+            Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
+            Core::YearEarlier { unit } => self.year_earlier(unit),
+            Core::Duration(amount) => Value::Duration(amount),
+            // A history tells on which days, a report how often.
+            Core::Set(Amount { tenths: Some(10), unit: Unit::Day })
+                if self.context.narrative
+                    && matches!(reading.rule, "adverb-set" | "attributive-set" | "every-unit") =>
+            {
+                Value::SetOf(Point::SomeDay(None))
+            }
+            Core::Set(Amount { tenths: Some(10), unit: Unit::Week })
+                if self.context.narrative && matches!(reading.rule, "adverb-set" | "attributive-set") =>
+            {
+                Value::SetOf(Point::SomeWeek)
+            }
+            Core::Set(amount) => Value::Set(amount),
+            Core::SetOf(grain) => Value::SetOf(match grain {
+                Grain::Weekday(weekday) => Point::Weekday(weekday),
+                Grain::Month(month) => Point::Month(None, month),
+                Grain::Season(season) => Point::Season(None, season),
+                _ => Point::SomeYear,
+            }),
+            Core::Refer(to) => Value::Refer(to),
+            Core::Hours(which) => Value::Date(self.day_of_hours(which)),
+        };
+        match (value, reading.clock, reading.part) {
+            (Value::Date(point), Some(clock), _) => Value::Time(point, Hours::Clock(clock)),
+            (Value::Date(point), None, Some(part)) => Value::Time(point, Hours::Part(part)),
+            _ => value,
+        }
+    }
+
+    /// The day of writing; what is told from it rests on it.
+    pub(super) fn now(&mut self) -> Option<Day> {
+        let now = self.context.written?;
+        self.anchor = Anchor::Document;
+        Some(now)
+    }
+
+    /// The year of writing, known or guessed.
+    pub(super) fn this_year(&mut self) -> Option<i32> {
+        if let Some(now) = self.now() {
+            return Some(now.year);
+        }
+        let earliest = self.context.earliest?;
+        self.anchor = Anchor::Bounds;
+        self.sure = Sure::Guess;
+        Some(earliest.year)
+    }
+
+    /// What was spoken of last; what is told from it rests on it.
+    pub(super) fn lean(&mut self) {
+        if let Some((_, start, end)) = self.context.spoken {
+            self.anchor = Anchor::Spoken { start, end };
+            self.sure = Sure::Likely;
+        }
+    }
+
+    pub(super) fn tense(&self) -> Tense {
+        tense(self.scan.page, &(self.found.start..self.found.end))
+    }
+
+    /// `last year`, `this week`, `the following month`, `the quarter`.
+    fn shift(&mut self, which: Which, unit: Unit) -> Value {
+        let steps = match which {
+            Which::Last | Which::Previous => -1,
+            Which::Next | Which::Following => 1,
+            _ => 0,
+        };
+        let spoken = matches!(which, Which::That | Which::Previous | Which::Following)
+            || which == Which::The && unit == Unit::Day
+            || self.context.narrative;
+        if unit == Unit::Quarter {
+            return Value::Date(self.shift_quarter(which, steps));
+        }
+        if let Some(point) = spoken.then(|| self.step_spoken(unit, steps)).flatten() {
+            self.lean();
+            return Value::Date(point);
+        }
+        match self.now() {
+            // `over the weekend` on a Monday is the one that has been.
+            Some(now)
+                if which == Which::The
+                    && unit == Unit::Weekend
+                    && now.weekday() < 6
+                    && self.tense() != Tense::Future =>
+            {
+                Value::Date(step(now, unit, -1))
+            }
+            Some(now) => Value::Date(step(now, unit, steps)),
+            None if unit == Unit::Year => {
+                Value::Date(self.this_year().map_or(Point::SomeYear, |year| Point::Year(year + steps)))
+            }
+            None => Value::Date(match unit {
+                Unit::Day => Point::SomeDay(None),
+                Unit::Week | Unit::Weekend => Point::SomeWeek,
+                _ => Point::SomeYear,
+            }),
+        }
+    }
+
+    /// So many units from what was spoken of, where it is fine enough to count from.
+    fn step_spoken(&self, unit: Unit, steps: i32) -> Option<Point> {
+        match unit {
+            Unit::Day | Unit::Night => match self.context.spoken?.0 {
+                Point::Day(day) => Some(Point::Day(day.plus(steps))),
+                Point::Month(Some(year), month) | Point::SomeDay(Some((year, Some(month)))) => {
+                    Some(Point::SomeDay(Some((year, Some(month)))))
+                }
+                Point::Year(year) if self.context.narrative => Some(Point::SomeDay(Some((year, None)))),
+                _ => None,
+            },
+            Unit::Week | Unit::Weekend => match self.context.spoken?.0 {
+                Point::Day(day) => Some(step(day, unit, steps)),
+                Point::Week(year, week) => Some(step(Day::of_week(year, week), unit, steps)),
+                _ => None,
+            },
+            Unit::Month => {
+                let (year, month) = self.context.spoken_month()?;
+                let (year, month) = shift_month(year, month, steps);
+                Some(Point::Month(Some(year), month))
+            }
+            Unit::Year => Some(Point::Year(self.context.spoken_year()? + steps)),
+            Unit::Decade => {
+                let year = self.context.spoken_year()?;
+                Some(Point::Decade(year - year.rem_euclid(10) + 10 * steps))
+            }
+            Unit::Century => {
+                let year = self.context.spoken_year()?;
+                Some(Point::Century(year - year.rem_euclid(100) + 100 * steps))
+            }
+            _ => None,
+        }
+    }
+
+    fn shift_quarter(&mut self, which: Which, steps: i32) -> Point {
+        let add = |year: i32, quarter: u8, steps: i32| {
+            let at = year * 4 + i32::from(quarter) - 1 + steps;
+            Point::Quarter(Some(at.div_euclid(4)), u8::try_from(at.rem_euclid(4) + 1).ok())
+        };
+        match which {
+            Which::The | Which::That | Which::Previous | Which::Following
+                if self.context.quarter.is_some() =>
+            {
+                self.lean();
+                let (year, quarter) = self.context.quarter.unwrap_or((0, 1));
+                add(year, quarter, steps)
+            }
+            _ => {
+                let Some(now) = self.now() else { return Point::Quarter(None, None) };
+                self.sure = Sure::Likely;
+                // What is reported is the quarter that has ended.
+                let steps = if which == Which::The { -1 } else { steps };
+                add(now.year, now.quarter(), steps)
+            }
+        }
+    }
+
+    fn year_earlier(&mut self, _unit: Unit) -> Value {
+        if let Some((year, quarter)) = self.context.quarter {
+            self.lean();
+            return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
+        }
+        match self.now() {
+            Some(now) => Value::Date(Point::Year(now.year - 1)),
+            None => Value::Date(Point::SomeYear),
+        }
+    }
+
+    /// `three years ago`, `two days later`.
+    fn offset(&mut self, amount: Amount, back: bool, spoken: bool) -> Value {
+        let Some(tenths) = amount.tenths else {
+            return Value::Refer(if back { Ref::Past } else { Ref::Future });
+        };
+        // In a report on earnings `a year earlier` is the quarter of the year before.
+        if amount.unit == Unit::Year
+            && tenths == 10
+            && back
+            && !self.context.narrative
+            && let Some((year, quarter)) = self.context.quarter
+        {
+            self.lean();
+            return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
+        }
+        // `half a century ago` is told in years, `a year and a half ago` in months.
+        let (tenths, unit) = match amount.unit {
+            unit if tenths % 10 == 0 => (tenths, unit),
+            Unit::Century => (tenths.saturating_mul(100), Unit::Year),
+            Unit::Decade => (tenths.saturating_mul(10), Unit::Year),
+            Unit::Year => (tenths.saturating_mul(12), Unit::Month),
+            unit => (tenths, unit),
+        };
+        let amount = Amount { tenths: Some(tenths), unit };
+        let number = i32::try_from(tenths / 10).unwrap_or(0).min(100_000);
+        let steps = if back { -number } else { number };
+        if (spoken || self.context.narrative)
+            && let Some(point) = self.step_spoken(amount.unit, steps)
+        {
+            self.lean();
+            return Value::Date(point);
+        }
+        if let Some(now) = if spoken && self.context.narrative { None } else { self.now() } {
+            return match amount.unit {
+                Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
+                Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),
+                Unit::Quarter => Self::quarters_from(now, steps),
+                unit => Value::Date(step(now, unit, steps)),
+            };
+        }
+        Value::Refer(if back { Ref::Past } else { Ref::Future })
+    }
+
+    fn quarters_from(now: Day, steps: i32) -> Value {
+        let at = now.year * 4 + i32::from(now.quarter()) - 1 + steps;
+        Value::Date(Point::Quarter(Some(at.div_euclid(4)), u8::try_from(at.rem_euclid(4) + 1).ok()))
+    }
+
+    /// The day of a part of the day or of an hour.
+    fn day_of_hours(&mut self, which: Option<Which>) -> Point {
+        let steps = match which {
+            Some(Which::Last | Which::Previous) => -1,
+            Some(Which::Next | Which::Following) => 1,
+            _ => 0,
+        };
+        let spoken = self.context.narrative
+            || matches!(which, Some(Which::That | Which::Previous | Which::Following))
+            || which.is_none();
+        if spoken && let Some(day) = self.context.spoken_day() {
+            self.lean();
+            return Point::Day(day.plus(steps));
+        }
+        if self.context.narrative {
+            return Point::SomeDay(None);
+        }
+        match self.now() {
+            Some(now) => Point::Day(now.plus(steps)),
+            None => Point::SomeDay(None),
+        }
+    }
+}
+
+/// So many units from a day, as fine as the unit.
+fn step(day: Day, unit: Unit, steps: i32) -> Point {
+    let decades = |first: i32, length: i32| first - first.rem_euclid(length) + length.saturating_mul(steps);
+    match unit {
+        Unit::Day | Unit::Night => Point::Day(day.plus(steps)),
+        Unit::Second | Unit::Minute | Unit::Hour => Point::Day(day),
+        Unit::Week | Unit::Fortnight => {
+            let (year, week) = day.plus(steps.saturating_mul(7)).week();
+            Point::Week(year, week)
+        }
+        Unit::Weekend => {
+            let (year, week) = day.plus(steps.saturating_mul(7)).week();
+            Point::Weekend(year, week)
+        }
+        Unit::Month => {
+            let there = day.plus_months(steps);
+            Point::Month(Some(there.year), there.month)
+        }
+        Unit::Quarter => Point::Quarter(Some(day.year), Some(day.quarter())),
+        Unit::Season(season) => Point::Season(Some(day.year + steps), season),
+        Unit::Year => Point::Year(day.year.saturating_add(steps)),
+        Unit::Decade => Point::Decade(decades(day.year, 10)),
+        Unit::Century => Point::Century(decades(day.year, 100)),
+        Unit::Millennium => Point::Year(day.year.saturating_add(steps.saturating_mul(1000))),
+    }
+}

@@ -1,0 +1,182 @@
+//! Tokens with their tags, as the rules walk over them.
+
+use super::lexicon::LEXICON;
+use super::reading::{Reading, Unit};
+use super::tag::Tag;
+use crate::extract::lex::{Gap, Kind, Shape, Token};
+use crate::extract::page::Page;
+
+/// What every token of a page can be in an expression of time.
+pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
+    page.tokens.iter().map(|token| tag(page.text, token)).collect()
+}
+
+fn tag(text: &str, token: &Token) -> Tag {
+    match token.kind {
+        Kind::Number => Tag::Digits,
+        Kind::Clitic if token.of(text).ends_with(['s', 'S']) => Tag::Possessive,
+        Kind::Clitic => Tag::Other,
+        Kind::Sign => LEXICON.get(text, token).unwrap_or(Tag::Other),
+        Kind::Word => {
+            let Some(tag) = LEXICON.get(text, token) else { return Tag::Other };
+            let capital = token.shape != Shape::Lower;
+            let good = match tag {
+                // Words that mean something else in small letters: `may`, `march`, `sat`, `ad`.
+                Tag::Month(3 | 5) | Tag::MonthShort(_) | Tag::WeekdayShort(_) => capital,
+                Tag::Era(_) => capital || token.of(text).contains('.'),
+                Tag::Zone => token.shape == Shape::Upper,
+                _ => true,
+            };
+            if good { tag } else { Tag::Other }
+        }
+    }
+}
+
+/// Whether a token shows that its sentence may speak of time. Every expression has one that does.
+pub(super) fn tells(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
+    match tags.get(at).copied().unwrap_or(Tag::Other) {
+        Tag::Month(_)
+        | Tag::MonthShort(_)
+        | Tag::Weekday(_)
+        | Tag::Weekdays(_)
+        | Tag::WeekdayShort(_)
+        | Tag::Unit(_)
+        | Tag::Units(_)
+        | Tag::Second
+        | Tag::Quarter
+        | Tag::Quarters
+        | Tag::Half
+        | Tag::Season(_)
+        | Tag::Seasons(_)
+        | Tag::Part(_)
+        | Tag::Parts(_)
+        | Tag::Hour(_)
+        | Tag::Decade(_)
+        | Tag::Feast(_)
+        | Tag::Day(_)
+        | Tag::Tonight
+        | Tag::Refer(_)
+        | Tag::Perhaps(_)
+        | Tag::Daily(_)
+        | Tag::Past
+        | Tag::Current
+        | Tag::Term
+        | Tag::Now
+        | Tag::Era(_)
+        | Tag::Am(_)
+        | Tag::Clock
+        | Tag::Time
+        | Tag::Period
+        | Tag::Lasting(_)
+        | Tag::Small(15..=19)
+        | Tag::Tens(20)
+        | Tag::Thousand => true,
+        Tag::Digits => {
+            let Some(token) = page.tokens.get(at) else { return false };
+            let width = token.end - token.start;
+            let beside = |at: usize| page.tokens.get(at).is_some_and(Token::touches);
+            width == 4 || (width < 4 && (beside(at) || beside(at + 1) || width == 3))
+        }
+        _ => false,
+    }
+}
+
+/// A sentence that is read for expressions of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'a, 't> {
+    pub(super) page: &'a Page<'t>,
+    pub(super) tags: &'a [Tag],
+    /// Whether it is running text, where a capital letter means something.
+    pub(super) prose: bool,
+    /// Whether years of the text lie before our era.
+    pub(super) ancient: bool,
+    /// The first token of the sentence.
+    pub(super) start: usize,
+    /// The token behind its last.
+    pub(super) end: usize,
+}
+
+impl<'a> Scan<'a, '_> {
+    /// What a token can be; nothing behind the end of the sentence.
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        if at < self.end { self.tags.get(at).copied().unwrap_or(Tag::Other) } else { Tag::Other }
+    }
+
+    /// What the token before this one can be, within the sentence.
+    pub(super) fn before(&self, at: usize) -> Tag {
+        if at > self.start { self.tag(at - 1) } else { Tag::Other }
+    }
+
+    pub(super) fn is(&self, at: usize, tag: Tag) -> bool {
+        self.tag(at) == tag
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        if at < self.end { self.page.tokens.get(at) } else { None }
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        if at < self.end { self.page.tokens.get(at).map_or("", |token| token.of(self.page.text)) } else { "" }
+    }
+
+    pub(super) fn says(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn touches(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether nothing stands between this token and the one before it or the one behind it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.touches(at) && at > self.start
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        self.token(at).map_or(Shape::None, |token| token.shape)
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<u32> {
+        self.token(at).and_then(|token| token.number(self.page.text))
+    }
+
+    /// How many digits a number has.
+    pub(super) fn width(&self, at: usize) -> usize {
+        self.token(at).map_or(0, |token| token.range().len())
+    }
+
+    /// The token behind an optional one.
+    pub(super) fn past(&self, at: usize, tag: Tag) -> usize {
+        if self.is(at, tag) { at + 1 } else { at }
+    }
+
+    /// A word of a stretch of time, with whether it is one of many.
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, bool)> {
+        Some(match self.tag(at) {
+            Tag::Unit(unit) => (unit, false),
+            Tag::Units(unit) => (unit, true),
+            Tag::Quarter => (Unit::Quarter, false),
+            Tag::Quarters => (Unit::Quarter, true),
+            Tag::Second => (Unit::Second, false),
+            Tag::Season(season) => (Unit::Season(season), false),
+            Tag::Seasons(season) => (Unit::Season(season), true),
+            Tag::Parts(super::reading::DayPart::Night) => (Unit::Night, true),
+            _ => return None,
+        })
+    }
+}
+
+/// Where an expression ends that begins at a token at hand, and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// The token behind its last.
+    pub(super) end: usize,
+    pub(super) reading: Reading,
+}
+
+impl Match {
+    #[expect(clippy::unnecessary_wraps, reason = "it is the last word of rules that may find nothing")]
+    pub(super) fn new(end: usize, reading: Reading) -> Option<Self> {
+        Some(Self { end, reading })
+    }
+}

@@ -1,0 +1,163 @@
+//! Whether a clause speaks of what was or of what will be, by closed lists of words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::extract::lex::{Kind, Shape};
+use crate::extract::page::Page;
+use crate::extract::words::Words;
+
+/// The tense of what is told beside an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// What was: `met`, `has signed`.
+    Past,
+    /// What is, or nothing that tells.
+    Present,
+    /// What will be: `will meet`, `is expected`.
+    Future,
+}
+
+/// How a word bears on the tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Will,
+    /// `is`, `are`: the future before `to` and before words of planning.
+    Be,
+    Was,
+    /// `has`, `have` before a participle.
+    Have,
+    Past,
+    /// `expects`, `plans`, `due`, `scheduled`: what comes.
+    Plan,
+    Present,
+    /// Ends a clause.
+    Stop,
+}
+
+static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
+    let mut list: Vec<(&'static str, Mark)> = Vec::new();
+    let mut add = |words: &'static str, mark: Mark| list.extend(words.split(' ').map(|word| (word, mark)));
+    add("will shall won may would can", Mark::Will);
+    add("is are 's am", Mark::Be);
+    add("was were", Mark::Was);
+    add("has have had having", Mark::Have);
+    add(
+        "plans plan planned expects expect expected scheduled due set slated hopes hope intends intend aims aim \
+         upcoming forthcoming tentatively planning expecting projected seeks proposes",
+        Mark::Plan,
+    );
+    add("says say said according", Mark::Present);
+    add(
+        "began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
+         sent spoke spent stood thought won wrote lost led held heard grew fell flew fought drew drove did done broke \
+         brought built bought caught chose cut dealt ate rose saw seen shot shut sank sat set sought stole struck swore \
+         taught threw understood woke wore hit beat bore bound bred fed fled hung laid lay lit meant rang read rid rode \
+         sang slept slid slung sprang spread stuck swam swept swung tore wept withdrew overthrew underwent oversaw \
+         closed reached reported announced",
+        Mark::Past,
+    );
+    Words::new(&list)
+});
+
+/// A clause as it is read for its verbs.
+struct Clause<'a, 't> {
+    page: &'a Page<'t>,
+    sentence: Range<usize>,
+}
+
+impl Clause<'_, '_> {
+    fn says(&self, at: usize, word: &str) -> bool {
+        self.sentence.contains(&at) && self.page.word(at).eq_ignore_ascii_case(word)
+    }
+}
+
+/// The tense of the clause around some tokens: of the nearest verb before them, else of the first behind them.
+///
+/// ```
+/// use annals::extract::{page::Page, time::{self, Tense}};
+/// let page = Page::read("They met in May and will meet again in June.");
+/// assert_eq!(time::tense(&page, &(3..4)), Tense::Past);
+/// assert_eq!(time::tense(&page, &(9..10)), Tense::Future);
+/// ```
+#[must_use]
+pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return Tense::Present };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let (start, end) = (tokens.start, tokens.end);
+    let from = start.saturating_sub(30).max(scan.sentence.start);
+    let mut nearest = None;
+    for at in (from..start).rev() {
+        match mark(&scan, at) {
+            Some(Mark::Stop) => break,
+            Some(found) => {
+                nearest = Some((at, found));
+                break;
+            }
+            None => {}
+        }
+    }
+    if let Some((at, found)) = nearest {
+        return read(&scan, at, found, from);
+    }
+    for at in end..scan.sentence.end.min(end + 30) {
+        match mark(&scan, at) {
+            Some(Mark::Stop) => break,
+            Some(found) => return read(&scan, at, found, end),
+            None => {}
+        }
+    }
+    Tense::Present
+}
+
+fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize) -> Tense {
+    // Helping verbs stand before what they help: `will be held`, `is expected`, `has met`.
+    let helped = |marks: &[Mark]| {
+        (from.max(at.saturating_sub(4))..at)
+            .rev()
+            .find_map(|at| mark(scan, at))
+            .is_some_and(|mark| marks.contains(&mark))
+    };
+    match found {
+        Mark::Will => Tense::Future,
+        Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
+        // `had been scheduled` did not come to be.
+        Mark::Plan
+            if helped(&[Mark::Have]) || (at > 1 && scan.says(at - 1, "been") && scan.says(at - 2, "had")) =>
+        {
+            Tense::Past
+        }
+        Mark::Plan => Tense::Future,
+        Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
+        Mark::Past if at > 1 && scan.says(at - 1, "be") && scan.says(at - 2, "to") => Tense::Future,
+        Mark::Past if helped(&[Mark::Be]) => Tense::Present,
+        Mark::Past | Mark::Was | Mark::Have => Tense::Past,
+        _ => Tense::Present,
+    }
+}
+
+fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
+    let token = scan.page.tokens.get(at).filter(|_| scan.sentence.contains(&at))?;
+    let text = scan.page.text;
+    match token.kind {
+        Kind::Sign => matches!(token.of(text), ";" | ":" | "." | "?" | "!").then_some(Mark::Stop),
+        Kind::Clitic => match token.of(text).trim_start_matches(['\'', '’']) {
+            "ll" => Some(Mark::Will),
+            "re" => Some(Mark::Be),
+            _ => None,
+        },
+        Kind::Word => {
+            if let Some(mark) = MARKS.get(text, token) {
+                return Some(mark);
+            }
+            let word = token.of(text);
+            let past = token.shape == Shape::Lower
+                && word.len() > 4
+                && word.ends_with("ed")
+                && !["hundred", "indeed", "speed", "exceed", "proceed", "succeed", "united", "need", "breed"]
+                    .contains(&word);
+            past.then_some(Mark::Past)
+        }
+        Kind::Number => None,
+    }
+}

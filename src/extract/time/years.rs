@@ -1,0 +1,323 @@
+//! Years and what is counted in them: `1998`, `264 BC`, `the late 1970s`, `the third quarter`, `summer 2007`.
+
+use super::reading::{Grain, Reading, Unit, Within};
+use super::scan::{Match, Scan};
+use super::tag::Tag;
+use crate::extract::lex::{Kind, Shape};
+
+/// What is measured and counted by the thousand.
+static MEASURES: [&str; 35] = [
+    "hours",
+    "hrs",
+    "percent",
+    "million",
+    "billion",
+    "trillion",
+    "pct",
+    "miles",
+    "kilometers",
+    "km",
+    "meters",
+    "feet",
+    "people",
+    "men",
+    "women",
+    "troops",
+    "points",
+    "jobs",
+    "shares",
+    "cases",
+    "dollars",
+    "euros",
+    "tons",
+    "tonnes",
+    "acres",
+    "pounds",
+    "copies",
+    "votes",
+    "yards",
+    "lbs",
+    "kg",
+    "square",
+    "cubic",
+    "hectares",
+    "soldiers",
+];
+
+impl Scan<'_, '_> {
+    /// A year with its era: `264 BC`, `AD 79`, `490 B.C`.
+    pub(super) fn era_year(&self, at: usize) -> Option<(usize, i32)> {
+        if self.is(at, Tag::Era(false)) {
+            let year = self.number(at + 1).filter(|year| (1..2200).contains(year))?;
+            return Some((at + 2, i32::try_from(year).ok()?));
+        }
+        let year = self.number(at).filter(|year| (1..10_000).contains(year))?;
+        let year = i32::try_from(year).ok()?;
+        let (end, before) = self.era(at + 1)?;
+        Some((end, if before { 1 - year } else { year }))
+    }
+
+    /// The token behind an era, and whether it is the one before ours.
+    pub(super) fn era(&self, at: usize) -> Option<(usize, bool)> {
+        match self.tag(at) {
+            Tag::Era(before) => Some((at + 1, before)),
+            // `b.c` whose last stop is not there.
+            Tag::Other if self.says(at, "b") && self.is(at + 1, Tag::Dot) && self.says(at + 2, "c") => {
+                Some((at + 3, true))
+            }
+            _ => None,
+        }
+    }
+
+    /// A year, a decade, a century.
+    pub(super) fn year(&self, at: usize) -> Option<Match> {
+        let the = self.past(at, Tag::The);
+        if let Some(found) = self.decade(the).or_else(|| self.century(the)) {
+            return Some(found);
+        }
+        let named = if self.is(the, Tag::Unit(Unit::Year)) || self.is(the, Tag::Units(Unit::Year)) {
+            the + 1
+        } else {
+            the
+        };
+        let fiscal = if self.is(the, Tag::Fiscal) { self.past(the + 1, Tag::Unit(Unit::Year)) } else { the };
+        let number = named.max(fiscal);
+        if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter) {
+            return None;
+        }
+        if let Some((end, year)) = self.era_year(number).filter(|_| number > the || the == at) {
+            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), "era-year"));
+        }
+        // `the 1988 period`
+        if the > at
+            && let Some(year) =
+                self.number(the).filter(|year| self.width(the) == 4 && (1800..2100).contains(year))
+            && matches!(self.tag(the + 1), Tag::Period | Tag::Quarter)
+        {
+            let within = Within::Year(i32::try_from(year).ok()?);
+            return Match::new(the + 2, Reading::named(Grain::Year, within, "year-period"));
+        }
+        if number > the {
+            let (end, year) = match self.number(number).filter(|_| self.width(number) == 4) {
+                Some(year) => (number + 1, i32::try_from(year).ok()?),
+                None => self.spelled_year(number)?,
+            };
+            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), "year"));
+        }
+        if self.is(at, Tag::Quote)
+            && self.width(at + 1) == 2
+            && self.touches(at + 1)
+            && self.shape(at + 1) == Shape::None
+            && !self.is_glued(at)
+        {
+            let year = u8::try_from(self.number(at + 1)?).ok()?;
+            let behind = self.tag(at + 2);
+            return (!self.touches(at + 2)
+                || matches!(behind, Tag::Comma | Tag::Dot | Tag::Hyphen | Tag::Possessive))
+            .then_some(())
+            .and_then(|()| {
+                Match::new(at + 2, Reading::named(Grain::Year, Within::ShortYear(year), "short-year"))
+            });
+        }
+        if matches!(self.tag(at), Tag::Small(15..=19)) && !self.is(at + 1, Tag::Hundred) {
+            let (end, year) = self.spelled_year(at)?;
+            return (!self.is_counted(end) && self.unit(end).is_none()).then_some(()).and_then(|()| {
+                Match::new(end, Reading::named(Grain::Year, Within::Year(year), "year-in-words"))
+            });
+        }
+        self.bare_year(at).or_else(|| self.ancient_year(at))
+    }
+
+    /// `in 496`, in a text whose years lie before our era.
+    fn ancient_year(&self, at: usize) -> Option<Match> {
+        let led = matches!(
+            self.before(at),
+            Tag::In | Tag::By | Tag::Of | Tag::Until | Tag::Since | Tag::From | Tag::After | Tag::Before
+        );
+        let year = self.number(at).filter(|_| self.ancient && led && self.width(at) == 3)?;
+        if self.is_counted(at + 1)
+            || self.unit(at + 1).is_some()
+            || matches!(self.tag(at + 1), Tag::Suffix | Tag::Comma if self.touches(at + 2))
+            || self.shape(at + 1) == Shape::Lower && self.tag(at + 1) == Tag::Other
+        {
+            return None;
+        }
+        let year = i32::try_from(year).ok()?;
+        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(1 - year), "ancient-year"))
+    }
+
+    /// Four digits that are a year by what stands around them.
+    fn bare_year(&self, at: usize) -> Option<Match> {
+        let number = self.number(at).filter(|_| self.width(at) == 4)?;
+        if !(1000..2100).contains(&number) || self.is_part_of_more(at) || self.is_amount(at) {
+            return None;
+        }
+        let before = self.before(at);
+        let strongly_led = matches!(
+            before,
+            Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
+        );
+        let counted = self.is_counted(at + 1)
+            && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
+        let plausible = (1800..=2050).contains(&number);
+        if counted || !plausible && !strongly_led {
+            return None;
+        }
+        let year = i32::try_from(number).ok()?;
+        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), "year"))
+    }
+
+    /// Whether digits belong to a greater number, to an amount, to a clock, to a name.
+    fn is_part_of_more(&self, at: usize) -> bool {
+        let is_word = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word);
+        let before = self.before(at);
+        let tied = self.is_glued(at) && {
+            let sign =
+                matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
+            let named = before == Tag::Hyphen
+                && at > self.start + 1
+                && self.touches(at - 1)
+                && self.shape(at - 2) != Shape::None
+                && !matches!(self.tag(at - 2), Tag::Mid | Tag::Early | Tag::Late);
+            sign || named || matches!(before, Tag::Digits | Tag::Money) || is_word(at - 1)
+        };
+        let next = at + 1;
+        let goes_on = self.touches(next)
+            && (is_word(next)
+                || matches!(self.tag(next), Tag::Digits | Tag::Suffix | Tag::Colon)
+                || matches!(self.word(next), "%" | "°" | "#" | "_" | "=")
+                || matches!(self.tag(next), Tag::Comma | Tag::Dot)
+                    && self.touches(next + 1)
+                    && self.is(next + 1, Tag::Digits));
+        tied || goes_on
+    }
+
+    /// Whether digits tell how many, how much or which one.
+    fn is_amount(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.unit(next).is_some_and(|(_, plural)| plural)
+            || matches!(self.tag(next), Tag::Am(_) | Tag::Zone | Tag::Hundred | Tag::Thousand | Tag::Dozen)
+            || MEASURES.iter().any(|word| self.says(next, word))
+            || self.is_money(at)
+            || self.is_labelled(at)
+    }
+
+    fn word_before(&self, at: usize) -> &str {
+        if at > self.start { self.word(at - 1) } else { "" }
+    }
+
+    fn is_money(&self, at: usize) -> bool {
+        self.before(at) == Tag::Money
+            || matches!(self.word_before(at), "Rs" | "USD" | "EUR" | "US$" | "dlrs" | "#")
+    }
+
+    /// `No. 1984`, `page 2001`, `Resolution 1973`, `Boeing`: a number that names a thing.
+    fn is_labelled(&self, at: usize) -> bool {
+        let label = if self.before(at) == Tag::Dot && at > self.start + 1 {
+            self.word(at - 2)
+        } else {
+            self.word_before(at)
+        };
+        [
+            "no",
+            "page",
+            "p",
+            "pp",
+            "resolution",
+            "number",
+            "flight",
+            "room",
+            "route",
+            "channel",
+            "article",
+            "section",
+            "suite",
+            "box",
+            "model",
+            "volume",
+            "nos",
+            "unit",
+            "highway",
+            "windows",
+            "office",
+            "index",
+            "at",
+        ]
+        .iter()
+        .any(|word| label.eq_ignore_ascii_case(word))
+            && self.before(at) != Tag::Comma
+    }
+
+    /// `1990s`, `the '80s`, `the nineties`, `1490s BC`.
+    fn decade(&self, at: usize) -> Option<Match> {
+        if let Tag::Decade(tens) = self.tag(at) {
+            if self.before(at) != Tag::The
+                && !matches!(self.before(at), Tag::Early | Tag::Late | Tag::Mid | Tag::Hyphen)
+            {
+                return None;
+            }
+            return Match::new(
+                at + 1,
+                Reading::named(Grain::Decade(i32::from(tens), true), Within::Open, "decade"),
+            );
+        }
+        if let Some((end, first)) = self.spelled_decade(at) {
+            return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
+        }
+        let quoted = self.is(at, Tag::Quote);
+        let number = if quoted { at + 1 } else { at };
+        if !self.is(number, Tag::Digits) || !self.touches(number + 1) {
+            return None;
+        }
+        let (mut end, width) = match self.tag(number + 1) {
+            Tag::S | Tag::Possessive => (number + 2, self.width(number)),
+            Tag::Quote if self.is(number + 2, Tag::S) && self.touches(number + 2) => {
+                (number + 3, self.width(number))
+            }
+            _ => return None,
+        };
+        let first = i32::try_from(self.number(number)?).ok()?;
+        if first % 10 != 0 {
+            return None;
+        }
+        let era = self.era(end);
+        if let Some((behind, before)) = era {
+            end = behind;
+            let first = if before { 1 - first } else { first };
+            return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
+        }
+        match width {
+            4 if (1000..2100).contains(&first)
+                && !(first % 100 == 0 && self.is(number + 1, Tag::Possessive)) =>
+            {
+                Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"))
+            }
+            2 if quoted
+                || (self.before(at) == Tag::The && self.is(number + 1, Tag::S))
+                || self.before(at) == Tag::Mid =>
+            {
+                Match::new(end, Reading::named(Grain::Decade(first, true), Within::Open, "decade"))
+            }
+            3 if self.before(at) == Tag::The && self.is(number + 1, Tag::S) => {
+                Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"))
+            }
+            _ => None,
+        }
+    }
+
+    /// `the 20th century`, `the fifth century BC`.
+    fn century(&self, at: usize) -> Option<Match> {
+        let (end, rank) = self.ordinal(at)?;
+        let end = self.past(end, Tag::Hyphen);
+        if !self.is(end, Tag::Unit(Unit::Century)) || !(1..=30).contains(&rank) {
+            return None;
+        }
+        let rank = i32::try_from(rank).ok()?;
+        let (end, first) = match self.era(end + 1) {
+            Some((end, true)) => (end, -100 * (rank - 1)),
+            Some((end, false)) => (end, 100 * (rank - 1)),
+            None => (end + 1, 100 * (rank - 1)),
+        };
+        Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
+    }
+}
