@@ -362,6 +362,18 @@ pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
     Ok(String::from_utf8(out).unwrap_or_default())
 }
 
+/// An event as the fields that the native formats write: for who edits a file in place.
+#[must_use]
+pub fn event_fields(timeline: &Timeline, id: crate::model::EventId) -> ::toml::Table {
+    fields::event(timeline, &timeline.event(id))
+}
+
+/// The same of an actor.
+#[must_use]
+pub fn actor_fields(actor: &crate::model::Actor) -> ::toml::Table {
+    fields::actor(actor)
+}
+
 /// Writes a timeline in a format that is one file, and says what was lost.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ mod maps;
 mod open;
 pub mod papers;
 mod patient;
+pub mod review;
 pub mod session;
 pub mod stream;
 mod unpack;

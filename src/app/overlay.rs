@@ -155,9 +155,15 @@ impl App {
                 self.overlay = Some(overlay);
                 return effects;
             }
-            (Overlay::Sources(list), Action::Open | Action::SourceQuotes) => {
+            (Overlay::Sources(list), Action::Open | Action::Document | Action::SourceQuotes) => {
                 let source = self.timeline.source_ids().nth(list.pane.selected);
                 if let Some(source) = source {
+                    let has_file = self.timeline.source(source).file.is_some();
+                    if action != Action::SourceQuotes && has_file {
+                        self.read_document(source, None);
+                        return Vec::new();
+                    }
+                    self.documents.sheet = None;
                     self.reading = None;
                     self.show_source(source, self.selected());
                 }

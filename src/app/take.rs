@@ -60,6 +60,18 @@ impl App {
         }
     }
 
+    /// The document of the quote that is meant.
+    pub(super) fn open_document_here(&mut self) {
+        let item = match &self.reading {
+            Some(reading) => reading.pane.chosen(),
+            None => self.side.quotes.chosen(),
+        };
+        match item.copied() {
+            Some(item) => drop(self.open_document_of(item)),
+            None => self.fail("No source is quoted for this event"),
+        }
+    }
+
     pub(super) fn open_source(&mut self) -> Vec<Effect> {
         if let Some(source) = self.quote().and_then(|quote| quote.source) {
             self.open_document(source)

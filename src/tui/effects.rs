@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitStatus;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rustix::process::{Pid, Signal, getpid, kill_process};
 
@@ -12,6 +13,7 @@ use super::cycle::Cycle;
 use super::stopping::{Stopping, can_be_continued};
 use super::{Program, address, editor, opener, screen};
 use crate::app::{Effect, Msg, Outcome};
+use crate::marked::{self, Answer, Request};
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
 const LONGEST_COPY: usize = 74_994;
@@ -33,6 +35,7 @@ impl<P: Program> Cycle<'_, P> {
             Effect::Edit { file, line } => return self.edit(file, line),
             Effect::EditText { text } => return self.edit_text(&text),
             Effect::Write { path, text, what } => write(&path, &text, &what),
+            Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
@@ -70,6 +73,32 @@ impl<P: Program> Cycle<'_, P> {
     fn documents(&self) -> Option<PathBuf> {
         let folder = || Some(std::path::absolute(self.options.file.as_ref()?).ok()?.parent()?.to_path_buf());
         self.options.documents.clone().or_else(folder)
+    }
+
+    /// Has a document read, on a thread of its own: what comes of it is told later.
+    fn read_document(&mut self, request: Request) -> Vec<Msg> {
+        let folder = self.documents();
+        let mailbox = Arc::clone(&self.mailbox);
+        let latest = Arc::clone(&self.latest);
+        let number = request.number;
+        latest.store(number, Ordering::Relaxed);
+        let thread = std::thread::Builder::new().name("document".into()).spawn(move || {
+            marked::read(folder.as_deref(), &request, &mut |answer| {
+                // Nobody waits for one that is not the last.
+                let wanted = latest.load(Ordering::Relaxed) == number;
+                if wanted {
+                    mailbox.push(Msg::Document(answer));
+                }
+                wanted
+            });
+        });
+        match thread {
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                let document = Err(format!("the document was not read: {error}"));
+                vec![Msg::Document(Answer { number, document })]
+            }
+        }
     }
 
     /// Has the file read again, on its own thread: what comes of it is told later.
