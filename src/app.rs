@@ -8,6 +8,7 @@
 
 mod act;
 pub mod action;
+mod document;
 mod finder;
 mod grow;
 mod help;
@@ -42,6 +43,7 @@ use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+pub use document::{Content, Look, Row, Sheet};
 pub use finder::Finder;
 pub use help::{help_page, key_table};
 pub use marks::MarkList;
@@ -110,6 +112,7 @@ pub struct App {
     pub(crate) events: ListPane,
     pub(crate) side: Side,
     pub(crate) reading: Option<Reading>,
+    documents: document::Documents,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
     pub(crate) needle: Option<Needle>,
@@ -161,6 +164,7 @@ impl App {
             events: ListPane::default(),
             side: Side::default(),
             reading: None,
+            documents: document::Documents::default(),
             overlay: None,
             pending: Vec::new(),
             needle: None,
@@ -228,7 +232,7 @@ impl App {
 
     /// The one transition: takes in `msg`, says what the shell has to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let effects = match msg {
+        let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(event) => self.mouse_event(event),
             Msg::Paste(text) => self.paste(&text),
@@ -270,6 +274,10 @@ impl App {
                 self.say(said);
                 Vec::new()
             }
+            Msg::Document(answer) => {
+                self.document_read(answer);
+                Vec::new()
+            }
             Msg::Done(Outcome::Did(text)) => {
                 self.say(text);
                 Vec::new()
@@ -281,6 +289,7 @@ impl App {
         };
         self.take_up();
         self.refresh();
+        effects.extend(self.documents.take_wish().map(Effect::ReadDocument));
         effects
     }
 
@@ -324,6 +333,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, &self.reading, self.shape.focus) {
             (Some(overlay), ..) => overlay.context(),
+            (None, ..) if self.documents.sheet.is_some() => Context::Document,
             (None, Some(_), _) => Context::Read,
             (None, None, Pane::Events) => Context::Events,
             (None, None, Pane::Actors) => Context::Actors,
@@ -340,7 +350,7 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        let shape = Shape { reading: self.reading.is_some(), ..self.shape };
+        let shape = Shape { reading: self.reading.is_some() || self.documents.sheet.is_some(), ..self.shape };
         layout::panes(self.size.0, self.size.1, shape)
     }
 
@@ -350,6 +360,7 @@ impl App {
     pub fn follows(&self) -> Option<Rect> {
         let layout = self.layout();
         let alone = self.overlay.is_none() && self.pending.is_empty() && self.reading.is_none();
+        let alone = alone && self.documents.sheet.is_none();
         let beside = layout.actors.union(layout.quotes);
         (alone && self.shape.focus == Pane::Events && !layout.events.is_empty() && !beside.is_empty())
             .then_some(beside)
@@ -447,6 +458,7 @@ impl App {
         self.last = self.selected().or(self.last);
         self.refresh_side(&layout);
         self.refresh_reading(&layout);
+        self.fit_sheet();
         self.follow_page(layout.body.height.into());
         if self.left_from != (self.reader.generation, self.view.revision) {
             self.left_from = (self.reader.generation, self.view.revision);

@@ -313,10 +313,19 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
     let format = detect(hint, &text).map_err(refused)?;
     let Some(read) = format.read else {
         let what = format!("{} can be written, but not read", format.name);
-        return Err(refused(Box::new(Issue::error(Spot::NONE, what, "give a TOML or JSON timeline"))));
+        return Err(refused(Box::new(Issue::error(
+            Spot::NONE,
+            what,
+            "`annals formats` lists what can be read",
+        ))));
     };
     let reading = if text.trim().is_empty() {
-        issues.push(Issue::warning(Spot::NONE, "the file is empty", "begin with [[events]]"));
+        let help = if format.name == toml::FORMAT.name {
+            "begin with [[events]]"
+        } else {
+            "there is nothing to read in it; export it again where it is from"
+        };
+        issues.push(Issue::warning(Spot::NONE, "the file is empty", help));
         Reading::default()
     } else {
         read(Input { text: &text, options }).map_err(|mut issue| {
@@ -351,6 +360,18 @@ pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
     // Writing to memory does not fail.
     let _ = write_to(by_name(name)?, timeline, &mut out)?;
     Ok(String::from_utf8(out).unwrap_or_default())
+}
+
+/// An event as the fields that the native formats write: for who edits a file in place.
+#[must_use]
+pub fn event_fields(timeline: &Timeline, id: crate::model::EventId) -> ::toml::Table {
+    fields::event(timeline, &timeline.event(id))
+}
+
+/// The same of an actor.
+#[must_use]
+pub fn actor_fields(actor: &crate::model::Actor) -> ::toml::Table {
+    fields::actor(actor)
 }
 
 /// Writes a timeline in a format that is one file, and says what was lost.

@@ -10,8 +10,8 @@
 //! | layer | modules | may do |
 //! |---|---|---|
 //! | 0 ground | [`text`], [`issue`], [`model`] | compute; never panic on any input |
-//! | 1 services | [`period`], [`strip`], [`extract`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`] | compute over the model |
-//! | 2 files | [`store`], [`verify`] | read and write files |
+//! | 1 services | [`period`], [`strip`], [`extract`], [`formats`], [`search`], [`cite`], [`change`], [`session`], [`memo`], [`review`] | compute over the model |
+//! | 2 files | [`store`], [`verify`], [`marked`] | read and write files |
 //! | 3 state | [`app`] | compute: [`app::App::update`] is the only transition |
 //! | 4 drawing | [`ui`] | turn `&App` into cells |
 //! | 5 shells | [`tui`], [`cli`] | own the terminal, the process, the loop |
@@ -39,9 +39,11 @@ pub mod cli;
 pub mod extract;
 pub mod formats;
 pub mod issue;
+pub mod marked;
 pub mod memo;
 pub mod model;
 pub mod period;
+pub mod review;
 pub mod search;
 pub mod session;
 pub mod store;

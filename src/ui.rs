@@ -4,6 +4,7 @@
 //! events as for a million.
 
 mod actors;
+mod document;
 mod events;
 mod finder;
 mod notes;
@@ -62,7 +63,9 @@ fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     }
     status::title(app, theme, layout.title, buffer);
     strip::draw(app, theme, layout.strip, buffer);
-    if let Some(reading) = &app.reading {
+    if let Some(sheet) = app.sheet() {
+        document::draw(app, sheet, theme, layout.body, buffer);
+    } else if let Some(reading) = &app.reading {
         page::reading(reading, theme, layout.body, buffer);
     } else {
         for pane in [Pane::Events, Pane::Actors, Pane::Quotes] {

@@ -6,10 +6,10 @@
 //! [`papers`]). Documents are read below one folder and from nowhere else, one at a time, each folded once.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::issue::{Issue, Place, Severity, Spot};
-use crate::model::{EventId, SourceId, Timeline};
+use crate::model::{EventId, Locator, SourceId, Timeline};
 use crate::store::papers;
 use crate::store::{digest, read_file};
 use crate::text::line;
@@ -85,6 +85,35 @@ impl Finding {
 #[must_use]
 pub fn locate(document: &str, quote: &str) -> Option<Hit> {
     Document::new(document).find(quote)
+}
+
+/// Where `quote` stands in a document: where its pin-cite says if it is there, else its first occurrence.
+///
+/// ```
+/// use annals::verify::{Document, place};
+/// let document = Document::new("They met.\nLater:\nThey met.\n");
+/// assert_eq!(place(&document, "They met", Some("par. 3")).unwrap().start, 17);
+/// assert_eq!(place(&document, "They met", None).unwrap().start, 0);
+/// ```
+#[must_use]
+pub fn place(document: &Document, quote: &str, locator: Option<&str>) -> Option<Hit> {
+    let hit = document.find(quote)?;
+    Some(locator::check(document, quote, locator.map(Locator::new), hit).0)
+}
+
+/// How far the words of a quote that is not in a document can be followed there, in a sentence.
+#[must_use]
+pub fn parting(document: &Document, quote: &str) -> String {
+    words::parting(document, quote)
+}
+
+/// The path of a source's `file`, which must lie in the folder of documents, links and all.
+///
+/// # Errors
+///
+/// When there is no such folder, or the file would lie elsewhere: why.
+pub fn resolve(dir: &Path, file: &str) -> Result<PathBuf, String> {
+    Folder::new(dir)?.resolve(file)
 }
 
 /// Holds every quote and caveat of `timeline` against its source's `file` below `dir`, and every
@@ -197,7 +226,7 @@ impl Check<'_> {
             });
             return;
         };
-        let (hit, right) = locator::check(document, &quote, hit);
+        let (hit, right) = locator::check(document, quote.text.raw(), quote.locator, hit);
         found(Outcome::Found(hit));
         if let (Some(right), Some(locator)) = (right, &quote.locator) {
             found(Outcome::Problem {

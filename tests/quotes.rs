@@ -505,8 +505,8 @@ fn the_measured_set_is_answered_as_well_as_it_was() {
     }
     let (direct, all) = (direct.f1(), all.f1());
     eprintln!("direct {direct:.1}, all {all:.1}");
-    assert!(direct >= 88.5, "speakers of direct speech: F1 {direct:.1}");
-    assert!(all >= 62.5, "all attributions: F1 {all:.1}");
+    assert!(direct >= 89.5, "speakers of direct speech: F1 {direct:.1}");
+    assert!(all >= 63.5, "all attributions: F1 {all:.1}");
 }
 
 /// The kind of document that it is for: a long interview, and news that quotes an official.

@@ -17,6 +17,9 @@ impl App {
         if let Some(overlay) = self.overlay.take() {
             return self.perform_in(overlay, action);
         }
+        if let Some(effects) = self.perform_in_document(action) {
+            return effects;
+        }
         match action {
             Action::Move(movement) => self.movement(movement),
             Action::ScrollText(way) => self.scroll_text(way),
@@ -79,6 +82,7 @@ impl App {
             Action::Delta => self.delta = !self.delta,
             Action::Copy(what) => return self.copy(what),
             Action::OpenSource => return self.open_source(),
+            Action::Document => self.open_document_here(),
             Action::Edit => return self.edit(),
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => {
@@ -99,13 +103,14 @@ impl App {
             | Action::Accept
             | Action::Choose
             | Action::AnyOrAll
+            | Action::Mark(..)
             | Action::Complete
             | Action::History(_) => {}
         }
         Vec::new()
     }
 
-    fn prompt(&mut self, kind: PromptKind) {
+    pub(super) fn prompt(&mut self, kind: PromptKind) {
         let text = match kind {
             PromptKind::Filter => self.view.filter_text.clone(),
             PromptKind::Memo => format!("memo-{}.md", self.today),
@@ -182,6 +187,13 @@ impl App {
     }
 
     fn open(&mut self) {
+        if let Some(reading) = &self.reading {
+            match reading.pane.chosen().copied() {
+                Some(item) => drop(self.open_document_of(item)),
+                None => self.read_on(),
+            }
+            return;
+        }
         match self.shape.focus {
             Pane::Events => self.begin_reading(),
             Pane::Actors => {
@@ -193,15 +205,18 @@ impl App {
         }
     }
 
-    fn begin_reading(&mut self) {
+    pub(super) fn begin_reading(&mut self) {
         if self.selected().is_some() {
             self.reading = Some(Reading::default());
         }
     }
 
-    /// From a quote to its event; from the event's own quote to its page.
+    /// From a quote to its words in the document; where there is no document, to the page of its event.
     fn open_quote(&mut self) {
         let Some(item) = self.side.quotes.chosen().copied() else { return };
+        if self.open_document_of(item) {
+            return;
+        }
         if self.side.source.is_none() {
             self.begin_reading();
             return;

@@ -1,5 +1,7 @@
 //! Everything a key can do, by name.
 
+use crate::marked::Sort;
+
 /// A movement in a list or a text; every pane understands each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Move {
@@ -172,6 +174,10 @@ pub enum Action {
     Copy(CopyWhat),
     /// Open the source of the quote.
     OpenSource,
+    /// Read the document of the quote here.
+    Document,
+    /// The next or previous mark of a sort in a document.
+    Mark(Sort, Way),
     /// Open the timeline in the editor.
     Edit,
     /// Read the file again.
@@ -199,6 +205,8 @@ pub enum Group {
     Show,
     /// On a page of the read view, besides.
     Read,
+    /// In a document, besides.
+    Document,
     /// Taking things out.
     Take,
     /// The program.
@@ -216,6 +224,7 @@ impl Group {
         Self::Session,
         Self::Find,
         Self::Show,
+        Self::Document,
         Self::Take,
         Self::Program,
         Self::Prompt,
@@ -231,6 +240,7 @@ impl Group {
             Self::Find => "Find and filter",
             Self::Show => "Show",
             Self::Read => "In the read view",
+            Self::Document => "In a document",
             Self::Take => "Copy and open",
             Self::Program => "Program",
             Self::Prompt => "In a prompt or list",
@@ -257,7 +267,7 @@ macro_rules! actions {
     ($(@$group:ident $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
         /// Every action, in the order of the help.
         pub const ACTIONS: &[Described] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Way::{Back as B, Forward as F}};
             &[$($(Described { action: $action, name: $name, doc: $doc, hint: $hint, group: Group::$group },)+)+]
         };
     };
@@ -275,7 +285,7 @@ actions! {
         A::Move(M::Bottom) => "bottom", "last", "Go to the last";
         A::ScrollText(F) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
         A::ScrollText(B) => "scroll-up", "scroll", "Scroll the quotes back";
-        A::Open => "open", "open", "Read the event; follow the actor; go to the quote's event";
+        A::Open => "open", "open", "Read the event; follow the actor; open the quote's document, and back";
         A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
         A::ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
         A::Back => "back", "back", "Close what is open, or clear the filter";
@@ -315,8 +325,8 @@ actions! {
         A::Hit(B) => "previous-hit", "hit", "Go to the hit before";
         A::Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
     @Show
-        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane; on a page, to the next quote";
-        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before; on a page, to the quote before";
+        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane; on a page or in a document, to the next quote";
+        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before; there, to the quote before";
         A::FocusAside(F) => "pane-right", "right", "Go to the pane on the right";
         A::FocusAside(B) => "pane-left", "left", "Go to the pane on the left";
         A::Focus(P::Events) => "focus-events", "events", "Go to the events";
@@ -334,6 +344,13 @@ actions! {
         A::Issues => "issues", "problems", "List what is wrong with the file";
         A::Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
         A::Delta => "delta", "gaps", "Show the time since the event before";
+    @Document
+        A::Mark(S::Time, F) => "next-date-here", "date", "Go to the next date or time in the document";
+        A::Mark(S::Time, B) => "previous-date-here", "date", "Go to the date or time before";
+        A::Mark(S::Actor, F) => "next-actor-here", "actor", "Go to the next name of an actor in the document";
+        A::Mark(S::Actor, B) => "previous-actor-here", "actor", "Go to the name before";
+        A::Mark(S::Said, F) => "next-words-here", "words said", "Go to the next words that somebody says in it";
+        A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
     @Take
         A::Copy(C::Quote) => "copy-quote", "quote", "Copy the quote with its citation";
         A::Copy(C::Citation) => "copy-citation", "citation", "Copy the citation";
@@ -342,6 +359,7 @@ actions! {
         A::Copy(C::Key) => "copy-key", "key", "Copy the key of the event";
         A::Copy(C::Url) => "copy-url", "address", "Copy the address of the source";
         A::OpenSource => "open-source", "open source", "Open the source of the quote: its address, or its file";
+        A::Document => "document", "document", "Read the document of the quote here, at its words";
         A::Edit => "edit", "edit", "Open the timeline in $EDITOR at the event";
     @Program
         A::Help => "help", "help", "Show all keys, the marks and the filter language";

@@ -25,6 +25,8 @@ pub enum Context {
     Quotes,
     /// On a page of the read view.
     Read,
+    /// In the document of a source.
+    Document,
     /// In a window of text or rows: help, problems, sources.
     Window,
     /// Where a note is written.
@@ -44,6 +46,7 @@ impl Context {
         Self::Actors,
         Self::Quotes,
         Self::Read,
+        Self::Document,
         Self::Window,
         Self::Editor,
         Self::Prompt,
@@ -55,7 +58,7 @@ impl Context {
     pub fn wider(self) -> Option<Self> {
         match self {
             Self::Global | Self::Prompt | Self::Editor => None,
-            Self::Panes | Self::Read | Self::Window => Some(Self::Global),
+            Self::Panes | Self::Read | Self::Document | Self::Window => Some(Self::Global),
             Self::Events | Self::Actors | Self::Quotes => Some(Self::Panes),
             Self::Picker => Some(Self::Prompt),
         }
@@ -76,6 +79,7 @@ impl Context {
             Self::Actors => "actors",
             Self::Quotes => "quotes",
             Self::Read => "read view",
+            Self::Document => "documents",
             Self::Window => "windows",
             Self::Editor => "notes",
             Self::Prompt => "prompts",

@@ -27,7 +27,7 @@ impl App {
     }
 
     fn click(&mut self, at: Position) -> Vec<Effect> {
-        if self.overlay.is_some() || self.reading.is_some() {
+        if self.overlay.is_some() || self.reading.is_some() || self.sheet().is_some() {
             return Vec::new();
         }
         let layout = self.layout();
@@ -102,7 +102,11 @@ impl App {
             None => {}
         }
         let layout = self.layout();
-        if let Some(reading) = &mut self.reading {
+        if self.sheet().is_some() {
+            for _ in 0..WHEEL {
+                self.perform(Action::Move(movement));
+            }
+        } else if let Some(reading) = &mut self.reading {
             for _ in 0..WHEEL {
                 reading.pane.scroll(movement, layout.body.height.into());
             }

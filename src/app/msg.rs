@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::issue::Issue;
+use crate::marked::{Answer, Request};
 use crate::model::Timeline;
 use crate::session::ContentHash;
 use crate::store::stream::Progress;
@@ -37,6 +38,8 @@ pub enum Msg {
     Tick,
     /// The reader's editor was left with this text.
     Edited(String),
+    /// A document that was asked for with [`Effect::ReadDocument`].
+    Document(Answer),
     /// An effect was carried out, or was not.
     Done(Outcome),
 }
@@ -70,8 +73,13 @@ pub enum Effect {
     OpenUrl(String),
     /// Open a file that a source names, as it names it: nothing outside the folder of documents.
     OpenFile(PathBuf),
+    /// Read a document below the folder of documents; it comes back as [`Msg::Document`], the text first and
+    /// then with all marks. Only the last one asked for is waited for.
+    ReadDocument(Request),
     /// Open the timeline's file in the reader's editor at a line, then read it again.
     Edit {
+        /// One of several inputs; `None` is the timeline's own file.
+        file: Option<PathBuf>,
         /// Line, from 1; 0 where none is known.
         line: u32,
     },

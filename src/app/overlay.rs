@@ -148,14 +148,22 @@ impl App {
                 list.pane.apply(movement, Window::plain(self.timeline.sources().len(), rows / ROWS_EACH));
             }
             (Overlay::Issues(list), Action::Open | Action::Edit) => {
-                let line = self.issues.get(list.pane.selected).map_or(0, |issue| issue.place.line);
-                let effects = self.edit_at(line);
+                let issue = self.issues.get(list.pane.selected);
+                let line = issue.map_or(0, |issue| issue.place.line);
+                let file = issue.and_then(|issue| issue.file.as_ref()).map(|file| file.raw().into());
+                let effects = self.edit_at(file, line);
                 self.overlay = Some(overlay);
                 return effects;
             }
-            (Overlay::Sources(list), Action::Open | Action::SourceQuotes) => {
+            (Overlay::Sources(list), Action::Open | Action::Document | Action::SourceQuotes) => {
                 let source = self.timeline.source_ids().nth(list.pane.selected);
                 if let Some(source) = source {
+                    let has_file = self.timeline.source(source).file.is_some();
+                    if action != Action::SourceQuotes && has_file {
+                        self.read_document(source, None);
+                        return Vec::new();
+                    }
+                    self.documents.sheet = None;
                     self.reading = None;
                     self.show_source(source, self.selected());
                 }

@@ -20,6 +20,8 @@ pub enum PromptKind {
     Filter,
     /// A search; the first hit is shown while it is typed.
     Search,
+    /// Words of the document that is read.
+    Find,
     /// A date to go to.
     GoTo,
     /// A file to write the memo to.
@@ -32,7 +34,7 @@ impl PromptKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Filter => "filter: ",
-            Self::Search => "/",
+            Self::Search | Self::Find => "/",
             Self::GoTo => "go to: ",
             Self::Memo => "write the memo to: ",
         }
@@ -44,6 +46,7 @@ impl PromptKind {
         match self {
             Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
             Self::Search => "words in titles, summaries, quotes and caveats",
+            Self::Find => "words of this document",
             Self::GoTo => "2024-11, spring 2025, last year",
             Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
         }
@@ -137,7 +140,7 @@ impl History {
     fn of(&mut self, kind: PromptKind) -> &mut Vec<String> {
         match kind {
             PromptKind::Filter => &mut self.filters,
-            PromptKind::Search => &mut self.searches,
+            PromptKind::Search | PromptKind::Find => &mut self.searches,
             PromptKind::GoTo => &mut self.dates,
             PromptKind::Memo => &mut self.memos,
         }
@@ -253,6 +256,7 @@ impl App {
                     prompt.error = Some(NO_HIT.to_owned());
                 }
             }
+            PromptKind::Find => self.find_typed(&text),
             PromptKind::Memo => {}
             PromptKind::GoTo => {
                 if !text.trim().is_empty() {
@@ -290,7 +294,7 @@ impl App {
                 return Vec::new();
             }
             PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
-            PromptKind::Search => prompt.error.clone(),
+            PromptKind::Search | PromptKind::Find => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
             PromptKind::Memo => return self.write_memo(text.trim()),
         };
@@ -308,7 +312,7 @@ impl App {
         }
         let kept = match prompt.kind {
             PromptKind::Filter => Some(session::Prompt::Filter),
-            PromptKind::Search => Some(session::Prompt::Search),
+            PromptKind::Search | PromptKind::Find => Some(session::Prompt::Search),
             PromptKind::GoTo => Some(session::Prompt::Jump),
             PromptKind::Memo => None,
         };
@@ -319,6 +323,7 @@ impl App {
             PromptKind::Filter if text.trim().is_empty() => self.say("No filter"),
             PromptKind::Filter => self.say_when_found(Later::Filtered),
             PromptKind::Search => self.count_hits(),
+            PromptKind::Find => self.find_ends(true),
             PromptKind::GoTo | PromptKind::Memo => {}
         }
         Vec::new()
@@ -335,6 +340,10 @@ impl App {
                 self.search_no_more();
                 self.needle.clone_from(&prompt.before.needle);
                 self.generation += 1;
+            }
+            PromptKind::Find => {
+                self.find_ends(false);
+                return;
             }
             PromptKind::GoTo | PromptKind::Memo => {}
         }

@@ -61,6 +61,7 @@ impl App {
         self.anchor = None;
         self.last = None;
         self.actor_index = ActorIndex::default();
+        self.forget_documents();
         self.forget_work();
         self.keep_pages(&old);
 

@@ -108,6 +108,7 @@ impl App {
         let finding = matches!(&self.overlay, Some(Overlay::Finder(finder)) if finder.searching);
         finding
             || self.view.is_busy()
+            || self.sheet().is_some_and(super::Sheet::is_hunting)
             || self.work.hunt.is_some()
             || self.work.counting.is_some()
             || self.work.tally.is_some()
@@ -121,6 +122,10 @@ impl App {
             && finder.searching
         {
             finder.step(&mut self.actor_index, &self.timeline);
+            return;
+        }
+        if self.sheet().is_some_and(super::Sheet::is_hunting) {
+            self.work_on_sheet();
             return;
         }
         let mut budget = self.slice();

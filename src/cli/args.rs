@@ -567,6 +567,9 @@ pub struct ViewArgs {
     /// As an SVG picture instead of text
     #[arg(long)]
     pub svg: bool,
+    /// The folder with the sources' documents
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub documents: Option<PathBuf>,
     /// The day that "today" is, for a picture that stays the same
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<chrono::NaiveDate>,

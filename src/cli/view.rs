@@ -10,16 +10,18 @@ use super::{End, load};
 use super::{list, picture};
 use crate::app::keymap;
 use crate::app::{App, Effect, Msg, Origin};
+use crate::marked;
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
 
 pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(&args.paths, &args.manner)?;
     let keys = keymap::typed(&args.keys).map_err(|error| anyhow::anyhow!(error))?;
+    let documents = args.documents.clone().or_else(|| loaded.folder());
     let origin = Origin {
         name: loaded.name.clone(),
         path: loaded.path.clone(),
-        documents: loaded.folder(),
+        documents: documents.clone(),
         identity: None,
     };
     let today = args.today.unwrap_or_else(list::today);
@@ -27,8 +29,17 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
     app.update(Msg::Resize(args.size.0, args.size.1));
     for key in keys {
         // Nothing is opened or copied here; leaving ends the keys.
-        if app.update(Msg::Key(key)).contains(&Effect::Quit) {
+        let effects = app.update(Msg::Key(key));
+        if effects.contains(&Effect::Quit) {
             break;
+        }
+        for effect in effects {
+            if let Effect::ReadDocument(request) = effect {
+                marked::read(documents.as_deref(), &request, &mut |answer| {
+                    app.update(Msg::Document(answer));
+                    true
+                });
+            }
         }
         while app.next_tick().is_some() {
             app.update(Msg::Tick);

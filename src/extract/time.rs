@@ -265,7 +265,10 @@ fn stretch(timexes: &mut [Timex]) {
     if early >= late || from.contains('/') || to.contains('/') {
         return;
     }
-    let whole = Stretch { span: first.span.start..second.span.end, edtf: format!("{from}/{to}") };
+    // An interval of EDTF has no hours.
+    let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
+    let edtf = format!("{}/{}", days(from), days(to));
+    let whole = Stretch { span: first.span.start..second.span.end, edtf };
     first.stretch = Some(whole.clone());
     second.stretch = Some(whole);
 }

@@ -51,6 +51,7 @@ fn lose_event(losses: &mut Losses, event: &Event) {
         ("quotes.stance", event.quotes.iter().any(|quote| quote.stance == Some(Stance::Supports))),
         ("extra", has_extra(event)),
     ];
+    losses.name(event.extra.get().iter().flat_map(|extra| extra.keys()));
     losses.lose_where(event.key, &fields);
 }
 

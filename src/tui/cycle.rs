@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
 use crossterm::event::MouseEvent;
@@ -42,6 +43,7 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
         input,
         file,
         kept,
+        latest: Arc::default(),
         pace: Pace::default(),
         asked: None,
         updating: false,
@@ -80,6 +82,8 @@ pub(super) struct Cycle<'a, P> {
     pub(super) file: Option<watch::Watch>,
     /// What came while the terminal was not ours, to be told as soon as it is.
     pub(super) kept: Vec<Msg>,
+    /// The number of the document that was asked for last.
+    pub(super) latest: Arc<AtomicU64>,
     /// How fast keys come.
     pace: Pace,
     /// When the terminal was asked for its background, until it answers.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitStatus;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rustix::process::{Pid, Signal, getpid, kill_process};
 
@@ -12,6 +13,7 @@ use super::cycle::Cycle;
 use super::stopping::{Stopping, can_be_continued};
 use super::{Program, address, editor, opener, screen};
 use crate::app::{Effect, Msg, Outcome};
+use crate::marked::{self, Answer, Request};
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
 const LONGEST_COPY: usize = 74_994;
@@ -30,9 +32,10 @@ impl<P: Program> Cycle<'_, P> {
                 return Ok(Vec::new());
             }
             Effect::Reload => return Ok(self.reload()),
-            Effect::Edit { line } => return self.edit(line),
+            Effect::Edit { file, line } => return self.edit(file, line),
             Effect::EditText { text } => return self.edit_text(&text),
             Effect::Write { path, text, what } => write(&path, &text, &what),
+            Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
@@ -72,6 +75,32 @@ impl<P: Program> Cycle<'_, P> {
         self.options.documents.clone().or_else(folder)
     }
 
+    /// Has a document read, on a thread of its own: what comes of it is told later.
+    fn read_document(&mut self, request: Request) -> Vec<Msg> {
+        let folder = self.documents();
+        let mailbox = Arc::clone(&self.mailbox);
+        let latest = Arc::clone(&self.latest);
+        let number = request.number;
+        latest.store(number, Ordering::Relaxed);
+        let thread = std::thread::Builder::new().name("document".into()).spawn(move || {
+            marked::read(folder.as_deref(), &request, &mut |answer| {
+                // Nobody waits for one that is not the last.
+                let wanted = latest.load(Ordering::Relaxed) == number;
+                if wanted {
+                    mailbox.push(Msg::Document(answer));
+                }
+                wanted
+            });
+        });
+        match thread {
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                let document = Err(format!("the document was not read: {error}"));
+                vec![Msg::Document(Answer { number, document })]
+            }
+        }
+    }
+
     /// Has the file read again, on its own thread: what comes of it is told later.
     fn reload(&self) -> Vec<Msg> {
         match &self.file {
@@ -84,12 +113,11 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Lends the terminal to the reader's editor, then reads the file again.
-    fn edit(&mut self, line: u32) -> io::Result<Vec<Msg>> {
+    fn edit(&mut self, file: Option<std::path::PathBuf>, line: u32) -> io::Result<Vec<Msg>> {
         let failed = |reason: String| Ok(vec![Msg::Done(Outcome::Failed(reason))]);
-        let Some(file) = &self.options.file else {
+        let Some(file) = file.or_else(|| self.options.file.clone()) else {
             return failed("there is no file to edit: the timeline was not read from one".into());
         };
-        let file = file.clone();
         match self.lend_to_editor(&file, line)? {
             None => Ok(Vec::new()),
             Some(Err(reason)) => failed(reason),

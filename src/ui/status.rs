@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::{App, Overlay, Prompt, Saved, plural};
+use crate::marked::Sort;
 use crate::store::stream::Progress;
 use crate::text::{cut, line, width, wrap};
 
@@ -111,6 +112,9 @@ pub(super) fn draw(
 fn place(app: &App) -> String {
     let shown = app.view.visible.len();
     let mut parts = Vec::new();
+    if let Some(sheet) = app.sheet() {
+        return super::document::place(sheet);
+    }
     if shown > 0 {
         parts.push(format!("{}/{shown}", app.events.selected + 1));
     }
@@ -188,6 +192,15 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Read => {
             &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help]
         }
+        Context::Document => &[
+            Action::Mark(Sort::Time, Way::Forward),
+            Action::Mark(Sort::Actor, Way::Forward),
+            Action::Mark(Sort::Said, Way::Forward),
+            Action::FocusCycle(Way::Forward),
+            Action::Search,
+            Action::Back,
+            Action::Help,
+        ],
         Context::Window => &[Action::Open, Action::Back],
         Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
         Context::Editor => &[Action::Accept, Action::NoteInEditor, Action::Discard],

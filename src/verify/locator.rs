@@ -1,13 +1,18 @@
 //! Whether a quote stands where its pin-cite says.
 
 use super::{Document, Hit};
-use crate::model::Quote;
+use crate::model::Locator;
 use crate::model::quote::Unit;
 
 /// The hit that the pin-cite means, and the pin-cite that would be right where it is wrong. A pin-cite
 /// in no known form, and pages, which plain text does not have, are taken as they are.
-pub(super) fn check(document: &Document, quote: &Quote, hit: Hit) -> (Hit, Option<String>) {
-    let Some((unit, first, last)) = quote.locator.and_then(crate::model::Locator::part) else {
+pub(super) fn check(
+    document: &Document,
+    words: &str,
+    locator: Option<Locator>,
+    hit: Hit,
+) -> (Hit, Option<String>) {
+    let Some((unit, first, last)) = locator.and_then(Locator::part) else {
         return (hit, None);
     };
     if fits(&hit, unit, first, last) {
@@ -23,7 +28,7 @@ pub(super) fn check(document: &Document, quote: &Quote, hit: Hit) -> (Hit, Optio
             None => 0..0,
         },
     };
-    match document.find_in(stretch, quote.text.raw()).filter(|hit| fits(hit, unit, first, last)) {
+    match document.find_in(stretch, words).filter(|hit| fits(hit, unit, first, last)) {
         Some(there) => (there, None),
         None => (hit, Some(right(&hit, unit))),
     }

@@ -2,6 +2,7 @@
 
 use super::{Chord, Context};
 use crate::app::action::{Action, CopyWhat, Move, Pane, Way};
+use crate::marked::Sort;
 
 /// One row: in this context, any of these keys does that.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +58,7 @@ macro_rules! bindings {
     ($($context:ident: $($($key:literal)+ => $action:expr;)+)+) => {
         /// Every key annals reacts to. Inside a prompt, keys that are not here edit the text.
         pub const BINDINGS: &[Binding] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Way::{Back as B, Forward as F}};
             &[$($(Binding { context: Context::$context, keys: &[$($key),+], action: $action },)+)+]
         };
     };
@@ -118,6 +119,7 @@ bindings! {
         "y i" => A::Copy(C::Key);
         "y u" => A::Copy(C::Url);
         "o" => A::OpenSource;
+        "D" => A::Document;
         "e" => A::Edit;
         "R" "f5" => A::Reload;
         "f2" => A::Mouse;
@@ -155,12 +157,26 @@ bindings! {
     Read:
         "tab" => A::FocusCycle(F);
         "shift-tab" => A::FocusCycle(B);
-        "space" "enter" => A::ReadOn;
+        "space" => A::ReadOn;
+        "enter" => A::Open;
         "b" "shift-space" => A::ReadBack;
         "l" "right" => A::Event(F);
         "h" "left" => A::Event(B);
+    Document:
+        "tab" => A::FocusCycle(F);
+        "shift-tab" => A::FocusCycle(B);
+        "d" => A::Mark(S::Time, F);
+        "D" => A::Mark(S::Time, B);
+        "p" => A::Mark(S::Actor, F);
+        "P" => A::Mark(S::Actor, B);
+        "w" => A::Mark(S::Said, F);
+        "W" => A::Mark(S::Said, B);
+        "enter" => A::Open;
+        "space" => A::Move(M::PageDown);
+        "b" => A::Move(M::PageUp);
     Window:
         "enter" => A::Open;
+        "s" => A::SourceQuotes;
         "space" => A::Move(M::PageDown);
         "b" => A::Move(M::PageUp);
     Editor:

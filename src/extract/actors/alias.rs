@@ -9,9 +9,12 @@ pub mod lines;
 pub mod people;
 pub mod scripts;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use super::lexicon::{LEXICON, Mix, Sense};
 use super::names::evidence::{For, Weights};
@@ -19,6 +22,9 @@ use super::names::{Found, Spot};
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
 use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
+
+/// The hashes of the words of a name: few enough to need no place of their own.
+pub(super) type Hashes = SmallVec<[u32; 6]>;
 
 /// The most forms, titles and doubts that are kept of an actor: whatever stands in a document, the time that it
 /// takes stays linear.
@@ -28,7 +34,7 @@ pub(super) const MOST: usize = 64;
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     /// The hashes of its words.
-    pub(super) words: Vec<u32>,
+    pub(super) words: Hashes,
     /// The tokens of its first spot.
     pub(super) first: Range<usize>,
     /// Its spots.
@@ -115,7 +121,7 @@ impl Groups<'_, '_> {
         group
     }
 
-    fn of_words(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
+    fn of_words(&mut self, words: Hashes, tokens: &Range<usize>) -> usize {
         let key = mixed(&words);
         if let Some(group) = self.by_words.get(&key) {
             return *group;
@@ -125,7 +131,7 @@ impl Groups<'_, '_> {
         group
     }
 
-    pub(super) fn group(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
+    pub(super) fn group(&mut self, words: Hashes, tokens: &Range<usize>) -> usize {
         let at = self.list.len();
         self.list.push(Group {
             words,
@@ -140,8 +146,8 @@ impl Groups<'_, '_> {
     }
 
     /// The hashes of the words of a name, its signs left out; what a hyphen or an apostrophe joins is one word.
-    pub(super) fn hashes(&self, tokens: &Range<usize>) -> Vec<u32> {
-        let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
+    pub(super) fn hashes(&self, tokens: &Range<usize>) -> Hashes {
+        let mut words = Hashes::new();
         let mut joins = false;
         for at in tokens.clone() {
             let token = &self.page.tokens[at];
@@ -319,19 +325,19 @@ impl Groups<'_, '_> {
             let of = &mut cast.actors[actor];
             of.mentions.push(cast.mentions.len());
             let form = shown(self.page, &tokens);
-            if form != of.name && of.aliases.len() < MOST && !of.aliases.contains(&form) {
-                of.aliases.push(form);
+            if form != of.name && of.aliases.len() < MOST && !of.aliases.iter().any(|other| *other == form) {
+                of.aliases.push(form.into_owned());
             }
             if kind == Kind::Person && !spot.title.is_empty() {
                 let role = shown(self.page, &spot.title);
-                if of.roles.len() < MOST && !of.roles.contains(&role) {
-                    of.roles.push(role);
+                if of.roles.len() < MOST && !of.roles.iter().any(|other| *other == role) {
+                    of.roles.push(role.into_owned());
                 }
             }
             if let Some(state) = spot.of {
-                let state = LEXICON.entities[state as usize].name.to_owned();
-                if of.of.len() < MOST && !of.of.contains(&state) {
-                    of.of.push(state);
+                let state = LEXICON.entities[state as usize].name;
+                if of.of.len() < MOST && !of.of.iter().any(|other| other == state) {
+                    of.of.push(state.to_owned());
                 }
             }
             of.gender = of.gender.or(spot.gender.filter(|_| kind == Kind::Person));
@@ -374,7 +380,7 @@ impl Groups<'_, '_> {
             let group = &self.list[*group];
             (group.words.len(), std::cmp::Reverse(group.first.start))
         });
-        shown(self.page, &self.list[best.unwrap_or(root)].first)
+        shown(self.page, &self.list[best.unwrap_or(root)].first).into_owned()
     }
 
     fn how(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> How {
@@ -405,12 +411,14 @@ impl Groups<'_, '_> {
 }
 
 /// The words of a name on one line.
-pub(super) fn shown(page: &Page, tokens: &Range<usize>) -> String {
+pub(super) fn shown<'t>(page: &Page<'t>, tokens: &Range<usize>) -> Cow<'t, str> {
     let said = page.said(tokens);
-    if said.contains(['\n', '\r', '\t']) || said.contains("  ") {
-        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain =
+        said.bytes().zip(said.bytes().skip(1)).all(|(one, other)| one > b' ' || one == b' ' && other > b' ');
+    if plain {
+        Cow::Borrowed(said)
     } else {
-        said.to_owned()
+        Cow::Owned(said.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -93,11 +93,17 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     let (mut upper, mut title, mut lower) = (0, 0, 0);
     for token in page.tokens[tokens.clone()].iter().take(80) {
         let long = token.end - token.start >= 4;
-        let small = token.shape == Shape::Lower && is_small(token.of(page.text));
+        let small = token.shape == Shape::Lower && !long && is_small(token.of(page.text));
         match token.shape {
             Shape::Upper if long => upper += 1,
             Shape::Title | Shape::Mixed if long => title += 1,
-            Shape::Lower if long || !small => lower += 1,
+            Shape::Lower if long || !small => {
+                lower += 1;
+                // Enough is seen of most sentences.
+                if lower >= 5 && lower > title + upper {
+                    return Capitals::Names;
+                }
+            }
             _ => {}
         }
     }

@@ -72,6 +72,14 @@ impl Resolver<'_, '_, '_, '_> {
             Core::Refer(to) => Value::Refer(to),
             Core::Hours(which) => Value::Date(self.day_of_hours(which)),
         };
+        // `a million years ago`: too far for a calendar.
+        let value = match value {
+            Value::Date(point) if !point.is_near() => {
+                let future = matches!(reading.core, Core::Offset { back: false, .. });
+                Value::Refer(if future { Ref::Future } else { Ref::Past })
+            }
+            value => value,
+        };
         match (value, reading.clock, reading.part) {
             (Value::Date(point), Some(clock), _) => Value::Time(point, Hours::Clock(clock)),
             (Value::Date(point), None, Some(part)) => Value::Time(point, Hours::Part(part)),

@@ -137,6 +137,7 @@ pub(super) enum Scope {
     Place,
     Roles,
     Key,
+    Origin,
 }
 
 /// What an event can have.
@@ -382,6 +383,7 @@ impl Scope {
             Self::Place => event.place.is_some_and(is_in),
             Self::Roles => event.actors.iter().any(|who| who.role.is_some_and(is_in)),
             Self::Key => is_in(event.key),
+            Self::Origin => event.origin.is_some_and(is_in),
         }
     }
 }

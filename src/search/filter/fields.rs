@@ -211,6 +211,15 @@ pub const FIELDS: &[FieldHelp] = &[
         offer: Offer::Nothing,
     },
     FieldHelp {
+        name: "origin",
+        also: &[],
+        value: "text",
+        meaning: "it is from that file, where several are read at once",
+        example: "origin:reuters.csv",
+        make: |_, value| build::text(Scope::Origin, value),
+        offer: Offer::Nothing,
+    },
+    FieldHelp {
         name: "has",
         also: &[],
         value: "part of an event",

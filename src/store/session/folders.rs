@@ -75,6 +75,12 @@ impl Folders {
         self.data.join("sessions")
     }
 
+    /// Where the journals of reviews are.
+    #[must_use]
+    pub fn reviews(&self) -> PathBuf {
+        self.state.join("reviews")
+    }
+
     pub(super) fn state_sessions(&self) -> PathBuf {
         self.state.join("sessions")
     }

@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use super::super::Kind;
 use super::super::lexicon::{LEXICON, Mix, Sense};
 use super::super::names::evidence::For;
-use super::{Groups, MOST};
+use super::{Groups, MOST, mixed};
 use crate::extract::lex::Shape;
 
 /// Joins what names one body.
 pub(super) fn join(groups: &mut Groups) {
+    for at in 0..groups.list.len() {
+        if groups.root(at) == at && is_body(groups.list[at].kind) && groups.list[at].known.is_none() {
+            without_state(groups, at);
+        }
+    }
     let mut by_head: HashMap<u32, Vec<usize>, Mix> = HashMap::default();
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for at in 0..groups.list.len() {
@@ -39,6 +44,28 @@ pub(super) fn join(groups: &mut Groups) {
         if let Some(word) = groups.list[at].words.first().copied() {
             shorter(groups, at, by_head.get(&word).map_or(&[][..], Vec::as_slice));
         }
+    }
+}
+
+/// Joins a name with its state in it to the same name without: `National Library of Latvia for Children`.
+fn without_state(groups: &mut Groups, at: usize) {
+    let first = groups.list[at].first.clone();
+    let page = groups.page;
+    for of in first.start + 1..first.end {
+        if page.word(of) != "of" {
+            continue;
+        }
+        let Some((form, end)) = LEXICON.known(page, of + 1, first.end) else { continue };
+        if LEXICON.entities[form.entity as usize].kind != Kind::State {
+            continue;
+        }
+        let mut words = groups.hashes(&(first.start..of));
+        words.extend(groups.hashes(&(end..first.end)));
+        let same = groups.by_words.get(&mixed(&words)).copied().map(|group| groups.root(group));
+        if let Some(same) = same.filter(|same| words.len() > 1 && is_body(groups.list[*same].kind)) {
+            groups.unite(at, same);
+        }
+        return;
     }
 }
 

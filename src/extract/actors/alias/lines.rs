@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{LEXICON, Mix, Sense};
 use super::super::names::{Spot, evidence::Weights};
-use super::{Groups, mixed};
+use super::{Groups, mixed, people};
 use crate::extract::lex::{Kind as Made, Shape};
 
 /// The most words of a name that is looked for.
@@ -24,6 +24,11 @@ pub(super) fn add(groups: &mut Groups, lines: &[Range<usize>]) {
             names.insert(mixed(&groups.list[at].words), at);
             firsts.insert(groups.page.tokens[groups.list[at].first.start].hash);
         }
+    }
+    // The surnames that one person bears.
+    for (surname, person) in people::surnames_of(groups) {
+        names.entry(mixed(&[surname])).or_insert(person);
+        firsts.insert(surname);
     }
     for line in lines {
         let mut at = line.start;

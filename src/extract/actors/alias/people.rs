@@ -23,11 +23,14 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: HashMap<u32, Vec<usize>, Mix>,
     first: HashMap<u32, Vec<usize>, Mix>,
+    /// How often each person is named in full.
+    often: HashMap<usize, usize, Mix>,
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
+        let mut made =
+            Self { surname: HashMap::default(), first: HashMap::default(), often: HashMap::default() };
         for (at, group) in groups.list.iter().enumerate() {
             if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
                 continue;
@@ -62,10 +65,26 @@ impl Bearers {
                 }
             }
         }
+        // `Debbie Lind Holm` and `Lind Holm`
+        for named in self.surname.values() {
+            for (at, one) in named.iter().enumerate().take(MOST) {
+                for other in named.iter().take(MOST).skip(at + 1) {
+                    let (long, short) = (&groups.list[*one].words, &groups.list[*other].words);
+                    let ends =
+                        |long: &[u32], short: &[u32]| long.len() > short.len() && long.ends_with(short);
+                    if ends(long, short) || ends(short, long) {
+                        pairs.push((*one, *other));
+                    }
+                }
+            }
+        }
         // In the order of the text, whatever the order of the table.
         pairs.sort_unstable();
         for (one, other) in pairs {
             groups.unite(one, other);
+        }
+        for group in self.surname.values().flatten() {
+            *self.often.entry(groups.root(*group)).or_default() += groups.list[*group].spots.len();
         }
         for list in self.surname.values_mut().chain(self.first.values_mut()) {
             for group in list.iter_mut() {
@@ -114,17 +133,17 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return;
     }
     if let Some(named) = bearers.surname.get(&word) {
-        return choose(groups, at, named, "the same surname");
+        return choose(groups, bearers, at, named, "the same surname");
     }
     if let Some(named) = bearers.first.get(&word) {
-        choose(groups, at, named, "the same first name");
+        choose(groups, bearers, at, named, "the same first name");
     }
 }
 
 /// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
 /// title; to the only one that was named before it in full, or that is named far more often, the others staying
 /// possible; to none.
-fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], why: &'static str) {
     let at = part_conflicts(groups, at, named);
     let Some(at) = at else { return };
     if let [only] = named {
@@ -140,13 +159,13 @@ fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
     let begins = groups.list[at].first.start;
     let before: Vec<usize> =
         named.iter().copied().filter(|person| groups.list[*person].first.start < begins).collect();
-    let often = |person: usize| groups.list[person].spots.len();
+    let often = |person: usize| bearers.often.get(&person).copied().unwrap_or_default();
     let main = match before.as_slice() {
         [only] => Some(*only),
         some => some
             .iter()
             .copied()
-            .find(|one| named.iter().all(|other| other == one || often(*one) >= 3 * often(*other))),
+            .find(|one| named.iter().all(|other| other == one || often(*one) >= 2 * often(*other))),
     };
     groups.list[at].kind = Some(Kind::Person);
     for person in named.iter().filter(|person| Some(**person) != main) {
@@ -245,6 +264,19 @@ fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
         groups.spots[spot].rule = "the surname of a person named before";
         groups.of_spot[spot] = *person;
     }
+}
+
+/// The surnames that one person of the document bears, and who that is.
+pub(super) fn surnames_of(groups: &Groups) -> Vec<(u32, usize)> {
+    let bearers = Bearers::new(groups);
+    let mut found = Vec::new();
+    for (surname, named) in bearers.surname {
+        let person = groups.root(named[0]);
+        if named.iter().all(|other| groups.root(*other) == person) {
+            found.push((surname, person));
+        }
+    }
+    found
 }
 
 /// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.

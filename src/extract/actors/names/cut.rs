@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        let thing = last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
+        let thing = !quoted && last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
         let token = &self.page.tokens[short];
         let letters: Vec<char> = self.page.word(short).chars().collect();
         let tokens = first.tokens.start..last.tokens.end;
@@ -149,7 +149,9 @@ impl Finder<'_, '_> {
                 at == from || matches!(item.link, Link::Space | Link::Hyphen | Link::Dot | Link::And);
             let fits = item.is(Sense::HONOUR.or(Sense::OFFICE).or(Sense::BEFORE_OFFICE).or(Sense::TOPIC));
             // A first name that is a title elsewhere: `Dean Acheson`, with a surname behind it.
-            if !joined || !fits || item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
+            if !joined
+                || !fits
+                || at > from && item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
             {
                 break;
             }
@@ -159,7 +161,11 @@ impl Finder<'_, '_> {
             }
         }
         let end = office?;
-        let tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        let mut tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        // The dot of `Mr.`
+        if items.get(end).is_some_and(|item| item.link == Link::Dot && item.tokens.start == tokens.end + 1) {
+            tokens.end += 1;
+        }
         let goes_on = title.tokens.end == tokens.start && !title.tokens.is_empty();
         title.tokens = if goes_on { title.tokens.start..tokens.end } else { tokens };
         title.honour |= items[from..end].iter().any(|item| item.is(Sense::HONOUR));
@@ -184,7 +190,8 @@ impl Finder<'_, '_> {
     /// Where the name of a person, or a name of which nothing is known, ends.
     fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
         let first = &items[from];
-        if first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
+        let verb = first.is(Sense::SAYS.or(Sense::ACTS)) && !first.is(Sense::FIRST);
+        if verb || first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
             return from;
         }
         let given = first.is(Sense::FIRST);
@@ -340,6 +347,12 @@ impl Finder<'_, '_> {
         let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
         let Some(long) = self.found.spots.len().checked_sub(1) else { return };
         let name = self.found.spots[long].tokens.clone();
+        // `OSLO (AP)`: both are known, and not as one.
+        let apart =
+            self.found.spots[long].known.zip(known).is_some_and(|(long, short)| long.0 != short.entity);
+        if apart {
+            return;
+        }
         if capitals * 2 < letters.len() || !part && !initials(self.page, &name, &letters) {
             return;
         }
@@ -408,11 +421,12 @@ fn initials(page: &Page, name: &Range<usize>, letters: &[char]) -> bool {
     for at in name.clone() {
         let word = page.word(at);
         let mut inner = word.chars().map(|c| c.to_ascii_lowercase());
-        if inner.next() == wanted.peek().copied() {
+        let began = inner.next() == wanted.peek().copied();
+        if began {
             wanted.next();
         }
         // Letters inside a word count too where the word began one: `SOCAR`, `MoD`.
-        if page.tokens[at].shape == Shape::Upper {
+        if began && page.tokens[at].shape == Shape::Upper {
             for c in inner {
                 if Some(c) == wanted.peek().copied() {
                     wanted.next();

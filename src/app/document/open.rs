@@ -1,0 +1,237 @@
+//! Opening documents, and what keys do in them.
+
+use std::sync::Arc;
+
+use super::{Content, Sheet};
+use crate::app::action::{Action, Way};
+use crate::app::layout::measure;
+use crate::app::page::Item;
+use crate::app::{App, Effect, PromptKind};
+use crate::marked::{Answer, Request, Sort, Wanted};
+use crate::model::SourceId;
+use crate::text::{TextRef, line};
+
+/// Columns beside the text: the mark of a quote, and a blank.
+pub(super) const GUTTER: u16 = 2;
+
+impl App {
+    /// The document that is read, if one is.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.documents.sheet.as_ref()
+    }
+
+    /// Opens the document of a quote at its words. `false` where the source has no document.
+    pub(in crate::app) fn open_document_of(&mut self, item: Item) -> bool {
+        let event = self.timeline.event(item.event);
+        let Some(source) = event.quotes.get(item.quote).and_then(|quote| quote.source) else {
+            self.fail("No source is named for this quote");
+            return false;
+        };
+        let aim = (event.key.raw().to_owned(), item.quote);
+        self.read_document(source, Some(aim))
+    }
+
+    /// Opens the document of a source; at one of its quotes, or at the first.
+    pub(in crate::app) fn read_document(&mut self, id: SourceId, aim: Option<(String, usize)>) -> bool {
+        let source = self.timeline.source(id);
+        let Some(file) = source.file.as_ref().map(|file| file.raw().to_owned()) else {
+            let title = line(source.title.raw());
+            let then = if source.url.is_some() { "o opens its address" } else { "it has no address either" };
+            self.fail(format!("{title} names no file: {then}"));
+            return false;
+        };
+        let key = source.key.raw().to_owned();
+        let aim = aim.or_else(|| {
+            let &(event, quote) = self.timeline.quotes_of(id).first()?;
+            Some((self.timeline.event(event).key.raw().to_owned(), quote as usize))
+        });
+        self.documents.number += 1;
+        let number = self.documents.number;
+        let mut sheet = Sheet::new(key, line(&file).into_owned(), number, aim);
+        let at_hand = self.documents.kept(&file);
+        let is_at_hand = at_hand.is_some();
+        if let Some(document) = at_hand {
+            sheet.content = Content::Open(document);
+        } else {
+            self.documents.wish = Some(self.request(id, file, number));
+        }
+        self.documents.sheet = Some(sheet);
+        self.fit_sheet();
+        if is_at_hand {
+            self.take_aim();
+        }
+        true
+    }
+
+    fn request(&self, id: SourceId, file: String, number: u64) -> Request {
+        let quotes = self.timeline.quotes_of(id).iter().filter_map(|&(event, index)| {
+            let event = self.timeline.event(event);
+            let quote = event.quotes.get(index as usize)?;
+            Some(Wanted {
+                event: event.key.raw().to_owned(),
+                quote: index as usize,
+                words: quote.text.raw().to_owned(),
+                locator: quote.locator.map(|locator| locator.text().raw().to_owned()),
+            })
+        });
+        let published = self.timeline.source(id).published.as_ref();
+        // Dates count from a day; a month or a year is none.
+        let published = published.and_then(|date| {
+            let ends = date.ends();
+            let (first, last) = (ends.earliest_start.civil()?, ends.latest_end.civil()?);
+            (first == last).then_some(first)
+        });
+        let published = published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
+        Request { number, file, published, quotes: quotes.collect() }
+    }
+
+    /// A document, or why there is none.
+    pub(in crate::app) fn document_read(&mut self, answer: Answer) {
+        let Some(sheet) = self.documents.sheet.as_mut().filter(|sheet| sheet.number == answer.number) else {
+            return;
+        };
+        match answer.document {
+            Err(reason) => sheet.content = Content::Missing(reason),
+            Ok(document) => {
+                sheet.content = Content::Open(Arc::clone(&document));
+                if document.is_done {
+                    let file = self.timeline.source_by_key(TextRef::new(&sheet.source));
+                    let file = file.and_then(|id| self.timeline.source(id).file.as_ref());
+                    if let Some(file) = file.map(|file| file.raw().to_owned()) {
+                        self.documents.keep(&file, &document);
+                    }
+                }
+                self.fit_sheet();
+                self.take_aim();
+            }
+        }
+    }
+
+    /// Goes to the quote that was asked for.
+    fn take_aim(&mut self) {
+        let Some(sheet) = &mut self.documents.sheet else { return };
+        let Some((event, quote)) = sheet.aim.take() else { return };
+        let Some(document) = sheet.document().map(Arc::clone) else { return };
+        match document.quote(&event, quote) {
+            Ok(index) => sheet.choose(Sort::Quote, index),
+            Err("") => {}
+            Err(parting) => {
+                let said = format!("The quote is not in {}: {parting}", sheet.file);
+                self.fail(said);
+            }
+        }
+    }
+
+    /// Another timeline is read: its quotes may be others.
+    pub(in crate::app) fn forget_documents(&mut self) {
+        self.documents.kept.clear();
+        let Some(sheet) = self.documents.sheet.take() else { return };
+        let Some(id) = self.timeline.source_by_key(TextRef::new(&sheet.source)) else { return };
+        let Some(file) = self.timeline.source(id).file.as_ref().map(|file| file.raw().to_owned()) else { return };
+        self.documents.number += 1;
+        let number = self.documents.number;
+        self.documents.wish = Some(self.request(id, file, number));
+        let chosen = sheet.chosen.filter(|(sort, _)| *sort != Sort::Quote);
+        self.documents.sheet = Some(Sheet { number, chosen, ..sheet });
+    }
+
+    /// Lays the document out for the window that it has.
+    pub(in crate::app) fn fit_sheet(&mut self) {
+        let body = self.layout().body;
+        let width = measure(body.width).min(body.width.saturating_sub(GUTTER));
+        if let Some(sheet) = &mut self.documents.sheet {
+            // One row is its head.
+            sheet.fit(width.into(), body.height.saturating_sub(1).into());
+        }
+    }
+
+    /// An action while a document is read.
+    pub(in crate::app) fn perform_in_document(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let sheet = self.documents.sheet.as_mut()?;
+        match action {
+            Action::Back | Action::Close => self.close_document(action),
+            Action::Move(movement) => {
+                sheet.scroll(movement);
+            }
+            Action::Mark(sort, way) => self.go_to_document_mark(sort, way),
+            Action::FocusCycle(way) => self.go_to_document_mark(Sort::Quote, way),
+            Action::Search => self.prompt(PromptKind::Find),
+            Action::Hit(way) => self.find_next(way),
+            Action::Open => self.leave_for_event(),
+            Action::OpenSource => {
+                let source = self.timeline.source_by_key(TextRef::new(&sheet.source));
+                return Some(source.map_or_else(Vec::new, |source| self.open_document(source)));
+            }
+            Action::Help
+            | Action::Palette
+            | Action::Quit
+            | Action::Mouse
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Reload => return None,
+            // Anything else that means something everywhere closes the document and is done.
+            _ => {
+                self.documents.sheet = None;
+                return None;
+            }
+        }
+        Some(Vec::new())
+    }
+
+    /// Each press of Esc undoes one thing: the search, and then the document; `q` closes at once.
+    fn close_document(&mut self, action: Action) {
+        let Some(sheet) = &mut self.documents.sheet else { return };
+        if action == Action::Back && sheet.needle.take().is_some() {
+            sheet.hit = None;
+            sheet.hunt = None;
+            return;
+        }
+        self.documents.sheet = None;
+    }
+
+    fn go_to_document_mark(&mut self, sort: Sort, way: Way) {
+        let Some(sheet) = &mut self.documents.sheet else { return };
+        let Some(document) = sheet.document().map(Arc::clone) else { return };
+        let Some(index) = sheet.next(sort, way) else {
+            let all = document.marks(sort).all();
+            let said = match (all.is_empty(), way) {
+                (true, _) if sort != Sort::Quote && !document.is_done => "They are still being looked for".to_owned(),
+                (true, _) => format!("No {} in this document", sort.plural()),
+                (false, Way::Forward) => format!("No {} after this", sort.plural()),
+                (false, Way::Back) => format!("No {} before this", sort.plural()),
+            };
+            self.say(said);
+            return;
+        };
+        sheet.choose(sort, index);
+        let said = match sheet.chosen_quote() {
+            Some((event, _)) => self.timeline.event_by_key(TextRef::new(event)).map(|id| {
+                let event = self.timeline.event(id);
+                let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
+                format!("{date}: {} · Enter goes there", line(event.title.raw()))
+            }),
+            None => Some(document.about(sort, index)),
+        };
+        self.say(said.unwrap_or_default());
+    }
+
+    /// From a quote in the document to its event.
+    fn leave_for_event(&mut self) {
+        let Some(sheet) = &self.documents.sheet else { return };
+        let Some((event, _)) = sheet.chosen_quote() else {
+            self.say("Tab goes to the next quote of the timeline, and Enter from there to its event");
+            return;
+        };
+        let position =
+            self.timeline.event_by_key(TextRef::new(event)).and_then(|event| self.view.position(event));
+        match position {
+            Some(position) => {
+                self.documents.sheet = None;
+                self.jump(position);
+                self.begin_reading();
+            }
+            None => self.say("The filter hides the event of this quote: F shows every event"),
+        }
+    }
+}

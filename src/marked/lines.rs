@@ -1,0 +1,43 @@
+//! Cutting a text into pieces that are laid out one by one.
+
+/// The longest piece, in bytes: what is longer is cut at a blank, or where there is none between two letters.
+const LONGEST: usize = 8 << 10;
+
+/// Where each piece begins: at 0, after every line break, and within lines that are very long.
+pub(super) fn starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain(std::iter::once(text.len())) {
+        while end - start > LONGEST {
+            let reach = (start..=start + LONGEST).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+            let part = text.get(start..reach).unwrap_or_default();
+            let cut = part.rfind(char::is_whitespace).filter(|&at| at > LONGEST / 2);
+            let cut = cut.and_then(|at| Some(at + part.get(at..)?.chars().next()?.len_utf8()));
+            start += cut.unwrap_or(part.len()).max(1);
+            starts.push(start);
+        }
+        start = end;
+        if end < text.len() {
+            starts.push(end);
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_lines_and_none_is_very_long() {
+        assert_eq!(starts(""), [0]);
+        assert_eq!(starts("a\n\nb\n"), [0, 2, 3]);
+        let long = format!("{}\nend", "word ".repeat(5_000));
+        let found = starts(&long);
+        assert!(found.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= LONGEST));
+        assert!(found.iter().all(|&at| at == 0 || long[..at].ends_with([' ', '\n'])));
+        let solid = "é".repeat(20_000);
+        assert!(starts(&solid).iter().all(|&at| solid.is_char_boundary(at)));
+    }
+}

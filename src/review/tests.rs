@@ -1,0 +1,159 @@
+use super::*;
+use crate::formats::{self, Hint};
+
+const DRAFT: &str = "
+[[sources]]
+key = 's'
+title = 'S'
+[[actors]]
+key = 'berg'
+name = 'Anna Berg'
+aliases = ['Berg']
+[[events]]
+key = 'a'
+date = '2024-05-03'
+title = 'They met'
+certainty = 'certain'
+rule = 'verb'
+actors = [{ actor = 'berg', role = 'host' }]
+[[events.quotes]]
+text = 'They met on 3 May.'
+source = 's'
+[[events]]
+key = 'b'
+date = '2024-05'
+title = 'A meeting took place'
+certainty = 'likely'
+rule = 'noun'
+[[events.quotes]]
+text = 'The meeting of May.'
+source = 's'
+[[events]]
+key = 'c'
+title = 'Something'
+certainty = 'guess'
+[[events]]
+key = 'd'
+date = '2025'
+title = 'Nobody doubts it'
+";
+
+fn review() -> Review {
+    Review::new(formats::read(Hint::Name("toml"), DRAFT.as_bytes()).unwrap().timeline)
+}
+
+fn keys(timeline: &Timeline) -> Vec<String> {
+    timeline.in_file_order().map(|event| event.key.raw().to_owned()).collect()
+}
+
+fn judge(events: &[&str], verdict: Verdict) -> Step {
+    Step::Judge { events: events.iter().map(|&key| key.to_owned()).collect(), verdict: Some(verdict) }
+}
+
+#[test]
+fn only_events_that_say_how_sure_they_are_are_candidates() {
+    let review = review();
+    assert_eq!(review.certainty("a"), Some(Certainty::Certain));
+    assert_eq!(review.certainty("d"), None);
+    assert_eq!(review.tally(), Tally { left: 3, ..Tally::default() });
+    let mut left: Vec<&str> = review.left(Certainty::Likely).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["a", "b"]);
+}
+
+#[test]
+fn what_is_accepted_is_a_candidate_no_longer_and_what_is_rejected_goes_when_written() {
+    let mut review = review();
+    assert!(review.act(judge(&["a", "d"], Verdict::Accepted)).is_none());
+    assert!(review.act(judge(&["c"], Verdict::Rejected)).is_none());
+    assert_eq!(review.tally(), Tally { left: 1, accepted: 1, rejected: 1, mended: 0 });
+    assert_eq!(keys(&review.now().0), ["a", "b", "c", "d"], "nothing goes before it is written");
+    let (written, issues) = review.result();
+    assert_eq!(keys(&written), ["a", "b", "d"], "{issues:?}");
+    let text = formats::write("toml", &written).unwrap();
+    assert_eq!(text.matches("certainty").count(), 1, "{text}");
+    assert_eq!(text.matches("rule = \"verb\"").count(), 1, "how it was found stays: {text}");
+    let again = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+    assert_eq!(Review::new(again).tally().left, 1, "a review that was left can be gone on with");
+}
+
+#[test]
+fn every_step_can_be_taken_back_and_done_again() {
+    let steps = [
+        judge(&["a"], Verdict::Accepted),
+        Step::Date { event: "b".into(), date: Some("2024-05-04".into()) },
+        Step::Title { event: "b".into(), title: "Another".into() },
+        Step::Actors { event: "b".into(), actors: vec!["berg".into(), "New Body".into(), "BERG".into()] },
+        Step::Merge { into: "a".into(), from: "b".into() },
+        Step::Split { event: "a".into(), quote: 1, new: "a-part-2".into() },
+        Step::Date { event: "a".into(), date: None },
+    ];
+    let mut review = review();
+    let said = |review: &Review| formats::write("toml", &review.now().0).unwrap();
+    let mut states = vec![said(&review)];
+    for step in steps {
+        review.act(step);
+        states.push(said(&review));
+    }
+    let last = states.last().unwrap().clone();
+    for state in states.iter().rev().skip(1) {
+        review.undo().unwrap();
+        assert_eq!(said(&review), *state);
+    }
+    assert!(review.undo().is_err());
+    while review.redo().is_ok() {}
+    assert_eq!(said(&review), last);
+    let mut again = self::review();
+    again = Review::resumed(std::mem::take(&mut again.base), review.steps().to_vec());
+    assert_eq!(said(&again), last, "a journal gives the same");
+    assert_eq!(again.tally(), review.tally());
+}
+
+#[test]
+fn a_merge_keeps_all_evidence_and_a_split_none_twice() {
+    let mut review = review();
+    let (merged, _) = review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    assert_eq!(keys(&merged), ["a", "c", "d"]);
+    let event = merged.event(merged.event_by_key("a").unwrap());
+    assert_eq!((event.quotes.len(), event.date.as_ref().unwrap().edtf()), (2, "2024-05-03"));
+    let (split, _) =
+        review.act(Step::Split { event: "a".into(), quote: 1, new: second_key(&merged, "a") }).unwrap();
+    assert_eq!(keys(&split), ["a", "a-part-2", "c", "d"]);
+    for key in ["a", "a-part-2"] {
+        assert_eq!(split.event(split.event_by_key(key).unwrap()).quotes.len(), 1);
+    }
+    let (alone, _) = review.act(Step::Split { event: "b".into(), quote: 0, new: "x".into() }).unwrap();
+    assert_eq!(keys(&alone).len(), 4, "what is gone cannot be split");
+}
+
+#[test]
+fn actors_are_known_by_any_of_their_names_and_keep_their_roles() {
+    let mut review = review();
+    let names = vec!["berg ".into(), "Bergen Port".into()];
+    let (timeline, issues) = review.act(Step::Actors { event: "a".into(), actors: names }).unwrap();
+    assert_eq!(issues.iter().filter(|issue| issue.what.raw().contains("actor")).count(), 0, "{issues:?}");
+    let event = timeline.event(timeline.event_by_key("a").unwrap());
+    let of: Vec<(&str, Option<&str>)> = event
+        .actors
+        .iter()
+        .map(|one| (timeline.actor(one.actor).name.raw(), one.role.map(crate::text::TextRef::raw)))
+        .collect();
+    assert_eq!(of, [("Anna Berg", Some("host")), ("Bergen Port", None)]);
+}
+
+#[test]
+fn steps_on_what_is_not_there_do_nothing() {
+    let mut review = review();
+    let before = formats::write("toml", &review.now().0).unwrap();
+    for step in [
+        judge(&["nobody"], Verdict::Rejected),
+        Step::Date { event: "nobody".into(), date: None },
+        Step::Date { event: "a".into(), date: Some("no date".into()) },
+        Step::Merge { into: "a".into(), from: "a".into() },
+        Step::Merge { into: "a".into(), from: "nobody".into() },
+        Step::Split { event: "a".into(), quote: 0, new: "b".into() },
+    ] {
+        review.act(step);
+    }
+    assert_eq!(formats::write("toml", &review.now().0).unwrap(), before);
+}

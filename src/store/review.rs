@@ -1,0 +1,119 @@
+//! Reviews on disk: the journal of one that goes on, and the writing of its result.
+//!
+//! Every step is added to a journal in the state folder and synced, so that a review can be left, or end with
+//! the power, and be gone on with. The timeline's own file is only written when the reader says so: a TOML
+//! file as an edit of what stands there ([`write`]), with its comments and its order; and always whole, beside
+//! the old one, which it then replaces.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+mod edit;
+mod journal;
+
+pub use journal::{Entry, Journal};
+
+use crate::formats::{self, Hint};
+use crate::review::{Review, Step};
+use crate::text::line;
+
+/// How a writing ended: what to say.
+pub type Written = Result<String, String>;
+
+/// Does the steps of a review in the file at `path`, as an edit of what stands there now.
+///
+/// # Errors
+///
+/// When the file cannot be read or written, or is in a format in which comments and order cannot be kept:
+/// why, and what to do. The file is then as it was.
+pub fn write(path: &Path, steps: &[Step]) -> Written {
+    let name = line(&path.to_string_lossy()).into_owned();
+    let bytes = super::read_file(path).map_err(|reason| format!("{name}: {reason}"))?;
+    let text = String::from_utf8(bytes.clone()).map_err(|_| {
+        format!("{name} is not UTF-8 text, and is not edited: give the name of a file that is not there yet")
+    })?;
+    let import = formats::read(Hint::Path(path), &bytes).map_err(|error| format!("{name}:{error}"))?;
+    if import.format.name != "toml" {
+        return Err(format!(
+            "{name} is {}, in which comments and order cannot be kept: give the name of a TOML file that is not there yet",
+            import.format.name
+        ));
+    }
+    let before = import.timeline;
+    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result();
+    let edited = edit::edited(&text, &before, &after).map_err(|reason| format!("{name}: {reason}"))?;
+    if edited != text {
+        // What was written is read before it is put in place: nothing may be lost by an edit.
+        let again = formats::read(Hint::Name("toml"), edited.as_bytes());
+        let again = again.map_err(|error| format!("{name} was not written: the edit went wrong: {error}"))?;
+        if formats::write("toml", &again.timeline).ok() != formats::write("toml", &after).ok() {
+            return Err(format!(
+                "{name} was not written: it cannot be edited in place; give the name of a file that is not there yet"
+            ));
+        }
+        replace(path, edited.as_bytes()).map_err(|error| format!("{name} was not written: {error}"))?;
+    }
+    Ok(format!("wrote {name}"))
+}
+
+/// Writes a review's result to a file that is not there yet.
+///
+/// # Errors
+///
+/// When it is there, or cannot be written: why, and what to do.
+pub fn write_new(path: &Path, text: &str) -> Written {
+    let name = line(&path.to_string_lossy()).into_owned();
+    let written = || -> io::Result<()> {
+        let mut new = tempfile::Builder::new()
+            .prefix(".annals-")
+            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+            .tempfile_in(folder_of(path))?;
+        new.write_all(text.as_bytes())?;
+        new.as_file().sync_all()?;
+        new.persist_noclobber(path).map_err(|error| error.error)?;
+        kept(folder_of(path));
+        Ok(())
+    };
+    match written() {
+        Ok(()) => Ok(format!("wrote {name}")),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(format!("{name} is there already: give another name"))
+        }
+        Err(error) => Err(format!("{name} was not written: {error}")),
+    }
+}
+
+/// Puts new bytes in the place of a file, with its mode; where `path` is a link, it stays one.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let mode = path.metadata()?.permissions();
+    let folder = folder_of(&path);
+    let mut new = tempfile::Builder::new().prefix(".annals-").tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().set_permissions(mode)?;
+    new.as_file().sync_all()?;
+    new.persist(&path)?;
+    kept(folder);
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The name is on the disk when the folder is; some file systems cannot be asked for that.
+fn kept(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Where the journal of a review is, in the folder of journals. What is reviewed is known by its file, or by
+/// the documents that it was read from.
+#[must_use]
+pub fn journal_path(folder: &Path, identity: &str) -> PathBuf {
+    let digest = super::digest(identity.as_bytes());
+    folder.join(format!("{}.jsonl", digest.get(..32).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests;

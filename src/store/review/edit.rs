@@ -1,0 +1,219 @@
+//! Editing a TOML timeline: only what a review has changed is another afterwards.
+
+use std::collections::HashMap;
+
+use toml::{Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Value as Written};
+
+use crate::formats;
+use crate::model::Timeline;
+
+/// What stands before each part of a list that has a line for each.
+const INDENT: &str = "\n    ";
+
+/// `text`, which says `before`, so that it says `after`.
+///
+/// # Errors
+///
+/// Where the events do not stand in tables of their own: why.
+pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<String, String> {
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let in_place = "its events do not stand under [[events]]; give the name of a file that is not there yet";
+    let old: Vec<String> = before.in_file_order().map(|event| event.key.raw().to_owned()).collect();
+    let Some(Item::ArrayOfTables(tables)) = document.get_mut("events") else {
+        return if old.is_empty() { Ok(text.to_owned()) } else { Err(in_place.to_owned()) };
+    };
+    if tables.len() != old.len() {
+        return Err(in_place.to_owned());
+    }
+    let mut written: Vec<toml_edit::Table> = Vec::new();
+    let mut orphans = String::new();
+    // Events that are new stand behind the one that they were split from.
+    let mut followers = followers(before, after);
+    for (key, table) in old.iter().zip(tables.iter()) {
+        let mut table = table.clone();
+        match (before.event_by_key(key.as_str()), after.event_by_key(key.as_str())) {
+            (Some(was), Some(is)) => {
+                let was = formats::event_fields(before, was);
+                let is = formats::event_fields(after, is);
+                adopt(&mut table, &mut orphans);
+                update(&mut table, &was, &is);
+                written.push(table);
+            }
+            // What is said above an event that goes stays.
+            _ => orphans.push_str(&comments(&table)),
+        }
+        for is in followers.remove(key).unwrap_or_default() {
+            let mut table = toml_edit::Table::new();
+            table.decor_mut().set_prefix("\n");
+            update(&mut table, &Table::new(), &formats::event_fields(after, is));
+            written.push(table);
+        }
+    }
+    let mut array = ArrayOfTables::new();
+    written.into_iter().for_each(|table| array.push(table));
+    document["events"] = Item::ArrayOfTables(array);
+    if !orphans.is_empty() {
+        let rest = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{orphans}{rest}"));
+    }
+    add_actors(&mut document, before, after);
+    Ok(document.to_string())
+}
+
+/// The events of `after` that `before` does not have, by the key of the one that they stand behind.
+fn followers(before: &Timeline, after: &Timeline) -> HashMap<String, Vec<crate::model::EventId>> {
+    let mut followers: HashMap<String, Vec<crate::model::EventId>> = HashMap::new();
+    let mut last = String::new();
+    for event in after.in_file_order() {
+        let key = event.key.raw();
+        if before.event_by_key(key).is_some() {
+            key.clone_into(&mut last);
+        } else if let Some(id) = after.event_by_key(key) {
+            followers.entry(last.clone()).or_default().push(id);
+        }
+    }
+    followers
+}
+
+/// The comments that stand above a table.
+fn comments(table: &toml_edit::Table) -> String {
+    let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+    if prefix.contains('#') { prefix.to_owned() } else { String::new() }
+}
+
+/// Puts comments that have lost their table above this one.
+fn adopt(table: &mut toml_edit::Table, orphans: &mut String) {
+    if !orphans.is_empty() {
+        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let prefix = format!("{orphans}{prefix}");
+        table.decor_mut().set_prefix(prefix);
+        orphans.clear();
+    }
+}
+
+/// Brings the fields of a table from what they were to what they are; what is alike is not touched.
+fn update(table: &mut toml_edit::Table, was: &Table, is: &Table) {
+    for name in was.keys().filter(|name| !is.contains_key(*name)) {
+        table.remove(name);
+    }
+    let changed = was != is;
+    for (name, value) in is {
+        // A key that was made from date and title must not change with them.
+        let made = name == "key" && changed && !table.contains_key("key");
+        if was.get(name) != Some(value) || made {
+            let old = table.remove(name);
+            table.insert(name, item(name, value, old));
+        }
+    }
+}
+
+fn item(name: &str, value: &Value, old: Option<Item>) -> Item {
+    match value {
+        Value::Array(parts)
+            if matches!(name, "quotes" | "caveats")
+                && !parts.is_empty()
+                && parts.iter().all(Value::is_table)
+                && !matches!(old, Some(Item::Value(_))) =>
+        {
+            let old = match old {
+                Some(Item::ArrayOfTables(old)) => old,
+                _ => ArrayOfTables::new(),
+            };
+            Item::ArrayOfTables(tables(parts, &old))
+        }
+        Value::Array(parts) if name == "actors" => {
+            let old = old.and_then(|old| old.as_array().cloned()).unwrap_or_default();
+            Item::Value(Written::Array(lines(parts, &old)))
+        }
+        _ => {
+            let mut new = inline(value);
+            if let Some(Item::Value(old)) = &old {
+                *new.decor_mut() = old.decor().clone();
+            }
+            Item::Value(new)
+        }
+    }
+}
+
+/// Tables of which those that were there before are as they were written.
+fn tables(parts: &[Value], old: &ArrayOfTables) -> ArrayOfTables {
+    let mut written = ArrayOfTables::new();
+    for part in parts {
+        let Value::Table(part) = part else { continue };
+        let known = old.iter().find(|table| plain(&Item::Table((*table).clone())).as_table() == Some(part));
+        let table = known.cloned().unwrap_or_else(|| {
+            let mut table = toml_edit::Table::new();
+            table.decor_mut().set_prefix("\n");
+            for (name, value) in part {
+                table.insert(name, Item::Value(inline(value)));
+            }
+            table
+        });
+        written.push(table);
+    }
+    written
+}
+
+/// A list with a line for each part, of which those that were there before are as they were written.
+fn lines(parts: &[Value], old: &Array) -> Array {
+    let mut written = Array::new();
+    for part in parts {
+        let known = old.iter().find(|value| plain(&Item::Value((*value).clone())) == *part);
+        let mut value = known.cloned().unwrap_or_else(|| inline(part));
+        if known.is_none() {
+            value.decor_mut().set_prefix(INDENT);
+        }
+        written.push_formatted(value);
+    }
+    written.set_trailing_comma(true);
+    written.set_trailing(old.trailing().as_str().filter(|old| old.contains('#')).unwrap_or("\n"));
+    written
+}
+
+fn inline(value: &Value) -> Written {
+    match value {
+        Value::String(text) => Written::from(text.as_str()),
+        Value::Integer(number) => Written::from(*number),
+        Value::Float(number) => Written::from(*number),
+        Value::Boolean(value) => Written::from(*value),
+        Value::Datetime(date) => date
+            .to_string()
+            .parse::<toml_edit::Datetime>()
+            .map_or_else(|_| Written::from(date.to_string()), Written::from),
+        Value::Array(parts) => Written::Array(parts.iter().map(inline).collect()),
+        Value::Table(table) => {
+            let fields = table.iter().map(|(name, value)| (name.clone(), inline(value)));
+            Written::InlineTable(fields.collect::<InlineTable>())
+        }
+    }
+}
+
+/// What an item says, without how it is written.
+fn plain(item: &Item) -> Value {
+    let mut document = DocumentMut::new();
+    document.insert("it", item.clone());
+    let read: Option<Table> = document.to_string().parse().ok();
+    read.and_then(|mut read| read.remove("it")).unwrap_or(Value::Boolean(false))
+}
+
+/// Declares the actors that the review has named for the first time.
+fn add_actors(document: &mut DocumentMut, before: &Timeline, after: &Timeline) {
+    let declared = after.actors().iter().filter(|actor| actor.declared);
+    let new = declared.filter(|actor| {
+        let known = before.actor_by_key(&actor.key).map(|id| before.actor(id).declared);
+        known != Some(true)
+    });
+    for actor in new {
+        let mut table = toml_edit::Table::new();
+        table.decor_mut().set_prefix("\n");
+        for (name, value) in formats::actor_fields(actor) {
+            table.insert(&name, Item::Value(inline(&value)));
+        }
+        let actors = document.entry("actors").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        if let Item::ArrayOfTables(actors) = actors {
+            actors.push(table);
+        }
+    }
+}
