@@ -59,9 +59,30 @@ pub fn citation(timeline: &Timeline, quote: &Quote) -> String {
     parts.join(", ")
 }
 
-/// The words with their citation, ready to paste.
+/// How much a source gives: quotes with words, and events that it reports without any.
+///
+/// ```
+/// use annals::cite::evidence;
+/// assert_eq!(evidence((1, 0)), "1 quote");
+/// assert_eq!(evidence((2, 1)), "2 quotes, 1 report");
+/// assert_eq!(evidence((0, 5)), "5 reports");
+/// ```
+#[must_use]
+pub fn evidence((quotes, reports): (usize, usize)) -> String {
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    match (quotes, reports) {
+        (_, 0) => count(quotes, "quote"),
+        (0, _) => count(reports, "report"),
+        _ => format!("{}, {}", count(quotes, "quote"), count(reports, "report")),
+    }
+}
+
+/// The words with their citation, ready to paste; without words, who reports it.
 #[must_use]
 pub fn quoted(timeline: &Timeline, quote: &Quote) -> String {
+    if quote.is_report() {
+        return format!("reported by {}", citation(timeline, quote));
+    }
     format!("“{}” ({})", line(quote.text.raw()), citation(timeline, quote))
 }
 
@@ -80,6 +101,10 @@ pub fn event_markdown(timeline: &Timeline, event: &Event) -> String {
         let _ = writeln!(out, "\n{}", line(summary.raw()));
     }
     for quote in &event.quotes {
+        if quote.is_report() {
+            let _ = writeln!(out, "\nReported by {}.", citation(timeline, &quote));
+            continue;
+        }
         let _ = writeln!(out, "\n> “{}”\n>\n> — {}", line(quote.text.raw()), citation(timeline, &quote));
     }
     for caveat in &event.caveats {

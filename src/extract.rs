@@ -11,7 +11,7 @@
 //! | page | [`page`] | blocks (prose, headline, table, ..) and sentences |
 //! | time | [`time`] | expressions of time with their values |
 //! | date | [`dated`] | the day that the document was written on, or its bounds |
-//! | actors | [`actors`] | who is named, under which names |
+//! | actors | [`actors`] | people, states, bodies and places, under all their names |
 //! | quotes | [`quotes`] | who said what |
 //! | events | [`events`] | what happened, is planned or aimed at, and when |
 //! | account | [`account`] | all of these of one document |

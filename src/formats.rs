@@ -313,10 +313,19 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
     let format = detect(hint, &text).map_err(refused)?;
     let Some(read) = format.read else {
         let what = format!("{} can be written, but not read", format.name);
-        return Err(refused(Box::new(Issue::error(Spot::NONE, what, "give a TOML or JSON timeline"))));
+        return Err(refused(Box::new(Issue::error(
+            Spot::NONE,
+            what,
+            "`annals formats` lists what can be read",
+        ))));
     };
     let reading = if text.trim().is_empty() {
-        issues.push(Issue::warning(Spot::NONE, "the file is empty", "begin with [[events]]"));
+        let help = if format.name == toml::FORMAT.name {
+            "begin with [[events]]"
+        } else {
+            "there is nothing to read in it; export it again where it is from"
+        };
+        issues.push(Issue::warning(Spot::NONE, "the file is empty", help));
         Reading::default()
     } else {
         read(Input { text: &text, options }).map_err(|mut issue| {

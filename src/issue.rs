@@ -95,6 +95,8 @@ pub struct Issue {
     pub help: Text,
     /// The line of the file, where it was at hand; cut to a readable length around the place.
     pub excerpt: Option<Text>,
+    /// The file, where there are several; whoever has one only knows it.
+    pub file: Option<Text>,
 }
 
 impl Issue {
@@ -109,6 +111,7 @@ impl Issue {
             what: Text::new(what.into()),
             help: Text::new(help.into()),
             excerpt: None,
+            file: None,
         }
     }
 
@@ -137,11 +140,22 @@ impl Issue {
     }
 }
 
+impl Issue {
+    /// `file:line:column`, as far as it is known: fit for a terminal.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let file = self.file.as_ref().map(|file| line(file.raw()).into_owned());
+        let at = (self.place.line > 0).then(|| format!("{}:{}", self.place.line, self.place.column));
+        file.into_iter().chain(at).collect::<Vec<_>>().join(":")
+    }
+}
+
 /// `line:column: severity: what; what to do`. Put the path and a colon before it.
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.place.line > 0 {
-            write!(f, "{}:{}: ", self.place.line, self.place.column)?;
+        let address = self.address();
+        if !address.is_empty() {
+            write!(f, "{address}: ")?;
         }
         write!(f, "{}: {}", self.severity.word(), line(self.what.raw()))?;
         if !self.help.is_blank() {

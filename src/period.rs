@@ -22,12 +22,14 @@ pub enum Scale {
 impl Scale {
     const ALL: [Self; 5] = [Self::Month, Self::Year, Self::Decade, Self::Century, Self::Whole];
 
-    /// The year, decade or century of a year.
+    /// The year, decade or century of a year. Those before our era count as they are called, from 1 BCE
+    /// back: 100 BCE to 1 BCE are one century, the unit -1.
     fn of_year(self, year: i64) -> i64 {
+        let unit = |years: i64| if year > 0 { year / years } else { -1 - year.saturating_neg() / years };
         match self {
             Self::Month | Self::Year => year,
-            Self::Decade => year.div_euclid(10),
-            Self::Century => year.div_euclid(100),
+            Self::Decade => unit(10),
+            Self::Century => unit(100),
             Self::Whole => 0,
         }
     }
@@ -157,10 +159,13 @@ impl Headings {
     fn unit_name(&self, unit: i64) -> String {
         match self.scale {
             Scale::Month | Scale::Year => year_name(unit),
-            Scale::Decade if unit >= 0 => format!("{unit}0s"),
-            Scale::Century if unit >= 0 => format!("{unit}00–{unit}99"),
-            Scale::Decade => format!("{}–{}", year_name(unit * 10), year_name(unit * 10 + 9)),
-            Scale::Century => format!("{}–{}", year_name(unit * 100), year_name(unit * 100 + 99)),
+            Scale::Decade if unit > 0 => format!("{unit}0s"),
+            Scale::Century if unit > 0 => format!("{unit}00–{unit}99"),
+            // There is no year 0.
+            Scale::Decade if unit == 0 => "1–9 CE".to_owned(),
+            Scale::Century if unit == 0 => "1–99 CE".to_owned(),
+            Scale::Decade => before_our_era(unit, 10),
+            Scale::Century => before_our_era(unit, 100),
             Scale::Whole => "Beginning known".to_owned(),
         }
     }
@@ -233,6 +238,18 @@ impl Making {
     }
 }
 
+/// The years of a decade or century before our era, as [`Scale::of_year`] counts them: `100–1 BCE`.
+fn before_our_era(unit: i64, years: i64) -> String {
+    let last = unit.saturating_add(1).saturating_mul(years);
+    let (from, to) = (year_name(last.saturating_sub(years - 1)), year_name(last));
+    match from.strip_suffix(" BCE").filter(|_| to.ends_with(" BCE")) {
+        Some(from) => format!("{from}–{to}"),
+        // Long ago in round numbers, the ends are the same.
+        None if from == to => from,
+        None => format!("{from} – {to}"),
+    }
+}
+
 /// An astronomical year as people say it, those long ago in round numbers.
 #[must_use]
 pub fn year_name(year: i64) -> String {
@@ -240,5 +257,33 @@ pub fn year_name(year: i64) -> String {
         ..-1_000_000_000 => format!("{:.1} billion years ago", -(year as f64) / 1e9),
         -1_000_000_000..-1_000_000 => format!("{:.1} million years ago", -(year as f64) / 1e6),
         _ => era_year(year),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Hint};
+
+    /// The headings of years at a scale, with their events.
+    fn labels(scale: Scale, dates: &[&str]) -> Vec<String> {
+        let events: Vec<String> =
+            dates.iter().map(|date| format!("[[events]]\ntitle = 'x'\ndate = '{date}'\n")).collect();
+        let timeline = formats::read(Hint::Name("toml"), events.concat().as_bytes()).unwrap().timeline;
+        let headings = Headings { scale, before: Vec::new() };
+        timeline.event_ids().map(|id| headings.label(&timeline, id)).collect()
+    }
+
+    #[test]
+    fn before_our_era_centuries_and_decades_end_with_their_round_years() {
+        assert_eq!(
+            labels(Scale::Century, &["-0100", "-0099", "[-0099..0000]", "0000", "0001", "0099", "0100"]),
+            ["200–101 BCE", "100–1 BCE", "100–1 BCE", "100–1 BCE", "1–99 CE", "1–99 CE", "100–199"]
+        );
+        assert_eq!(
+            labels(Scale::Decade, &["-0010", "-0009", "0000", "0009", "0010"]),
+            ["20–11 BCE", "10–1 BCE", "10–1 BCE", "1–9 CE", "10s"]
+        );
+        assert_eq!(labels(Scale::Century, &["Y-13800000000"]), ["13.8 billion years ago"]);
     }
 }

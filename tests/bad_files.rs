@@ -134,10 +134,10 @@ fn every_problem_is_told_at_once() {
     bad.toml:80:11: error: a quote without source; name the document it is from: source = "key"
       80 | quotes = ["Words alone"]
          |           ^
-    bad.toml:82:1: warning: event `backwards` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
+    bad.toml:82:1: error: event `backwards` has no title; add one: title = ".."
       82 | [[events]]
          | ^
-    bad.toml:82:1: error: event `backwards` has no title; add one: title = ".."
+    bad.toml:82:1: warning: event `backwards` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
       82 | [[events]]
          | ^
     bad.toml:84:8: error: date: “2025/2024” is no date: it ends (2024) before it begins (2025); the other way round it is 2024/2025
@@ -152,7 +152,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:87:12: error: a caveat without words; say in `text` what is doubtful
       87 | caveats = [{ kind = "error" }]
          |            ^
-    bad.toml:88:1: warning: unknown field `number` in an event; it is kept as it is
+    bad.toml:88:1: note: unknown field `number` in an event; it is kept as it is
       88 | number = 99999999999999999999
          | ^
     bad.toml:88:10: warning: `number` holds a number that is too large; it is kept as text; put it in quotes
@@ -234,7 +234,7 @@ fn hostile_files_are_refused_or_read_in_no_time() {
         ("many parts", event(&format!("a = [{}]", "1,".repeat(2 << 20))), 1, "the limit MAX_PARTS"),
         ("texts never closed", event(&unclosed), 1, "error: this text is never closed"),
         ("broken lines", event(&"what is this\n".repeat(50_000)), 1, "error: a line that sets nothing"),
-        ("one name", event(&"a = 1\n".repeat(50_000)), 1, "warning: unknown field `a`"),
+        ("one name", event(&"a = 1\n".repeat(50_000)), 1, "unknown field `a`"),
         ("many names", event(&numbered("a", " = 1\n")), 1, "unknown field"),
         ("many tables", numbered("[events.a", "]\n"), 1, "`events` is a list of tables"),
         ("many issues on one line", json(&format!("[{}1]}}", "{},".repeat(50_000))), 50_000, "has no title"),
@@ -265,7 +265,7 @@ fn a_null_is_absent_and_a_doubled_key_is_told() {
     a.json:1:40: error: `title` is there twice (first on line 1); take one out; the first one counts
       1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                        ^
-    a.json:1:71: warning: unknown field `x` in an event; it is kept as it is
+    a.json:1:71: note: unknown field `x` in an event; it is kept as it is
       1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                       ^
     a.json:1:95: error: `y` is there twice; take one out

@@ -52,6 +52,12 @@ fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
 
 // ACLED
 
+/// The titles of the sources that report an event.
+fn reporters(import: &Import, event: &Event) -> Vec<String> {
+    let reports = event.quotes.iter().filter(annals::model::Quote::is_report);
+    reports.map(|quote| import.timeline.source(quote.source.unwrap()).title.to_string()).collect()
+}
+
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp";
 
 /// A row of ACLED: its number, day, precision, notes and time of publication.
@@ -78,13 +84,14 @@ fn acled_says_how_much_of_a_day_is_meant() {
     ];
     assert_eq!(actors(&import, protest), pairs(&wanted));
     assert_eq!(kept(protest, "recorded"), "\"2023-01-31T21:20:00Z\"");
-    assert_eq!(kept(protest, "source"), "\"Sample Gazette; Other Paper\"");
+    assert_eq!(reporters(&import, protest), ["Sample Gazette", "Other Paper"]);
+    assert_eq!(kept(protest, "source"), "", "the reports say it all");
     assert_eq!(kept(protest, "event_date"), "", "the date says it all");
     let clash = &event(&import, "XXX2");
     assert_eq!(kept(clash, "event_date"), "\"15 February 2023\"");
     assert!(clash.title.raw().ends_with("Other Town (3 reported killed)"), "{}", clash.title.raw());
     assert!(clash.summary.as_ref().unwrap().raw().contains("\"clash\" near Other Town, with, commas."));
-    assert!(clash.quotes.is_empty(), "the notes are no words of a source");
+    assert!(clash.quotes.iter().all(|quote| quote.is_report()), "the notes are no words of a source");
     assert_eq!(actors(&import, clash)[1].1, "political militia");
     let month = &event(&import, "XXX3");
     assert_eq!(kept(month, "event_date"), "\"2023-03-15\"");
@@ -172,6 +179,7 @@ fn ucdp_dates_are_one_of_their_days() {
         ("3".into(), "5".into(), "3".into())
     );
     assert_eq!(titles(&import), ["Clashes reported", "More clashes"]);
+    assert_eq!(reporters(&import, one).len(), 2);
     let source = &import.timeline.sources()[1];
     assert_eq!(source.publisher.as_ref().unwrap().raw(), "Other Wire");
     assert_eq!(source.published.as_ref().unwrap().edtf(), "2001-05-15");
@@ -261,7 +269,8 @@ fn gdelt_rows_are_told_in_words() {
     assert_eq!(kept(one, "recorded"), "\"2015-02-18T23:00:00Z\"");
     assert_eq!((kept(one, "EventCode"), kept(one, "EventRootCode")), ("\"010\"".into(), "\"01\"".into()));
     assert_eq!((kept(one, "MonthYear"), kept(one, "FractionDate")), (String::new(), String::new()));
-    assert_eq!(kept(one, "SOURCEURL"), "\"https://example.org/a\"");
+    assert_eq!(reporters(&import, one), ["https://example.org/a"]);
+    assert_eq!(kept(one, "SOURCEURL"), "");
     assert_eq!(one.tags.get(0).unwrap().raw(), "verbal cooperation");
     let two = &event(&import, "900000002");
     assert_eq!(two.title.raw(), "(unnamed) assaults OTHERLAND, Sample City, Sampleland");
@@ -277,7 +286,8 @@ fn gdelt_is_known_by_its_columns_whatever_it_is_called() {
             assert_eq!(import.format.name, "gdelt", "{name}");
             let one = &event(&import, "7");
             assert_eq!(kept(one, "FractionDate"), "\"2015.9\"", "it does not say the same day");
-            assert_eq!(kept(one, "SOURCEURL").contains("\"a"), width > 57, "a quote is a letter");
+            let urls = reporters(&import, one);
+            assert_eq!(urls.iter().any(|url| url.contains("\"a")), width > 57, "a quote is a letter");
             let keys: Vec<&str> =
                 one.actors.iter().map(|one| import.timeline.actor(one.actor).key.raw()).collect();
             assert_eq!(keys, ["POLICE (USACOP)", "POLICE (FRACOP)"], "one name, two actors");
@@ -322,16 +332,14 @@ fn mentions_are_sources_with_a_pin() {
     assert_eq!(import.refused, ["9\t2015"]);
     let seven = &event(&import, "7");
     assert_eq!((edtf(seven), kept(seven, "recorded")), ("undated", "\"2015-02-18T23:00:00Z\"".to_owned()));
-    let mentions = seven.extra.get().unwrap().get("mentions").unwrap().as_array().unwrap().clone();
-    let of = |at: usize, name: &str| {
-        mentions[at].get(name).map(|value| value.as_str().unwrap_or("a number").to_owned())
-    };
-    assert_eq!(of(0, "pin").as_deref(), Some("char 120, sentence 5"));
-    assert_eq!(of(1, "source").as_deref(), Some("https://example.org/b"));
-    assert_eq!(of(0, "Confidence").as_deref(), Some("a number"));
-    assert_eq!(of(0, "EventTimeDate"), None, "the event has it");
-    let eight = &event(&import, "8").extra.get().unwrap().get("mentions").unwrap().to_string();
-    assert!(eight.contains("char 10, sentence 2"), "the actor's place where the action has none: {eight}");
+    assert_eq!(reporters(&import, seven), ["https://example.org/a", "https://example.org/b"]);
+    let pin = |event: &Event, at: usize| event.quotes.get(at).unwrap().locator.unwrap().text().to_string();
+    assert_eq!(pin(seven, 0), "char 120, sentence 5");
+    let first = seven.quotes.get(0).unwrap().extra.get().unwrap();
+    assert!(first.get("Confidence").unwrap().is_integer());
+    assert_eq!(first.get("EventTimeDate"), None, "the event has it");
+    let eight = event(&import, "8");
+    assert_eq!(pin(&eight, 0), "char 10, sentence 2", "the actor's place where the action has none");
     let sources = import.timeline.sources();
     assert_eq!(sources.len(), 2);
     assert_eq!(sources[0].language.as_ref().unwrap().raw(), "fra");

@@ -300,7 +300,7 @@ fn a_moved_event_counts_where_it_was_moved_to() {
     let toml = "[[events]]\nkey = 'k'\ntitle = 't'\ndate = '1994-05~'\n";
     let timeline = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
     let (text, losses) = write(&timeline);
-    assert_eq!(losses.rows().collect::<Vec<_>>(), [("date", 1)]);
+    assert_eq!((losses.rows().count(), losses.misread_rows().collect::<Vec<_>>()), (0, vec![("date", 1)]));
     assert!(text.contains("DTSTART;VALUE=DATE:19940501\r\nDTEND;VALUE=DATE:19940601\r\n"), "{text}");
     assert!(text.contains("X-EDTF:1994-05~\r\n"), "{text}");
     let moved = read(&text.replace("19940501", "20240501").replace("19940601", "20240502"));
@@ -320,7 +320,7 @@ fn what_has_no_day_is_a_journal_entry() {
     let timeline = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
     let (text, losses) = write(&timeline);
     assert_eq!((text.matches("BEGIN:VJOURNAL").count(), text.contains("DTSTART")), (2, false), "{text}");
-    assert_eq!(losses.rows().collect::<Vec<_>>(), [("date", 1)]);
+    assert_eq!((losses.rows().count(), losses.misread_rows().collect::<Vec<_>>()), (0, vec![("date", 1)]));
     comes_back(&timeline);
 }
 

@@ -263,7 +263,7 @@ fn the_user_says_which_column_is_which() {
 fn quotes_have_their_sources() {
     let text = "date,event,quote,source,url,published,speaker\n\
         1994,a,\"We met; we spoke\",\"Smith, J.; Doe, A.\",https://x.example/1,May 1994,Anna\n\
-        1995,b,\"\"\"One\"\"; \"\"Two\"\"\",S; T,,,\n1996,c,,Only a source,https://x.example/2,,\n";
+        1995,b,\"\"\"One\"\"; \"\"Two\"\"\",S; T,,,\n1996,c,,Only; a source,https://x.example/2,,\n";
     let import = read("csv", text);
     let timeline = &import.timeline;
     let quotes: Vec<String> = timeline
@@ -282,9 +282,15 @@ fn quotes_have_their_sources() {
         .collect();
     assert_eq!(
         quotes,
-        ["We met; we spoke/Smith, J.; Doe, A./1994-05/Anna/https://x.example/1", "One/S///", "Two/T///"]
+        [
+            "We met; we spoke/Smith, J.; Doe, A./1994-05/Anna/https://x.example/1",
+            "One/S///",
+            "Two/T///",
+            // Nothing of it is quoted: it reports the event.
+            "/Only; a source///https://x.example/2"
+        ]
     );
-    assert_eq!(shown(&import)[2], "1996 c [] source=\"Only a source\" url=\"https://x.example/2\"");
+    assert_eq!(shown(&import)[2], "1996 c []");
 }
 
 #[test]

@@ -235,7 +235,8 @@ fn tell(
     wanted: &Clusters,
     pairs: &HashMap<Name, Name>,
 ) -> io::Result<()> {
-    let said = |range: &Range<usize>| points.get(range.clone()).unwrap_or_default().iter().collect::<String>();
+    let said =
+        |range: &Range<usize>| points.get(range.clone()).unwrap_or_default().iter().collect::<String>();
     let around = |range: &Range<usize>| {
         let from = range.start.saturating_sub(30)..(range.end + 30).min(points.len());
         said(&from).replace('\n', " ")
@@ -247,7 +248,8 @@ fn tell(
                 writeln!(out, "  too much: {} | {}", said(name), around(name))?;
             }
         }
-        let mut meant: Vec<usize> = (0..cluster.len()).filter_map(|b| pairs.get(&(a, b))).map(|answer| answer.0).collect();
+        let mut meant: Vec<usize> =
+            (0..cluster.len()).filter_map(|b| pairs.get(&(a, b))).map(|answer| answer.0).collect();
         meant.sort_unstable();
         meant.dedup();
         if meant.len() > 1 {

@@ -1,7 +1,10 @@
 //! Answers of the readers in the form that the scorers take: `cargo run --example score -- timex < GOLD.jsonl`.
 //!
-//! Each measured set is one document a line, with its text; offsets count code points.
+//! Each measured set is one document a line, with its text; offsets count code points. Actors have no scorer of
+//! their own: `score actors` writes the figures themselves.
 
+mod actors;
+mod quotes;
 mod timex;
 
 use std::io::{self, BufRead, Write};
@@ -11,7 +14,17 @@ fn main() -> ExitCode {
     let Some(what) = std::env::args().nth(1) else {
         return usage();
     };
+    if what == "actors" {
+        return match actors::score(std::env::args().any(|argument| argument == "-e")) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                let _ = writeln!(io::stderr(), "score: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let answer: fn(&serde_json::Value) -> serde_json::Value = match what.as_str() {
+        "quotes" => quotes::answer,
         "timex" => timex::answer,
         _ => return usage(),
     };
@@ -25,7 +38,10 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    let _ = writeln!(io::stderr(), "usage: score timex < GOLD.jsonl > SYSTEM.jsonl");
+    let _ = writeln!(
+        io::stderr(),
+        "usage: score quotes|timex < GOLD.jsonl > SYSTEM.jsonl, or score actors [-e] < GOLD.jsonl"
+    );
     ExitCode::FAILURE
 }
 

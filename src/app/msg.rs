@@ -82,6 +82,8 @@ pub enum Effect {
     ReadDocument(Request),
     /// Open the timeline's file in the reader's editor at a line, then read it again.
     Edit {
+        /// One of several inputs; `None` is the timeline's own file.
+        file: Option<PathBuf>,
         /// Line, from 1; 0 where none is known.
         line: u32,
     },

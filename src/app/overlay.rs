@@ -148,8 +148,10 @@ impl App {
                 list.pane.apply(movement, Window::plain(self.timeline.sources().len(), rows / ROWS_EACH));
             }
             (Overlay::Issues(list), Action::Open | Action::Edit) => {
-                let line = self.issues.get(list.pane.selected).map_or(0, |issue| issue.place.line);
-                let effects = self.edit_at(line);
+                let issue = self.issues.get(list.pane.selected);
+                let line = issue.map_or(0, |issue| issue.place.line);
+                let file = issue.and_then(|issue| issue.file.as_ref()).map(|file| file.raw().into());
+                let effects = self.edit_at(file, line);
                 self.overlay = Some(overlay);
                 return effects;
             }

@@ -4,7 +4,7 @@
 //! seen.
 
 mod event;
-mod quotes;
+pub(super) mod quotes;
 
 pub use event::event_page;
 pub use quotes::{quotes_page, source_page};

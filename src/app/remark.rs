@@ -23,11 +23,9 @@ impl App {
                 }
                 Pane::Quotes => {
                     let item = self.side.quotes.chosen()?;
-                    let quote = self.timeline.event(item.event).quotes.get(item.quote)?;
-                    return Some(Target::Quote {
-                        event: event(item.event),
-                        words: words_hash(quote.text.raw()),
-                    });
+                    let event = self.timeline.event(item.event);
+                    let quote = event.quotes.get(item.quote)?;
+                    return Some(super::page::quotes::target(&self.timeline, &event, &quote));
                 }
                 Pane::Events => {}
             }

@@ -1,9 +1,12 @@
 //! Taking things out: copying, opening, editing.
 
+use std::path::PathBuf;
+
 use super::action::{CopyWhat, Pane};
 use super::{App, Effect};
 use crate::cite;
 use crate::model::{Quote, SourceId};
+use crate::store::STDIN;
 use crate::text::line;
 
 impl App {
@@ -31,7 +34,9 @@ impl App {
                 quote.map(|quote| (cite::quoted(&self.timeline, &quote), "the quote with its citation"))
             }
             CopyWhat::Citation => quote.map(|quote| (cite::citation(&self.timeline, &quote), "the citation")),
-            CopyWhat::Words => quote.map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
+            CopyWhat::Words => quote
+                .filter(|quote| !quote.is_report())
+                .map(|quote| (quote.text.raw().to_owned(), "the words of the quote")),
             CopyWhat::Event => {
                 Some((cite::event_markdown(&self.timeline, &event), "the event with its evidence"))
             }
@@ -95,16 +100,21 @@ impl App {
     }
 
     pub(super) fn edit(&mut self) -> Vec<Effect> {
-        let line = self.selected_event().map_or(0, |event| event.line);
-        self.edit_at(line)
+        let Some(event) = self.selected_event() else { return self.edit_at(None, 0) };
+        // Of an event that several inputs have, the first is opened.
+        let file = event.origin.and_then(|origin| origin.raw().split(", ").next());
+        let (file, line) = (file.map(PathBuf::from), event.line);
+        self.edit_at(file, line)
     }
 
-    /// Opens the timeline in the editor at a line.
-    pub(super) fn edit_at(&mut self, line: u32) -> Vec<Effect> {
-        if self.origin.path.is_none() {
-            self.fail(format!("{} cannot be edited: export it to a file first", self.origin.name));
+    /// Opens the timeline in the editor at a line; of several inputs this one.
+    pub(super) fn edit_at(&mut self, file: Option<PathBuf>, line: u32) -> Vec<Effect> {
+        let file = file.filter(|_| self.origin.path.is_none());
+        if self.origin.path.is_none() && file.as_ref().is_none_or(|file| file.as_os_str() == STDIN) {
+            let name = file.map_or_else(|| self.origin.name.clone(), |_| STDIN.to_owned());
+            self.fail(format!("{name} cannot be edited: export it to a file first"));
             return Vec::new();
         }
-        vec![Effect::Edit { line }]
+        vec![Effect::Edit { file, line }]
     }
 }

@@ -437,8 +437,8 @@ pub struct ExportArgs {
 The format is that of the extension of OUT. What it cannot hold is told: which fields, and how many
 records lose them. A file that is written over is replaced whole, or stays as it was.
 
-The exit status is 0 where every record was taken in, 1 where some were refused (also of a compressed
-file that is cut short) and --rejects did not put them aside, and 2 for trouble.")]
+The exit status is 0 where every record was taken in, 1 where some were refused and not put aside
+with --rejects (also where a compressed file is cut short), and 2 for trouble.")]
 pub struct ConvertArgs {
     /// The files to read: files, folders, or - for standard input; several become one timeline
     #[arg(required = true, value_name = "IN", value_hint = ValueHint::AnyPath)]
@@ -498,8 +498,8 @@ Two files: everything that one of them has. Events are matched by their keys, an
 the keys differ, so that a newer export of the same data updates and does not double. Lists (actors,
 quotes, caveats, tags) are united. Where both say something else of one field there is a conflict: the
 first file's word stays, the other's is kept in a caveat of the event, the conflict is listed and the
-exit status is 1, as it is where records were refused and --rejects did not put them aside. With --prefer
-there are no conflicts.
+exit status is 1. With --prefer there are no conflicts. Where records were refused and not put aside
+with --rejects, it is 1 too.
 
 Three files: BASE OURS THEIRS. What only one side changed, added or took out is as that side has it;
 where both changed the same field there is a conflict, as above.

@@ -32,7 +32,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     let wrong = all.iter().filter(|issue| issue.severity > Severity::Note).count();
     if all.is_empty() {
         let timeline = &loaded.timeline;
-        let quotes = timeline.quotes().count();
+        let (all, quotes) = timeline
+            .quotes()
+            .fold((0, 0), |(all, worded), (_, quote)| (all + 1, worded + usize::from(!quote.is_report())));
         let checked = if args.documents.is_some() { ", each found in its document" } else { "" };
         out.line(
             Set::Plain,
@@ -40,7 +42,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
                 "{}: nothing to remark: {}, {}{checked}",
                 loaded.name,
                 plural(timeline.events().len(), "event"),
-                plural(quotes, "quote")
+                crate::cite::evidence((quotes, all - quotes))
             ),
         )?;
     } else {

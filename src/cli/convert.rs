@@ -19,7 +19,7 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(&args.paths, &args.manner)?;
     for report in &loaded.reports {
         out::complain_plainly(&format!("{}: {}: {}", report.name, report.format.name, report.summary()));
-        for told in &report.told {
+        for told in report.told.iter().filter(|told| !told.starts_with(crate::store::REMEMBERED)) {
             out::complain_plainly(&format!("{}: {told}", report.name));
         }
     }
@@ -51,6 +51,13 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
             } else {
                 format!("{} cannot hold {}", format.name, lost(&losses))
             };
+            let held = match misread(&losses) {
+                seen if seen.is_empty() => held,
+                seen => format!("{held}; other programs than annals see another {seen}"),
+            };
+            if timeline.events().any(|event| event.origin.is_some()) {
+                out::complain_plainly(&format!("{name}: which input each event is from is not written"));
+            }
             let events = plural(timeline.events().len(), "event");
             out::complain_plainly(&format!("{name}: {}: {events} written; {held}", format.name));
         }
@@ -77,6 +84,12 @@ fn shown(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
 }
 
+/// `date (12 events)`: what others see otherwise than it is.
+fn misread(losses: &Losses) -> String {
+    let rows = losses.misread_rows().map(|(field, count)| format!("{field} ({})", plural(count, "event")));
+    rows.collect::<Vec<_>>().join(", ")
+}
+
 /// `quotes (12 events), sources.publisher (1 source)`
 fn lost(losses: &Losses) -> String {
     let rows = losses.rows().map(|(field, count)| {
@@ -88,7 +101,9 @@ fn lost(losses: &Losses) -> String {
             _ if matches!(field, "timeline" | "sources") => return field.to_owned(),
             _ => plural(count, "event"),
         };
-        format!("{field} ({what})")
+        let names = if field == "extra" { losses.names() } else { String::new() };
+        let named = if names.is_empty() { String::new() } else { format!(": {}", line(&names)) };
+        format!("{field} ({what}{named})")
     });
     rows.collect::<Vec<_>>().join(", ")
 }

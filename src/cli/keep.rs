@@ -39,7 +39,10 @@ pub(super) fn library() -> Result<Library, NotKept> {
 
 /// Finds the session of a timeline, or begins one. Where that is not plain the reader is asked.
 pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotKept> {
-    open_or(timeline, path, ask)
+    let file = path.map(|path| line(&path_of(path).to_string_lossy()).into_owned());
+    let title = line(timeline.title()).into_owned();
+    let what = file.map_or_else(|| format!("“{title}”"), |file| format!("“{title}”, {file}"));
+    open_or(timeline, path, |candidates| ask(&what, candidates))
 }
 
 /// The same while the screen stands, where nobody can be asked: in doubt nothing is kept.
@@ -105,12 +108,12 @@ enum Answer {
     None,
 }
 
-/// Asks which session is meant.
-fn ask(candidates: &[Candidate]) -> Answer {
+/// Asks which session is meant, by what is opened.
+fn ask(what: &str, candidates: &[Candidate]) -> Answer {
     if !std::io::stdin().is_terminal() {
         return Answer::None;
     }
-    out::complain_plainly("Which reading session belongs to this timeline?");
+    out::complain_plainly(&format!("Which reading session belongs to this timeline ({what})?"));
     for (number, candidate) in (1..).zip(candidates) {
         let path = candidate.identity.path.as_deref().map(path_of);
         let path = path.map_or_else(String::new, |path| format!(", {}", line(&path.to_string_lossy())));

@@ -9,7 +9,7 @@ use super::out;
 use crate::app::plural;
 use crate::formats::decode::decode;
 use crate::formats::{self, Options};
-use crate::issue::{Issue, Place, Severity};
+use crate::issue::{Issue, Severity};
 use crate::model::Timeline;
 use crate::store::session::Folders;
 use crate::store::{self, Maps, Report};
@@ -44,6 +44,9 @@ impl Loaded {
     /// Says on standard error that there is something wrong, and where to see it: what is printed
     /// may not be all.
     pub(super) fn warn(&self) {
+        for told in self.remembered() {
+            out::complain_plainly(&told);
+        }
         let wrong = self.issues.iter().filter(|issue| issue.severity > Severity::Note).count();
         let mut said = Vec::new();
         if wrong > 0 {
@@ -59,9 +62,21 @@ impl Loaded {
             [only] if only.path.is_none() && only.name != store::STDIN => String::new(),
             all => all.iter().flat_map(|report| [" ", address(report)]).collect(),
         };
-        let which = if self.reports.len() > NAMED { " ..".to_owned() } else { which };
         let (name, said) = (&self.name, said.join(", "));
-        out::complain_plainly(&format!("{name}: {said}; `annals check{which}` lists them"));
+        let how = match self.reports.len() {
+            many if many > NAMED => "`annals check` with the same inputs".to_owned(),
+            _ => format!("`annals check{which}`"),
+        };
+        out::complain_plainly(&format!("{name}: {said}; {how} lists them"));
+    }
+
+    /// Which inputs were read with columns as they were said for an earlier file, a sentence each.
+    pub(super) fn remembered(&self) -> Vec<String> {
+        let recalled = |report: &Report| {
+            let told = report.told.iter().find(|told| told.starts_with(store::REMEMBERED))?;
+            Some(format!("{}: {told}", report.name))
+        };
+        self.reports.iter().filter_map(recalled).collect()
     }
 
     /// Whether every record was taken in, or put aside as the user wants: what is written from it is all
@@ -156,12 +171,9 @@ pub(super) fn one(path: &Path, manner: &Manner) -> anyhow::Result<Loaded> {
     open(std::slice::from_ref(&path.to_owned()), manner)
 }
 
-/// An issue of one of several inputs: its place is said in its words.
+/// An issue of one of several inputs.
 fn named(issue: &Issue, name: &str) -> Issue {
-    let Place { line, column } = issue.place;
-    let at = if line > 0 { format!("{name}:{line}:{column}") } else { name.to_owned() };
-    let what = Text::new(format!("{at}: {}", issue.what.raw()));
-    Issue { what, place: Place::default(), excerpt: None, ..issue.clone() }
+    Issue { file: Some(Text::new(name)), excerpt: None, ..issue.clone() }
 }
 
 /// What the store needs to know.

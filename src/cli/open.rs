@@ -60,8 +60,12 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let documents = origin.documents.clone();
     let kept =
         if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
+    let remembered = loaded.remembered().join("; ");
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
     app.set_mouse(!args.no_mouse);
+    if !remembered.is_empty() {
+        app.update(Msg::Done(Outcome::Did(remembered)));
+    }
     let mut store = None;
     match kept {
         None => {}

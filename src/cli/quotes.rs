@@ -18,7 +18,10 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let quotes: Vec<(Event, Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
-        .flat_map(|event| event.quotes.iter().map(move |quote| (event.clone(), quote)))
+        .flat_map(|event| {
+            // Who only reports it is not quoted.
+            event.quotes.iter().filter(|quote| !quote.is_report()).map(move |quote| (event.clone(), quote))
+        })
         .collect();
     match args.format {
         Format::Table => {

@@ -102,7 +102,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         return Ok(End::found(failed == 0));
     }
     if !io::stdout().is_terminal() {
-        return list::print(&loaded, out);
+        let end = list::print(&loaded, out)?;
+        return Ok(if failed > 0 { End::Nothing } else { end });
     }
     show(loaded, folder, all, out)
 }

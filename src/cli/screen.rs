@@ -115,6 +115,10 @@ impl Screen {
             });
             let read = read.map(|loaded| {
                 let _ = digest.set(loaded.digest);
+                let remembered = |told: &&String| told.starts_with(crate::store::REMEMBERED);
+                if let Some(told) = loaded.import.told.iter().find(remembered) {
+                    post.send(Msg::Done(crate::app::Outcome::Did(told.clone())));
+                }
                 let timeline = loaded.import.timeline.clone();
                 post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
                 // What is found out about all of it is found out here, and not under somebody's hands.

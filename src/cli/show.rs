@@ -38,10 +38,6 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         let event = timeline.event(id);
         out.line(Set::Dim, &format!("key: {}", event.key))?;
-        if let Some(origin) = &event.origin {
-            let line = if event.line > 0 { format!(":{}", event.line) } else { String::new() };
-            out.line(Set::Dim, &format!("from: {}{line}", origin.line()))?;
-        }
     }
     Ok(End::found(ids.len() == args.keys.len()))
 }

@@ -28,7 +28,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
             for &id in &ids {
                 let source = timeline.source(id);
                 let published = source.published.as_ref().map_or_else(String::new, crate::model::Date::human);
-                let quotes = crate::app::plural(timeline.quotes_of(id).len(), "quote");
+                let quotes = cite::evidence(timeline.evidence_of(id));
                 table.row([source.key.raw().to_owned(), published, quotes, source.title.raw().to_owned()]);
             }
             table.print(out)?;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         Format::Csv => {
             let mut header: Vec<&str> = fields(timeline.sources().first()).map(|(name, _)| name).collect();
-            header.push("quotes");
+            header.extend(["quotes", "reports"]);
             list::csv(&header, ids.iter().map(|&id| cells(timeline, id)), out)?;
         }
         format => {
@@ -78,7 +78,8 @@ fn fields(source: Option<&Source>) -> impl Iterator<Item = (&'static str, Option
 fn cells(timeline: &Timeline, id: SourceId) -> Vec<String> {
     let mut cells: Vec<String> =
         fields(Some(timeline.source(id))).map(|(_, value)| value.unwrap_or_default()).collect();
-    cells.push(timeline.quotes_of(id).len().to_string());
+    let (quotes, reports) = timeline.evidence_of(id);
+    cells.extend([quotes.to_string(), reports.to_string()]);
     cells
 }
 
@@ -89,6 +90,8 @@ fn value(timeline: &Timeline, id: SourceId) -> serde_json::Value {
             value[name] = field.into();
         }
     }
-    value["quotes"] = timeline.quotes_of(id).len().into();
+    let (quotes, reports) = timeline.evidence_of(id);
+    value["quotes"] = quotes.into();
+    value["reports"] = reports.into();
     value
 }

@@ -68,16 +68,35 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Account {
             Told { title: event.title_of(text), quote, paragraphs: (first, last), event }
         })
         .collect();
-    Account { dated, headline: headline(&page), cast, events, timexes, said, bytes: text.len() }
+    let headline = headline(&page, &dated);
+    Account { dated, headline, cast, events, timexes, said, bytes: text.len() }
 }
 
-/// The first line of some words that is no date, no name and no table.
-fn headline(page: &Page<'_>) -> Option<String> {
-    let block = page.blocks.iter().take(8).find(|block| {
+/// The line at the head that reads most like a headline: some words, and neither a date nor a role.
+fn headline(page: &Page<'_>, dated: &Dated) -> Option<String> {
+    let worth = |words: &str| {
+        let capitals = words
+            .split_whitespace()
+            .filter(|word| word.len() > 2 && !word.contains(char::is_lowercase))
+            .count();
+        let long = words.split_whitespace().filter(|word| word.len() > 3);
+        let (all, titled) = long.fold((0, 0), |(all, titled), word| {
+            (all + 1, titled + usize::from(word.starts_with(char::is_uppercase)))
+        });
+        usize::from(words.contains(": ") || capitals > 2) * 2 + usize::from(titled * 4 > all * 3)
+    };
+    let lines = page.blocks.iter().take(8).filter(|block| {
         let words = page.said(&block.tokens);
-        block.form == Form::Line && (4..=25).contains(&words.split_whitespace().count()) && words.len() < 250
-    })?;
-    Some(page.said(&block.tokens).split_whitespace().collect::<Vec<_>>().join(" "))
+        let span = page.bytes(&block.tokens);
+        let dates_it = dated.span.as_ref().is_some_and(|date| date.start < span.end && span.start < date.end);
+        block.form == Form::Line
+            && !dates_it
+            && (4..=25).contains(&words.split_whitespace().count())
+            && words.len() < 250
+    });
+    // Of lines that are as good the first.
+    let best = lines.rev().max_by_key(|block| worth(page.said(&block.tokens)))?;
+    Some(page.said(&best.tokens).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Counts lines that are not blank, from the front on.

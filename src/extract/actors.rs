@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use super::page::Page;
 
-pub use pile::{Member, Pile, join};
+pub use pile::{Joined, Member, Pile, join};
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -69,7 +69,7 @@ impl Dated {
     /// What [`time::find`] should know of the document.
     #[must_use]
     pub fn setting(&self) -> Setting {
-        Setting { date: self.day, ..Setting::default() }
+        Setting { date: self.day, earliest: self.earliest, ..Setting::default() }
     }
 
     fn on(day: Day, span: Option<Range<usize>>, rule: &'static str, reason: String, sure: Sure) -> Self {
@@ -97,7 +97,7 @@ pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
             return Dated::on(day, None, "metadata", reason, Sure::Certain);
         }
     }
-    let setting = Setting { date: None, narrative: None };
+    let setting = Setting::default();
     let timexes = time::find(page, &setting);
     if let Some(dated) = at_head(page, &timexes) {
         return dated;
@@ -116,7 +116,7 @@ fn day_in(written: &str) -> Option<Day> {
         return Some(day);
     }
     let page = Page::read(&head);
-    let setting = Setting { date: None, narrative: Some(false) };
+    let setting = Setting { narrative: Some(false), ..Setting::default() };
     time::find(&page, &setting).iter().find_map(full_day)
 }
 
@@ -211,7 +211,7 @@ fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
         let word = page.word(at).to_ascii_lowercase();
         match word.as_str() {
             "date" | "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
-                named = true
+                named = true;
             }
             "last" | "first" | "release" | ":" | "-" | "–" | "|" => {}
             word if LABELS.contains(&word) => {}

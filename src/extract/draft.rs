@@ -1,9 +1,9 @@
 //! A timeline of what documents report.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::account::{Account, Told};
-use super::actors::{Kind, Member};
+use super::actors::{Joined, Kind, Member, Pile};
 use super::events::Status;
 use super::events::merge::{self, Telling};
 use super::time::Sure;
@@ -43,11 +43,11 @@ pub fn build(documents: &[Document]) -> Draft {
         .map(|source| source.key.as_ref().map(|key| key.value.clone()).unwrap_or_default())
         .collect();
     let mut keys = Keys::default();
-    let mut actors: Vec<DraftActor> = Vec::with_capacity(merged.actors.len());
+    let mut actors: Vec<DraftActor> = Vec::with_capacity(merged.pile.actors.len());
     let mut of: HashMap<Member, usize> = HashMap::new();
-    for (group, members) in merged.actors.iter().enumerate() {
-        of.extend(members.iter().map(|member| (*member, group)));
-        actors.push(actor(documents, members, &mut keys));
+    for (group, joined) in merged.pile.actors.iter().enumerate() {
+        of.extend(joined.members.iter().map(|member| (*member, group)));
+        actors.push(actor(joined, &merged.pile, &mut keys));
     }
     let key_of = |document: usize, actor: usize| -> Option<Text> {
         let group = of.get(&Member { cast: document, actor })?;
@@ -65,6 +65,10 @@ pub fn build(documents: &[Document]) -> Draft {
             }
         }
     }
+    events.sort_by(|one, two| match (&one.date, &two.date) {
+        (Some(one), Some(two)) => one.value.order(&two.value),
+        (one, two) => one.is_none().cmp(&two.is_none()),
+    });
     let title = match documents {
         [only] => format!("What {} reports", only.name),
         all => format!("What {} documents report", all.len()),
@@ -92,41 +96,25 @@ fn source(document: &Document, keys: &mut Keys) -> DraftSource {
     source
 }
 
-/// An actor with the names that all documents give it; the fullest is shown.
-fn actor(documents: &[Document], members: &[Member], keys: &mut Keys) -> DraftActor {
-    let all =
-        members.iter().filter_map(|member| documents.get(member.cast)?.account.cast.actors.get(member.actor));
-    let mut names: Vec<&str> = Vec::new();
-    let mut kind = None;
-    let mut description: Vec<&str> = Vec::new();
-    for actor in all.clone() {
-        kind.get_or_insert(actor.kind);
-        if !names.contains(&actor.name.as_str()) {
-            names.push(&actor.name);
-        }
-        if let Some(role) = actor.roles.first() {
-            if !description.contains(&role.as_str()) {
-                description.push(role);
-            }
+/// An actor with the names that all documents give it, its offices, and whom else it may be.
+fn actor(joined: &Joined, pile: &Pile, keys: &mut Keys) -> DraftActor {
+    let mut description = joined.roles.join("; ");
+    for (other, why) in &joined.doubts {
+        if let Some(other) = pile.actors.get(*other) {
+            let lead = if description.is_empty() { "Perhaps" } else { ". Perhaps" };
+            description.extend([lead, " the same as ", &other.name, ": ", why]);
         }
     }
-    let longest = names
+    let name = spoken(&joined.name, &joined.aliases);
+    let aliases = joined
+        .aliases
         .iter()
-        .copied()
-        .max_by_key(|name| (name.split_whitespace().count().min(3), std::cmp::Reverse(name.len())));
-    let name = longest.unwrap_or_default();
-    let mut aliases: Vec<Text> = Vec::new();
-    let others = names.iter().copied().chain(all.flat_map(|actor| actor.aliases.iter().map(String::as_str)));
-    let mut seen: HashSet<&str> = HashSet::from([name]);
-    for other in others {
-        if seen.insert(other) {
-            aliases.push(Text::new(other));
-        }
-    }
+        .chain([&joined.name])
+        .filter(|alias| alias.to_lowercase() != name.to_lowercase());
     DraftActor {
         key: Some(At::new(keys.take(name, "actor"), Spot::NONE)),
         name: Some(Text::new(name)),
-        kind: kind.map(|kind| match kind {
+        kind: Some(match joined.kind {
             Kind::State => ActorKind::State,
             Kind::Organisation => ActorKind::Organisation,
             Kind::Person => ActorKind::Person,
@@ -134,10 +122,19 @@ fn actor(documents: &[Document], members: &[Member], keys: &mut Keys) -> DraftAc
             Kind::Company => ActorKind::Company,
             Kind::Programme => ActorKind::Programme,
         }),
-        aliases,
-        description: (!description.is_empty()).then(|| Text::new(description.join("; "))),
+        aliases: aliases.map(|alias| Text::new(alias.as_str())).collect(),
+        description: (!description.is_empty()).then(|| Text::new(description)),
         ..DraftActor::default()
     }
+}
+
+/// A name as it is written within a sentence, where the document also has it in capital letters.
+fn spoken<'n>(name: &'n str, aliases: &'n [String]) -> &'n str {
+    let loud = name.len() > 3 && !name.contains(char::is_lowercase);
+    let other = aliases
+        .iter()
+        .find(|alias| loud && alias.as_str() != name && alias.to_lowercase() == name.to_lowercase());
+    other.map_or(name, String::as_str)
 }
 
 /// What every event needs to know.
@@ -183,13 +180,13 @@ impl Teller<'_> {
                     .documents
                     .get(telling.document)
                     .and_then(|document| document.account.cast.actors.get(place));
-                if let Some(name) = name.map(|actor| Text::new(actor.name.as_str()))
+                if let Some(name) = name.map(|actor| Text::new(spoken(&actor.name, &actor.aliases)))
                     && places.iter().all(|(known, _)| *known != name)
                 {
                     places.push((name, telling.document));
                 }
             }
-            self.quote(telling, told, &mut event);
+            self.quote(telling, told, story, &mut event);
         }
         self.date(story, &mut event);
         event.status = status.map(|status| match status {
@@ -210,7 +207,7 @@ impl Teller<'_> {
         event
     }
 
-    fn quote(&self, telling: Telling, told: &Told, event: &mut DraftEvent) {
+    fn quote(&self, telling: Telling, told: &Told, story: &[Telling], event: &mut DraftEvent) {
         let Some(source) = self.source_keys.get(telling.document) else { return };
         let text = Text::new(told.quote.as_str());
         if event.quotes.iter().any(|quote| quote.text == text) {
@@ -224,6 +221,13 @@ impl Teller<'_> {
             source: Some(At::new(source.clone(), Spot::NONE)),
             speaker: speaker.map(|key| At::new(key, Spot::NONE)),
             locator: Some(Text::new(locator)),
+            // What only announces it does not say that it happened.
+            stance: (told.event.status == Status::Planned
+                && story
+                    .iter()
+                    .filter_map(|&other| self.told(other))
+                    .any(|other| other.event.status == Status::Occurred))
+            .then_some(model::Stance::Mentions),
             ..DraftQuote::default()
         });
     }

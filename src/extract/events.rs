@@ -14,6 +14,7 @@
 //! | a title out of the words of the sentence | `title` |
 //! | one event told several times | [`merge`] |
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 mod clause;
@@ -25,7 +26,7 @@ mod words;
 use super::actors::{Cast, How, Kind};
 use super::dated::Dated;
 use super::page::{Form, Page};
-use super::quotes::Said;
+use super::quotes::{Act, Said};
 use super::time::calendar::Day;
 use super::time::{Sure, Timex};
 use clause::{Clause, Predicate, Told};
@@ -139,7 +140,8 @@ pub struct Found<'f> {
 #[must_use]
 pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut finder = Finder { page, found, at_time: 0, at_said: 0, occasion: None };
+    let said = said_in(page, found.said);
+    let mut finder = Finder { said, page, found, at_time: 0, occasion: None, programmes: HashMap::new() };
     for (number, sentence) in page.sentences.iter().enumerate() {
         let form = page.blocks.get(sentence.block).map(|block| block.form);
         finder.sentence(number, &sentence.tokens, form, &mut events);
@@ -150,10 +152,13 @@ pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
 struct Finder<'p, 't, 'f> {
     page: &'p Page<'t>,
     found: &'f Found<'f>,
+    /// What is said in each sentence.
+    said: Vec<Vec<u32>>,
     at_time: usize,
-    at_said: usize,
-    /// The last event with a date that is a thing to take part in, for `during the visit`.
-    occasion: Option<(usize, When, Vec<u32>)>,
+    /// The last event with a date, and what happened there, for `during the visit`.
+    occasion: Option<(When, Vec<u32>)>,
+    /// The dates of conferences and the like, for `at COP29`.
+    programmes: HashMap<usize, When>,
 }
 
 impl Finder<'_, '_, '_> {
@@ -169,82 +174,141 @@ impl Finder<'_, '_, '_> {
         while timexes.get(self.at_time).is_some_and(|timex| timex.tokens.end <= tokens.start) {
             self.at_time += 1;
         }
-        let rest = timexes.get(self.at_time..).unwrap_or_default();
-        let here = rest.iter().take_while(|timex| timex.tokens.start < tokens.end).count();
-        let timexes = &rest[..here];
         let line = match form {
             Some(Form::Prose) => false,
             Some(Form::Line) => true,
             _ => return,
         };
-        if page.word(tokens.end - 1) == "?" || title::words(page, tokens) < 4 {
+        let sane = (4..=LONGEST).contains(&tokens.len());
+        if !sane || page.word(tokens.end - 1) == "?" || title::words(page, tokens) < 4 {
             return;
         }
+        let rest = timexes.get(self.at_time..).unwrap_or_default();
+        let here = rest.iter().take_while(|timex| timex.tokens.start < tokens.end).count();
+        let mut told = tokens.clone();
+        let mut dates = dating::dates(page, &rest[..here], tokens);
         let clauses = clause::clauses(page, tokens, line);
-        let dates = dating::dates(page, timexes, tokens);
-        let attached = dating::attach(page, &clauses, &dates);
+        let mut attached = dating::attach(page, &clauses, &dates);
+        // A caption: `X met Y. 16 April 2025`
+        if attached.is_empty()
+            && let Some((timex, end)) = self.date_behind(number, rest.get(here))
+        {
+            dates = dating::dates(page, std::slice::from_ref(timex), &(tokens.start..end));
+            told.end = end;
+            attached = dating::of_caption(&clauses);
+        }
+        let mut skipped: Vec<Range<usize>> =
+            dates.iter().filter(|date| !date.attributive).map(|date| date.phrase.clone()).collect();
+        skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
+        let setting = title::Setting { page, cast: self.found.cast, clauses: &clauses, skipped: &skipped };
         let before = events.len();
         for (clause, predicate, date, rule) in attached {
-            let told = &clauses[clause].predicates[predicate];
-            self.tell(tokens, &clauses[clause], told, Some((&dates[date], rule)), &dates, events);
+            let predicate = &clauses[clause].predicates[predicate];
+            let event = self.tell(&told, &setting, clause, predicate, Some((&dates[date], rule)));
+            events.extend(event);
         }
         if events.len() == before && !line {
-            self.undated(tokens, &clauses, &dates, events);
+            events.extend(self.undated(tokens, &setting));
         }
-        let latest = events[before..].iter().rev().find(|event| event.when.is_some());
-        if let Some(event) = latest
-            && let Some(when) = &event.when
-        {
+        self.remember(tokens, &events[before..]);
+    }
+
+    /// The sentence behind this one, where it is nothing but a date: that date and where it ends.
+    fn date_behind<'x>(&self, number: usize, timex: Option<&'x Timex>) -> Option<(&'x Timex, usize)> {
+        let (page, timex) = (self.page, timex?);
+        let next = page.sentences.get(number + 1)?;
+        let same = page.sentences.get(number)?.block == next.block;
+        let only = timex.tokens.start == next.tokens.start && timex.tokens.end + 1 >= next.tokens.end;
+        (same && only).then_some((timex, next.tokens.end))
+    }
+
+    /// Remembers what later sentences may point back to.
+    fn remember(&mut self, tokens: &Range<usize>, events: &[Event]) {
+        let page = self.page;
+        for event in events {
+            let Some(when) = &event.when else { continue };
             let nouns = tokens.clone().filter(|&at| words::mark(page, at).has(Mark::HAPPENING));
-            let nouns = nouns.filter_map(|at| words::stem(page, at)).collect();
-            self.occasion = Some((number, when.clone(), nouns));
+            self.occasion = Some((when.clone(), nouns.filter_map(|at| words::stem(page, at)).collect()));
+            if merge::hosts(event) && event.rule != SAME_OCCASION {
+                for &actor in &event.actors {
+                    if self.found.cast.actors.get(actor).is_some_and(|actor| actor.kind == Kind::Programme) {
+                        let known = self.programmes.entry(actor).or_insert_with(|| when.clone());
+                        if when.edtf.len() > known.edtf.len() && when.edtf.starts_with(&known.edtf) {
+                            *known = when.clone();
+                        }
+                    }
+                }
+            }
         }
     }
 
     /// What is told without a date, and beyond doubt.
-    fn undated(
-        &mut self,
-        tokens: &Range<usize>,
-        clauses: &[Clause],
-        dates: &[dating::Date],
-        events: &mut Vec<Event>,
-    ) {
-        let page = self.page;
+    fn undated(&self, tokens: &Range<usize>, setting: &title::Setting<'_, '_, '_>) -> Option<Event> {
+        let (page, cast) = (self.page, self.found.cast);
         let occasion = self.occasion_of(tokens);
-        for clause in clauses {
-            let deed = clause.predicates.iter().find(|predicate| {
-                matches!(predicate.told, Told::Past | Told::Perfect)
-                    && predicate.marks.has(Mark::DEED)
-                    && !(predicate.marks.has(Mark::SPEECH) && !predicate.marks.has(Mark::DEED))
-            });
-            let Some(deed) = deed else { continue };
-            let named = self
-                .found
-                .cast
-                .within(&clause.tokens)
+        setting.clauses.iter().enumerate().find_map(|(number, clause)| {
+            let first = clause
+                .predicates
                 .iter()
-                .any(|mention| !matches!(mention.how, How::Pronoun | How::Noun));
-            let own = (clause.tokens.start..deed.tokens.start)
-                .any(|at| matches!(page.word(at).to_ascii_lowercase().as_str(), "we" | "i"));
-            if !named && !own {
-                continue;
+                .find(|predicate| !matches!(predicate.told, Told::Noun | Told::Reduced))?;
+            let deed = matches!(first.told, Told::Past | Told::Perfect) && first.marks.has(Mark::DEED);
+            // At a meeting, what was welcomed there counts too.
+            let said = occasion.is_some()
+                && first.told == Told::Past
+                && first.is_event()
+                && !first.marks.has(Mark::ING.or(Mark::SPEECH));
+            let that = |opener: usize| page.word(opener).eq_ignore_ascii_case("that");
+            let main =
+                clause.opener.is_none_or(that) && (clause.relative(page).is_none() || occasion.is_some());
+            let own = (clause.tokens.start..first.tokens.start)
+                .any(|at| matches!(page.word(at), "We" | "we" | "I"));
+            let named = cast.within(&clause.tokens).iter().any(|mention| {
+                let acts = mention.tokens.start < first.tokens.start || own || occasion.is_some();
+                acts && !matches!(mention.how, How::Pronoun | How::Noun | How::Demonym)
+            });
+            if !(deed || said) || !main || !named || self.touches_noun(clause, first) {
+                return None;
             }
-            self.tell(tokens, clause, deed, None, dates, events);
-            if let (Some(when), Some(event)) =
-                (&occasion, events.last_mut().filter(|event| event.sentence == page.bytes(tokens)))
-            {
+            let mut event = self.tell(tokens, setting, number, first, None)?;
+            if let Some(when) = &occasion {
                 event.when = Some(when.clone());
-                event.rule = "same-occasion";
-                event.sure = Sure::Guess;
+                event.rule = SAME_OCCASION;
             }
-            return;
-        }
+            Some(event)
+        })
     }
 
-    /// The date of the thing that a sentence points back to: `during the visit`, `at the meeting`.
-    fn occasion_of(&self, tokens: &Range<usize>) -> Option<When> {
-        let (_, when, nouns) = self.occasion.as_ref()?;
+    /// Whether a clause without a word that opens it only describes: `the projects | we finished`.
+    fn touches_noun(&self, clause: &Clause, predicate: &Predicate) -> bool {
         let page = self.page;
+        (clause.tokens.start + 1..predicate.tokens.start).rev().take(3).any(|at| {
+            let pronoun = matches!(page.word(at), "we" | "he" | "she" | "they" | "I" | "it" | "you");
+            let before = &page.tokens[at - 1];
+            pronoun
+                && before.kind == super::lex::Kind::Word
+                && !words::mark(page, at - 1).has(Mark::AND.or(Mark::OPENER).or(Mark::ADVERB))
+        })
+    }
+
+    /// The date of what a sentence points back to: `during the visit`, `at COP29`.
+    fn occasion_of(&self, tokens: &Range<usize>) -> Option<When> {
+        let page = self.page;
+        let leads = |at: usize| matches!(page.word(at).to_ascii_lowercase().as_str(), "during" | "at" | "in");
+        for mention in self.found.cast.within(tokens) {
+            let at = mention.tokens.start;
+            let at = if at > tokens.start && words::mark(page, at - 1).has(Mark::DETERMINER) {
+                at - 1
+            } else {
+                at
+            };
+            if at > tokens.start
+                && leads(at - 1)
+                && let Some(when) = self.programmes.get(&mention.actor)
+            {
+                return Some(when.clone());
+            }
+        }
+        let (when, nouns) = self.occasion.as_ref()?;
         let points = tokens.clone().take(16).any(|at| {
             words::mark(page, at).has(Mark::HAPPENING)
                 && at > tokens.start
@@ -260,61 +324,72 @@ impl Finder<'_, '_, '_> {
     fn tell(
         &self,
         tokens: &Range<usize>,
-        clause: &Clause,
+        setting: &title::Setting<'_, '_, '_>,
+        number: usize,
         predicate: &Predicate,
         date: Option<(&dating::Date, &'static str)>,
-        dates: &[dating::Date],
-        events: &mut Vec<Event>,
-    ) {
+    ) -> Option<Event> {
         let page = self.page;
-        let skipped: Vec<Range<usize>> =
-            dates.iter().filter(|date| !date.attributive).map(|date| date.phrase.clone()).collect();
-        let parts = title::title(page, self.found.cast, clause, predicate, &skipped);
+        let clause = &setting.clauses[number];
+        if predicate.tokens.start > clause.tokens.start
+            && page.word(predicate.tokens.start - 1).eq_ignore_ascii_case("you")
+        {
+            return None;
+        }
+        let parts = setting.title(number, predicate);
         let count: usize = parts.iter().map(|part| title::words(page, part)).sum();
         if count < 2 {
-            return;
+            return None;
         }
-        let status = self.status(predicate, date.map(|(date, _)| date));
         let mut sure = match date {
             Some((date, _)) => date.sure,
             None => Sure::Guess,
         };
-        if date.is_some_and(|(date, _)| date.by_document) {
-            sure = sure.min(self.found.dated.sure);
-        }
-        if predicate.told == Told::Noun || date.is_some_and(|(_, rule)| rule == dating::ELSEWHERE) {
-            sure = sure.min(Sure::Likely);
-        }
-        let (actors, place) = self.actors(tokens, clause, predicate);
-        let (speaker, mut actors) = self.speaker(tokens, clause, actors);
-        actors.dedup();
-        let rule = match (predicate.told, date) {
-            (_, None) => "deed-undated",
-            (Told::Noun, Some((_, rule))) => {
-                if rule == dating::ELSEWHERE {
-                    "noun-sentence"
-                } else {
-                    "noun-date"
+        let mut when = date.map(|(date, _)| date.when.clone());
+        if let Some((date, rule)) = date {
+            if date.by_document {
+                sure = sure.min(self.found.dated.sure);
+                // Of a document whose day nobody knows, neither `yesterday` nor `last week` is known.
+                let fine = date
+                    .when
+                    .days
+                    .is_some_and(|(first, last)| first.month == last.month && first.year == last.year);
+                if self.found.dated.day.is_none() && fine && date.when.edtf.len() > 7 {
+                    when = None;
+                    sure = Sure::Guess;
                 }
             }
+            if predicate.told == Told::Noun || rule == dating::ELSEWHERE {
+                sure = sure.min(Sure::Likely);
+            }
+        }
+        let status = self.status(predicate, date.map(|(date, _)| date));
+        let (actors, place) = self.actors(tokens, clause, predicate, &parts);
+        let (speaker, actors) = self.speaker(tokens, clause, actors);
+        let rule = match (predicate.told, date) {
+            (_, None) => "deed-undated",
+            (Told::Noun, Some((_, dating::ELSEWHERE))) => "noun-sentence",
+            (Told::Noun, Some(_)) => "noun-date",
             (Told::Reduced, Some(_)) => "participle-date",
             (Told::Aim, Some(_)) => "aim-date",
             (Told::Future, Some(_)) => "future-date",
             (_, Some((_, rule))) => rule,
         };
-        let mut stems: Vec<u32> = parts
-            .iter()
-            .cloned()
-            .flatten()
-            .chain(clause.tokens.clone())
-            .filter_map(|at| words::stem(page, at))
-            .collect();
+        // Names and dates are compared on their own.
+        let named = self.found.cast.within(tokens);
+        let plain = |at: &usize| {
+            let mention = named.get(named.partition_point(|mention| mention.tokens.end <= *at));
+            mention.is_none_or(|mention| !mention.tokens.contains(at))
+                && !setting.skipped.iter().any(|time| time.contains(at))
+        };
+        let told = parts.iter().cloned().flatten().chain(clause.tokens.clone()).filter(plain);
+        let mut stems: Vec<u32> = told.filter_map(|at| words::stem(page, at)).collect();
         stems.sort_unstable();
         stems.dedup();
-        events.push(Event {
+        Some(Event {
             sentence: page.bytes(tokens),
             title: parts.iter().map(|part| page.bytes(part)).collect(),
-            when: date.map(|(date, _)| date.when.clone()),
+            when,
             status,
             actors,
             place,
@@ -323,18 +398,23 @@ impl Finder<'_, '_, '_> {
             rule,
             stems,
             head: words::stem(page, predicate.head).unwrap_or_default(),
-        });
+        })
     }
 
     fn status(&self, predicate: &Predicate, date: Option<&dating::Date>) -> Status {
         let dated = self.found.dated;
-        let written = dated.day.or(dated.latest);
-        let first = date.and_then(|date| date.when.days).map(|(first, _)| first);
-        let to_come = first.zip(written).is_some_and(|(first, written)| first > written);
+        let written = dated.day.or(dated.latest).or(dated.earliest);
+        let days = date.and_then(|date| date.when.days);
+        let to_come = days.zip(written).is_some_and(|((first, _), written)| first > written);
+        let is_past = days.zip(written).is_some_and(|((_, last), written)| last < written);
         match predicate.told {
             Told::Aim if date.is_some_and(|date| date.by) || predicate.marks.has(Mark::AIM) => Status::Target,
+            // `had the privilege to host`
+            Told::Aim if is_past && !predicate.passive => Status::Occurred,
             Told::Aim | Told::Future => Status::Planned,
             Told::Perfect | Told::Present if date.is_some_and(|date| date.since) => Status::Ongoing,
+            // `called for more by 2035`
+            _ if to_come && date.is_some_and(|date| date.by) => Status::Target,
             _ if to_come => Status::Planned,
             _ => Status::Occurred,
         }
@@ -346,28 +426,30 @@ impl Finder<'_, '_, '_> {
         tokens: &Range<usize>,
         clause: &Clause,
         predicate: &Predicate,
+        title: &[Range<usize>],
     ) -> (Vec<usize>, Option<usize>) {
-        let cast = self.found.cast;
+        let (page, cast) = (self.page, self.found.cast);
         let mut actors: Vec<usize> = Vec::new();
         let mut place = None;
         let mut add = |tokens: &Range<usize>, actors: &mut Vec<usize>| {
             for mention in cast.within(tokens) {
                 let Some(actor) = cast.actors.get(mention.actor) else { continue };
-                let located = mention.tokens.start > 0
-                    && matches!(
-                        self.page.word(mention.tokens.start - 1).to_ascii_lowercase().as_str(),
-                        "in" | "at" | "near" | "around" | "outside"
-                    );
+                let before = mention.tokens.start.checked_sub(1).map(|at| page.word(at).to_ascii_lowercase());
+                let located = matches!(before.as_deref(), Some("in" | "at" | "near" | "around" | "outside"));
                 if located && place.is_none() && matches!(actor.kind, Kind::Place | Kind::State) {
                     place = Some(mention.actor);
                 }
-                if (actor.kind != Kind::Place || mention.how == How::Metonym)
-                    && !actors.contains(&mention.actor)
-                {
+                // `US dollars` are money.
+                let money = matches!(page.word(mention.tokens.end), "dollars" | "dollar");
+                let acts = actor.kind != Kind::Place || mention.how == How::Metonym;
+                if acts && !money && !actors.contains(&mention.actor) {
                     actors.push(mention.actor);
                 }
             }
         };
+        if let Some(first) = title.first().filter(|first| first.start < clause.tokens.start) {
+            add(first, &mut actors);
+        }
         let near = if predicate.told == Told::Noun {
             let end = clause
                 .predicates
@@ -395,24 +477,58 @@ impl Finder<'_, '_, '_> {
         mut actors: Vec<usize>,
     ) -> (Option<usize>, Vec<usize>) {
         let page = self.page;
-        let bytes = page.bytes(&clause.tokens);
-        let middle = bytes.start + (bytes.end - bytes.start) / 2;
-        let near = self.found.said.get(self.at_said..).unwrap_or_default();
-        let holds = |said: &&Said| said.parts().any(|part| part.start <= middle && middle < part.end);
-        let said = near
+        let (own, whole) = (page.bytes(&clause.tokens), page.bytes(tokens));
+        let middle = own.start + (own.end - own.start) / 2;
+        let sentence = self.said.get(page.sentence_of(tokens.start)).map(Vec::as_slice).unwrap_or_default();
+        let near = sentence.iter().filter_map(|&number| self.found.said.get(number as usize));
+        let said = near.filter(|said| {
+            let within = said.parts().find(|part| part.start <= middle && middle < part.end);
+            within.is_some_and(|part| {
+                let common = part.end.min(whole.end).saturating_sub(part.start.max(whole.start));
+                said.speaker.is_some()
+                    && (said.direct || said.act == Act::Speech && common * 2 > whole.end - whole.start)
+            })
+        });
+        let length = |said: &&Said| said.parts().map(|part| part.end - part.start).sum::<usize>();
+        let speaker = said.min_by_key(length).and_then(|said| said.speaker);
+        let words = page.tokens.get(clause.tokens.clone()).unwrap_or_default();
+        let we = words
             .iter()
-            .filter(holds)
-            .filter(|said| said.speaker.is_some())
-            .min_by_key(|said| said.parts().map(|part| part.end - part.start).sum::<usize>());
-        let speaker = said.and_then(|said| said.speaker);
-        let own =
-            tokens.clone().any(|at| matches!(page.word(at), "We" | "we" | "I" | "our" | "my" | "Our" | "My"));
-        if let Some(speaker) = speaker.filter(|speaker| own && !actors.contains(speaker)) {
+            .any(|word| matches!(word.of(page.text), "We" | "we" | "I" | "our" | "my" | "Our" | "My"));
+        if let Some(speaker) = speaker.filter(|speaker| we && !actors.contains(speaker)) {
             actors.insert(0, speaker);
         }
         (speaker, actors)
     }
 }
+
+/// A sentence of more tokens is none that anybody would quote; and all that is done with one is bounded.
+const LONGEST: usize = 400;
+
+/// How many attributions of one sentence are looked at.
+const MOST_SAID: usize = 16;
+
+/// What is said in each sentence: places in what was found.
+fn said_in(page: &Page<'_>, said: &[Said]) -> Vec<Vec<u32>> {
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); page.sentences.len()];
+    for (number, said) in (0_u32..).zip(said) {
+        for part in said.parts() {
+            let from = page.sentence_of(page.token_at(part.start));
+            for (sentence, list) in page.sentences.iter().zip(&mut of).skip(from) {
+                if page.bytes(&sentence.tokens).start >= part.end {
+                    break;
+                }
+                if list.len() < MOST_SAID && list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+    }
+    of
+}
+
+/// The rule of what has the date of the occasion that it points back to.
+const SAME_OCCASION: &str = "same-occasion";
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@
 //! | step | module | gives |
 //! |---|---|---|
 //! | marks | `marks` | stretches between quotation marks of every kind |
-//! | words | `grammar`, `verbs.txt` | what each word can do: closed lists, and some 900 verbs with all their forms |
+//! | words | `grammar`, `verbs.txt` | what each word can do: closed lists, and some 670 verbs with all their forms |
 //! | phrases | `clause` | sentences with speech kept whole; noun phrases; the subject of a verb |
 //! | cues | `cues` | who said something, by the shape of the clause |
 //! | contents | `content` | where what was said begins and ends |

@@ -6,8 +6,8 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase` over `days`, `years`, `spans`, `deictic`, `clock`, `numbers` |
-//! | readings to values | `resolve` by `tense` and `calendar` |
+//! | tags to readings | `phrase`, `ranges` over `days`, `years`, `seasons`, `spans`, `deictic`, `clock`, `numbers` |
+//! | readings to values | `resolve`, `dates` by `story`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of
@@ -15,15 +15,20 @@
 
 pub mod calendar;
 mod clock;
+mod dates;
 mod days;
 mod deictic;
 mod lexicon;
 mod numbers;
 mod phrase;
+mod ranges;
 mod reading;
 mod resolve;
 mod scan;
+mod seasons;
 mod spans;
+mod story;
+mod tag;
 mod tense;
 mod value;
 mod years;
@@ -33,9 +38,9 @@ use std::ops::Range;
 use super::page::{Form, Page};
 use calendar::Day;
 use phrase::Found;
-use reading::{Core, Grain, Within};
-use resolve::Context;
+use reading::{Core, Grain, Unit, Which, Within};
 use scan::Scan;
+use story::Context;
 
 pub use reading::Modifier;
 pub use tense::{Tense, tense};
@@ -73,6 +78,8 @@ pub enum Anchor {
     Itself,
     /// The document's own date.
     Document,
+    /// The year of the earliest day that the document can be of, see [`Setting::earliest`].
+    Bounds,
     /// A date that was spoken of before, at these bytes.
     Spoken {
         /// Its first byte.
@@ -134,6 +141,8 @@ pub struct Timex {
 pub struct Setting {
     /// The day it was written on.
     pub date: Option<Day>,
+    /// The earliest day that it can be of, where the day itself is not known: years are guessed by it, nothing finer.
+    pub earliest: Option<Day>,
     /// Whether it tells a history, whose dates count from each other; found from the text where nothing is said.
     pub narrative: Option<bool>,
 }
@@ -153,7 +162,7 @@ pub struct Setting {
 #[must_use]
 pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     let tags = scan::tags(page);
-    let ancient = tags.iter().filter(|tag| **tag == lexicon::Tag::Era(true)).take(3).count() > 2;
+    let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
     let mut found: Vec<Found> = Vec::new();
     let mut of: Vec<usize> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
@@ -174,8 +183,9 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
         scan.run(&mut found);
         of.resize(found.len(), number);
     }
-    let narrative = setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date));
-    let mut context = Context::new(setting.date, narrative);
+    let narrative =
+        setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
+    let mut context = Context::new(setting, narrative);
     let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
     for at in 0..found.len() {
         let Some(sentence) = of.get(at).and_then(|number| page.sentences.get(*number)) else { continue };
@@ -196,7 +206,7 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
         if !fits(&hit, narrative) {
             continue;
         }
-        let resolved = context.resolve(&scan, &hit);
+        let resolved = resolve::resolve(&mut context, &scan, &hit);
         let modifier = hit.reading.modifier;
         let tokens = hit.start..hit.end;
         let days = match resolved.value {
@@ -234,6 +244,14 @@ fn complete(found: &mut [Found], at: usize) {
     {
         *within = Within::Year(year);
     }
+    // `Monday through Friday`: the Friday of that week.
+    if let (
+        Core::Named { grain: Grain::Weekday(_), .. },
+        Core::Named { grain: Grain::Weekday(_), which: None, within: within @ Within::Open },
+    ) = (first.reading.core, &mut second.reading.core)
+    {
+        *within = Within::Which(Which::That, Unit::Week);
+    }
 }
 
 /// Makes one stretch of the last two, where both lie on the calendar, in order.
@@ -247,7 +265,10 @@ fn stretch(timexes: &mut [Timex]) {
     if early >= late || from.contains('/') || to.contains('/') {
         return;
     }
-    let whole = Stretch { span: first.span.start..second.span.end, edtf: format!("{from}/{to}") };
+    // An interval of EDTF has no hours.
+    let days = |edtf: &str| edtf.split('T').next().unwrap_or_default().to_owned();
+    let edtf = format!("{}/{}", days(from), days(to));
+    let whole = Stretch { span: first.span.start..second.span.end, edtf };
     first.stretch = Some(whole.clone());
     second.stretch = Some(whole);
 }
@@ -256,30 +277,32 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "age" | "that-time" => narrative,
+        "former" | "future" | "that-time" | "attributive-set" => narrative,
         "soon" => !narrative,
         _ => true,
     }
 }
 
-/// Whether a text tells a history: many years that lie well back, and few days that count from its writing.
+/// Whether a text tells a history: many years that lie well back, and few days that count from its writing. Where
+/// nobody knows when it was written, the last year that it names stands for that.
 fn is_narrative(found: &[Found], written: Option<Day>) -> bool {
-    let (mut old, mut now) = (0_usize, 0_usize);
-    for hit in found {
-        match hit.reading.core {
-            Core::Named { within: Within::Year(year), .. } => {
-                if written.is_none_or(|written| year < written.year - 1) {
-                    old += 1;
-                }
-            }
-            Core::Day(_) => now += 2,
-            Core::Named { grain: Grain::Weekday(_), .. } => now += 1,
-            Core::Shift {
-                which: reading::Which::This | reading::Which::Last | reading::Which::Next, ..
-            } => now += 1,
-            Core::Offset { spoken: false, .. } => now += 1,
-            _ => {}
-        }
-    }
+    let years = || {
+        found.iter().filter_map(|hit| match hit.reading.core {
+            Core::Named { within: Within::Year(year), .. } => Some(year),
+            _ => None,
+        })
+    };
+    let Some(present) = written.map(|day| day.year).or_else(|| years().max()) else { return false };
+    let old = years().filter(|year| *year < present - 1).count();
+    let now: usize = found
+        .iter()
+        .map(|hit| match hit.reading.core {
+            Core::Day(_) => 2,
+            Core::Named { grain: Grain::Weekday(_), .. } => 1,
+            Core::Shift { which: Which::This | Which::Last | Which::Next, .. } => 1,
+            Core::Offset { spoken: false, .. } => 1,
+            _ => 0,
+        })
+        .sum();
     old > 2 && old > now * 2
 }

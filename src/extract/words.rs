@@ -19,6 +19,8 @@ type Slot<T> = Option<(u32, &'static str, T)>;
 pub struct Words<T> {
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
     slots: Box<[Slot<T>]>,
+    /// One bit in eight is set, by other bits of the sum: what most words of a text are asked, and no more.
+    seen: Box<[u64]>,
 }
 
 impl<T: Copy> Words<T> {
@@ -27,8 +29,11 @@ impl<T: Copy> Words<T> {
     pub fn new(list: &[(&'static str, T)]) -> Self {
         let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         for (word, means) in list {
             let sum = hash(word.as_bytes());
+            let (cell, bit) = place(sum, seen.len());
+            seen[cell] |= bit;
             let mut at = sum as usize & mask;
             while let Some((_, other, _)) = slots[at] {
                 if other == *word {
@@ -40,7 +45,7 @@ impl<T: Copy> Words<T> {
                 slots[at] = Some((sum, *word, *means));
             }
         }
-        Self { slots: slots.into() }
+        Self { slots: slots.into(), seen: seen.into() }
     }
 
     /// What the token means, if its word is in the list.
@@ -57,6 +62,10 @@ impl<T: Copy> Words<T> {
 
     /// Most words are not listed, and mostly their sum alone tells: the word itself is only asked for then.
     fn look<'w>(&self, sum: u32, word: impl Fn() -> &'w str) -> Option<T> {
+        let (cell, bit) = place(sum, self.seen.len());
+        if self.seen[cell] & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
         while let Some((other_sum, other, means)) = self.slots[at] {
@@ -67,6 +76,12 @@ impl<T: Copy> Words<T> {
         }
         None
     }
+}
+
+/// Where the bit of a sum is kept among so many cells, a power of two.
+fn place(sum: u32, cells: usize) -> (usize, u64) {
+    let mixed = sum.wrapping_mul(0x9E37_79B1) >> 8;
+    ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
 }
 
 #[cfg(test)]

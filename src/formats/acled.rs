@@ -11,7 +11,7 @@
 
 use std::collections::HashMap;
 
-use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, many, parts, place};
+use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, many, parts, place, report};
 use super::table::{Dialect, Header, Record, Table};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -29,7 +29,8 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Columns of which events are made, and which are not kept beside them.
-const USED: [&str; 20] = [
+const USED: [&str; 21] = [
+    "source",
     "event_id_cnty",
     "data_id",
     "event_date",
@@ -263,12 +264,21 @@ impl Reader<'_, '_> {
         event.summary = (!notes.is_empty()).then(|| Text::new(notes.as_ref()));
         if let Some(at) = self.columns.source {
             let source = record.text(at);
-            for name in parts(&source, ';') {
+            let mut named: Vec<&str> = Vec::new();
+            for name in parts(&source, ';').take(MAX_SOURCES) {
+                if named.contains(&name) {
+                    continue;
+                }
+                named.push(name);
+                event.quotes.push(report(name, record.spot(at)));
                 self.sources.declare(&mut self.reading, name, || DraftSource {
                     spot: record.spot(at),
                     title: Some(name.into()),
                     ..DraftSource::default()
                 });
+            }
+            if named.join("; ") != source.trim() {
+                keep(&mut event.extra, "source", &source);
             }
         }
         let stamp = text(self.columns.timestamp);
@@ -315,6 +325,9 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// How many sources one event may have.
+const MAX_SOURCES: usize = 1_000;
 
 /// How many tags one event may have; a cell of a hostile file may hold a million.
 const MAX_TAGS: usize = 100;

@@ -1,9 +1,8 @@
 //! What readers of research datasets share: fields kept under their own names, days, lists, and sources
 //! that are named without a word of theirs.
 //!
-//! Datasets say where a record comes from, but not what stands there. A quote has words, so such a source
-//! is declared and stands in the list of sources, and the event keeps its name or address as an extra
-//! field; nothing is put into a source's mouth.
+//! Datasets say where a record comes from, but not what stands there. Such a source reports the event: it
+//! is a quote without words, and nothing is put into its mouth.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,7 +12,7 @@ use toml::Value;
 use super::Reading;
 use super::table::{Header, Record};
 use crate::issue::{Issue, Spot};
-use crate::model::draft::{At, DraftSource};
+use crate::model::draft::{At, DraftEvent, DraftQuote, DraftSource};
 use crate::model::{Date, Extra};
 use crate::text::Text;
 
@@ -177,8 +176,16 @@ impl Sources {
         }
     }
 
-    /// Declares what is known by its address alone: a page on the web, or whatever else stands there.
-    pub(super) fn address(&mut self, reading: &mut Reading, address: &str, spot: Spot) {
+    /// Declares what is known by its address alone: a page on the web, or whatever else stands there. It
+    /// reports the event.
+    pub(super) fn address(
+        &mut self,
+        reading: &mut Reading,
+        address: &str,
+        spot: Spot,
+        event: &mut DraftEvent,
+    ) {
+        event.quotes.push(report(address, spot));
         self.declare(reading, address, || DraftSource {
             spot,
             title: Some(Text::new(address)),
@@ -186,6 +193,11 @@ impl Sources {
             ..DraftSource::default()
         });
     }
+}
+
+/// That a source, by its key or title, reports an event.
+pub(super) fn report(source: &str, spot: Spot) -> DraftQuote {
+    DraftQuote { spot, source: Some(At::new(Text::new(source), spot)), ..DraftQuote::default() }
 }
 
 /// `1 row`, `2 rows`.

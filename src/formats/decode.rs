@@ -77,7 +77,12 @@ fn not_utf8(text: &str, issues: &[Issue]) -> Issue {
     } else {
         format!("the file is not UTF-8: from here on, more than {MAX_BAD} places cannot be read")
     };
-    let mut refusal = Issue::error(spot, what, "give a TOML or JSON timeline, saved as UTF-8");
+    let help = if text.contains('\0') {
+        "give a timeline that is text; `annals formats` lists what can be read, also packed as .gz or .zst"
+    } else {
+        "save it as UTF-8 and try again"
+    };
+    let mut refusal = Issue::error(spot, what, help);
     Lines::of(text).locate(&mut refusal);
     refusal
 }

@@ -8,7 +8,7 @@
 //! - Nobody wrote a title: it is made of the actors, the root of the event's code and the place. The roots
 //!   of the CAMEO codes are told in our own words.
 //! - One name has many codes (POLICE is that of each country), so an actor is a name with a code.
-//! - The article stands in the list of sources, and its address with the event under its own name.
+//! - The article is a source that reports the event, in words that nobody quotes.
 //! - A row of another width than the first is cut off, and refused.
 
 use std::collections::HashSet;
@@ -190,7 +190,8 @@ impl Reader {
         }
         let url = record.text(self.layout.url);
         if !url.is_empty() {
-            self.sources.address(&mut self.reading, &url, record.spot(self.layout.url));
+            self.sources.address(&mut self.reading, &url, record.spot(self.layout.url), &mut event);
+            used.push(self.layout.url);
         }
         let names = self.layout.names.iter().enumerate().filter(|(at, _)| !used.contains(at));
         keep_all(&mut event.extra, names.map(|(at, name)| (name.as_str(), record.text(at))));

@@ -201,6 +201,7 @@ fn plural(count: usize, what: &str) -> String {
 
 fn lose_event(losses: &mut Losses, event: &Event) {
     let key = id("", event.key.raw(), 0) != event.key.raw();
+    losses.name(event.extra.get().iter().flat_map(|extra| extra.keys()));
     losses.lose_where(event.key, &[("key", key), ("extra", has_extra(event))]);
 }
 

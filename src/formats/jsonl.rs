@@ -165,7 +165,7 @@ fn draft(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
             root.add("events".into(), Field { name_spot: node.spot, value });
         }
     }
-    Ok(walk::draft(root, &Lines::of(text)))
+    Ok(walk::record(root, &Lines::of(text)))
 }
 
 /// What a line declares; the line itself where it is an event.

@@ -229,7 +229,8 @@ fn unwritten(timeline: &Timeline, losses: &mut Losses) {
     }
     for id in timeline.source_ids() {
         let source = timeline.source(id);
-        if !named.is_quoted(id) {
+        // A title of which nothing can be shown leaves the cell empty.
+        if !named.is_quoted(id) || source.title.shown().trim().is_empty() {
             losses.lose("sources", &source.key);
             continue;
         }

@@ -22,7 +22,15 @@ use crate::text::{Text, TextRef};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Losses {
     rows: Vec<Row>,
+    /// What annals reads back as it was, and other programs see otherwise.
+    misread: Vec<Row>,
+    /// The names of lost fields that annals does not know, and how many more there were.
+    names: Vec<String>,
+    more: bool,
 }
+
+/// How many names of lost fields are told.
+const MAX_NAMES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
@@ -35,10 +43,26 @@ impl Losses {
     /// `field` of the record with that key is not written as it is. Saying it twice in a row of the same
     /// record counts once.
     pub fn lose<'k>(&mut self, field: &'static str, key: impl Into<TextRef<'k>>) {
-        let (row, key) = (self.row(field), key.into());
-        if row.last.as_ref().is_none_or(|last| *last != key) {
-            row.count += 1;
-            row.last = Some(key.to_text());
+        count(&mut self.rows, field, key.into());
+    }
+
+    /// Other programs than annals see another `field` of that record than it has; annals reads it back as it
+    /// is, so it is not lost.
+    pub fn misread<'k>(&mut self, field: &'static str, key: impl Into<TextRef<'k>>) {
+        count(&mut self.misread, field, key.into());
+    }
+
+    /// Fields of these names are lost that annals does not know.
+    pub(super) fn name<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
+        for name in names {
+            if self.more || self.names.contains(name) {
+                continue;
+            }
+            if self.names.len() < MAX_NAMES {
+                self.names.push(name.clone());
+            } else {
+                self.more = true;
+            }
         }
     }
 
@@ -50,23 +74,38 @@ impl Losses {
         }
     }
 
-    fn row(&mut self, field: &'static str) -> &mut Row {
-        let at = self.rows.iter().position(|row| row.field == field).unwrap_or_else(|| {
-            self.rows.push(Row { field, count: 0, last: None });
-            self.rows.len() - 1
-        });
-        &mut self.rows[at]
-    }
-
     /// Each field with the number of records that lose it, in the order in which they were met.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, usize)> {
         self.rows.iter().map(|row| (row.field, row.count))
+    }
+
+    /// What other programs see otherwise than it is, as [`Losses::rows`].
+    pub fn misread_rows(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.misread.iter().map(|row| (row.field, row.count))
+    }
+
+    /// What `extra` stands for: `shelf, binding ..`; empty where nobody said.
+    #[must_use]
+    pub fn names(&self) -> String {
+        let more = if self.more { " .." } else { "" };
+        format!("{}{more}", self.names.join(", "))
     }
 
     /// Whether nothing was lost.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+fn count(rows: &mut Vec<Row>, field: &'static str, key: TextRef) {
+    let at = rows.iter().position(|row| row.field == field).unwrap_or_else(|| {
+        rows.push(Row { field, count: 0, last: None });
+        rows.len() - 1
+    });
+    if let Some(row) = rows.get_mut(at).filter(|row| row.last.as_ref().is_none_or(|last| *last != key)) {
+        row.count += 1;
+        row.last = Some(key.to_text());
     }
 }
 

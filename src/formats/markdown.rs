@@ -51,6 +51,7 @@ fn lose_event(losses: &mut Losses, event: &Event) {
         ("quotes.stance", event.quotes.iter().any(|quote| quote.stance == Some(Stance::Supports))),
         ("extra", has_extra(event)),
     ];
+    losses.name(event.extra.get().iter().flat_map(|extra| extra.keys()));
     losses.lose_where(event.key, &fields);
 }
 
@@ -167,7 +168,9 @@ fn write_quote(out: &mut dyn io::Write, timeline: &Timeline, quote: &Quote) -> i
             .filter(|&stance| stance != Stance::Supports)
             .map(|stance| format!("*{}*", stance.word())),
     );
-    if !cited.is_empty() {
+    if quote.is_report() && !cited.is_empty() {
+        write!(out, "\nReported by {}\n", cited.join(", "))?;
+    } else if !cited.is_empty() {
         write!(out, ">\n> — {}\n", cited.join(", "))?;
     }
     if let Some(note) = &quote.note {

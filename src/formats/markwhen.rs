@@ -55,7 +55,7 @@ pub(super) const FORMAT: Format = Format {
     description: "text with an event a line, for markwhen; everything is kept in properties",
     sniff,
     read: Some(read),
-    write: Some(Writer::File(|timeline, out, _| write::write(timeline, out))),
+    write: Some(Writer::File(write::write)),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "other formats refuse what is not theirs; any text is markwhen")]

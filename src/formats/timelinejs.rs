@@ -34,6 +34,8 @@ mod sniff;
 mod when;
 mod write;
 
+pub(super) use html::plain;
+
 /// The JSON.
 pub(super) const FORMAT: Format = Format {
     name: "timelinejs",

@@ -5,11 +5,11 @@
 //! - The dead are a best estimate between a low and a high one: told in the title, kept as numbers.
 //! - `event_clarity` 2 means that the sources tell of several events together: a doubt.
 //! - Sources come as lists that run in parallel (office, date, headline), with quotes and semicolons. Each
-//!   stands in the list of sources; the event keeps `source_article`, which holds all three again. A
-//!   headline is a title: no words of the article are given, so there are no quotes.
+//!   reports the event; the event keeps `source_article`, which holds all three again. A headline is a
+//!   title: no words of the article are given, so nothing is quoted.
 //! - What only repeats another column is not kept twice: the year, a point made of latitude and longitude.
 
-use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, place};
+use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, place, report};
 use super::table::{Dialect, Header, Record, Table};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -294,7 +294,13 @@ impl Reader<'_, '_> {
                 let (date, headline) = (dates.get(at).map_or("", |x| x), headlines.get(at).map_or("", |x| x));
                 let whole = format!("{office},{date},{headline}");
                 said &= articles.get(at) == Some(&whole);
-                self.sources.declare(&mut self.reading, &whole, || source(office, date, headline, spot));
+                // By a key of its own: two articles may have one headline.
+                let key = At::new(Text::new(whole.as_str()), spot);
+                event.quotes.push(report(&whole, spot));
+                self.sources.declare(&mut self.reading, &whole, || DraftSource {
+                    key: Some(key),
+                    ..source(office, date, headline, spot)
+                });
             }
             if said {
                 return;
@@ -302,6 +308,7 @@ impl Reader<'_, '_> {
         } else {
             self.uneven += usize::from(cells.iter().any(|cell| !cell.is_empty()));
             for article in articles.iter().filter(|article| !article.is_empty()) {
+                event.quotes.push(report(article, spot));
                 self.sources.declare(&mut self.reading, article, || DraftSource {
                     spot,
                     title: Some(Text::new(article.as_str())),

@@ -3,8 +3,10 @@
 //! TOML and JSON share this walk, so they have the same fields, the same tolerance and the same
 //! messages. What cannot be understood is told and kept in the extra fields of its table.
 
+use std::collections::HashMap;
+
 use super::node::{Kind, Node, Table};
-use crate::issue::{Issue, Lines, nearest};
+use crate::issue::{Issue, Lines, Spot, nearest};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
@@ -53,7 +55,15 @@ pub(super) fn is_timeline(root: &Table) -> bool {
 
 /// Fills a draft.
 pub(super) fn draft(root: Table, lines: &Lines) -> (Draft, Vec<Issue>) {
-    let mut walk = Walk { lines, issues: Vec::new() };
+    let mut walk = Walk { lines, issues: Vec::new(), own: HashMap::new() };
+    let draft = walk.root(root);
+    walk.tell_own();
+    (draft, walk.issues)
+}
+
+/// The same for one record of many: fields of its own are kept, and nothing is said of them.
+pub(super) fn record(root: Table, lines: &Lines) -> (Draft, Vec<Issue>) {
+    let mut walk = Walk { lines, issues: Vec::new(), own: HashMap::new() };
     let draft = walk.root(root);
     (draft, walk.issues)
 }
@@ -61,6 +71,9 @@ pub(super) fn draft(root: Table, lines: &Lines) -> (Draft, Vec<Issue>) {
 struct Walk<'l, 't> {
     lines: &'l Lines<'t>,
     issues: Vec<Issue>,
+    /// Fields that are not meant to be others: where each is first, and how often it is there. They are
+    /// told once, for other formats bring them with every event.
+    own: HashMap<(&'static str, Box<str>), (Spot, usize)>,
 }
 
 impl Walk<'_, '_> {
@@ -144,6 +157,8 @@ impl Walk<'_, '_> {
             "quotes" => out.quotes = walk.list(name, field, extra, Self::quote),
             "caveats" => out.caveats = walk.list(name, field, extra, Self::caveat),
             "tags" => out.tags = walk.texts(name, field, extra),
+            // How `annals read` came to it: for whoever reviews the draft.
+            "certainty" | "rule" => walk.keep(extra, name, field.value),
             _ => walk.unknown(name, "an event", EVENT, field, extra),
         });
         Ok(out)

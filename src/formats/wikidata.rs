@@ -11,8 +11,7 @@
 //!   midnight is read as a year, which is told once;
 //! - calendar and precision are kept as they stand. Nothing is converted: the query service has converted
 //!   Julian days already;
-//! - the words of a reference become a quote; a reference without words is a source, and the event keeps
-//!   its name under `references`.
+//! - the words of a reference become a quote; a reference without words is a source that reports the event.
 //!
 //! Every variable that is not used up so is kept as an extra field, as a list where rows differ.
 

@@ -37,7 +37,11 @@ pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
         for (index, quote) in event.quotes.iter().enumerate() {
             let words = escaped(quote.text.raw());
             let cited = cited(timeline, &quote);
-            let _ = writeln!(out, "\n> “{words}”\n>\n> — {cited}");
+            let _ = if quote.is_report() {
+                writeln!(out, "\nReported by {cited}.")
+            } else {
+                writeln!(out, "\n> “{words}”\n>\n> — {cited}")
+            };
             if let Some(on_quote) = entry.on_quotes.get(index) {
                 remarks(&mut out, on_quote);
             }

@@ -137,8 +137,9 @@ pub(super) fn each_actor(mut cursor: Cursor, numbers: &Numbers, mut put: impl Fn
     }
 }
 
-/// Hands out the sources of the quotes of the record at `cursor`, each with the number of the quote.
-pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32, u32)) {
+/// Hands out the sources of the quotes of the record at `cursor`, each with the number of the quote, and
+/// whether there are words.
+pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32, u32, bool)) {
     pass_to_actors(&mut cursor);
     if cursor.number() > 0 {
         let bytes = cursor.number() as usize;
@@ -150,9 +151,10 @@ pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl F
         cursor.pass_numbers(3);
     }
     for index in 0..count {
-        cursor.pass_numbers(2);
+        let has_words = cursor.number() > 0;
+        cursor.pass_numbers(1);
         if let Some(source) = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize)) {
-            put(source.0, index);
+            put(source.0, index, has_words);
         }
         cursor.pass_numbers(2);
         cursor.byte();

@@ -18,10 +18,11 @@ words! {
     }
 }
 
-/// Verbatim words of a source that bear on an event.
+/// Verbatim words of a source that bear on an event; or, without words, that the source reports it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quote<'a> {
-    /// The words. `[...]` or `[…]` stands for words left out.
+    /// The words. `[...]` or `[…]` stands for words left out. Empty where all that is known is that the
+    /// source speaks of the event: see [`Quote::is_report`].
     pub text: TextRef<'a>,
     /// The document. `None` is an error that the file's issues tell.
     pub source: Option<SourceId>,
@@ -35,6 +36,14 @@ pub struct Quote<'a> {
     pub note: Option<TextRef<'a>>,
     /// Unknown fields.
     pub extra: PackedExtra<'a>,
+}
+
+impl Quote<'_> {
+    /// Whether it has no words: a source that reports the event, and is not quoted.
+    #[must_use]
+    pub fn is_report(&self) -> bool {
+        self.text.is_blank()
+    }
 }
 
 impl<'a> Item<'a> for Quote<'a> {

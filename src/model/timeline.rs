@@ -15,7 +15,7 @@ use super::date::Ends;
 use super::pack::{Block, Cursor, Numbers, Row};
 use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
 use crate::text::{Text, TextRef};
-use groups::Groups;
+use groups::{BySource, Groups};
 pub(super) use keys::EventKeys;
 pub use keys::KeyHasher;
 
@@ -84,7 +84,7 @@ struct Inner {
     /// How many events each actor has, where somebody has counted already.
     counts: Option<Vec<u32>>,
     events_by_actor: OnceLock<Groups<EventId>>,
-    quotes_by_source: OnceLock<Groups<(EventId, u32)>>,
+    quotes_by_source: OnceLock<BySource>,
 }
 
 /// A block, and what its numbers mean here.
@@ -354,7 +354,7 @@ impl Timeline {
     /// The quotes of a source, unless it would have to be found out first which those are.
     #[must_use]
     pub fn quotes_at_hand(&self, source: SourceId) -> Option<&[(EventId, u32)]> {
-        self.0.quotes_by_source.get().map(|groups| groups.of(source.0))
+        self.0.quotes_by_source.get().map(|by| by.quotes.of(source.0))
     }
 
     /// In how many events an actor takes part: known at once, also where [`Timeline::events_of`] is not.
@@ -369,7 +369,20 @@ impl Timeline {
     /// The quotes of a source in document order: the event, and which of its quotes.
     #[must_use]
     pub fn quotes_of(&self, source: SourceId) -> &[(EventId, u32)] {
-        self.0.quotes_by_source.get_or_init(|| groups::by_source(self)).of(source.0)
+        self.by_source().quotes.of(source.0)
+    }
+
+    /// How many quotes with words a source gives, and how many events it only reports, without any.
+    #[must_use]
+    pub fn evidence_of(&self, source: SourceId) -> (usize, usize) {
+        let by = self.by_source();
+        let all = by.quotes.of(source.0).len();
+        let worded = by.worded.get(source.0 as usize).map_or(0, |&count| count as usize);
+        (worded, all.saturating_sub(worded))
+    }
+
+    fn by_source(&self) -> &BySource {
+        self.0.quotes_by_source.get_or_init(|| groups::by_source(self))
     }
 
     /// All quotes with their events, in the order of the events.

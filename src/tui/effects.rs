@@ -34,7 +34,7 @@ impl<P: Program> Cycle<'_, P> {
                 return Ok(Vec::new());
             }
             Effect::Reload => return Ok(self.reload()),
-            Effect::Edit { line } => return self.edit(line),
+            Effect::Edit { file, line } => return self.edit(file, line),
             Effect::EditText { text } => return self.edit_text(&text),
             Effect::Write { path, text, what } => write(&path, &text, &what),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
@@ -132,12 +132,11 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Lends the terminal to the reader's editor, then reads the file again.
-    fn edit(&mut self, line: u32) -> io::Result<Vec<Msg>> {
+    fn edit(&mut self, file: Option<std::path::PathBuf>, line: u32) -> io::Result<Vec<Msg>> {
         let failed = |reason: String| Ok(vec![Msg::Done(Outcome::Failed(reason))]);
-        let Some(file) = &self.options.file else {
+        let Some(file) = file.or_else(|| self.options.file.clone()) else {
             return failed("there is no file to edit: the timeline was not read from one".into());
         };
-        let file = file.clone();
         match self.lend_to_editor(&file, line)? {
             None => Ok(Vec::new()),
             Some(Err(reason)) => failed(reason),

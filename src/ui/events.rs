@@ -14,8 +14,10 @@ use crate::model::{Event, EventId, Importance, Status};
 use crate::review::{Certainty, Verdict};
 use crate::text::{cut, fill, line, width};
 
-/// Under this width a row has no badges.
+/// Under this width a row has no badges but that of its doubts.
 const NARROW: u16 = 50;
+/// Under this one the title needs all of it.
+const TINY: u16 = 34;
 /// The column of the time since the event before.
 const DELTA: usize = 14;
 
@@ -79,7 +81,6 @@ fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: 
 fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
     let event = app.timeline.event(id);
     let y = area.y + row;
-    let wide = area.width >= NARROW;
     let date = date_cell(app, &event, theme);
     let mark = match (item == app.events.selected, app.view.is_possible(id)) {
         (_, true) => "?",
@@ -105,7 +106,11 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         (" ", theme.plain),
     ];
     let used = pane::pieces(buffer, (area.x, y), area.width, &left);
-    let badges = if wide { badges(app, id, item) } else { Badges::default() };
+    let badges = match area.width {
+        NARROW.. => badges(app, id, item),
+        TINY.. => doubts(&event),
+        _ => Badges::default(),
+    };
     let right = u16::try_from(badges.width()).unwrap_or(0);
     let room = area.width.saturating_sub(used + right);
     let title = line(event.title.raw());
@@ -185,8 +190,10 @@ fn badges(app: &App, id: EventId, item: usize) -> Badges {
     Badges {
         session: if app.reader.is_on() { format!(" {mark}{note}") } else { String::new() },
         delta: delta.map(|delta| format!(" {:>1$}", cut(&delta, DELTA - 2), DELTA - 2)),
-        quotes: match event.quotes.len() {
-            0 => "  –".to_owned(),
+        quotes: match event.quotes.iter().take(100).filter(|quote| !quote.is_report()).count() {
+            0 if event.quotes.is_empty() => "  –".to_owned(),
+            // Who reports it is not quoted.
+            0 => "  ·".to_owned(),
             n @ 1..=99 => format!("{n:>2}”"),
             _ => "99+".to_owned(),
         },
@@ -198,10 +205,20 @@ fn badges(app: &App, id: EventId, item: usize) -> Badges {
     }
 }
 
+/// How many doubts there are, where there are any: that is worth its room on a narrow screen too.
+fn doubts(event: &Event) -> Badges {
+    let caveats = match event.caveats.len() {
+        0 => return Badges::default(),
+        n @ 1..=9 => format!("!{n}"),
+        _ => "!+".to_owned(),
+    };
+    Badges { caveats, ..Badges::default() }
+}
+
 impl Badges {
     fn width(&self) -> usize {
         if self.quotes.is_empty() {
-            return 0;
+            return if self.caveats.is_empty() { 0 } else { 1 + width(&self.caveats) };
         }
         // A blank before each.
         width(&self.session)
@@ -214,6 +231,11 @@ impl Badges {
 
     fn draw(&self, theme: &Theme, x: u16, y: u16, buffer: &mut Buffer) {
         let room = buffer.area.right().saturating_sub(x);
+        if self.quotes.is_empty() {
+            let caveats = [(" ", theme.plain), (self.caveats.as_str(), theme.caveat)];
+            pane::pieces(buffer, (x, y), room, &caveats);
+            return;
+        }
         pane::pieces(
             buffer,
             (x, y),

@@ -9,7 +9,7 @@ use crate::app::overlay::{IssueList, ROWS_EACH, SourceList};
 use crate::app::{App, TextPane, plural};
 use crate::cite;
 use crate::issue::Severity;
-use crate::text::line;
+use crate::text::{line, width};
 
 /// A text with a title: the help, statistics, old and new.
 pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -26,30 +26,45 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
     for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
         let Some(issue) = app.issues.get(index) else { break };
         let y = inner.y + slot * 2;
-        let place = format!("{}:{} ", issue.place.line, issue.place.column);
+        let place = match issue.address() {
+            address if address.is_empty() => address,
+            address => address + " ",
+        };
         let style = if issue.severity == Severity::Note { theme.dim } else { theme.caveat };
+        let what = line(issue.what.raw());
+        let lead = width(&place) + issue.severity.word().len() + 2;
+        let (here, rest) = parted(&what, usize::from(inner.width).saturating_sub(lead));
         pane::pieces(
             buffer,
             (inner.x, y),
             inner.width,
-            &[
-                (&place, theme.dim),
-                (issue.severity.word(), style),
-                (": ", style),
-                (&line(issue.what.raw()), theme.plain),
-            ],
+            &[(&place, theme.dim), (issue.severity.word(), style), (": ", style), (here, theme.plain)],
         );
+        // What does not fit goes on below, before what to do.
+        let gap = if rest.is_empty() || issue.help.is_blank() { "" } else { "; " };
         pane::pieces(
             buffer,
             (inner.x + 2, y + 1),
             inner.width.saturating_sub(2),
-            &[(&line(issue.help.raw()), theme.dim)],
+            &[(rest, theme.plain), (gap, theme.dim), (&line(issue.help.raw()), theme.dim)],
         );
         if index == list.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);
         }
     }
     pane::scrollbar(area, true, app.issues.len() * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
+}
+
+/// A line in two where it is longer than `room` columns, between two words if there are any.
+fn parted(text: &str, room: usize) -> (&str, &str) {
+    if width(text) <= room {
+        return (text, "");
+    }
+    let fits = |at: &usize| text.get(..*at).is_some_and(|head| width(head) <= room);
+    let end = text.char_indices().map(|(at, _)| at).take_while(fits).last().unwrap_or(0);
+    let at = text.get(..end).and_then(|head| head.rfind(' ')).filter(|&at| 2 * at > end).unwrap_or(end);
+    let (head, tail) = text.split_at(at);
+    (head, tail.trim_start())
 }
 
 /// The sources, with how many quotes each gives.
@@ -61,8 +76,8 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         (0..inner.height / 2).zip(app.timeline.source_ids().zip(sources).skip(list.pane.top))
     {
         let y = inner.y + slot * 2;
-        let quotes = format!("{:>4} ", plural(app.timeline.quotes_of(id).len(), "quote"));
-        let right = u16::try_from(crate::text::width(&quotes)).unwrap_or(0).min(inner.width);
+        let quotes = format!("{:>4} ", cite::evidence(app.timeline.evidence_of(id)));
+        let right = u16::try_from(width(&quotes)).unwrap_or(0).min(inner.width);
         let style = if source.declared { theme.title } else { theme.caveat };
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);
         pane::pieces(buffer, (inner.right() - right, y), right, &[(&quotes, theme.dim)]);

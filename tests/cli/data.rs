@@ -234,3 +234,125 @@ fn the_manual_the_keys_and_the_completions_are_whole() {
     }
     assert!(!manual.contains('\0') && !printed(["list", "--help"]).contains('\0'));
 }
+
+#[test]
+fn a_source_that_is_named_without_words_reports_the_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows = "id,date,title,source,url\nm,1994,They met,Sample Gazette,https://gazette.example/1\n";
+    std::fs::write(at("a.csv"), rows).unwrap();
+    assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at("a.toml"))).code, Some(0));
+    for name in ["a.csv", "a.toml"] {
+        let list = |filter: &str| run(annals(["list", "--file"]).arg(at(name)).arg(filter));
+        assert!(list("source:gazette").out.contains("They met"), "{name}");
+        assert_eq!(list("has:quote").code, Some(1), "{name}: it is not quoted");
+        let shown = run(annals(["show", "--file"]).arg(at(name)).arg("m")).out;
+        assert!(shown.contains("Reported by “Sample Gazette”"), "{name}: {shown}");
+        assert!(!shown.contains("No source is quoted"), "{name}: {shown}");
+        let sources = run(annals(["sources", "--file"]).arg(at(name))).out;
+        assert!(sources.contains("1 report"), "{name}: {sources}");
+        assert_eq!(run(annals(["quotes", "--file"]).arg(at(name))).code, Some(1), "{name}");
+        let html = run(annals(["export", "--format", "html", "--file"]).arg(at(name))).out;
+        assert!(html.contains("Reported by") && !html.contains("<blockquote"), "{name}");
+        let checked = run(annals(["check"]).arg(at(name)));
+        assert_eq!(checked.code, Some(0), "{name}: {}", checked.out);
+        assert!(checked.out.contains("1 event, 1 report"), "{name}: {}", checked.out);
+    }
+}
+
+#[test]
+fn what_other_formats_bring_along_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows: Vec<String> = (0..30).map(|n| format!("e{n},19{n:02},Event {n},{n},red")).collect();
+    let rows = rows.join("\n");
+    std::fs::write(at("a.csv"), format!("id,date,title,shelf,binding\n{rows}\n")).unwrap();
+    for (to, codes) in [("a.toml", 1), ("a.json", 1), ("a.jsonl", 0)] {
+        assert_eq!(run(annals(["convert"]).arg(at("a.csv")).arg("-o").arg(at(to))).code, Some(0));
+        let checked = run(annals(["check"]).arg(at(to)));
+        assert_eq!(checked.code, Some(codes), "{to}: {}", checked.out);
+        let said =
+            checked.out.lines().filter(|line| line.contains(": note: ") || line.contains(": warning: "));
+        assert!(said.count() <= 3, "{to}: {}", checked.out);
+        if to != "a.jsonl" {
+            assert!(checked.out.contains("unknown field `shelf` in an event, 30 times"), "{}", checked.out);
+            assert!(checked.out.contains("none of the 30 events has evidence"), "{}", checked.out);
+        }
+    }
+}
+
+#[test]
+fn of_several_inputs_each_event_and_each_problem_knows_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("a.csv"), "date,title,shelf\n1994,A,7\n").unwrap();
+    std::fs::write(at("b.toml"), "[[events]]\nkey = 'b'\ntitle = 'B'\nstatus = 'occured'\n").unwrap();
+    let both = |command: &str| {
+        let mut annals = annals([command]);
+        for name in ["a.csv", "b.toml"] {
+            if command != "convert" {
+                annals.arg("--file");
+            }
+            annals.arg(at(name));
+        }
+        annals
+    };
+    let found = run(both("list").arg("origin:a.csv")).out;
+    assert!(found.contains('A') && !found.contains('B'), "{found}");
+    let shown = run(both("show").arg("1994-a")).out;
+    assert!(shown.contains("shelf: 7") && shown.contains("a.csv:2"), "{shown}");
+    let ended = run(both("convert").args(["--to", "md"]));
+    assert!(ended.err.contains("which input each event is from is not written"), "{}", ended.err);
+    assert!(ended.err.contains("extra (2 events: shelf, status)"), "{}", ended.err);
+    let ended = run(annals(["view", "--print", "--size", "100x30", "--keys", "!"])
+        .arg(at("a.csv"))
+        .arg(at("b.toml")));
+    assert!(ended.out.contains("b.toml:4:10"), "{}{}", ended.out, ended.err);
+}
+
+#[test]
+fn what_is_read_otherwise_than_it_stands_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let rows = "date,title,actors,summary\n1994,A,\"NATO, Azerbaijan\",<p>They <b>met</b>.</p>\n";
+    std::fs::write(at("a.csv"), rows).unwrap();
+    let checked = run(annals(["check"]).arg(at("a.csv"))).out;
+    assert!(checked.contains("“NATO, Azerbaijan” is read as one actor; if it is several"), "{checked}");
+    let shown = run(annals(["export", "--format", "json", "--file"]).arg(at("a.csv"))).out;
+    assert!(shown.contains("\"They met.\"") && shown.contains("<p>They <b>met</b>.</p>"), "{shown}");
+    std::fs::write(at("empty.csv"), "").unwrap();
+    let checked = run(annals(["check"]).arg(at("empty.csv"))).out;
+    assert!(
+        checked.contains("the file is empty; there is nothing to read in it; export it again"),
+        "{checked}"
+    );
+    let noise: Vec<u8> = (0..4_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
+    std::fs::write(at("a.xlsx"), noise).unwrap();
+    let ended = run(annals(["check"]).arg(at("a.xlsx")));
+    assert!(ended.err.contains("`annals formats` lists what can be read"), "{}", ended.err);
+    // Other programs see another date where theirs cannot say it.
+    let toml =
+        "[[events]]\nkey = 'a'\ntitle = 'A'\n[[events]]\nkey = 'b'\ntitle = 'B'\ndate = 'Y-13800000000'\n";
+    std::fs::write(at("a.toml"), toml).unwrap();
+    for to in ["a.mw", "a.ics"] {
+        let ended = run(annals(["convert", "--strict"]).arg(at("a.toml")).arg("-o").arg(at(to)));
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        assert!(ended.err.contains("other programs than annals see another date ("), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_mapping_that_is_remembered_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "wann,was\n1994,A\n").unwrap();
+    let state = folder.path().join("state");
+    let run_in = |args: &[&str]| {
+        run(annals(args).arg(&path).env("XDG_STATE_HOME", &state).env("XDG_DATA_HOME", &state))
+    };
+    assert_eq!(run_in(&["check", "--map", "date=wann,title=was"]).code, Some(0));
+    for args in [&["list", "--file"][..], &["convert", "--to", "toml"]] {
+        let ended = run_in(args);
+        assert_eq!(ended.err.matches("columns as --map said before").count(), 1, "{args:?}: {}", ended.err);
+    }
+}

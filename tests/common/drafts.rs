@@ -185,8 +185,9 @@ fn event() -> impl Strategy<Value = DraftEvent> {
         role,
         extra,
     });
-    let quote = (nasty(), of(key()), of(key()), of(nasty()), word::<Stance>(), of(nasty()), extra())
-        .prop_map(|(text, source, speaker, locator, stance, note, extra)| DraftQuote {
+    let words = of(nasty()).prop_map(Option::unwrap_or_default);
+    let quote = (words, of(key()), of(key()), of(nasty()), word::<Stance>(), of(nasty()), extra()).prop_map(
+        |(text, source, speaker, locator, stance, note, extra)| DraftQuote {
             text,
             source,
             speaker,
@@ -195,7 +196,8 @@ fn event() -> impl Strategy<Value = DraftEvent> {
             note,
             extra,
             ..DraftQuote::default()
-        });
+        },
+    );
     let caveat =
         (word::<CaveatKind>(), nasty(), of(nasty()), extra()).prop_map(|(kind, text, quote, extra)| {
             DraftCaveat { kind, text, quote, extra, ..DraftCaveat::default() }

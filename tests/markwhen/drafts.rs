@@ -181,7 +181,8 @@ fn participant() -> impl Strategy<Value = DraftParticipant> {
 }
 
 fn quote() -> impl Strategy<Value = DraftQuote> {
-    (words(), of(key()), of(key()), of(words()), word::<Stance>(), of(words()), extra()).prop_map(
+    let text = of(words()).prop_map(Option::unwrap_or_default);
+    (text, of(key()), of(key()), of(words()), word::<Stance>(), of(words()), extra()).prop_map(
         |(text, source, speaker, locator, stance, note, extra)| DraftQuote {
             text,
             source,

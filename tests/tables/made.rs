@@ -84,7 +84,8 @@ fn event(wild: bool) -> impl Strategy<Value = DraftEvent> {
     let t = move || text(wild);
     let participant =
         (name(), of(t())).prop_map(|(actor, role)| DraftParticipant { actor, role, extra: None });
-    let quote = (t(), of(name()), of(name()), of(t()), word::<Stance>(), of(t())).prop_map(
+    let words = of(t()).prop_map(Option::unwrap_or_default);
+    let quote = (words, of(name()), of(name()), of(t()), word::<Stance>(), of(t())).prop_map(
         |(text, source, speaker, locator, stance, note)| DraftQuote {
             text,
             source,

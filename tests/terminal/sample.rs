@@ -53,7 +53,7 @@ impl Sample {
             't' => drop(std::thread::spawn(|| panic!("oh dear, in a thread"))),
             'h' => std::thread::sleep(Duration::from_secs(3600)),
             'x' => self.fill += 1,
-            'e' => return vec![Effect::Edit { line: 3 }],
+            'e' => return vec![Effect::Edit { file: None, line: 3 }],
             'c' => return vec![Effect::Copy { text: "\u{1b}[2Jwords".into(), what: "the words".into() }],
             'C' => return vec![Effect::Copy { text: "x".repeat(1 << 20), what: "all of it".into() }],
             'o' => return vec![Effect::OpenUrl("https://example.org/$(id);x?a=b".into())],

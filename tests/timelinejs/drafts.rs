@@ -138,7 +138,7 @@ fn event() -> impl Strategy<Value = DraftEvent> {
     let participant =
         (key(), of(text()), note()).prop_map(|(actor, role, extra)| DraftParticipant { actor, role, extra });
     let quote = (
-        some_text(),
+        of(some_text()).prop_map(Option::unwrap_or_default),
         of(key()),
         of(key()),
         of(text()),

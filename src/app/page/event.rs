@@ -4,7 +4,7 @@ use super::quotes::{shown_date, write_caveat, write_quotes};
 use super::{Page, Style, Tone, Writer};
 use crate::model::{EventId, Importance, Status, Timeline, Word};
 use crate::session::Target;
-use crate::text::{TextRef, line};
+use crate::text::{TextRef, cut, line};
 
 /// Everything that is known of an event.
 #[must_use]
@@ -60,7 +60,9 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     }
 
     if !event.quotes.is_empty() {
-        page.paragraph(Tone::Heading, "", "", "What the sources say");
+        let quoted = event.quotes.iter().any(|quote| !quote.is_report());
+        let heading = if quoted { "What the sources say" } else { "Who reports it" };
+        page.paragraph(Tone::Heading, "", "", heading);
         page.blank();
     }
     write_quotes(&mut page, timeline, id, style.edtf);
@@ -76,7 +78,28 @@ pub fn event_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
         let tags: Vec<String> = event.tags.iter().map(|tag| format!("#{}", line(tag.raw()))).collect();
         page.paragraph(Tone::Dim, "", "", &tags.join("  "));
     }
+    if let Some(extra) = event.extra.get() {
+        page.blank();
+        for (name, value) in extra.iter().take(MAX_FIELDS) {
+            page.paragraph(Tone::Dim, "", "  ", &format!("{name}: {}", cut(&plain(value), MAX_VALUE)));
+        }
+        if let Some(more) = extra.len().checked_sub(MAX_FIELDS).filter(|&more| more > 0) {
+            page.paragraph(Tone::Dim, "", "", &format!("and {more} more fields"));
+        }
+    }
+    if let Some(origin) = event.origin {
+        let line = if event.line > 0 { format!(":{}", event.line) } else { String::new() };
+        page.paragraph(Tone::Dim, "", "  ", &format!("from: {}{line}", origin.raw()));
+    }
     page.done()
+}
+
+/// How many fields that annals does not know are shown, and how much of each, in columns.
+const MAX_FIELDS: usize = 100;
+const MAX_VALUE: usize = 400;
+
+fn plain(value: &toml::Value) -> String {
+    value.as_str().map_or_else(|| line(&value.to_string()).into_owned(), |text| line(text).into_owned())
 }
 
 /// What a field held that could not be understood.

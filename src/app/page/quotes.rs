@@ -39,7 +39,11 @@ pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page 
         if !locator.is_empty() {
             page.paragraph(Tone::Dim, "", "", &locator);
         }
-        page.prose(Tone::Words, "“", " ", &closed(&quote));
+        if quote.is_report() {
+            page.paragraph(Tone::Dim, "", "", "reports, without words that are quoted:");
+        } else {
+            page.prose(Tone::Words, "“", " ", &closed(&quote));
+        }
         page.paragraph(Tone::Name, "→ ", "  ", &format!("{date}: {}", event.title.raw()));
         page.end_item();
         page.blank();
@@ -71,9 +75,11 @@ pub(super) fn write_quotes(page: &mut Writer, timeline: &Timeline, id: EventId, 
     }
 }
 
-/// The words, whose they are, and where they stand.
+/// The words, whose they are, and where they stand; or who reports the event.
 fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Quote, edtf: bool) {
-    page.prose(Tone::Words, "“", " ", &closed(quote));
+    if !quote.is_report() {
+        page.prose(Tone::Words, "“", " ", &closed(quote));
+    }
     if let Some(speaker) = quote.speaker {
         page.paragraph(Tone::Name, "— ", "  ", timeline.actor(speaker).name.raw());
     }
@@ -88,12 +94,23 @@ fn write_quote(page: &mut Writer, timeline: &Timeline, event: &Event, quote: &Qu
             _ => "which mentions it",
         });
     }
-    page.paragraph(Tone::Dim, "  ", "  ", &citation);
+    if quote.is_report() {
+        page.paragraph(Tone::Plain, "Reported by ", "  ", &citation);
+    } else {
+        page.paragraph(Tone::Dim, "  ", "  ", &citation);
+    }
     if let Some(note) = &quote.note {
         page.paragraph(Tone::Plain, "  ", "  ", note.raw());
     }
-    let event = event.key.raw().to_owned();
-    page.notes(&Target::Quote { event, words: words_hash(quote.text.raw()) }, "  ");
+    page.notes(&target(timeline, event, quote), "  ");
+}
+
+/// What a note on a quote sits on; where there are no words, it is the source.
+pub(in crate::app) fn target(timeline: &Timeline, event: &Event, quote: &Quote) -> Target {
+    match quote.source.filter(|_| quote.is_report()) {
+        Some(source) => Target::Source(timeline.source(source).key.raw().to_owned()),
+        None => Target::Quote { event: event.key.raw().to_owned(), words: words_hash(quote.text.raw()) },
+    }
 }
 
 /// A doubt, and the words it is about.

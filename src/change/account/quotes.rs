@@ -24,7 +24,11 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
     }
     // The same words, of which something else is said.
     gone.retain(|&(here, quote)| {
-        let found = position(new, &taken, here, |other| other.text == quote.text);
+        // Reports have no words to know them by.
+        let is_it = |other: &DraftQuote| {
+            other.text == quote.text && (!quote.text.is_blank() || other.source == quote.source)
+        };
+        let found = position(new, &taken, here, is_it);
         let Some(at) = found else { return true };
         taken[at] = true;
         out.extend(details(quote, &new[at], names));
@@ -45,11 +49,13 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
         });
     }
     for (_, quote) in gone {
-        let said = format!("a quote was removed: {}", cited(quote, names));
+        let what = if quote.text.is_blank() { "a report" } else { "a quote" };
+        let said = format!("{what} was removed: {}", cited(quote, names));
         out.push(Change::new("quotes", said, Some(&quote.text), None));
     }
     for quote in new.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(quote, _)| quote) {
-        let said = format!("a quote was added: {}", cited(quote, names));
+        let what = if quote.text.is_blank() { "a report" } else { "a quote" };
+        let said = format!("{what} was added: {}", cited(quote, names));
         out.push(Change::new("quotes", said, None, Some(&quote.text)));
     }
     if out.is_empty() && old != new {
@@ -83,7 +89,10 @@ pub(in crate::change) fn is_like(a: &str, b: &str) -> bool {
 
 /// What else is said of the same words.
 fn details(old: &DraftQuote, new: &DraftQuote, names: &Names) -> Vec<Change> {
-    let of = format!("of the quote {}", short(&old.text));
+    let of = match &old.source {
+        Some(source) if old.text.is_blank() => format!("of the report by {}", names.source(&source.value)),
+        _ => format!("of the quote {}", short(&old.text)),
+    };
     let mut out = Vec::new();
     let named = |key: Option<&Text>, name: &dyn Fn(&Text) -> String| key.map(|key| Text::new(name(key)));
     let source =
@@ -112,6 +121,9 @@ fn cited(quote: &DraftQuote, names: &Names) -> String {
     let source = quote.source.as_ref().map(|at| names.source(&at.value));
     let locator = quote.locator.as_ref().map(|locator| locator.line().into_owned());
     let from: Vec<String> = source.into_iter().chain(locator).collect();
+    if quote.text.is_blank() && !from.is_empty() {
+        return from.join(", ");
+    }
     let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
     format!("{}{from}", short(&quote.text))
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::app::plural;
 use crate::cli::out::{Out, Set};
 use crate::extract::account::Account;
 use crate::extract::actors::Cast;
@@ -24,6 +25,7 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
     for timex in &account.timexes {
         let from = match timex.anchor {
             Anchor::Itself => String::new(),
+            Anchor::Bounds => ", from the earliest day it can be of".to_owned(),
             Anchor::Document => ", from the day it was written".to_owned(),
             Anchor::Spoken { start, end } => format!(", from {}", text(&(start..end))),
         };
@@ -54,9 +56,9 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
         out.line(
             Set::Plain,
             &format!(
-                "  actor {}{also}  {kind}  {} times  {}",
+                "  actor {}{also}  {kind}  {}  {}",
                 line(&actor.name),
-                actor.mentions.len(),
+                plural(actor.mentions.len(), "mention"),
                 actor.rule
             ),
         )?;

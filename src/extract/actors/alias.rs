@@ -7,21 +7,34 @@
 pub mod bodies;
 pub mod lines;
 pub mod people;
+pub mod scripts;
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::lexicon::{LEXICON, Mix, Sense};
-use super::names::{Found, Spot, evidence::Weights};
+use super::names::evidence::{For, Weights};
+use super::names::{Found, Spot};
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
-use crate::extract::lex::Kind as Made;
+use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
+
+/// The hashes of the words of a name: few enough to need no place of their own.
+pub(super) type Hashes = SmallVec<[u32; 6]>;
+
+/// The most forms, titles and doubts that are kept of an actor: whatever stands in a document, the time that it
+/// takes stays linear.
+pub(super) const MOST: usize = 64;
 
 /// All spots that write one name.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     /// The hashes of its words.
-    pub(super) words: Vec<u32>,
+    pub(super) words: Hashes,
     /// The tokens of its first spot.
     pub(super) first: Range<usize>,
     /// Its spots.
@@ -38,11 +51,11 @@ pub(super) struct Group {
 pub(super) struct Groups<'p, 't> {
     pub(super) page: &'p Page<'t>,
     pub(super) spots: Vec<Spot>,
-    pub(super) groups: Vec<Group>,
+    pub(super) list: Vec<Group>,
     by_words: HashMap<u64, usize, Mix>,
     by_entity: HashMap<u32, usize, Mix>,
     /// The group that a group was joined to: itself where none.
-    parent: Vec<usize>,
+    parent: Vec<Cell<usize>>,
     /// The group of each spot.
     pub(super) of_spot: Vec<usize>,
     pub(super) doubts: Vec<(usize, usize, &'static str)>,
@@ -54,7 +67,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
     let mut groups = Groups {
         page,
         spots: Vec::with_capacity(found.spots.len()),
-        groups: Vec::new(),
+        list: Vec::new(),
         by_words: HashMap::default(),
         by_entity: HashMap::default(),
         parent: Vec::new(),
@@ -65,24 +78,25 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
         groups.add(spot);
     }
     groups.abbreviations();
+    groups.recurring();
     groups.decide();
     people::join(&mut groups);
     people::surnames(&mut groups, &found.words);
     bodies::join(&mut groups);
     groups.metonyms();
     lines::add(&mut groups, &found.loose);
+    scripts::add(&mut groups);
     groups.cast()
 }
 
 impl Groups<'_, '_> {
     /// Adds a spot to the group of its name.
     pub(super) fn add(&mut self, spot: Spot) {
-        let group = match spot.known {
-            Some((entity, _)) => self.of_entity(entity, &spot.tokens),
-            None => {
-                let words = self.hashes(&spot.tokens);
-                self.of_words(words, &spot.tokens)
-            }
+        let group = if let Some((entity, _)) = spot.known {
+            self.of_entity(entity, &spot.tokens)
+        } else {
+            let words = self.hashes(&spot.tokens);
+            self.of_words(words, &spot.tokens)
         };
         self.put(spot, group);
     }
@@ -90,8 +104,8 @@ impl Groups<'_, '_> {
     /// Adds a spot to a group.
     pub(super) fn put(&mut self, spot: Spot, group: usize) {
         let at = self.spots.len();
-        self.groups[group].spots.push(at);
-        self.groups[group].weights.sum(&spot.weights);
+        self.list[group].spots.push(at);
+        self.list[group].weights.sum(&spot.weights);
         self.of_spot.push(group);
         self.spots.push(spot);
     }
@@ -102,12 +116,12 @@ impl Groups<'_, '_> {
             return *group;
         }
         let group = self.group(self.hashes(tokens), tokens);
-        self.groups[group].known = Some(entity);
+        self.list[group].known = Some(entity);
         self.by_entity.insert(entity, group);
         group
     }
 
-    fn of_words(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
+    fn of_words(&mut self, words: Hashes, tokens: &Range<usize>) -> usize {
         let key = mixed(&words);
         if let Some(group) = self.by_words.get(&key) {
             return *group;
@@ -117,9 +131,9 @@ impl Groups<'_, '_> {
         group
     }
 
-    fn group(&mut self, words: Vec<u32>, tokens: &Range<usize>) -> usize {
-        let at = self.groups.len();
-        self.groups.push(Group {
+    pub(super) fn group(&mut self, words: Hashes, tokens: &Range<usize>) -> usize {
+        let at = self.list.len();
+        self.list.push(Group {
             words,
             first: tokens.clone(),
             spots: Vec::new(),
@@ -127,20 +141,35 @@ impl Groups<'_, '_> {
             known: None,
             kind: None,
         });
-        self.parent.push(at);
+        self.parent.push(Cell::new(at));
         at
     }
 
-    /// The hashes of the words of a name, its signs left out.
-    pub(super) fn hashes(&self, tokens: &Range<usize>) -> Vec<u32> {
-        let tokens = &self.page.tokens[tokens.clone()];
-        tokens.iter().filter(|token| token.kind != Made::Sign).map(|token| token.hash).collect()
+    /// The hashes of the words of a name, its signs left out; what a hyphen or an apostrophe joins is one word.
+    pub(super) fn hashes(&self, tokens: &Range<usize>) -> Hashes {
+        let mut words = Hashes::new();
+        let mut joins = false;
+        for at in tokens.clone() {
+            let token = &self.page.tokens[at];
+            if token.kind == Made::Sign {
+                joins = token.touches() && matches!(self.page.word(at), "-" | "'" | "’" | "‑" | "–");
+                continue;
+            }
+            match words.last_mut() {
+                Some(last) if joins && token.touches() => *last = last.rotate_left(5) ^ token.hash,
+                _ => words.push(token.hash),
+            }
+            joins = false;
+        }
+        words
     }
 
     /// The group that stands for a group.
     pub(super) fn root(&self, mut group: usize) -> usize {
-        while self.parent[group] != group {
-            group = self.parent[group];
+        while self.parent[group].get() != group {
+            // Every second step is cut, so that no chain grows long.
+            self.parent[group].set(self.parent[self.parent[group].get()].get());
+            group = self.parent[group].get();
         }
         group
     }
@@ -151,12 +180,15 @@ impl Groups<'_, '_> {
         if one == other {
             return;
         }
-        self.parent[other] = one;
-        let joined = self.groups[other].clone();
-        let group = &mut self.groups[one];
-        group.weights.sum(&joined.weights);
-        group.known = group.known.or(joined.known);
-        group.kind = group.kind.or(joined.kind);
+        self.parent[other].set(one);
+        let (weights, known, kind) = {
+            let group = &self.list[other];
+            (group.weights, group.known, group.kind)
+        };
+        let group = &mut self.list[one];
+        group.weights.sum(&weights);
+        group.known = group.known.or(known);
+        group.kind = group.kind.or(kind);
     }
 
     /// Joins every abbreviation in brackets to the name before it.
@@ -164,7 +196,7 @@ impl Groups<'_, '_> {
         for at in 0..self.spots.len() {
             let Some(long) = self.spots[at].short_of else { continue };
             let (short, long) = (self.of_spot[at], self.of_spot[long]);
-            if self.groups[short].known.is_some() && self.groups[long].known.is_none() {
+            if self.list[short].known.is_some() && self.list[long].known.is_none() {
                 self.unite(short, long);
             } else {
                 self.unite(long, short);
@@ -172,13 +204,38 @@ impl Groups<'_, '_> {
         }
     }
 
-    /// Decides what each group is, where its own spots tell.
-    fn decide(&mut self) {
-        for at in 0..self.groups.len() {
-            if self.parent[at] != at {
+    /// Weighs what the document says again: the last word of a full name alone is a person's surname, the first
+    /// word alone the short name of a body.
+    fn recurring(&mut self) {
+        let mut alone: HashMap<u32, usize, Mix> = HashMap::default();
+        for (at, group) in self.list.iter().enumerate() {
+            if let ([word], None) = (group.words.as_slice(), group.known) {
+                alone.insert(*word, at);
+            }
+        }
+        for at in 0..self.list.len() {
+            let group = &self.list[at];
+            if group.known.is_some() || !(2..=4).contains(&group.words.len()) {
                 continue;
             }
-            let group = &mut self.groups[at];
+            let last = group.words.last().and_then(|word| alone.get(word)).copied();
+            let first = group.words.first().and_then(|word| alone.get(word)).copied();
+            if let Some(last) = last.filter(|last| self.list[*last].weights.get(For::Thing) < 4) {
+                let _ = last;
+                self.list[at].weights.add(For::Person, 3);
+            } else if first.is_some() {
+                self.list[at].weights.add(For::Body, 1);
+            }
+        }
+    }
+
+    /// Decides what each group is, where its own spots tell.
+    fn decide(&mut self) {
+        for at in 0..self.list.len() {
+            if self.root(at) != at {
+                continue;
+            }
+            let group = &mut self.list[at];
             group.kind = match group.known {
                 Some(entity) => Some(LEXICON.entities[entity as usize].kind),
                 None => group.weights.kind(),
@@ -196,7 +253,7 @@ impl Groups<'_, '_> {
                 continue;
             }
             let group = self.of_entity(state, &tokens);
-            self.groups[group].kind = Some(Kind::State);
+            self.list[group].kind = Some(Kind::State);
             self.spots[at].known = Some((state, How::Metonym));
             self.spots[at].rule = "a capital that acts";
             self.of_spot[at] = group;
@@ -239,21 +296,25 @@ impl Groups<'_, '_> {
     fn cast(self) -> Cast {
         let mut order: Vec<usize> = (0..self.spots.len()).collect();
         order.sort_by_key(|at| (self.spots[*at].tokens.start, self.spots[*at].tokens.end));
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
+        for at in 0..self.list.len() {
+            members[self.root(at)].push(at);
+        }
         let mut actor_of: HashMap<usize, usize> = HashMap::new();
         let mut cast = Cast::default();
         let mut end = 0;
         for at in order {
             let spot = &self.spots[at];
             let root = self.root(self.of_spot[at]);
-            let Some(kind) = self.groups[root].kind else { continue };
+            let Some(kind) = self.list[root].kind else { continue };
             if spot.tokens.start < end {
                 continue;
             }
             let actor = *actor_of.entry(root).or_insert_with(|| {
-                cast.actors.push(self.actor(root, kind, spot));
+                cast.actors.push(self.actor(&members[root], root, kind, spot));
                 cast.actors.len() - 1
             });
-            let how = self.how(root, kind, spot);
+            let how = self.how(&members[root], root, kind, spot);
             let mut tokens = spot.tokens.clone();
             let titled = how == How::Title && spot.title.end == tokens.start && spot.title.len() <= 4;
             if titled && spot.title.start >= end {
@@ -264,19 +325,19 @@ impl Groups<'_, '_> {
             let of = &mut cast.actors[actor];
             of.mentions.push(cast.mentions.len());
             let form = shown(self.page, &tokens);
-            if form != of.name && !of.aliases.contains(&form) {
-                of.aliases.push(form);
+            if form != of.name && of.aliases.len() < MOST && !of.aliases.iter().any(|other| *other == form) {
+                of.aliases.push(form.into_owned());
             }
             if kind == Kind::Person && !spot.title.is_empty() {
                 let role = shown(self.page, &spot.title);
-                if !of.roles.contains(&role) {
-                    of.roles.push(role);
+                if of.roles.len() < MOST && !of.roles.iter().any(|other| *other == role) {
+                    of.roles.push(role.into_owned());
                 }
             }
             if let Some(state) = spot.of {
-                let state = LEXICON.entities[state as usize].name.to_owned();
-                if !of.of.contains(&state) {
-                    of.of.push(state);
+                let state = LEXICON.entities[state as usize].name;
+                if of.of.len() < MOST && !of.of.iter().any(|other| other == state) {
+                    of.of.push(state.to_owned());
                 }
             }
             of.gender = of.gender.or(spot.gender.filter(|_| kind == Kind::Person));
@@ -286,6 +347,7 @@ impl Groups<'_, '_> {
             let (one, other) = (self.root(*one), self.root(*other));
             if let (Some(one), Some(other)) = (actor_of.get(&one), actor_of.get(&other))
                 && one != other
+                && cast.actors[*one].doubts.len() < MOST
                 && !cast.actors[*one].doubts.iter().any(|doubt| doubt.with == *other)
             {
                 cast.actors[*one].doubts.push(Doubt { with: *other, why });
@@ -294,10 +356,10 @@ impl Groups<'_, '_> {
         cast
     }
 
-    fn actor(&self, root: usize, kind: Kind, spot: &Spot) -> Actor {
-        let name = match self.groups[root].known {
+    fn actor(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> Actor {
+        let name = match self.list[root].known {
             Some(entity) => LEXICON.entities[entity as usize].name.to_owned(),
-            None => self.longest(root),
+            None => self.longest(members, root),
         };
         Actor {
             name,
@@ -313,49 +375,50 @@ impl Groups<'_, '_> {
     }
 
     /// The form with the most words among the groups that a group stands for; of two the first.
-    fn longest(&self, root: usize) -> String {
-        let members = (0..self.groups.len()).filter(|group| self.root(*group) == root);
-        let best = members.max_by_key(|group| {
-            let group = &self.groups[*group];
+    fn longest(&self, members: &[usize], root: usize) -> String {
+        let best = members.iter().copied().max_by_key(|group| {
+            let group = &self.list[*group];
             (group.words.len(), std::cmp::Reverse(group.first.start))
         });
-        shown(self.page, &self.groups[best.unwrap_or(root)].first)
+        shown(self.page, &self.list[best.unwrap_or(root)].first).into_owned()
     }
 
-    fn how(&self, root: usize, kind: Kind, spot: &Spot) -> How {
+    fn how(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> How {
         if let Some((_, how)) = spot.known {
             return how;
         }
         if spot.short_of.is_some() {
             return How::Acronym;
         }
+        if self.page.tokens[spot.tokens.start].shape == Shape::Other {
+            return How::Script;
+        }
         let words = self.hashes(&spot.tokens);
         match kind {
             Kind::Person if words.len() > 1 => How::Full,
             Kind::Person if !spot.title.is_empty() => How::Title,
             Kind::Person => {
-                let given = (0..self.groups.len()).any(|group| {
-                    let group = &self.groups[group];
-                    group.words.len() > 1 && group.words.first() == words.first() && {
-                        let last = group.words.last() != words.last();
-                        last && group.kind == Some(Kind::Person)
-                    }
+                let given = members.iter().take(MOST).any(|group| {
+                    let name = &self.list[*group].words;
+                    name.len() > 1 && name.first() == words.first() && name.last() != words.last()
                 });
                 if given { How::First } else { How::Surname }
             }
-            _ if words.len() < self.groups[root].words.len() => How::Short,
+            _ if words.len() < self.list[root].words.len() => How::Short,
             _ => How::Full,
         }
     }
 }
 
 /// The words of a name on one line.
-pub(super) fn shown(page: &Page, tokens: &Range<usize>) -> String {
+pub(super) fn shown<'t>(page: &Page<'t>, tokens: &Range<usize>) -> Cow<'t, str> {
     let said = page.said(tokens);
-    if said.contains(['\n', '\r', '\t']) || said.contains("  ") {
-        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain =
+        said.bytes().zip(said.bytes().skip(1)).all(|(one, other)| one > b' ' || one == b' ' && other > b' ');
+    if plain {
+        Cow::Borrowed(said)
     } else {
-        said.to_owned()
+        Cow::Owned(said.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

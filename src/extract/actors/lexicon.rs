@@ -57,6 +57,14 @@ impl Sense {
     pub const RULES: Self = Self(1 << 19);
     /// A word with a capital letter only by its place.
     pub const COMMON: Self = Self(1 << 20);
+    /// A word of no content.
+    pub const EMPTY: Self = Self(1 << 21);
+    /// A month that is a first name too.
+    pub const MONTH: Self = Self(1 << 22);
+    /// A noun that stands before the name of a place.
+    pub const BEFORE_PLACE: Self = Self(1 << 23);
+    /// A verb of trade.
+    pub const DEALS: Self = Self(1 << 24);
     /// A noun that ends or begins the name of a body, a company, a place or a programme.
     pub const HEAD: Self =
         Self(Self::BODY.0 | Self::SUFFIX.0 | Self::TRADE.0 | Self::PLACE.0 | Self::PROGRAMME.0);
@@ -110,6 +118,9 @@ pub struct Form {
 #[derive(Debug)]
 pub struct Lexicon {
     senses: Words<Sense>,
+    /// Which words may have a sense, and which may begin a known name: most words are told here.
+    meaning: Sieve,
+    begins: Sieve,
     /// What the lists know, by entity.
     pub entities: Vec<Entity>,
     forms: Vec<Form>,
@@ -126,6 +137,8 @@ impl Lexicon {
     fn new() -> Self {
         let mut made = Self {
             senses: Words::new(&[]),
+            meaning: Sieve::default(),
+            begins: Sieve::default(),
             entities: Vec::new(),
             forms: Vec::new(),
             edges: HashMap::default(),
@@ -158,6 +171,12 @@ impl Lexicon {
         }
         let list: Vec<(&'static str, Sense)> =
             senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
+        for (word, _) in &list {
+            made.meaning.add(lex::hash(word.as_bytes()));
+        }
+        for (_, hash) in made.edges.keys().filter(|(node, _)| *node == 0) {
+            made.begins.add(*hash);
+        }
         made.senses = Words::new(&list);
         made
     }
@@ -215,14 +234,18 @@ impl Lexicon {
         let at = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         if let Some(end) = self.ends.get_mut(node as usize).filter(|end| end.is_none()) {
             *end = Some(at);
-            self.forms.push(Form { words, entity, how });
+            self.forms.push(Form { entity, how, words });
         }
     }
 
     /// What the word of a token may mean.
     #[must_use]
     pub fn sense(&self, text: &str, token: &Token) -> Sense {
-        self.senses.get(text, token).unwrap_or_default()
+        if self.meaning.has(token.hash) {
+            self.senses.get(text, token).unwrap_or_default()
+        } else {
+            Sense::default()
+        }
     }
 
     /// What `word` may mean.
@@ -234,6 +257,9 @@ impl Lexicon {
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
     #[must_use]
     pub fn known(&self, page: &Page, at: usize, limit: usize) -> Option<(&Form, usize)> {
+        if !page.tokens.get(at).is_some_and(|token| self.begins.has(token.hash)) {
+            return None;
+        }
         let mut node = 0;
         let mut best = None;
         for (end, token) in page.tokens.iter().enumerate().take(limit).skip(at) {
@@ -299,6 +325,26 @@ fn similar(one: &str, other: &str) -> bool {
     one.get(..2) == other.get(..2)
 }
 
+/// A set of hashes that may say yes too often and never no: small enough to stay at hand.
+#[derive(Debug)]
+struct Sieve(Box<[u64]>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(vec![0; 1 << 11].into())
+    }
+}
+
+impl Sieve {
+    fn add(&mut self, hash: u32) {
+        self.0[(hash >> 6) as usize & 0x7FF] |= 1 << (hash & 63);
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        self.0[(hash >> 6) as usize & 0x7FF] & 1 << (hash & 63) != 0
+    }
+}
+
 /// Two numbers that are well mixed already need no costly hashing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mix(u64);
@@ -326,6 +372,10 @@ impl std::hash::Hasher for Mix {
         self.write_u64(u64::from(number));
     }
 
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
     fn write_u64(&mut self, number: u64) {
         self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
@@ -351,5 +401,9 @@ const WORDS: &[(&str, Sense)] = &[
     (words::SAYS, Sense::SAYS),
     (words::ACTS, Sense::ACTS),
     (words::RULES, Sense::RULES),
+    (words::DEALS, Sense::DEALS),
     (words::COMMON, Sense::COMMON),
+    (words::EMPTY, Sense::EMPTY),
+    (words::MONTHS, Sense::MONTH),
+    (words::BEFORE_PLACES, Sense::BEFORE_PLACE),
 ];

@@ -82,7 +82,7 @@ pub fn find(page: &Page) -> Found {
             _ if form == Block::Table => finder.found.loose.push(sentence.tokens.clone()),
             Capitals::Names => finder.sentence(),
             // What ends in a full stop is a sentence with many names, and no headline.
-            Capitals::Titles if form == Block::Prose && stops(page, &sentence.tokens) => finder.sentence(),
+            Capitals::Titles if form == Block::Prose && is_said(page, &sentence.tokens) => finder.sentence(),
             Capitals::Titles | Capitals::Shouted => finder.line(),
         }
     }
@@ -93,30 +93,17 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     let (mut upper, mut title, mut lower) = (0, 0, 0);
     for token in page.tokens[tokens.clone()].iter().take(80) {
         let long = token.end - token.start >= 4;
-        let small = matches!(
-            token.of(page.text),
-            "of" | "the"
-                | "and"
-                | "in"
-                | "to"
-                | "for"
-                | "a"
-                | "an"
-                | "on"
-                | "at"
-                | "by"
-                | "with"
-                | "from"
-                | "as"
-                | "or"
-                | "but"
-                | "via"
-                | "vs"
-        );
+        let small = token.shape == Shape::Lower && !long && is_small(token.of(page.text));
         match token.shape {
             Shape::Upper if long => upper += 1,
             Shape::Title | Shape::Mixed if long => title += 1,
-            Shape::Lower if long || !small => lower += 1,
+            Shape::Lower if long || !small => {
+                lower += 1;
+                // Enough is seen of most sentences.
+                if lower >= 5 && lower > title + upper {
+                    return Capitals::Names;
+                }
+            }
             _ => {}
         }
     }
@@ -129,7 +116,38 @@ fn capitals(page: &Page, tokens: &Range<usize>) -> Capitals {
     }
 }
 
-fn stops(page: &Page, tokens: &Range<usize>) -> bool {
+/// Whether a word is so small that headlines leave it in lower case.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "and"
+            | "in"
+            | "to"
+            | "for"
+            | "a"
+            | "an"
+            | "on"
+            | "at"
+            | "by"
+            | "with"
+            | "from"
+            | "as"
+            | "or"
+            | "but"
+            | "via"
+            | "vs"
+    )
+}
+
+/// Whether capitalised words make a sentence: it stops, and a word of content is in lower case.
+fn is_said(page: &Page, tokens: &Range<usize>) -> bool {
+    let content = page.tokens[tokens.clone()]
+        .iter()
+        .any(|token| token.shape == Shape::Lower && !is_small(token.of(page.text)));
+    if !content {
+        return false;
+    }
     let last = tokens.clone().rev().find(|at| !matches!(page.word(*at), "”" | "\"" | ")" | "’"));
     last.is_some_and(|at| matches!(page.word(at), "." | "!" | "?"))
 }

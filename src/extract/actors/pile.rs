@@ -1,6 +1,18 @@
 //! Actors of many documents brought together.
+//!
+//! What is joined depends on the documents alone and never on their order: every join rests on a relation of
+//! two actors that reads the same from both sides, and what is joined is what these relations connect.
+//!
+//! - Bodies, states, places and programmes: the same name; or a name that is another form of exactly one.
+//! - Persons: the same first name and surname, in any spelling ([`super::spelling`]), if no middle name, no
+//!   gender and no office contradicts; a surname alone only with the same office, for the same state.
+//!
+//! What is likely and no more is kept as a doubt on both sides.
 
-use super::Cast;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spelling::key;
+use super::{Actor, Cast, Gender, Kind};
 
 /// An actor of one of the documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,15 +23,374 @@ pub struct Member {
     pub actor: usize,
 }
 
+/// An actor of the pile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The name that the most mentions stand for.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Every other form of the name, in the order of the alphabet.
+    pub aliases: Vec<String>,
+    /// The titles and offices of a person, in the order of the alphabet.
+    pub roles: Vec<String>,
+    /// Who it is in the documents.
+    pub members: Vec<Member>,
+    /// Whom else it may be, by place in [`Pile::actors`], and what speaks for it.
+    pub doubts: Vec<(usize, &'static str)>,
+}
+
 /// The actors of many documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pile {
-    /// Each actor with all its members.
-    pub actors: Vec<Vec<Member>>,
+    /// By kind, then by name.
+    pub actors: Vec<Joined>,
+}
+
+impl Pile {
+    /// The actor of the pile that an actor of a document is.
+    #[must_use]
+    pub fn of(&self, member: Member) -> Option<usize> {
+        self.actors.iter().position(|joined| joined.members.binary_search(&member).is_ok())
+    }
 }
 
 /// Brings the actors of many documents together.
+///
+/// ```
+/// use annals::extract::{actors::{self, Kind}, page::Page};
+/// let one = actors::find(&Page::read("Norwegian President Olga Berg met Erik Lund, a baker from Oslo."));
+/// let two = actors::find(&Page::read("President Berg of Norway spoke. Olga Berg was heard."));
+/// let pile = actors::join(&[&one, &two]);
+/// let berg: Vec<_> = pile.actors.iter().filter(|joined| joined.name.ends_with("Berg")).collect();
+/// assert_eq!((berg.len(), berg[0].members.len()), (1, 2));
+/// ```
 #[must_use]
-pub fn join(_casts: &[&Cast]) -> Pile {
-    Pile::default()
+pub fn join(casts: &[&Cast]) -> Pile {
+    let members: Vec<Member> = casts
+        .iter()
+        .enumerate()
+        .flat_map(|(cast, of)| (0..of.actors.len()).map(move |actor| Member { cast, actor }))
+        .collect();
+    let mut work = Work {
+        actors: members.iter().map(|member| &casts[member.cast].actors[member.actor]).collect(),
+        sets: Sets((0..members.len()).collect()),
+        doubts: Vec::new(),
+    };
+    work.bodies();
+    work.full_names();
+    work.surnames();
+    work.pile(&members)
+}
+
+/// Sets of actors, each known by its least.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn root(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
+
+struct Work<'c> {
+    actors: Vec<&'c Actor>,
+    sets: Sets,
+    doubts: Vec<(usize, usize, &'static str)>,
+}
+
+impl Work<'_> {
+    /// Everything but persons: by name, then by the forms that only one of them has.
+    fn bodies(&mut self) {
+        let mut by_name: BTreeMap<(u8, String), usize> = BTreeMap::new();
+        for at in 0..self.actors.len() {
+            let actor = self.actors[at];
+            if actor.kind == Kind::Person {
+                continue;
+            }
+            let first = *by_name.entry((class(actor.kind), actor.name.to_lowercase())).or_insert(at);
+            self.sets.unite(first, at);
+        }
+        // Only now are the sets whole, and a form can be asked whose it is.
+        let mut by_form: BTreeMap<(u8, String), BTreeSet<usize>> = BTreeMap::new();
+        for at in 0..self.actors.len() {
+            let actor = self.actors[at];
+            if actor.kind != Kind::Person {
+                let root = self.sets.root(at);
+                for form in actor.aliases.iter().chain([&actor.name]) {
+                    by_form.entry((class(actor.kind), form.to_lowercase())).or_default().insert(root);
+                }
+            }
+        }
+        for ((class, form), of) in by_form {
+            let Some(named) = by_name.get(&(class, form)).copied() else { continue };
+            let named = self.sets.root(named);
+            let others: Vec<usize> = of.iter().copied().filter(|other| *other != named).collect();
+            match others.as_slice() {
+                [] => {}
+                [only] if class != 0 => self.sets.unite(named, *only),
+                some => self.doubts.extend(some.iter().map(|other| (named, *other, "a form of its name"))),
+            }
+        }
+    }
+
+    /// Persons with a first name and a surname.
+    fn full_names(&mut self) {
+        let mut same: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        for (at, actor) in self.actors.iter().enumerate() {
+            if let Some(name) = full(actor) {
+                same.entry(name).or_default().push(at);
+            }
+        }
+        for named in same.into_values() {
+            // Those that nothing tells apart are one profile; there are few of them.
+            let mut profiles: BTreeMap<Profile, usize> = BTreeMap::new();
+            for at in named {
+                let first = *profiles.entry(Profile::new(self.actors[at])).or_insert(at);
+                self.sets.unite(first, at);
+            }
+            let list: Vec<(Profile, usize)> = profiles.into_iter().take(MOST).collect();
+            let middles: BTreeSet<&String> =
+                list.iter().map(|(profile, _)| &profile.middle).filter(|middle| !middle.is_empty()).collect();
+            for (number, (one, a)) in list.iter().enumerate() {
+                for (other, b) in &list[..number] {
+                    // Without a middle name it could be either of two.
+                    let open = middles.len() > 1 && one.middle.is_empty() != other.middle.is_empty();
+                    if open || one.contradicts(other) {
+                        self.doubts.push((*a, *b, "the same name"));
+                    } else {
+                        self.sets.unite(*a, *b);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Persons whom a document only names by surname: joined by office, else doubtful.
+    fn surnames(&mut self) {
+        let mut full_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.actors.len() {
+            let actor = self.actors[at];
+            if actor.kind != Kind::Person {
+                continue;
+            }
+            match full(actor) {
+                Some((_, last)) => {
+                    let root = self.sets.root(at);
+                    full_of.entry(last).or_default().insert(root);
+                }
+                None => alone.entry(key(&actor.name)).or_default().push(at),
+            }
+        }
+        // What all members of a set say.
+        let mut known: BTreeMap<usize, Profile> = BTreeMap::new();
+        for at in 0..self.actors.len() {
+            if self.actors[at].kind == Kind::Person {
+                let root = self.sets.root(at);
+                let profile = Profile::new(self.actors[at]);
+                known.entry(root).and_modify(|all| all.add(&profile)).or_insert(profile);
+            }
+        }
+        for (name, singles) in alone {
+            let bearers: Vec<usize> = full_of.get(&name).into_iter().flatten().copied().take(MOST).collect();
+            let mut profiles: BTreeMap<Profile, usize> = BTreeMap::new();
+            for at in singles {
+                let first = *profiles.entry(Profile::new(self.actors[at])).or_insert(at);
+                if !self.actors[at].roles.is_empty() {
+                    self.sets.unite(first, at);
+                } else if first != at {
+                    self.doubts.push((first, at, "the same surname"));
+                }
+            }
+            let list: Vec<(Profile, usize)> = profiles.into_iter().take(MOST).collect();
+            for (number, (one, a)) in list.iter().enumerate() {
+                for (other, b) in &list[..number] {
+                    if one.supports(other) {
+                        self.sets.unite(*a, *b);
+                    } else if !one.contradicts(other) {
+                        self.doubts.push((*a, *b, "the same surname"));
+                    }
+                }
+                let fits: Vec<usize> = bearers
+                    .iter()
+                    .copied()
+                    .filter(|bearer| known.get(bearer).is_some_and(|all| one.supports(all)))
+                    .collect();
+                if let [only] = fits.as_slice() {
+                    self.sets.unite(*only, *a);
+                } else {
+                    let may = bearers
+                        .iter()
+                        .filter(|bearer| known.get(*bearer).is_some_and(|all| !one.contradicts(all)));
+                    self.doubts.extend(may.map(|bearer| (*a, *bearer, "the same surname")));
+                }
+            }
+        }
+    }
+
+    fn pile(mut self, members: &[Member]) -> Pile {
+        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.actors.len() {
+            let root = self.sets.root(at);
+            sets.entry(root).or_default().push(at);
+        }
+        let mut joined: Vec<(usize, Joined)> =
+            sets.into_iter().map(|(root, of)| (root, self.joined(&of, members))).collect();
+        joined.sort_by(|(_, one), (_, other)| {
+            (one.kind, &one.name, &one.aliases, &one.roles).cmp(&(
+                other.kind,
+                &other.name,
+                &other.aliases,
+                &other.roles,
+            ))
+        });
+        let place: BTreeMap<usize, usize> =
+            joined.iter().enumerate().map(|(place, (root, _))| (*root, place)).collect();
+        let mut actors: Vec<Joined> = joined.into_iter().map(|(_, joined)| joined).collect();
+        for (one, other, why) in std::mem::take(&mut self.doubts) {
+            let (one, other) = (self.sets.root(one), self.sets.root(other));
+            if let (Some(one), Some(other)) = (place.get(&one), place.get(&other))
+                && one != other
+            {
+                actors[*one].doubts.push((*other, why));
+                actors[*other].doubts.push((*one, why));
+            }
+        }
+        for actor in &mut actors {
+            actor.doubts.sort_unstable();
+            actor.doubts.dedup();
+        }
+        Pile { actors }
+    }
+
+    fn joined(&self, of: &[usize], members: &[Member]) -> Joined {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in of {
+            *names.entry(&self.actors[*at].name).or_default() += self.actors[*at].mentions.len();
+        }
+        // A full name before a surname, then the most mentions, then the alphabet.
+        let words = |name: &str| name.split_whitespace().count().min(2);
+        let name = names
+            .iter()
+            .max_by_key(|(name, often)| (words(name), **often, std::cmp::Reverse(**name)))
+            .map_or("", |(name, _)| *name)
+            .to_owned();
+        let forms: BTreeSet<&String> = of
+            .iter()
+            .flat_map(|at| self.actors[*at].aliases.iter().chain([&self.actors[*at].name]))
+            .filter(|form| **form != name)
+            .collect();
+        let roles: BTreeSet<&String> = of.iter().flat_map(|at| &self.actors[*at].roles).collect();
+        let kind = of.iter().map(|at| self.actors[*at].kind).min().unwrap_or(Kind::Person);
+        Joined {
+            name,
+            kind,
+            aliases: forms.into_iter().cloned().collect(),
+            roles: roles.into_iter().cloned().collect(),
+            members: of.iter().map(|at| members[*at]).collect(),
+            doubts: Vec::new(),
+        }
+    }
+}
+
+/// The most profiles of one name that are held against each other: a pile stays linear whatever is in it.
+const MOST: usize = 64;
+
+/// Kinds that one name may have in two documents.
+fn class(kind: Kind) -> u8 {
+    match kind {
+        Kind::State => 0,
+        Kind::Organisation | Kind::Company => 1,
+        Kind::Place => 2,
+        Kind::Programme => 3,
+        Kind::Person => 4,
+    }
+}
+
+/// The keys of a person's first name and surname, where the document has both.
+fn full(actor: &Actor) -> Option<(String, String)> {
+    if actor.kind != Kind::Person {
+        return None;
+    }
+    let mut words = actor.name.split_whitespace().filter(|word| !is_generation(word));
+    let first = words.next()?;
+    let last = words.next_back()?;
+    Some((key(first), key(last)))
+}
+
+fn is_generation(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+/// What a document says of a person beside the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Profile {
+    /// The initials between first name and surname.
+    middle: String,
+    /// The last words of the titles, in lower case: `president`.
+    offices: BTreeSet<String>,
+    states: BTreeSet<String>,
+    female: bool,
+    male: bool,
+}
+
+impl Profile {
+    fn new(actor: &Actor) -> Self {
+        let words: Vec<&str> = actor.name.split_whitespace().filter(|word| !is_generation(word)).collect();
+        let between = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+        let office = |role: &String| {
+            let head =
+                role.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+            head.split_whitespace().next_back().map(|word| word.trim_end_matches('.').to_lowercase())
+        };
+        let honour = |word: &String| {
+            matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord")
+        };
+        Self {
+            middle: between.iter().filter_map(|word| word.chars().next()).collect(),
+            offices: actor.roles.iter().filter_map(office).filter(|word| !honour(word)).collect(),
+            states: actor.of.iter().cloned().collect(),
+            female: actor.gender == Some(Gender::Female),
+            male: actor.gender == Some(Gender::Male),
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        if self.middle.is_empty() {
+            self.middle.clone_from(&other.middle);
+        }
+        self.offices.extend(other.offices.iter().cloned());
+        self.states.extend(other.states.iter().cloned());
+        self.female |= other.female;
+        self.male |= other.male;
+    }
+
+    /// Whether both cannot be one: another middle name, another gender, other offices in other states.
+    fn contradicts(&self, other: &Self) -> bool {
+        let middle = !self.middle.is_empty()
+            && !other.middle.is_empty()
+            && !self.middle.starts_with(&other.middle)
+            && !other.middle.starts_with(&self.middle);
+        let gender = self.female && other.male && !other.female || self.male && other.female && !other.male;
+        let apart = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+        };
+        middle || gender || apart(&self.states, &other.states) && apart(&self.offices, &other.offices)
+    }
+
+    /// Whether the office says that both are one: the same one, and not for another state.
+    fn supports(&self, other: &Self) -> bool {
+        let apart =
+            !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states);
+        !self.offices.is_disjoint(&other.offices) && !apart && !self.contradicts(other)
+    }
 }

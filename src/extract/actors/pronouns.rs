@@ -1,14 +1,24 @@
 //! `he` and `she`: the last person named, where there is only one it can be.
 
 use super::{Cast, Gender, How, Kind, Mention};
-use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::lex;
 use crate::extract::page::Page;
+
+/// The pronouns that are read.
+const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
+
+/// How many persons are held in mind.
+const MOST: usize = 8;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
 
 /// Adds the pronouns of persons to a cast, where they are clear.
 pub fn add(page: &Page, cast: &mut Cast) {
+    if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
+        return;
+    }
+    let mask = WORDS.iter().fold(0_u64, |mask, word| mask | 1 << (lex::hash(word.as_bytes()) & 63));
     let mut found = Vec::new();
     let mut next = 0;
     // The persons of the last sentences: sentence, actor.
@@ -18,18 +28,19 @@ pub fn add(page: &Page, cast: &mut Cast) {
         for at in sentence.tokens.clone() {
             while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
                 if cast.actors[mention.actor].kind == Kind::Person {
-                    near.push((number, mention.actor));
+                    push(&mut near, number, mention.actor);
                 }
                 next += 1;
             }
             let token = &page.tokens[at];
-            if token.kind != Made::Word || token.end - token.start > 7 || token.shape == Shape::Other {
+            // Most tokens are told by six bits of their hash.
+            if mask & 1 << (token.hash & 63) == 0 {
                 continue;
             }
             let Some(gender) = gender(token.of(page.text)) else { continue };
-            if let Some(actor) = meant(cast, &near, number, gender) {
+            if let Some(actor) = meant(cast, &near, gender) {
                 cast.actors[actor].gender.get_or_insert(gender);
-                near.push((number, actor));
+                push(&mut near, number, actor);
                 found.push(Mention {
                     span: token.range(),
                     tokens: at..at + 1,
@@ -53,6 +64,15 @@ pub fn add(page: &Page, cast: &mut Cast) {
     }
 }
 
+/// Puts a person last among those named near: a few, each once.
+fn push(near: &mut Vec<(usize, usize)>, number: usize, actor: usize) {
+    near.retain(|(_, other)| *other != actor);
+    if near.len() == MOST {
+        near.remove(0);
+    }
+    near.push((number, actor));
+}
+
 fn gender(word: &str) -> Option<Gender> {
     Some(match word {
         "he" | "him" | "his" | "himself" | "He" | "His" => Gender::Male,
@@ -62,7 +82,7 @@ fn gender(word: &str) -> Option<Gender> {
 }
 
 /// The person that fits: the only one of the nearest sentence that names one, or else none.
-fn meant(cast: &Cast, near: &[(usize, usize)], number: usize, gender: Gender) -> Option<usize> {
+fn meant(cast: &Cast, near: &[(usize, usize)], gender: Gender) -> Option<usize> {
     let fits = |actor: usize| cast.actors[actor].gender.is_none_or(|other| other == gender);
     let mut only = None;
     let mut nearest = None;
@@ -84,6 +104,5 @@ fn meant(cast: &Cast, near: &[(usize, usize)], number: usize, gender: Gender) ->
             }
         }
     }
-    let _ = number;
     only
 }

@@ -42,8 +42,8 @@ fn sound(rest: &str, first: char, begins: bool) -> (&str, usize) {
         ("shch", "s"),
         ("sch", "s"),
         ("tch", "c"),
-        ("kh", "h"),
-        ("gh", "h"),
+        ("kh", "k"),
+        ("gh", "k"),
         ("zh", "z"),
         ("sh", "s"),
         ("ch", "c"),
@@ -80,9 +80,8 @@ fn sound(rest: &str, first: char, begins: bool) -> (&str, usize) {
     let sound = match first {
         'y' | 'j' if !begins => "i",
         'w' => "v",
-        'q' | 'g' => "k",
-        'h' if !begins => "h",
-        'c' => "k",
+        // What is `g` in one tongue is `h` in the next.
+        'q' | 'g' | 'h' | 'c' => "k",
         _ => return (&rest[..first.len_utf8()], first.len_utf8()),
     };
     (sound, first.len_utf8())
@@ -131,4 +130,18 @@ fn letter(c: char) -> Option<&'static str> {
         'ъ' | 'ь' | '\'' | '’' | 'ʼ' => "",
         _ => return None,
     })
+}
+
+/// Whether a word in Cyrillic letters, in whatever case of its language, writes a Latin name: both begin with
+/// the same sound, and the consonants are the same but for those of an ending.
+#[must_use]
+pub fn writes(other: &str, latin: &str) -> bool {
+    let (other, latin) = (key(other), key(latin));
+    let bones =
+        |key: &str| -> String { key.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect() };
+    let (long, short) = (bones(&other), bones(&latin));
+    other.chars().next() == latin.chars().next()
+        && !short.is_empty()
+        && long.starts_with(&short)
+        && long.len() <= short.len() + 2
 }

@@ -11,6 +11,9 @@ pub(super) fn infer(page: &Page<'_>, timexes: &[Timex]) -> Dated {
     if let Some(dated) = by_anniversary(page, timexes, earliest) {
         return dated;
     }
+    if let Some(dated) = by_weekday(page, timexes, earliest) {
+        return dated;
+    }
     let of = |day: Day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
     let reason = match (earliest, latest) {
         (Some(from), Some(to)) => format!("tells of {} as past and of {} as to come", of(from), of(to)),
@@ -58,6 +61,34 @@ pub(super) fn month_day(timex: &Timex) -> Option<(u8, u8)> {
     let mut parts = timex.value.splitn(3, '-').skip(1);
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+}
+
+/// `Tuesday, May 6` near the head: of the first year, not before the last day told of, in which they agree.
+fn by_weekday(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> Option<Dated> {
+    let earliest = earliest?;
+    timexes.iter().take_while(|timex| timex.span.start < super::HEAD).find_map(|timex| {
+        let full = timex.anchor == Anchor::Itself && timex.days.is_some();
+        if timex.rule != "weekday-date" || full {
+            return None;
+        }
+        let name = page.word(timex.tokens.start).get(..3)?.to_ascii_lowercase();
+        let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+            .iter()
+            .zip(1..)
+            .find(|(day, _)| **day == name)?
+            .1;
+        let (month, day) = month_day(timex)?;
+        let day = (earliest.year..=earliest.year.saturating_add(6))
+            .filter_map(|year| Day::new(year, month, day))
+            .find(|day| *day >= earliest && day.weekday() == weekday)?;
+        if time::tense(page, &timex.tokens) == Tense::Future {
+            return None;
+        }
+        let said = page.text.get(timex.span.clone()).unwrap_or_default();
+        let reason = format!("{said} was in {}, the first such year after what is told of", day.year);
+        let dated = Dated::on(day, Some(timex.span.clone()), "weekday", reason, Sure::Guess);
+        Some(Dated { latest: None, ..dated })
+    })
 }
 
 /// `Last year we marked the 30th anniversary` of what `began in 1994`: written in 2025; the day is the one near the
@@ -195,6 +226,13 @@ mod tests {
         ] {
             assert_eq!(find(&Page::read(text), &Clues::default()).edtf().as_deref(), want, "{text}");
         }
+    }
+
+    #[test]
+    fn reckons_the_year_by_a_weekday() {
+        let text = "The sides met on Tuesday, May 6. The first step had been agreed in March 2023.";
+        let dated = find(&Page::read(text), &Clues::default());
+        assert_eq!((dated.edtf().as_deref(), dated.rule), (Some("2025-05-06"), "weekday"));
     }
 
     #[test]

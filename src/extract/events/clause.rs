@@ -69,13 +69,47 @@ pub(super) struct Clause {
     pub(super) predicates: Vec<Predicate>,
     /// It hangs on another: `that ..`, `which ..`, `if ..`
     pub(super) opener: Option<usize>,
+    /// What stands in brackets.
+    pub(super) asides: Vec<Range<usize>>,
+}
+
+impl Clause {
+    /// Whether it describes what stands before it: `the treaty | that was signed`.
+    pub(super) fn relative(&self, page: &Page<'_>) -> Option<usize> {
+        self.opener.filter(|&at| {
+            let word = page.word(at).to_ascii_lowercase();
+            matches!(word.as_str(), "which" | "who") || word == "that" && !says(page, at)
+        })
+    }
+}
+
+/// Whether the word before `that` takes a clause: `agreed that`, `the fact that`.
+fn says(page: &Page<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let marks = mark(page, before);
+    if before == 0
+        || page.tokens[before].gap >= Gap::Line
+        || matches!(page.word(before - 1), "." | "!" | "?" | "”" | "“")
+    {
+        return true;
+    }
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::SPEECH);
+    marks.has(verb) && !marks.has(Mark::HAPPENING)
+        || matches!(
+            page.word(before),
+            "fact" | "hope" | "information" | "news" | "view" | "clear" | "happy" | "pleased" | "glad"
+        )
 }
 
 /// The clauses of a sentence.
 pub(super) fn clauses(page: &Page<'_>, sentence: &Range<usize>, line: bool) -> Vec<Clause> {
     let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
     let (mut start, mut opener) = (sentence.start, None);
+    let asides = asides(page, sentence);
     for at in sentence.clone() {
+        if asides.iter().any(|aside| aside.contains(&at)) {
+            continue;
+        }
         if at > start && ends(page, at, sentence.end) {
             parts.push((start..at, opener.take()));
             start = at;
@@ -91,15 +125,34 @@ pub(super) fn clauses(page: &Page<'_>, sentence: &Range<usize>, line: bool) -> V
             let unreal = opener.is_some_and(|at| {
                 matches!(page.word(at).to_ascii_lowercase().as_str(), "if" | "unless" | "whether")
             });
+            let asides: Vec<Range<usize>> =
+                asides.iter().filter(|aside| tokens.contains(&aside.start)).cloned().collect();
             let mut predicates = predicates(page, &tokens, line);
+            predicates.retain(|predicate| !asides.iter().any(|aside| aside.contains(&predicate.head)));
             if unreal {
                 for predicate in &mut predicates {
                     predicate.told = Told::Unreal;
                 }
             }
-            Clause { tokens, predicates, opener }
+            Clause { tokens, predicates, opener, asides }
         })
         .collect()
+}
+
+/// What stands in brackets, and what a dash sets apart is not.
+fn asides(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if page.word(at) == "("
+            && let Some(end) = (at..sentence.end.min(at + 30)).find(|&at| page.word(at) == ")")
+        {
+            found.push(at..end + 1);
+            at = end;
+        }
+        at += 1;
+    }
+    found
 }
 
 /// Whether a clause begins with the token at `at`.
@@ -108,13 +161,13 @@ fn ends(page: &Page<'_>, at: usize, limit: usize) -> bool {
     let word = token.of(page.text);
     if token.kind == Kind::Sign {
         return match word {
-            ";" | ":" | "(" | "[" | "“" | "\"" | "”" | "»" | "«" | "—" => true,
+            ";" | ":" | "[" | "“" | "\"" | "”" | "»" | "«" | "—" => true,
             "–" | "-" => token.gap >= Gap::Space,
             _ => false,
         };
     }
     let before = page.word(at - 1);
-    if matches!(before, ";" | ":" | ")" | "]" | "”" | "—" | "“") {
+    if matches!(before, ";" | ":" | "]" | "”" | "—" | "“") {
         return true;
     }
     let marks = mark(page, at);
@@ -136,25 +189,16 @@ fn predicates(page: &Page<'_>, tokens: &Range<usize>, line: bool) -> Vec<Predica
     let mut found: Vec<Predicate> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        match group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
-            Some(predicate) => {
-                at = predicate.tokens.end.max(at + 1);
-                found.push(predicate);
-            }
-            None => {
-                let marks = mark(page, at);
-                if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
-                    found.push(Predicate {
-                        tokens: at..at + 1,
-                        head: at,
-                        told: Told::Noun,
-                        marks,
-                        passive: false,
-                    });
-                }
-                at += 1;
-            }
+        if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
+            at = predicate.tokens.end.max(at + 1);
+            found.push(predicate);
+            continue;
         }
+        let marks = mark(page, at);
+        if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
+            found.push(Predicate { tokens: at..at + 1, head: at, told: Told::Noun, marks, passive: false });
+        }
+        at += 1;
     }
     settle(page, tokens, &mut found);
     found
@@ -223,6 +267,19 @@ fn group(page: &Page<'_>, from: usize, limit: usize) -> Option<Predicate> {
     } else {
         Told::Present
     };
+    // `to become acquainted`, `got married`
+    let end = if matches!(page.word(at), "become" | "became" | "get" | "got")
+        && is_verb
+        && mark(page, at + 1).has(Mark::EITHER.or(Mark::PARTICIPLE))
+    {
+        at + 1
+    } else {
+        at
+    };
+    if is_verb && end > at {
+        let marks = mark(page, end);
+        return Some(Predicate { tokens: from..end + 1, head: end, told, marks, passive: true });
+    }
     if is_verb {
         let marks = if wants_base { marks.or(Mark::BASE) } else { marks };
         return Some(Predicate { tokens: from..at + 1, head: at, told, marks, passive });
@@ -278,6 +335,10 @@ fn lone(page: &Page<'_>, clause: &Range<usize>, at: usize, line: bool) -> Option
                         .or(Mark::OPENER),
                 )
         });
+        let adverb_of = before.has(Mark::ADVERB)
+            && at > clause.start + 1
+            && mark(page, at - 2).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
+            && next_nominal;
         let hyphened = page.word(at.wrapping_sub(1)) == "-" || page.word(at + 1) == "-";
         let adjective = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE)) && !marks.has(Mark::PAST)
             || before.has(Mark::PREPOSITION.or(Mark::AND))
@@ -289,21 +350,40 @@ fn lone(page: &Page<'_>, clause: &Range<usize>, at: usize, line: bool) -> Option
                 .get(at.wrapping_sub(1))
                 .is_some_and(|token| token.kind == Kind::Clitic && !before.has(Mark::HAVE))
                 && next_nominal;
-        if adjective || hyphened {
+        if adjective || adverb_of || hyphened {
             return None;
         }
         return Some(Predicate { tokens: at..at + 1, head: at, told: Told::Past, marks, passive: false });
     }
     let nominal_before = at > clause.start
         && page.tokens[at - 1].kind == Kind::Word
-        && !before
-            .has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::POSSESSIVE).or(Mark::AND).or(Mark::TO));
-    if marks.has(Mark::PRESENT) && marks.has(Mark::DEED) && nominal_before && !marks.has(Mark::HAPPENING)
-        || line && marks.has(Mark::PRESENT) && nominal_before
+        && !before.has(
+            Mark::DETERMINER
+                .or(Mark::PREPOSITION)
+                .or(Mark::POSSESSIVE)
+                .or(Mark::AND)
+                .or(Mark::TO)
+                .or(verbs()),
+        );
+    let next = mark(page, at + 1);
+    let object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+        || page
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.shape == Shape::Title || token.kind == Kind::Number)
+        || matches!(page.word(at + 1), "in" | "on" | "at");
+    if marks.has(Mark::PRESENT)
+        && nominal_before
+        && object
+        && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))
     {
         return Some(Predicate { tokens: at..at + 1, head: at, told: Told::Present, marks, passive: false });
     }
     None
+}
+
+const fn verbs() -> Mark {
+    Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING)
 }
 
 /// Tells what is said of somebody from what only describes: `the treaty signed in May was kept`.
@@ -324,8 +404,8 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
         let sure_later = found[index + 1..]
             .iter()
             .take_while(|later| {
-                // A comma or an `and` may part them.
-                (at..later.tokens.start).all(|at| page.word(at) != "," && !mark(page, at).has(Mark::AND))
+                // A comma parts them.
+                (at..later.tokens.start).all(|at| page.word(at) != ",")
             })
             .any(|later| {
                 let helped = later.tokens.len() > 1
@@ -333,15 +413,10 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
                     || later.marks.has(Mark::PAST);
                 helped && !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
             });
-        let by = page.word(at + 1).eq_ignore_ascii_case("by") && !joined;
         let first = at == clause.start;
-        if !joined
-            && (said && !comma
-                || sure_later
-                || by && sure_later
-                || first && page.tokens[at].shape == Shape::Lower && at > 0 && page.word(at - 1) != "(")
-            && !(first && mark(page, at.wrapping_sub(1)).has(Mark::OPENER))
-        {
+        let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
+        let lowercase = first && page.tokens[at].shape == Shape::Lower && at > 0;
+        if !joined && !opened && (said && !comma || sure_later || lowercase) {
             found[index].told = Told::Reduced;
         } else {
             said = true;
@@ -352,6 +427,8 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
 /// Whether a word that is a thing that happens stands as a noun here.
 fn is_noun(page: &Page<'_>, at: usize, clause: &Range<usize>) -> bool {
     let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
-    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL).or(Mark::PRONOUN))
+    let pronoun = before.has(Mark::PRONOUN) && !before.has(Mark::POSSESSIVE);
+    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL))
+        && !pronoun
         && !mark(page, at + 1).has(Mark::DETERMINER)
 }

@@ -21,6 +21,7 @@ const REACH: usize = 24;
 
 /// A date in a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that stood beside it, or not")]
 pub(super) struct Date {
     pub(super) when: When,
     /// Its words with the preposition that leads to them.
@@ -64,14 +65,16 @@ pub(super) fn dates(page: &Page<'_>, timexes: &[Timex], sentence: &Range<usize>)
             when.edtf += "/..";
         }
         let next = page.tokens.get(tokens.end).filter(|_| tokens.end < sentence.end);
-        let attributive = next.is_some_and(|next| {
-            next.kind == Kind::Word
-                && (next.shape != Shape::Lower || mark(page, tokens.end).has(Mark::HAPPENING))
-                && !mark(page, tokens.end)
-                    .has(Mark::PRONOUN.or(Mark::DETERMINER).or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
-        }) && tokens.start > sentence.start
-            && !mark(page, tokens.start - 1).has(Mark::PREPOSITION)
-            && timex.kind == TimexKind::Date;
+        let owns = next.is_some_and(|next| next.kind == Kind::Clitic);
+        let attributive = owns
+            || next.is_some_and(|next| {
+                next.kind == Kind::Word
+                    && (next.shape != Shape::Lower || mark(page, tokens.end).has(Mark::HAPPENING))
+                    && !mark(page, tokens.end)
+                        .has(Mark::PRONOUN.or(Mark::DETERMINER).or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
+            }) && tokens.start > sentence.start
+                && !mark(page, tokens.start - 1).has(Mark::PREPOSITION)
+                && timex.kind == TimexKind::Date;
         let mut phrase = tokens.clone();
         while phrase.start > sentence.start && phrase.start + 3 > tokens.start {
             let marks = mark(page, phrase.start - 1);
@@ -86,7 +89,7 @@ pub(super) fn dates(page: &Page<'_>, timexes: &[Timex], sentence: &Range<usize>)
             phrase.start -= 1;
         }
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
-        let by_document = timex.anchor == Anchor::Document;
+        let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
         found.push(Date { when, phrase, sure, by_document, by, since, attributive });
     }
@@ -107,6 +110,12 @@ pub(super) fn attach(
             continue;
         };
         let Some((clause, predicate, rule)) = choose(page, clauses, clause, date) else { continue };
+        if clauses[clause].predicates[predicate].told == Told::Noun
+            && let Some(main) = beside(page, &clauses[clause], predicate, date)
+            && found.iter().all(|(c, p, ..)| (*c, *p) != (clause, main))
+        {
+            found.push((clause, main, number, ELSEWHERE));
+        }
         match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
             Some(old) => {
                 let length = |date: &Date| {
@@ -126,6 +135,24 @@ pub(super) fn attach(
     }
     found.sort_unstable_by_key(|(clause, predicate, ..)| (*clause, *predicate));
     found
+}
+
+/// What a caption tells, whose date stands behind it.
+pub(super) fn of_caption(clauses: &[Clause]) -> Vec<(usize, usize, usize, &'static str)> {
+    let found = clauses.iter().enumerate().find_map(|(number, clause)| {
+        let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
+        Some((number, clause.predicates.iter().position(is_told)?, 0, BEHIND))
+    });
+    found.into_iter().collect()
+}
+
+/// What somebody does `during his visit to .. in May`: it has the date of the visit.
+fn beside(page: &Page<'_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
+    let head = clause.predicates.get(noun)?.head;
+    let whose = head.checked_sub(1).map(|at| mark(page, at)).is_some_and(|marks| marks.has(Mark::POSSESSIVE));
+    let is_main = |predicate: &Predicate| predicate.told == Told::Past && predicate.head < head;
+    let main = clause.predicates.iter().position(is_main)?;
+    (whose && tells(&clause.predicates[main], date)).then_some(main)
 }
 
 fn choose(

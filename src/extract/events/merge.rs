@@ -6,12 +6,15 @@
 use std::collections::HashMap;
 
 use super::{Event, Status};
-use crate::extract::actors::{self, Cast, Kind, Member};
+use crate::extract::actors::{self, Cast, Kind, Member, Pile};
 use crate::extract::lex::hash;
 use crate::extract::time::calendar::Day;
 
-/// How many tellings of one actor and year are held against each other; beyond that only those of one date are.
-const MANY: usize = 400;
+/// How many tellings of one actor and year are held against each other, each with each.
+const MANY: usize = 120;
+
+/// With how many of its neighbours in time each is held against where there are more.
+const NEAR: usize = 16;
 
 /// One telling: which document, which of its events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +28,8 @@ pub struct Telling {
 /// The events of many documents, each with all its tellings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stories {
-    /// The actors of all documents, each with its members; the first member names it.
-    pub actors: Vec<Vec<Member>>,
+    /// The actors of all documents.
+    pub pile: Pile,
     /// The events, each with its tellings, the one that tells it best first.
     pub stories: Vec<Vec<Telling>>,
     /// Pairs of events that may be one that is told with two dates: places in `stories`.
@@ -36,10 +39,11 @@ pub struct Stories {
 /// Brings together what documents report: for each its actors and its events.
 #[must_use]
 pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
-    let actors = groups(documents);
+    let casts: Vec<&Cast> = documents.iter().map(|(cast, _)| *cast).collect();
+    let pile = actors::join(&casts);
     let mut of: HashMap<Member, usize> = HashMap::new();
-    for (group, members) in actors.iter().enumerate() {
-        of.extend(members.iter().map(|member| (*member, group)));
+    for (group, joined) in pile.actors.iter().enumerate() {
+        of.extend(joined.members.iter().map(|member| (*member, group)));
     }
     let mut tellings: Vec<Piece<'_>> = Vec::new();
     for (document, (cast, events)) in documents.iter().enumerate() {
@@ -51,6 +55,7 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
                 .collect();
             named.sort_unstable();
             named.dedup();
+            let place = event.place.and_then(|actor| of.get(&Member { cast: document, actor }).copied());
             let programme = event
                 .actors
                 .iter()
@@ -60,6 +65,7 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
                 event,
                 actors: named,
                 programme,
+                place,
             });
         }
     }
@@ -75,20 +81,20 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
     let mut keys: Vec<&(usize, i32)> = buckets.keys().collect();
     keys.sort_unstable();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let days = |index: &usize| tellings[*index].event.when.as_ref().and_then(|when| when.days);
     for key in keys {
-        let bucket = &buckets[key];
+        let mut bucket = buckets[key].clone();
+        bucket.sort_by_key(days);
+        let most = if bucket.len() > MANY { NEAR } else { MANY };
         for (index, &one) in bucket.iter().enumerate() {
-            let most = if bucket.len() > MANY { 40 } else { MANY };
-            pairs.extend(bucket[index + 1..].iter().take(most).map(|&two| (one, two)));
+            let near = bucket[index + 1..].iter().take(most);
+            pairs.extend(near.map(|&two| (one.min(two), one.max(two))));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     // Those of like dates first: a month is not tied to the wrong day by a year between.
-    pairs.sort_by_key(|&(one, two)| {
-        tellings[one].event.when.as_ref().map(|when| when.days)
-            != tellings[two].event.when.as_ref().map(|when| when.days)
-    });
+    pairs.sort_by_key(|(one, two)| days(one) != days(two));
     for (one, two) in pairs {
         let (a, b) = (&tellings[one], &tellings[two]);
         match alike(a, b) {
@@ -122,37 +128,7 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
             story.into_iter().map(|index| tellings[index].telling).collect()
         })
         .collect();
-    Stories { actors, stories, disputed }
-}
-
-/// The actors of all documents: as the pile has them, and by their names where it has nothing.
-fn groups(documents: &[(&Cast, Vec<&Event>)]) -> Vec<Vec<Member>> {
-    let casts: Vec<&Cast> = documents.iter().map(|(cast, _)| *cast).collect();
-    let mut groups = actors::join(&casts).actors;
-    let mut named: HashMap<(Kind, &str), usize> = HashMap::new();
-    let mut placed: HashMap<Member, usize> = HashMap::new();
-    for (group, members) in groups.iter().enumerate() {
-        for member in members {
-            placed.insert(*member, group);
-            if let Some(actor) = casts.get(member.cast).and_then(|cast| cast.actors.get(member.actor)) {
-                named.entry((actor.kind, &actor.name)).or_insert(group);
-            }
-        }
-    }
-    for (cast, of) in casts.iter().enumerate() {
-        for (actor, is) in of.actors.iter().enumerate() {
-            let member = Member { cast, actor };
-            if placed.contains_key(&member) {
-                continue;
-            }
-            let group = *named.entry((is.kind, &is.name)).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-            groups[group].push(member);
-        }
-    }
-    groups
+    Stories { pile, stories, disputed }
 }
 
 struct Piece<'e> {
@@ -161,6 +137,8 @@ struct Piece<'e> {
     /// Groups of actors, in order.
     actors: Vec<usize>,
     programme: bool,
+    /// Where, as a group.
+    place: Option<usize>,
 }
 
 enum Like {
@@ -185,15 +163,19 @@ fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     let (both, all) = overlap(&a.event.stems, &b.event.stems);
     let like = |part: usize, of: usize| both * of >= all * part;
     let days = |piece: &Piece<'_>| piece.event.when.as_ref().and_then(|when| when.days);
+    // Two that were at one place and time told of each other.
+    let met = shared >= 2 && a.place.is_some() && a.place == b.place && like(1, 10);
     match (days(a), days(b)) {
         (Some(one), Some(two)) if one == two => {
             let same = like(7, 20)
+                || met
                 || same_head && shared >= 2
                 || a.programme && b.programme && hosts(a.event) && hosts(b.event);
             if same { Like::Same } else { Like::Other }
         }
         (Some(one), Some(two)) if within(one, two) || within(two, one) => {
             let same = like(9, 20)
+                || met
                 || same_head && shared >= 2 && like(1, 4)
                 || a.programme && b.programme && hosts(a.event) && hosts(b.event);
             if same { Like::Same } else { Like::Other }
@@ -214,7 +196,7 @@ fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
 }
 
 /// Whether it is told that a conference or a treaty takes place at all.
-fn hosts(event: &Event) -> bool {
+pub(super) fn hosts(event: &Event) -> bool {
     ["host", "held", "hold", "organis", "organiz", "conven", "conference", "summit"]
         .iter()
         .any(|word| hash(word.as_bytes()) == event.head)

@@ -1,5 +1,6 @@
 //! What a word can do in a clause that tells of an event: closed lists, and verbs by what they tell.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::extract::lex::{Kind, Shape};
@@ -65,24 +66,21 @@ const DEEDS: &str = "sign visit meet launch open inaugurate unveil establish fou
     attack kill arrest invade die attend host deliver restore allocate complete declare ban resign agree conclude seize \
     capture destroy bomb shell strike fire dismiss join leave arrive depart travel return begin start end finish win lose \
     defeat occupy liberate withdraw deploy send receive award present hand pay buy sell acquire merge close suspend \
-    resume cancel postpone extend renew expand reopen organise organize hold convene gather celebrate commemorate mark \
+    resume cancel postpone extend renew expand reopen organise organize hold convene gather celebrate commemorate \
     publish release issue announce submit introduce pass reject veto vote impose lift sanction fine sue charge convict \
     sentence release free deport extradite evacuate rescue crash collapse explode sink burn erupt flood testify transfer \
     donate fund invest pledge commit undertake accede recognise recognize sever break form create build construct renovate \
     demolish rebuild discover invent test demonstrate exhibit perform train teach graduate marry bear bury assassinate \
     murder wound injure abduct kidnap detain imprison jail flee escape surrender negotiate mediate broker host hire quit \
-    step unite split divide annex cede grant obtain secure achieve reach produce export import supply ship connect install \
-    repair upgrade modernise modernize welcome congratulate thank accompany tour address chair lead head";
+    step unite split divide annex cede grant obtain secure achieve reach produce supply ship connect install \
+    repair upgrade modernise modernize congratulate thank accompany tour address chair lead head";
 
 /// Verbs that tell a state, a stance or a manner.
 const STATES: &str = "include remain want need believe represent contain involve depend exist consist belong seem appear \
     mean own hope like love consider base relate concern locate situate interest continue matter deserve possess know think \
-    feel understand value respect trust prefer resemble equal cost weigh lack encompass comprise constitute reflect \
-    symbolise symbolize underscore underline highlight emphasise emphasize cover require tend rely aim seek intend expect \
-    wish plan strive try attempt manage help enable allow permit let keep stay support contribute play serve act work live \
-    face enjoy share bear surprise impress please satisfy dedicate devote link name call know view regard see deem compare \
-    interact indicate show prove suggest attract elevate foster use ensure guarantee shape position associate fail become \
-    concern recall note";
+    feel understand value respect trust prefer resemble equal weigh lack encompass comprise constitute reflect symbolise \
+    symbolize require tend rely seek intend expect wish strive try attempt surprise impress please delight honour honor \
+    aim dedicate devote name view regard deem compare keep stay prove";
 
 /// Verbs of saying.
 const SPEECH: &str = "say tell add state stress note remark explain argue claim insist maintain report write comment warn \
@@ -116,7 +114,7 @@ const IRREGULAR: &str = "begin began begun|come came come|go went gone|give gave
     cede ceded ceded|burn burned burned";
 
 static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
-    let mut list: Vec<(&'static str, Mark)> = Vec::new();
+    let mut list: HashMap<&'static str, Mark> = HashMap::with_capacity(4000);
     for (mark, words) in CLOSED {
         add(&mut list, words.split_ascii_whitespace(), *mark);
     }
@@ -170,17 +168,28 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         let stem = base.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y"));
         add(&mut list, [keep(format!("{stem}{last}ing"))].into_iter(), Mark::ING.or(kind));
     }
+    let mut list: Vec<(&'static str, Mark)> = list.into_iter().collect();
+    list.sort_unstable_by_key(|(word, _)| *word);
     Words::new(&list)
 });
 
-fn add(list: &mut Vec<(&'static str, Mark)>, words: impl Iterator<Item = &'static str>, mark: Mark) {
+fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'static str>, mark: Mark) {
     for word in words {
-        match list.iter_mut().find(|(other, _)| *other == word) {
-            Some((_, marks)) => *marks = marks.or(mark),
-            None => list.push((word, mark)),
-        }
+        let marks = list.entry(word).or_default();
+        *marks = marks.or(mark);
     }
 }
+
+/// Irregular forms to their base.
+static BASES: LazyLock<Words<&'static str>> = LazyLock::new(|| {
+    let mut list = Vec::new();
+    for verb in IRREGULAR.split('|') {
+        let mut forms = verb.split_ascii_whitespace();
+        let Some(base) = forms.next() else { continue };
+        list.extend(forms.map(|form| (form, base)));
+    }
+    Words::new(&list)
+});
 
 /// What somebody sets out to reach by a date.
 const AIMS: &str =
@@ -246,6 +255,7 @@ pub(super) fn mark(page: &Page<'_>, at: usize) -> Mark {
         {
             Mark(marks.0 & (Mark::HAPPENING.0 | Mark::WILL.0 | Mark::PLAN.0 | Mark::DETERMINER.0))
         }
+        Some(marks) if token.shape != Shape::Lower => Mark(marks.0 & !(Mark::MODAL.0 | Mark::WILL.0)),
         Some(marks) => marks,
         None if token.shape == Shape::Lower => {
             let word = token.of(page.text).as_bytes();
@@ -293,7 +303,7 @@ pub(super) fn stem(page: &Page<'_>, at: usize) -> Option<u32> {
     }
     let word = token.of(page.text);
     let lower = word.to_lowercase();
-    let mut stem = lower.as_str();
+    let mut stem = BASES.of(&lower).unwrap_or(&lower);
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {

@@ -117,6 +117,12 @@ impl<'p, 't> Reading<'p, 't> {
         self.quotation(at).is_some_and(|number| self.quotations[number].open == at)
     }
 
+    /// Whether a quotation opens within these tokens.
+    pub(super) fn opens_within(&self, tokens: &Range<usize>) -> bool {
+        let first = self.quotations.partition_point(|quotation| quotation.open < tokens.start);
+        self.quotations.get(first).is_some_and(|quotation| quotation.open < tokens.end)
+    }
+
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.page.tokens.get(at).map_or(Shape::None, |token| token.shape)
     }
@@ -159,7 +165,8 @@ impl<'p, 't> Reading<'p, 't> {
                     .with(Tag::POSSESSIVE)
                     .with(Tag::RELATIVE)
                     .with(Tag::TO);
-                !tag.has(closed) && !(tag.has(Tag::WHEN) && self.is_capital(at) && !self.is_genitive(at + 1))
+                let day = tag.has(Tag::WHEN) && self.is_capital(at) && !self.is_genitive(at + 1);
+                !tag.has(closed) && !day
             }
             Kind::Number => true,
             _ => false,
@@ -179,6 +186,15 @@ impl<'p, 't> Reading<'p, 't> {
             }
             _ => false,
         }
+    }
+
+    /// The comma of `108,000`.
+    fn groups_digits(&self, at: usize) -> bool {
+        at > 0
+            && self.kind(at - 1) == Kind::Number
+            && self.kind(at + 1) == Kind::Number
+            && self.touches(at)
+            && self.touches(at + 1)
     }
 
     /// The noun phrase that ends before `end`, not reaching below `limit`.
@@ -205,6 +221,7 @@ impl<'p, 't> Reading<'p, 't> {
                 let glued = match self.word(at) {
                     "-" | "/" | "–" => self.touches(at) && self.touches(at + 1) && start < end,
                     "&" | "#" | "@" | "$" => true,
+                    "," => self.groups_digits(at),
                     "." => self.touches(at) && (start < end),
                     "’" | "'" => self.touches(at) && self.touches(at + 1),
                     ")" => {
@@ -223,6 +240,9 @@ impl<'p, 't> Reading<'p, 't> {
                 continue;
             }
             let verb = tag.has(Tag::VERB);
+            if tag.has(Tag::ING) && self.page.tokens[at].gap > Gap::Space {
+                break;
+            }
             if verb && self.is_lower(at) {
                 // `the proposed plan`, `rising costs`: a participle before a noun, behind an article.
                 let modifies = start < end
@@ -339,6 +359,7 @@ impl<'p, 't> Reading<'p, 't> {
                 let glued = match self.word(end) {
                     "-" | "/" | "–" | "’" | "'" => self.touches(end) && self.touches(end + 1),
                     "&" | "#" | "@" | "$" => true,
+                    "," => self.groups_digits(end),
                     "." => self.touches(end) && end + 1 < limit && self.is_capital(end + 1),
                     "(" => {
                         if let Some(close) = self.bracket_after(end, limit).filter(|_| nominal) {
@@ -372,7 +393,11 @@ impl<'p, 't> Reading<'p, 't> {
                 nominal = false;
             } else if tag.has(Tag::VERB) && self.is_lower(end) && nominal {
                 // `a new poll`: the base form of a verb needs a plural in front of it, a noun does not.
-                let noun = tag.has(Tag::BASE) && !tag.has(Tag::PAST) && !self.word(end - 1).ends_with('s');
+                let before = self.word(end - 1);
+                let plural = before.ends_with('s') && !before.ends_with("ss");
+                let article = self.tag(start).has(Tag::DETERMINER.with(Tag::POSSESSIVE));
+                let noun = tag.has(Tag::BASE) && !tag.has(Tag::PAST) && !plural
+                    || tag.has(Tag::ING) && article && end > start + 1;
                 if !noun || self.tag(end + 1).has(Tag::DETERMINER.with(Tag::POSSESSIVE).with(Tag::OBJECT)) {
                     break;
                 }
@@ -407,7 +432,12 @@ impl<'p, 't> Reading<'p, 't> {
                 .subject(open, limit)
                 .map(|phrase| Phrase { tokens: phrase.tokens.start..verb, ..phrase });
         }
-        if self.word(at) == "," || self.is_dash(at) {
+        // The comma may stand within marks: `X, who called it “a mess,” left`.
+        let closed = self.quotation(at).is_some_and(|number| {
+            let quotation = self.quotations[number];
+            quotation.end == verb && quotation.open > limit && at > 0 && self.word(at - 1) == ","
+        });
+        if self.word(at) == "," || self.is_dash(at) || closed {
             let alone = || self.head_before(at, limit).filter(|head| self.starts_clause(head.start));
             return self.subject_before_insertion(at, limit).or_else(|| alone().map(Phrase::plain));
         }
@@ -428,12 +458,12 @@ impl<'p, 't> Reading<'p, 't> {
         let mut best = None;
         let mut open = close;
         for _ in 0..4 {
-            open = (limit + 1..open).rev().find(|at| {
-                if dash { self.is_dash(*at) } else { self.word(*at) == "," || self.word(*at) == ";" }
-            })?;
-            if self.quotation(open).is_some() && self.quotation(open) != self.quotation(close) {
-                return best;
-            }
+            let found = (limit + 1..open).rev().find(|at| {
+                self.quotation(*at).is_none()
+                    && if dash { self.is_dash(*at) } else { matches!(self.word(*at), "," | ";") }
+            });
+            let Some(found) = found else { return best };
+            open = found;
             let first = open + 1;
             let tag = self.tag(first);
             if tag.has(Tag::AND.with(Tag::SUBJECT).with(Tag::THAT)) && !tag.has(Tag::RELATIVE)

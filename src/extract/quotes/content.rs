@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::clause::Reading;
+use super::clause::{Phrase, Reading};
 use super::grammar::{Class, Tag};
-use crate::extract::lex::Kind;
+use crate::extract::lex::{Kind, Shape};
 
 /// Whether a stretch has a verb of its own.
 pub(super) fn is_clause(r: &Reading<'_, '_>, part: &Range<usize>) -> bool {
@@ -86,8 +86,10 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
             None => {}
         }
     }
-    if let Some(found) = marked(r, from, end, class) {
-        return found;
+    match marked(r, from, end, class) {
+        Marked::At(part) => return Some(part),
+        Marked::Nothing => return None,
+        Marked::No => {}
     }
     if is_over(r, from, end) {
         return None;
@@ -116,7 +118,9 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         if is_adverbial(r.word(start)) {
             return None;
         }
-        if start < end && !is_over(r, start, end) && is_clause(r, &(start..end.min(start + 30))) {
+        let pronoun = r.kind(start) == Kind::Word && r.tag(start).has(Tag::SUBJECT) && r.word(start) != "it";
+        let clause = pronoun || is_clause(r, &(start..end.min(start + 30)));
+        if start < end && !is_over(r, start, end) && clause {
             return Some(cut(r, start..end));
         }
     }
@@ -130,34 +134,56 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
     None
 }
 
-/// The content that a sign within reach begins: `that`, a colon, quoted speech. `Some(None)`: there is none.
-fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Option<Option<Range<usize>>> {
+/// What the signs behind a verb tell of its content.
+enum Marked {
+    /// It is this.
+    At(Range<usize>),
+    /// There is none.
+    Nothing,
+    /// They tell nothing.
+    No,
+}
+
+/// The content that a sign within reach begins: `that`, a colon, quoted speech.
+fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Marked {
     let mut crossed = false;
     for near in from..end.min(from + 28) {
         let tag = r.tag(near);
         if r.opens(near) && (class.quote || class.object) {
-            let number = r.quotation(near)?;
-            let long = r.quotations[number].end - near > 6;
-            if long || near == from || matches!(r.word(near - 1), "," | ":") {
-                let announced = near == from || matches!(r.word(near - 1), "," | ":");
-                let start =
-                    if class.quote && announced && !crossed { near } else { past_adverbials(r, from, near) };
-                return Some(Some(trim(r, start..end)));
+            let announced = near == from || matches!(r.word(near - 1), "," | ":");
+            if near == from && !class.clause && !class.object && is_title(r, near) {
+                return Marked::Nothing;
             }
-            return None;
+            let long = r.quotation(near).is_some_and(|number| r.quotations[number].end - near > 6);
+            if !long && !announced {
+                return Marked::No;
+            }
+            let start =
+                if class.quote && announced && !crossed { near } else { past_adverbials(r, from, near) };
+            return Marked::At(trim(r, start..end));
         }
         if tag.has(Tag::THAT) && class.clause && (near == from || !crossed) {
-            return Some(Some(cut(r, near..end)));
+            return Marked::At(cut(r, near..end));
         }
         if r.word(near) == ":" {
-            return Some((near + 1 < end).then(|| trim(r, near + 1..end)));
+            return if near + 1 < end { Marked::At(trim(r, near + 1..end)) } else { Marked::Nothing };
         }
         if tag.has(Tag::FINITE.with(Tag::CUE)) && r.kind(near) != Kind::Sign || r.word(near) == ";" {
-            return None;
+            return Marked::No;
         }
         crossed |= tag.has(Tag::SUBJECT.with(Tag::AND));
     }
-    None
+    Marked::No
+}
+
+/// Whether a quotation reads as the title of a work: `sang “Home Again”`.
+fn is_title(r: &Reading<'_, '_>, open: usize) -> bool {
+    let Some(quotation) = r.quotation(open).map(|number| r.quotations[number]) else { return false };
+    let words = open + 1..quotation.end.saturating_sub(1);
+    let small =
+        |at: usize| matches!(r.word(at), "of" | "the" | "a" | "an" | "and" | "in" | "on" | "to" | "for");
+    (2..=8).contains(&words.len())
+        && words.clone().all(|at| r.kind(at) == Kind::Word && (r.shape(at) == Shape::Title || small(at)))
 }
 
 fn past_adverbs(r: &Reading<'_, '_>, from: usize, end: usize) -> usize {
@@ -236,6 +262,16 @@ pub(super) fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
     trim(r, part.start..end)
 }
 
+/// Whether a subject stands in a clause that a subordinator or a relative pronoun leads.
+pub(super) fn is_led(r: &Reading<'_, '_>, sentence: &Range<usize>, source: &Phrase) -> bool {
+    let start = source.tokens.start;
+    r.tag(start).has(Tag::RELATIVE)
+        || start > sentence.start
+            && r.kind(start - 1) == Kind::Word
+            && r.tag(start - 1).has(Tag::SUBORDINATOR)
+            && r.starts_clause(start - 1)
+}
+
 /// Where the clause of a cue ends before its content would: at a comma with another clause behind it.
 pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object: bool) -> Range<usize> {
     let ends = |at: &usize| {
@@ -252,6 +288,9 @@ pub(super) fn bounded(r: &Reading<'_, '_>, part: Range<usize>, led: bool, object
             && r.tag(*at).has(Tag::SUBORDINATOR)
             && is_adverbial(r.word(*at))
         {
+            return true;
+        }
+        if object && r.quotation(*at).is_none() && r.word(*at) == "and" && clause_begins(r, next, part.end) {
             return true;
         }
         let comma = match r.quotation(*at) {

@@ -7,7 +7,10 @@ use std::ops::Range;
 use super::clause::{Phrase, Reading};
 use super::content;
 use super::grammar::{Act, Class, Tag};
-use crate::extract::lex::{Gap, Kind, Shape};
+use crate::extract::lex::{Kind, Shape};
+
+mod shapes;
+mod subject;
 
 /// One attribution: who, by which words, what. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -81,15 +84,22 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 continue;
             }
             let tag = r.tag(at);
-            let found = if tag.has(Tag::ATTITUDE) {
+            let found = if tag == Tag::default() {
+                // Most words: nothing but behind speech, and nothing at all but the colon among signs.
+                if r.kind(at) == Kind::Sign {
+                    if r.word(at) == ":" { self.colon(at) } else { None }
+                } else if at > self.sentence.start && r.quotation(at - 1).is_some() {
+                    self.unlisted(at, tag)
+                } else {
+                    None
+                }
+            } else if tag.has(Tag::ATTITUDE) {
                 self.attitude(at)
             } else if let Some(class) = tag.class() {
                 self.verb(at, tag, class)
             } else if tag.has(Tag::NOUN) {
                 self.noun(at)
-            } else if r.kind(at) == Kind::Sign {
-                if r.word(at) == ":" { self.colon(at) } else { None }
-            } else if r.word(at).eq_ignore_ascii_case("according") && r.word(at + 1) == "to" {
+            } else if tag.has(Tag::ACCORDING) {
                 self.according(at)
             } else {
                 if tag.has(Tag::FINITE)
@@ -98,7 +108,7 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 {
                     self.saw_finite(at);
                 }
-                self.unlisted(at, tag)
+                if tag.has(Tag::PAST) { self.unlisted(at, tag) } else { None }
             };
             if let Some(found) = found {
                 self.found.push(found);
@@ -123,48 +133,6 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 part.end = first.end;
             }
         }
-    }
-
-    fn saw_finite(&mut self, at: usize) {
-        if self.main.is_none() && self.finites < VERBS {
-            let (start, _) = self.group(at);
-            if let Some(subject) = self.reading.subject(start, self.sentence.start) {
-                self.see_main(&subject);
-            }
-        }
-        self.finite[self.finites % VERBS] = at;
-        self.finites += 1;
-    }
-
-    /// Keeps the subject of the main clause: the first that no subordinator leads.
-    fn see_main(&mut self, subject: &Phrase) {
-        let r = self.reading;
-        let start = subject.tokens.start;
-        let led = start > self.sentence.start
-            && r.tag(start - 1).has(Tag::SUBORDINATOR.with(Tag::RELATIVE).with(Tag::PREPOSITION))
-            && r.kind(start - 1) == Kind::Word;
-        if self.main.is_none() && !led && !r.tag(start).has(Tag::RELATIVE) {
-            self.main = Some(subject.clone());
-        }
-    }
-
-    /// The first token of the verb's group: `has also not said`.
-    fn group(&self, verb: usize) -> (usize, Tag) {
-        let r = self.reading;
-        let mut start = verb;
-        let mut aux = Tag::default();
-        let limit = self.sentence.start.max(verb.saturating_sub(8));
-        while start > limit {
-            let tag = r.tag(start - 1);
-            let clitic = r.kind(start - 1) == Kind::Clitic && !r.is_genitive(start - 1);
-            if tag.has(Tag::AUXILIARY.with(Tag::NOT)) || clitic {
-                aux = aux.with(tag);
-            } else if !tag.has(Tag::ADVERB) || r.kind(start - 1) != Kind::Word {
-                break;
-            }
-            start -= 1;
-        }
-        (start, aux)
     }
 
     fn verb(&mut self, at: usize, tag: Tag, class: &'static Class) -> Option<Attribution> {
@@ -217,80 +185,6 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         None
     }
 
-    /// Whether a form that could be a noun has behind it what a verb has.
-    fn speaks(&self, at: usize) -> bool {
-        let r = self.reading;
-        let next = at + 1;
-        if next >= self.sentence.end {
-            return true;
-        }
-        let tag = r.tag(next);
-        let named = at > 0 && (r.shape(at - 1) != Shape::Lower || r.tag(at - 1).has(Tag::SUBJECT));
-        // `claims that are still made`, `states which lost`: a noun with a relative clause.
-        let relative = matches!(r.word(next), "which" | "who" | "whose" | ",") && !r.opens(next + 1)
-            || tag.has(Tag::THAT) && r.tag(next + 1).has(Tag::FINITE) && !r.tag(next + 1).has(Tag::BASE);
-        !(tag.has(Tag::AUXILIARY) || relative || !named && matches!(r.word(next), "of" | "by" | "from"))
-    }
-
-    /// Whether what stands before can be the subject of `says`: a singular noun has an article, an owner or a
-    /// capital letter; `early states` is none.
-    fn singular(&self, verb: usize) -> bool {
-        let r = self.reading;
-        let Some(left) = verb.checked_sub(1).filter(|left| *left >= self.sentence.start) else { return true };
-        if r.kind(left) != Kind::Word || r.shape(left) != Shape::Lower || !r.is_nominal(left) {
-            return true;
-        }
-        for at in (self.sentence.start.max(verb.saturating_sub(8))..verb).rev() {
-            let tag = r.tag(at);
-            if r.is_genitive(at)
-                || tag.has(Tag::DETERMINER.with(Tag::POSSESSIVE))
-                || r.shape(at) == Shape::Title
-            {
-                return true;
-            }
-            if !r.is_nominal(at) && r.kind(at) != Kind::Sign {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Whether what stands before can be the subject of `say`.
-    fn plural(&self, verb: usize) -> bool {
-        let r = self.reading;
-        let many = |at: usize| {
-            let word = r.word(at);
-            r.kind(at) == Kind::Word
-                && (word.ends_with('s') && word.len() > 3
-                    || matches!(
-                        word,
-                        "people" | "men" | "women" | "many" | "some" | "those" | "most" | "police" | "and"
-                    ))
-        };
-        if r.tag(verb - 1).has(Tag::SUBJECT.with(Tag::RELATIVE)) && r.kind(verb - 1) == Kind::Word {
-            return !matches!(r.word(verb - 1), "he" | "she" | "it");
-        }
-        if many(verb - 1) {
-            return true;
-        }
-        // `sources close to her campaign say`, `Bush and Christie say`
-        r.phrase_before(verb, self.sentence.start).is_some_and(|own| {
-            let head = own
-                .clone()
-                .find(|at| r.kind(*at) == Kind::Word && r.tag(*at).has(Tag::PREPOSITION))
-                .unwrap_or(own.end);
-            own.clone().any(|at| r.word(at) == "and") || head < own.end && head > own.start && many(head - 1)
-        })
-    }
-
-    /// `has in the past said`: where the auxiliary stands, if a phrase parts it from its verb.
-    fn after_aux_phrase(&self, start: usize) -> Option<usize> {
-        let r = self.reading;
-        let own = r.phrase_before(start, self.sentence.start.max(start.saturating_sub(6)))?;
-        let at = own.start.checked_sub(2).filter(|at| *at >= self.sentence.start)?;
-        (r.tag(at + 1).has(Tag::PREPOSITION) && r.tag(at).has(Tag::AUXILIARY)).then(|| self.group(at).0)
-    }
-
     fn finite(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
         let r = self.reading;
         let limit = self.sentence.start;
@@ -309,8 +203,10 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         let closed = content::closes_speech(r, &self.sentence, left);
         let source = if r.tag(left).has(Tag::AND) && r.kind(left) == Kind::Word {
             // `X said .. and added ..`: who spoke first speaks on.
+            // But not out of a clause of its own: `and when X came and said ..`
             let speaks = class.quote && class.act == Act::Speech;
-            self.main.clone().filter(|_| speaks).or_else(|| self.shared_subject())
+            let led = self.subject.as_ref().is_some_and(|last| content::is_led(r, &self.sentence, last));
+            self.main.clone().filter(|_| speaks && !led).or_else(|| self.shared_subject())
         } else {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
@@ -460,24 +356,10 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         None
     }
 
-    /// Whose verb it is behind `and`: `X praised A and criticised B`.
-    fn shared_subject(&self) -> Option<Phrase> {
-        let verbs = (0..self.finites.min(VERBS)).map(|back| self.finite[(self.finites - 1 - back) % VERBS]);
-        verbs
-            .filter_map(|verb| self.reading.subject(self.group(verb).0, self.sentence.start))
-            .next()
-            .or_else(|| self.subject.clone())
-    }
-
     /// A content that ends where the clause of its cue does: `After X criticised Y, Z left`.
     fn bounded(&self, part: Range<usize>, source: &Phrase, class: &Class) -> Range<usize> {
         let r = self.reading;
-        let start = source.tokens.start;
-        let led = r.tag(start).has(Tag::RELATIVE)
-            || start > self.sentence.start
-                && r.kind(start - 1) == Kind::Word
-                && r.tag(start - 1).has(Tag::SUBORDINATOR)
-                && r.starts_clause(start - 1);
+        let led = content::is_led(r, &self.sentence, source);
         content::bounded(r, part, led, class.object && !class.zero)
     }
 
@@ -485,267 +367,5 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
     fn announces(&self, verb: usize) -> bool {
         let last = self.sentence.end - 1;
         self.reading.word(last) == ":" || last <= verb + 1
-    }
-
-    fn participle(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
-        let r = self.reading;
-        let Some(left) = start.checked_sub(1).filter(|left| *left >= self.sentence.start) else {
-            return self.leading_participle(at, start, class);
-        };
-        let local = r.is_nominal(left) && r.kind(left) == Kind::Word;
-        let source = if local {
-            // `emailed supporters saying`: not they, where they are the object of another verb.
-            let own = r.phrase_before(start, self.sentence.start)?;
-            if class.act == Act::Speech && !r.starts_clause(own.start) && r.word(at) != "reading" {
-                self.main.clone().or_else(|| self.subject.clone())
-            } else {
-                Some(Phrase { tokens: own.clone(), core: own })
-            }
-        } else if r.word(left) == ","
-            || content::closes_speech(r, &self.sentence, left)
-            || r.quotation(left).is_some() && r.word(left - 1) == ","
-        {
-            self.main.clone().or_else(|| self.subject.clone())
-        } else if r.kind(left) == Kind::Word && r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) {
-            self.shared_subject()
-        } else {
-            None
-        }?;
-        let content = content::behind(r, at, self.sentence.end, class)?;
-        let content = content::bounded(r, content, true, class.object && !class.zero);
-        // `early voting centres`: a participle before a noun; its own object has an article or a name.
-        let next = r.tag(content.start);
-        let bare =
-            next == Tag::default() && r.shape(content.start) == Shape::Lower && content.start == at + 1;
-        if bare
-            && local
-            && class.act != Act::Evidence
-            && !r.tag(left).has(Tag::NOUN)
-            && r.shape(left) == Shape::Lower
-            && !r.word(left).ends_with('s')
-        {
-            return None;
-        }
-        Some(Attribution {
-            cue: start..at + 1,
-            source,
-            parts: vec![content],
-            act: class.act,
-            rule: "saying content",
-        })
-    }
-
-    /// `Conceding that C, X warned ..`: the subject follows.
-    fn leading_participle(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
-        let r = self.reading;
-        let content = content::behind(r, at, self.sentence.end, class)?;
-        let content = content::bounded(r, content, true, class.object && !class.zero);
-        let subject = content.end + usize::from(r.word(content.end) == ",");
-        let own = if r.tag(subject).has(Tag::SUBJECT) && r.kind(subject) == Kind::Word {
-            subject..subject + 1
-        } else {
-            r.phrase_after(subject, self.sentence.end, true)?
-        };
-        if !r.tag(own.end).has(Tag::FINITE.with(Tag::ADVERB)) {
-            return None;
-        }
-        let source = Phrase { tokens: own.clone(), core: own };
-        Some(Attribution {
-            cue: start..at + 1,
-            source,
-            parts: vec![content],
-            act: class.act,
-            rule: "saying content, X did",
-        })
-    }
-
-    /// `went on to say`, `appeared to suggest`, `decided to announce`: the subject is that of the verb in front.
-    fn infinitive(&mut self, at: usize, to: usize, class: &'static Class) -> Option<Attribution> {
-        let r = self.reading;
-        let mut verb = to.checked_sub(1).filter(|verb| *verb > self.sentence.start)?;
-        if matches!(r.word(verb), "on" | "out" | "back") {
-            verb -= 1;
-        }
-        let tag = r.tag(verb);
-        if !tag.has(Tag::VERB) || tag.class().is_some_and(|class| class.to || class.whom) {
-            return None;
-        }
-        let (start, _) = self.group(verb);
-        let source = if r.tag(start.checked_sub(1)?).has(Tag::AND) {
-            self.shared_subject()?
-        } else {
-            r.subject(start, self.sentence.start)?
-        };
-        let behind = content::behind(r, at, self.sentence.end, class);
-        if behind.is_none() && !(class.quote && self.announces(at)) {
-            return None;
-        }
-        self.subject = Some(source.clone());
-        Some(Attribution {
-            cue: start..at + 1,
-            source,
-            parts: behind.into_iter().collect(),
-            act: class.act,
-            rule: "X went on to say content",
-        })
-    }
-
-    /// `is confident that C`, `was critical of C`, `made it clear that C`.
-    fn attitude(&mut self, at: usize) -> Option<Attribution> {
-        let r = self.reading;
-        let end = self.sentence.end;
-        let (mut start, mut aux) = self.group(at);
-        if r.word(start.checked_sub(1)?) == "it"
-            && start >= 2
-            && r.tag(start - 2).has(Tag::VERB)
-            && r.word(at) == "clear"
-        {
-            (start, _) = self.group(start - 2);
-            aux = Tag::BE;
-        } else if start > self.sentence.start && r.tag(start - 1).has(Tag::VERB) && start == at {
-            // `feels confident that`, `made clear that`
-            (start, _) = self.group(start - 1);
-            aux = Tag::BE;
-        }
-        if !aux.has(Tag::BE) {
-            return None;
-        }
-        let source = r.subject(start, self.sentence.start)?;
-        let next = at + 1;
-        let part = match r.word(next) {
-            "that" | "to" | "whether" | "if" | "how" => content::cut(r, next..end),
-            "of" | "about" | "with" | "for" | "by" | "at" | "over" => {
-                content::cut(r, (next + 1).min(end)..end)
-            }
-            _ if r.tag(next).has(Tag::SUBJECT.with(Tag::DETERMINER).with(Tag::POSSESSIVE))
-                && content::is_clause(r, &(next..end.min(next + 20))) =>
-            {
-                content::cut(r, next..end)
-            }
-            _ => return None,
-        };
-        let part = content::bounded(r, part, true, true);
-        if part.is_empty() {
-            return None;
-        }
-        self.subject = Some(source.clone());
-        Some(Attribution {
-            cue: start..next,
-            source,
-            parts: vec![part],
-            act: Act::Thought,
-            rule: "X is sure of content",
-        })
-    }
-
-    fn passive(&mut self, at: usize, start: usize, class: &'static Class) -> Option<Attribution> {
-        let r = self.reading;
-        let by = (at + 1..self.sentence.end.min(at + 12)).find(|by| r.word(*by) == "by")?;
-        let agent = r.phrase_after(by + 1, self.sentence.end, true)?;
-        let content = r.subject(start, self.sentence.start)?;
-        let source = Phrase { tokens: agent.clone(), core: agent };
-        Some(Attribution {
-            cue: start..at + 1,
-            source,
-            parts: vec![content.tokens],
-            act: class.act,
-            rule: "content was said by X",
-        })
-    }
-
-    /// `X’s claim that C`, `his support for C`.
-    fn noun(&mut self, at: usize) -> Option<Attribution> {
-        let r = self.reading;
-        let end = self.sentence.end;
-        if !r.tag(at).has(Tag::NOUN) || at + 2 >= end {
-            return None;
-        }
-        let floor = self.sentence.start.max(at.saturating_sub(5));
-        let owner = (floor..at).rev().find(|left| !r.is_nominal(*left) || r.is_genitive(*left))?;
-        let source = if r.is_genitive(owner) {
-            r.phrase_before(owner, self.sentence.start)?
-        } else if r.tag(owner).has(Tag::POSSESSIVE) {
-            owner..owner + 1
-        } else {
-            return None;
-        };
-        let next = at + 1;
-        let part = match r.word(next) {
-            "that" => content::cut(r, next..end),
-            "to" => content::cut(r, next..end),
-            "of" | "for" | "about" | "against" | "on" | "as" | "in" | "over" => {
-                let phrase = r.phrase_after(next + 1, end, true).filter(|phrase| phrase.end > next + 1);
-                if r.opens(next + 1) { content::cut(r, next + 1..end) } else { phrase? }
-            }
-            "," | ":" | "is" | "was" if r.opens(next + 1) => content::trim(r, next + 1..end),
-            _ if r.opens(next) => content::trim(r, next..end),
-            _ => return None,
-        };
-        let act = r.tag(at).class().map_or(Act::Speech, |class| class.act);
-        let source = Phrase { tokens: source.clone(), core: source };
-        Some(Attribution {
-            cue: owner + 1..next,
-            source,
-            parts: vec![part],
-            act,
-            rule: "X’s claim of content",
-        })
-    }
-
-    fn according(&mut self, at: usize) -> Option<Attribution> {
-        let r = self.reading;
-        let end = self.sentence.end;
-        let own = r.phrase_after(at + 2, end, true)?;
-        let source = r.with_apposition(own, end);
-        let part = if at == self.sentence.start {
-            let comma =
-                (source.tokens.end..end).find(|next| r.word(*next) == ",").unwrap_or(source.tokens.end);
-            content::trim(r, (comma + 1).min(end)..end)
-        } else {
-            content::trim(r, self.sentence.start..at)
-        };
-        if part.is_empty() {
-            return None;
-        }
-        Some(Attribution { cue: at..at + 2, source, parts: vec![part], act: Act::Speech, rule: ACCORDING })
-    }
-
-    /// `X: content` at the head of a line, and `X did so: “..”`.
-    fn colon(&mut self, at: usize) -> Option<Attribution> {
-        let r = self.reading;
-        let start = self.sentence.start;
-        let end = self.sentence.end;
-        let cue = at..at + 1;
-        if r.page.tokens[start].gap > Gap::Space
-            && at - start <= 8
-            && let Some(own) = r.phrase_before(at, start)
-            && own.start == start
-            && at + 1 < end
-            && !r.touches(at + 1)
-            && r.kind(start) == Kind::Word
-            && r.tags[start] == Tag::default()
-            && r.shape(start) != Shape::Lower
-        {
-            let source = Phrase { tokens: own.clone(), core: own };
-            return Some(Attribution {
-                cue,
-                source,
-                parts: vec![at + 1..end],
-                act: Act::Speech,
-                rule: HEADLINE,
-            });
-        }
-        // Another cue of this sentence that ends here is the better one.
-        let cued = self
-            .found
-            .last()
-            .is_some_and(|last| last.cue.start >= start && (last.parts.is_empty() || last.parts[0].end > at));
-        let opens = r.opens(at + 1);
-        if cued || !opens {
-            return None;
-        }
-        let source = self.subject.clone().or_else(|| self.main.clone())?;
-        let parts = if at + 1 < end { vec![content::trim(r, at + 1..end)] } else { Vec::new() };
-        Some(Attribution { cue, source, parts, act: Act::Speech, rule: COLON })
     }
 }

@@ -43,7 +43,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             // A few words of speech within a sentence: of whoever is spoken of as saying something there.
             let cued = |at: &usize| {
                 let cue = &found[*at].cue;
-                found[*at].act == Act::Speech && cue.start >= tokens.start && cue.end <= quotation.open
+                found[*at].act == Act::Speech
+                    && cue.start >= tokens.start
+                    && cue.end <= quotation.open
+                    && !reading.tag(found[*at].source.core.start).has(Tag::RELATIVE)
             };
             if let Some(by) = next.checked_sub(1).filter(cued) {
                 found[by].parts.push(quotation.open..quotation.end);
@@ -71,10 +74,8 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
         }
         if !first && sentence > 0 && quotation.closed {
             let before = reading.sentences[sentence - 1].clone();
-            let cued =
-                found.iter().take(cued).rev().any(|f| {
-                    f.cue.start >= before.start && f.cue.start < quotation.open && f.act == Act::Speech
-                });
+            let cued = found[..next].iter().rev().take_while(|cue| cue.cue.start >= before.start);
+            let cued = { cued }.any(|cue| cue.act == Act::Speech);
             let quoted = before.clone().any(|at| reading.quotation(at).is_some());
             if !cued
                 && !quoted
@@ -91,8 +92,8 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             }
         }
         let near = |at: usize| {
-            let parts = found[at].parts.iter().map(|part| part.end).max().unwrap_or(0);
-            parts.max(found[at].cue.end).saturating_sub(1)
+            let part = found[at].parts.last().map_or(0, |part| part.end);
+            part.max(found[at].cue.end).saturating_sub(1)
         };
         let by = [speaker, last].into_iter().flatten().find(|at| {
             let end = near(*at);
@@ -101,7 +102,7 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             let told = Some(*at) == speaker;
             let here = !first && block == quotation.block;
             let next = first && block + 1 >= quotation.block;
-            here && (told || close) || next && (told || close)
+            (here || next) && (told || close)
         });
         if let Some(by) = by {
             found[by].parts.push(part);
@@ -118,7 +119,7 @@ fn speaks(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
     attribution.act == Act::Speech
         && (attribution.parts.is_empty()
             || announces(reading, attribution)
-            || attribution.parts.iter().any(|part| part.clone().any(|at| reading.opens(at))))
+            || attribution.parts.iter().any(|part| reading.opens_within(part)))
 }
 
 /// Whether the sentence of a cue ends with a colon.
@@ -129,17 +130,35 @@ fn announces(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
 
 /// For each quotation the attribution whose content holds it.
 fn held(reading: &Reading<'_, '_>, found: &[Attribution]) -> Vec<Option<usize>> {
-    let mut held = vec![None; reading.quotations.len()];
+    let count = reading.quotations.len();
+    let mut held = vec![None; count];
+    // For each quotation the next one that nobody holds yet: each is taken once, however many contents hold it.
+    let mut free: Vec<usize> = (0..=count).collect();
     for (number, attribution) in found.iter().enumerate() {
         for part in &attribution.parts {
             let first = reading.quotations.partition_point(|quotation| quotation.end <= part.start);
-            for (at, quotation) in reading.quotations.iter().enumerate().skip(first) {
-                if quotation.open >= part.end {
-                    break;
-                }
-                held[at] = held[at].or(Some(number));
+            let mut at = next_free(&mut free, first);
+            while at < count && reading.quotations[at].open < part.end {
+                held[at] = Some(number);
+                free[at] = at + 1;
+                at = next_free(&mut free, at);
             }
         }
     }
     held
+}
+
+/// The first place from `at` on that leads to itself; the way there is made shorter.
+fn next_free(free: &mut [usize], at: usize) -> usize {
+    let mut end = at;
+    while free[end] != end {
+        end = free[end];
+    }
+    let mut at = at;
+    while free[at] != end {
+        let next = free[at];
+        free[at] = end;
+        at = next;
+    }
+    end
 }

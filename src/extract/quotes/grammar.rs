@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::lex::{Kind, Shape, Token};
+use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::{Form, Page};
 use crate::extract::words::Words;
 
@@ -36,7 +36,8 @@ impl Tag {
     pub(super) const CUE: Self = Self(1 << 22);
     pub(super) const NOUN: Self = Self(1 << 23);
     pub(super) const ATTITUDE: Self = Self(1 << 24);
-    const CLASS: u32 = 25;
+    pub(super) const ACCORDING: Self = Self(1 << 25);
+    const CLASS: u32 = 26;
 
     pub(super) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::MODAL.0);
     pub(super) const FINITE: Self = Self(Self::AUXILIARY.0 | Self::PRESENT.0 | Self::PAST.0);
@@ -216,6 +217,7 @@ const CLOSED: &[(Tag, &str)] = &[
          march april june july august september october november december jan feb aug sept sep oct nov dec",
     ),
     (Tag::THAT, "that"),
+    (Tag::ACCORDING, "according"),
     (Tag::TO, "to"),
 ];
 
@@ -285,32 +287,32 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
 
 fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
     let text = page.text;
-    let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
-    if hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
-        || token.touches() && at > 0 && hyphen(at - 1)
-    {
-        return Tag::default();
-    }
-    let tag = LEXICON.words.get(text, token);
-    match (tag, token.shape) {
+    let tag = match LEXICON.words.get(text, token) {
         // `Mark`, `Grant` and `Will` are names but where every word has its capital letter.
-        (Some(tag), Shape::Title | Shape::Upper) if tag.has(Tag::VERB.with(Tag::MODAL)) => {
-            let first = token.gap != crate::extract::lex::Gap::Space;
+        Some(tag)
+            if matches!(token.shape, Shape::Title | Shape::Upper) && tag.has(Tag::VERB.with(Tag::MODAL)) =>
+        {
+            let first = token.gap != Gap::Space;
             if headline || first || begins(page, at) { tag } else { Tag::default() }
         }
-        (Some(tag), _) => tag,
-        (None, Shape::Lower) => {
-            let word = token.of(text).as_bytes();
-            if word.len() > 4 && word.ends_with(b"ly") {
-                Tag::ADVERB
-            } else if word.len() > 3 && word.ends_with(b"ed") {
-                Tag::VERB.with(Tag::PAST).with(Tag::PARTICIPLE)
-            } else if word.len() > 5 && word.ends_with(b"ing") {
-                Tag::VERB.with(Tag::ING)
-            } else {
-                Tag::default()
-            }
-        }
+        Some(tag) => tag,
+        None if token.shape == Shape::Lower => ending(token.of(text).as_bytes()),
+        None => Tag::default(),
+    };
+    // Parts of `so-called` and `Nobel-winning` do nothing of their own.
+    let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
+    let joined = tag != Tag::default()
+        && (hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
+            || token.touches() && at > 0 && hyphen(at - 1));
+    if joined { Tag::default() } else { tag }
+}
+
+/// What the ending of a word tells that is not listed.
+fn ending(word: &[u8]) -> Tag {
+    match word {
+        [_, _, _, .., b'l', b'y'] => Tag::ADVERB,
+        [_, _, .., b'e', b'd'] => Tag::VERB.with(Tag::PAST).with(Tag::PARTICIPLE),
+        [_, _, _, .., b'i', b'n', b'g'] => Tag::VERB.with(Tag::ING),
         _ => Tag::default(),
     }
 }

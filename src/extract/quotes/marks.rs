@@ -42,6 +42,8 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (number, block) in page.blocks.iter().enumerate() {
         let mut open: Option<(usize, Family)> = None;
+        // Up to here no single mark closes.
+        let mut clear = block.tokens.start;
         let mut at = block.tokens.start;
         while at < block.tokens.end {
             let Some((family, mark, width)) = mark(page, at, block.tokens.start, block.tokens.end) else {
@@ -49,20 +51,22 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quotation> {
                 continue;
             };
             match open {
-                None if mark != Mark::Close => {
-                    if family != Family::Single || closes_later(page, at, block.tokens.end) {
-                        open = Some((at, family));
-                    }
+                None if mark != Mark::Close
+                    && (family != Family::Single || closes_later(page, at, block.tokens.end, &mut clear)) =>
+                {
+                    open = Some((at, family));
                 }
                 Some((start, outer)) if outer == family => {
-                    // German marks: the sign that opens in English closes here.
-                    let low = page.word(start) == "„" && page.word(at) == "“";
-                    if low || mark != Mark::Open {
+                    // „So“ and »so«: what opens elsewhere closes here.
+                    let turned = matches!((page.word(start), page.word(at)), ("„", "“") | ("»", "«"));
+                    if turned || mark != Mark::Open {
                         found.push(Quotation { open: start, end: at + width, closed: true, block: number });
                         open = None;
                     } else if outer != Family::Single {
-                        // Opened again without a close: the first was left open at the end of its sentence.
-                        found.push(Quotation { open: start, end: at, closed: false, block: number });
+                        // Opened again without a close: the first reaches no further than its sentence.
+                        let sentence = page.sentences.get(page.sentence_of(start));
+                        let end = sentence.map_or(at, |sentence| sentence.tokens.end.min(at));
+                        found.push(Quotation { open: start, end, closed: false, block: number });
                         open = Some((at, family));
                     }
                 }
@@ -94,7 +98,9 @@ fn mark(page: &Page<'_>, at: usize, first: usize, end: usize) -> Option<(Family,
             Some((Family::Double, if free_before && next_touches { Mark::Open } else { Mark::Close }, 1))
         }
         "«" => Some((Family::Angle, Mark::Open, 1)),
-        "»" => Some((Family::Angle, Mark::Close, 1)),
+        "»" => {
+            Some((Family::Angle, if free_before && next_touches { Mark::Either } else { Mark::Close }, 1))
+        }
         "\"" => Some((Family::Straight, side(free_before, next_touches), 1)),
         "'" | "`" if next_touches && page.word(at + 1) == page.word(at) => {
             Some((Family::Ticks, side(free_before, page.tokens.get(at + 2).is_some_and(Token::touches)), 2))
@@ -123,8 +129,16 @@ fn side(free_before: bool, next_touches: bool) -> Mark {
     }
 }
 
-/// Whether a single mark finds its other half behind a sign or within reach: `’tis` does not.
-fn closes_later(page: &Page<'_>, at: usize, end: usize) -> bool {
+/// Whether a single mark finds its other half within reach: `‘tis` does not. What was looked through once
+/// without finding one is not looked through again.
+fn closes_later(page: &Page<'_>, at: usize, end: usize, clear: &mut usize) -> bool {
     let reach = end.min(at + 200);
-    (at + 1..reach).any(|next| matches!(mark(page, next, at, end), Some((Family::Single, Mark::Close, _))))
+    let from = (at + 1).max(*clear);
+    for next in from..reach {
+        if matches!(mark(page, next, at, end), Some((Family::Single, Mark::Close, _))) {
+            return true;
+        }
+        *clear = next + 1;
+    }
+    false
 }

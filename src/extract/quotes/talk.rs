@@ -65,7 +65,7 @@ pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     }
     let asked: Vec<bool> = (0..openings.len()).map(|block| is_question_to_someone(reading, block)).collect();
     let asks = |block: usize| asked[block] && !asked.get(block + 1).copied().unwrap_or(true);
-    if (0..asked.len()).filter(|block| asks(*block)).count() >= TURNS + 1
+    if (0..asked.len()).filter(|block| asks(*block)).count() > TURNS
         && guest(reading, &openings, asks).is_some()
     {
         return answers(reading, &openings, |block| {
@@ -229,10 +229,11 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
     for (block, (opening, start)) in openings.iter().enumerate() {
         let tokens = &r.page.blocks[block].tokens;
         if let Opening::Label(name) = opening {
+            let part = *start..tokens.end;
             found.push(Attribution {
                 cue: start - 1..*start,
                 source: Phrase { tokens: name.clone(), core: name.clone() },
-                parts: vec![*start..tokens.end],
+                parts: vec![part],
                 act: Act::Speech,
                 rule: TURN,
             });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Sure;
 use super::clause::{Phrase, Reading};
+use super::cues;
 use super::grammar::Tag;
 use crate::extract::actors::{Cast, Gender, How, Kind};
 use crate::extract::lex;
@@ -44,7 +45,8 @@ const OFFICES: &[&str] = &[
 /// Who spoke last, for the pronouns that follow.
 #[derive(Clone, Copy, Debug)]
 struct Last {
-    actor: usize,
+    /// None where it is someone who has no name here: `the driver said`.
+    actor: Option<usize>,
     /// The token behind the attribution.
     end: usize,
     sentence: usize,
@@ -67,13 +69,26 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         if self.cast.mentions.is_empty() {
             return None;
         }
-        let found = self.named(source).or_else(|| self.spoke_last(source));
-        if let Some((actor, _)) = found
-            && self.is_person(actor)
-        {
+        let found = match self.spoke_last(source) {
+            Some(last) => last.map(|actor| (actor, Sure::Likely)),
+            None => self.subject_before(source).or_else(|| self.named(source)),
+        };
+        let person = found.is_some_and(|(actor, _)| self.is_person(actor));
+        if person || found.is_none() && self.is_someone(source) {
+            let actor = found.map(|(actor, _)| actor);
             self.last = Some(Last { actor, end, sentence: self.sentence(source.core.start) });
         }
         found
+    }
+
+    /// Whether a noun without a name means a person: `the driver`, `a spokeswoman`.
+    fn is_someone(&self, source: &Phrase) -> bool {
+        let head = self.head(&source.core).unwrap_or(source.core.end);
+        let word = self.reading.word(head.saturating_sub(1)).to_ascii_lowercase();
+        OFFICES.contains(&word.as_str())
+            || ["er", "or", "man", "woman", "ist", "ian", "person", "official"]
+                .iter()
+                .any(|end| word.ends_with(end))
     }
 
     fn is_person(&self, actor: usize) -> bool {
@@ -151,26 +166,51 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         (mention.tokens.end == end && mention.how != How::Demonym).then_some(mention.actor)
     }
 
-    /// `he said`, close behind the only one who spoke and could be meant.
-    fn spoke_last(&self, source: &Phrase) -> Option<(usize, Sure)> {
+    /// `Berg met Lind. She said ..`: of two that were named, who was the subject of the sentence before.
+    fn subject_before(&self, source: &Phrase) -> Option<(usize, Sure)> {
         let r = self.reading;
-        let gender = match r.word(source.core.start) {
-            "he" | "He" => Gender::Male,
-            "she" | "She" => Gender::Female,
-            _ => return None,
-        };
+        let gender = gender(r.word(source.core.start))?;
+        let before = self.sentence(source.core.start).checked_sub(1)?;
+        let here = r.sentences.get(before + 1)?;
+        let starts = source.core.start == here.start
+            || source.core.start <= here.start + 2 && r.tag(here.start).has(Tag::AND.with(Tag::ADVERB));
+        let subject = cues::main_subject(r, r.sentences.get(before)?).filter(|_| starts)?;
+        let (actor, _) = self.named(&subject)?;
+        self.fits(actor, gender).then_some((actor, Sure::Likely))
+    }
+
+    fn fits(&self, actor: usize, gender: Gender) -> bool {
+        self.cast.actors.get(actor).is_some_and(|actor| {
+            actor.kind == Kind::Person && actor.gender.is_none_or(|known| known == gender)
+        })
+    }
+
+    /// `he said`, close behind someone who spoke, with nobody else named between but within quoted speech.
+    /// `Some(None)`: that was someone without a name. `None`: nobody spoke, or others were named since.
+    #[expect(clippy::option_option, reason = "somebody unnamed is not nobody")]
+    fn spoke_last(&self, source: &Phrase) -> Option<Option<usize>> {
+        let r = self.reading;
+        let gender = gender(r.word(source.core.start))?;
         let last = self.last?;
-        let fits = |actor: usize| {
-            self.cast.actors.get(actor).is_some_and(|actor| {
-                actor.kind == Kind::Person && actor.gender.is_none_or(|known| known == gender)
-            })
-        };
+        let fits = |actor: usize| self.fits(actor, gender);
         let sentence = self.sentence(source.core.start);
         let near = sentence >= last.sentence && sentence - last.sentence <= NEAR;
         let others = self.cast.within(&(last.end.min(source.core.start)..source.core.start));
         let alone = others.iter().take(NEAR * 8).all(|mention| {
-            mention.actor == last.actor || !fits(mention.actor) || r.quotation(mention.tokens.start).is_some()
+            Some(mention.actor) == last.actor
+                || !fits(mention.actor)
+                || mention.how == How::Pronoun
+                || r.quotation(mention.tokens.start).is_some()
         });
-        (near && alone && fits(last.actor)).then_some((last.actor, Sure::Guess))
+        (near && alone && last.actor.is_none_or(fits)).then_some(last.actor)
+    }
+}
+
+/// Whom a pronoun can mean.
+fn gender(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "He" => Some(Gender::Male),
+        "she" | "She" => Some(Gender::Female),
+        _ => None,
     }
 }

@@ -116,6 +116,7 @@ impl Day {
     }
 
     /// Easter Sunday of the western churches (the anonymous Gregorian computus).
+    #[expect(clippy::many_single_char_names, reason = "the letters of the published method")]
     pub(super) fn easter(year: i32) -> Self {
         let a = year.rem_euclid(19);
         let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

@@ -1,8 +1,8 @@
 //! Hours of the day: `10:35 a.m. GMT`, `noon`, `4 in the morning`, `Tuesday night`.
 
-use super::lexicon::Tag;
 use super::reading::{Clock, Core, DayPart, Reading};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 impl Scan<'_, '_> {
     /// An hour of the clock, with the day that stands behind it.

@@ -1,8 +1,8 @@
 //! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
 
-use super::lexicon::Tag;
 use super::reading::{Core, Feast, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 impl Scan<'_, '_> {
     /// A month by its name; a short name takes its full stop along. Names that are also other words must show
@@ -138,24 +138,19 @@ impl Scan<'_, '_> {
     /// `12 June 2024`, `the 12th of June`, `12th June`.
     fn day_of_month(&self, at: usize) -> Option<Match> {
         let number = self.past(at, Tag::The);
-        let (end, day) = match self.day_number(number) {
-            Some(found) => found,
-            None => {
-                let (end, rank) = self.ordinal(number)?;
-                if !self.is(end, Tag::Of) {
-                    return None;
-                }
-                (end, u8::try_from(rank).ok().filter(|rank| *rank <= 31)?)
+        let (end, day) = if let Some(found) = self.day_number(number) {
+            found
+        } else {
+            let (end, rank) = self.ordinal(number)?;
+            if !self.is(end, Tag::Of) {
+                return None;
             }
+            (end, u8::try_from(rank).ok().filter(|rank| *rank <= 31)?)
         };
         let suffixed = end > number + 1;
-        let next = if self.is(end, Tag::Of) && (suffixed || number > at) {
-            end + 1
-        } else if self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1) {
-            end + 1
-        } else {
-            end
-        };
+        let of = self.is(end, Tag::Of) && (suffixed || number > at);
+        let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
+        let next = if of || hyphen { end + 1 } else { end };
         let (end, month) = self.month(next)?;
         // `2 May` could be the end of one date and a name; a number that belongs to a greater one is none.
         if self.is_glued(number)
@@ -342,7 +337,7 @@ impl Scan<'_, '_> {
     fn feast(&self, at: usize) -> Option<Match> {
         let (mut end, mut feast) = match self.tag(at) {
             Tag::Feast(feast) => (at + 1, feast),
-            Tag::Other => self.feast_of_words(at)?,
+            Tag::Opener => self.feast_of_words(at)?,
             _ => return None,
         };
         match feast {

@@ -1,8 +1,8 @@
 //! Times by their place from another: `today`, `last year`, `that day`, `the previous month`, `the quarter`.
 
-use super::lexicon::Tag;
 use super::reading::{Amount, Core, Grain, Reading, Ref, Unit, Which, Within};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
@@ -141,64 +141,10 @@ impl Scan<'_, '_> {
                 next += 1;
             }
         }
+        if let Some(found) = self.which_named(next, which) {
+            return Some(found);
+        }
         let core = match self.tag(next) {
-            Tag::Month(_) | Tag::MonthShort(_) => {
-                let (behind, month) = self.month(next)?;
-                if which == Which::That {
-                    return None;
-                }
-                // `this June 12`
-                if let Some(dated) = self.calendar_date(next).filter(|found| found.end > behind) {
-                    return Match::new(dated.end, dated.reading);
-                }
-                return Match::new(
-                    behind,
-                    Reading::new(
-                        Core::Named { grain: Grain::Month(month), which: Some(which), within: Within::Open },
-                        "which-month",
-                    ),
-                );
-            }
-            Tag::Weekday(weekday) => {
-                return Match::new(
-                    next + 1,
-                    Reading::new(
-                        Core::Named {
-                            grain: Grain::Weekday(weekday),
-                            which: Some(which),
-                            within: Within::Open,
-                        },
-                        "which-weekday",
-                    ),
-                );
-            }
-            Tag::Season(season) => {
-                return Match::new(
-                    next + 1,
-                    Reading::new(
-                        Core::Named {
-                            grain: Grain::Season(season),
-                            which: Some(which),
-                            within: Within::Open,
-                        },
-                        "which-season",
-                    ),
-                );
-            }
-            Tag::Feast(feast) => {
-                return Match::new(
-                    next + 1,
-                    Reading::new(
-                        Core::Named { grain: Grain::Feast(feast), which: Some(which), within: Within::Open },
-                        "which-feast",
-                    ),
-                );
-            }
-            Tag::Part(part) => {
-                let mut reading = Reading::new(Core::Hours(Some(which)), "which-part-of-day");
-                reading.part = Some(part);
-                return Match::new(next + 1, reading);
-            }
             Tag::Unit(unit) => Core::Shift { which, unit },
             Tag::Quarter => Core::Shift { which, unit: Unit::Quarter },
             Tag::Period if definite && self.is(the, Tag::Last) => Core::Shift { which, unit: Unit::Quarter },
@@ -226,6 +172,33 @@ impl Scan<'_, '_> {
         let so = self.or_so(next + 1);
         let modifier = (so > next + 1).then_some(super::reading::Modifier::Approx);
         Match::new(so, Reading::new(core, "which-unit").modified(modifier))
+    }
+
+    /// What is called by a name behind `last` or `this`: a month, a weekday, a season, a feast, a part of the day.
+    fn which_named(&self, at: usize, which: Which) -> Option<Match> {
+        let named = |grain, rule| {
+            let core = Core::Named { grain, which: Some(which), within: Within::Open };
+            Match::new(at + 1, Reading::new(core, rule))
+        };
+        match self.tag(at) {
+            Tag::Month(_) | Tag::MonthShort(_) => {
+                let (end, month) = self.month(at).filter(|_| which != Which::That)?;
+                // `this June 12`
+                if let Some(dated) = self.calendar_date(at).filter(|found| found.end > end) {
+                    return Some(dated);
+                }
+                named(Grain::Month(month), "which-month").map(|found| Match { end, ..found })
+            }
+            Tag::Weekday(weekday) => named(Grain::Weekday(weekday), "which-weekday"),
+            Tag::Season(season) => named(Grain::Season(season), "which-season"),
+            Tag::Feast(feast) => named(Grain::Feast(feast), "which-feast"),
+            Tag::Part(part) => {
+                let mut reading = Reading::new(Core::Hours(Some(which)), "which-part-of-day");
+                reading.part = Some(part);
+                Match::new(at + 1, reading)
+            }
+            _ => None,
+        }
     }
 
     /// Behind `or so`.

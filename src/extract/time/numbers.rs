@@ -1,7 +1,7 @@
 //! Numbers, written in digits and in words, and words of how many.
 
-use super::lexicon::Tag;
 use super::scan::Scan;
+use super::tag::Tag;
 
 /// How many there are of something: the token behind it, and tenths; `None` for `several`.
 pub(super) type Quantity = (usize, Option<u32>);
@@ -109,11 +109,13 @@ impl Scan<'_, '_> {
                 Tag::Couple => Some((self.past(at + 2, Tag::Of), Some(20))),
                 Tag::Hundred | Tag::Thousand | Tag::Dozen => self.numeral(at).map(|(end, n)| (end, Some(n))),
                 Tag::Other if self.says(at + 1, "number") && self.is(at + 2, Tag::Of) => Some((at + 3, None)),
-                Tag::Other if self.says(at + 1, "good") && self.is(at + 2, Tag::Many) => Some((at + 3, None)),
+                Tag::Opener if self.says(at + 1, "good") && self.is(at + 2, Tag::Many) => {
+                    Some((at + 3, None))
+                }
                 _ => None,
             },
             Tag::Couple => Some((self.past(at + 1, Tag::Of), Some(20))),
-            Tag::Other
+            Tag::Opener
                 if self.is(at + 1, Tag::Of)
                     && ["dozens", "scores", "hundreds", "thousands"]
                         .iter()
@@ -146,6 +148,14 @@ impl Scan<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// A decade in words: `nineteen nineties`.
+    pub(super) fn spelled_decade(&self, at: usize) -> Option<(usize, i32)> {
+        let Tag::Small(century @ 15..=19) = self.tag(at) else { return None };
+        let next = self.past(at + 1, Tag::Hyphen);
+        let Tag::Decade(tens) = self.tag(next) else { return None };
+        Some((next + 1, i32::from(century) * 100 + i32::from(tens)))
     }
 
     /// A year in words: `nineteen ninety-six`, `nineteen hundred`, `two thousand and six`.

@@ -1,8 +1,8 @@
 //! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
 
-use super::lexicon::Tag;
-use super::reading::{Core, Grain, Modifier, Reading, Unit, Which, Within};
+use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 
 /// An expression with its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Scan<'_, '_> {
     /// Whether an expression can begin here at all: most words of a text say no at once.
     fn may_begin(&self, at: usize) -> bool {
         match self.tag(at) {
-            Tag::Other => self.begins_in_words(at),
+            Tag::Other => false,
             Tag::The | Tag::A => {
                 self.tag(at + 1) != Tag::Other
                     || [
@@ -128,37 +128,12 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Words that are not of time by themselves and begin an expression: `dozens of years`, `New Year's Day`, `Q3`.
-    fn begins_in_words(&self, at: usize) -> bool {
-        let bytes = self.word(at).as_bytes();
-        match bytes.first() {
-            Some(b'N' | b'G' | b'I' | b'L' | b'M' | b'V' | b'E' | b'Q' | b'H') => {
-                matches!(
-                    bytes,
-                    b"New"
-                        | b"Good"
-                        | b"Independence"
-                        | b"Labor"
-                        | b"Memorial"
-                        | b"Veterans"
-                        | b"Valentine"
-                        | b"Election"
-                        | b"Q"
-                        | b"H"
-                )
-            }
-            Some(b'd' | b's' | b'h' | b't') => {
-                matches!(bytes, b"dozens" | b"scores" | b"hundreds" | b"thousands")
-            }
-            _ => false,
-        }
-    }
-
     /// An expression that begins here, with all that belongs to it.
     fn phrase(&self, at: usize) -> Option<Match> {
         self.compared(at)
             .or_else(|| self.narrowed(at))
             .or_else(|| self.spans_of(at))
+            .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))
     }
 
@@ -239,7 +214,7 @@ impl Scan<'_, '_> {
                     )
             }
             Tag::Under => measured,
-            _ => measured && found.reading.rule != "some-units" || self.is(at, Tag::At) && measured,
+            _ => measured && (found.reading.rule != "some-units" || self.is(at, Tag::At)),
         };
         fits.then_some(Match { reading: found.reading.modified(Some(modifier)), ..found })
     }
@@ -312,24 +287,16 @@ impl Scan<'_, '_> {
             }
         }
         let inner =
-            self.unit_spoken_of(next).or_else(|| self.narrowed_inner(next)).or_else(|| self.core(next))?;
-        let dated = match inner.reading.core {
-            Core::Named { .. } | Core::Day(_) | Core::Hours(_) => true,
-            Core::Shift { .. } => true,
-            _ => false,
-        };
+            self.unit_spoken_of(next).or_else(|| self.part_of_day_of(next)).or_else(|| self.core(next))?;
+        let dated = matches!(
+            inner.reading.core,
+            Core::Named { .. } | Core::Day(_) | Core::Hours(_) | Core::Shift { .. }
+        );
         if !dated || inner.reading.clock.is_some() && the > at {
             return None;
         }
-        // `later Tuesday`, `earlier June`: only what points takes them.
         let modifier = if rest { None } else { Some(modifier) };
         Match::new(inner.end, inner.reading.modified(modifier))
-    }
-
-    /// `the end of early June`: no; `the end of the following day`: by the core. A place for parts of parts.
-    fn narrowed_inner(&self, at: usize) -> Option<Match> {
-        let part = self.part_of_day_of(at)?;
-        Some(part)
     }
 
     /// `the year`, `the month`, `the day` behind a word that narrows.
@@ -358,10 +325,7 @@ impl Scan<'_, '_> {
     fn part_of_day_of(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         let early = if matches!(self.tag(the), Tag::Early | Tag::Late) { the + 1 } else { the };
-        let part = match self.tag(early) {
-            Tag::Part(part) => part,
-            _ => return None,
-        };
+        let Tag::Part(part) = self.tag(early) else { return None };
         let hours = if matches!(self.word(early + 1), "hours" | "hour") { early + 2 } else { early + 1 };
         if !self.is(hours, Tag::Of) {
             return None;
@@ -387,6 +351,32 @@ impl Scan<'_, '_> {
         Match::new(at + 1, reading)
     }
 
+    /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
+    fn the_units(&self, at: usize) -> Option<Match> {
+        use crate::extract::lex::Shape;
+        if !self.is(at, Tag::The) {
+            return None;
+        }
+        let adjective = matches!(self.tag(at + 1), Tag::Early | Tag::Late)
+            || ["intervening", "final", "closing", "opening", "remaining"]
+                .iter()
+                .any(|word| self.says(at + 1, word));
+        let next = if adjective { at + 2 } else { at + 1 };
+        let Tag::Units(
+            unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+        ) = self.tag(next)
+        else {
+            return None;
+        };
+        if matches!(self.tag(next + 1), Tag::Before | Tag::After | Tag::Digits)
+            || self.shape(next) == Shape::Title
+        {
+            return None;
+        }
+        let amount = super::reading::Amount { tenths: None, unit };
+        Match::new(next + 1, Reading::new(Core::Duration(amount), "the-some-units"))
+    }
+
     /// `the first ten months of 1918`, `the last week of May`: a stretch within a date.
     fn spans_of(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
@@ -407,7 +397,7 @@ impl Scan<'_, '_> {
         };
         let (unit, plural) = self.unit(next)?;
         let counted = tenths.is_some();
-        if (!plural && !led) || unit == Unit::Quarter && !plural || unit == Unit::Second {
+        if !plural && (!led || unit == Unit::Quarter) || unit == Unit::Second {
             return None;
         }
         let amount = super::reading::Amount {
@@ -445,108 +435,5 @@ impl Scan<'_, '_> {
         };
         let amount = super::reading::Amount { tenths: Some(10), unit: Unit::Day };
         Match::new(at + 3, Reading::new(Core::Offset { amount, back, spoken: true }, "day-beside"))
-    }
-
-    /// Both ends of a range of which one is only a number: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`.
-    fn range(&self, at: usize) -> Option<(Match, Match, usize)> {
-        let link = |at: usize| match self.tag(at) {
-            Tag::Hyphen | Tag::To => Some(at + 1),
-            Tag::And | Tag::Or => Some(at + 1),
-            _ => None,
-        };
-        let small = |at: usize| {
-            self.number(at)
-                .filter(|number| (1..=31).contains(number) && self.width(at) <= 2)
-                .and_then(|number| u8::try_from(number).ok())
-        };
-        if self.is(at, Tag::Digits) {
-            let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
-            let end = if suffixed { at + 2 } else { at + 1 };
-            let next = link(end)?;
-            if self.is_glued(at) && !matches!(self.before(at), Tag::Open) {
-                return None;
-            }
-            // `5-9 May 1865`
-            if let Some(day) = small(at) {
-                if let Some(second) = self.calendar_date(next)
-                    && let Core::Named { grain: Grain::Day(month, _), within, .. } = second.reading.core
-                    && self.number(next).is_some()
-                    && self.width(next) <= 2
-                {
-                    let first = Reading::named(Grain::Day(month, day), within, "range-day");
-                    return Some((Match { end, reading: first }, second, next));
-                }
-            }
-            // `264 to 241 BC`
-            if self.width(at) <= 4
-                && let Some((behind, year)) = self.era_year(next).filter(|(_, year)| *year <= 0)
-                && let Some(before) =
-                    self.number(at).and_then(|number| i32::try_from(number).ok()).filter(|number| *number > 0)
-            {
-                let first = Reading::named(Grain::Year, Within::Year(1 - before), "range-year");
-                let second = Reading::named(Grain::Year, Within::Year(year), "era-year");
-                return Some((Match { end, reading: first }, Match { end: behind, reading: second }, next));
-            }
-            // `1914-18`
-            if self.width(at) == 4
-                && self.is(end, Tag::Hyphen)
-                && self.touches(end)
-                && self.touches(next)
-                && self.width(next) == 2
-                && let (Some(first), Some(short)) = (self.number(at), self.number(next))
-                && (1000..2100).contains(&first)
-                && short > first % 100
-                && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1))
-            {
-                let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
-                let left = Reading::named(Grain::Year, year(first), "range-year");
-                let right = Reading::named(Grain::Year, year(first - first % 100 + short), "range-year");
-                return Some((Match { end, reading: left }, Match { end: next + 1, reading: right }, next));
-            }
-            return None;
-        }
-        // `June 12–13, 2024`
-        let (behind, month) = self.month(at)?;
-        let day = small(behind)?;
-        let suffixed = self.is(behind + 1, Tag::Suffix) && self.touches(behind + 1);
-        let end = if suffixed { behind + 2 } else { behind + 1 };
-        let next = link(end)?;
-        let second = small(next)?;
-        let suffixed = self.is(next + 1, Tag::Suffix) && self.touches(next + 1);
-        let last = if suffixed { next + 2 } else { next + 1 };
-        if matches!(self.tag(end), Tag::And | Tag::Or | Tag::To)
-            && (self.unit(last).is_some()
-                || self.month(last).is_some()
-                || self.is_counted(last)
-                || matches!(self.tag(last), Tag::Colon | Tag::Am(_))
-                || self.is(last, Tag::Hyphen)
-                || self.is(last, Tag::Of)
-                || second <= day)
-        {
-            return None;
-        }
-        if self.month(last).is_some()
-            || self.is(last, Tag::Hyphen) && self.touches(last)
-            || self.is(last, Tag::Digits) && self.touches(last)
-        {
-            return None;
-        }
-        let (last, within) = self.year_behind(last);
-        let left = Reading::named(Grain::Day(month, day), within, "range-day");
-        let right = Reading::named(Grain::Day(month, second), within, "range-day");
-        Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
-    }
-
-    /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
-    pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
-        if second.start != first.end + 1 {
-            return false;
-        }
-        match self.tag(first.end) {
-            Tag::Hyphen | Tag::To => true,
-            Tag::Until => true,
-            Tag::And => first.start > self.start && self.tag(first.start - 1) == Tag::Between,
-            _ => false,
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Tokens with their tags, as the rules walk over them.
 
-use super::lexicon::{LEXICON, Tag};
+use super::lexicon::LEXICON;
 use super::reading::{Reading, Unit};
+use super::tag::Tag;
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::Page;
 
@@ -174,6 +175,7 @@ pub(super) struct Match {
 }
 
 impl Match {
+    #[expect(clippy::unnecessary_wraps, reason = "it is the last word of rules that may find nothing")]
     pub(super) fn new(end: usize, reading: Reading) -> Option<Self> {
         Some(Self { end, reading })
     }

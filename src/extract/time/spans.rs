@@ -1,8 +1,8 @@
 //! Stretches of time and what is counted off with them: `three weeks`, `two years ago`, `every Monday`, `annually`.
 
-use super::lexicon::Tag;
 use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit};
 use super::scan::{Match, Scan};
+use super::tag::Tag;
 use crate::extract::lex::Shape;
 
 /// What may stand between a number and its unit.
@@ -89,6 +89,13 @@ impl Scan<'_, '_> {
                 if self.is(next + 1, Tag::Hyphen) && self.touches(next + 1) {
                     return None;
                 }
+                // `$500 million a year`: a part of the price.
+                if next == at + 1
+                    && self.is_price(at)
+                    && !matches!(self.tag(next + 1), Tag::Ago | Tag::Earlier | Tag::Later | Tag::Before)
+                {
+                    return None;
+                }
                 if next == at + 1 && self.is_rate(at) {
                     return Match::new(
                         next + 1,
@@ -103,7 +110,8 @@ impl Scan<'_, '_> {
             // `weeks`, `decades`
             Tag::Units(unit) if !matches!(unit, Unit::Second | Unit::Weekend) => {
                 let before = self.before(at);
-                if matches!(before, Tag::Hyphen) && self.touches(at)
+                if self.is(at + 1, Tag::Old)
+                    || matches!(before, Tag::Hyphen) && self.touches(at)
                     || self.shape(at) == Shape::Title && at > self.start
                 {
                     return None;
@@ -132,11 +140,19 @@ impl Scan<'_, '_> {
     fn is_rate(&self, at: usize) -> bool {
         let counted = matches!(self.before(at), Tag::Digits | Tag::Units(_))
             || at > self.start
-                && ["million", "billion", "times", "time", "percent", "%", "once", "twice"]
+                && ["times", "time", "percent", "%", "once", "twice"]
                     .iter()
                     .any(|word| self.says(at - 1, word));
         counted
             && !matches!(self.tag(at + 2), Tag::Ago | Tag::Earlier | Tag::Later | Tag::Before | Tag::After)
+    }
+
+    /// Whether an amount of money stands before: `$1.76 a share`.
+    fn is_price(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4).max(self.start);
+        let scaled =
+            at > self.start && ["million", "billion", "trillion"].iter().any(|word| self.says(at - 1, word));
+        (scaled || self.before(at) == Tag::Digits) && (from..at).any(|at| self.is(at, Tag::Money))
     }
 
     /// The end of `-long`, ` long`, behind a unit.
@@ -165,8 +181,6 @@ impl Scan<'_, '_> {
         let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
         let mut next = if hyphen { end + 1 } else { end };
         if !hyphen && BETWEEN.iter().any(|word| self.says(next, word)) {
-            next += 1;
-        } else if hyphen && self.is(next, Tag::Full) {
             next += 1;
         }
         let (unit, plural) = self.unit(next)?;
@@ -198,6 +212,10 @@ impl Scan<'_, '_> {
         }
         // `19 years old`, `26 years of age`, `8-month-old`
         if self.is(behind, Tag::Old) && plural {
+            // `Mr. Smith, 52 years old, ..` is who he is.
+            if self.before(at) == Tag::Comma {
+                return None;
+            }
             behind += 1;
             reading.rule = "age";
         } else if self.is(behind, Tag::Hyphen) && self.is(behind + 1, Tag::Old) {
@@ -285,7 +303,9 @@ impl Scan<'_, '_> {
                 {
                     return None;
                 }
-                set(at + 1, Some(10), unit, "adverb-set")
+                // `an everyday matter` is a common one.
+                let attributive = self.says(at, "everyday") && self.shape(at + 1) == Shape::Lower;
+                set(at + 1, Some(10), unit, if attributive { "attributive-set" } else { "adverb-set" })
             }
             Tag::Every | Tag::Each => {
                 if let Some((end, tenths)) = self.numeral(at + 1) {

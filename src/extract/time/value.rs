@@ -90,6 +90,10 @@ impl Value {
         match self {
             Self::Date(point) => {
                 let plain = point.edtf()?;
+                // Weeks and decades before our era are stretches by themselves, and take no more.
+                if plain.contains('/') {
+                    return Some(plain);
+                }
                 Some(match modifier {
                     Some(Modifier::Approx) => format!("{plain}~"),
                     Some(Modifier::Start | Modifier::Mid | Modifier::End) => {
@@ -100,7 +104,10 @@ impl Value {
                     _ => plain,
                 })
             }
-            Self::Time(point @ Point::Day(_), Hours::Clock(Clock { hour, minute })) if hour < 24 => {
+            // EDTF tells the hours of our era only.
+            Self::Time(point @ Point::Day(day), Hours::Clock(Clock { hour, minute }))
+                if hour < 24 && day.year >= 0 =>
+            {
                 Some(format!("{}T{hour:02}:{:02}:00", point.edtf()?, minute.unwrap_or(0)))
             }
             Self::Time(point, _) => point.edtf(),
@@ -180,6 +187,15 @@ fn edtf_year(year: i32) -> String {
 }
 
 impl Point {
+    /// Whether it lies within the years of four digits, as far as its year is known.
+    pub(super) fn is_near(self) -> bool {
+        let year = match self {
+            Self::Decade(first) | Self::Century(first) => Some(first),
+            _ => self.year(),
+        };
+        year.is_none_or(|year| (-9900..=9900).contains(&year))
+    }
+
     /// The year that it lies in.
     pub(super) fn year(self) -> Option<i32> {
         match self {

@@ -105,7 +105,10 @@ impl Extras {
             match (cell, value.as_str().filter(|text| is_plain(text))) {
                 (Some(cell), Some(text)) => text.clone_into(cell),
                 _ if elsewhere(name) => {}
-                _ => losses.lose("extra", event.key),
+                _ => {
+                    losses.name([name]);
+                    losses.lose("extra", event.key);
+                }
             }
         }
         cells

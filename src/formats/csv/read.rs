@@ -75,6 +75,30 @@ struct Known {
     titled: HashMap<String, Vec<(Vec<String>, String)>>,
 }
 
+/// Names that may be several.
+const COMMAS: &str = "cells hold commas, and are read as one actor each";
+
+/// Titles and summaries out of a web page: their markup is taken out, and the text is kept as it stood.
+fn unmarked(event: &mut DraftEvent) {
+    for (text, name) in [(&mut event.title, "x-title-html"), (&mut event.summary, "x-summary-html")] {
+        let Some(raw) = text.take_if(|text| is_html(text.raw())) else { continue };
+        let said = crate::formats::timelinejs::plain(raw.raw()).trim().to_owned();
+        if said.is_empty() {
+            *text = Some(raw);
+            continue;
+        }
+        *text = Some(Text::new(said));
+        event.extra.get_or_insert_default().insert(name.into(), toml::Value::String(raw.raw().to_owned()));
+    }
+}
+
+/// Whether a text holds what only a web page does.
+fn is_html(text: &str) -> bool {
+    const SIGNS: [&str; 10] =
+        ["</p>", "</a>", "</b>", "</i>", "</strong>", "</em>", "</div>", "</span>", "</li>", "<br"];
+    text.contains('<') && SIGNS.iter().any(|sign| text.contains(sign))
+}
+
 /// How many sources of one title are told apart by what else is said of them.
 const MAX_TITLED: usize = 1_000;
 
@@ -96,7 +120,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let date = self.dates.date(&mut row, &mut self.says);
         let (title, summary) = Self::words(&row);
         let quotes = self.quotes(&mut row);
-        if date.is_none() && title.is_none() && quotes.is_empty() {
+        if date.is_none() && title.is_none() && quotes.iter().all(|quote| quote.text.is_blank()) {
             let help = "give it one of them, or take it out";
             let issue = Issue::error(spot, "a row with neither date nor title nor quote", help);
             self.says.reading.refuse(record.range(), issue);
@@ -121,7 +145,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             tags: row.items(Field::Tags).into_iter().filter(|tag| !tag.is_empty()).map(Text::new).collect(),
             ..DraftEvent::default()
         };
-        Some(DraftEvent { extra: row.extra(), ..event })
+        let mut event = DraftEvent { extra: row.extra(), ..event };
+        // In a table of ours every text is what it is.
+        let has = |name: &str| self.chart.table.header.find(name).is_some();
+        if !(has("key") && has("date") && has("title") || has("event_date") && has("source_identifier")) {
+            unmarked(&mut event);
+        }
+        Some(event)
     }
 
     /// A row that is the header once more, as where files were put together.
@@ -147,6 +177,13 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn actors(&mut self, row: &mut Row) -> Vec<DraftParticipant> {
         let names = row.items(Field::Actors);
         let spot = row.cell(Field::Actors).map_or(Spot::NONE, |cell| cell.spot);
+        if let ([name], Some(cell)) = (names.as_slice(), row.cell(Field::Actors))
+            && name.contains(", ")
+        {
+            let what = format!("“{}” is read as one actor", line(name));
+            let issue = Issue::note(spot, what, "if it is several, part them with semicolons");
+            self.says.remarks.say(self.says.reading, cell.at, COMMAS, issue);
+        }
         let keys = row.beside(Field::ActorKeys, names.len());
         let roles = row.beside(Field::Roles, names.len());
         let each = names.iter().enumerate();
@@ -175,7 +212,18 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn quotes(&mut self, row: &mut Row) -> Vec<DraftQuote> {
-        let texts = row.prose(Field::Quotes);
+        let mut texts = row.prose(Field::Quotes);
+        if texts.is_empty() {
+            // Where nothing is quoted, whoever is named reports it: one, for a title may hold semicolons,
+            // unless there are several addresses.
+            let is_url = |item: &String| item.starts_with("https://") || item.starts_with("http://");
+            let urls = row.items(Field::Urls);
+            let is_named = [Field::Sources, Field::SourceKeys, Field::Urls]
+                .into_iter()
+                .any(|field| row.cell(field).is_some());
+            let count = if urls.len() > 1 && urls.iter().all(is_url) { urls.len() } else { 1 };
+            texts = vec![String::new(); if is_named { count } else { 0 }];
+        }
         let spot = row.cell(Field::Quotes).map_or(Spot::NONE, |cell| cell.spot);
         let mut beside = |field| row.beside(field, texts.len());
         let [titles, keys, speakers, speaker_keys, locators, stances, notes] = [

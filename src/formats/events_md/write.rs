@@ -180,7 +180,9 @@ fn check(key: TextRef, wanted: &Table, text: &str, losses: &mut Losses) {
         losses.lose(name, key);
     }
     let others = wanted.keys().chain(back.keys()).filter(|name| !NATIVE.contains(&name.as_str()));
-    if others.into_iter().any(|name| differs(name)) {
+    let lost: Vec<&String> = others.into_iter().filter(|name| differs(name)).collect();
+    if !lost.is_empty() {
+        losses.name(lost);
         losses.lose("extra", key);
     }
 }

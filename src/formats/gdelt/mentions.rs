@@ -1,20 +1,21 @@
 //! Mentions: a row says that a document speaks of an event, and where in it.
 //!
 //! Rows of one event are joined. What they know of the event is its number and when GDELT recorded it
-//! (`EventTimeDate`), not when it happened, so it stays undated. Each document is a source; what is said of
-//! a mention is kept under `mentions`, with the source and the pin: the character and the sentence at which
-//! the document speaks of it. No words are given, so there are no quotes.
+//! (`EventTimeDate`), not when it happened, so it stays undated. Each document is a source that reports the
+//! event; its locator is the character and the sentence at which it speaks of it, and what else is said of
+//! the mention stays with it. No words are given, so nothing is quoted. What names no document is kept under
+//! `mentions`.
 
 use std::collections::HashMap;
 
 use toml::{Table, Value};
 
 use super::{codes, is_header, is_number};
-use crate::formats::dataset::{Sources, cut, edtf, is_url, keep, many, packed_moment, value};
+use crate::formats::dataset::{Sources, cut, edtf, is_url, keep, many, packed_moment, report, value};
 use crate::formats::table::{Dialect, Record, Records};
 use crate::formats::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
-use crate::model::draft::{At, DraftEvent, DraftSource};
+use crate::model::draft::{At, DraftEvent, DraftQuote, DraftSource};
 use crate::text::Text;
 
 pub(in crate::formats) const FORMAT: Format = Format {
@@ -95,8 +96,14 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
             events.len() - 1
         });
         if let Some((event, mentions)) = events.get_mut(at) {
-            let mention = mention(&record, event, &mut sources, &mut reading);
-            mentions.push(Value::Table(mention));
+            let (source, mention) = mention(&record, event, &mut sources, &mut reading);
+            match source {
+                Some(report) => {
+                    let extra = (!mention.is_empty()).then(|| Box::new(mention));
+                    event.quotes.push(DraftQuote { extra, ..report });
+                }
+                None => mentions.push(Value::Table(mention)),
+            }
         }
     }
     let joined = rows - events.len();
@@ -107,7 +114,9 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     ));
     reading.tell("mentions do not say when an event happened; `recorded` is when GDELT recorded it");
     for (mut event, mentions) in events {
-        event.extra.get_or_insert_default().insert("mentions".to_owned(), Value::Array(mentions));
+        if !mentions.is_empty() {
+            event.extra.get_or_insert_default().insert("mentions".to_owned(), Value::Array(mentions));
+        }
         reading.event(event);
     }
     Ok(reading)
@@ -128,12 +137,17 @@ fn event(record: &Record, id: &str, line: u32) -> DraftEvent {
     event
 }
 
-/// What a row says of one mention; its document is declared.
-fn mention(record: &Record, event: &DraftEvent, sources: &mut Sources, reading: &mut Reading) -> Table {
+/// That a document reports the event, where the row names one, and what else it says of the mention. The
+/// document is declared.
+fn mention(
+    record: &Record,
+    event: &DraftEvent,
+    sources: &mut Sources,
+    reading: &mut Reading,
+) -> (Option<DraftQuote>, Table) {
     let mut out = Some(Box::default());
     let identifier = record.text(IDENTIFIER);
     if !identifier.is_empty() {
-        keep(&mut out, "source", &identifier);
         sources.declare(reading, &identifier, || document(record));
     }
     let offset = OFFSETS.iter().map(|&at| record.text(at)).find(|text| is_number(text));
@@ -143,7 +157,14 @@ fn mention(record: &Record, event: &DraftEvent, sources: &mut Sources, reading: 
             .into_iter()
             .flatten()
             .collect();
-    keep(&mut out, "pin", &pin.join(", "));
+    let pin = pin.join(", ");
+    let report = (!identifier.is_empty()).then(|| DraftQuote {
+        locator: (!pin.is_empty()).then(|| Text::new(pin.as_str())),
+        ..report(&identifier, record.spot(IDENTIFIER))
+    });
+    if report.is_none() {
+        keep(&mut out, "pin", &pin);
+    }
     let recorded = event.extra.as_ref().and_then(|extra| extra.get("recorded")).and_then(Value::as_str);
     for (at, name) in COLUMNS.iter().enumerate() {
         let text = record.text(at);
@@ -159,7 +180,7 @@ fn mention(record: &Record, event: &DraftEvent, sources: &mut Sources, reading: 
             keep(&mut out, name, &text);
         }
     }
-    out.map(|table| *table).unwrap_or_default()
+    (report, out.map(|table| *table).unwrap_or_default())
 }
 
 /// The document that a row names, as far as the row knows it.

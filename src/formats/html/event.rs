@@ -99,6 +99,9 @@ impl Page<'_, '_> {
             writeln!(self.out, "<p class=\"stance\"{ours}>{says}</p>")?;
         }
         let source = quote.source.map(|id| self.timeline.source(id));
+        if quote.is_report() {
+            return self.report(quote);
+        }
         self.out.write_all(b"<blockquote")?;
         if let Some(address) = source.and_then(|source| link(source.url.as_ref()?.raw())) {
             write!(self.out, " cite=\"{}\"", Line(&address))?;
@@ -110,20 +113,27 @@ impl Page<'_, '_> {
         self.out.write_all(b">\n")?;
         self.paragraphs(quote.text.raw(), "")?;
         self.out.write_all(b"</blockquote>\n")?;
-        if let Some(note) = quote.note.as_ref().filter(|note| !note.is_blank()) {
-            writeln!(
-                self.out,
-                "<p class=\"note\" dir=\"auto\"><strong{ours}>Note:</strong> {}</p>",
-                Line(note.raw())
-            )?;
-        }
-        self.cited(quote)?;
+        self.noted(quote)?;
+        self.cited(quote, "—")?;
         self.out.write_all(b"</figure>\n")
     }
 
+    /// A source that says so, without words that are quoted.
+    fn report(&mut self, quote: &Quote) -> io::Result<()> {
+        self.noted(quote)?;
+        self.cited(quote, &format!("<span{}>Reported by</span>", self.ours))?;
+        self.out.write_all(b"</figure>\n")
+    }
+
+    fn noted(&mut self, quote: &Quote) -> io::Result<()> {
+        let Some(note) = quote.note.as_ref().filter(|note| !note.is_blank()) else { return Ok(()) };
+        let (ours, note) = (self.ours, Line(note.raw()));
+        writeln!(self.out, "<p class=\"note\" dir=\"auto\"><strong{ours}>Note:</strong> {note}</p>")
+    }
+
     /// Who said it, and where it stands.
-    fn cited(&mut self, quote: &Quote) -> io::Result<()> {
-        self.out.write_all("<figcaption>— ".as_bytes())?;
+    fn cited(&mut self, quote: &Quote, lead: &str) -> io::Result<()> {
+        write!(self.out, "<figcaption>{lead} ")?;
         if let Some(speaker) = quote.speaker {
             self.actor_link(speaker)?;
             self.out.write_all(b", ")?;

@@ -70,11 +70,17 @@ impl Page<'_, '_> {
             self.out.write_all(b"</p>\n")?;
         }
         self.undeclared(source.declared)?;
-        let mut events: Vec<EventId> =
-            self.timeline.quotes_of(number).iter().map(|&(event, _)| event).collect();
-        events.sort_unstable();
-        events.dedup();
-        self.back("Quoted for", &events)?;
+        let (mut quoted, mut reported) = (Vec::new(), Vec::new());
+        for &(event, at) in self.timeline.quotes_of(number) {
+            let quote = self.timeline.event(event).quotes.get(at as usize);
+            let is_report = quote.is_some_and(|quote| quote.is_report());
+            if is_report { &mut reported } else { &mut quoted }.push(event);
+        }
+        for (lead, events) in [("Quoted for", &mut quoted), ("Reports", &mut reported)] {
+            events.sort_unstable();
+            events.dedup();
+            self.back(lead, events)?;
+        }
         self.out.write_all(b"</li>\n")
     }
 

@@ -111,7 +111,10 @@ impl Whole<'_> {
     }
 
     fn event(&mut self, key: TextRef, date: Option<&Date>, table: &Table, out: &mut String) {
-        if table.iter().any(|(_, value)| records::becomes_text(value)) {
+        let lost = table.iter().filter(|(_, value)| records::becomes_text(value)).map(|(name, _)| name);
+        let lost: Vec<&String> = lost.collect();
+        if !lost.is_empty() {
+            self.losses.name(lost);
             self.losses.lose("extra", key);
         }
         let text = |name: &str| table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
@@ -175,7 +178,7 @@ impl Whole<'_> {
         let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
         if let Some(date) = date.filter(|date| said.is_none_or(|(said, _)| said.edtf() != date.edtf())) {
             // Other programs see all the days in which it may be, or nothing.
-            self.losses.lose("date", key);
+            self.losses.misread("date", key);
             lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
         }
         let mut came_back = came_back;

@@ -100,7 +100,11 @@ impl Reader {
         let mut quotes = Few::with_capacity(event.quotes.len());
         for quote in &event.quotes {
             quotes.push(PartQuote {
-                text: quote.text.as_deref().filter(|text| !text.trim().is_empty())?,
+                // Without words the source reports the event.
+                text: match quote.text.as_deref() {
+                    Some(text) if text.trim().is_empty() => return None,
+                    text => text.unwrap_or_default(),
+                },
                 source: Some(packer.source(named(quote.source.as_deref()?)?)),
                 speaker: match quote.speaker.as_deref() {
                     Some(speaker) => Some(packer.actor(named(speaker)?)),

@@ -51,7 +51,7 @@ fn plain_lines_give_the_same_both_ways() {
 #[test]
 fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
     let rows = [
-        (r#"{"title": "x", "colour": "red"}"#, "1:16: warning: unknown field `colour` in an event"),
+        (r#"{"title": "x", "tite": "red"}"#, "1:16: warning: unknown field `tite` in an event"),
         (r#"{"title": "x", "date": "c. 1580"}"#, "1:24: note: date: “c. 1580” was read as 1580~"),
         (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is no date"),
         (r#"{"title": 5}"#, "1:11: error: `title` must be text, not a number"),
@@ -72,6 +72,19 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
             crate::formats::read_with(Hint::Name("jsonl"), line.as_bytes(), &Options::default()).unwrap();
         assert_eq!(seen(&timeline), seen(&whole.timeline), "{line}");
     }
+}
+
+#[test]
+fn a_source_may_report_an_event_without_words() {
+    let text = "{\"title\": \"x\", \"quotes\": [{\"source\": \"Reuters\"}, {\"text\": \"They met.\", \"source\": \"AP\"}]}\n";
+    let (timeline, issues) = streamed(text, 0);
+    assert_eq!(issues, [] as [&str; 0]);
+    let all: Vec<bool> = timeline.quotes().map(|(_, quote)| quote.is_report()).collect();
+    assert_eq!(all, [true, false]);
+    let evidence: Vec<_> = timeline.source_ids().map(|id| timeline.evidence_of(id)).collect();
+    assert_eq!(evidence, [(0, 1), (1, 0)]);
+    let whole = crate::formats::read(Hint::Name("jsonl"), text.as_bytes()).unwrap();
+    assert_eq!(seen(&timeline), seen(&whole.timeline));
 }
 
 #[test]

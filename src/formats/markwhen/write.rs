@@ -7,6 +7,7 @@ use toml::{Table, Value};
 
 use super::super::fields::{self, Section};
 use super::{first, flow, front, yaml};
+use crate::formats::Losses;
 use crate::model::{Date, Timeline};
 
 /// Fields of the header that have a meaning of their own.
@@ -22,17 +23,19 @@ const RESERVED: &[&str] = &["id", "edtf", "title", "key", "date", "extra", "summ
 /// How long a name may be to stand as a property of its own.
 const LONGEST: usize = 60;
 
-pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
     let now = chrono::Utc::now().date_naive();
     let number = |n: u32| u8::try_from(n).unwrap_or(1);
     let today = (i64::from(now.year()), number(now.month()), number(now.day()));
     header(timeline, out)?;
     // The tables are made of the events in this order.
-    let dates = timeline.in_file_order().map(|event| event.date);
+    let dates = timeline.in_file_order().map(|event| (event.key, event.date));
     let mut text = String::new();
-    for (date, fields) in dates.zip(fields::Records::Events(timeline).tables()) {
+    for ((key, date), fields) in dates.zip(fields::Records::Events(timeline).tables()) {
         text.clear();
-        event(&mut text, date.as_ref(), fields, today);
+        if event(&mut text, date.as_ref(), fields, today) {
+            losses.misread("date", key);
+        }
         out.write_all(text.as_bytes())?;
     }
     Ok(())
@@ -85,7 +88,8 @@ fn header(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(b"---\n\n")
 }
 
-fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, u8, u8)) {
+/// Writes an event; whether markwhen itself sees another date than it has.
+fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, u8, u8)) -> bool {
     let range = front::range(date, today);
     out.push_str(&range);
     out.push_str(": ");
@@ -150,6 +154,7 @@ fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, 
         out.push_str(&below);
         out.push_str("\n\n");
     }
+    date.is_none_or(|date| !front::says_all(&range, date))
 }
 
 /// Whether a name can stand as a field of its own, and markwhen takes it for nothing else.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use memchr::memmem;
 
 /// What a piece of HTML says, as plain text.
-pub(super) fn plain(html: &str) -> Cow<'_, str> {
+pub(in crate::formats) fn plain(html: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }

@@ -190,12 +190,34 @@ impl Walk<'_, '_> {
         Err(node)
     }
 
-    pub(super) fn unknown(&mut self, name: &str, of: &str, known: &[&str], field: Field, extra: &mut Extra) {
+    pub(super) fn unknown(
+        &mut self,
+        name: &str,
+        of: &'static str,
+        known: &[&str],
+        field: Field,
+        extra: &mut Extra,
+    ) {
         let meant = did_you_mean(nearest(name, known.iter().copied()));
-        let help = if meant.is_empty() { "it is kept as it is".to_owned() } else { meant };
-        let what = format!("unknown field `{}` in {of}", line(name));
-        self.issues.push(Issue::warning(field.name_spot, what, help));
+        if meant.is_empty() {
+            let (_, count) = self.own.entry((of, name.into())).or_insert((field.name_spot, 0));
+            *count += 1;
+        } else {
+            let what = format!("unknown field `{}` in {of}", line(name));
+            self.issues.push(Issue::warning(field.name_spot, what, meant));
+        }
         self.keep(extra, name, field.value);
+    }
+
+    /// Says which fields there are that annals does not know, each name once.
+    pub(super) fn tell_own(&mut self) {
+        let mut own: Vec<_> = self.own.drain().collect();
+        own.sort_unstable_by_key(|(_, (first, _))| *first);
+        for ((of, name), (first, count)) in own {
+            let times = if count > 1 { format!(", {count} times") } else { String::new() };
+            let what = format!("unknown field `{}` in {of}{times}", line(&name));
+            self.issues.push(Issue::note(first, what, "it is kept as it is"));
+        }
     }
 
     /// A field beside the tables that may belong into `[timeline]`.
@@ -237,7 +259,7 @@ impl Walk<'_, '_> {
     }
 
     /// Puts a value among the extra fields, under its name or the next free one.
-    fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
+    pub(super) fn keep(&mut self, extra: &mut Extra, name: &str, node: Node) {
         let mut odd = Odd::default();
         if let Some(value) = node.into_value(&mut odd) {
             let extra = extra.get_or_insert_default();

@@ -419,18 +419,15 @@ impl<'a> Join<'_, 'a> {
                 page.to_owned()
             }
         });
-        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
-            event.quotes.push(DraftQuote {
-                spot: view.find(Role::Quotation).map_or(spot, |cell| cell.spot),
-                text: Text::new(words),
-                source: Some(At::new(Text::new(key), spot)),
-                locator: pin.as_deref().map(Text::from),
-                ..DraftQuote::default()
-            });
-        } else {
-            let whole = pin.map_or_else(|| key.to_owned(), |pin| format!("{key}, {pin}"));
-            add_to_list(&mut event.extra, "references", Value::String(whole));
-        }
+        // Without words it reports the event.
+        let words = words.filter(|words| !words.trim().is_empty()).unwrap_or_default();
+        event.quotes.push(DraftQuote {
+            spot: view.find(Role::Quotation).map_or(spot, |cell| cell.spot),
+            text: Text::new(words),
+            source: Some(At::new(Text::new(key), spot)),
+            locator: pin.as_deref().map(Text::from),
+            ..DraftQuote::default()
+        });
     }
 }
 
@@ -471,13 +468,5 @@ fn add(extra: &mut Extra, name: &str, value: Value) {
             let first = std::mem::replace(one, Value::Boolean(false));
             *one = Value::Array(vec![first, value]);
         }
-    }
-}
-
-fn add_to_list(extra: &mut Extra, name: &str, value: Value) {
-    let extra = extra.get_or_insert_default();
-    match extra.get_mut(name) {
-        Some(Value::Array(list)) => list.push(value),
-        _ => drop(extra.insert(name.to_owned(), Value::Array(vec![value]))),
     }
 }

@@ -66,18 +66,23 @@ impl Build {
     fn events(&mut self, drafts: Vec<DraftEvent>) -> Packing {
         let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
         let mut packing = Packing::default();
+        let (all, mut bare) = (drafts.len(), Vec::new());
         for draft in drafts {
             let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
                 let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
                 slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
             });
-            sense::event(&draft, &key, self.foreign, &mut self.issues);
+            sense::event(&draft, &mut self.issues);
+            if draft.quotes.is_empty() && !self.foreign {
+                bare.push((draft.spot, key.clone()));
+            }
             let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
             let who: Vec<u32> = draft.actors.iter().map(|one| self.participant(one)).collect();
             let past = sense::past_start(draft.status, draft.date.as_ref());
             let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
             packing.event(&draft, &key, &title, &who, &whose);
         }
+        sense::bare(&bare, all, &mut self.issues);
         packing
     }
 
@@ -98,10 +103,6 @@ impl Build {
     /// The source and the speaker of a quote.
     fn quote(&mut self, draft: &DraftQuote, past: Option<&Date>) -> (Option<u32>, Option<u32>) {
         let spot = draft.spot;
-        // Other formats name a source for the whole of an event.
-        if !self.foreign {
-            quote_itself(draft, &mut self.issues);
-        }
         let source = draft.source.as_ref().filter(|at| self.is_name(at)).map(|at| {
             let id = self.sources.resolve(at, named_source, &mut self.issues);
             // Who only mentions it may have announced it.
@@ -112,7 +113,7 @@ impl Build {
             id
         });
         if source.is_none() {
-            self.issues.push(sourceless(spot));
+            self.issues.push(sourceless(draft));
         }
         let speaker = draft.speaker.as_ref().filter(|at| self.is_name(at));
         let speaker = speaker.map(|at| self.actors.resolve(at, named_actor, &mut self.issues));
@@ -205,29 +206,23 @@ fn declare_actors(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue
 
 /// What is wrong with one event of a stream, and its title or words that say that there is none.
 pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec<Issue>) -> Text {
-    sense::event(draft, key, true, issues);
+    sense::event(draft, issues);
     for quote in &draft.quotes {
-        quote_itself(quote, issues);
         if quote.source.as_ref().is_none_or(|at| at.value.is_blank()) {
-            issues.push(sourceless(quote.spot));
+            issues.push(sourceless(quote));
         }
     }
     title_of(draft.title.as_ref(), Thing::Event, key, draft.spot, issues)
 }
 
-/// What is wrong with a quote whatever it refers to.
-fn quote_itself(draft: &DraftQuote, issues: &mut Vec<Issue>) {
+/// A quote may do without words: then its source reports the event. Without a source it says nothing.
+fn sourceless(draft: &DraftQuote) -> Issue {
     if draft.text.is_blank() {
-        issues.push(Issue::error(
-            draft.spot,
-            "a quote without words",
-            "put the words of the source in `text`, as they stand there",
-        ));
+        let help = "put the words of the source in `text`, and name it: source = \"key\"";
+        return Issue::error(draft.spot, "a quote with neither words nor source", help);
     }
-}
-
-fn sourceless(spot: Spot) -> Issue {
-    Issue::error(spot, "a quote without source", "name the document it is from: source = \"key\"")
+    let help = "name the document it is from: source = \"key\"";
+    Issue::error(draft.spot, "a quote without source", help)
 }
 
 /// The title or name, or words that say that there is none.

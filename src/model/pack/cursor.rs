@@ -114,7 +114,7 @@ impl PackedExtra<'_> {
     }
 }
 
-/// As the fields are: numbers that are not a number are alike to nothing, themselves included.
+/// The same bytes are the same fields; others are compared as fields, whose order does not matter.
 impl PartialEq for PackedExtra<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || self.get() == other.get()

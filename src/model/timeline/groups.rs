@@ -66,12 +66,27 @@ pub(super) fn by_actor(timeline: &Timeline) -> Groups<EventId> {
     Groups::new(actors, &items)
 }
 
+/// What is known of each source.
+#[derive(Debug, Default)]
+pub(super) struct BySource {
+    /// Its quotes in document order.
+    pub(super) quotes: Groups<(EventId, u32)>,
+    /// How many of them have words.
+    pub(super) worded: Vec<u32>,
+}
+
 /// The quotes of each source in document order.
-pub(super) fn by_source(timeline: &Timeline) -> Groups<(EventId, u32)> {
+pub(super) fn by_source(timeline: &Timeline) -> BySource {
+    let mut worded = vec![0; timeline.sources().len()];
     let mut items = Vec::with_capacity(timeline.len());
     for id in timeline.event_ids() {
         let Some((cursor, numbers)) = timeline.record(id) else { continue };
-        each_source(cursor, numbers, |source, index| items.push((source, (id, index))));
+        each_source(cursor, numbers, |source, index, has_words| {
+            items.push((source, (id, index)));
+            if let Some(count) = worded.get_mut(source as usize) {
+                *count += u32::from(has_words);
+            }
+        });
     }
     let mut groups = Groups::new(timeline.sources().len(), &items);
     for bounds in groups.starts.windows(2) {
@@ -84,5 +99,5 @@ pub(super) fn by_source(timeline: &Timeline) -> Groups<(EventId, u32)> {
             });
         }
     }
-    groups
+    BySource { quotes: groups, worded }
 }

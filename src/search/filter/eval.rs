@@ -137,6 +137,7 @@ pub(super) enum Scope {
     Place,
     Roles,
     Key,
+    Origin,
 }
 
 /// What an event can have.
@@ -382,6 +383,7 @@ impl Scope {
             Self::Place => event.place.is_some_and(is_in),
             Self::Roles => event.actors.iter().any(|who| who.role.is_some_and(is_in)),
             Self::Key => is_in(event.key),
+            Self::Origin => event.origin.is_some_and(is_in),
         }
     }
 }
@@ -389,7 +391,7 @@ impl Scope {
 impl Has {
     fn test(self, event: &Event) -> bool {
         match self {
-            Self::Quote => !event.quotes.is_empty(),
+            Self::Quote => event.quotes.iter().any(|quote| !quote.is_report()),
             Self::Caveat => !event.caveats.is_empty(),
             Self::Date => event.date.is_some(),
             Self::Place => event.place.is_some(),

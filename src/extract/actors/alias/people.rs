@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use super::super::Kind;
-use super::super::lexicon::{LEXICON, Mix, Sense};
+use super::super::lexicon::Mix;
 use super::super::names::Spot;
 use super::super::names::evidence::{For, Weights};
-use super::Groups;
+use super::{Groups, MOST};
 
 /// Joins what names one person.
 pub(super) fn join(groups: &mut Groups) {
     let mut bearers = Bearers::new(groups);
     bearers.unite_full(groups);
-    for group in 0..groups.groups.len() {
-        if groups.root(group) == group && groups.groups[group].words.len() == 1 {
+    for group in 0..groups.list.len() {
+        if groups.root(group) == group && groups.list[group].words.len() == 1 {
             single(groups, &bearers, group);
         }
     }
@@ -23,12 +23,15 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: HashMap<u32, Vec<usize>, Mix>,
     first: HashMap<u32, Vec<usize>, Mix>,
+    /// How often each person is named in full.
+    often: HashMap<usize, usize, Mix>,
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
-        for (at, group) in groups.groups.iter().enumerate() {
+        let mut made =
+            Self { surname: HashMap::default(), first: HashMap::default(), often: HashMap::default() };
+        for (at, group) in groups.list.iter().enumerate() {
             if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
                 continue;
             }
@@ -44,14 +47,44 @@ impl Bearers {
 
     /// `George W. Bush` and `George Bush` are one; `George H. W. Bush` is another.
     fn unite_full(&mut self, groups: &mut Groups) {
-        for named in self.surname.values() {
-            for (at, one) in named.iter().enumerate() {
+        let mut same_ends: HashMap<(u32, u32), Vec<usize>, Mix> = HashMap::default();
+        for (surname, named) in &self.surname {
+            for group in named {
+                if let Some(first) = groups.list[*group].words.first() {
+                    same_ends.entry((*first, *surname)).or_default().push(*group);
+                }
+            }
+        }
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for named in same_ends.values() {
+            for (at, one) in named.iter().enumerate().take(MOST) {
                 for other in &named[..at] {
-                    if same(&groups.groups[*one].words, &groups.groups[*other].words) {
-                        groups.unite(*other, *one);
+                    if same(&groups.list[*one].words, &groups.list[*other].words) {
+                        pairs.push((*other, *one));
                     }
                 }
             }
+        }
+        // `Debbie Lind Holm` and `Lind Holm`
+        for named in self.surname.values() {
+            for (at, one) in named.iter().enumerate().take(MOST) {
+                for other in named.iter().take(MOST).skip(at + 1) {
+                    let (long, short) = (&groups.list[*one].words, &groups.list[*other].words);
+                    let ends =
+                        |long: &[u32], short: &[u32]| long.len() > short.len() && long.ends_with(short);
+                    if ends(long, short) || ends(short, long) {
+                        pairs.push((*one, *other));
+                    }
+                }
+            }
+        }
+        // In the order of the text, whatever the order of the table.
+        pairs.sort_unstable();
+        for (one, other) in pairs {
+            groups.unite(one, other);
+        }
+        for group in self.surname.values().flatten() {
+            *self.often.entry(groups.root(*group)).or_default() += groups.list[*group].spots.len();
         }
         for list in self.surname.values_mut().chain(self.first.values_mut()) {
             for group in list.iter_mut() {
@@ -59,23 +92,21 @@ impl Bearers {
             }
             list.sort_unstable();
             list.dedup();
+            list.truncate(MOST);
         }
     }
 }
 
 /// The word that is a person's surname: the last, but for `Jr`.
 fn surname(groups: &Groups, group: usize) -> Option<u32> {
-    let group = &groups.groups[group];
-    let mut words = groups.page.tokens[group.first.clone()]
-        .iter()
-        .rev()
-        .filter(|token| token.kind == crate::extract::lex::Kind::Word);
-    let last = words.next()?;
-    if matches!(last.of(groups.page.text), "Jr" | "Sr" | "II" | "III" | "IV") {
-        words.next().map(|token| token.hash)
-    } else {
-        Some(last.hash)
+    let group = &groups.list[group];
+    let mut end = group.first.end;
+    while end > group.first.start + 1
+        && matches!(groups.page.word(end - 1), "Jr" | "Sr" | "II" | "III" | "IV" | ".")
+    {
+        end -= 1;
     }
+    groups.hashes(&(group.first.start..end)).last().copied()
 }
 
 /// Whether two full names are one: alike first and last, and one has no more between than the other.
@@ -89,8 +120,8 @@ fn same(one: &[u32], other: &[u32]) -> bool {
 
 /// A word alone: the surname or the first name of one person, a person by its title, or none.
 fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
-    let Some(word) = groups.groups[at].words.first().copied() else { return };
-    let group = &groups.groups[at];
+    let Some(word) = groups.list[at].words.first().copied() else { return };
+    let group = &groups.list[at];
     if group.known.is_some() {
         return known(groups, bearers, at, word);
     }
@@ -102,16 +133,19 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return;
     }
     if let Some(named) = bearers.surname.get(&word) {
-        return choose(groups, at, named, "the same surname");
+        return choose(groups, bearers, at, named, "the same surname");
     }
-    let given = LEXICON.sense(groups.page.text, &groups.page.tokens[group.first.start]).is(Sense::FIRST);
-    if let Some(named) = bearers.first.get(&word).filter(|_| given) {
-        choose(groups, at, named, "the same first name");
+    if let Some(named) = bearers.first.get(&word) {
+        choose(groups, bearers, at, named, "the same first name");
     }
 }
 
-/// Joins a name of one word to the one person that bears it; where there are more, by the title at the name.
-fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+/// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
+/// title; to the only one that was named before it in full, or that is named far more often, the others staying
+/// possible; to none.
+fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], why: &'static str) {
+    let at = part_conflicts(groups, at, named);
+    let Some(at) = at else { return };
     if let [only] = named {
         groups.unite(*only, at);
         return;
@@ -122,16 +156,87 @@ fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
         groups.unite(*only, at);
         return;
     }
-    groups.groups[at].kind = Some(Kind::Person);
-    for person in named {
+    let begins = groups.list[at].first.start;
+    let before: Vec<usize> =
+        named.iter().copied().filter(|person| groups.list[*person].first.start < begins).collect();
+    let often = |person: usize| bearers.often.get(&person).copied().unwrap_or_default();
+    let main = match before.as_slice() {
+        [only] => Some(*only),
+        some => some
+            .iter()
+            .copied()
+            .find(|one| named.iter().all(|other| other == one || often(*one) >= 2 * often(*other))),
+    };
+    groups.list[at].kind = Some(Kind::Person);
+    for person in named.iter().filter(|person| Some(**person) != main) {
         groups.doubts.push((at, *person, why));
     }
+    if let Some(main) = main {
+        groups.unite(main, at);
+    }
+}
+
+/// Takes the spots whose title contradicts every bearer out of a group, as a person of their own: `King
+/// Hussein` is not Saddam Hussein, `Mrs. Reyes` not Paul Reyes. Gives what is left.
+fn part_conflicts(groups: &mut Groups, at: usize, named: &[usize]) -> Option<usize> {
+    let spots = groups.list[at].spots.clone();
+    let against: Vec<usize> = spots
+        .iter()
+        .copied()
+        .filter(|spot| named.iter().all(|person| contradicts(groups, *spot, *person)))
+        .collect();
+    if against.is_empty() {
+        return Some(at);
+    }
+    if against.len() == spots.len() {
+        groups.list[at].kind = Some(Kind::Person);
+        for person in named {
+            groups.doubts.push((at, *person, "the same surname with another title"));
+        }
+        return None;
+    }
+    let first = groups.spots[against[0]].tokens.clone();
+    let words = groups.list[at].words.clone();
+    let other = groups.group(words, &first);
+    groups.list[other].kind = Some(Kind::Person);
+    for spot in &against {
+        groups.of_spot[*spot] = other;
+    }
+    groups.list[at].spots.retain(|spot| !against.contains(spot));
+    groups.list[other].spots = against;
+    for person in named {
+        groups.doubts.push((other, *person, "the same surname with another title"));
+    }
+    Some(at)
+}
+
+/// Whether the title of a spot cannot be a person's: of the other gender, or a crown that the person has not.
+fn contradicts(groups: &Groups, spot: usize, person: usize) -> bool {
+    let title = &groups.spots[spot].title;
+    if title.is_empty() {
+        return false;
+    }
+    let members = groups.list[person].spots.iter().map(|spot| &groups.spots[*spot]);
+    let gender = members.clone().find_map(|spot| spot.gender);
+    if let (Some(one), Some(other)) = (groups.spots[spot].gender, gender)
+        && one != other
+    {
+        return true;
+    }
+    let crowned = |title: &std::ops::Range<usize>| title.clone().any(|at| is_crown(groups.page.word(at)));
+    crowned(title) && !members.clone().any(|spot| crowned(&spot.title))
+}
+
+fn is_crown(word: &str) -> bool {
+    ["king", "queen", "prince", "princess", "emperor", "empress", "pope", "sultan", "emir", "tsar", "czar"]
+        .iter()
+        .any(|crown| word.eq_ignore_ascii_case(crown))
 }
 
 /// Whether the title of a mention of the one is a title of the other.
 fn share_title(groups: &Groups, person: usize, at: usize) -> bool {
     let titles = |group: usize| {
-        groups.groups[group]
+        groups.list[group]
             .spots
             .iter()
             .map(|spot| &groups.spots[*spot].title)
@@ -144,8 +249,8 @@ fn share_title(groups: &Groups, person: usize, at: usize) -> bool {
 /// A known name of one word that a person of the document bears as a surname: `Harold Ford .. Ford said`.
 fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
     let Some([person]) = bearers.surname.get(&word).map(Vec::as_slice) else { return };
-    let begins = groups.groups[*person].first.start;
-    let spots = groups.groups[at].spots.clone();
+    let begins = groups.list[*person].first.start;
+    let spots = groups.list[at].spots.clone();
     for spot in spots {
         let tokens = groups.spots[spot].tokens.clone();
         if tokens.len() != 1 || groups.page.tokens[tokens.start].hash != word || tokens.start < begins {
@@ -161,6 +266,19 @@ fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
     }
 }
 
+/// The surnames that one person of the document bears, and who that is.
+pub(super) fn surnames_of(groups: &Groups) -> Vec<(u32, usize)> {
+    let bearers = Bearers::new(groups);
+    let mut found = Vec::new();
+    for (surname, named) in bearers.surname {
+        let person = groups.root(named[0]);
+        if named.iter().all(|other| groups.root(*other) == person) {
+            found.push((surname, person));
+        }
+    }
+    found
+}
+
 /// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.
 pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
     let bearers = Bearers::new(groups);
@@ -171,7 +289,7 @@ pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
         let token = &groups.page.tokens[at];
         let Some([first, rest @ ..]) = bearers.surname.get(&token.hash).map(Vec::as_slice) else { continue };
         let person = groups.root(*first);
-        if rest.iter().any(|other| groups.root(*other) != person) || groups.groups[person].first.start > at {
+        if rest.iter().any(|other| groups.root(*other) != person) || groups.list[person].first.start > at {
             continue;
         }
         groups.put(

@@ -169,7 +169,7 @@ pub const ORGANISATIONS: &[&str] = &[
      Justice and Development Party|AKP|AK Party; Republican People's Party|CHP; Ba'ath Party|Baath Party;\
      Islamic Revolutionary Guard Corps|IRGC|Revolutionary Guards|Revolutionary Guard;\
      African National Congress|ANC; Zanu-PF|ZANU-PF; Tamil Tigers|LTTE|Liberation Tigers of Tamil Eelam;\
-     FARC|Revolutionary Armed Forces of Colombia; ETA; Khmer Rouge; Viet Cong|Vietcong;\
+     Ansar al-Sharia; FARC|Revolutionary Armed Forces of Colombia; ETA; Khmer Rouge; Viet Cong|Vietcong;\
      Sandinistas|Sandinista; Ku Klux Klan|KKK; Wehrmacht; Luftwaffe; Gestapo; SS|Schutzstaffel;\
      Nazi Party|Nazis|Nazi; Solidarity; Hells Angels; Catholic Church|Roman Catholic Church;\
      Church of England; Orthodox Church; Anglican Church; Church of Scientology",
@@ -237,7 +237,7 @@ pub const PROGRAMMES: &[&str] = &[
      Millennium Development Goals|MDGs; Marshall Plan; Medicare; Medicaid; Social Security;\
      Affordable Care Act|Obamacare|Patient Protection and Affordable Care Act; Dodd-Frank|Dodd-Frank Act;\
      New Deal; Green New Deal; Apollo program|Apollo programme; International Space Station|ISS;\
-     Olympic Games|Olympics|Summer Olympics|Winter Olympics; Paralympics; World Cup|FIFA World Cup; Super Bowl;\
+     Olympic Games|Olympics|Summer Olympics|Winter Olympics; Paralympics; World Cup|FIFA World Cup; Super Bowl; Rose Bowl;\
      Eurovision|Eurovision Song Contest; Erasmus+|Erasmus; Horizon 2020; Horizon Europe; Southern Gas Corridor|SGC;\
      Nord Stream|Nord Stream 2; Turkish Stream|TurkStream; South Stream; Nabucco|Nabucco pipeline;\
      Trans-Anatolian Natural Gas Pipeline|TANAP|Trans-Anatolian Pipeline; Trans Adriatic Pipeline|TAP|Trans-Adriatic Pipeline;\

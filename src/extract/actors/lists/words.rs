@@ -5,10 +5,10 @@ pub const BODIES: &str = "\
     academy administration agency alliance army assembly association authority authorities board brigade bureau cabinet \
     caucus center centre chamber church club coalition college command commission committee commonwealth community confederation \
     congress consortium constabulary consulate corps council court courts delegation department directorate division duma embassy \
-    establishment exchange faculty federation fleet forces force foreign-ministry foundation front fund government group guard guards headquarters \
+    establishment exchange faculty federation fleet forces force foreign-ministry foundation front fund government group guard guards pac \
     hospital house inspectorate institute institution institutes inquiry jury kremlin league legislature library lobby majlis mejlis militia ministry mission monastery \
-    mosque movement museum navy network office orchestra order organisation organization panel parliament parliamentary party patriarchate \
-    platoon police presidency rada regiment registry reserve school secretariat senate service services seminary society \
+    mosque movement museum navy network office orchestra organisation organization panel parliament parliamentary party patriarchate \
+    platoon police rada regiment registry reserve school secretariat senate service services seminary society \
     squad squadron staff station syndicate synod taskforce temple theatre theater tribunal trust union university universities \
     watchdog workers youth zoo politburo laboratory laboratories observatory conservatory kindergarten gymnasium clinic polyclinic \
     treasury admiralty registrar gendarmerie intelligence archive archives band choir ensemble studio studios newspaper magazine news press \
@@ -54,7 +54,7 @@ pub const THINGS: &str = "\
     players poll pro question rate report revolution rifle sdk series shuffle software song square-root stock store stores store-front suite syndrome system tablet theorem tiger time times \
     tv version virus war wars weekend world x army-knife store touch cube display pod pad book-pro generation \
     anniversary birthday carnival century christmas conflict crisis crusade depression easter holocaust ramadan renaissance resurrection thanksgiving uprising war-crimes massacre genocide \
-    battle offensive siege campaign invasion front-line crash disaster flight earthquake tsunami storm typhoon cyclone scandal affair";
+    bowl battle offensive siege campaign invasion front-line crash disaster flight earthquake tsunami storm typhoon cyclone scandal affair";
 
 /// Subjects that the names of bodies and programmes are made of: `Ministry of Ecology and Natural Resources`.
 pub const TOPICS: &str = "\
@@ -82,7 +82,7 @@ pub const BODY_NOUNS: &str = "\
 /// Whose: nouns of what a body has and a person has not: `Boeing shares`, `Intel's chief executive`.
 pub const OF_BODIES: &str = "\
     shares stock employees executives executive ceo cfo coo headquarters management workers staff officials official spokesman spokeswoman spokesperson representatives representative chairman president shareholders stockholders investors customers engineers engineer \
-    chief founder co-founder co-founders board subsidiary unit division lawyers plant factory factories plants bankruptcy profits earnings revenue revenues sales directors director bonds bondholders members membership leadership troops forces \
+    founder co-founder co-founders board subsidiary unit division lawyers plant factory factories plants bankruptcy profits earnings revenue revenues sales directors director bonds bondholders members membership leadership troops forces \
     fighters militants rebels leaders leader branch branches offices retailers stores dealerships dealers models lineup researchers researcher scientists analysts analyst economist strategist economists products product announcement fleet aircraft jets";
 
 /// Verbs of saying, as the forms that follow a speaker or stand before one.
@@ -135,4 +135,23 @@ pub const COMMON: &str = "\
     winner winners winning with within without witnesses women won't wonder wonderful wondering word words work workers working world worldwide worried worry worse worst worth would wouldn't write writers writing written wrong x-ray yeah year yearly years yes yesterday yet young younger youth your yours yourself youths zero \
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun spring summer autumn fall winter \
     christmas easter thanksgiving halloween ramadan hanukkah gmt utc est edt pst pdt bst cet am pm a.m p.m a.m. p.m. usd eur gbp ad bc bce ce cd dvd tv pc faq url html pdf http https www isbn ceo cfo coo cto mp mps phd md jr sr ii iii iv vi vii viii ix xi \
-    islam islamic christian christianity christians muslim muslims jewish jews jew judaism hindu hindus buddhist buddhists catholic catholics protestant protestants sunni sunnis shia shiite shiites shi'ite shi'ites orthodox kurdish kurd kurds arab arabs arabic latin hispanic latino latinos african africans asian asians european europeans western westerners caucasian nordic slavic turkic marxist marxism communist communists capitalist capitalism socialist socialism fascist nazi-era internet web gdp dna aids hiv covid covid-19 god bible koran quran dj ok";
+    islam islamic christian christianity christians muslim muslims jewish jews jew judaism hindu hindus buddhist buddhists catholic catholics protestant protestants sunni sunnis shia shiite shiites shi'ite shi'ites orthodox kurdish kurd kurds arab arabs arabic latin hispanic latino latinos african africans asian asians european europeans western westerners caucasian nordic slavic turkic marxist marxism conservative liberal progressive democratic republican libertarian nationalist nationalists islamist islamists hutu hutus tutsi tutsis communist communists capitalist capitalism socialist socialism fascist nazi-era internet web gdp dna aids hiv covid covid-19 god bible koran quran dj ok";
+
+/// Words of no content: where one stands with a capital letter, no name begins and none goes on.
+pub const EMPTY: &str = "\
+    a an the this that these those by in to from with as is are was were will would may can not who what how why and or but if when after \
+    before over under into out about against i he she it we they you his her its our their my your at on for of than then so no be been has have had \
+    do does did which while where there here says said \
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow";
+
+/// Months: they are first names only where no preposition stands before them.
+pub const MONTHS: &str = "april may june august january march";
+
+/// Nouns that stand before the name of a place: `Lake Baikal`, `Fort Bragg`.
+pub const BEFORE_PLACES: &str = "mount lake fort camp port cape mt ft isle rio villa puerto punta";
+
+/// Verbs of trade: what a company does more often than a person.
+pub const DEALS: &str = "\
+    launched launches unveiled unveils introduced introduces released releases acquired acquires sued sues filed files manufactures \
+    manufactured produces produced markets marketed distributes distributed supplies supplied operates operated posted posts merged merges \
+    employs employed licensed licenses outsources outsourced ships shipped recalled developed develops sells sold rolled rolls hired";

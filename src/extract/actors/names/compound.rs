@@ -7,7 +7,7 @@ use super::super::{How, Kind};
 use super::evidence::{For, Weights};
 use super::run::{CLOSED, Item, Link, is_state};
 use super::{Finder, Spot};
-use crate::extract::lex::Shape;
+use crate::extract::lex::{Kind as Made, Shape};
 
 impl Finder<'_, '_> {
     /// Whether a word is written as only products are: `iPod`.
@@ -19,18 +19,31 @@ impl Finder<'_, '_> {
 
     /// The end of a body, place or programme that begins at an item: premodifiers, head, complement.
     pub(super) fn compound(&self, items: &[Item], from: usize) -> Option<(usize, Kind)> {
+        if let Some(found) = self.headed_first(items, from) {
+            return Some(found);
+        }
         let mut head = None;
         for at in from..items.len().min(from + 8) {
             let item = &items[at];
             let joined = match item.link {
                 _ if at == from => true,
                 Link::Space | Link::Hyphen | Link::Dot | Link::Ampersand | Link::Particle => true,
+                // `Freedom of Information Act`
+                Link::Of => {
+                    at == from + 1
+                        && items[from].is(Sense::TOPIC)
+                        && !items[from].is(Sense::HEAD)
+                        && item.is(Sense::TOPIC)
+                }
                 Link::And => {
                     items[at - 1].is(Sense::TOPIC.or(Sense::COMMON)) && item.is(Sense::TOPIC.or(Sense::HEAD))
                 }
                 _ => false,
             };
             let before = at.checked_sub(1).map(|at| &items[at]);
+            if item.known.is_none() && item.is(Sense::EMPTY) {
+                break;
+            }
             let is_head = item.known.is_none() && item.is(Sense::HEAD.or(Sense::THING));
             // `Treasury Secretary`: the word before an office is a part of it only if it is no head.
             if !joined || item.titles() && !(is_head && at > from) {
@@ -73,6 +86,37 @@ impl Finder<'_, '_> {
         Some((end, kind))
     }
 
+    /// A name whose noun comes first: `Operation Dawn`, `Lake Baikal`, `Fort Bragg`.
+    fn headed_first(&self, items: &[Item], from: usize) -> Option<(usize, Kind)> {
+        let item = &items[from];
+        if item.known.is_some() {
+            return None;
+        }
+        let next = items.get(from + 1).filter(|next| matches!(next.link, Link::Space | Link::Dot))?;
+        let operation = self.page.word(item.tokens.start).eq_ignore_ascii_case("operation");
+        if operation && next.known.is_none() && !next.is(Sense::EMPTY) {
+            let mut end = from + 2;
+            while items
+                .get(end)
+                .is_some_and(|item| item.link == Link::Space && item.known.is_none() && end < from + 4)
+            {
+                end += 1;
+            }
+            return Some((end, Kind::Programme));
+        }
+        (item.is(Sense::BEFORE_PLACE) && next.open()).then_some((from + 2, Kind::Place))
+    }
+
+    /// A name with the number before it: `29th Conference of the Parties`.
+    fn counted(&self, tokens: &Range<usize>) -> Range<usize> {
+        let start = tokens.start;
+        let ordinal = start >= self.begin + 2
+            && matches!(self.page.word(start - 1), "st" | "nd" | "rd" | "th")
+            && self.page.tokens[start - 1].touches()
+            && self.page.tokens[start - 2].kind == Made::Number;
+        if ordinal { start - 2..tokens.end } else { tokens.clone() }
+    }
+
     /// The end of what `of`, `for` or `on` adds to a name, where it adds something.
     pub(super) fn complement(&self, items: &[Item], from: usize, depth: usize) -> usize {
         let Some(item) = items.get(from) else { return from };
@@ -97,13 +141,17 @@ impl Finder<'_, '_> {
                     !item.titles()
                         && item.known.is_none()
                         && (!item.is(Sense::FIRST) || item.is(CLOSED))
-                        && (before.known.is_none() || item.is(Sense::HEAD))
-                        && (item.is(CLOSED) || before.known.is_none() && !before.is(Sense::TOPIC))
+                        && (before.known.is_none() || item.is(Sense::HEAD) || item.link == Link::Hyphen)
+                        && (item.is(CLOSED)
+                            || before.known.is_none()
+                                && (!before.is(Sense::TOPIC) || is_noun(self.page.word(item.tokens.start))))
                 }
                 Link::And | Link::Comma => {
                     before.is(Sense::TOPIC.or(Sense::HEAD))
-                        && item.is(Sense::TOPIC.or(Sense::COMMON))
                         && item.known.is_none()
+                        && !item.titles()
+                        && (item.is(Sense::TOPIC.or(Sense::COMMON))
+                            || item.link == Link::Comma && !item.is(Sense::FIRST))
                 }
                 _ => false,
             };
@@ -111,6 +159,13 @@ impl Finder<'_, '_> {
                 break;
             }
             at += 1;
+        }
+        // `Council on Trade National Director`: what belongs to the office behind it.
+        if items.get(at).is_some_and(|item| item.link == Link::Space && item.titles()) {
+            while at > from + 1 && items[at - 1].is(Sense::BEFORE_OFFICE) && items[at - 1].link == Link::Space
+            {
+                at -= 1;
+            }
         }
         self.complement(items, at, depth + 1)
     }
@@ -172,6 +227,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn body(&mut self, items: &[Item], at: Range<usize>, kind: Kind) {
         let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        let tokens = if kind == Kind::Programme { self.counted(&tokens) } else { tokens };
         let of = items[at.clone()].iter().filter(|item| is_state(self, item)).find_map(|item| item.known);
         let (weights, rule) = match kind {
             Kind::Company => (Weights::of(For::Company, 6), "the noun of a company"),
@@ -206,4 +262,11 @@ fn is_person_by_first(finder: &Finder, items: &[Item], from: usize, head: usize,
         && head == from + 1
         && !items[head].is(Sense::SUFFIX.or(Sense::BODY))
         && !matches!(near, "the" | "in" | "at" | "near" | "a" | "to")
+}
+
+/// Whether a word looks like a common noun or a participle more than like a name: `Exporting`, `Countries`.
+fn is_noun(word: &str) -> bool {
+    ["ing", "ies", "ions", "ers", "ment", "ments", "ness", "ists"]
+        .iter()
+        .any(|end| word.len() > 5 && word.ends_with(end))
 }

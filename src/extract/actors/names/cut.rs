@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        let thing = last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
+        let thing = !quoted && last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
         let token = &self.page.tokens[short];
         let letters: Vec<char> = self.page.word(short).chars().collect();
         let tokens = first.tokens.start..last.tokens.end;
@@ -149,7 +149,9 @@ impl Finder<'_, '_> {
                 at == from || matches!(item.link, Link::Space | Link::Hyphen | Link::Dot | Link::And);
             let fits = item.is(Sense::HONOUR.or(Sense::OFFICE).or(Sense::BEFORE_OFFICE).or(Sense::TOPIC));
             // A first name that is a title elsewhere: `Dean Acheson`, with a surname behind it.
-            if !joined || !fits || item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
+            if !joined
+                || !fits
+                || at > from && item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
             {
                 break;
             }
@@ -159,11 +161,13 @@ impl Finder<'_, '_> {
             }
         }
         let end = office?;
-        let tokens = items[from].tokens.start..items[end - 1].tokens.end;
-        title.tokens = match title.tokens.end == tokens.start && !title.tokens.is_empty() {
-            true => title.tokens.start..tokens.end,
-            false => tokens,
-        };
+        let mut tokens = items[from].tokens.start..items[end - 1].tokens.end;
+        // The dot of `Mr.`
+        if items.get(end).is_some_and(|item| item.link == Link::Dot && item.tokens.start == tokens.end + 1) {
+            tokens.end += 1;
+        }
+        let goes_on = title.tokens.end == tokens.start && !title.tokens.is_empty();
+        title.tokens = if goes_on { title.tokens.start..tokens.end } else { tokens };
         title.honour |= items[from..end].iter().any(|item| item.is(Sense::HONOUR));
         title.gender = items[from..end]
             .iter()
@@ -186,33 +190,77 @@ impl Finder<'_, '_> {
     /// Where the name of a person, or a name of which nothing is known, ends.
     fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
         let first = &items[from];
-        let given = first.is(Sense::FIRST);
-        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
-        if first.is(CLOSED)
-            && !(given && !first.is(Sense::COMMON))
-            && !(titled || given && follows(items, from))
-        {
+        let verb = first.is(Sense::SAYS.or(Sense::ACTS)) && !first.is(Sense::FIRST);
+        if verb || first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
             return from;
         }
-        if from == 0 && self.begins_by_place(first) && !given && !follows(items, from) {
+        let given = first.is(Sense::FIRST);
+        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        let followed = follows(items, from);
+        let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
+        if closed && !titled && !(given && followed) {
+            return from;
+        }
+        if from == 0 && self.begins_by_place(first) && !given && !followed {
+            return from;
+        }
+        // `Rival Hillary Clinton`: the name begins at the first name.
+        if !given && strong(items, from + 1) && follows(items, from + 1) && items[from].link != Link::Dot {
             return from;
         }
         let mut at = from + 1;
         while let Some(item) = items.get(at).filter(|_| at < from + 5) {
+            // Another name begins, or a verb of a headline: `Ana Ruiz Meets Leo Koch`.
+            let verb =
+                item.known.is_none() && item.is(Sense::SAYS.or(Sense::ACTS)) && (at > from + 1 || !given);
+            if verb || at > from + 1 && item.link == Link::Space && strong(items, at) && follows(items, at) {
+                break;
+            }
             let joined = match item.link {
                 Link::Space | Link::Dot | Link::Particle => true,
+                Link::Ampersand => item.known.is_none(),
                 Link::Hyphen => item.known.is_none() && !item.is(CLOSED),
                 _ => false,
             };
-            // A surname may be any word: `Gordon Brown`, `Jack London`.
-            let surname =
-                at == from + 1 && given && !item.is(Sense::HONOUR.or(Sense::OFFICE).or(Sense::SUFFIX));
+            // A surname may be any word: `Gordon Brown`, `Jack London`, `Larry King`.
+            let rank = item.is(Sense::OFFICE) && !item.is(Sense::HONOUR)
+                || item.is(Sense::HONOUR) && follows(items, at);
+            let surname = at == from + 1
+                && given
+                && !first.is(Sense::WEAK)
+                && !rank
+                && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
             if !joined || !(item.open() || surname && item.tokens.len() == 1) {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// Whether a month stands behind what only a date follows.
+    fn dated(&self, at: usize) -> bool {
+        at == self.begin
+            || matches!(
+                self.page.word(at - 1),
+                "in" | "In"
+                    | "last"
+                    | "since"
+                    | "Since"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "of"
+                    | "until"
+                    | "by"
+                    | "By"
+                    | "this"
+                    | "from"
+                    | "next"
+                    | "between"
+            )
+            || self.page.tokens[at - 1].kind == Made::Number
+            || self.page.tokens.get(at + 1).is_some_and(|token| token.kind == Made::Number)
     }
 
     /// Whether a word stands where every word has a capital, and is written without it elsewhere or never
@@ -238,6 +286,19 @@ impl Finder<'_, '_> {
         } else if !titled.is_empty() {
             weights.add(For::Person, 5);
             rule = "an office before a name";
+        }
+        // `Norvex CEO Ana Ruiz`, `Smith & Harrow`
+        let office = items.get(at.end).is_some_and(|item| {
+            item.link == Link::Space
+                && item.known.is_none()
+                && item.is(Sense::OFFICE)
+                && !item.is(Sense::HONOUR)
+        });
+        if office && titled.is_empty() && at.len() == 1 {
+            weights.add(For::Body, 4);
+        }
+        if items[at.start + 1..at.end].iter().any(|item| item.link == Link::Ampersand) {
+            weights.add(For::Company, 6);
         }
         let gender = if titled.is_empty() { None } else { title.gender };
         let given = at.len() > 1 || !titled.is_empty();
@@ -286,6 +347,12 @@ impl Finder<'_, '_> {
         let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
         let Some(long) = self.found.spots.len().checked_sub(1) else { return };
         let name = self.found.spots[long].tokens.clone();
+        // `OSLO (AP)`: both are known, and not as one.
+        let apart =
+            self.found.spots[long].known.zip(known).is_some_and(|(long, short)| long.0 != short.entity);
+        if apart {
+            return;
+        }
         if capitals * 2 < letters.len() || !part && !initials(self.page, &name, &letters) {
             return;
         }
@@ -316,7 +383,10 @@ struct Title {
 impl Title {
     /// Whether only the words of a role stand between the title and a name that begins at `start`.
     fn open_to(&self, start: usize, page: &Page) -> bool {
-        (self.tokens.end..start).all(|at| !matches!(page.word(at), "and" | ","))
+        // A role is short: the walk back stays short too.
+        !self.tokens.is_empty()
+            && start - self.tokens.end < 48
+            && (self.tokens.end..start).all(|at| !matches!(page.word(at), "and" | ","))
     }
 }
 
@@ -335,6 +405,11 @@ fn starts_person(items: &[Item], at: usize) -> bool {
     items[at].is(Sense::FIRST) && items[at].tokens.len() == 1 && follows(items, at)
 }
 
+/// Whether an item is a word that is little else than a first name.
+fn strong(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.known.is_none() && item.is(Sense::FIRST) && !item.is(Sense::WEAK))
+}
+
 /// Whether an open word follows right behind an item.
 fn follows(items: &[Item], at: usize) -> bool {
     items.get(at + 1).is_some_and(|item| matches!(item.link, Link::Space | Link::Dot) && item.open())
@@ -346,11 +421,12 @@ fn initials(page: &Page, name: &Range<usize>, letters: &[char]) -> bool {
     for at in name.clone() {
         let word = page.word(at);
         let mut inner = word.chars().map(|c| c.to_ascii_lowercase());
-        if inner.next() == wanted.peek().copied() {
+        let began = inner.next() == wanted.peek().copied();
+        if began {
             wanted.next();
         }
         // Letters inside a word count too where the word began one: `SOCAR`, `MoD`.
-        if page.tokens[at].shape == Shape::Upper {
+        if began && page.tokens[at].shape == Shape::Upper {
             for c in inner {
                 if Some(c) == wanted.peek().copied() {
                     wanted.next();

@@ -115,13 +115,25 @@ impl Finder<'_, '_> {
         if words > 1 && initial && self.page.word(tokens.end - 1).len() > 2 {
             weights.add(For::Person, 3);
         } else if words == 2 || words == 3 {
-            weights.add(For::Person, 1);
+            // Most names of two words that nothing else is known of are persons.
+            let shaped = tokens.clone().all(|at| self.page.tokens[at].shape == Shape::Title);
+            weights.add(
+                For::Person,
+                if !shaped {
+                    1
+                } else if words == 2 {
+                    3
+                } else {
+                    2
+                },
+            );
         }
         if is_surname(self.page.word(tokens.end - 1)) {
             weights.add(For::Person, 2);
         }
         self.shapes(&tokens, words, &mut weights);
-        self.before(start, words, &mut weights);
+        self.before(start, tokens.end, words, &mut weights);
+        self.pronoun(tokens.end, &mut weights);
         self.behind(tokens.end, words, &mut weights);
         (weights, rule)
     }
@@ -134,7 +146,13 @@ impl Finder<'_, '_> {
             weights.add(For::Thing, 8);
         }
         // `Mac OS X Lion`: nobody bears capitals alone among other words.
-        let shape = |at: usize| self.page.tokens[at].shape == Shape::Upper && self.page.word(at).len() > 2;
+        let letters = |at: usize| self.page.word(at).chars().filter(|c| *c != '.').count();
+        let given = self.sense_at(tokens.start).is(Sense::FIRST);
+        let shape = |at: usize| {
+            self.page.tokens[at].shape == Shape::Upper
+                && letters(at) > 1 + usize::from(given)
+                && !matches!(self.page.word(at), "II" | "III" | "IV" | "XVI" | "XII")
+        };
         if words > 1 && tokens.clone().any(shape) && !tokens.clone().all(shape) {
             weights.add(For::Person, -4);
         }
@@ -143,9 +161,35 @@ impl Finder<'_, '_> {
             weights.add(For::Thing, 1);
             weights.add(For::Person, -4);
         }
+        for at in tokens.clone() {
+            weights.add(For::Thing, if self.sense_at(at).is(Sense::THING) { 4 } else { 0 });
+        }
         let small = word.chars().next().is_some_and(char::is_lowercase);
         if token.shape == Shape::Mixed && small {
             weights.add(For::Thing, 6);
+        }
+    }
+
+    /// Whether a noun in lower case stands right behind a name and is told more closely by it.
+    fn is_modifier(&self, end: usize) -> bool {
+        end < self.end && self.page.tokens[end].shape == Shape::Lower && {
+            let sense = self.sense_at(end);
+            !sense.is(Sense::SAYS.or(Sense::ACTS).or(Sense::EMPTY)) && self.page.word(end).len() > 3
+        }
+    }
+
+    /// The first pronoun that follows in the sentence: `he` speaks for a person, `its` for a body.
+    fn pronoun(&self, end: usize, weights: &mut Weights) {
+        for at in end..self.end.min(end + 12) {
+            let token = &self.page.tokens[at];
+            if token.shape != Shape::Lower || token.end - token.start > 3 {
+                continue;
+            }
+            match self.page.word(at) {
+                "he" | "she" | "his" | "her" | "him" => return weights.add(For::Person, 1),
+                "its" => return weights.add(For::Body, 1),
+                _ => {}
+            }
         }
     }
 
@@ -153,7 +197,7 @@ impl Finder<'_, '_> {
         self.page.tokens.get(at).map_or(Sense::default(), |token| self.lexicon.sense(self.page.text, token))
     }
 
-    fn before(&self, start: usize, words: usize, weights: &mut Weights) {
+    fn before(&self, start: usize, end: usize, words: usize, weights: &mut Weights) {
         if start <= self.begin {
             return;
         }
@@ -162,6 +206,8 @@ impl Finder<'_, '_> {
         let sense = self.sense_at(at);
         let lower = self.page.tokens[at].shape == Shape::Lower;
         match word {
+            // `the Reyes government`: the article is the noun's.
+            "the" | "The" if self.is_modifier(end) => {}
             "the" | "The" => {
                 weights.add(For::Person, -4);
                 weights.add(For::Thing, 2);
@@ -171,6 +217,11 @@ impl Finder<'_, '_> {
                 weights.add(For::Person, -3);
                 weights.add(For::Thing, 3);
             }
+            "'s" | "’s"
+                if matches!(
+                    self.page.word(at - usize::from(at > 0)),
+                    "it" | "It" | "that" | "he" | "she" | "what"
+                ) => {}
             "its" | "their" | "his" | "her" | "our" | "my" | "'s" | "’s" => {
                 weights.add(For::Person, -1);
                 weights.add(For::Thing, 2);
@@ -180,7 +231,9 @@ impl Finder<'_, '_> {
                 weights.add(For::Place, 1);
                 weights.add(For::Body, 1);
             }
-            "by" | "By" | "with" | "and" => weights.add(For::Person, i16::from(words > 1)),
+            "by" | "By" | "with" | "and" | "to" | "for" | "like" | "between" | "against" | "," => {
+                weights.add(For::Person, i16::from(words > 1));
+            }
             "of" => {
                 let noun = self.page.word(at.saturating_sub(1));
                 if matches!(noun, "city" | "town" | "village" | "region" | "province" | "port" | "district") {
@@ -209,14 +262,23 @@ impl Finder<'_, '_> {
             ) => {
                 weights.add(For::Place, 4);
             }
+            (
+                Made::Word,
+                "administration" | "campaign" | "presidency" | "aide" | "supporters" | "supporter",
+            ) => {
+                weights.add(For::Person, 2);
+            }
             (Made::Word, _) if token.shape == Shape::Lower => {
                 self.noun_behind(end, weights);
                 if sense.is(Sense::SAYS) {
                     weights.add(For::Person, 2);
-                    weights.add(For::Body, 2);
+                    weights.add(For::Body, if words > 1 { 1 } else { 2 });
                 } else if sense.is(Sense::OF_BODIES) {
                     weights.add(For::Body, 2);
                     weights.add(For::Company, 1);
+                } else if sense.is(Sense::DEALS) {
+                    weights.add(For::Body, 2);
+                    weights.add(For::Person, 1);
                 } else if sense.is(Sense::ACTS) {
                     weights.add(For::Person, 1);
                     weights.add(For::Body, 1);
@@ -251,7 +313,7 @@ impl Finder<'_, '_> {
             "talks",
         ];
         if at < self.end && NOUNS.contains(&self.page.word(at)) {
-            weights.add(For::Programme, 4);
+            weights.add(For::Programme, 3);
         }
     }
 
@@ -291,10 +353,9 @@ impl Finder<'_, '_> {
             word,
             "a" | "an" | "the" | "then" | "its" | "one" | "formerly" | "chief" | "former" | "head"
         );
-        if !article
-            && !(token.shape == Shape::Lower
-                && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE)))
-        {
+        let office =
+            token.shape == Shape::Lower && self.sense_at(from).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE));
+        if !article && !office {
             // `Toulouse, France`: a state behind a comma says where.
             if let Some((form, _)) = self.known(from)
                 && matches!(self.lexicon.entities[form.entity as usize].kind, Kind::State | Kind::Place)

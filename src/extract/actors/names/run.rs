@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Kind;
 use super::super::lexicon::{Form, Sense};
 use super::Finder;
-use crate::extract::lex::{Gap, Kind as Made, Shape};
+use crate::extract::lex::{Gap, Kind as Made, Shape, Token};
 
 /// What stands between an item of a run and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +71,7 @@ impl Finder<'_, '_> {
                 Some((form, end)) if !self.is_accident(form, at, end) => (Some(form), end),
                 _ => (None, at + 1),
             };
-            let sense = if end == at + 1 {
-                self.lexicon.sense(self.page.text, &self.page.tokens[at])
-            } else {
-                Sense::default()
-            };
+            let sense = if end == at + 1 { self.sense_in_run(at) } else { Sense::default() };
             // The dot of `Inc.` is a part of it.
             let dotted = sense.is(Sense::SUFFIX) || matches!(self.page.word(end - 1), "Jr" | "Sr" | "Bros");
             if dotted && end < self.end && self.touching(end, ".") {
@@ -94,8 +90,24 @@ impl Finder<'_, '_> {
         end
     }
 
+    /// What a word of a run may mean: an initial means nothing, `Sen` is a title only before a dot or a name.
+    fn sense_in_run(&self, at: usize) -> Sense {
+        let token = &self.page.tokens[at];
+        let dot = self.touching(at + 1, ".");
+        if dot && token.end - token.start == 1 {
+            return Sense::default();
+        }
+        let sense = self.lexicon.sense(self.page.text, token);
+        let abbreviates =
+            sense.is(Sense::HONOUR) && !sense.is(Sense::OFFICE.or(Sense::MALE).or(Sense::FEMALE));
+        if abbreviates && token.end - token.start <= 4 && !dot && !self.capital(at + 1) {
+            return Sense::default();
+        }
+        sense
+    }
+
     fn touching(&self, at: usize, sign: &str) -> bool {
-        self.page.tokens.get(at).is_some_and(|token| token.touches()) && self.page.word(at) == sign
+        self.page.tokens.get(at).is_some_and(Token::touches) && self.page.word(at) == sign
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -142,6 +154,10 @@ impl Finder<'_, '_> {
                 }
                 self.capital(next).then_some((next, link))
             }
+            // `Education, Science, and Culture`
+            Made::Sign if word == "," && self.page.word(next) == "and" && self.capital(next + 1) => {
+                self.lists_topics(at).then_some((next + 1, Link::And))
+            }
             Made::Sign if !self.capital(next) => None,
             Made::Sign => {
                 let tight = token.touches() && self.page.tokens[next].touches();
@@ -168,12 +184,13 @@ impl Finder<'_, '_> {
     /// Whether the comma stands in a list of subjects: `Education, Science and Culture`.
     fn lists_topics(&self, comma: usize) -> bool {
         let topic = |at: usize| {
-            self.capital(at) && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC)
+            self.capital(at)
+                && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC.or(Sense::HEAD))
         };
         let begun = self.items.iter().any(|item| matches!(item.link, Link::Of | Link::OfThe | Link::For));
         begun
             && topic(comma - 1)
-            && (comma + 1..self.end.min(comma + 8))
+            && (comma + 1..self.end.min(comma + 10))
                 .any(|at| self.page.word(at) == "and" && self.capital(at + 1))
     }
 

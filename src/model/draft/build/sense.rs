@@ -8,18 +8,34 @@ use crate::model::{Date, Source, Status};
 use crate::text::{Text, line};
 
 /// What is wrong within one event.
-pub(super) fn event(draft: &DraftEvent, key: &Text, foreign: bool, issues: &mut Vec<Issue>) {
+pub(super) fn event(draft: &DraftEvent, issues: &mut Vec<Issue>) {
     if let Some(date) = &draft.date {
         issues.extend(backwards("date", date));
     }
-    if draft.quotes.is_empty() && !foreign {
-        issues.push(Issue::warning(
-            draft.spot,
-            format!("event `{}` has no evidence", line(key.raw())),
-            "quote a source that reports it: [[events.quotes]] with `text` and `source`",
-        ));
-    }
     twice(draft, issues);
+}
+
+/// How many events without evidence are told one by one.
+const MAX_BARE: usize = 50;
+
+/// Events without evidence, with their keys, of so many in all. Where none has any, that is said once:
+/// then the timeline comes from a format that knows no evidence, or it is yet to be found.
+pub(super) fn bare(bare: &[(Spot, Text)], all: usize, issues: &mut Vec<Issue>) {
+    const HELP: &str = "quote a source that reports it: [[events.quotes]] with `text` and `source`";
+    let one = |(spot, key): &(Spot, Text)| {
+        Issue::warning(*spot, format!("event `{}` has no evidence", line(key.raw())), HELP)
+    };
+    match bare {
+        [first, _, ..] if bare.len() == all => {
+            issues.push(Issue::warning(first.0, format!("none of the {all} events has evidence"), HELP));
+        }
+        _ => issues.extend(bare.iter().take(MAX_BARE).map(one)),
+    }
+    let told = if bare.len() == all { bare.len() } else { MAX_BARE };
+    if let Some((spot, _)) = bare.get(told) {
+        let what = format!("{} more events have no evidence, this one first", bare.len() - told);
+        issues.push(Issue::warning(*spot, what, HELP));
+    }
 }
 
 /// A date that ends before it begins.

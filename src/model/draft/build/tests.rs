@@ -104,8 +104,7 @@ fn what_makes_no_sense_is_told() {
     let mut told = told(&issues);
     told.sort();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    error: a quote without source; name the document it is from: source = "key"
-    error: a quote without words; put the words of the source in `text`, as they stand there
+    error: a quote with neither words nor source; put the words of the source in `text`, and name it: source = "key"
     error: actor `actor` has no name; add one: name = ".."
     error: event `e` has no title; add one: title = ".."
     error: source `s` has no title; add one: title = ".."

@@ -1,0 +1,110 @@
+//! Stretches that are told by both their ends: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`, `1914-18`.
+
+use super::phrase::Found;
+use super::reading::{Core, Grain, Reading, Within};
+use super::scan::{Match, Scan};
+use super::tag::Tag;
+
+impl Scan<'_, '_> {
+    /// Both ends of a range of which one is only a number: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`.
+    pub(super) fn range(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let link = |at: usize| match self.tag(at) {
+            Tag::Hyphen | Tag::To => Some(at + 1),
+            Tag::And | Tag::Or => Some(at + 1),
+            _ => None,
+        };
+        let small = |at: usize| {
+            self.number(at)
+                .filter(|number| (1..=31).contains(number) && self.width(at) <= 2)
+                .and_then(|number| u8::try_from(number).ok())
+        };
+        if self.is(at, Tag::Digits) {
+            let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
+            let end = if suffixed { at + 2 } else { at + 1 };
+            let next = link(end)?;
+            if self.is_glued(at) && !matches!(self.before(at), Tag::Open) {
+                return None;
+            }
+            // `5-9 May 1865`
+            if let Some(day) = small(at)
+                && let Some(second) = self.calendar_date(next)
+                && let Core::Named { grain: Grain::Day(month, _), within, .. } = second.reading.core
+                && self.number(next).is_some()
+                && self.width(next) <= 2
+            {
+                let first = Reading::named(Grain::Day(month, day), within, "range-day");
+                return Some((Match { end, reading: first }, second, next));
+            }
+            // `264 to 241 BC`
+            if self.width(at) <= 4
+                && let Some((behind, year)) = self.era_year(next).filter(|(_, year)| *year <= 0)
+                && let Some(before) =
+                    self.number(at).and_then(|number| i32::try_from(number).ok()).filter(|number| *number > 0)
+            {
+                let first = Reading::named(Grain::Year, Within::Year(1 - before), "range-year");
+                let second = Reading::named(Grain::Year, Within::Year(year), "era-year");
+                return Some((Match { end, reading: first }, Match { end: behind, reading: second }, next));
+            }
+            // `1914-18`
+            if self.width(at) == 4
+                && self.is(end, Tag::Hyphen)
+                && self.touches(end)
+                && self.touches(next)
+                && self.width(next) == 2
+                && let (Some(first), Some(short)) = (self.number(at), self.number(next))
+                && (1000..2100).contains(&first)
+                && short > first % 100
+                && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1))
+            {
+                let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
+                let left = Reading::named(Grain::Year, year(first), "range-year");
+                let right = Reading::named(Grain::Year, year(first - first % 100 + short), "range-year");
+                return Some((Match { end, reading: left }, Match { end: next + 1, reading: right }, next));
+            }
+            return None;
+        }
+        // `June 12–13, 2024`
+        let (behind, month) = self.month(at)?;
+        let day = small(behind)?;
+        let suffixed = self.is(behind + 1, Tag::Suffix) && self.touches(behind + 1);
+        let end = if suffixed { behind + 2 } else { behind + 1 };
+        let next = link(end)?;
+        let second = small(next)?;
+        let suffixed = self.is(next + 1, Tag::Suffix) && self.touches(next + 1);
+        let last = if suffixed { next + 2 } else { next + 1 };
+        if matches!(self.tag(end), Tag::And | Tag::Or | Tag::To)
+            && (self.unit(last).is_some()
+                || self.month(last).is_some()
+                || self.is_counted(last)
+                || matches!(self.tag(last), Tag::Colon | Tag::Am(_))
+                || self.is(last, Tag::Hyphen)
+                || self.is(last, Tag::Of)
+                || second <= day)
+        {
+            return None;
+        }
+        if self.month(last).is_some()
+            || self.is(last, Tag::Hyphen) && self.touches(last)
+            || self.is(last, Tag::Digits) && self.touches(last)
+        {
+            return None;
+        }
+        let (last, within) = self.year_behind(last);
+        let left = Reading::named(Grain::Day(month, day), within, "range-day");
+        let right = Reading::named(Grain::Day(month, second), within, "range-day");
+        Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
+    }
+
+    /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
+    pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
+        if second.start != first.end + 1 {
+            return false;
+        }
+        match self.tag(first.end) {
+            Tag::Hyphen | Tag::To => true,
+            Tag::Until => true,
+            Tag::And => first.start > self.start && self.tag(first.start - 1) == Tag::Between,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What is counted within a year: `summer 2007`, `the third quarter of 1984`, `the second half of 2024`, `Q3`.
+
+use super::reading::{Core, Grain, Reading, Season, Unit, Which, Within};
+use super::scan::{Match, Scan};
+use super::tag::Tag;
+
+impl Scan<'_, '_> {
+    /// Whether a season only tells when the thing is whose name follows: `the summer offensive`.
+    fn is_attribute(&self, at: usize) -> bool {
+        [
+            "offensive",
+            "campaign",
+            "uprising",
+            "session",
+            "season",
+            "games",
+            "break",
+            "vacation",
+            "holiday",
+            "holidays",
+            "recess",
+            "olympics",
+        ]
+        .iter()
+        .any(|word| self.says(at + 1, word))
+    }
+
+    /// What is counted within a year: a quarter, a half, a season, with its year.
+    pub(super) fn part_of_year(&self, at: usize) -> Option<Match> {
+        self.season(at).or_else(|| self.quarter(at))
+    }
+
+    fn season(&self, at: usize) -> Option<Match> {
+        let the = self.past(at, Tag::The);
+        let Tag::Season(season) = self.tag(the) else { return None };
+        let (end, within) = self.year_behind(the + 1);
+        let found = Match::new(end, Reading::named(Grain::Season(season), within, "season"));
+        // `will fall next year`: the verb.
+        let verb = season == Season::Fall
+            && the == at
+            && matches!(within, Within::Which(..))
+            && !matches!(self.before(at), Tag::In | Tag::By);
+        if within != Within::Open {
+            return if verb { None } else { found };
+        }
+        // `the fall of Atlanta`; `the summer offensive`, where `the` belongs to what is offensive.
+        if self.is(the + 1, Tag::Of) && season == Season::Fall || the > at && self.is_attribute(the) {
+            return None;
+        }
+        let before = self.before(at);
+        if self.is_attribute(the) && before != Tag::Hyphen {
+            return found;
+        }
+        // `fall` and `spring` are verbs too, and `spring` a thing; the weather needs no date.
+        let led = the > at
+            || matches!(
+                before,
+                Tag::In
+                    | Tag::Since
+                    | Tag::By
+                    | Tag::Until
+                    | Tag::During
+                    | Tag::Early
+                    | Tag::Late
+                    | Tag::Mid
+                    | Tag::Of
+            )
+            || (before == Tag::Hyphen
+                && at > self.start + 1
+                && matches!(self.before(at - 1), Tag::Mid | Tag::Early | Tag::Late));
+        let clear = matches!(season, Season::Summer | Season::Winter | Season::Autumn);
+        let glued = self.is(the + 1, Tag::Hyphen) && self.touches(the + 1)
+            || self.is_glued(at) && before == Tag::Hyphen && !led;
+        if (led
+            && (clear
+                || matches!(before, Tag::In | Tag::Early | Tag::Late | Tag::Mid | Tag::By | Tag::Since)
+                || the > at)
+            || clear)
+            && !glued
+        {
+            return found;
+        }
+        None
+    }
+
+    /// `the third quarter of 1984`, `fourth-quarter`, `fiscal second quarter`, `the second half of 2024`, `Q3 2024`.
+    fn quarter(&self, at: usize) -> Option<Match> {
+        if let Some(found) = self.short_quarter(at) {
+            return Some(found);
+        }
+        let mut next = self.past(at, Tag::The);
+        let the = next > at;
+        let mut within = Within::Open;
+        // `the 1988 third quarter`, `the year-ago third quarter`
+        if let Some(year) =
+            self.number(next).filter(|year| self.width(next) == 4 && (1800..2100).contains(year))
+        {
+            within = Within::Year(i32::try_from(year).ok()?);
+            next += 1;
+        } else if next > at
+            && self.is(next, Tag::Unit(Unit::Year))
+            && self.is(next + 1, Tag::Hyphen)
+            && matches!(self.tag(next + 2), Tag::Earlier | Tag::Ago)
+        {
+            within = Within::Which(Which::Previous, Unit::Year);
+            next += 3;
+        }
+        if self.is(next, Tag::Fiscal) {
+            next = self.past(next + 1, Tag::Hyphen);
+        }
+        let (end, rank) = match self.tag(next) {
+            Tag::Last => (next + 1, 0),
+            Tag::Other if self.says(next, "final") => (next + 1, 0),
+            Tag::Other if self.says(next, "latter") => (next + 1, 2),
+            _ => self.ordinal(next)?,
+        };
+        let end = self.past(end, Tag::Fiscal);
+        let end = self.past(end, Tag::Hyphen);
+        let grain = match self.tag(end) {
+            Tag::Quarter if (1..=4).contains(&rank) => Grain::Quarter(u8::try_from(rank).ok()?),
+            Tag::Quarter if rank == 0 && self.is(end + 1, Tag::Of) => Grain::Quarter(4),
+            Tag::Half if (1..=2).contains(&rank) => Grain::Half(u8::try_from(rank).ok()?),
+            Tag::Half if rank == 0 && self.is(end + 1, Tag::Of) => Grain::Half(2),
+            _ => return None,
+        };
+        let (behind, named) = self.year_behind_part(end + 1);
+        if named != Within::Open {
+            within = named;
+        }
+        // A half that is of no year is half of something else.
+        if matches!(grain, Grain::Half(_)) && within == Within::Open {
+            return None;
+        }
+        // `the third-quarter loss`: `the` belongs to the loss.
+        if the && self.is(end - 1, Tag::Hyphen) {
+            return None;
+        }
+        Match::new(behind.max(end + 1), Reading::named(grain, within, "quarter"))
+    }
+
+    /// The year behind a quarter or a half: also `of fiscal 1990`, `of the year`, `of this year`.
+    fn year_behind_part(&self, at: usize) -> (usize, Within) {
+        let (end, within) = self.year_behind(at);
+        if within != Within::Open {
+            return (end, within);
+        }
+        if self.is(at, Tag::Of) {
+            let the = self.past(at + 1, Tag::The);
+            let fiscal = self.past(the, Tag::Fiscal);
+            if let Some(year) = self.number(fiscal).filter(|_| self.width(fiscal) == 4 && fiscal > at + 1) {
+                return (fiscal + 1, i32::try_from(year).map_or(Within::Open, Within::Year));
+            }
+            if the > at + 1 && self.is(fiscal, Tag::Unit(Unit::Year)) {
+                return (fiscal + 1, Within::Which(Which::The, Unit::Year));
+            }
+        }
+        (at, Within::Open)
+    }
+
+    /// `Q3`, `Q3 2024`, `H1`
+    fn short_quarter(&self, at: usize) -> Option<Match> {
+        let letter = self.word(at);
+        if !matches!(letter, "Q" | "H")
+            || self.width(at + 1) != 1
+            || !self.touches(at + 1)
+            || self.is_glued(at)
+        {
+            return None;
+        }
+        let rank = u8::try_from(self.number(at + 1)?).ok()?;
+        let (end, within) = self.year_behind(at + 2);
+        match letter {
+            "Q" if (1..=4).contains(&rank) => {
+                Match::new(end, Reading::named(Grain::Quarter(rank), within, "quarter"))
+            }
+            "H" if (1..=2).contains(&rank) && within != Within::Open => {
+                Match::new(end, Reading::named(Grain::Half(rank), within, "half"))
+            }
+            _ => None,
+        }
+    }
+
+    /// `this year's third quarter`, `last year's quarter`
+    pub(super) fn possessive_year(&self, at: usize) -> Option<Match> {
+        let the = self.past(at, Tag::The);
+        let which = match self.tag(the) {
+            Tag::This | Tag::Current => Which::This,
+            Tag::Last => Which::Last,
+            Tag::Next => Which::Next,
+            Tag::Previous => Which::Previous,
+            _ => return None,
+        };
+        let within = Within::Which(which, Unit::Year);
+        if !self.is(the + 1, Tag::Unit(Unit::Year)) || !self.is(the + 2, Tag::Possessive) {
+            return None;
+        }
+        let next = the + 3;
+        if self.is(next, Tag::Quarter) {
+            return Match::new(
+                next + 1,
+                Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "last-year's-quarter"),
+            );
+        }
+        if let Tag::Season(season) = self.tag(next) {
+            return Match::new(next + 1, Reading::named(Grain::Season(season), within, "season"));
+        }
+        let fiscal = self.past(next, Tag::Fiscal);
+        let (end, rank) = self.ordinal(fiscal)?;
+        let end = self.past(end, Tag::Hyphen);
+        let rank = u8::try_from(rank).ok()?;
+        let grain = match self.tag(end) {
+            Tag::Quarter if (1..=4).contains(&rank) => Grain::Quarter(rank),
+            Tag::Half if (1..=2).contains(&rank) => Grain::Half(rank),
+            _ => return None,
+        };
+        Match::new(end + 1, Reading::named(grain, within, "quarter"))
+    }
+}

@@ -1,0 +1,146 @@
+//! What a text has told so far, that what follows is reckoned from.
+
+use super::Setting;
+use super::calendar::Day;
+use super::phrase::Found;
+use super::reading::{Core, Grain, Unit, Which};
+use super::scan::Scan;
+use super::tag::Tag;
+use super::value::{Point, Value};
+
+/// What is known as the text is read on.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// The day of writing.
+    pub(super) written: Option<Day>,
+    /// The earliest day of writing, where the day itself is not known.
+    pub(super) earliest: Option<Day>,
+    /// Whether the text tells a history, whose dates are reckoned from each other.
+    pub(super) narrative: bool,
+    /// The date that was spoken of last, with its bytes.
+    pub(super) spoken: Option<(Point, usize, usize)>,
+    /// The quarter that was spoken of last.
+    pub(super) quarter: Option<(i32, u8)>,
+    /// A year that a history looked aside at.
+    aside: Option<i32>,
+    /// How many dates the story told so far.
+    told: usize,
+    /// The month that was spoken of last.
+    pub(super) month: Option<(i32, u8)>,
+    /// Whether the year that was spoken of last stood within a sentence about something else.
+    pub(super) passing: bool,
+}
+
+/// So many years ahead and a history looks aside at what came of it.
+const LONG_AFTER: i32 = 12;
+
+impl Context {
+    pub(super) fn new(setting: &Setting, narrative: bool) -> Self {
+        Self {
+            written: setting.date,
+            earliest: setting.earliest,
+            narrative,
+            spoken: None,
+            quarter: None,
+            aside: None,
+            told: 0,
+            month: None,
+            passing: false,
+        }
+    }
+
+    /// Takes up what was resolved, for what follows.
+    pub(super) fn note(&mut self, scan: &Scan<'_, '_>, found: &Found, value: Value) {
+        let (Value::Date(point) | Value::Time(point, _)) = value else { return };
+        let compared = matches!(found.reading.core, Core::YearEarlier { .. } | Core::Offset { .. });
+        self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
+        let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
+        if !aside {
+            let bytes = scan.page.bytes(&(found.start..found.end));
+            self.remember(point, bytes.start, bytes.end);
+        }
+    }
+
+    /// Whether a history only looks aside: back from where it stands, at a year from which or until which something
+    /// is, or at what came long after; two looks to the same side are a turn of the story.
+    fn is_aside(&mut self, scan: &Scan<'_, '_>, found: &Found, point: Point) -> bool {
+        let (Some(spoken), Some(year)) = (self.spoken_year(), point.year()) else { return false };
+        if year > spoken + LONG_AFTER {
+            let again = self.aside.is_some_and(|aside| (aside - year).abs() <= LONG_AFTER);
+            self.aside = Some(year);
+            return !again && self.told > 3;
+        }
+        self.told += 1;
+        self.aside = None;
+        let before = scan.before(found.start);
+        match found.reading.core {
+            Core::Offset { amount, back, .. } => back && amount.unit >= Unit::Month,
+            Core::Shift { which, unit } => {
+                unit >= Unit::Month && matches!(which, Which::Previous | Which::Last | Which::Next)
+            }
+            Core::Named { which: Some(_), .. } => true,
+            Core::Named { grain: Grain::Year, .. } => {
+                matches!(
+                    before,
+                    Tag::Since
+                        | Tag::Until
+                        | Tag::Of
+                        | Tag::For
+                        | Tag::Before
+                        | Tag::After
+                        | Tag::Than
+                        | Tag::The
+                ) || before == Tag::Open && (year - spoken).abs() > 3
+            }
+            _ => false,
+        }
+    }
+
+    fn remember(&mut self, point: Point, start: usize, end: usize) {
+        if let Point::Quarter(Some(year), Some(quarter)) = point {
+            self.quarter = Some((year, quarter));
+        }
+        let keeps = matches!(
+            point,
+            Point::Day(_)
+                | Point::Month(Some(_), _)
+                | Point::Year(_)
+                | Point::Season(Some(_), _)
+                | Point::Quarter(Some(_), Some(_))
+                | Point::Week(..)
+                | Point::Weekend(..)
+                | Point::Half(Some(_), _)
+                | Point::SomeDay(Some(_))
+        );
+        if keeps {
+            self.spoken = Some((point, start, end));
+            self.month = self.spoken_month().or(self.month);
+        }
+    }
+
+    /// The year that was spoken of last.
+    pub(super) fn spoken_year(&self) -> Option<i32> {
+        self.spoken?.0.year()
+    }
+
+    pub(super) fn spoken_month(&self) -> Option<(i32, u8)> {
+        match self.spoken?.0 {
+            Point::Day(day) => Some((day.year, day.month)),
+            Point::Month(Some(year), month) | Point::SomeDay(Some((year, Some(month)))) => {
+                Some((year, month))
+            }
+            Point::Week(year, week) => {
+                let monday = Day::of_week(year, week);
+                Some((monday.year, monday.month))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn spoken_day(&self) -> Option<Day> {
+        match self.spoken?.0 {
+            Point::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+}
