@@ -160,7 +160,6 @@ impl App {
                 sheet.scroll(movement);
             }
             Action::Mark(sort, way) => self.go_to_document_mark(sort, way),
-            Action::FocusCycle(way) => self.go_to_document_mark(Sort::Quote, way),
             Action::Search => self.prompt(PromptKind::Find),
             Action::Hit(way) => self.find_next(way),
             Action::Open => self.leave_for_event(),

@@ -166,7 +166,12 @@ fn tables(parts: &[Value], known: &Known) -> ArrayOfTables {
             let is_it = |table: &&toml_edit::Table| plain(&Item::Table((*table).clone())).as_table() == Some(part);
             tables.iter().find(is_it)
         });
-        let table = alike.cloned().unwrap_or_else(|| {
+        let alike = alike.cloned().map(|mut table| {
+            // It stands behind its event, wherever it stood before.
+            table.set_position(None);
+            table
+        });
+        let table = alike.unwrap_or_else(|| {
             let mut table = toml_edit::Table::new();
             table.decor_mut().set_prefix("\n");
             for (name, value) in part {
