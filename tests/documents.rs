@@ -177,13 +177,13 @@ fn marks_are_told_apart_without_colours() {
 #[test]
 fn jumps_from_mark_to_mark_and_says_what_each_is() {
     let mut app = reviewed(100, 30);
-    press(&mut app, "3<enter>gdd");
-    assert!(foot(&app).contains("2024-05-03"), "{}", foot(&app));
+    press(&mut app, "3<enter>gd");
+    assert!(foot(&app).contains("2024-05-04"), "{}", foot(&app));
     press(&mut app, "d");
     let second = foot(&app);
     press(&mut app, "D");
-    assert!(foot(&app).contains("2024-05-03") && !second.contains("2024-05-03"), "{second}");
-    press(&mut app, "DD");
+    assert!(foot(&app).contains("2024-05-04") && !second.contains("2024-05-04"), "{second}");
+    press(&mut app, "D");
     assert!(foot(&app).contains("No dates before this"), "{}", foot(&app));
     press(&mut app, "gp");
     assert!(foot(&app).contains("rule"), "{}", foot(&app));
