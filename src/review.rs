@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::draft::{DraftActor, DraftEvent, DraftParticipant};
-use crate::model::{Date, Draft, Event, Timeline};
 use crate::issue::{Issue, Spot};
 use crate::model::draft::At;
+use crate::model::draft::{DraftActor, DraftEvent, DraftParticipant};
+use crate::model::{Date, Draft, Event, Timeline};
 use crate::text::Text;
 
 /// The field that makes an event a candidate.
@@ -225,8 +225,11 @@ impl Review {
         self.again(changes)
     }
 
-    /// Takes back the last step. Gives the timeline as it is then, where that is another; `Err` where there
-    /// is nothing to take back.
+    /// Takes back the last step. Gives the timeline as it is then, where that is another.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing to take back.
     #[expect(clippy::result_unit_err, reason = "there is nothing more to say")]
     pub fn undo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
         let step = self.steps.pop().ok_or(())?;
@@ -235,7 +238,11 @@ impl Review {
         Ok(self.again(changes))
     }
 
-    /// Does again what was taken back.
+    /// Does again what was taken back. Gives the timeline as it is then, where that is another.
+    ///
+    /// # Errors
+    ///
+    /// When nothing was taken back.
     #[expect(clippy::result_unit_err, reason = "there is nothing more to say")]
     pub fn redo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
         let step = self.undone.pop().ok_or(())?;
@@ -287,9 +294,8 @@ impl Review {
     fn count(&mut self, now: &Timeline) {
         let events = now.events();
         let all = (0..events.len()).filter_map(|index| events.get(index));
-        self.open = all
-            .filter_map(|event| Some((event.key.raw().to_owned(), Certainty::of(&event)?)))
-            .collect();
+        self.open =
+            all.filter_map(|event| Some((event.key.raw().to_owned(), Certainty::of(&event)?))).collect();
         self.judge();
     }
 
@@ -416,7 +422,8 @@ impl Places {
             return key.clone();
         }
         let stem = slug(name);
-        let taken = |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
+        let taken =
+            |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
         let mut key = stem.clone();
         let mut count = 1;
         while taken(&key) {

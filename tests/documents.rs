@@ -48,7 +48,10 @@ fn open(width: u16, height: u16) -> App {
 
 /// A timeline without candidates, of the same documents.
 fn reviewed(width: u16, height: u16) -> App {
-    let text: String = TIMELINE.lines().filter(|line| !line.starts_with("certainty")).fold(String::new(), |all, line| all + line + "\n");
+    let text: String = TIMELINE
+        .lines()
+        .filter(|line| !line.starts_with("certainty"))
+        .fold(String::new(), |all, line| all + line + "\n");
     open_at(&text, None, width, height)
 }
 
@@ -103,7 +106,7 @@ fn text(app: &App) -> String {
     let buffer = draw(app, Colours::None);
     let rows = buffer.content().chunks(usize::from(buffer.area.width).max(1));
     let lines = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
-    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+    lines.fold(String::new(), |all, line| all + line.trim_end() + "\n")
 }
 
 /// The last line.
@@ -154,7 +157,9 @@ screens! {
 
 #[test]
 fn enter_on_a_quote_opens_its_document_from_everywhere_and_esc_goes_back() {
-    for (keys, back) in [("3<enter>", "3 Quotes"), ("<enter><enter>", "What the sources say"), ("D", "1 Events")] {
+    for (keys, back) in
+        [("3<enter>", "3 Quotes"), ("<enter><enter>", "What the sources say"), ("D", "1 Events")]
+    {
         let mut app = reviewed(100, 30);
         press(&mut app, keys);
         assert!(text(&app).contains("harbour.txt"), "{keys}");
@@ -190,7 +195,10 @@ fn jumps_from_mark_to_mark_and_says_what_each_is() {
     press(&mut app, "w");
     assert!(foot(&app).contains("said by"), "{}", foot(&app));
     press(&mut app, "S<enter>");
-    assert!(with(&app, Modifier::REVERSED).contains("opened the new harbour"), "the first quote of the source");
+    assert!(
+        with(&app, Modifier::REVERSED).contains("opened the new harbour"),
+        "the first quote of the source"
+    );
     press(&mut app, "g<tab><tab>");
     assert!(foot(&app).contains("Enter goes there"), "{}", foot(&app));
     press(&mut app, "<enter>");
@@ -334,7 +342,8 @@ fn a_review_that_was_left_goes_on() {
 fn reading_the_file_again_keeps_what_was_reviewed() {
     let mut app = open(120, 40);
     press(&mut app, "gat<ctrl-u>Mended<enter>");
-    let more = format!("{TIMELINE}\n[[events]]\nkey = 'more'\ndate = '2025'\ntitle = 'More'\ncertainty = 'guess'\n");
+    let more =
+        format!("{TIMELINE}\n[[events]]\nkey = 'more'\ndate = '2025'\ntitle = 'More'\ncertainty = 'guess'\n");
     let import = formats::read(Hint::Name("toml"), more.as_bytes()).unwrap();
     app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
     let tally = app.reviewing().unwrap().tally();

@@ -84,15 +84,15 @@ impl App {
             Action::OpenSource => return self.open_source(),
             Action::Document => self.open_document_here(),
             Action::Review => self.toggle_review(),
-            Action::Judge(verdict) => self.judge(verdict),
-            Action::AcceptAll => self.accept_all(),
-            Action::MergeNext => self.merge_next(),
-            Action::Split => self.split(),
-            Action::Mend(what) => self.mend(what),
-            Action::Candidate(way) => self.next_candidate(way, false),
-            Action::NextQuote => self.next_quote(),
-            Action::UndoReview(way) => self.undo_review(way),
-            Action::WriteReview => self.ask_to_write(),
+            Action::Judge(_)
+            | Action::AcceptAll
+            | Action::MergeNext
+            | Action::Split
+            | Action::Mend(_)
+            | Action::Candidate(_)
+            | Action::NextQuote
+            | Action::UndoReview(_)
+            | Action::WriteReview => self.perform_in_review(action),
             Action::Edit => return self.edit(),
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => {

@@ -3,9 +3,10 @@
 //! What is done is kept in a journal by whoever holds the session's files ([`App::take_journal`]), and in the
 //! timeline's file only when the reader says so.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::action::{Mend, Way};
+use super::action::{Action, Mend, Way};
 use super::view::View;
 use super::{App, Effect, PromptKind, plural};
 use crate::formats;
@@ -65,6 +66,26 @@ impl App {
         (!documents.is_empty()).then(|| format!("documents\n{}", documents.join("\n")))
     }
 
+    /// An action on a candidate.
+    pub(super) fn perform_in_review(&mut self, action: Action) {
+        if self.reviewing().is_none() {
+            self.say("Nothing is reviewed: C goes through the candidates");
+            return;
+        }
+        match action {
+            Action::Judge(verdict) => self.judge(verdict),
+            Action::AcceptAll => self.accept_all(),
+            Action::MergeNext => self.merge_next(),
+            Action::Split => self.split(),
+            Action::Mend(what) => self.mend(what),
+            Action::Candidate(way) => self.next_candidate(way, false),
+            Action::NextQuote => self.next_quote(),
+            Action::UndoReview(way) => self.undo_review(way),
+            Action::WriteReview => self.ask_to_write(),
+            _ => {}
+        }
+    }
+
     /// Looks whether there are candidates; then the review begins.
     pub(super) fn look_for_candidates(&mut self) {
         let most = if self.timeline.len() <= LOOKED_THROUGH { LOOKED_THROUGH } else { LOOKED_AT };
@@ -104,7 +125,8 @@ impl App {
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;
-            let said = if reviewing.on { told(reviewing.review.tally()) } else { "C goes on with it".to_owned() };
+            let said =
+                if reviewing.on { told(reviewing.review.tally()) } else { "C goes on with it".to_owned() };
             let on = reviewing.on;
             self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
         }
@@ -146,7 +168,7 @@ impl App {
     }
 
     /// Accepts or rejects; the same again takes it back.
-    pub(super) fn judge(&mut self, verdict: Verdict) {
+    fn judge(&mut self, verdict: Verdict) {
         let Some(key) = self.candidate() else { return };
         let before = self.reviewing.as_ref().and_then(|reviewing| reviewing.review.verdict(&key));
         let now = (before != Some(verdict)).then_some(verdict);
@@ -157,7 +179,7 @@ impl App {
     }
 
     /// Accepts all candidates that are left and at least as sure as this one.
-    pub(super) fn accept_all(&mut self) {
+    fn accept_all(&mut self) {
         let Some(key) = self.candidate() else { return };
         let Some(review) = self.reviewing.as_ref().map(|reviewing| &reviewing.review) else { return };
         let Some(least) = review.certainty(&key) else { return };
@@ -175,11 +197,16 @@ impl App {
         let count = keys.len();
         self.act(Step::Judge { events: keys, verdict: Some(Verdict::Accepted) });
         self.next_candidate(Way::Forward, true);
-        self.say(format!("Accepted {} that {} {}: u takes it back", plural(count, "candidate"), is_are(count), at_least(least)));
+        self.say(format!(
+            "Accepted {} that {} {}: u takes it back",
+            plural(count, "candidate"),
+            is_are(count),
+            at_least(least)
+        ));
     }
 
     /// Makes one of this candidate and the next one shown.
-    pub(super) fn merge_next(&mut self) {
+    fn merge_next(&mut self) {
         let Some(into) = self.candidate() else { return };
         let next = self.view.visible.get(self.events.selected + 1);
         let Some(from) = next.map(|id| self.timeline.event(id).key.raw().to_owned()) else {
@@ -195,13 +222,12 @@ impl App {
     }
 
     /// Makes two of this candidate.
-    pub(super) fn split(&mut self) {
+    fn split(&mut self) {
         let Some(event) = self.candidate() else { return };
         let quote = self.side.quotes.chosen().map_or(0, |item| item.quote);
         let new = second_key(&self.timeline, &event);
         self.act(Step::Split { event, quote, new: new.clone() });
-        if let Some(position) =
-            self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
+        if let Some(position) = self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
         {
             self.jump_silently(position);
         }
@@ -209,7 +235,7 @@ impl App {
     }
 
     /// Asks for another date, title or cast.
-    pub(super) fn mend(&mut self, what: Mend) {
+    fn mend(&mut self, what: Mend) {
         if self.candidate().is_none() {
             return;
         }
@@ -269,7 +295,7 @@ impl App {
         Ok(())
     }
 
-    pub(super) fn undo_review(&mut self, way: Way) {
+    fn undo_review(&mut self, way: Way) {
         let Some(reviewing) = &mut self.reviewing else { return };
         let (done, entry) = match way {
             Way::Back => (reviewing.review.undo(), Entry::Undid),
@@ -289,13 +315,15 @@ impl App {
     }
 
     /// Goes to the next candidate that is left; from the end on from the top.
-    pub(super) fn next_candidate(&mut self, way: Way, judged: bool) {
+    fn next_candidate(&mut self, way: Way, judged: bool) {
         let Some(review) = self.reviewing.as_ref().map(|reviewing| &reviewing.review) else { return };
         let shown = self.view.visible.len();
         let here = self.events.selected;
         let is_left = |position: &usize| {
             let key = self.view.visible.get(*position).map(|id| self.timeline.event(id).key);
-            key.is_some_and(|key| review.certainty(key.raw()).is_some() && review.verdict(key.raw()).is_none())
+            key.is_some_and(|key| {
+                review.certainty(key.raw()).is_some() && review.verdict(key.raw()).is_none()
+            })
         };
         let found = match way {
             Way::Forward => (here + 1..shown).chain(0..here.min(shown)).find(is_left),
@@ -311,7 +339,7 @@ impl App {
     }
 
     /// The next quote of the candidate, beside it.
-    pub(super) fn next_quote(&mut self) {
+    fn next_quote(&mut self) {
         let count = self.side.quotes.page.items.len();
         if count < 2 {
             self.say("There is no other quote for this event");
@@ -323,7 +351,7 @@ impl App {
         self.say(format!("Quote {} of {count}", next + 1));
     }
 
-    pub(super) fn ask_to_write(&mut self) {
+    fn ask_to_write(&mut self) {
         let Some(reviewing) = &self.reviewing else { return };
         if reviewing.writing.is_some() {
             self.say("It is being written");
@@ -349,7 +377,8 @@ impl App {
             if !matches!(extension.to_ascii_lowercase().as_str(), "toml" | "json") {
                 return Err("give the file a name that ends in .toml or .json".to_owned());
             }
-            let text = formats::write(format, &reviewing.review.result().0).map_err(|error| error.to_string())?;
+            let text =
+                formats::write(format, &reviewing.review.result().0).map_err(|error| error.to_string())?;
             Some(text)
         };
         reviewing.writing = Some((steps.len(), path.clone()));
@@ -380,6 +409,9 @@ impl App {
         reviewing.review = Review::resumed(written, rest);
         let (timeline, _) = reviewing.review.now();
         let is_new = self.origin.path.as_ref() != Some(&path);
+        // From its own place it does not find the documents again by itself.
+        let folder = self.origin.documents.as_ref().filter(|folder| is_new && path.parent() != Some(folder));
+        let then = folder.map(|folder| format!("; later: --documents {}", line(&folder.to_string_lossy())));
         if is_new {
             self.origin.name = line(&path.to_string_lossy()).into_owned();
             self.origin.identity = identity;
@@ -390,10 +422,11 @@ impl App {
         }
         self.put_in_place(timeline, issues);
         self.say(format!(
-            "{said}: {} accepted, {} taken out, {}",
+            "{said}: {} accepted, {} taken out, {}{}",
             tally.accepted,
             tally.rejected,
-            if tally.left == 0 { "none left".to_owned() } else { format!("{} left to review", tally.left) }
+            if tally.left == 0 { "none left".to_owned() } else { format!("{} left", tally.left) },
+            then.unwrap_or_default()
         ));
     }
 
@@ -422,7 +455,7 @@ impl App {
 fn told(tally: Tally) -> String {
     let mut said = format!("{} left · {} accepted · {} rejected", tally.left, tally.accepted, tally.rejected);
     if tally.mended > 0 {
-        said.push_str(&format!(" · {} mended", tally.mended));
+        let _ = write!(said, " · {} mended", tally.mended);
     }
     said
 }

@@ -198,7 +198,9 @@ impl Screen {
     fn keep_review(&mut self) {
         let entries = self.app.take_journal();
         if let Some((_, Some(journal))) = &self.journal {
-            entries.into_iter().for_each(|entry| journal.add(entry));
+            for entry in entries {
+                journal.add(entry);
+            }
         }
         if !self.keeps_review || !self.app.has_all() {
             return;

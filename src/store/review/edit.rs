@@ -52,9 +52,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
             written.push(table);
         }
     }
-    let mut array = ArrayOfTables::new();
-    written.into_iter().for_each(|table| array.push(table));
-    document["events"] = Item::ArrayOfTables(array);
+    document["events"] = Item::ArrayOfTables(written.into_iter().collect());
     if !orphans.is_empty() {
         let rest = document.trailing().as_str().unwrap_or_default().to_owned();
         document.set_trailing(format!("{orphans}{rest}"));
@@ -163,7 +161,8 @@ fn tables(parts: &[Value], known: &Known) -> ArrayOfTables {
         let Value::Table(part) = part else { continue };
         let alike = part.get("text").and_then(Value::as_str).and_then(|words| known.get(words));
         let alike = alike.and_then(|tables| {
-            let is_it = |table: &&toml_edit::Table| plain(&Item::Table((*table).clone())).as_table() == Some(part);
+            let is_it =
+                |table: &&toml_edit::Table| plain(&Item::Table((*table).clone())).as_table() == Some(part);
             tables.iter().find(is_it)
         });
         let alike = alike.cloned().map(|mut table| {
