@@ -424,12 +424,19 @@ pub fn read(folder: Option<&Path>, request: &Request, post: &mut dyn FnMut(Answe
     }
 }
 
+/// Why a document cannot be shown where nobody knows its folder, and what to do.
+#[must_use]
+pub fn not_at_hand(file: &str) -> String {
+    let name = line(file);
+    format!(
+        "{name} is not at hand: it is not known where the documents are; start annals with --documents FOLDER"
+    )
+}
+
 fn open(folder: Option<&Path>, request: &Request) -> Result<Marked, String> {
     let name = line(&request.file).into_owned();
     let Some(folder) = folder else {
-        return Err(format!(
-            "{name} is not at hand: it is not known where the documents are; start annals with --documents FOLDER"
-        ));
+        return Err(not_at_hand(&name));
     };
     let shown = line(&folder.to_string_lossy()).into_owned();
     let path =

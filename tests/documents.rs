@@ -362,3 +362,33 @@ fn the_review_can_be_left_for_the_timeline() {
     press(&mut app, "C");
     assert!(foot(&app).contains("No event here is a candidate"), "{}", foot(&app));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(60))]
+
+    /// Whatever is pressed, on whatever screen, nothing panics, and the review and its timeline agree.
+    #[test]
+    fn no_keys_break_a_review_or_a_document(
+        keys in proptest::collection::vec(proptest::sample::select(KEYS), 0..60),
+        width in 12_u16..130,
+        height in 3_u16..45,
+    ) {
+        let mut app = open(width, height);
+        for key in keys {
+            let _ = press(&mut app, key);
+            let _ = draw(&app, Colours::None);
+        }
+        app.update(Msg::Resize(width / 2, height / 2));
+        let _ = draw(&app, Colours::None);
+        if let Some(review) = app.reviewing() {
+            proptest::prop_assert_eq!(review.now().0.len(), app.timeline().len());
+        }
+    }
+}
+
+/// Keys that do something in a review or a document.
+const KEYS: &[&str] = &[
+    "a", "x", "A", "m", "s", "u", "<ctrl-r>", ".", ",", ";", "j", "k", "g", "G", "J", "K", "C", "3", "1",
+    "<enter>", "<esc>", "d", "D", "p", "P", "w", "W", "<tab>", "/", "n", "N", "e", "<space>", "b", "S",
+    "<down>", "2024", "undated", "F", "z", "t", "<ctrl-d>", "]", "[",
+];

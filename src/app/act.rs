@@ -95,16 +95,7 @@ impl App {
             | Action::WriteReview => self.perform_in_review(action),
             Action::Edit => return self.edit(),
             Action::Reload => return vec![Effect::Reload],
-            Action::Mouse => {
-                self.mouse = !self.mouse;
-                let now = if self.mouse {
-                    "The mouse selects and scrolls here"
-                } else {
-                    "The mouse is left to the terminal"
-                };
-                self.say(now);
-                return vec![Effect::Mouse(self.mouse)];
-            }
+            Action::Mouse => return vec![self.toggle_mouse()],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             // These are keys of prompts and finders.
@@ -118,6 +109,16 @@ impl App {
             | Action::History(_) => {}
         }
         Vec::new()
+    }
+
+    fn toggle_mouse(&mut self) -> Effect {
+        self.mouse = !self.mouse;
+        self.say(if self.mouse {
+            "The mouse selects and scrolls here"
+        } else {
+            "The mouse is left to the terminal"
+        });
+        Effect::Mouse(self.mouse)
     }
 
     pub(super) fn prompt(&mut self, kind: PromptKind) {

@@ -7,7 +7,7 @@ use crate::app::action::{Action, Way};
 use crate::app::layout::measure;
 use crate::app::page::Item;
 use crate::app::{App, Effect, PromptKind};
-use crate::marked::{Answer, Request, Sort, Wanted};
+use crate::marked::{Answer, Request, Sort, Wanted, not_at_hand};
 use crate::model::{EventId, SourceId};
 use crate::text::line;
 
@@ -60,6 +60,9 @@ impl App {
         let mut sheet = Sheet::new(key, file.clone(), 0, aim);
         match self.documents.kept(&file) {
             Some(document) => sheet.content = Content::Open(document),
+            None if self.origin.documents.is_none() && self.origin.path.is_none() => {
+                sheet.content = Content::Missing(not_at_hand(&file));
+            }
             None => sheet.number = self.ask_for(id, file),
         }
         sheet

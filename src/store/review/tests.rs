@@ -152,7 +152,9 @@ fn a_review_is_gone_on_with_after_anything() {
     let (journal, steps, _) = open();
     assert_eq!(steps, []);
     let did: Vec<Step> = ["a", "b", "c"].iter().map(|key| judge(&[key], Verdict::Accepted)).collect();
-    did.iter().for_each(|step| journal.add(Entry::Did(step.clone())));
+    for step in &did {
+        journal.add(Entry::Did(step.clone()));
+    }
     for entry in [Entry::Undid, Entry::Undid, Entry::Redid] {
         journal.add(entry);
     }
