@@ -1,3 +1,5 @@
+//! Marks, quotes and pieces of documents, and documents that are not there.
+
 use super::*;
 
 fn wanted(event: &str, words: &str, locator: Option<&str>) -> Wanted {

@@ -1,3 +1,5 @@
+//! Reviews: what each step does, and what is written in the end.
+
 use super::*;
 use crate::formats::{self, Hint};
 

@@ -1,3 +1,5 @@
+//! Editing files in place, new files, and journals that end anywhere.
+
 use std::sync::mpsc;
 use std::time::Duration;
 
