@@ -329,6 +329,7 @@ impl Marked {
         match timex.anchor {
             Anchor::Itself => {}
             Anchor::Document => about.push_str(", counted from the day of the document"),
+            Anchor::Bounds => about.push_str(", counted from the earliest day that the document can be of"),
             Anchor::Spoken { start, end } => {
                 let words = line(self.text.get(start..end).unwrap_or_default());
                 let _ = write!(about, ", counted from “{words}”");
