@@ -4,16 +4,16 @@
 //! [`Effect::ReadDocument`](super::Effect) and shows what comes back. Of a large one only the rows in the
 //! window are laid out.
 
-mod hunt;
 mod beside;
+mod hunt;
 mod open;
 mod rows;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use rows::{Look, Row};
 use rows::Besides;
+pub use rows::{Look, Row};
 
 use super::action::{Move, Way};
 use super::page::Line;

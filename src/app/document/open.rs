@@ -96,7 +96,8 @@ impl App {
             let (first, last) = (ends.earliest_start.civil()?, ends.latest_end.civil()?);
             (first == last).then_some(first)
         });
-        let published = published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
+        let published =
+            published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
         Request { number, file, published, quotes: quotes.collect() }
     }
 
@@ -201,7 +202,9 @@ impl App {
         let Some(index) = sheet.next(sort, way) else {
             let all = document.marks(sort).all();
             let said = match (all.is_empty(), way) {
-                (true, _) if sort != Sort::Quote && !document.is_done => "They are still being looked for".to_owned(),
+                (true, _) if sort != Sort::Quote && !document.is_done => {
+                    "They are still being looked for".to_owned()
+                }
                 (true, _) => format!("No {} in this document", sort.plural()),
                 (false, Way::Forward) => format!("No {} after this", sort.plural()),
                 (false, Way::Back) => format!("No {} before this", sort.plural()),
@@ -213,7 +216,8 @@ impl App {
         let said = match sheet.chosen_quote() {
             Some((event, _)) => self.timeline.event_by_key(event).map(|id| {
                 let event = self.timeline.event(id);
-                let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
+                let date =
+                    event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
                 format!("{date}: {} · Enter goes there", line(event.title.raw()))
             }),
             None => Some(document.about(sort, index)),
@@ -228,8 +232,7 @@ impl App {
             self.say("Tab goes to the next quote of the timeline, and Enter from there to its event");
             return;
         };
-        let position =
-            self.timeline.event_by_key(event).and_then(|event| self.view.position(event));
+        let position = self.timeline.event_by_key(event).and_then(|event| self.view.position(event));
         match position {
             Some(position) => {
                 self.documents.sheet = None;
