@@ -329,6 +329,7 @@ impl Marked {
         match timex.anchor {
             Anchor::Itself => {}
             Anchor::Document => about.push_str(", counted from the day of the document"),
+            Anchor::Bounds => about.push_str(", counted from the earliest day the document can be of"),
             Anchor::Spoken { start, end } => {
                 let words = line(self.text.get(start..end).unwrap_or_default());
                 let _ = write!(about, ", counted from “{words}”");
@@ -380,7 +381,8 @@ impl Marked {
 
     fn about_said(&self, of: usize) -> String {
         let Some(said) = self.said.get(of) else { return String::new() };
-        let words = |range: &Range<usize>| line(self.text.get(range.clone()).unwrap_or_default()).into_owned();
+        let words =
+            |range: &Range<usize>| line(self.text.get(range.clone()).unwrap_or_default()).into_owned();
         let who = match (said.speaker.and_then(|actor| self.cast.actors.get(actor)), &said.source) {
             (Some(actor), _) => line(&actor.name).into_owned(),
             (None, Some(source)) if !source.is_empty() => format!("“{}”, whoever that is", words(source)),
@@ -423,12 +425,13 @@ fn open(folder: Option<&Path>, request: &Request) -> Result<Marked, String> {
         ));
     };
     let shown = line(&folder.to_string_lossy()).into_owned();
-    let path = verify::resolve(folder, &request.file).map_err(|reason| format!("{name} in {shown}: {reason}"))?;
+    let path =
+        verify::resolve(folder, &request.file).map_err(|reason| format!("{name} in {shown}: {reason}"))?;
     let bytes = crate::store::read_file(&path).map_err(|reason| {
         format!("{name} cannot be read in {shown}: {reason}; put it there, or start annals with --documents FOLDER")
     })?;
-    let paper: Paper =
-        papers::of(Some(&path), bytes.clone()).map_err(|reason| format!("{name} cannot be shown: {reason}"))?;
+    let paper: Paper = papers::of(Some(&path), bytes.clone())
+        .map_err(|reason| format!("{name} cannot be shown: {reason}"))?;
     let mut document = Marked::new(&request.file, &paper.text, &request.quotes);
     // What was quoted from around the main text of a page is shown with all of the page.
     if document.missing() > 0

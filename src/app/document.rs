@@ -11,8 +11,8 @@ mod rows;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use rows::{Look, Row};
 use rows::Besides;
+pub use rows::{Look, Row};
 
 use super::action::{Move, Way};
 use crate::marked::{Marked, Request, Sort};

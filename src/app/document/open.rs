@@ -82,7 +82,8 @@ impl App {
             let (first, last) = (ends.earliest_start.civil()?, ends.latest_end.civil()?);
             (first == last).then_some(first)
         });
-        let published = published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
+        let published =
+            published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
         Request { number, file, published, quotes: quotes.collect() }
     }
 
@@ -128,7 +129,9 @@ impl App {
         self.documents.kept.clear();
         let Some(sheet) = self.documents.sheet.take() else { return };
         let Some(id) = self.timeline.source_by_key(TextRef::new(&sheet.source)) else { return };
-        let Some(file) = self.timeline.source(id).file.as_ref().map(|file| file.raw().to_owned()) else { return };
+        let Some(file) = self.timeline.source(id).file.as_ref().map(|file| file.raw().to_owned()) else {
+            return;
+        };
         self.documents.number += 1;
         let number = self.documents.number;
         self.documents.wish = Some(self.request(id, file, number));
@@ -196,7 +199,9 @@ impl App {
         let Some(index) = sheet.next(sort, way) else {
             let all = document.marks(sort).all();
             let said = match (all.is_empty(), way) {
-                (true, _) if sort != Sort::Quote && !document.is_done => "They are still being looked for".to_owned(),
+                (true, _) if sort != Sort::Quote && !document.is_done => {
+                    "They are still being looked for".to_owned()
+                }
                 (true, _) => format!("No {} in this document", sort.plural()),
                 (false, Way::Forward) => format!("No {} after this", sort.plural()),
                 (false, Way::Back) => format!("No {} before this", sort.plural()),
@@ -208,7 +213,8 @@ impl App {
         let said = match sheet.chosen_quote() {
             Some((event, _)) => self.timeline.event_by_key(TextRef::new(event)).map(|id| {
                 let event = self.timeline.event(id);
-                let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
+                let date =
+                    event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
                 format!("{date}: {} · Enter goes there", line(event.title.raw()))
             }),
             None => Some(document.about(sort, index)),
