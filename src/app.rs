@@ -28,6 +28,7 @@ mod reader;
 mod reload;
 mod remark;
 mod resume;
+mod review;
 mod side;
 mod statistics;
 mod take;
@@ -53,6 +54,7 @@ pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
+pub use review::Reviewing;
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
@@ -113,6 +115,7 @@ pub struct App {
     pub(crate) side: Side,
     pub(crate) reading: Option<Reading>,
     documents: document::Documents,
+    reviewing: Option<Reviewing>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
     pub(crate) needle: Option<Needle>,
@@ -165,6 +168,7 @@ impl App {
             side: Side::default(),
             reading: None,
             documents: document::Documents::default(),
+            reviewing: None,
             overlay: None,
             pending: Vec::new(),
             needle: None,
@@ -190,6 +194,7 @@ impl App {
             actor_index: ActorIndex::default(),
         };
         app.count_problems();
+        app.look_for_candidates();
         app.greet();
         app.refresh();
         app
@@ -262,6 +267,7 @@ impl App {
             }
             Msg::Read(timeline, issues) => {
                 self.grown(*timeline, None, issues);
+                self.look_for_candidates();
                 self.greet();
                 Vec::new()
             }
@@ -276,6 +282,10 @@ impl App {
             }
             Msg::Document(answer) => {
                 self.document_read(answer);
+                Vec::new()
+            }
+            Msg::Reviewed(written) => {
+                self.review_written(written);
                 Vec::new()
             }
             Msg::Done(Outcome::Did(text)) => {
@@ -335,6 +345,7 @@ impl App {
             (Some(overlay), ..) => overlay.context(),
             (None, ..) if self.documents.sheet.is_some() => Context::Document,
             (None, Some(_), _) => Context::Read,
+            (None, None, Pane::Events) if self.reviewing().is_some() => Context::Review,
             (None, None, Pane::Events) => Context::Events,
             (None, None, Pane::Actors) => Context::Actors,
             (None, None, Pane::Quotes) => Context::Quotes,
@@ -459,6 +470,7 @@ impl App {
         self.refresh_side(&layout);
         self.refresh_reading(&layout);
         self.fit_sheet();
+        self.fit_beside(&layout);
         self.follow_page(layout.body.height.into());
         if self.left_from != (self.reader.generation, self.view.revision) {
             self.left_from = (self.reader.generation, self.view.revision);

@@ -267,18 +267,23 @@ impl Marked {
         &self.wanted
     }
 
-    /// The place among the marks of a quote of an event; or how far the document has its words.
+    /// The place among the marks of a quote of an event, or of the same `words` in another; or how far the
+    /// document has them.
     ///
     /// # Errors
     ///
     /// When it is not in the document, or was not looked for.
-    pub fn quote(&self, event: &str, quote: usize) -> Result<usize, &str> {
-        let is_it = |wanted: &Wanted| wanted.quote == quote && wanted.event == event;
+    pub fn quote(&self, event: &str, quote: usize, words: &str) -> Result<usize, &str> {
+        let is_it = |wanted: &Wanted| wanted.quote == quote && wanted.event == event && wanted.words == words;
+        let has_words = |wanted: &Wanted| wanted.words == words;
         let marks = self.marks(Sort::Quote).all();
-        if let Some(at) = marks.iter().position(|mark| self.wanted.get(mark.of).is_some_and(is_it)) {
+        let position = |is: &dyn Fn(&Wanted) -> bool| {
+            marks.iter().position(|mark| self.wanted.get(mark.of).is_some_and(is))
+        };
+        if let Some(at) = position(&is_it).or_else(|| position(&has_words)) {
             return Ok(at);
         }
-        let missing = self.missing.iter().find(|(of, _)| self.wanted.get(*of).is_some_and(is_it));
+        let missing = self.missing.iter().find(|(of, _)| self.wanted.get(*of).is_some_and(has_words));
         Err(missing.map_or("", |(_, parting)| parting.as_str()))
     }
 
@@ -329,7 +334,7 @@ impl Marked {
         match timex.anchor {
             Anchor::Itself => {}
             Anchor::Document => about.push_str(", counted from the day of the document"),
-            Anchor::Bounds => about.push_str(", counted from the earliest day the document can be of"),
+            Anchor::Bounds => about.push_str(", counted from the earliest day that the document can be of"),
             Anchor::Spoken { start, end } => {
                 let words = line(self.text.get(start..end).unwrap_or_default());
                 let _ = write!(about, ", counted from “{words}”");

@@ -169,6 +169,12 @@ impl Review {
         self
     }
 
+    /// The timeline as it was read.
+    #[must_use]
+    pub fn base(&self) -> &Timeline {
+        &self.base
+    }
+
     /// Whether the timeline has candidates.
     #[must_use]
     pub fn has_candidates(&self) -> bool {

@@ -76,6 +76,9 @@ fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             match pane {
                 Pane::Events => events::draw(app, theme, area, layout.borders, buffer),
                 Pane::Actors => actors::draw(app, theme, area, layout.borders, buffer),
+                Pane::Quotes if app.beside().is_some() => {
+                    document::beside(app, theme, area, layout.borders, buffer);
+                }
                 Pane::Quotes => page::quotes(app, theme, area, layout.borders, buffer),
             }
         }

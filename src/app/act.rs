@@ -83,6 +83,16 @@ impl App {
             Action::Copy(what) => return self.copy(what),
             Action::OpenSource => return self.open_source(),
             Action::Document => self.open_document_here(),
+            Action::Review => self.toggle_review(),
+            Action::Judge(verdict) => self.judge(verdict),
+            Action::AcceptAll => self.accept_all(),
+            Action::MergeNext => self.merge_next(),
+            Action::Split => self.split(),
+            Action::Mend(what) => self.mend(what),
+            Action::Candidate(way) => self.next_candidate(way, false),
+            Action::NextQuote => self.next_quote(),
+            Action::UndoReview(way) => self.undo_review(way),
+            Action::WriteReview => self.ask_to_write(),
             Action::Edit => return self.edit(),
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => {
@@ -114,6 +124,10 @@ impl App {
         let text = match kind {
             PromptKind::Filter => self.view.filter_text.clone(),
             PromptKind::Memo => format!("memo-{}.md", self.today),
+            PromptKind::MendDate
+            | PromptKind::MendTitle
+            | PromptKind::MendActors
+            | PromptKind::WriteReview => self.mend_text(kind),
             _ => String::new(),
         };
         if kind == PromptKind::Filter {
@@ -145,6 +159,7 @@ impl App {
                 self.events = pane;
             }
             Pane::Actors => self.move_actors(movement),
+            Pane::Quotes if self.reviewing().is_some() => self.move_beside(movement),
             Pane::Quotes => self.move_quotes(movement),
         }
     }
@@ -152,6 +167,10 @@ impl App {
     fn scroll_text(&mut self, way: Way) {
         let height = self.layout().inside(Pane::Quotes).height.into();
         let movement = if way == Way::Forward { Move::Down } else { Move::Up };
+        if self.reviewing().is_some() {
+            self.move_beside(movement);
+            return;
+        }
         self.side.quotes.scroll(movement, height);
     }
 

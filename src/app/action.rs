@@ -1,6 +1,7 @@
 //! Everything a key can do, by name.
 
 use crate::marked::Sort;
+use crate::review::Verdict;
 
 /// A movement in a list or a text; every pane understands each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +60,17 @@ pub enum Way {
     Forward,
     /// Up, left, earlier.
     Back,
+}
+
+/// What is mended of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mend {
+    /// When.
+    Date,
+    /// What.
+    Title,
+    /// Who.
+    Actors,
 }
 
 /// What the reader asks for.
@@ -178,6 +190,26 @@ pub enum Action {
     Document,
     /// The next or previous mark of a sort in a document.
     Mark(Sort, Way),
+    /// Show the review of candidates, or leave it.
+    Review,
+    /// Accept or reject a candidate.
+    Judge(Verdict),
+    /// Accept all candidates that are at least as sure as this one.
+    AcceptAll,
+    /// Make one of a candidate and the next.
+    MergeNext,
+    /// Make two of a candidate.
+    Split,
+    /// Mend a candidate.
+    Mend(Mend),
+    /// The next or previous candidate that is left.
+    Candidate(Way),
+    /// The next quote of a candidate.
+    NextQuote,
+    /// Take back, or do again, the last step of the review.
+    UndoReview(Way),
+    /// Write what was reviewed to the timeline's file.
+    WriteReview,
     /// Open the timeline in the editor.
     Edit,
     /// Read the file again.
@@ -207,6 +239,8 @@ pub enum Group {
     Read,
     /// In a document, besides.
     Document,
+    /// Going through candidates, besides.
+    Review,
     /// Taking things out.
     Take,
     /// The program.
@@ -225,6 +259,7 @@ impl Group {
         Self::Find,
         Self::Show,
         Self::Document,
+        Self::Review,
         Self::Take,
         Self::Program,
         Self::Prompt,
@@ -241,6 +276,7 @@ impl Group {
             Self::Show => "Show",
             Self::Read => "In the read view",
             Self::Document => "In a document",
+            Self::Review => "Review of candidates",
             Self::Take => "Copy and open",
             Self::Program => "Program",
             Self::Prompt => "In a prompt or list",
@@ -267,7 +303,7 @@ macro_rules! actions {
     ($(@$group:ident $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
         /// Every action, in the order of the help.
         pub const ACTIONS: &[Described] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
             &[$($(Described { action: $action, name: $name, doc: $doc, hint: $hint, group: Group::$group },)+)+]
         };
     };
@@ -351,6 +387,22 @@ actions! {
         A::Mark(S::Actor, B) => "previous-actor-here", "actor", "Go to the name before";
         A::Mark(S::Said, F) => "next-words-here", "words said", "Go to the next words that somebody says in it";
         A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
+    @Review
+        A::Review => "review", "review", "Go through the candidates, or leave the review";
+        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate; again: neither";
+        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate; again: neither";
+        A::AcceptAll => "accept-all", "accept all", "Accept all shown that are left and at least as certain";
+        A::MergeNext => "merge-next", "merge", "Make one of it and the next: the next one's evidence is kept";
+        A::Split => "split", "split", "Make two of it: the chosen quote goes to a second event";
+        A::Mend(Mend::Date) => "mend-date", "date", "Mend the date";
+        A::Mend(Mend::Title) => "mend-title", "title", "Mend the title";
+        A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part";
+        A::Candidate(F) => "next-candidate", "next left", "Go to the next candidate that is left";
+        A::Candidate(B) => "previous-candidate", "left before", "Go to the one before that is left";
+        A::NextQuote => "next-quote", "next quote", "Show its next quote in the document beside it";
+        A::UndoReview(B) => "undo-review", "undo", "Take back the last step of the review";
+        A::UndoReview(F) => "redo-review", "redo", "Do again what was taken back of the review";
+        A::WriteReview => "write-review", "write", "Write the timeline with what was reviewed to its file";
     @Take
         A::Copy(C::Quote) => "copy-quote", "quote", "Copy the quote with its citation";
         A::Copy(C::Citation) => "copy-citation", "citation", "Copy the citation";

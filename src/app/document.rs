@@ -4,6 +4,7 @@
 //! [`Effect::ReadDocument`](super::Effect) and shows what comes back. Of a large one only the rows in the
 //! window are laid out.
 
+mod beside;
 mod hunt;
 mod open;
 mod rows;
@@ -15,8 +16,10 @@ use rows::Besides;
 pub use rows::{Look, Row};
 
 use super::action::{Move, Way};
+use super::page::Line;
 use crate::marked::{Marked, Request, Sort};
 use crate::search::text::Needle;
+use crate::text::line;
 use hunt::Hunt;
 
 /// How many documents stay at hand, and how much text at most.
@@ -28,8 +31,10 @@ const KEPT_BYTES: usize = 32 << 20;
 pub struct Sheet {
     /// The key of its source.
     pub source: String,
-    /// The file, as the source names it; fit for a terminal.
+    /// The file, fit for a terminal.
     pub file: String,
+    /// The file as the source names it.
+    raw: String,
     /// Its text, as far as it is there.
     pub content: Content,
     /// What the reader has gone to.
@@ -39,7 +44,9 @@ pub struct Sheet {
     /// The number of the request that brings it.
     number: u64,
     /// The quote that is to be shown when the document is there: its event and its number.
-    aim: Option<(String, usize)>,
+    aim: Option<Aim>,
+    /// The quote that was asked for is not in the document.
+    lost: bool,
     /// The first byte of the window.
     at: usize,
     /// Columns and rows of the window.
@@ -49,6 +56,17 @@ pub struct Sheet {
     hunt: Option<Hunt>,
     /// Where the search began that is being typed.
     typed_from: Option<usize>,
+}
+
+/// A quote that is to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Aim {
+    /// The key of its event.
+    pub(super) event: String,
+    /// Which of its quotes.
+    pub(super) quote: usize,
+    /// Its words.
+    pub(super) words: String,
 }
 
 /// What there is of a document.
@@ -67,6 +85,11 @@ pub enum Content {
 pub(super) struct Documents {
     /// The one that is read.
     pub(super) sheet: Option<Sheet>,
+    /// The one beside the list, while candidates are reviewed, and the quote that it shows.
+    pub(super) beside: Option<Sheet>,
+    beside_at: Option<Aim>,
+    /// What is said above it.
+    pub(super) head: Vec<Line>,
     /// Those that were read last, by file, the last one last.
     kept: Vec<(String, Arc<Marked>)>,
     /// The number of the last request.
@@ -96,15 +119,17 @@ impl Documents {
 }
 
 impl Sheet {
-    fn new(source: String, file: String, number: u64, aim: Option<(String, usize)>) -> Self {
+    fn new(source: String, raw: String, number: u64, aim: Option<Aim>) -> Self {
         Self {
             source,
-            file,
+            file: line(&raw).into_owned(),
+            raw,
             content: Content::Waiting,
             chosen: None,
             rows: Vec::new(),
             number,
             aim,
+            lost: false,
             at: 0,
             size: (1, 1),
             needle: None,
@@ -215,6 +240,18 @@ impl Sheet {
         if let Some(span) = self.chosen_span() {
             self.reveal(&span);
         }
+    }
+
+    /// Goes to the quote that was asked for, once the document is there. Where it is not in it: what to say.
+    fn take_aim(&mut self) -> Option<String> {
+        let document = Arc::clone(self.document()?);
+        let aim = self.aim.take()?;
+        match document.quote(&aim.event, aim.quote, &aim.words) {
+            Ok(index) => self.choose(Sort::Quote, index),
+            Err("") => {}
+            Err(parting) => return Some(format!("The quote is not in {}: {parting}", self.file)),
+        }
+        None
     }
 
     /// Where the next mark is looked for from: what was gone to, where it is seen; else the edge of the window.

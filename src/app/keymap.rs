@@ -25,6 +25,8 @@ pub enum Context {
     Quotes,
     /// On a page of the read view.
     Read,
+    /// In the list of events while candidates are reviewed.
+    Review,
     /// In the document of a source.
     Document,
     /// In a window of text or rows: help, problems, sources.
@@ -45,6 +47,7 @@ impl Context {
         Self::Events,
         Self::Actors,
         Self::Quotes,
+        Self::Review,
         Self::Read,
         Self::Document,
         Self::Window,
@@ -60,6 +63,7 @@ impl Context {
             Self::Global | Self::Prompt | Self::Editor => None,
             Self::Panes | Self::Read | Self::Document | Self::Window => Some(Self::Global),
             Self::Events | Self::Actors | Self::Quotes => Some(Self::Panes),
+            Self::Review => Some(Self::Events),
             Self::Picker => Some(Self::Prompt),
         }
     }
@@ -79,6 +83,7 @@ impl Context {
             Self::Actors => "actors",
             Self::Quotes => "quotes",
             Self::Read => "read view",
+            Self::Review => "review",
             Self::Document => "documents",
             Self::Window => "windows",
             Self::Editor => "notes",

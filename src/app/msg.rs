@@ -7,7 +7,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use crate::issue::Issue;
 use crate::marked::{Answer, Request};
 use crate::model::Timeline;
+use crate::review::Step;
 use crate::session::ContentHash;
+use crate::store::review::Written;
 use crate::store::stream::Progress;
 
 /// Everything that can happen to the reader.
@@ -40,6 +42,8 @@ pub enum Msg {
     Edited(String),
     /// A document that was asked for with [`Effect::ReadDocument`].
     Document(Answer),
+    /// A review was written, as [`Effect::WriteReview`] asked, or was not.
+    Reviewed(Written),
     /// An effect was carried out, or was not.
     Done(Outcome),
 }
@@ -101,6 +105,16 @@ pub enum Effect {
         text: String,
         /// What it is, for the message.
         what: String,
+    },
+    /// Write a review to the timeline's file: do the `steps` in what stands there now; or to a file that is not
+    /// there yet, whole. How it ended comes back as [`Msg::Reviewed`].
+    WriteReview {
+        /// The file.
+        path: PathBuf,
+        /// All of a new file; nothing where one is edited.
+        text: Option<String>,
+        /// What was done since the last writing.
+        steps: Vec<Step>,
     },
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),

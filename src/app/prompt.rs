@@ -26,6 +26,14 @@ pub enum PromptKind {
     GoTo,
     /// A file to write the memo to.
     Memo,
+    /// Another date of a candidate.
+    MendDate,
+    /// Another title of it.
+    MendTitle,
+    /// Others who take part.
+    MendActors,
+    /// The file that the reviewed timeline is written to.
+    WriteReview,
 }
 
 impl PromptKind {
@@ -37,6 +45,10 @@ impl PromptKind {
             Self::Search | Self::Find => "/",
             Self::GoTo => "go to: ",
             Self::Memo => "write the memo to: ",
+            Self::MendDate => "date: ",
+            Self::MendTitle => "title: ",
+            Self::MendActors => "actors: ",
+            Self::WriteReview => "write the timeline to: ",
         }
     }
 
@@ -48,6 +60,10 @@ impl PromptKind {
             Self::Search => "words in titles, summaries, quotes and caveats",
             Self::Find => "words of this document",
             Self::GoTo => "2024-11, spring 2025, last year",
+            Self::MendDate => "2024-11, spring 2025, about May 1994, undated",
+            Self::MendTitle => "one line that says what",
+            Self::MendActors => "names, with a ; between them; new ones are added",
+            Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
             Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
         }
     }
@@ -129,6 +145,7 @@ pub(super) struct History {
     searches: Vec<String>,
     dates: Vec<String>,
     memos: Vec<String>,
+    mended: Vec<String>,
 }
 
 /// How many entries are kept.
@@ -142,7 +159,8 @@ impl History {
             PromptKind::Filter => &mut self.filters,
             PromptKind::Search | PromptKind::Find => &mut self.searches,
             PromptKind::GoTo => &mut self.dates,
-            PromptKind::Memo => &mut self.memos,
+            PromptKind::Memo | PromptKind::WriteReview => &mut self.memos,
+            PromptKind::MendDate | PromptKind::MendTitle | PromptKind::MendActors => &mut self.mended,
         }
     }
 
@@ -167,7 +185,7 @@ impl App {
             filters: typed(session::Prompt::Filter),
             searches: typed(session::Prompt::Search),
             dates: typed(session::Prompt::Jump),
-            memos: Vec::new(),
+            ..History::default()
         };
     }
 
@@ -257,7 +275,12 @@ impl App {
                 }
             }
             PromptKind::Find => self.find_typed(&text),
-            PromptKind::Memo => {}
+            PromptKind::Memo | PromptKind::MendTitle | PromptKind::MendActors | PromptKind::WriteReview => {}
+            PromptKind::MendDate => {
+                if !text.trim().is_empty() {
+                    prompt.error = self.mended_date(&text).err();
+                }
+            }
             PromptKind::GoTo => {
                 if !text.trim().is_empty() {
                     prompt.error = crate::model::Date::parse_prose(&text, self.today).err();
@@ -297,6 +320,13 @@ impl App {
             PromptKind::Search | PromptKind::Find => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
             PromptKind::Memo => return self.write_memo(text.trim()),
+            PromptKind::MendDate | PromptKind::MendTitle | PromptKind::MendActors => {
+                self.mended_by(prompt.kind, &text).err()
+            }
+            PromptKind::WriteReview => match self.write_review(text.trim()) {
+                Ok(effect) => return vec![effect],
+                Err(error) => Some(error),
+            },
         };
         if let Some(error) = refused {
             prompt.error = Some(error);
@@ -314,7 +344,7 @@ impl App {
             PromptKind::Filter => Some(session::Prompt::Filter),
             PromptKind::Search | PromptKind::Find => Some(session::Prompt::Search),
             PromptKind::GoTo => Some(session::Prompt::Jump),
-            PromptKind::Memo => None,
+            _ => None,
         };
         if let Some(kept) = kept.filter(|_| !text.trim().is_empty()) {
             self.typed_at(kept, text.trim());
@@ -324,7 +354,7 @@ impl App {
             PromptKind::Filter => self.say_when_found(Later::Filtered),
             PromptKind::Search => self.count_hits(),
             PromptKind::Find => self.find_ends(true),
-            PromptKind::GoTo | PromptKind::Memo => {}
+            _ => {}
         }
         Vec::new()
     }
@@ -345,7 +375,7 @@ impl App {
                 self.find_ends(false);
                 return;
             }
-            PromptKind::GoTo | PromptKind::Memo => {}
+            _ => {}
         }
         self.select(prompt.before.selected);
     }

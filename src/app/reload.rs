@@ -8,6 +8,7 @@ use crate::change;
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::search::actors::ActorIndex;
+use crate::search::filter::FilterError;
 
 /// A reading that waits until nothing is typed any more.
 #[derive(Debug)]
@@ -34,7 +35,11 @@ impl App {
             return;
         }
         match self.waiting.take() {
-            Some(Waiting::Loaded(reading)) => self.replace(reading.0, reading.1),
+            Some(Waiting::Loaded(reading)) => {
+                let (timeline, issues) = self.with_review(reading.0, reading.1);
+                self.replace(timeline, issues);
+                self.look_for_candidates();
+            }
             Some(Waiting::Grown(reading)) => self.grow(reading.0, reading.1),
             None => {}
         }
@@ -47,29 +52,11 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Sources(_) | Overlay::Issues(_) | Overlay::Marks(_))) {
             self.overlay = None;
         }
-        let old = std::mem::replace(&mut self.timeline, timeline);
-        self.meet_again();
-        let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));
-        let here = self.events.selected;
         let problems = self.problems();
-        self.issues = issues;
-        // While this reading waited, the file may have been broken.
-        self.issues.splice(0..0, self.broken.clone());
-        self.count_problems();
-        self.generation += 1;
-        self.reading_number += 1;
-        self.anchor = None;
-        self.last = None;
-        self.actor_index = ActorIndex::default();
+        let old = std::mem::replace(&mut self.timeline, timeline);
+        let old_view = std::mem::replace(&mut self.view, View::all(&self.timeline));
+        let refused = self.replaced(&old, &old_view, issues);
         self.forget_documents();
-        self.forget_work();
-        self.keep_pages(&old);
-
-        let refused = self.set_filter(&old_view.filter_text).err();
-        if old_view.certain_only {
-            self.view.toggle_certain(&self.timeline, &self.reader, EventId(0));
-        }
-        self.events.selected = self.nearest_of(&old, &old_view.visible, here);
 
         let changes = change::between(&old, &self.timeline);
         let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
@@ -85,6 +72,36 @@ impl App {
         if let Some(error) = refused {
             self.fail(format!("The filter no longer fits the file: {error}"));
         }
+    }
+
+    /// Everything that follows from another timeline having been put in the place of `old`: the same event
+    /// stays selected, filter and pages stay. Why the filter no longer fits, where it does not.
+    pub(super) fn replaced(
+        &mut self,
+        old: &Timeline,
+        old_view: &View,
+        issues: Vec<Issue>,
+    ) -> Option<FilterError> {
+        self.meet_again();
+        let here = self.events.selected;
+        self.issues = issues;
+        // While this reading waited, the file may have been broken.
+        self.issues.splice(0..0, self.broken.clone());
+        self.count_problems();
+        self.generation += 1;
+        self.reading_number += 1;
+        self.anchor = None;
+        self.last = None;
+        self.actor_index = ActorIndex::default();
+        self.forget_work();
+        self.keep_pages(old);
+
+        let refused = self.set_filter(&old_view.filter_text).err();
+        if old_view.certain_only {
+            self.view.toggle_certain(&self.timeline, &self.reader, EventId(0));
+        }
+        self.events.selected = self.nearest_of(old, &old_view.visible, here);
+        refused
     }
 
     /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is

@@ -84,7 +84,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
             app.update(Msg::Done(Outcome::Failed(error.to_string())));
         }
     }
-    let screen = Screen::new(app, colours(out.colours()), store);
+    let mut screen = Screen::new(app, colours(out.colours()), store);
+    screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
     show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background })
 }
@@ -108,7 +109,8 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     app.expect_more();
     let session = (!args.no_session).then_some(args.fresh);
     let digest = Arc::default();
-    let screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
+    let mut screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
+    screen.keeps_review = !args.no_session;
     let manner = load::read_as(&args.manner)?;
     show(screen, tui::Options { file: path, digest, manner, documents, background: background(args) })
 }

@@ -108,13 +108,14 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     show(loaded, folder, all, out)
 }
 
-/// Opens what was read in the screen. Nothing is kept of it: it has no file yet.
+/// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
 fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let Loaded { timeline, issues, name, .. } = loaded;
     let origin = Origin { name, path: None, documents: folder.clone(), identity: None };
     let mut app = App::new(timeline, issues, origin, list::today());
     app.set_mouse(!args.no_mouse);
-    let screen = Screen::new(app, open::colours(out.colours()), None);
+    let mut screen = Screen::new(app, open::colours(out.colours()), None);
+    screen.keeps_review = !args.no_session;
     let background = open::background(args);
     open::show(
         screen,

@@ -10,10 +10,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::keep;
-use crate::app::{App, Effect, Msg, Saved};
+use crate::app::{App, Effect, Msg, Outcome, Saved};
 use crate::store::StoreError;
 use crate::store::later::Later;
-use crate::store::session::{Report, Saver, SessionStore, old_text};
+use crate::store::review::{Journal, journal_path};
+use crate::store::session::{Folders, Report, Saver, SessionStore, old_text};
 use crate::store::stream::News;
 use crate::tui::{self, Post};
 use crate::ui;
@@ -39,6 +40,10 @@ pub(super) struct Screen {
     pub(super) failed: Option<StoreError>,
     /// Whether a session is to be attached, and begun anew, once all is read.
     attach_when: Option<bool>,
+    /// The journal of a review, with what it is known by.
+    journal: Option<(String, Option<Journal>)>,
+    /// Whether a review is kept.
+    pub(super) keeps_review: bool,
     /// How other threads wake the program, once it runs.
     post: Option<Post>,
     /// What is read while the screen stands.
@@ -73,6 +78,8 @@ impl Screen {
             later: None,
             attach_when: None,
             failed: None,
+            journal: None,
+            keeps_review: true,
             post: None,
         }
     }
@@ -143,7 +150,7 @@ impl Screen {
                 self.failed = Some(error);
                 return vec![Effect::Quit];
             }
-            self.app.update(Msg::Done(crate::app::Outcome::Failed(said)));
+            self.app.update(Msg::Done(Outcome::Failed(said)));
             return Vec::new();
         }
         self.attach_when = session;
@@ -162,11 +169,11 @@ impl Screen {
                     self.texts = Some(kept.store.texts_path().to_owned());
                     self.keep(kept.store);
                     if !kept.notices.is_empty() {
-                        self.app.update(Msg::Done(crate::app::Outcome::Failed(kept.notices.join("; "))));
+                        self.app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
                     }
                 }
                 Err(error) => {
-                    self.app.update(Msg::Done(crate::app::Outcome::Failed(error.to_string())));
+                    self.app.update(Msg::Done(Outcome::Failed(error.to_string())));
                 }
             }
         }
@@ -187,6 +194,37 @@ impl Screen {
         self.save();
     }
 
+    /// Brings what was reviewed to its journal, and opens the one of what is reviewed now.
+    fn keep_review(&mut self) {
+        let entries = self.app.take_journal();
+        if let Some((_, Some(journal))) = &self.journal {
+            entries.into_iter().for_each(|entry| journal.add(entry));
+        }
+        if !self.keeps_review || !self.app.has_all() {
+            return;
+        }
+        let Some(identity) = self.app.review_identity() else { return };
+        if self.journal.as_ref().is_some_and(|(of, _)| *of == identity) {
+            return;
+        }
+        let Some(post) = self.post.clone() else { return };
+        let opened = Folders::from_env().map_err(|error| error.to_string()).and_then(|folders| {
+            let path = journal_path(&folders.reviews(), &identity);
+            Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))
+        });
+        let journal = match opened {
+            Ok((journal, steps)) => {
+                self.app.resume_review(steps);
+                Some(journal)
+            }
+            Err(why) => {
+                self.app.update(Msg::Done(Outcome::Failed(why)));
+                None
+            }
+        };
+        self.journal = Some((identity, journal));
+    }
+
     fn hear(&mut self) {
         let Some(reports) = &self.reports else { return };
         let news: Vec<Report> = reports.try_iter().collect();
@@ -194,11 +232,20 @@ impl Screen {
             match report {
                 Report::News(state) => self.app.merge(*state),
                 Report::Notice(notice) => {
-                    self.app.update(Msg::Done(crate::app::Outcome::Did(notice)));
+                    self.app.update(Msg::Done(Outcome::Did(notice)));
                 }
                 Report::NotSaved(error) => self.app.saved(Saved::Failed(error.to_string())),
                 Report::SavedAgain => self.app.saved(Saved::Well),
             }
+        }
+    }
+
+    fn flush_review(&mut self) {
+        self.keep_review();
+        if let Some((_, Some(journal))) = &self.journal
+            && !journal.flush(LAST_SAVE)
+        {
+            self.lost = Some("NOT saved: the last steps of the review".to_owned());
         }
     }
 
@@ -223,6 +270,7 @@ impl tui::Program for Screen {
         let mut effects = self.app.update(msg);
         effects.extend(self.all_read());
         self.attach();
+        self.keep_review();
         // After the key: what has to be told must not be wiped away by it.
         self.hear();
         effects.retain(|effect| {
@@ -260,6 +308,7 @@ impl tui::Program for Screen {
 
     fn stopping(&mut self) {
         self.save();
+        self.flush_review();
         if let Some(Err(error)) = self.saver.as_ref().map(|saver| saver.flush(LAST_SAVE)) {
             self.app.saved(Saved::Failed(error.to_string()));
         }
@@ -272,8 +321,9 @@ impl tui::Program for Screen {
         self.app.clock(keep::now());
         self.app.leaving();
         self.save();
+        self.flush_review();
         if let Some(saver) = &self.saver {
-            self.lost = saver.flush(LAST_SAVE).err().map(|error| error.to_string());
+            self.lost = saver.flush(LAST_SAVE).err().map(|error| error.to_string()).or(self.lost.take());
         }
     }
 }

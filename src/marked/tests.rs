@@ -15,11 +15,11 @@ fn quotes_are_found_where_their_pin_cite_says_and_missed_with_a_reason() {
     let document = Marked::new("a.txt", text, &quotes);
     let marks = document.marks(Sort::Quote).all();
     assert_eq!(marks.iter().map(|mark| mark.span.start).collect::<Vec<_>>(), [0, 41]);
-    assert_eq!(document.quote("a", 0), Ok(0));
-    assert_eq!(document.quote("b", 0), Ok(1));
-    let reason = document.quote("c", 0).unwrap_err();
+    assert_eq!(document.quote("a", 0, "The talks began"), Ok(0));
+    assert_eq!(document.quote("b", 0, "The talks began"), Ok(1));
+    let reason = document.quote("c", 0, "The talks began in June").unwrap_err();
     assert!(reason.contains("May"), "{reason}");
-    assert_eq!((document.missing(), document.quote("a", 1)), (1, Err("")));
+    assert_eq!((document.missing(), document.quote("a", 1, "x")), (1, Err("")));
 }
 
 #[test]

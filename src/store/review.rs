@@ -16,10 +16,27 @@ pub use journal::{Entry, Journal};
 
 use crate::formats::{self, Hint};
 use crate::review::{Review, Step};
+use crate::store::session::encoded_path;
 use crate::text::line;
 
-/// How a writing ended: what to say.
-pub type Written = Result<String, String>;
+/// How a writing ended; or why nothing was written, and what to do.
+pub type Written = Result<Done, String>;
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// What to say.
+    pub said: String,
+    /// The file as a session knows it.
+    pub identity: Option<String>,
+}
+
+impl Done {
+    fn of(path: &Path, name: &str) -> Self {
+        let whole = path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
+        Self { said: format!("Wrote {name}"), identity: whole.map(|path| encoded_path(&path)) }
+    }
+}
 
 /// Does the steps of a review in the file at `path`, as an edit of what stands there now.
 ///
@@ -54,7 +71,7 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         }
         replace(path, edited.as_bytes()).map_err(|error| format!("{name} was not written: {error}"))?;
     }
-    Ok(format!("wrote {name}"))
+    Ok(Done::of(path, &name))
 }
 
 /// Writes a review's result to a file that is not there yet.
@@ -76,7 +93,7 @@ pub fn write_new(path: &Path, text: &str) -> Written {
         Ok(())
     };
     match written() {
-        Ok(()) => Ok(format!("wrote {name}")),
+        Ok(()) => Ok(Done::of(path, &name)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(format!("{name} is there already: give another name"))
         }

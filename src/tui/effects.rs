@@ -14,6 +14,8 @@ use super::stopping::{Stopping, can_be_continued};
 use super::{Program, address, editor, opener, screen};
 use crate::app::{Effect, Msg, Outcome};
 use crate::marked::{self, Answer, Request};
+use crate::review::Step;
+use crate::store::review;
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
 const LONGEST_COPY: usize = 74_994;
@@ -36,6 +38,7 @@ impl<P: Program> Cycle<'_, P> {
             Effect::EditText { text } => return self.edit_text(&text),
             Effect::Write { path, text, what } => write(&path, &text, &what),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
+            Effect::WriteReview { path, text, steps } => return Ok(self.write_review(path, text, steps)),
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
@@ -98,6 +101,22 @@ impl<P: Program> Cycle<'_, P> {
                 let document = Err(format!("the document was not read: {error}"));
                 vec![Msg::Document(Answer { number, document })]
             }
+        }
+    }
+
+    /// Has a review written, on a thread of its own: how it ended is told later.
+    fn write_review(&mut self, path: PathBuf, text: Option<String>, steps: Vec<Step>) -> Vec<Msg> {
+        let mailbox = Arc::clone(&self.mailbox);
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
+            let written = match text {
+                Some(text) => review::write_new(&path, &text),
+                None => review::write(&path, &steps),
+            };
+            mailbox.push(Msg::Reviewed(written));
+        });
+        match thread {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Msg::Reviewed(Err(format!("nothing was written: {error}")))],
         }
     }
 

@@ -9,6 +9,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::pane;
 use super::theme::Theme;
+use crate::app::action::Pane;
 use crate::app::layout::measure;
 use crate::app::{App, Content, Look, Row, Sheet, plural};
 use crate::marked::Sort;
@@ -30,6 +31,32 @@ pub(super) fn draw(app: &App, sheet: &Sheet, theme: &Theme, area: Rect, buffer: 
         }
         Content::Missing(reason) => missing(reason, theme, text, buffer),
         Content::Open(_) => rows(&sheet.rows, theme, text, buffer),
+    }
+}
+
+/// The document of a candidate beside the list.
+pub(super) fn beside(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
+    let Some((head, sheet)) = app.beside() else { return };
+    let title = sheet.map_or_else(|| "3 Document".to_owned(), |sheet| format!("3 Document · {}", sheet.file));
+    let inner = pane::frame(area, borders, app.shape.focus == Pane::Quotes, &title, theme, buffer);
+    let above = u16::try_from(head.len()).unwrap_or(u16::MAX).min(inner.height);
+    super::page::plain(head, theme, Rect { height: above, ..inner }, buffer);
+    let text = Rect { y: inner.y + above, height: inner.height - above, ..inner };
+    match sheet.map(|sheet| (&sheet.content, sheet)) {
+        None => {
+            pane::put(
+                buffer,
+                (text.x + 1, text.y),
+                text.width,
+                "No source is quoted for this event.",
+                theme.dim,
+            );
+        }
+        Some((Content::Waiting, _)) => {
+            pane::put(buffer, (text.x + 1, text.y), text.width, "It is being read ...", theme.dim);
+        }
+        Some((Content::Missing(reason), _)) => missing(reason, theme, text, buffer),
+        Some((Content::Open(_), sheet)) => rows(&sheet.rows, theme, text, buffer),
     }
 }
 

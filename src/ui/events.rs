@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::pane;
 use super::theme::Theme;
@@ -10,6 +11,7 @@ use crate::app::list_pane::Row;
 use crate::app::{App, ReadState};
 use crate::model::date::SHORT_WIDTH;
 use crate::model::{Event, EventId, Importance, Status};
+use crate::review::{Certainty, Verdict};
 use crate::text::{cut, fill, line, width};
 
 /// Under this width a row has no badges but that of its doubts.
@@ -93,9 +95,11 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         Some(ReadState::New) => ("+", theme.caveat),
         Some(ReadState::Changed) => ("*", theme.caveat),
     };
+    let (judged, judged_style) = judged(app, id, theme);
     let left = [
         (mark, theme.caveat),
         (read, read_style),
+        (judged, judged_style),
         (date.0.as_str(), date.1),
         (" ", theme.plain),
         (glyph, glyph_style),
@@ -118,9 +122,28 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
         _ if event.importance == Some(Importance::Core) => theme.title,
         _ => theme.plain,
     };
+    let style = match app.judged(id) {
+        Some((_, Some(Verdict::Rejected))) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
+        _ => style,
+    };
     pane::pieces(buffer, (area.x + used, y), room, &pane::marked(&title, &hits, style, theme.hit));
     if right > 0 {
         badges.draw(theme, area.right().saturating_sub(right), y, buffer);
+    }
+}
+
+/// While candidates are reviewed: what was said of this one; else how sure it is.
+fn judged(app: &App, id: EventId, theme: &Theme) -> (&'static str, ratatui::style::Style) {
+    if app.reviewing().is_none() {
+        return ("", theme.plain);
+    }
+    match app.judged(id) {
+        None => ("  ", theme.plain),
+        Some((_, Some(Verdict::Accepted))) => ("✓ ", theme.name),
+        Some((_, Some(Verdict::Rejected))) => ("✗ ", theme.caveat),
+        Some((Certainty::Certain, None)) => ("● ", theme.date),
+        Some((Certainty::Likely, None)) => ("◐ ", theme.date),
+        Some((Certainty::Guess, None)) => ("○ ", theme.date),
     }
 }
 

@@ -49,6 +49,13 @@ pub(super) fn lines(text: &TextPane, chosen: Option<usize>, theme: &Theme, area:
     }
 }
 
+/// Lines from the top, without anything to choose.
+pub(super) fn plain(lines: &[Line], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    for (row, line) in (0..area.height).zip(lines) {
+        draw_line(line, theme, (area.x + 1, area.y + row), area.width.saturating_sub(1), buffer);
+    }
+}
+
 fn draw_line(line: &Line, theme: &Theme, at: (u16, u16), width: u16, buffer: &mut Buffer) {
     let style = |span: &Span| {
         let tone = theme.tone(span.tone);

@@ -7,10 +7,11 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pane;
 use super::theme::Theme;
-use crate::app::action::{Action, Way};
+use crate::app::action::{Action, Mend, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::{App, Overlay, Prompt, Saved, plural};
 use crate::marked::Sort;
+use crate::review::Verdict;
 use crate::store::stream::Progress;
 use crate::text::{cut, line, width, wrap};
 
@@ -118,6 +119,7 @@ fn place(app: &App) -> String {
     if shown > 0 {
         parts.push(format!("{}/{shown}", app.events.selected + 1));
     }
+    parts.extend(app.review_state());
     if let Some(reading) = &app.reading {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
@@ -185,6 +187,17 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::Search,
             Action::GoTo,
             Action::Close,
+        ],
+        Context::Review => &[
+            Action::Judge(Verdict::Accepted),
+            Action::Judge(Verdict::Rejected),
+            Action::Mend(Mend::Date),
+            Action::Mend(Mend::Title),
+            Action::MergeNext,
+            Action::UndoReview(Way::Back),
+            Action::WriteReview,
+            Action::AcceptAll,
+            Action::Help,
         ],
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
         Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],

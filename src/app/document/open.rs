@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Content, Sheet};
+use super::{Aim, Content, Documents, Sheet};
 use crate::app::action::{Action, Way};
 use crate::app::layout::measure;
 use crate::app::page::Item;
 use crate::app::{App, Effect, PromptKind};
 use crate::marked::{Answer, Request, Sort, Wanted};
-use crate::model::SourceId;
-use crate::text::{TextRef, line};
+use crate::model::{EventId, SourceId};
+use crate::text::line;
 
 /// Columns beside the text: the mark of a quote, and a blank.
 pub(super) const GUTTER: u16 = 2;
@@ -28,12 +28,11 @@ impl App {
             self.fail("No source is named for this quote");
             return false;
         };
-        let aim = (event.key.raw().to_owned(), item.quote);
-        self.read_document(source, Some(aim))
+        self.read_document(source, self.aim(item.event, item.quote))
     }
 
     /// Opens the document of a source; at one of its quotes, or at the first.
-    pub(in crate::app) fn read_document(&mut self, id: SourceId, aim: Option<(String, usize)>) -> bool {
+    pub(in crate::app) fn read_document(&mut self, id: SourceId, aim: Option<Aim>) -> bool {
         let source = self.timeline.source(id);
         let Some(file) = source.file.as_ref().map(|file| file.raw().to_owned()) else {
             let title = line(source.title.raw());
@@ -44,24 +43,39 @@ impl App {
         let key = source.key.raw().to_owned();
         let aim = aim.or_else(|| {
             let &(event, quote) = self.timeline.quotes_of(id).first()?;
-            Some((self.timeline.event(event).key.raw().to_owned(), quote as usize))
+            self.aim(event, quote as usize)
         });
-        self.documents.number += 1;
-        let number = self.documents.number;
-        let mut sheet = Sheet::new(key, line(&file).into_owned(), number, aim);
-        let at_hand = self.documents.kept(&file);
-        let is_at_hand = at_hand.is_some();
-        if let Some(document) = at_hand {
-            sheet.content = Content::Open(document);
-        } else {
-            self.documents.wish = Some(self.request(id, file, number));
-        }
+        let sheet = self.sheet_of(id, key, file, aim);
+        let is_at_hand = sheet.document().is_some();
         self.documents.sheet = Some(sheet);
         self.fit_sheet();
         if is_at_hand {
-            self.take_aim();
+            self.aim_sheet();
         }
         true
+    }
+
+    /// A document that is at hand, or is asked for.
+    pub(super) fn sheet_of(&mut self, id: SourceId, key: String, file: String, aim: Option<Aim>) -> Sheet {
+        let mut sheet = Sheet::new(key, file.clone(), 0, aim);
+        match self.documents.kept(&file) {
+            Some(document) => sheet.content = Content::Open(document),
+            None => sheet.number = self.ask_for(id, file),
+        }
+        sheet
+    }
+
+    /// The words of a quote, to be shown in the document.
+    pub(super) fn aim(&self, event: EventId, quote: usize) -> Option<Aim> {
+        let event = self.timeline.event(event);
+        let words = event.quotes.get(quote)?.text.raw().to_owned();
+        Some(Aim { event: event.key.raw().to_owned(), quote, words })
+    }
+
+    fn aim_sheet(&mut self) {
+        if let Some(said) = self.documents.sheet.as_mut().and_then(Sheet::take_aim) {
+            self.fail(said);
+        }
     }
 
     fn request(&self, id: SourceId, file: String, number: u64) -> Request {
@@ -89,54 +103,43 @@ impl App {
 
     /// A document, or why there is none.
     pub(in crate::app) fn document_read(&mut self, answer: Answer) {
-        let Some(sheet) = self.documents.sheet.as_mut().filter(|sheet| sheet.number == answer.number) else {
-            return;
-        };
-        match answer.document {
-            Err(reason) => sheet.content = Content::Missing(reason),
-            Ok(document) => {
-                sheet.content = Content::Open(Arc::clone(&document));
-                if document.is_done {
-                    let file = self.timeline.source_by_key(TextRef::new(&sheet.source));
-                    let file = file.and_then(|id| self.timeline.source(id).file.as_ref());
-                    if let Some(file) = file.map(|file| file.raw().to_owned()) {
-                        self.documents.keep(&file, &document);
-                    }
+        let Documents { sheet, beside, .. } = &mut self.documents;
+        let waiting = [sheet, beside].into_iter().flatten().filter(|sheet| sheet.number == answer.number);
+        let mut file = None;
+        for sheet in waiting {
+            match &answer.document {
+                Err(reason) => sheet.content = Content::Missing(reason.clone()),
+                Ok(document) => {
+                    sheet.content = Content::Open(Arc::clone(document));
+                    file = Some(sheet.raw.clone());
                 }
-                self.fit_sheet();
-                self.take_aim();
             }
         }
-    }
-
-    /// Goes to the quote that was asked for.
-    fn take_aim(&mut self) {
-        let Some(sheet) = &mut self.documents.sheet else { return };
-        let Some((event, quote)) = sheet.aim.take() else { return };
-        let Some(document) = sheet.document().map(Arc::clone) else { return };
-        match document.quote(&event, quote) {
-            Ok(index) => sheet.choose(Sort::Quote, index),
-            Err("") => {}
-            Err(parting) => {
-                let said = format!("The quote is not in {}: {parting}", sheet.file);
-                self.fail(said);
-            }
+        let (Some(file), Ok(document)) = (file, answer.document) else { return };
+        if document.is_done {
+            self.documents.keep(&file, &document);
         }
+        self.fit_sheet();
+        self.aim_sheet();
     }
 
     /// Another timeline is read: its quotes may be others.
     pub(in crate::app) fn forget_documents(&mut self) {
         self.documents.kept.clear();
+        self.documents.beside_at = None;
         let Some(sheet) = self.documents.sheet.take() else { return };
-        let Some(id) = self.timeline.source_by_key(TextRef::new(&sheet.source)) else { return };
-        let Some(file) = self.timeline.source(id).file.as_ref().map(|file| file.raw().to_owned()) else {
-            return;
-        };
+        let Some(id) = self.timeline.source_by_key(sheet.source.as_str()) else { return };
+        let number = self.ask_for(id, sheet.raw.clone());
+        let chosen = sheet.chosen.filter(|(sort, _)| *sort != Sort::Quote);
+        self.documents.sheet = Some(Sheet { number, chosen, ..sheet });
+    }
+
+    /// Asks for a document; gives the number of the request.
+    pub(super) fn ask_for(&mut self, id: SourceId, file: String) -> u64 {
         self.documents.number += 1;
         let number = self.documents.number;
         self.documents.wish = Some(self.request(id, file, number));
-        let chosen = sheet.chosen.filter(|(sort, _)| *sort != Sort::Quote);
-        self.documents.sheet = Some(Sheet { number, chosen, ..sheet });
+        number
     }
 
     /// Lays the document out for the window that it has.
@@ -163,7 +166,7 @@ impl App {
             Action::Hit(way) => self.find_next(way),
             Action::Open => self.leave_for_event(),
             Action::OpenSource => {
-                let source = self.timeline.source_by_key(TextRef::new(&sheet.source));
+                let source = self.timeline.source_by_key(sheet.source.as_str());
                 return Some(source.map_or_else(Vec::new, |source| self.open_document(source)));
             }
             Action::Help
@@ -211,7 +214,7 @@ impl App {
         };
         sheet.choose(sort, index);
         let said = match sheet.chosen_quote() {
-            Some((event, _)) => self.timeline.event_by_key(TextRef::new(event)).map(|id| {
+            Some((event, _)) => self.timeline.event_by_key(event).map(|id| {
                 let event = self.timeline.event(id);
                 let date =
                     event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
@@ -229,8 +232,7 @@ impl App {
             self.say("Tab goes to the next quote of the timeline, and Enter from there to its event");
             return;
         };
-        let position =
-            self.timeline.event_by_key(TextRef::new(event)).and_then(|event| self.view.position(event));
+        let position = self.timeline.event_by_key(event).and_then(|event| self.view.position(event));
         match position {
             Some(position) => {
                 self.documents.sheet = None;

@@ -1,8 +1,9 @@
 //! The table of keys. A new key is a new row.
 
 use super::{Chord, Context};
-use crate::app::action::{Action, CopyWhat, Move, Pane, Way};
+use crate::app::action::{Action, CopyWhat, Mend, Move, Pane, Way};
 use crate::marked::Sort;
+use crate::review::Verdict;
 
 /// One row: in this context, any of these keys does that.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,7 @@ macro_rules! bindings {
     ($($context:ident: $($($key:literal)+ => $action:expr;)+)+) => {
         /// Every key annals reacts to. Inside a prompt, keys that are not here edit the text.
         pub const BINDINGS: &[Binding] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
             &[$($(Binding { context: Context::$context, keys: &[$($key),+], action: $action },)+)+]
         };
     };
@@ -110,6 +111,7 @@ bindings! {
         "ctrl-o" "alt-left" => A::Place(B);
         "alt-right" "ctrl-y" => A::Place(F);
         "S" => A::Sources;
+        "C" => A::Review;
         "!" => A::Issues;
         "E" => A::Edtf;
         "y y" => A::Copy(C::Quote);
@@ -162,6 +164,21 @@ bindings! {
         "b" "shift-space" => A::ReadBack;
         "l" "right" => A::Event(F);
         "h" "left" => A::Event(B);
+    Review:
+        "a" => A::Judge(V::Accepted);
+        "x" => A::Judge(V::Rejected);
+        "A" => A::AcceptAll;
+        "m" => A::MergeNext;
+        "s" => A::Split;
+        "d" => A::Mend(Mend::Date);
+        "t" => A::Mend(Mend::Title);
+        "p" => A::Mend(Mend::Actors);
+        "." => A::Candidate(F);
+        "," => A::Candidate(B);
+        ";" => A::NextQuote;
+        "u" => A::UndoReview(B);
+        "ctrl-r" => A::UndoReview(F);
+        "w" => A::WriteReview;
     Document:
         "tab" => A::FocusCycle(F);
         "shift-tab" => A::FocusCycle(B);
