@@ -247,6 +247,7 @@ impl App {
             }
             Msg::Resize(width, height) => {
                 self.size = (width, height);
+                self.ask_again();
                 Vec::new()
             }
             Msg::Edited(text) => {

@@ -134,6 +134,25 @@ impl App {
         self.documents.sheet = Some(Sheet { number, chosen, ..sheet });
     }
 
+    /// Asks again for what is still waited for: the first size may have been told before there was anybody to
+    /// read documents.
+    pub(in crate::app) fn ask_again(&mut self) {
+        let is_waiting = |sheet: &Option<Sheet>| {
+            sheet.as_ref().is_some_and(|sheet| matches!(sheet.content, Content::Waiting))
+        };
+        if is_waiting(&self.documents.beside) {
+            self.documents.beside_at = None;
+        }
+        if is_waiting(&self.documents.sheet)
+            && let Some(mut sheet) = self.documents.sheet.take()
+        {
+            if let Some(id) = self.timeline.source_by_key(sheet.source.as_str()) {
+                sheet.number = self.ask_for(id, sheet.raw.clone());
+            }
+            self.documents.sheet = Some(sheet);
+        }
+    }
+
     /// Asks for a document; gives the number of the request.
     pub(super) fn ask_for(&mut self, id: SourceId, file: String) -> u64 {
         self.documents.number += 1;
@@ -161,7 +180,6 @@ impl App {
                 sheet.scroll(movement);
             }
             Action::Mark(sort, way) => self.go_to_document_mark(sort, way),
-            Action::FocusCycle(way) => self.go_to_document_mark(Sort::Quote, way),
             Action::Search => self.prompt(PromptKind::Find),
             Action::Hit(way) => self.find_next(way),
             Action::Open => self.leave_for_event(),

@@ -90,6 +90,9 @@ impl<'t> Laid<'t> {
                 clean.push_str(&shown(grapheme));
             }
         }
+        if text.contains('\n') {
+            text = Cow::Owned(text.replace('\n', " "));
+        }
         let mut rows = wrap(&text, width);
         if rows.is_empty() {
             rows.push(0..0);
