@@ -15,6 +15,9 @@ impl Scan<'_, '_> {
                 reading.part = Some(super::reading::DayPart::Night);
                 Match::new(at + 1, reading)
             }
+            Tag::More | Tag::Most if self.is(at + 1, Tag::Refer(Ref::Past)) => {
+                Match::new(at + 2, Reading::new(Core::Refer(Ref::Past), "reference"))
+            }
             Tag::Now | Tag::Refer(_) | Tag::Perhaps(_) | Tag::Right | Tag::Current => self.pointed(at),
             _ => self.which(at).or_else(|| self.the_past(at)),
         }

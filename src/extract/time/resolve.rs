@@ -5,7 +5,7 @@ use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Ref, Unit, Which};
 use super::scan::Scan;
 use super::story::Context;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, bearing, tense};
 use super::value::{Hours, Point, Value};
 use super::{Anchor, Sure};
 
@@ -113,8 +113,14 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether a word stands right before the expression.
+    pub(super) fn says_before(&self, word: &str) -> bool {
+        self.found.start > self.scan.start && self.scan.says(self.found.start - 1, word)
+    }
+
     pub(super) fn tense(&self) -> Tense {
-        tense(self.scan.page, &(self.found.start..self.found.end))
+        let tokens = self.found.start..self.found.end;
+        bearing(self.scan.page, &tokens).unwrap_or_else(|| tense(self.scan.page, &tokens))
     }
 
     /// `last year`, `this week`, `the following month`, `the quarter`.
@@ -133,6 +139,13 @@ impl Resolver<'_, '_, '_, '_> {
         if let Some(point) = spoken.then(|| self.step_spoken(unit, steps)).flatten() {
             self.lean();
             return Value::Date(point);
+        }
+        // A day of a history that nothing fixes is not reckoned from the day it was written on.
+        if self.context.narrative
+            && unit == Unit::Day
+            && matches!(which, Which::That | Which::Previous | Which::Following)
+        {
+            return Value::Date(Point::SomeDay(None));
         }
         match self.now() {
             // `over the weekend` on a Monday is the one that has been.
