@@ -117,8 +117,10 @@ impl Scan<'_, '_> {
 
     /// `last year`, `this June`, `that same day`, `the next two weeks`, `recent years`, `the quarter`.
     fn which(&self, at: usize) -> Option<Match> {
-        let the = self.past(at, Tag::The);
-        let definite = the > at;
+        // `this past Sunday`, `this coming week`
+        let pointed = self.is(at, Tag::This) && matches!(self.tag(at + 1), Tag::Past | Tag::Coming);
+        let the = if pointed { at + 1 } else { self.past(at, Tag::The) };
+        let definite = the > at && !pointed;
         let which = match self.tag(the) {
             Tag::This if !definite => Which::This,
             Tag::Current => Which::This,
@@ -162,7 +164,10 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         // `the past decade` is a stretch, not a place in the calendar.
-        if past && let Core::Shift { unit, .. } = core {
+        if past
+            && !pointed
+            && let Core::Shift { unit, .. } = core
+        {
             return Match::new(
                 next + 1,
                 Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit"),

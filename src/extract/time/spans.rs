@@ -110,7 +110,12 @@ impl Scan<'_, '_> {
             // `weeks`, `decades`
             Tag::Units(unit) if !matches!(unit, Unit::Second | Unit::Weekend) => {
                 let before = self.before(at);
-                if self.is(at + 1, Tag::Old)
+                // `the early hours of Monday`: no stretch of so many hours.
+                let hours = unit == Unit::Hour
+                    && (matches!(before, Tag::Early | Tag::Late)
+                        || at > self.start && self.says(at - 1, "small"));
+                if hours
+                    || self.is(at + 1, Tag::Old)
                     || matches!(before, Tag::Hyphen) && self.touches(at)
                     || self.shape(at) == Shape::Title && at > self.start
                 {

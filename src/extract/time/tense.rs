@@ -31,6 +31,8 @@ enum Mark {
     /// `expects`, `plans`, `due`, `scheduled`: what comes.
     Plan,
     Present,
+    /// `opens`, `begins`: what comes, right before its date.
+    Comes,
     /// Ends a clause.
     Stop,
 }
@@ -46,6 +48,10 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         "plans plan planned expects expect expected scheduled due set slated hopes hope intends intend aims aim \
          upcoming forthcoming tentatively planning expecting projected seeks proposes",
         Mark::Plan,
+    );
+    add(
+        "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes",
+        Mark::Comes,
     );
     add("says say said according", Mark::Present);
     add(
@@ -117,7 +123,8 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     let clause = Clause { page, sentence: sentence.tokens.clone() };
     let start = tokens.start;
     let before = |back: usize, word: &str| start >= back && clause.says(start - back, word);
-    let soon = before(1, "as") && ["soon", "early", "late"].iter().any(|word| before(2, word)) && before(3, "as");
+    let soon =
+        before(1, "as") && ["soon", "early", "late"].iter().any(|word| before(2, word)) && before(3, "as");
     if soon || before(1, "than") && before(2, "later") {
         return Some(Tense::Future);
     }
@@ -129,7 +136,9 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
         return term.then_some(Tense::Future);
     }
     let owned = page.tokens.get(tokens.end).is_some_and(|token| {
-        clause.sentence.contains(&tokens.end) && token.kind == Kind::Clitic && token.of(page.text).ends_with(['s', 'S'])
+        clause.sentence.contains(&tokens.end)
+            && token.kind == Kind::Clitic
+            && token.of(page.text).ends_with(['s', 'S'])
     });
     let from = start.saturating_sub(12).max(sentence.tokens.start);
     let ahead = || (from..start).any(|at| mark(&clause, at) == Some(Mark::Will) && !clause.says(at, "would"));
@@ -159,10 +168,13 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
     let shelved = matches!(found, Mark::Plan)
         && at < around.start
         && !helped(&[Mark::Be, Mark::Was, Mark::Will])
-        && (around.end..around.end + 3).any(|at| mark(scan, at) == Some(Mark::Was));
+        && mark(scan, around.end) == Some(Mark::Was);
     match found {
         Mark::Will => Tense::Future,
+        Mark::Comes if (at..at + 4).contains(&around.start) => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
+        // `a service planned for Sunday was called off`
+        Mark::Plan if shelved => Tense::Past,
         // `had been scheduled` did not come to be.
         Mark::Plan
             if helped(&[Mark::Have]) || (at > 1 && scan.says(at - 1, "been") && scan.says(at - 2, "had")) =>
@@ -176,8 +188,6 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
             let could = (at.saturating_sub(4)..at).any(|at| scan.says(at, "could"));
             if could { Tense::Past } else { Tense::Future }
         }
-        // `a service planned for Sunday was called off`
-        Mark::Plan if shelved => Tense::Past,
         Mark::Past if helped(&[Mark::Be]) => Tense::Present,
         Mark::Past | Mark::Was | Mark::Have => Tense::Past,
         _ => Tense::Present,
