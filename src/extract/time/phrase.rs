@@ -295,6 +295,17 @@ impl Scan<'_, '_> {
         if !dated || inner.reading.clock.is_some() && the > at {
             return None;
         }
+        // `Earlier Friday, they ..` tells the order of what is told, not a part of the day or the week.
+        if matches!(self.tag(the), Tag::Earlier | Tag::Later)
+            && matches!(
+                inner.reading.core,
+                Core::Named { grain: Grain::Weekday(_), .. }
+                    | Core::Day(_)
+                    | Core::Shift { which: Which::This, unit: Unit::Week }
+            )
+        {
+            return None;
+        }
         let modifier = if rest { None } else { Some(modifier) };
         Match::new(inner.end, inner.reading.modified(modifier))
     }
