@@ -38,6 +38,8 @@ impl Scan<'_, '_> {
                     refer(at + 1, Ref::Future, "soon")
                 }
             }
+            // `as recently as last month` says when by what follows.
+            Tag::Refer(_) if self.says(at + 1, "as") && at > self.start && self.says(at - 1, "as") => None,
             Tag::Refer(to) => refer(at + 1, to, "reference"),
             Tag::Current => {
                 if self.unit(at + 1).is_some() || self.is(at + 1, Tag::Fiscal) {

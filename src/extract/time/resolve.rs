@@ -2,7 +2,7 @@
 
 use super::calendar::{Day, shift_month};
 use super::phrase::Found;
-use super::reading::{Amount, Core, Grain, Ref, Unit, Which};
+use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
 use super::scan::Scan;
 use super::story::Context;
 use super::tense::{Tense, bearing, tense};
@@ -134,6 +134,12 @@ impl Resolver<'_, '_, '_, '_> {
             || which == Which::The && unit == Unit::Day
             || self.context.narrative;
         if unit == Unit::Quarter {
+            // Where a quarter was named before, it is that one, of whatever fiscal year.
+            if self.context.quarter.is_none()
+                && let Some(point) = self.quarter_ended()
+            {
+                return Value::Date(point);
+            }
             return Value::Date(self.shift_quarter(which, steps));
         }
         if let Some(point) = spoken.then(|| self.step_spoken(unit, steps)).flatten() {
@@ -201,6 +207,26 @@ impl Resolver<'_, '_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `the quarter ended July 31`: the one that most of its three months lie in.
+    fn quarter_ended(&mut self) -> Option<Point> {
+        let at = self.found.end;
+        if !["ended", "ending"].iter().any(|word| self.scan.says(at, word)) {
+            return None;
+        }
+        let end = self.scan.calendar_date(at + 1)?;
+        let Core::Named { grain: Grain::Day(month, day), within, .. } = end.reading.core else { return None };
+        let year = if let Within::Year(year) = within {
+            year
+        } else {
+            let now = self.now()?;
+            let ahead = self.scan.says(at, "ending");
+            let past = (month, day) <= (now.month, now.day);
+            now.year + i32::from(past && ahead) - i32::from(!past && !ahead)
+        };
+        let middle = Day::new(year, month, day)?.plus(-45);
+        Some(Point::Quarter(Some(middle.year), Some(middle.quarter())))
     }
 
     fn shift_quarter(&mut self, which: Which, steps: i32) -> Point {

@@ -34,6 +34,11 @@ static BETWEEN: [&str; 22] = [
 impl Scan<'_, '_> {
     /// A stretch of time, with what says where it lies: `two years ago`, `three days later`.
     pub(super) fn span(&self, at: usize) -> Option<Match> {
+        // `a third visit in as many months`: as many as were counted before.
+        let many = if self.is(at, Tag::Many) { at } else { at.saturating_sub(1) };
+        if many > self.start && self.is(many, Tag::Many) && self.says(many - 1, "as") {
+            return None;
+        }
         let found = self.amount(at)?;
         // `three quarters of the men` are a part of them.
         if let Core::Duration(Amount { unit: Unit::Quarter, .. }) = found.reading.core

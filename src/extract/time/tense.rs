@@ -171,6 +171,10 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         && mark(scan, around.end) == Some(Mark::Was);
     match found {
         Mark::Will => Tense::Future,
+        // `the anniversary is in August`
+        Mark::Be if at + 2 == around.start && (scan.says(at + 1, "in") || scan.says(at + 1, "on")) => {
+            Tense::Future
+        }
         Mark::Comes if (at..at + 4).contains(&around.start) => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
         // `a service planned for Sunday was called off`
@@ -183,6 +187,28 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
+        // `agreed to buy it in February`: what was undertaken comes.
+        Mark::Past
+            if scan.says(at + 1, "to")
+                && at < around.start
+                && !["a", "an", "the", "its", "his", "their"].iter().any(|word| scan.says(at + 2, word))
+                && [
+                    "agreed",
+                    "vowed",
+                    "promised",
+                    "pledged",
+                    "decided",
+                    "threatened",
+                    "offered",
+                    "prepared",
+                ]
+                .iter()
+                .any(|word| scan.says(at, word)) =>
+        {
+            Tense::Future
+        }
+        // What is called for may be of any time: `called for more aid until 2035`.
+        Mark::Past if scan.says(at, "called") && scan.says(at + 1, "for") => Tense::Present,
         // `will be held`, `to be paid`; what could be found or not is told of the past.
         Mark::Past if at > 0 && scan.says(at - 1, "be") => {
             let could = (at.saturating_sub(4)..at).any(|at| scan.says(at, "could"));
@@ -198,7 +224,8 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
     let token = scan.page.tokens.get(at).filter(|_| scan.sentence.contains(&at))?;
     let text = scan.page.text;
     match token.kind {
-        Kind::Sign => matches!(token.of(text), ";" | ":" | "." | "?" | "!").then_some(Mark::Stop),
+        // A full stop within a sentence ends an abbreviation, not a clause.
+        Kind::Sign => matches!(token.of(text), ";" | ":" | "?" | "!").then_some(Mark::Stop),
         Kind::Clitic => match token.of(text).trim_start_matches(['\'', '’']) {
             "ll" => Some(Mark::Will),
             "re" => Some(Mark::Be),
