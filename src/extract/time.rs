@@ -209,7 +209,13 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
         }
         let resolved = resolve::resolve(&mut context, &scan, &hit);
         if linked && let value::Value::Date(point) = resolved.value {
-            follow(&mut found[at + 1], point, narrative);
+            // By itself the right end may come to lie before the left.
+            let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+            if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
+                && right.days().is_some_and(|(to, _)| to < from)
+            {
+                follow(&mut found[at + 1], point, narrative);
+            }
         }
         let modifier = hit.reading.modifier;
         let tokens = hit.start..hit.end;
