@@ -53,8 +53,8 @@ pub use notes::NoteEditor;
 pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
-pub use review::Reviewing;
 pub use reader::{ReadState, Reader, Saved};
+pub use review::Reviewing;
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
@@ -247,6 +247,7 @@ impl App {
             }
             Msg::Resize(width, height) => {
                 self.size = (width, height);
+                self.ask_again();
                 Vec::new()
             }
             Msg::Edited(text) => {

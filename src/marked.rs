@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::extract::actors::{self, Cast, How, Kind};
 use crate::extract::dated::{self, Clues};
-use crate::extract::page::Page;
+use crate::extract::page::{Page, is_hard_wrapped};
 use crate::extract::quotes::{self, Said};
 use crate::extract::time::{self, Anchor, Sure, Timex, calendar::Day};
 use crate::store::papers::{self, Paper};
@@ -188,7 +188,7 @@ impl Marked {
             notes: Vec::new(),
             text: text.into(),
             is_done: false,
-            starts: starts(text).into(),
+            starts: starts(text, is_hard_wrapped(text)).into(),
             marks: [Marks::default(), Marks::default(), Marks::default(), Marks::new(found)],
             wanted: wanted.into(),
             missing,
@@ -293,13 +293,15 @@ impl Marked {
         self.missing.len()
     }
 
-    /// Where each piece of the text begins that is laid out on its own: lines, and parts of very long ones.
+    /// Where each piece of the text begins that is laid out on its own: lines or paragraphs, and parts of very
+    /// long ones.
     #[must_use]
     pub fn starts(&self) -> &[usize] {
         &self.starts
     }
 
-    /// The bytes of a piece, without the line break that ends it.
+    /// The bytes of a piece, without the line break that ends it. A line break within it is a blank: the lines
+    /// of a document that were broken at a width are joined.
     #[must_use]
     pub fn piece(&self, index: usize) -> Range<usize> {
         let start = self.starts.get(index).copied().unwrap_or(self.text.len());
@@ -334,7 +336,7 @@ impl Marked {
         match timex.anchor {
             Anchor::Itself => {}
             Anchor::Document => about.push_str(", counted from the day of the document"),
-            Anchor::Bounds => about.push_str(", counted from the earliest day that the document can be of"),
+            Anchor::Bounds => about.push_str(", the year from the earliest day that the document can be of"),
             Anchor::Spoken { start, end } => {
                 let words = line(self.text.get(start..end).unwrap_or_default());
                 let _ = write!(about, ", counted from “{words}”");

@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::draft::{DraftActor, DraftEvent, DraftParticipant};
-use crate::model::{Date, Draft, Event, Timeline};
 use crate::issue::{Issue, Spot};
 use crate::model::draft::At;
+use crate::model::draft::{DraftActor, DraftEvent, DraftParticipant};
+use crate::model::{Date, Draft, Event, Timeline};
 use crate::text::Text;
 
 /// The field that makes an event a candidate.
@@ -287,9 +287,8 @@ impl Review {
     fn count(&mut self, now: &Timeline) {
         let events = now.events();
         let all = (0..events.len()).filter_map(|index| events.get(index));
-        self.open = all
-            .filter_map(|event| Some((event.key.raw().to_owned(), Certainty::of(&event)?)))
-            .collect();
+        self.open =
+            all.filter_map(|event| Some((event.key.raw().to_owned(), Certainty::of(&event)?))).collect();
         self.judge();
     }
 
@@ -416,7 +415,8 @@ impl Places {
             return key.clone();
         }
         let stem = slug(name);
-        let taken = |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
+        let taken =
+            |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
         let mut key = stem.clone();
         let mut count = 1;
         while taken(&key) {

@@ -1,6 +1,7 @@
 //! Who is named in a text: names, kinds, the forms that are one, and what is left alone.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::print_stderr, reason = "a test says what it leaves out")]
 
 #[path = "actors/seeds.rs"]
 mod seeds;
@@ -144,8 +145,11 @@ const PILE: [&str; 6] = [
     "The NATO chief met Olga Berg of Norvex Ltd. and John A. Smith.",
 ];
 
+/// The name of an actor of the pile, its members as documents and names, the names of whom else it may be.
+type Row = (String, Vec<(usize, String)>, Vec<String>);
+
 /// The pile as sets of documents and names, whatever the order the documents were given in.
-fn piled(order: &[usize]) -> Vec<(String, Vec<(usize, String)>, Vec<String>)> {
+fn piled(order: &[usize]) -> Vec<Row> {
     let casts: Vec<Cast> = order.iter().map(|at| cast(PILE[*at])).collect();
     let pile = actors::join(&casts.iter().collect::<Vec<_>>());
     let mut piled: Vec<_> = pile

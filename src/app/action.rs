@@ -361,8 +361,8 @@ actions! {
         A::Hit(B) => "previous-hit", "hit", "Go to the hit before";
         A::Palette => "palette", "actions", "Find an action by name; also :250, :2024-11, :q";
     @Show
-        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane; on a page or in a document, to the next quote";
-        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before; there, to the quote before";
+        A::FocusCycle(F) => "next-pane", "pane", "Go to the next pane; on a page, to the next quote";
+        A::FocusCycle(B) => "previous-pane", "pane", "Go to the pane before; on a page, to the quote before";
         A::FocusAside(F) => "pane-right", "right", "Go to the pane on the right";
         A::FocusAside(B) => "pane-left", "left", "Go to the pane on the left";
         A::Focus(P::Events) => "focus-events", "events", "Go to the events";
@@ -381,6 +381,8 @@ actions! {
         A::Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
         A::Delta => "delta", "gaps", "Show the time since the event before";
     @Document
+        A::Mark(S::Quote, F) => "next-quote-here", "quote", "Go to the next quote of the timeline; Enter goes to its event";
+        A::Mark(S::Quote, B) => "previous-quote-here", "quote", "Go to the quote of the timeline before";
         A::Mark(S::Time, F) => "next-date-here", "date", "Go to the next date or time in the document";
         A::Mark(S::Time, B) => "previous-date-here", "date", "Go to the date or time before";
         A::Mark(S::Actor, F) => "next-actor-here", "actor", "Go to the next name of an actor in the document";

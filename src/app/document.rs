@@ -4,16 +4,16 @@
 //! [`Effect::ReadDocument`](super::Effect) and shows what comes back. Of a large one only the rows in the
 //! window are laid out.
 
-mod hunt;
 mod beside;
+mod hunt;
 mod open;
 mod rows;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use rows::{Look, Row};
 use rows::Besides;
+pub use rows::{Look, Row};
 
 use super::action::{Move, Way};
 use super::page::Line;
@@ -216,6 +216,10 @@ impl Sheet {
             Move::Top => 0,
             Move::Bottom => document.text.len(),
         };
+        // From the ends the marks are counted anew.
+        if matches!(movement, Move::Top | Move::Bottom) {
+            (self.chosen, self.hit) = (None, None);
+        }
         self.at = at.min(rows::bottom(document, width, height));
     }
 
@@ -260,7 +264,7 @@ impl Sheet {
         match (self.chosen_span(), way) {
             (Some(span), _) if span.start < end.max(1) && span.end > self.at => span.start,
             (_, Way::Forward) => self.at.wrapping_sub(1),
-            (_, Way::Back) => self.at,
+            (_, Way::Back) => end,
         }
     }
 

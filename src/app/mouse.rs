@@ -61,6 +61,7 @@ impl App {
                     self.side.actors.selected = item;
                 }
             }
+            Pane::Quotes if self.reviewing().is_some() => {}
             Pane::Quotes => {
                 let line = self.side.quotes.top + row;
                 if let Some(item) = self.side.quotes.page.lines.get(line).and_then(|line| line.item) {
@@ -117,6 +118,10 @@ impl App {
         } else if layout.actors.contains(at) {
             let window = Window::plain(self.side.rows.len(), layout.inside(Pane::Actors).height.into());
             self.side.actors.scroll(down, WHEEL, window);
+        } else if layout.quotes.contains(at) && self.reviewing().is_some() {
+            for _ in 0..WHEEL {
+                self.move_beside(movement);
+            }
         } else if layout.quotes.contains(at) {
             for _ in 0..WHEEL {
                 self.side.quotes.scroll(movement, layout.inside(Pane::Quotes).height.into());

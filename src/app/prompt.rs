@@ -275,10 +275,7 @@ impl App {
                 }
             }
             PromptKind::Find => self.find_typed(&text),
-            PromptKind::Memo
-            | PromptKind::MendTitle
-            | PromptKind::MendActors
-            | PromptKind::WriteReview => {}
+            PromptKind::Memo | PromptKind::MendTitle | PromptKind::MendActors | PromptKind::WriteReview => {}
             PromptKind::MendDate => {
                 if !text.trim().is_empty() {
                     prompt.error = self.mended_date(&text).err();

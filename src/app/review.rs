@@ -104,7 +104,8 @@ impl App {
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;
-            let said = if reviewing.on { told(reviewing.review.tally()) } else { "C goes on with it".to_owned() };
+            let said =
+                if reviewing.on { told(reviewing.review.tally()) } else { "C goes on with it".to_owned() };
             let on = reviewing.on;
             self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
         }
@@ -175,7 +176,12 @@ impl App {
         let count = keys.len();
         self.act(Step::Judge { events: keys, verdict: Some(Verdict::Accepted) });
         self.next_candidate(Way::Forward, true);
-        self.say(format!("Accepted {} that {} {}: u takes it back", plural(count, "candidate"), is_are(count), at_least(least)));
+        self.say(format!(
+            "Accepted {} that {} {}: u takes it back",
+            plural(count, "candidate"),
+            is_are(count),
+            at_least(least)
+        ));
     }
 
     /// Makes one of this candidate and the next one shown.
@@ -200,8 +206,7 @@ impl App {
         let quote = self.side.quotes.chosen().map_or(0, |item| item.quote);
         let new = second_key(&self.timeline, &event);
         self.act(Step::Split { event, quote, new: new.clone() });
-        if let Some(position) =
-            self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
+        if let Some(position) = self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
         {
             self.jump_silently(position);
         }
@@ -295,7 +300,9 @@ impl App {
         let here = self.events.selected;
         let is_left = |position: &usize| {
             let key = self.view.visible.get(*position).map(|id| self.timeline.event(id).key);
-            key.is_some_and(|key| review.certainty(key.raw()).is_some() && review.verdict(key.raw()).is_none())
+            key.is_some_and(|key| {
+                review.certainty(key.raw()).is_some() && review.verdict(key.raw()).is_none()
+            })
         };
         let found = match way {
             Way::Forward => (here + 1..shown).chain(0..here.min(shown)).find(is_left),
@@ -349,7 +356,8 @@ impl App {
             if !matches!(extension.to_ascii_lowercase().as_str(), "toml" | "json") {
                 return Err("give the file a name that ends in .toml or .json".to_owned());
             }
-            let text = formats::write(format, &reviewing.review.result().0).map_err(|error| error.to_string())?;
+            let text =
+                formats::write(format, &reviewing.review.result().0).map_err(|error| error.to_string())?;
             Some(text)
         };
         reviewing.writing = Some((steps.len(), path.clone()));

@@ -1,5 +1,7 @@
 //! `annals view`: one frame of the screen, for pictures, tests and bug reports.
 
+use std::path::Path;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -26,21 +28,15 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
     };
     let today = args.today.unwrap_or_else(list::today);
     let mut app = App::new(loaded.timeline, loaded.issues, origin, today);
-    app.update(Msg::Resize(args.size.0, args.size.1));
+    let effects = app.update(Msg::Resize(args.size.0, args.size.1));
+    read_documents(&mut app, effects, documents.as_deref());
     for key in keys {
         // Nothing is opened or copied here; leaving ends the keys.
         let effects = app.update(Msg::Key(key));
         if effects.contains(&Effect::Quit) {
             break;
         }
-        for effect in effects {
-            if let Effect::ReadDocument(request) = effect {
-                marked::read(documents.as_deref(), &request, &mut |answer| {
-                    app.update(Msg::Document(answer));
-                    true
-                });
-            }
-        }
+        read_documents(&mut app, effects, documents.as_deref());
         while app.next_tick().is_some() {
             app.update(Msg::Tick);
         }
@@ -54,6 +50,18 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
         out.bytes(picture::plain(&buffer).as_bytes())?;
     }
     Ok(End::Found)
+}
+
+/// Reads the documents that are asked for, at once.
+fn read_documents(app: &mut App, effects: Vec<Effect>, folder: Option<&Path>) {
+    for effect in effects {
+        if let Effect::ReadDocument(request) = effect {
+            marked::read(folder, &request, &mut |answer| {
+                app.update(Msg::Document(answer));
+                true
+            });
+        }
+    }
 }
 
 fn draw(app: &App, theme: &Theme, size: (u16, u16)) -> anyhow::Result<Buffer> {

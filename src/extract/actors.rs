@@ -117,7 +117,7 @@ pub struct Actor {
 /// A place in the text where an actor is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The bytes of the name, its title with it.
+    /// The bytes of the name; of a surname with the title right before it: `President Aliyev`.
     pub span: Range<usize>,
     /// The tokens of the name.
     pub tokens: Range<usize>,

@@ -65,6 +65,10 @@ pub fn build(documents: &[Document]) -> Draft {
             }
         }
     }
+    events.sort_by(|one, two| match (&one.date, &two.date) {
+        (Some(one), Some(two)) => one.value.order(&two.value),
+        (one, two) => one.is_none().cmp(&two.is_none()),
+    });
     let title = match documents {
         [only] => format!("What {} reports", only.name),
         all => format!("What {} documents report", all.len()),
@@ -101,9 +105,15 @@ fn actor(joined: &Joined, pile: &Pile, keys: &mut Keys) -> DraftActor {
             description.extend([lead, " the same as ", &other.name, ": ", why]);
         }
     }
+    let name = spoken(&joined.name, &joined.aliases);
+    let aliases = joined
+        .aliases
+        .iter()
+        .chain([&joined.name])
+        .filter(|alias| alias.to_lowercase() != name.to_lowercase());
     DraftActor {
-        key: Some(At::new(keys.take(&joined.name, "actor"), Spot::NONE)),
-        name: Some(Text::new(joined.name.as_str())),
+        key: Some(At::new(keys.take(name, "actor"), Spot::NONE)),
+        name: Some(Text::new(name)),
         kind: Some(match joined.kind {
             Kind::State => ActorKind::State,
             Kind::Organisation => ActorKind::Organisation,
@@ -112,10 +122,19 @@ fn actor(joined: &Joined, pile: &Pile, keys: &mut Keys) -> DraftActor {
             Kind::Company => ActorKind::Company,
             Kind::Programme => ActorKind::Programme,
         }),
-        aliases: joined.aliases.iter().map(|alias| Text::new(alias.as_str())).collect(),
+        aliases: aliases.map(|alias| Text::new(alias.as_str())).collect(),
         description: (!description.is_empty()).then(|| Text::new(description)),
         ..DraftActor::default()
     }
+}
+
+/// A name as it is written within a sentence, where the document also has it in capital letters.
+fn spoken<'n>(name: &'n str, aliases: &'n [String]) -> &'n str {
+    let loud = name.len() > 3 && !name.contains(char::is_lowercase);
+    let other = aliases
+        .iter()
+        .find(|alias| loud && alias.as_str() != name && alias.to_lowercase() == name.to_lowercase());
+    other.map_or(name, String::as_str)
 }
 
 /// What every event needs to know.
@@ -161,7 +180,7 @@ impl Teller<'_> {
                     .documents
                     .get(telling.document)
                     .and_then(|document| document.account.cast.actors.get(place));
-                if let Some(name) = name.map(|actor| Text::new(actor.name.as_str()))
+                if let Some(name) = name.map(|actor| Text::new(spoken(&actor.name, &actor.aliases)))
                     && places.iter().all(|(known, _)| *known != name)
                 {
                     places.push((name, telling.document));

@@ -30,7 +30,7 @@ use super::quotes::{Act, Said};
 use super::time::calendar::Day;
 use super::time::{Sure, Timex};
 use clause::{Clause, Predicate, Told};
-use words::Mark;
+use words::{Mark, Sheet};
 
 /// Whether it happened, as the document knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,8 +140,10 @@ pub struct Found<'f> {
 #[must_use]
 pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
     let mut events = Vec::new();
+    let sheet = &Sheet::of(page);
     let said = said_in(page, found.said);
-    let mut finder = Finder { said, page, found, at_time: 0, occasion: None, programmes: HashMap::new() };
+    let mut finder =
+        Finder { said, page: sheet, found, at_time: 0, occasion: None, programmes: HashMap::new() };
     for (number, sentence) in page.sentences.iter().enumerate() {
         let form = page.blocks.get(sentence.block).map(|block| block.form);
         finder.sentence(number, &sentence.tokens, form, &mut events);
@@ -150,7 +152,7 @@ pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
 }
 
 struct Finder<'p, 't, 'f> {
-    page: &'p Page<'t>,
+    page: &'p Sheet<'p, 't>,
     found: &'f Found<'f>,
     /// What is said in each sentence.
     said: Vec<Vec<u32>>,
@@ -187,11 +189,15 @@ impl Finder<'_, '_, '_> {
         let here = rest.iter().take_while(|timex| timex.tokens.start < tokens.end).count();
         let mut told = tokens.clone();
         let mut dates = dating::dates(page, &rest[..here], tokens);
+        let behind = self.date_behind(number, rest.get(here));
+        if dates.is_empty() && behind.is_none() && !self.may_tell(tokens) {
+            return;
+        }
         let clauses = clause::clauses(page, tokens, line);
         let mut attached = dating::attach(page, &clauses, &dates);
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()
-            && let Some((timex, end)) = self.date_behind(number, rest.get(here))
+            && let Some((timex, end)) = behind
         {
             dates = dating::dates(page, std::slice::from_ref(timex), &(tokens.start..end));
             told.end = end;
@@ -211,6 +217,16 @@ impl Finder<'_, '_, '_> {
             events.extend(self.undated(tokens, &setting));
         }
         self.remember(tokens, &events[before..]);
+    }
+
+    /// Whether a sentence without a date can be worth a look: most are not.
+    fn may_tell(&self, tokens: &Range<usize>) -> bool {
+        let past = Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE);
+        let deed = tokens.clone().any(|at| {
+            let marks = words::mark(self.page, at);
+            marks.has(past) && marks.has(Mark::DEED)
+        });
+        deed || self.occasion_of(tokens).is_some()
     }
 
     /// The sentence behind this one, where it is nothing but a date: that date and where it ends.

@@ -216,7 +216,8 @@ impl<'t> Page<'t> {
 
 /// Whether lines were broken at a width and do not end where a thought ends: most full lines are of like
 /// length, and go on in lower case.
-fn is_hard_wrapped(text: &str) -> bool {
+#[must_use]
+pub fn is_hard_wrapped(text: &str) -> bool {
     let (mut lines, mut going_on) = (0_usize, 0_usize);
     let mut before: Option<&str> = None;
     for line in text.lines().take(400) {

@@ -44,7 +44,13 @@ pub(super) fn beside(app: &App, theme: &Theme, area: Rect, borders: bool, buffer
     let text = Rect { y: inner.y + above, height: inner.height - above, ..inner };
     match sheet.map(|sheet| (&sheet.content, sheet)) {
         None => {
-            pane::put(buffer, (text.x + 1, text.y), text.width, "No source is quoted for this event.", theme.dim);
+            pane::put(
+                buffer,
+                (text.x + 1, text.y),
+                text.width,
+                "No source is quoted for this event.",
+                theme.dim,
+            );
         }
         Some((Content::Waiting, _)) => {
             pane::put(buffer, (text.x + 1, text.y), text.width, "It is being read ...", theme.dim);

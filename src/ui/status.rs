@@ -205,11 +205,14 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Read => {
             &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help]
         }
+        Context::Document if app.sheet().is_some_and(|sheet| sheet.document().is_none()) => {
+            &[Action::OpenSource, Action::Back, Action::Help]
+        }
         Context::Document => &[
             Action::Mark(Sort::Time, Way::Forward),
             Action::Mark(Sort::Actor, Way::Forward),
             Action::Mark(Sort::Said, Way::Forward),
-            Action::FocusCycle(Way::Forward),
+            Action::Mark(Sort::Quote, Way::Forward),
             Action::Search,
             Action::Back,
             Action::Help,

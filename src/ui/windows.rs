@@ -70,7 +70,8 @@ fn parted(text: &str, room: usize) -> (&str, &str) {
 /// The sources, with how many quotes each gives.
 pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let sources = app.timeline.sources();
-    let title = format!("{} · Enter opens its document, s its quotes in order", plural(sources.len(), "source"));
+    let title =
+        format!("{} · Enter opens its document, s its quotes in order", plural(sources.len(), "source"));
     let inner = pane::frame(area, true, true, &title, theme, buffer);
     for (slot, (id, source)) in
         (0..inner.height / 2).zip(app.timeline.source_ids().zip(sources).skip(list.pane.top))

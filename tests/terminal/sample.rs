@@ -80,7 +80,12 @@ impl Program for Sample {
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
             Msg::Mended(said) | Msg::Edited(said) => self.said = said,
-            Msg::Loaded(..) | Msg::Grown(..) | Msg::Reading(_) | Msg::Read(..) => {}
+            Msg::Loaded(..)
+            | Msg::Grown(..)
+            | Msg::Reading(_)
+            | Msg::Read(..)
+            | Msg::Document(_)
+            | Msg::Reviewed(_) => {}
         }
         Vec::new()
     }

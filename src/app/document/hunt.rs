@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::rows::hits;
 use super::{Content, Sheet};
 use crate::app::action::Way;
-use crate::app::{App, PromptKind};
 use crate::app::overlay::Overlay;
+use crate::app::{App, PromptKind};
 use crate::search::text::Needle;
 
 /// How much is searched between two looks at the keyboard, in bytes.
@@ -93,7 +93,8 @@ impl App {
     pub(in crate::app) fn work_on_sheet(&mut self) {
         let Some(sheet) = &mut self.documents.sheet else { return };
         let from = sheet.hunt.as_ref().map(|hunt| (hunt.way, hunt.from));
-        let typing = matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Find);
+        let typing =
+            matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Find);
         match sheet.step() {
             Step::Going => {}
             Step::Found(span) => {

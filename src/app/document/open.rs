@@ -96,7 +96,8 @@ impl App {
             let (first, last) = (ends.earliest_start.civil()?, ends.latest_end.civil()?);
             (first == last).then_some(first)
         });
-        let published = published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
+        let published =
+            published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
         Request { number, file, published, quotes: quotes.collect() }
     }
 
@@ -133,6 +134,25 @@ impl App {
         self.documents.sheet = Some(Sheet { number, chosen, ..sheet });
     }
 
+    /// Asks again for what is still waited for: the first size may have been told before there was anybody to
+    /// read documents.
+    pub(in crate::app) fn ask_again(&mut self) {
+        let is_waiting = |sheet: &Option<Sheet>| {
+            sheet.as_ref().is_some_and(|sheet| matches!(sheet.content, Content::Waiting))
+        };
+        if is_waiting(&self.documents.beside) {
+            self.documents.beside_at = None;
+        }
+        if is_waiting(&self.documents.sheet)
+            && let Some(mut sheet) = self.documents.sheet.take()
+        {
+            if let Some(id) = self.timeline.source_by_key(sheet.source.as_str()) {
+                sheet.number = self.ask_for(id, sheet.raw.clone());
+            }
+            self.documents.sheet = Some(sheet);
+        }
+    }
+
     /// Asks for a document; gives the number of the request.
     pub(super) fn ask_for(&mut self, id: SourceId, file: String) -> u64 {
         self.documents.number += 1;
@@ -160,7 +180,6 @@ impl App {
                 sheet.scroll(movement);
             }
             Action::Mark(sort, way) => self.go_to_document_mark(sort, way),
-            Action::FocusCycle(way) => self.go_to_document_mark(Sort::Quote, way),
             Action::Search => self.prompt(PromptKind::Find),
             Action::Hit(way) => self.find_next(way),
             Action::Open => self.leave_for_event(),
@@ -201,7 +220,9 @@ impl App {
         let Some(index) = sheet.next(sort, way) else {
             let all = document.marks(sort).all();
             let said = match (all.is_empty(), way) {
-                (true, _) if sort != Sort::Quote && !document.is_done => "They are still being looked for".to_owned(),
+                (true, _) if sort != Sort::Quote && !document.is_done => {
+                    "They are still being looked for".to_owned()
+                }
                 (true, _) => format!("No {} in this document", sort.plural()),
                 (false, Way::Forward) => format!("No {} after this", sort.plural()),
                 (false, Way::Back) => format!("No {} before this", sort.plural()),
@@ -213,7 +234,8 @@ impl App {
         let said = match sheet.chosen_quote() {
             Some((event, _)) => self.timeline.event_by_key(event).map(|id| {
                 let event = self.timeline.event(id);
-                let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
+                let date =
+                    event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::Date::human);
                 format!("{date}: {} · Enter goes there", line(event.title.raw()))
             }),
             None => Some(document.about(sort, index)),
@@ -228,8 +250,7 @@ impl App {
             self.say("Tab goes to the next quote of the timeline, and Enter from there to its event");
             return;
         };
-        let position =
-            self.timeline.event_by_key(event).and_then(|event| self.view.position(event));
+        let position = self.timeline.event_by_key(event).and_then(|event| self.view.position(event));
         match position {
             Some(position) => {
                 self.documents.sheet = None;

@@ -90,6 +90,9 @@ impl<'t> Laid<'t> {
                 clean.push_str(&shown(grapheme));
             }
         }
+        if text.contains('\n') {
+            text = Cow::Owned(text.replace('\n', " "));
+        }
         let mut rows = wrap(&text, width);
         if rows.is_empty() {
             rows.push(0..0);
@@ -193,13 +196,7 @@ pub(super) fn bottom(marked: &Marked, width: usize, height: usize) -> usize {
 }
 
 /// `height` rows of `width` from the one that `byte` is in.
-pub(super) fn rows(
-    marked: &Marked,
-    byte: usize,
-    width: usize,
-    height: usize,
-    besides: Besides,
-) -> Vec<Row> {
+pub(super) fn rows(marked: &Marked, byte: usize, width: usize, height: usize, besides: Besides) -> Vec<Row> {
     let Place { mut piece, row } = place_of(marked, byte, width);
     let mut rows = Vec::new();
     let mut skip = row;
@@ -220,7 +217,8 @@ pub(super) fn hits(marked: &Marked, stretch: &Range<usize>, needle: &Needle) -> 
     let text = &marked.text;
     let edge = |at: usize, back: bool| {
         let at = at.min(text.len());
-        let mut near = (0..4).map(|step| if back { at.saturating_sub(step) } else { (at + step).min(text.len()) });
+        let mut near =
+            (0..4).map(|step| if back { at.saturating_sub(step) } else { (at + step).min(text.len()) });
         near.find(|&at| text.is_char_boundary(at)).unwrap_or(at)
     };
     let from = edge(stretch.start.saturating_sub(AROUND), true);
@@ -242,7 +240,9 @@ fn look(
     let bytes = laid.raw(range.start)..laid.raw(range.end).max(laid.start(index + 1).min(laid.piece.end));
     let marks: Vec<(u8, &Mark)> = Sort::ALL
         .iter()
-        .flat_map(|&sort| marked.marks(sort).within(bytes.clone()).take(MOST).map(move |mark| (sort as u8, mark)))
+        .flat_map(|&sort| {
+            marked.marks(sort).within(bytes.clone()).take(MOST).map(move |mark| (sort as u8, mark))
+        })
         .collect();
     let mut row = Row { bytes, ..Row::default() };
     for (at, grapheme) in laid.text.get(range.clone()).unwrap_or_default().grapheme_indices(true) {

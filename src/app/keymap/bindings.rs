@@ -180,8 +180,8 @@ bindings! {
         "ctrl-r" => A::UndoReview(F);
         "w" => A::WriteReview;
     Document:
-        "tab" => A::FocusCycle(F);
-        "shift-tab" => A::FocusCycle(B);
+        "tab" => A::Mark(S::Quote, F);
+        "shift-tab" => A::Mark(S::Quote, B);
         "d" => A::Mark(S::Time, F);
         "D" => A::Mark(S::Time, B);
         "p" => A::Mark(S::Actor, F);

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::{Mark, mark};
+use super::words::{Mark, Sheet, mark};
 use crate::extract::lex::{Gap, Kind, Shape};
-use crate::extract::page::Page;
 
 /// How something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub(super) struct Clause {
 
 impl Clause {
     /// Whether it describes what stands before it: `the treaty | that was signed`.
-    pub(super) fn relative(&self, page: &Page<'_>) -> Option<usize> {
+    pub(super) fn relative(&self, page: &Sheet<'_, '_>) -> Option<usize> {
         self.opener.filter(|&at| {
             let word = page.word(at).to_ascii_lowercase();
             matches!(word.as_str(), "which" | "who") || word == "that" && !says(page, at)
@@ -84,7 +83,7 @@ impl Clause {
 }
 
 /// Whether the word before `that` takes a clause: `agreed that`, `the fact that`.
-fn says(page: &Page<'_>, at: usize) -> bool {
+fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let marks = mark(page, before);
     if before == 0
@@ -102,7 +101,7 @@ fn says(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The clauses of a sentence.
-pub(super) fn clauses(page: &Page<'_>, sentence: &Range<usize>, line: bool) -> Vec<Clause> {
+pub(super) fn clauses(page: &Sheet<'_, '_>, sentence: &Range<usize>, line: bool) -> Vec<Clause> {
     let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
     let (mut start, mut opener) = (sentence.start, None);
     let asides = asides(page, sentence);
@@ -140,7 +139,7 @@ pub(super) fn clauses(page: &Page<'_>, sentence: &Range<usize>, line: bool) -> V
 }
 
 /// What stands in brackets, and what a dash sets apart is not.
-fn asides(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
@@ -156,7 +155,7 @@ fn asides(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether a clause begins with the token at `at`.
-fn ends(page: &Page<'_>, at: usize, limit: usize) -> bool {
+fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
     let token = &page.tokens[at];
     let word = token.of(page.text);
     if token.kind == Kind::Sign {
@@ -185,7 +184,7 @@ fn ends(page: &Page<'_>, at: usize, limit: usize) -> bool {
         && !mark(page, at + 1).has(Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::ADVERB))
 }
 
-fn predicates(page: &Page<'_>, tokens: &Range<usize>, line: bool) -> Vec<Predicate> {
+fn predicates(page: &Sheet<'_, '_>, tokens: &Range<usize>, line: bool) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -205,7 +204,7 @@ fn predicates(page: &Page<'_>, tokens: &Range<usize>, line: bool) -> Vec<Predica
 }
 
 /// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
-fn group(page: &Page<'_>, from: usize, limit: usize) -> Option<Predicate> {
+fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let first = mark(page, from);
     let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
     if !first.has(helper) || page.tokens[from].kind == Kind::Clitic && first.has(Mark::NOT) {
@@ -296,7 +295,7 @@ fn group(page: &Page<'_>, from: usize, limit: usize) -> Option<Predicate> {
 }
 
 /// A verb without helpers: `signed`, `to be signed`, in a headline `signs`.
-fn lone(page: &Page<'_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
+fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
     let marks = mark(page, at);
     let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
     if marks.has(Mark::TO) && at + 1 < clause.end {
@@ -387,7 +386,7 @@ const fn verbs() -> Mark {
 }
 
 /// Tells what is said of somebody from what only describes: `the treaty signed in May was kept`.
-fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
+fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, found: &mut [Predicate]) {
     let bare = |predicate: &Predicate| {
         predicate.told == Told::Past && predicate.tokens.len() == 1 && predicate.marks.has(Mark::EITHER)
     };
@@ -425,7 +424,7 @@ fn settle(page: &Page<'_>, clause: &Range<usize>, found: &mut [Predicate]) {
 }
 
 /// Whether a word that is a thing that happens stands as a noun here.
-fn is_noun(page: &Page<'_>, at: usize, clause: &Range<usize>) -> bool {
+fn is_noun(page: &Sheet<'_, '_>, at: usize, clause: &Range<usize>) -> bool {
     let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
     let pronoun = before.has(Mark::PRONOUN) && !before.has(Mark::POSSESSIVE);
     !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL))

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::When;
 use super::clause::{Clause, Predicate, Told};
-use super::words::{Mark, mark};
+use super::words::{Mark, Sheet, mark};
 use crate::extract::lex::{Kind, Shape};
-use crate::extract::page::Page;
 use crate::extract::time::{Anchor, Sure, Timex, TimexKind};
 
 /// The rule of a date that stands behind its verb.
@@ -38,7 +37,7 @@ pub(super) struct Date {
 }
 
 /// The dates of a sentence that lie on the calendar.
-pub(super) fn dates(page: &Page<'_>, timexes: &[Timex], sentence: &Range<usize>) -> Vec<Date> {
+pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<usize>) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     let mut stretched = 0;
     for timex in timexes {
@@ -98,7 +97,7 @@ pub(super) fn dates(page: &Page<'_>, timexes: &[Timex], sentence: &Range<usize>)
 
 /// Which predicate each date belongs to: clause, predicate, date and rule. Each predicate gets one date, the finest.
 pub(super) fn attach(
-    page: &Page<'_>,
+    page: &Sheet<'_, '_>,
     clauses: &[Clause],
     dates: &[Date],
 ) -> Vec<(usize, usize, usize, &'static str)> {
@@ -147,7 +146,7 @@ pub(super) fn of_caption(clauses: &[Clause]) -> Vec<(usize, usize, usize, &'stat
 }
 
 /// What somebody does `during his visit to .. in May`: it has the date of the visit.
-fn beside(page: &Page<'_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
+fn beside(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
     let head = clause.predicates.get(noun)?.head;
     let whose = head.checked_sub(1).map(|at| mark(page, at)).is_some_and(|marks| marks.has(Mark::POSSESSIVE));
     let is_main = |predicate: &Predicate| predicate.told == Told::Past && predicate.head < head;
@@ -156,7 +155,7 @@ fn beside(page: &Page<'_>, clause: &Clause, noun: usize, date: &Date) -> Option<
 }
 
 fn choose(
-    page: &Page<'_>,
+    page: &Sheet<'_, '_>,
     clauses: &[Clause],
     at: usize,
     date: &Date,
@@ -253,7 +252,7 @@ fn tells(predicate: &Predicate, date: &Date) -> bool {
 }
 
 /// The thing that happens whose date this is: nothing but the words of its phrase stand between.
-fn noun_before(page: &Page<'_>, clause: &Clause, date: &Date) -> Option<usize> {
+fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usize> {
     let index = clause.predicates.iter().rposition(|predicate| {
         predicate.told == Told::Noun
             && predicate.tokens.end <= date.phrase.start

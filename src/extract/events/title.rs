@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Predicate, Told};
-use super::words::{Mark, mark};
+use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::Cast;
 use crate::extract::lex::{Kind, Shape, Token};
-use crate::extract::page::Page;
 
 /// How many words a title may have.
 const LONGEST: usize = 15;
@@ -16,7 +15,7 @@ const SUBJECT: usize = 12;
 
 /// What a title is made from.
 pub(super) struct Setting<'s, 'p, 't> {
-    pub(super) page: &'p Page<'t>,
+    pub(super) page: &'p Sheet<'p, 't>,
     pub(super) cast: &'s Cast,
     pub(super) clauses: &'s [Clause],
     /// Expressions of time and what stands in brackets.
@@ -428,7 +427,7 @@ fn push(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
 }
 
 /// How many words and numbers there are.
-pub(super) fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
+pub(super) fn words(page: &Sheet<'_, '_>, tokens: &Range<usize>) -> usize {
     page.tokens.get(tokens.clone()).map_or(0, |tokens| {
         tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).count()
     })

@@ -1,6 +1,7 @@
 //! What a word can do in a clause that tells of an event: closed lists, and verbs by what they tell.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use crate::extract::lex::{Kind, Shape};
@@ -229,8 +230,32 @@ const CLOSED: &[(Mark, &str)] = &[
     (Mark::PLAN, "expected scheduled due set slated planned supposed going about poised"),
 ];
 
+/// A page with what each of its words can do.
+pub(super) struct Sheet<'p, 't> {
+    page: &'p Page<'t>,
+    marks: Vec<Mark>,
+}
+
+impl<'p, 't> Sheet<'p, 't> {
+    pub(super) fn of(page: &'p Page<'t>) -> Self {
+        Self { page, marks: (0..page.tokens.len()).map(|at| look(page, at)).collect() }
+    }
+}
+
+impl<'t> Deref for Sheet<'_, 't> {
+    type Target = Page<'t>;
+
+    fn deref(&self) -> &Page<'t> {
+        self.page
+    }
+}
+
 /// The marks of a token.
-pub(super) fn mark(page: &Page<'_>, at: usize) -> Mark {
+pub(super) fn mark(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
+    sheet.marks.get(at).copied().unwrap_or_default()
+}
+
+fn look(page: &Page<'_>, at: usize) -> Mark {
     let Some(token) = page.tokens.get(at) else { return Mark::default() };
     match token.kind {
         Kind::Word => {}
@@ -278,7 +303,7 @@ pub(super) fn mark(page: &Page<'_>, at: usize) -> Mark {
 
 /// A key for a word that does not mind its endings, where the word says what is told; `None` for the words that
 /// every sentence has.
-pub(super) fn stem(page: &Page<'_>, at: usize) -> Option<u32> {
+pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     let token = page.tokens.get(at)?;
     if token.kind == Kind::Number {
         return Some(token.hash);

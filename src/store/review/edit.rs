@@ -29,6 +29,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
     }
     let mut written: Vec<toml_edit::Table> = Vec::new();
     let mut orphans = String::new();
+    let known = known(tables);
     // Events that are new stand behind the one that they were split from.
     let mut followers = followers(before, after);
     for (key, table) in old.iter().zip(tables.iter()) {
@@ -38,7 +39,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
                 let was = formats::event_fields(before, was);
                 let is = formats::event_fields(after, is);
                 adopt(&mut table, &mut orphans);
-                update(&mut table, &was, &is);
+                update(&mut table, &was, &is, &known);
                 written.push(table);
             }
             // What is said above an event that goes stays.
@@ -47,7 +48,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
         for is in followers.remove(key).unwrap_or_default() {
             let mut table = toml_edit::Table::new();
             table.decor_mut().set_prefix("\n");
-            update(&mut table, &Table::new(), &formats::event_fields(after, is));
+            update(&mut table, &Table::new(), &formats::event_fields(after, is), &known);
             written.push(table);
         }
     }
@@ -94,7 +95,7 @@ fn adopt(table: &mut toml_edit::Table, orphans: &mut String) {
 }
 
 /// Brings the fields of a table from what they were to what they are; what is alike is not touched.
-fn update(table: &mut toml_edit::Table, was: &Table, is: &Table) {
+fn update(table: &mut toml_edit::Table, was: &Table, is: &Table, known: &Known) {
     for name in was.keys().filter(|name| !is.contains_key(*name)) {
         table.remove(name);
     }
@@ -103,13 +104,19 @@ fn update(table: &mut toml_edit::Table, was: &Table, is: &Table) {
         // A key that was made from date and title must not change with them.
         let made = name == "key" && changed && !table.contains_key("key");
         if was.get(name) != Some(value) || made {
-            let old = table.remove(name);
-            table.insert(name, item(name, value, old));
+            match table.get_mut(name) {
+                // In its place among the fields.
+                Some(slot) => {
+                    let old = std::mem::take(slot);
+                    *slot = item(name, value, Some(old), known);
+                }
+                None => drop(table.insert(name, item(name, value, None, known))),
+            }
         }
     }
 }
 
-fn item(name: &str, value: &Value, old: Option<Item>) -> Item {
+fn item(name: &str, value: &Value, old: Option<Item>, known: &Known) -> Item {
     match value {
         Value::Array(parts)
             if matches!(name, "quotes" | "caveats")
@@ -117,11 +124,7 @@ fn item(name: &str, value: &Value, old: Option<Item>) -> Item {
                 && parts.iter().all(Value::is_table)
                 && !matches!(old, Some(Item::Value(_))) =>
         {
-            let old = match old {
-                Some(Item::ArrayOfTables(old)) => old,
-                _ => ArrayOfTables::new(),
-            };
-            Item::ArrayOfTables(tables(parts, &old))
+            Item::ArrayOfTables(tables(parts, known))
         }
         Value::Array(parts) if name == "actors" => {
             let old = old.and_then(|old| old.as_array().cloned()).unwrap_or_default();
@@ -137,13 +140,38 @@ fn item(name: &str, value: &Value, old: Option<Item>) -> Item {
     }
 }
 
+/// Quotes and caveats as they were written, by their words: they may go from one event to another.
+type Known = HashMap<String, Vec<toml_edit::Table>>;
+
+fn known(events: &ArrayOfTables) -> Known {
+    let mut known = Known::new();
+    for event in events {
+        let parts = ["quotes", "caveats"].map(|name| event.get(name).and_then(Item::as_array_of_tables));
+        for table in parts.into_iter().flatten().flat_map(ArrayOfTables::iter) {
+            if let Some(words) = table.get("text").and_then(Item::as_str) {
+                known.entry(words.to_owned()).or_default().push(table.clone());
+            }
+        }
+    }
+    known
+}
+
 /// Tables of which those that were there before are as they were written.
-fn tables(parts: &[Value], old: &ArrayOfTables) -> ArrayOfTables {
+fn tables(parts: &[Value], known: &Known) -> ArrayOfTables {
     let mut written = ArrayOfTables::new();
     for part in parts {
         let Value::Table(part) = part else { continue };
-        let known = old.iter().find(|table| plain(&Item::Table((*table).clone())).as_table() == Some(part));
-        let table = known.cloned().unwrap_or_else(|| {
+        let alike = part.get("text").and_then(Value::as_str).and_then(|words| known.get(words));
+        let alike = alike.and_then(|tables| {
+            let is_it = |table: &&toml_edit::Table| plain(&Item::Table((*table).clone())).as_table() == Some(part);
+            tables.iter().find(is_it)
+        });
+        let alike = alike.cloned().map(|mut table| {
+            // It stands behind its event, wherever it stood before.
+            table.set_position(None);
+            table
+        });
+        let table = alike.unwrap_or_else(|| {
             let mut table = toml_edit::Table::new();
             table.decor_mut().set_prefix("\n");
             for (name, value) in part {

@@ -69,9 +69,11 @@ fn only_what_was_reviewed_is_another() {
         Step::Date { event: "a".into(), date: Some("2024-05-04".into()) },
         Step::Title { event: "c".into(), title: "They left \"early\"".into() },
     ]);
-    let wanted = FILE
-        .replacen("'2024-05-03'  # from", "\"2024-05-04\"  # from", 1)
-        .replacen("'They left'", "'They left \"early\"'", 1);
+    let wanted = FILE.replacen("'2024-05-03'  # from", "\"2024-05-04\"  # from", 1).replacen(
+        "'They left'",
+        "'They left \"early\"'",
+        1,
+    );
     assert_eq!(mended, wanted);
 }
 
@@ -80,7 +82,10 @@ fn comments_above_what_goes_stay() {
     let import = formats::read(Hint::Name("toml"), FILE.as_bytes()).unwrap().timeline;
     let rumours = import.in_file_order().nth(1).unwrap().key.raw().to_owned();
     let text = after(&[judge(&[&rumours], Verdict::Rejected)]);
-    assert!(!text.contains("Rumours") && text.contains("# The summer") && text.contains("# The end"), "{text}");
+    assert!(
+        !text.contains("Rumours") && text.contains("# The summer") && text.contains("# The end"),
+        "{text}"
+    );
     assert!(text.find("# The summer") < text.find("They left"), "{text}");
     let text = after(&[judge(&["a", &rumours, "c"], Verdict::Rejected)]);
     for comment in ["# About this file.", "# The first months", "# The summer", "# The end"] {

@@ -1,0 +1,355 @@
+//! Documents in the screen: the source view, and the review of candidates beside their sentences.
+//!
+//! Snapshots were read before they were accepted; `INSTA_UPDATE=always cargo test --test documents` writes
+//! them again.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::path::{Path, PathBuf};
+
+use annals::app::{App, Effect, Msg, Origin, keymap};
+use annals::formats::{self, Hint};
+use annals::marked;
+use annals::review::Step;
+use annals::store::review;
+use annals::ui;
+use annals::ui::theme::{Background, Colours, Theme};
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+
+const TIMELINE: &str = include_str!("fixtures/review/draft.toml");
+
+fn folder() -> PathBuf {
+    // As a reader would name it: tests begin in the folder of the crate.
+    PathBuf::from("tests/fixtures/review")
+}
+
+fn open_at(text: &str, path: Option<&Path>, width: u16, height: u16) -> App {
+    let import = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let origin = Origin {
+        name: "draft".into(),
+        path: path.map(Path::to_owned),
+        documents: Some(folder()),
+        ..Origin::default()
+    };
+    let mut app = App::new(import.timeline, import.issues, origin, today);
+    let effects = app.update(Msg::Resize(width, height));
+    carry_out(&mut app, effects);
+    app
+}
+
+fn open(width: u16, height: u16) -> App {
+    open_at(TIMELINE, None, width, height)
+}
+
+/// A timeline without candidates, of the same documents.
+fn reviewed(width: u16, height: u16) -> App {
+    let text: String = TIMELINE.lines().filter(|line| !line.starts_with("certainty")).fold(String::new(), |all, line| all + line + "\n");
+    open_at(&text, None, width, height)
+}
+
+/// Does what the shell does.
+fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut rest = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::ReadDocument(request) => {
+                let mut answers = Vec::new();
+                marked::read(Some(&folder()), &request, &mut |answer| {
+                    answers.push(answer);
+                    true
+                });
+                for answer in answers {
+                    rest.extend(app.update(Msg::Document(answer)));
+                }
+            }
+            Effect::WriteReview { path, text, steps } => {
+                let written = match text {
+                    Some(text) => review::write_new(&path, &text),
+                    None => review::write(&path, &steps),
+                };
+                rest.extend(app.update(Msg::Reviewed(written)));
+            }
+            other => rest.push(other),
+        }
+    }
+    rest
+}
+
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut rest = Vec::new();
+    for key in keymap::typed(keys).unwrap() {
+        let effects = app.update(Msg::Key(key));
+        rest.extend(carry_out(app, effects));
+        while app.next_tick().is_some() {
+            app.update(Msg::Tick);
+        }
+    }
+    rest
+}
+
+fn draw(app: &App, colours: Colours) -> Buffer {
+    let (width, height) = app.size();
+    let theme = Theme::new(colours, Background::Dark);
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| ui::render(app, &theme, frame)).unwrap().buffer.clone()
+}
+
+fn text(app: &App) -> String {
+    let buffer = draw(app, Colours::None);
+    let rows = buffer.content().chunks(usize::from(buffer.area.width).max(1));
+    let lines = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// The last line.
+fn foot(app: &App) -> String {
+    text(app).lines().last().unwrap_or_default().to_owned()
+}
+
+/// Everything on the screen that has an attribute, in order.
+fn with(app: &App, modifier: Modifier) -> String {
+    let buffer = draw(app, Colours::None);
+    let mut found = String::new();
+    let mut inside = false;
+    for cell in buffer.content() {
+        let has = cell.modifier.contains(modifier);
+        if has {
+            found.push_str(cell.symbol());
+        } else if inside {
+            found.push('|');
+        }
+        inside = has;
+    }
+    found
+}
+
+macro_rules! screens {
+    ($($name:ident: $open:ident $keys:literal, $width:literal x $height:literal;)+) => {
+        $(#[test]
+        fn $name() {
+            let mut app = $open($width, $height);
+            press(&mut app, $keys);
+            insta::assert_snapshot!(stringify!($name), text(&app));
+        })+
+    };
+}
+
+screens! {
+    reads_a_document_at_120x40: reviewed "3<enter>", 120 x 40;
+    reads_a_document_at_80x24: reviewed "3<enter>", 80 x 24;
+    reads_a_document_at_40x12: reviewed "3<enter>", 40 x 12;
+    says_that_a_document_is_not_there: reviewed "S<down><down><enter>", 80 x 24;
+    reviews_at_120x40: open "", 120 x 40;
+    reviews_at_80x24: open "ax", 80 x 24;
+    reviews_at_40x12: open "", 40 x 12;
+    reviews_the_sentence_at_40x12: open "3", 40 x 12;
+    mends_a_date: open "d", 80 x 24;
+    writes_to_a_name: open "aw", 80 x 24;
+}
+
+#[test]
+fn enter_on_a_quote_opens_its_document_from_everywhere_and_esc_goes_back() {
+    for (keys, back) in [("3<enter>", "3 Quotes"), ("<enter><enter>", "What the sources say"), ("D", "1 Events")] {
+        let mut app = reviewed(100, 30);
+        press(&mut app, keys);
+        assert!(text(&app).contains("harbour.txt"), "{keys}");
+        assert!(with(&app, Modifier::REVERSED).contains("storm destroyed"), "{keys}: {}", text(&app));
+        press(&mut app, "<esc>");
+        assert!(text(&app).contains(back), "{keys}");
+    }
+}
+
+#[test]
+fn marks_are_told_apart_without_colours() {
+    let mut app = reviewed(100, 30);
+    press(&mut app, "3<enter>");
+    assert!(with(&app, Modifier::UNDERLINED).contains("3 May 2024"), "{}", with(&app, Modifier::UNDERLINED));
+    assert!(with(&app, Modifier::BOLD).contains("Anna Berg"));
+    assert!(with(&app, Modifier::ITALIC).contains("We will dredge"));
+    assert!(text(&app).contains('▌') && text(&app).contains('│'), "rows with quotes have a bar");
+}
+
+#[test]
+fn jumps_from_mark_to_mark_and_says_what_each_is() {
+    let mut app = reviewed(100, 30);
+    press(&mut app, "3<enter>gd");
+    assert!(foot(&app).contains("2024-05-04"), "{}", foot(&app));
+    press(&mut app, "d");
+    let second = foot(&app);
+    press(&mut app, "D");
+    assert!(foot(&app).contains("2024-05-04") && !second.contains("2024-05-04"), "{second}");
+    press(&mut app, "D");
+    assert!(foot(&app).contains("No dates before this"), "{}", foot(&app));
+    press(&mut app, "gp");
+    assert!(foot(&app).contains("rule"), "{}", foot(&app));
+    press(&mut app, "w");
+    assert!(foot(&app).contains("said by"), "{}", foot(&app));
+    press(&mut app, "S<enter>");
+    assert!(with(&app, Modifier::REVERSED).contains("opened the new harbour"), "the first quote of the source");
+    press(&mut app, "g<tab><tab>");
+    assert!(foot(&app).contains("Enter goes there"), "{}", foot(&app));
+    press(&mut app, "<enter>");
+    assert!(text(&app).contains("What the sources say"), "the page of that event");
+}
+
+#[test]
+fn searches_the_document_over_line_ends_and_around() {
+    let mut app = reviewed(100, 30);
+    press(&mut app, "3<enter>/ferry service<enter>");
+    assert!(with(&app, Modifier::REVERSED).to_lowercase().contains("ferry"), "{}", text(&app));
+    let first = app.sheet().unwrap().at();
+    press(&mut app, "nn");
+    assert!(foot(&app).contains("Searched on from the top") || app.sheet().unwrap().at() >= first);
+    press(&mut app, "/nowhere at all<enter>");
+    assert!(text(&app).contains("does not have it"), "{}", text(&app));
+    press(&mut app, "<esc>/ferry<enter><esc>");
+    assert!(app.sheet().is_some(), "the first Esc takes back the search");
+    press(&mut app, "<esc>");
+    assert!(app.sheet().is_none());
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_is_not_shown() {
+    let mut app = reviewed(100, 30);
+    let mut effects = Vec::new();
+    for key in keymap::typed("3<enter>").unwrap() {
+        effects.extend(app.update(Msg::Key(key)));
+    }
+    let [Effect::ReadDocument(request)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(text(&app).contains("being read"));
+    let mut old = request.clone();
+    old.number -= 1;
+    carry_out(&mut app, vec![Effect::ReadDocument(old)]);
+    assert!(text(&app).contains("being read"));
+    carry_out(&mut app, effects);
+    assert!(text(&app).contains("opened the new harbour"));
+}
+
+#[test]
+fn a_review_goes_on_to_the_next_and_counts() {
+    let mut app = open(120, 40);
+    assert!(foot(&app).contains("4 left · 0 accepted · 0 rejected"), "{}", foot(&app));
+    press(&mut app, "a");
+    press(&mut app, "x");
+    assert!(foot(&app).contains("2 left · 1 accepted · 1 rejected"), "{}", foot(&app));
+    press(&mut app, "uu");
+    assert!(foot(&app).contains("Taken back"));
+    press(&mut app, "j");
+    assert!(foot(&app).contains("4 left"), "{}", foot(&app));
+    press(&mut app, "<ctrl-r>k");
+    assert!(foot(&app).contains("3 left · 1 accepted"), "{}", foot(&app));
+}
+
+#[test]
+fn one_key_accepts_all_that_are_at_least_as_sure() {
+    let mut app = open(120, 40);
+    press(&mut app, "gA");
+    assert!(foot(&app).contains("u takes it back"), "{}", foot(&app));
+    let tally = app.reviewing().unwrap().tally();
+    assert_eq!((tally.accepted, tally.left), (2, 2), "the certain ones, not the likely one or the guess");
+    press(&mut app, "u");
+    assert_eq!(app.reviewing().unwrap().tally().left, 4);
+    press(&mut app, "fharbour<enter>gA");
+    let tally = app.reviewing().unwrap().tally();
+    assert!(tally.accepted < 4, "what a filter hides is not accepted unseen: {tally:?}");
+}
+
+#[test]
+fn mends_merges_and_splits() {
+    let mut app = open(120, 40);
+    press(&mut app, "gd<ctrl-u>spring 2024<enter>");
+    assert!(text(&app).contains("spring 2024") || text(&app).contains("Spring 2024"), "{}", text(&app));
+    press(&mut app, "u");
+    press(&mut app, "gd<ctrl-u>no date at all<enter>");
+    assert!(text(&app).contains("date: "), "the prompt stays with what is wrong");
+    press(&mut app, "<esc>t<ctrl-u>A harbour was opened<enter>");
+    assert!(text(&app).contains("A harbour was opened"));
+    press(&mut app, "p<ctrl-u>anna berg; Port of Vik<enter>");
+    assert!(text(&app).contains("Anna Berg") && text(&app).contains("Port of Vik"), "{}", text(&app));
+    let before = app.timeline().len();
+    press(&mut app, "m");
+    assert_eq!(app.timeline().len(), before - 1);
+    assert!(text(&app).contains("quote 1 of 2"), "{}", text(&app));
+    press(&mut app, ";");
+    assert!(text(&app).contains("quote 2 of 2"), "{}", text(&app));
+    press(&mut app, "s");
+    assert_eq!(app.timeline().len(), before);
+    press(&mut app, "uuuu");
+    assert_eq!((app.timeline().len(), app.reviewing().unwrap().steps().len()), (before, 0));
+}
+
+#[test]
+fn what_was_reviewed_is_written_only_when_asked_and_keeps_what_stood_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("draft.toml");
+    std::fs::write(&path, TIMELINE).unwrap();
+    let mut app = open_at(TIMELINE, Some(&path), 120, 40);
+    press(&mut app, "gax");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), TIMELINE, "not before it is asked for");
+    press(&mut app, "w<enter>");
+    assert!(foot(&app).contains("1 accepted, 1 taken out, 2 left"), "{}", foot(&app));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("# Written by hand") && text.contains("# The works"), "{text}");
+    assert_eq!(text.matches("[[events]]").count(), TIMELINE.matches("[[events]]").count() - 1);
+    press(&mut app, "w");
+    assert!(foot(&app).contains("Nothing was reviewed"), "{}", foot(&app));
+    let journal = app.take_journal();
+    assert_eq!(journal.len(), 3, "two steps and the writing: {journal:?}");
+}
+
+#[test]
+fn what_has_no_file_is_written_to_a_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("new.toml");
+    let mut app = open(120, 40);
+    press(&mut app, &format!("gaw<ctrl-u>{}<enter>", path.display()));
+    let written = std::fs::read(&path).unwrap();
+    let again = formats::read(Hint::Path(&path), &written).unwrap().timeline;
+    assert_eq!(again.len(), 5);
+    assert_eq!(annals::review::Review::new(again).tally().left, 3, "the rest is still to be reviewed");
+    let mut other = open(120, 40);
+    press(&mut other, &format!("gaw<ctrl-u>{}<enter>", path.display()));
+    assert!(foot(&other).contains("is there already"), "{}", foot(&other));
+    assert_eq!(other.reviewing().unwrap().tally().accepted, 1, "nothing is lost by that");
+}
+
+#[test]
+fn a_review_that_was_left_goes_on() {
+    let mut app = open(120, 40);
+    press(&mut app, "gat<ctrl-u>Mended<enter>");
+    let steps: Vec<Step> = app.reviewing().unwrap().steps().to_vec();
+    let mut later = open(120, 40);
+    later.resume_review(steps);
+    assert!(foot(&later).contains("The review goes on"), "{}", foot(&later));
+    assert_eq!(later.reviewing().unwrap().tally(), app.reviewing().unwrap().tally());
+    assert!(text(&later).contains("Mended"));
+}
+
+#[test]
+fn reading_the_file_again_keeps_what_was_reviewed() {
+    let mut app = open(120, 40);
+    press(&mut app, "gat<ctrl-u>Mended<enter>");
+    let more = format!("{TIMELINE}\n[[events]]\nkey = 'more'\ndate = '2025'\ntitle = 'More'\ncertainty = 'guess'\n");
+    let import = formats::read(Hint::Name("toml"), more.as_bytes()).unwrap();
+    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+    let tally = app.reviewing().unwrap().tally();
+    assert_eq!((tally.left, tally.accepted, tally.mended), (4, 1, 1));
+    assert!(text(&app).contains("Mended") && text(&app).contains("More"));
+}
+
+#[test]
+fn the_review_can_be_left_for_the_timeline() {
+    let mut app = open(120, 40);
+    press(&mut app, "C");
+    assert!(app.reviewing().is_none() && text(&app).contains("3 Quotes"));
+    press(&mut app, "C");
+    assert!(app.reviewing().is_some() && text(&app).contains("3 Document"));
+    let mut app = reviewed(120, 40);
+    press(&mut app, "C");
+    assert!(foot(&app).contains("No event here is a candidate"), "{}", foot(&app));
+}
