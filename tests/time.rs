@@ -63,6 +63,16 @@ fn days_and_months_in_the_orders_that_people_write() {
 fn years_and_what_is_counted_in_them() {
     check(&[
         ("It began in 1994.", &["1994 = 1994"]),
+        ("2005: The vote", &["2005 = 2005"]),
+        ("They met in July/August 1943.", &["July = 1943-07", "August 1943 = 1943-08"]),
+        ("It was held in spring and summer of 1942.", &["spring = 1942-SP", "summer of 1942 = 1942-SU"]),
+        ("It snowed in December and January 1943.", &["December = 1942-12", "January 1943 = 1943-01"]),
+        ("They landed on the night of 5/6 June 1944.", &["5 = 1944-06-05", "6 June 1944 = 1944-06-06"]),
+        (
+            "They left at 0630 hours on 6 June 1944.",
+            &["0630 hours = 1944-06-06T06:30", "6 June 1944 = 1944-06-06"],
+        ),
+        ("It took two-and-a-half years.", &["two-and-a-half years = P2Y6M"]),
         ("It was founded in 264 BC.", &["264 BC = BC0264"]),
         ("It began in the late 1970s.", &["the late 1970s = 197"]),
         ("It began in the '80s.", &["the '80s = 198"]),
@@ -85,6 +95,25 @@ fn what_is_reckoned_from_the_day_of_writing() {
         ("They met last Friday.", &["last Friday = 2025-05-02"]),
         ("They met in March.", &["March = 2025-03"]),
         ("They will meet in March.", &["March = 2026-03"]),
+        ("The hall opens Friday.", &["Friday = 2025-05-09"]),
+        ("They agreed to meet again in March.", &["March = 2026-03"]),
+        ("They agreed to the truce in March.", &["March = 2025-03"]),
+        ("In December, the case of Smith vs. Jones was closed.", &["December = 2024-12"]),
+        ("Profit rose in the quarter ended Jan. 31.", &["the quarter = 2024-Q4", "Jan. 31 = 2025-01-31"]),
+        ("Earlier Monday, they met.", &["Monday = 2025-05-05"]),
+        ("It was his third visit in as many years.", &[]),
+        ("The court gave them until Friday to answer.", &["Friday = 2025-05-09"]),
+        ("They waited until Friday and left.", &["Friday = 2025-05-02"]),
+        ("A verdict could come as early as Monday.", &["Monday = 2025-05-12"]),
+        ("They want to undo Thursday's verdict.", &["Thursday = 2025-05-01"]),
+        ("She was named chairman, effective July 31.", &["July 31 = 2025-07-31"]),
+        (
+            "The boat sank at 2 p.m. local time on Sunday.",
+            &["2 p.m. = 2025-05-04T14:00", "Sunday = 2025-05-04"],
+        ),
+        ("It rained this past Sunday.", &["this past Sunday = 2025-05-04"]),
+        ("They met the day before yesterday.", &["the day before yesterday = 2025-05-04"]),
+        ("It rained between October and February.", &["October = 2024-10", "February = 2025-02"]),
         ("They met today and will meet tomorrow.", &["today = 2025-05-06", "tomorrow = 2025-05-07"]),
         ("They met yesterday afternoon.", &["yesterday afternoon = 2025-05-05TAF"]),
         ("They met two weeks ago.", &["two weeks ago = 2025-W17"]),
@@ -293,9 +322,9 @@ fn measure(documents: &[serde_json::Value]) -> [f64; 3] {
 #[test]
 fn the_measured_sets_are_read_as_well_as_before() {
     for (name, floors) in [
-        ("timebank.jsonl", [90.8, 94.3, 81.8]),
-        ("aquaint.jsonl", [83.4, 94.2, 74.8]),
-        ("wikiwars-train.jsonl", [90.6, 95.1, 86.3]),
+        ("timebank.jsonl", [90.8, 94.4, 82.0]),
+        ("aquaint.jsonl", [84.9, 94.2, 76.0]),
+        ("wikiwars-train.jsonl", [91.0, 95.4, 86.8]),
         ("news-entities.jsonl", [92.0, 95.5, 85.0]),
     ] {
         let Some(documents) = set(name) else { continue };

@@ -199,14 +199,24 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
         };
         let linked =
             at + 1 < found.len() && of[at] == of[at + 1] && scan.is_range(&found[at], &found[at + 1]);
-        if linked {
-            complete(&mut found, at);
+        let paired = at + 1 < found.len() && of[at] == of[at + 1] && scan.is_pair(&found[at], &found[at + 1]);
+        if linked || paired {
+            complete(&mut found, at, linked);
         }
         let hit = found[at];
         if !fits(&hit, narrative) {
             continue;
         }
         let resolved = resolve::resolve(&mut context, &scan, &hit);
+        if linked && let value::Value::Date(point) = resolved.value {
+            // By itself the right end may come to lie before the left.
+            let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+            if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
+                && right.days().is_some_and(|(to, _)| to < from)
+            {
+                follow(&mut found[at + 1], point, narrative);
+            }
+        }
         let modifier = hit.reading.modifier;
         let tokens = hit.start..hit.end;
         let days = match resolved.value {
@@ -233,8 +243,8 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     timexes
 }
 
-/// The right end of a range says the year of both: `November 11 – December 3, 2024`.
-fn complete(found: &mut [Found], at: usize) {
+/// The right end of a range, or of two in one breath, says the year of both: `November 11 – December 3, 2024`.
+fn complete(found: &mut [Found], at: usize, range: bool) {
     let [first, second] = &mut found[at..at + 2] else { return };
     if let (
         Core::Named { within: within @ Within::Open, grain, .. },
@@ -242,16 +252,45 @@ fn complete(found: &mut [Found], at: usize) {
     ) = (&mut first.reading.core, second.reading.core)
         && matches!(grain, Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Quarter(_))
     {
-        *within = Within::Year(year);
+        // `December and January 2013`: what comes first lies before.
+        let turned = matches!(
+            (*grain, second.reading.core),
+            (Grain::Month(from) | Grain::Day(from, _),
+             Core::Named { grain: Grain::Month(to) | Grain::Day(to, _), .. }) if from > to
+        );
+        *within = Within::Year(if turned { year - 1 } else { year });
     }
     // `Monday through Friday`: the Friday of that week.
     if let (
+        true,
         Core::Named { grain: Grain::Weekday(_), .. },
         Core::Named { grain: Grain::Weekday(_), which: None, within: within @ Within::Open },
-    ) = (first.reading.core, &mut second.reading.core)
+    ) = (range, first.reading.core, &mut second.reading.core)
     {
         *within = Within::Which(Which::That, Unit::Week);
     }
+}
+
+/// The left end of a range fixes the year of the right, which comes after it: `between March and May`.
+fn follow(second: &mut Found, first: value::Point, narrative: bool) {
+    let (year, month, day) = match first {
+        value::Point::Day(day) => (day.year, day.month, day.day),
+        value::Point::Month(Some(year), month) => (year, month, 1),
+        _ => return,
+    };
+    let Core::Named { grain, which: None, within: within @ Within::Open } = &mut second.reading.core else {
+        return;
+    };
+    let later = match *grain {
+        Grain::Day(of, at) => (of, at) >= (month, day),
+        Grain::Month(of) => of >= month,
+        _ => return,
+    };
+    // In a history the year that is told may be the one of the right end.
+    if narrative && !later {
+        return;
+    }
+    *within = Within::Year(if later { year } else { year + 1 });
 }
 
 /// Makes one stretch of the last two, where both lie on the calendar, in order.

@@ -20,8 +20,31 @@ impl Scan<'_, '_> {
             reading.core = day.reading.core;
             reading.rule = "clock-day";
             end = self.zone(day.end);
+        } else if let Some(day) = self.day_behind(end) {
+            reading.core = day.reading.core;
         }
         Match::new(end, reading)
+    }
+
+    /// The day of an hour, where words stand between them: `2 p.m. local time on Monday`, `8 a.m. (0002 GMT) Friday`.
+    pub(super) fn day_behind(&self, at: usize) -> Option<Match> {
+        let mut next = at;
+        if self.is(next, Tag::Open) {
+            let close = (next..next + 5).find(|at| self.says(*at, ")"))?;
+            next = close + 1;
+        }
+        if self.says(next, "local") && self.is(next + 1, Tag::Time) {
+            next += 2;
+        }
+        let next = self.past(next, Tag::On);
+        if next == at {
+            return None;
+        }
+        let day = self.calendar_date(next).or_else(|| match self.tag(next) {
+            Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            _ => None,
+        })?;
+        is_day(&day.reading).then_some(day)
     }
 
     /// Behind the name of a time zone.
@@ -32,6 +55,20 @@ impl Scan<'_, '_> {
     fn hour(&self, at: usize) -> Option<(usize, Clock)> {
         match self.tag(at) {
             Tag::Hour(hour) => Some((at + 1, Clock { hour, minute: None })),
+            // `at 0630 hours`
+            Tag::Digits
+                if self.width(at) == 4
+                    && ["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
+                    && matches!(
+                        self.before(at),
+                        Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
+                    ) =>
+            {
+                let number = self.number(at)?;
+                let hour = u8::try_from(number / 100).ok().filter(|hour| *hour <= 24)?;
+                let minute = u8::try_from(number % 100).ok().filter(|minute| *minute < 60)?;
+                Some((at + 2, Clock { hour, minute: Some(minute) }))
+            }
             Tag::Digits => {
                 let hour = u8::try_from(self.number(at)?).ok()?;
                 if self.width(at) > 2

@@ -180,6 +180,10 @@ impl Resolver<'_, '_, '_, '_> {
             .min_by_key(|day| (day.count() - now.count()).abs());
         let Some(mut nearest) = nearest else { return Point::DayOfYear(month, day) };
         let ahead = nearest.count() - now.count();
+        // What is told of a rule is when it holds from, not when it was made: `effective Feb. 1`.
+        if self.says_before("effective") {
+            return Point::Day(nearest);
+        }
         if ahead > 75 && self.tense() == Tense::Past {
             nearest = at(nearest.year - 1).unwrap_or(nearest);
         } else if ahead < -120 && self.tense() == Tense::Future {

@@ -15,6 +15,9 @@ impl Scan<'_, '_> {
                 reading.part = Some(super::reading::DayPart::Night);
                 Match::new(at + 1, reading)
             }
+            Tag::More | Tag::Most if self.is(at + 1, Tag::Refer(Ref::Past)) => {
+                Match::new(at + 2, Reading::new(Core::Refer(Ref::Past), "reference"))
+            }
             Tag::Now | Tag::Refer(_) | Tag::Perhaps(_) | Tag::Right | Tag::Current => self.pointed(at),
             _ => self.which(at).or_else(|| self.the_past(at)),
         }
@@ -35,6 +38,8 @@ impl Scan<'_, '_> {
                     refer(at + 1, Ref::Future, "soon")
                 }
             }
+            // `as recently as last month` says when by what follows.
+            Tag::Refer(_) if self.says(at + 1, "as") && at > self.start && self.says(at - 1, "as") => None,
             Tag::Refer(to) => refer(at + 1, to, "reference"),
             Tag::Current => {
                 if self.unit(at + 1).is_some() || self.is(at + 1, Tag::Fiscal) {
@@ -114,8 +119,10 @@ impl Scan<'_, '_> {
 
     /// `last year`, `this June`, `that same day`, `the next two weeks`, `recent years`, `the quarter`.
     fn which(&self, at: usize) -> Option<Match> {
-        let the = self.past(at, Tag::The);
-        let definite = the > at;
+        // `this past Sunday`, `this coming week`
+        let pointed = self.is(at, Tag::This) && matches!(self.tag(at + 1), Tag::Past | Tag::Coming);
+        let the = if pointed { at + 1 } else { self.past(at, Tag::The) };
+        let definite = the > at && !pointed;
         let which = match self.tag(the) {
             Tag::This if !definite => Which::This,
             Tag::Current => Which::This,
@@ -159,7 +166,10 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         // `the past decade` is a stretch, not a place in the calendar.
-        if past && let Core::Shift { unit, .. } = core {
+        if past
+            && !pointed
+            && let Core::Shift { unit, .. } = core
+        {
             return Match::new(
                 next + 1,
                 Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit"),

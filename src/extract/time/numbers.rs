@@ -30,9 +30,26 @@ impl Scan<'_, '_> {
                 tenths += 5;
                 end += 3;
             }
-            _ => {}
+            _ => {
+                if let Some(behind) = self.and_a_half(end) {
+                    tenths = tenths.checked_add(5)?;
+                    end = behind;
+                }
+            }
         }
         Some((end, tenths))
+    }
+
+    /// Behind `-and-a-half`, `and half`.
+    fn and_a_half(&self, at: usize) -> Option<usize> {
+        let hyphen = |at: usize| if self.touches(at) { self.past(at, Tag::Hyphen) } else { at };
+        let and = hyphen(at);
+        if !self.is(and, Tag::And) {
+            return None;
+        }
+        let a = hyphen(and + 1);
+        let half = if self.is(a, Tag::A) { hyphen(a + 1) } else { a };
+        (self.is(half, Tag::Half) && (half > a || self.unit(half + 1).is_some())).then_some(half + 1)
     }
 
     fn whole_number(&self, at: usize) -> Option<(usize, u32)> {

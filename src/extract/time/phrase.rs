@@ -295,6 +295,17 @@ impl Scan<'_, '_> {
         if !dated || inner.reading.clock.is_some() && the > at {
             return None;
         }
+        // `Earlier Friday, they ..` tells the order of what is told, not a part of the day or the week.
+        if matches!(self.tag(the), Tag::Earlier | Tag::Later)
+            && matches!(
+                inner.reading.core,
+                Core::Named { grain: Grain::Weekday(_), .. }
+                    | Core::Day(_)
+                    | Core::Shift { which: Which::This, unit: Unit::Week }
+            )
+        {
+            return None;
+        }
         let modifier = if rest { None } else { Some(modifier) };
         Match::new(inner.end, inner.reading.modified(modifier))
     }
@@ -348,6 +359,9 @@ impl Scan<'_, '_> {
         }
         let mut reading = Reading::new(Core::Hours(None), "part-of-day");
         reading.part = Some(part);
+        if let Some(day) = self.day_behind(at + 1) {
+            reading.core = day.reading.core;
+        }
         Match::new(at + 1, reading)
     }
 
@@ -426,6 +440,16 @@ impl Scan<'_, '_> {
     fn day_beside(&self, at: usize) -> Option<Match> {
         if !self.is(at, Tag::The) || !self.is(at + 1, Tag::Unit(Unit::Day)) {
             return None;
+        }
+        // `the day before yesterday`, `the day after tomorrow`
+        match (self.tag(at + 2), self.tag(at + 3)) {
+            (Tag::Before, Tag::Day(-1)) => {
+                return Match::new(at + 4, Reading::new(Core::Day(-2), "day-word"));
+            }
+            (Tag::After, Tag::Day(1)) => {
+                return Match::new(at + 4, Reading::new(Core::Day(2), "day-word"));
+            }
+            _ => {}
         }
         let back = match self.tag(at + 2) {
             Tag::Before if self.ends_phrase(at + 3) => true,

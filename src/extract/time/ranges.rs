@@ -11,6 +11,8 @@ impl Scan<'_, '_> {
         let link = |at: usize| match self.tag(at) {
             Tag::Hyphen | Tag::To => Some(at + 1),
             Tag::And | Tag::Or => Some(at + 1),
+            // `the night of 5/6 June`
+            Tag::Slash if self.touches(at) && self.touches(at + 1) => Some(at + 1),
             _ => None,
         };
         let small = |at: usize| {
@@ -95,6 +97,12 @@ impl Scan<'_, '_> {
         Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
     }
 
+    /// Whether two dates are told in one breath, so that the year behind the second is that of both: `August and
+    /// September 1914`, `the spring and summer of 1942`.
+    pub(super) fn is_pair(&self, first: &Found, second: &Found) -> bool {
+        second.start == first.end + 1 && matches!(self.tag(first.end), Tag::And | Tag::Or)
+    }
+
     /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
     pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
         if second.start != first.end + 1 {
@@ -103,6 +111,7 @@ impl Scan<'_, '_> {
         match self.tag(first.end) {
             Tag::Hyphen | Tag::To => true,
             Tag::Until => true,
+            Tag::Slash => self.touches(first.end),
             Tag::And => first.start > self.start && self.tag(first.start - 1) == Tag::Between,
             _ => false,
         }

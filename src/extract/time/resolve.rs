@@ -2,10 +2,10 @@
 
 use super::calendar::{Day, shift_month};
 use super::phrase::Found;
-use super::reading::{Amount, Core, Grain, Ref, Unit, Which};
+use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
 use super::scan::Scan;
 use super::story::Context;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, bearing, tense};
 use super::value::{Hours, Point, Value};
 use super::{Anchor, Sure};
 
@@ -113,8 +113,14 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether a word stands right before the expression.
+    pub(super) fn says_before(&self, word: &str) -> bool {
+        self.found.start > self.scan.start && self.scan.says(self.found.start - 1, word)
+    }
+
     pub(super) fn tense(&self) -> Tense {
-        tense(self.scan.page, &(self.found.start..self.found.end))
+        let tokens = self.found.start..self.found.end;
+        bearing(self.scan.page, &tokens).unwrap_or_else(|| tense(self.scan.page, &tokens))
     }
 
     /// `last year`, `this week`, `the following month`, `the quarter`.
@@ -128,11 +134,24 @@ impl Resolver<'_, '_, '_, '_> {
             || which == Which::The && unit == Unit::Day
             || self.context.narrative;
         if unit == Unit::Quarter {
+            // Where a quarter was named before, it is that one, of whatever fiscal year.
+            if self.context.quarter.is_none()
+                && let Some(point) = self.quarter_ended()
+            {
+                return Value::Date(point);
+            }
             return Value::Date(self.shift_quarter(which, steps));
         }
         if let Some(point) = spoken.then(|| self.step_spoken(unit, steps)).flatten() {
             self.lean();
             return Value::Date(point);
+        }
+        // A day of a history that nothing fixes is not reckoned from the day it was written on.
+        if self.context.narrative
+            && unit == Unit::Day
+            && matches!(which, Which::That | Which::Previous | Which::Following)
+        {
+            return Value::Date(Point::SomeDay(None));
         }
         match self.now() {
             // `over the weekend` on a Monday is the one that has been.
@@ -188,6 +207,26 @@ impl Resolver<'_, '_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `the quarter ended July 31`: the one that most of its three months lie in.
+    fn quarter_ended(&mut self) -> Option<Point> {
+        let at = self.found.end;
+        if !["ended", "ending"].iter().any(|word| self.scan.says(at, word)) {
+            return None;
+        }
+        let end = self.scan.calendar_date(at + 1)?;
+        let Core::Named { grain: Grain::Day(month, day), within, .. } = end.reading.core else { return None };
+        let year = if let Within::Year(year) = within {
+            year
+        } else {
+            let now = self.now()?;
+            let ahead = self.scan.says(at, "ending");
+            let past = (month, day) <= (now.month, now.day);
+            now.year + i32::from(past && ahead) - i32::from(!past && !ahead)
+        };
+        let middle = Day::new(year, month, day)?.plus(-45);
+        Some(Point::Quarter(Some(middle.year), Some(middle.quarter())))
     }
 
     fn shift_quarter(&mut self, which: Which, steps: i32) -> Point {

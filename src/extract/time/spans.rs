@@ -34,6 +34,11 @@ static BETWEEN: [&str; 22] = [
 impl Scan<'_, '_> {
     /// A stretch of time, with what says where it lies: `two years ago`, `three days later`.
     pub(super) fn span(&self, at: usize) -> Option<Match> {
+        // `a third visit in as many months`: as many as were counted before.
+        let many = if self.is(at, Tag::Many) { at } else { at.saturating_sub(1) };
+        if many > self.start && self.is(many, Tag::Many) && self.says(many - 1, "as") {
+            return None;
+        }
         let found = self.amount(at)?;
         // `three quarters of the men` are a part of them.
         if let Core::Duration(Amount { unit: Unit::Quarter, .. }) = found.reading.core
@@ -110,7 +115,12 @@ impl Scan<'_, '_> {
             // `weeks`, `decades`
             Tag::Units(unit) if !matches!(unit, Unit::Second | Unit::Weekend) => {
                 let before = self.before(at);
-                if self.is(at + 1, Tag::Old)
+                // `the early hours of Monday`: no stretch of so many hours.
+                let hours = unit == Unit::Hour
+                    && (matches!(before, Tag::Early | Tag::Late)
+                        || at > self.start && self.says(at - 1, "small"));
+                if hours
+                    || self.is(at + 1, Tag::Old)
                     || matches!(before, Tag::Hyphen) && self.touches(at)
                     || self.shape(at) == Shape::Title && at > self.start
                 {

@@ -31,6 +31,8 @@ enum Mark {
     /// `expects`, `plans`, `due`, `scheduled`: what comes.
     Plan,
     Present,
+    /// `opens`, `begins`: what comes, right before its date.
+    Comes,
     /// Ends a clause.
     Stop,
 }
@@ -46,6 +48,10 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         "plans plan planned expects expect expected scheduled due set slated hopes hope intends intend aims aim \
          upcoming forthcoming tentatively planning expecting projected seeks proposes",
         Mark::Plan,
+    );
+    add(
+        "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes",
+        Mark::Comes,
     );
     add("says say said according", Mark::Present);
     add(
@@ -98,19 +104,59 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
         }
     }
     if let Some((at, found)) = nearest {
-        return read(&scan, at, found, from);
+        return read(&scan, at, found, from, tokens);
     }
     for at in end..scan.sentence.end.min(end + 30) {
         match mark(&scan, at) {
             Some(Mark::Stop) => break,
-            Some(found) => return read(&scan, at, found, end),
+            Some(found) => return read(&scan, at, found, end, tokens),
             None => {}
         }
     }
     Tense::Present
 }
 
-fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize) -> Tense {
+/// What the words beside an expression say of where it lies, whatever the verb: `as early as Tuesday` and a term that
+/// runs `until Tuesday` are to come, and `Tuesday's ruling` is known because it has been.
+pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
+    let sentence = page.sentences.get(page.sentence_of(tokens.start))?;
+    let clause = Clause { page, sentence: sentence.tokens.clone() };
+    let start = tokens.start;
+    let before = |back: usize, word: &str| start >= back && clause.says(start - back, word);
+    let soon =
+        before(1, "as") && ["soon", "early", "late"].iter().any(|word| before(2, word)) && before(3, "as");
+    if soon || before(1, "than") && before(2, "later") {
+        return Some(Tense::Future);
+    }
+    if before(1, "until") || before(1, "till") {
+        let from = start.saturating_sub(16).max(sentence.tokens.start);
+        let term = !before(2, "up")
+            && !before(2, "not")
+            && (from..start).any(|at| TERMS.get(page.text, &page.tokens[at]).is_some());
+        return term.then_some(Tense::Future);
+    }
+    let owned = page.tokens.get(tokens.end).is_some_and(|token| {
+        clause.sentence.contains(&tokens.end)
+            && token.kind == Kind::Clitic
+            && token.of(page.text).ends_with(['s', 'S'])
+    });
+    let from = start.saturating_sub(12).max(sentence.tokens.start);
+    let ahead = || (from..start).any(|at| mark(&clause, at) == Some(Mark::Will) && !clause.says(at, "would"));
+    (owned && !ahead()).then_some(Tense::Past)
+}
+
+/// Words of a term that is given or put off: what comes behind them with `until` is its end.
+static TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
+    let list: Vec<(&'static str, ())> =
+        "has have gave give given gives deadline postponed postpones postpone extended extend extends delayed delay \
+         suspended adjourned deferred defer put valid remains remain"
+            .split(' ')
+            .map(|word| (word, ()))
+            .collect();
+    Words::new(&list)
+});
+
+fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Range<usize>) -> Tense {
     // Helping verbs stand before what they help: `will be held`, `is expected`, `has met`.
     let helped = |marks: &[Mark]| {
         (from.max(at.saturating_sub(4))..at)
@@ -118,9 +164,21 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize) -> Tense {
             .find_map(|at| mark(scan, at))
             .is_some_and(|mark| marks.contains(&mark))
     };
+    // What was planned, and then was something else.
+    let shelved = matches!(found, Mark::Plan)
+        && at < around.start
+        && !helped(&[Mark::Be, Mark::Was, Mark::Will])
+        && mark(scan, around.end) == Some(Mark::Was);
     match found {
         Mark::Will => Tense::Future,
+        // `the anniversary is in August`
+        Mark::Be if at + 2 == around.start && (scan.says(at + 1, "in") || scan.says(at + 1, "on")) => {
+            Tense::Future
+        }
+        Mark::Comes if (at..at + 4).contains(&around.start) => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
+        // `a service planned for Sunday was called off`
+        Mark::Plan if shelved => Tense::Past,
         // `had been scheduled` did not come to be.
         Mark::Plan
             if helped(&[Mark::Have]) || (at > 1 && scan.says(at - 1, "been") && scan.says(at - 2, "had")) =>
@@ -129,7 +187,33 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize) -> Tense {
         }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
-        Mark::Past if at > 1 && scan.says(at - 1, "be") && scan.says(at - 2, "to") => Tense::Future,
+        // `agreed to buy it in February`: what was undertaken comes.
+        Mark::Past
+            if scan.says(at + 1, "to")
+                && at < around.start
+                && !["a", "an", "the", "its", "his", "their"].iter().any(|word| scan.says(at + 2, word))
+                && [
+                    "agreed",
+                    "vowed",
+                    "promised",
+                    "pledged",
+                    "decided",
+                    "threatened",
+                    "offered",
+                    "prepared",
+                ]
+                .iter()
+                .any(|word| scan.says(at, word)) =>
+        {
+            Tense::Future
+        }
+        // What is called for may be of any time: `called for more aid until 2035`.
+        Mark::Past if scan.says(at, "called") && scan.says(at + 1, "for") => Tense::Present,
+        // `will be held`, `to be paid`; what could be found or not is told of the past.
+        Mark::Past if at > 0 && scan.says(at - 1, "be") => {
+            let could = (at.saturating_sub(4)..at).any(|at| scan.says(at, "could"));
+            if could { Tense::Past } else { Tense::Future }
+        }
         Mark::Past if helped(&[Mark::Be]) => Tense::Present,
         Mark::Past | Mark::Was | Mark::Have => Tense::Past,
         _ => Tense::Present,
@@ -140,7 +224,8 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
     let token = scan.page.tokens.get(at).filter(|_| scan.sentence.contains(&at))?;
     let text = scan.page.text;
     match token.kind {
-        Kind::Sign => matches!(token.of(text), ";" | ":" | "." | "?" | "!").then_some(Mark::Stop),
+        // A full stop within a sentence ends an abbreviation, not a clause.
+        Kind::Sign => matches!(token.of(text), ";" | ":" | "?" | "!").then_some(Mark::Stop),
         Kind::Clitic => match token.of(text).trim_start_matches(['\'', '’']) {
             "ll" => Some(Mark::Will),
             "re" => Some(Mark::Be),

@@ -184,9 +184,9 @@ impl Scan<'_, '_> {
         let next = at + 1;
         let goes_on = self.touches(next)
             && (is_word(next)
-                || matches!(self.tag(next), Tag::Digits | Tag::Suffix | Tag::Colon)
+                || matches!(self.tag(next), Tag::Digits | Tag::Suffix)
                 || matches!(self.word(next), "%" | "°" | "#" | "_" | "=")
-                || matches!(self.tag(next), Tag::Comma | Tag::Dot)
+                || matches!(self.tag(next), Tag::Comma | Tag::Dot | Tag::Colon)
                     && self.touches(next + 1)
                     && self.is(next + 1, Tag::Digits));
         tied || goes_on
