@@ -2,7 +2,7 @@
 //!
 //! Every step is added to a journal in the state folder and synced, so that a review can be left, or end with
 //! the power, and be gone on with. The timeline's own file is only written when the reader says so: a TOML
-//! file as an edit of what stands there ([`write`]), with its comments and its order; and always whole, beside
+//! file as an edit of what stands there ([`write()`](fn@write)), with its comments and its order; and always whole, beside
 //! the old one, which it then replaces.
 
 use std::fs::File;
