@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};
@@ -19,6 +20,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
+
+static SCRATCH: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
 const TIMELINE: &str = include_str!("fixtures/review/draft.toml");
 
@@ -71,6 +74,8 @@ fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
                 }
             }
             Effect::WriteReview { path, text, steps } => {
+                // A name without a folder would be written where the tests run.
+                let path = SCRATCH.path().join(path);
                 let written = match text {
                     Some(text) => review::write_new(&path, &text),
                     None => review::write(&path, &steps),
