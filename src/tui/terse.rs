@@ -89,6 +89,7 @@ impl<W: Write> Backend for Terse<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        // The reader's screen never asks for less than all.
         self.shown = Shown::default();
         self.rest.clear_region(region)
     }
