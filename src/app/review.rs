@@ -16,10 +16,9 @@ use crate::review::{Certainty, Review, Step, Tally, Verdict, second_key};
 use crate::store::review::{Done, Entry, Written};
 use crate::text::line;
 
-/// Timelines with more events are not looked through for candidates unless they begin with some.
-const LOOKED_THROUGH: usize = 50_000;
-/// How many events of a larger one are looked at.
-const LOOKED_AT: usize = 1_000;
+/// How many events are looked at for candidates by itself, at the start: a moment's work. Others are found
+/// when the reader asks for the review.
+const LOOKED_AT: usize = 5_000;
 
 /// A review that goes on.
 #[derive(Debug, Default)]
@@ -88,9 +87,8 @@ impl App {
 
     /// Looks whether there are candidates; then the review begins.
     pub(super) fn look_for_candidates(&mut self) {
-        let most = if self.timeline.len() <= LOOKED_THROUGH { LOOKED_THROUGH } else { LOOKED_AT };
         let events = self.timeline.events();
-        let mut some = (0..events.len().min(most)).filter_map(|index| events.get(index));
+        let mut some = (0..events.len().min(LOOKED_AT)).filter_map(|index| events.get(index));
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
             let review = Review::new(self.timeline.clone());
             self.reviewing = Some(Reviewing { review, on: true, ..Reviewing::default() });
