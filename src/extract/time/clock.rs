@@ -1,6 +1,6 @@
 //! Hours of the day: `10:35 a.m. GMT`, `noon`, `4 in the morning`, `Tuesday night`.
 
-use super::reading::{Clock, Core, DayPart, Reading};
+use super::reading::{Clock, Core, DayPart, Reading, Unit};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 
@@ -52,17 +52,53 @@ impl Scan<'_, '_> {
         if self.is(at, Tag::Zone) { at + 1 } else { at }
     }
 
+    /// `half past three`, `a quarter to five`, `ten past six in the evening`.
+    fn told_hour(&self, at: usize) -> Option<(usize, Clock)> {
+        let a = self.past(at, Tag::A);
+        let (next, minutes) = match self.tag(a) {
+            Tag::Half if a == at => (a + 1, 30),
+            Tag::Quarter => (a + 1, 15),
+            Tag::Small(minutes) if a == at && minutes % 5 == 0 => (a + 1, minutes),
+            Tag::Tens(20) if a == at => (a + 1, 20),
+            _ => return None,
+        };
+        let next = if self.is(next, Tag::Units(Unit::Minute)) { next + 1 } else { next };
+        let past = match self.tag(next) {
+            Tag::Past => true,
+            Tag::To if minutes != 30 && self.before(at) != Tag::From => false,
+            _ => return None,
+        };
+        let hour = match self.tag(next + 1) {
+            Tag::Small(hour @ 1..=12) => hour,
+            Tag::Hour(hour) => hour,
+            _ => return None,
+        };
+        // `five to seven people` are so many.
+        let day = self.half_of_day(next + 2, hour);
+        if !past && day.is_none() && (self.before(at) != Tag::At || self.is_counted(next + 2)) {
+            return None;
+        }
+        let (end, hour) = day.unwrap_or((next + 2, hour));
+        let (hour, minute) =
+            if past { (hour % 24, minutes) } else { (if hour == 0 { 23 } else { hour - 1 }, 60 - minutes) };
+        Some((end, Clock { hour, minute: Some(minute) }))
+    }
+
     fn hour(&self, at: usize) -> Option<(usize, Clock)> {
+        if let Some(told) = self.told_hour(at) {
+            return Some(told);
+        }
         match self.tag(at) {
             Tag::Hour(hour) => Some((at + 1, Clock { hour, minute: None })),
-            // `at 0630 hours`
+            // `at 0630 hours`, `1400 GMT`
             Tag::Digits
                 if self.width(at) == 4
-                    && ["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
-                    && matches!(
-                        self.before(at),
-                        Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
-                    ) =>
+                    && (["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
+                        && matches!(
+                            self.before(at),
+                            Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
+                        )
+                        || self.is(at + 1, Tag::Zone) && !self.is_glued(at)) =>
             {
                 let number = self.number(at)?;
                 let hour = u8::try_from(number / 100).ok().filter(|hour| *hour <= 24)?;
@@ -191,7 +227,10 @@ pub(super) fn is_day(reading: &Reading) -> bool {
     match reading.core {
         Core::Day(_) => true,
         Core::Named { grain, .. } => {
-            matches!(grain, Grain::Day(..) | Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Feast(_))
+            matches!(
+                grain,
+                Grain::Day(..) | Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Nth(..) | Grain::Feast(_)
+            )
         }
         Core::Shift { unit, .. } => unit == super::reading::Unit::Day,
         _ => false,

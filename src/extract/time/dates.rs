@@ -1,10 +1,11 @@
 //! Dates by what they are called: which year, which week a day, a month, a season or a feast is of.
 
 use super::Sure;
-use super::calendar::Day;
-use super::reading::{Feast, Grain, Season, Unit, Which, Within};
+use super::calendar::{Day, shift_month};
+use super::feasts::feast_day;
+use super::reading::{Grain, Season, Unit, Which, Within};
 use super::resolve::Resolver;
-use super::tense::Tense;
+use super::tense::{Tense, deed};
 use super::value::Point;
 
 /// So many months back and a history has turned the year.
@@ -24,7 +25,15 @@ impl Resolver<'_, '_, '_, '_> {
             Within::Which(which, Unit::Year) => self.which_year(which),
             Within::Which(..) | Within::Open => None,
         };
+        let year = year.or_else(|| self.beside_year(grain, which));
         if let Some(year) = year {
+            let grain = self.ordered(grain, year);
+            if let Grain::Day(month, day) = grain
+                && Day::new(year, month, day).is_none()
+            {
+                self.off = true;
+                self.sure = Sure::Guess;
+            }
             return in_year(grain, year);
         }
         match grain {
@@ -36,8 +45,75 @@ impl Resolver<'_, '_, '_, '_> {
             Grain::Quarter(quarter) => self.quarter(quarter),
             Grain::Half(half) => Point::Half(self.near_year(), half),
             Grain::Feast(feast) => self.feast(feast, which),
+            Grain::Nth(nth, weekday, month) => self.nth_weekday(nth, weekday, month),
             _ => Point::SomeYear,
         }
+    }
+
+    /// The year that stands right beside a date: `two years later, in March`.
+    fn beside_year(&mut self, grain: Grain, which: Option<Which>) -> Option<i32> {
+        let year = self.context.beside.filter(|_| which.is_none())?;
+        if !matches!(
+            grain,
+            Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Feast(_) | Grain::Nth(..)
+        ) {
+            return None;
+        }
+        self.sure = Sure::Likely;
+        Some(year)
+    }
+
+    /// The day and the month of `03/04/2024`, in the order that the document writes them elsewhere, else in the one
+    /// that its weekday or the day of writing bears out.
+    fn ordered(&mut self, grain: Grain, year: i32) -> Grain {
+        let reading = self.found.reading;
+        let Grain::Day(month, day) = grain else { return grain };
+        if reading.rule != "numeric-date-either" {
+            return grain;
+        }
+        let turned = Day::new(year, day, month);
+        let as_is = Day::new(year, month, day);
+        let borne_out = |date: Option<Day>| {
+            date.is_some_and(|date| {
+                reading.weekday == Some(date.weekday()) || self.context.written == Some(date)
+            })
+        };
+        let first = self.context.habits.day_first.or_else(|| match (borne_out(turned), borne_out(as_is)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        });
+        self.sure = if first.is_some() { Sure::Likely } else { Sure::Guess };
+        if first == Some(true) { Grain::Day(day, month) } else { grain }
+    }
+
+    /// A day with its weekday: where they do not agree, one of both is wrong, and without a year that one is meant in
+    /// which they do.
+    pub(super) fn agreed(&mut self, grain: Grain, within: Within, point: Point) -> Point {
+        if self.found.reading.rule == "fiscal-year" {
+            self.sure = Sure::Guess;
+        }
+        let (Point::Day(day), Some(weekday), Grain::Day(..)) = (point, self.found.reading.weekday, grain)
+        else {
+            return point;
+        };
+        if day.weekday() == weekday {
+            return point;
+        }
+        self.sure = Sure::Guess;
+        if within == Within::Open && !self.context.narrative {
+            let agreeing = [-1, 1]
+                .into_iter()
+                .filter_map(|more| Day::new(day.year + more, day.month, day.day))
+                .find(|day| day.weekday() == weekday);
+            return Point::Day(agreeing.unwrap_or(day));
+        }
+        point
+    }
+
+    /// Whether what is told was done, and so lies before the day of writing.
+    pub(super) fn is_done(&self) -> bool {
+        deed(self.scan.page, &(self.found.start..self.found.end))
     }
 
     /// The year that something without one is told of.
@@ -184,7 +260,11 @@ impl Resolver<'_, '_, '_, '_> {
         if self.says_before("effective") {
             return Point::Day(nearest);
         }
-        if ahead > 75 && self.tense() == Tense::Past {
+        if ahead > 75 && self.tense() == Tense::Past || ahead > 0 && self.is_done() {
+            // Of a day or two nobody knows who is mistaken, the writer or the date of the document.
+            if ahead <= 7 {
+                self.sure = Sure::Guess;
+            }
             nearest = at(nearest.year - 1).unwrap_or(nearest);
         } else if ahead < -120 && self.tense() == Tense::Future {
             nearest = at(nearest.year + 1).unwrap_or(nearest);
@@ -207,16 +287,22 @@ impl Resolver<'_, '_, '_, '_> {
         if let Some((year, month)) = self.context.spoken_month() {
             self.lean();
             if let Some(day) = Day::new(year, month, day) {
-                return Point::Day(day);
+                let ahead = self.context.written.is_some_and(|now| day > now) && !self.context.narrative;
+                return Point::Day(if ahead && self.is_done() { day.plus_months(-1) } else { day });
             }
         }
-        match self.now().and_then(|now| Day::new(now.year, now.month, day)) {
-            Some(day) => Point::Day(day),
-            None => Point::SomeDay(None),
-        }
+        let Some(now) = self.now() else { return Point::SomeDay(None) };
+        self.sure = self.sure.min(Sure::Likely);
+        // Of this month, unless what was done then lay ahead, or what will be lay behind.
+        let months = match Day::new(now.year, now.month, day) {
+            Some(day) if day <= now => i32::from(day < now && self.tense() == Tense::Future),
+            _ => -i32::from(self.is_done()),
+        };
+        let (year, month) = shift_month(now.year, now.month, months);
+        Day::new(year, month, day).map_or(Point::SomeDay(Some((year, Some(month)))), Point::Day)
     }
 
-    fn month(&mut self, month: u8, which: Option<Which>) -> Point {
+    pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
         if self.context.narrative
             && let Some(year) = self.context.spoken_year()
         {
@@ -323,6 +409,7 @@ impl Resolver<'_, '_, '_, '_> {
             Some(Which::Last | Which::Previous) => now.year - 1,
             Some(Which::Next | Which::Following) if now.month < first => now.year,
             Some(Which::Next | Which::Following) => now.year + 1,
+            None if now.month < first && self.is_done() => now.year - 1,
             _ => now.year,
         };
         Point::Season(Some(year), season)
@@ -342,30 +429,10 @@ impl Resolver<'_, '_, '_, '_> {
             if quarter <= now.quarter() || self.tense() == Tense::Future { now.year } else { now.year - 1 };
         Point::Quarter(Some(year), Some(quarter))
     }
-
-    fn feast(&mut self, feast: Feast, which: Option<Which>) -> Point {
-        let narrated = if self.context.narrative { self.context.spoken_year() } else { None };
-        let Some(now) = narrated.map_or_else(|| self.now(), |year| Day::new(year, 7, 1)) else {
-            return Point::SomeDay(None);
-        };
-        if narrated.is_some() {
-            self.lean();
-            return Point::Day(feast_day(feast, now.year));
-        }
-        self.sure = Sure::Likely;
-        let days: Vec<Day> = [-1, 0, 1].into_iter().map(|more| feast_day(feast, now.year + more)).collect();
-        let day = match which {
-            Some(Which::Last | Which::Previous) => days.iter().rev().find(|day| **day < now),
-            Some(Which::Next | Which::Following) => days.iter().find(|day| **day > now),
-            Some(Which::This) => days.get(1),
-            _ => days.iter().min_by_key(|day| (day.count() - now.count()).abs()),
-        };
-        day.map_or(Point::SomeDay(None), |day| Point::Day(*day))
-    }
 }
 
 /// A date whose year is known.
-fn in_year(grain: Grain, year: i32) -> Point {
+pub(super) fn in_year(grain: Grain, year: i32) -> Point {
     match grain {
         Grain::Day(month, day) => {
             Day::new(year, month, day).map_or(Point::Month(Some(year), month), Point::Day)
@@ -378,25 +445,10 @@ fn in_year(grain: Grain, year: i32) -> Point {
         Grain::Quarter(quarter) => Point::Quarter(Some(year), Some(quarter)),
         Grain::Half(half) => Point::Half(Some(year), half),
         Grain::Feast(feast) => Point::Day(feast_day(feast, year)),
-    }
-}
-
-fn feast_day(feast: Feast, year: i32) -> Day {
-    let on = |month, day| Day { year, month, day };
-    match feast {
-        Feast::Christmas => on(12, 25),
-        Feast::ChristmasEve => on(12, 24),
-        Feast::Easter => Day::easter(year),
-        Feast::GoodFriday => Day::easter(year).plus(-2),
-        Feast::Thanksgiving => Day::nth_weekday(year, 11, 4, 4),
-        Feast::Halloween => on(10, 31),
-        Feast::NewYear => on(1, 1),
-        Feast::NewYearsEve => on(12, 31),
-        Feast::Independence => on(7, 4),
-        Feast::Labor => Day::nth_weekday(year, 9, 1, 1),
-        Feast::Memorial => Day::nth_weekday(year, 5, 1, 0),
-        Feast::Veterans => on(11, 11),
-        Feast::Valentine => on(2, 14),
-        Feast::Election => Day::nth_weekday(year, 11, 1, 1).plus(1),
+        Grain::Nth(nth, weekday, month) => {
+            let day = Day::nth_weekday(year, month, weekday, nth);
+            // Not every month has a fifth.
+            if day.month == month { Point::Day(day) } else { Point::Month(Some(year), month) }
+        }
     }
 }

@@ -271,10 +271,9 @@ impl Scan<'_, '_> {
         if earlier {
             let end = at + 4;
             return match self.tag(end) {
-                Tag::Quarter | Tag::Period | Tag::Unit(Unit::Month) => Match::new(
-                    end + 1,
-                    Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "year-earlier"),
-                ),
+                Tag::Quarter | Tag::Period | Tag::Unit(Unit::Month) => {
+                    Match::new(end + 1, Reading::new(Core::YearEarlier, "year-earlier"))
+                }
                 _ => None,
             };
         }

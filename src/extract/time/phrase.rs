@@ -53,6 +53,7 @@ impl Scan<'_, '_> {
                         "distant",
                         "number",
                         "good",
+                        "eve",
                     ]
                     .contains(&self.word(at + 1))
             }
@@ -132,6 +133,7 @@ impl Scan<'_, '_> {
     fn phrase(&self, at: usize) -> Option<Match> {
         self.compared(at)
             .or_else(|| self.narrowed(at))
+            .or_else(|| self.pinned(at))
             .or_else(|| self.spans_of(at))
             .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))

@@ -49,13 +49,13 @@ impl Scan<'_, '_> {
             }
             // `1914-18`
             if self.width(at) == 4
-                && self.is(end, Tag::Hyphen)
+                && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
                 && self.touches(end)
                 && self.touches(next)
                 && self.width(next) == 2
                 && let (Some(first), Some(short)) = (self.number(at), self.number(next))
                 && (1000..2100).contains(&first)
-                && short > first % 100
+                && (short > first % 100 && self.is(end, Tag::Hyphen) || short == first % 100 + 1)
                 && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1))
             {
                 let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
@@ -101,6 +101,15 @@ impl Scan<'_, '_> {
     /// September 1914`, `the spring and summer of 1942`.
     pub(super) fn is_pair(&self, first: &Found, second: &Found) -> bool {
         second.start == first.end + 1 && matches!(self.tag(first.end), Tag::And | Tag::Or)
+    }
+
+    /// Whether two expressions stand side by side, so that the year of one is that of the other: `two years later, in
+    /// March`.
+    pub(super) fn is_beside(&self, first: &Found, second: &Found) -> bool {
+        let between = first.end..second.start;
+        between.len() <= 2
+            && between.clone().all(|at| matches!(self.tag(at), Tag::Comma | Tag::In | Tag::On))
+            && (between.is_empty() || self.is(first.end, Tag::Comma))
     }
 
     /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`

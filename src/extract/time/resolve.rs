@@ -15,31 +15,43 @@ pub(super) struct Resolved {
     pub(super) value: Value,
     pub(super) anchor: Anchor,
     pub(super) sure: Sure,
+    /// Whether the calendar does not have the day that is named.
+    pub(super) off: bool,
 }
 
 /// Resolves an expression, and notes it for those that follow.
 pub(super) fn resolve(context: &mut Context, scan: &Scan<'_, '_>, found: &Found) -> Resolved {
-    let mut resolver = Resolver { context, scan, found, anchor: Anchor::Itself, sure: Sure::Certain };
+    let mut resolver =
+        Resolver { context, scan, found, anchor: Anchor::Itself, sure: Sure::Certain, off: false };
     let value = resolver.value();
-    let (anchor, sure) = (resolver.anchor, resolver.sure);
+    let (anchor, sure, off) = (resolver.anchor, resolver.sure, resolver.off);
     context.note(scan, found, value);
-    Resolved { value, anchor, sure }
+    Resolved { value, anchor, sure, off }
 }
 
 /// An expression on its way to its value.
 pub(super) struct Resolver<'c, 's, 'a, 't> {
     pub(super) context: &'c Context,
-    scan: &'s Scan<'a, 't>,
-    found: &'s Found,
+    pub(super) scan: &'s Scan<'a, 't>,
+    pub(super) found: &'s Found,
     anchor: Anchor,
     pub(super) sure: Sure,
+    /// Whether the calendar does not have the day that is named.
+    pub(super) off: bool,
 }
 
 impl Resolver<'_, '_, '_, '_> {
     fn value(&mut self) -> Value {
         let reading = self.found.reading;
         let value = match reading.core {
-            Core::Named { grain, which, within } => Value::Date(self.named(grain, which, within)),
+            Core::Named { grain, which, within } => {
+                let point = self.named(grain, which, within);
+                Value::Date(self.agreed(grain, within, point))
+            }
+            Core::Beside { amount, back, grain, within } => {
+                let from = self.named(grain, None, within);
+                Value::Date(self.beside(amount, back, grain, from))
+            }
             Core::Shift { which, unit } => self.shift(which, unit),
             Core::Day(days) => match self.now() {
                 Some(now) if !self.context.narrative || self.context.spoken_day().is_none() => {
@@ -48,7 +60,7 @@ impl Resolver<'_, '_, '_, '_> {
                 _ => Value::Date(Point::SomeDay(None)),
             },
             Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
-            Core::YearEarlier { unit } => self.year_earlier(unit),
+            Core::YearEarlier => self.year_earlier(),
             Core::Duration(amount) => Value::Duration(amount),
             // A history tells on which days, a report how often.
             Core::Set(Amount { tenths: Some(10), unit: Unit::Day })
@@ -89,6 +101,11 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The day of writing; what is told from it rests on it.
     pub(super) fn now(&mut self) -> Option<Day> {
+        // Within what was said on another day `yesterday` counts from that one.
+        if let Some((day, start, end)) = self.context.saying {
+            self.anchor = Anchor::Spoken { start, end };
+            return Some(day);
+        }
         let now = self.context.written?;
         self.anchor = Anchor::Document;
         Some(now)
@@ -252,7 +269,7 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    fn year_earlier(&mut self, _unit: Unit) -> Value {
+    fn year_earlier(&mut self) -> Value {
         if let Some((year, quarter)) = self.context.quarter {
             self.lean();
             return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
@@ -295,7 +312,22 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        if let Some(now) = if spoken && self.context.narrative { None } else { self.now() } {
+        // An hour later it is mostly the same day.
+        if spoken
+            && amount.unit <= Unit::Hour
+            && let Some(day) = self.context.spoken_day()
+        {
+            self.lean();
+            return Value::Date(Point::Day(day));
+        }
+        // `ten years later`, where nothing was told that it could come after: not after the day of writing, unless what
+        // is told is to come.
+        let adrift = spoken
+            && (self.context.narrative || !back && amount.unit > Unit::Hour && self.tense() != Tense::Future);
+        if let Some(now) = if adrift { None } else { self.now() } {
+            if spoken {
+                self.sure = self.sure.min(Sure::Likely);
+            }
             return match amount.unit {
                 Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
                 Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),
@@ -304,6 +336,28 @@ impl Resolver<'_, '_, '_, '_> {
             };
         }
         Value::Refer(if back { Ref::Past } else { Ref::Future })
+    }
+
+    /// So much before or after a day that is named with it.
+    fn beside(&mut self, amount: Amount, back: bool, grain: Grain, from: Point) -> Point {
+        let Point::Day(mut day) = from else { return Point::SomeDay(None) };
+        let number = i32::try_from(amount.tenths.unwrap_or(10) / 10).unwrap_or(0).min(100_000);
+        // `a week from Monday`: of the Monday that comes.
+        if let (Grain::Weekday(_), false, Some(now)) = (grain, back, self.context.written)
+            && !self.context.narrative
+            && amount.unit != Unit::Day
+            && day <= now
+        {
+            day = day.plus(7);
+        }
+        let steps = if back { -number } else { number };
+        Point::Day(match amount.unit {
+            Unit::Week => day.plus(steps.saturating_mul(7)),
+            Unit::Fortnight => day.plus(steps.saturating_mul(14)),
+            Unit::Month => day.plus_months(steps),
+            Unit::Year => day.plus_months(steps.saturating_mul(12)),
+            _ => day.plus(steps),
+        })
     }
 
     fn quarters_from(now: Day, steps: i32) -> Value {

@@ -196,10 +196,7 @@ impl Scan<'_, '_> {
         }
         let next = the + 3;
         if self.is(next, Tag::Quarter) {
-            return Match::new(
-                next + 1,
-                Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "last-year's-quarter"),
-            );
+            return Match::new(next + 1, Reading::new(Core::YearEarlier, "last-year's-quarter"));
         }
         if let Tag::Season(season) = self.tag(next) {
             return Match::new(next + 1, Reading::named(Grain::Season(season), within, "season"));

@@ -297,7 +297,7 @@ impl Scan<'_, '_> {
         if the > at && unit == the + 3 {
             return None;
         }
-        Match::new(unit, Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "year-earlier"))
+        Match::new(unit, Reading::new(Core::YearEarlier, "year-earlier"))
     }
 
     /// What comes again: `daily`, `every year`, `each Monday`, `per month`, `on Mondays`.

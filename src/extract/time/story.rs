@@ -2,6 +2,7 @@
 
 use super::Setting;
 use super::calendar::Day;
+use super::habits::Habits;
 use super::phrase::Found;
 use super::reading::{Core, Grain, Unit, Which};
 use super::scan::Scan;
@@ -29,13 +30,21 @@ pub(super) struct Context {
     pub(super) month: Option<(i32, u8)>,
     /// Whether the year that was spoken of last stood within a sentence about something else.
     pub(super) passing: bool,
+    /// What the document does elsewhere: how it writes its dates, whose feasts it keeps.
+    pub(super) habits: Habits,
+    /// The day on which the words were said that an expression stands in, with its bytes.
+    pub(super) saying: Option<(Day, usize, usize)>,
+    /// The year that stands right beside an expression and is its own: `two years later, in March`.
+    pub(super) beside: Option<i32>,
+    /// The year that the expression before meant, where it meant no more.
+    pub(super) last_year: Option<i32>,
 }
 
 /// So many years ahead and a history looks aside at what came of it.
 const LONG_AFTER: i32 = 12;
 
 impl Context {
-    pub(super) fn new(setting: &Setting, narrative: bool) -> Self {
+    pub(super) fn new(setting: &Setting, narrative: bool, habits: Habits) -> Self {
         Self {
             written: setting.date,
             earliest: setting.earliest,
@@ -46,13 +55,20 @@ impl Context {
             told: 0,
             month: None,
             passing: false,
+            habits,
+            saying: None,
+            beside: None,
+            last_year: None,
         }
     }
 
     /// Takes up what was resolved, for what follows.
     pub(super) fn note(&mut self, scan: &Scan<'_, '_>, found: &Found, value: Value) {
         let (Value::Date(point) | Value::Time(point, _)) = value else { return };
-        let compared = matches!(found.reading.core, Core::YearEarlier { .. } | Core::Offset { .. });
+        let compared = matches!(
+            found.reading.core,
+            Core::YearEarlier | Core::Offset { back: true, .. } | Core::Offset { spoken: false, .. }
+        );
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
         let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
         if !aside {

@@ -116,6 +116,93 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
     Tense::Present
 }
 
+/// Whether a deed that is told as done bears right on an expression, which then lies in the past: `resigned on the
+/// 25th`, `On Christmas Eve they met`; not `announced a vote on Sept. 11` or `payable Feb. 15`.
+pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let start = tokens.start;
+    let from = start.saturating_sub(30).max(scan.sentence.start);
+    let on = start > from && ["on", "in", "during"].iter().any(|word| scan.says(start - 1, word));
+    let lead = if on { start - 1 } else { start };
+    // What it stands behind: nothing that could rule it otherwise (`for`, `until`, `the .. vote`).
+    if !on && lead > from {
+        let word = page.word(lead - 1).to_ascii_lowercase();
+        let bound = page.tokens.get(lead - 1).is_some_and(|token| token.kind == Kind::Clitic)
+            || RULING.of(&word).is_some();
+        if bound {
+            return false;
+        }
+    }
+    let before = (from..lead).rev().find_map(|at| mark(&scan, at).map(|mark| (at, mark)));
+    match before {
+        Some((_, Mark::Stop)) | None => {
+            let limit = scan.sentence.end.min(tokens.end + 30);
+            let leads =
+                lead == scan.sentence.start || before.is_some() && lead <= before.map_or(0, |(at, _)| at) + 2;
+            leads
+                && (tokens.end..limit).find_map(|at| mark(&scan, at).map(|mark| (at, mark))).is_some_and(
+                    |(at, mark)| {
+                        matches!(mark, Mark::Past | Mark::Was)
+                            && read(&scan, at, mark, tokens.end, tokens) == Tense::Past
+                    },
+                )
+        }
+        Some((at, mark)) => {
+            matches!(mark, Mark::Past | Mark::Was)
+                && read(&scan, at, mark, from, tokens) == Tense::Past
+                // What was announced then was a deed of that day, what they announced may be of any.
+                && (ARRANGED.get(page.text, &page.tokens[at]).is_none()
+                    || at > from && at + 1 == lead && scan.says(at - 1, "was"))
+                && (at + 1..lead).all(|at| !is_open(&scan, at))
+                && !(from..at).any(|at| is_will(&scan, at))
+        }
+    }
+}
+
+fn is_will(scan: &Clause<'_, '_>, at: usize) -> bool {
+    mark(scan, at) == Some(Mark::Will) && !scan.says(at, "would") && !scan.says(at, "won")
+}
+
+/// Whether a word between a verb and a date may make the date that of something else, which is to come: `agreed to
+/// meet`, `a dividend payable`.
+fn is_open(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let verb = scan.says(at, "to")
+        && scan.page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower)
+        && RULING.get(scan.page.text, &scan.page.tokens[at + 1]).is_none();
+    verb || OPEN.get(scan.page.text, &scan.page.tokens[at]).is_some()
+}
+
+/// Words that rule the date behind them, and articles that it stands within.
+static RULING: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "for until till by before since from to through between of and or after in the a an this that his her its their our my -",
+    )
+});
+
+/// Words behind which a date is to come, whatever the verb before them.
+static OPEN: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "payable effective until till before ahead ending starting beginning that which who if whether upcoming \
+         forthcoming deadline as when while where because than",
+    )
+});
+
+/// Verbs of arranging and of saying: the date behind them is mostly that of what is arranged or told of.
+static ARRANGED: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "announced set fixed postponed extended delayed called agreed decided invited asked ordered offered picked \
+         proposed booked convened summoned declared cancelled canceled promised urged urging told \
+         warned added stated noted confirmed predicted forecast wanted needed sought advanced rescheduled adjourned \
+         scheduled pledged vowed threatened demanded due nominated prepared arranged organized organised reserved \
+         recommended suggested planned expected",
+    )
+});
+
+fn words(list: &'static str) -> Words<()> {
+    Words::new(&list.split(' ').map(|word| (word, ())).collect::<Vec<_>>())
+}
+
 /// What the words beside an expression say of where it lies, whatever the verb: `as early as Tuesday` and a term that
 /// runs `until Tuesday` are to come, and `Tuesday's ruling` is known because it has been.
 pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
@@ -147,13 +234,10 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
 
 /// Words of a term that is given or put off: what comes behind them with `until` is its end.
 static TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
-    let list: Vec<(&'static str, ())> =
+    words(
         "has have gave give given gives deadline postponed postpones postpone extended extend extends delayed delay \
-         suspended adjourned deferred defer put valid remains remain"
-            .split(' ')
-            .map(|word| (word, ()))
-            .collect();
-    Words::new(&list)
+         suspended adjourned deferred defer put valid remains remain",
+    )
 });
 
 fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Range<usize>) -> Tense {

@@ -279,6 +279,14 @@ impl Point {
                 let (from, to) = [("01", "04"), ("05", "08"), ("09", "12")].get(third).copied()?;
                 Some(format!("{year}-{from}/{year}-{to}"))
             }
+            Self::Decade(of) if of >= 0 => {
+                let (from, to) = [(0, 3), (4, 6), (7, 9)].get(third).copied()?;
+                Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
+            }
+            Self::Century(of) if of >= 0 => {
+                let (from, to) = [(0, 33), (34, 66), (67, 99)].get(third).copied()?;
+                Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
+            }
             Self::Month(Some(of), month) => {
                 let first = Day::new(of, month, 1)?;
                 let last = super::calendar::month_length(of, month);

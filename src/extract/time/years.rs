@@ -82,6 +82,15 @@ impl Scan<'_, '_> {
         };
         let fiscal = if self.is(the, Tag::Fiscal) { self.past(the + 1, Tag::Unit(Unit::Year)) } else { the };
         let number = named.max(fiscal);
+        // `FY24`
+        if fiscal > the
+            && self.says(the, "fy")
+            && self.width(number) == 2
+            && let Some(short) = self.number(number).and_then(|number| u8::try_from(number).ok())
+        {
+            let reading = Reading::named(Grain::Year, Within::ShortYear(short), "fiscal-year");
+            return Match::new(number + 1, reading);
+        }
         if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter) {
             return None;
         }
@@ -100,9 +109,14 @@ impl Scan<'_, '_> {
         if number > the {
             let (end, year) = match self.number(number).filter(|_| self.width(number) == 4) {
                 Some(year) => (number + 1, i32::try_from(year).ok()?),
+                // `the year 800`
+                None if the > at && number == named && self.is_early_year(number) => {
+                    (number + 1, i32::try_from(self.number(number)?).ok()?)
+                }
                 None => self.spelled_year(number)?,
             };
-            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), "year"));
+            let rule = if fiscal > the { "fiscal-year" } else { "year" };
+            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), rule));
         }
         if self.is(at, Tag::Quote)
             && self.width(at + 1) == 2
@@ -126,6 +140,15 @@ impl Scan<'_, '_> {
             });
         }
         self.bare_year(at).or_else(|| self.ancient_year(at))
+    }
+
+    /// A year of two or three digits behind `the year`.
+    fn is_early_year(&self, at: usize) -> bool {
+        (2..=3).contains(&self.width(at))
+            && self.is(at, Tag::Digits)
+            && !self.is_counted(at + 1)
+            && !(self.touches(at + 1) && matches!(self.tag(at + 1), Tag::Suffix | Tag::Digits | Tag::Hyphen))
+            && self.unit(at + 1).is_none()
     }
 
     /// `in 496`, in a text whose years lie before our era.
@@ -156,7 +179,7 @@ impl Scan<'_, '_> {
         let strongly_led = matches!(
             before,
             Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
-        );
+        ) || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
         let plausible = (1800..=2050).contains(&number);
@@ -206,13 +229,13 @@ impl Scan<'_, '_> {
         if at > self.start { self.word(at - 1) } else { "" }
     }
 
-    fn is_money(&self, at: usize) -> bool {
+    pub(super) fn is_money(&self, at: usize) -> bool {
         self.before(at) == Tag::Money
             || matches!(self.word_before(at), "Rs" | "USD" | "EUR" | "US$" | "dlrs" | "#")
     }
 
     /// `No. 1984`, `page 2001`, `Resolution 1973`, `Boeing`: a number that names a thing.
-    fn is_labelled(&self, at: usize) -> bool {
+    pub(super) fn is_labelled(&self, at: usize) -> bool {
         let label = if self.before(at) == Tag::Dot && at > self.start + 1 {
             self.word(at - 2)
         } else {
