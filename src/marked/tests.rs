@@ -67,3 +67,21 @@ fn what_is_not_there_is_said_with_what_to_do() {
     std::fs::write(folder.path().join("a.txt"), "On 3 May 2024 they met.").unwrap();
     assert_eq!(said(Some(folder.path()), "a.txt"), [None, None], "the text, and then the marks");
 }
+
+#[test]
+fn a_document_is_dated_by_what_its_file_says_as_when_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><head><meta property=\"article:published_time\" content=\"2024-08-19T10:00:00Z\"></head><body>\
+                <article><p>The two sides met yesterday in Bergen and agreed on a treaty about fish.</p></article></body></html>";
+    std::fs::write(folder.path().join("a.html"), page).unwrap();
+    let request = Request { number: 1, file: "a.html".into(), published: None, quotes: Vec::new() };
+    let mut about = String::new();
+    read(Some(folder.path()), &request, &mut |answer| {
+        let document = answer.document.unwrap();
+        if document.is_done {
+            about = document.about(Sort::Time, 0);
+        }
+        true
+    });
+    assert!(about.starts_with("2024-08-18"), "{about}");
+}
