@@ -14,6 +14,8 @@ impl Scan<'_, '_> {
         let next = self.past(end, Tag::Comma);
         let day = self.calendar_date(next).or_else(|| match self.tag(next) {
             Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            // `midnight the next day`
+            Tag::The | Tag::That if next == end => self.deictic(next),
             _ => None,
         });
         if let Some(day) = day.filter(|day| is_day(&day.reading)) {

@@ -3,6 +3,7 @@
 use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 /// An expression with its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl Scan<'_, '_> {
     /// Whether words of time are the name of something, by their capital letters within a sentence: `“This Week”`,
     /// `High Noon`, `VOA Today`.
     fn is_title(&self, at: usize, end: usize) -> bool {
-        use crate::extract::lex::{Kind, Shape};
+        use crate::extract::lex::Kind;
         if at == self.start || !self.prose || self.shape(at) != Shape::Title {
             return false;
         }
@@ -134,6 +135,7 @@ impl Scan<'_, '_> {
         self.compared(at)
             .or_else(|| self.narrowed(at))
             .or_else(|| self.pinned(at))
+            .or_else(|| self.same_period(at))
             .or_else(|| self.spans_of(at))
             .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))
@@ -265,6 +267,30 @@ impl Scan<'_, '_> {
             {
                 (the + 3, Modifier::Start)
             }
+            // `the first half of the 1980s`
+            Tag::First | Tag::Second | Tag::Last | Tag::Other
+                if the > at && self.is(the + 1, Tag::Half) && self.is(the + 2, Tag::Of) =>
+            {
+                let found = self.year(the + 3).filter(|found| {
+                    matches!(
+                        found.reading.core,
+                        Core::Named { grain: Grain::Decade(..) | Grain::Century(_), .. }
+                    )
+                })?;
+                let modifier = if self.is(the, Tag::First) { Modifier::Start } else { Modifier::End };
+                return Match::new(found.end, found.reading.modified(Some(modifier)));
+            }
+            // `the year before last`
+            Tag::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week))
+                if self.is(the + 1, Tag::Before) && self.is(the + 2, Tag::Last) && the > at =>
+            {
+                if self.unit(the + 3).is_some() || self.shape(the + 3) == Shape::Lower {
+                    return None;
+                }
+                let amount = super::reading::Amount { tenths: Some(20), unit };
+                let core = Core::Offset { amount, back: true, spoken: false };
+                return Match::new(the + 3, Reading::new(core, "before-last"));
+            }
             Tag::Unit(unit @ (Unit::Year | Unit::Month)) => {
                 let end = match self.tag(the + 1) {
                     Tag::Possessive if self.is(the + 2, Tag::End) => the + 3,
@@ -361,6 +387,11 @@ impl Scan<'_, '_> {
         }
         let mut reading = Reading::new(Core::Hours(None), "part-of-day");
         reading.part = Some(part);
+        // `at dawn the next day`
+        if let Some(day) = self.deictic(at + 1).filter(|day| super::clock::is_day(&day.reading)) {
+            reading.core = day.reading.core;
+            return Match::new(day.end, reading);
+        }
         if let Some(day) = self.day_behind(at + 1) {
             reading.core = day.reading.core;
         }
@@ -369,7 +400,6 @@ impl Scan<'_, '_> {
 
     /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
     fn the_units(&self, at: usize) -> Option<Match> {
-        use crate::extract::lex::Shape;
         if !self.is(at, Tag::The) {
             return None;
         }
@@ -432,7 +462,7 @@ impl Scan<'_, '_> {
         {
             return Match::new(inner.end, duration);
         }
-        if !plural || !led && self.shape(next) == crate::extract::lex::Shape::Title {
+        if !plural || !led && self.shape(next) == Shape::Title {
             return None;
         }
         Match::new(self.or_so(next + 1), Reading { rule: "the-units", ..duration })

@@ -1,7 +1,7 @@
 //! Stretches that are told by both their ends: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`, `1914-18`.
 
 use super::phrase::Found;
-use super::reading::{Core, Grain, Reading, Within};
+use super::reading::{Core, Grain, Modifier, Reading, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 
@@ -20,6 +20,9 @@ impl Scan<'_, '_> {
                 .filter(|number| (1..=31).contains(number) && self.width(at) <= 2)
                 .and_then(|number| u8::try_from(number).ok())
         };
+        if let Some(found) = self.ranks(at) {
+            return Some(found);
+        }
         if self.is(at, Tag::Digits) {
             let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
             let end = if suffixed { at + 2 } else { at + 1 };
@@ -95,6 +98,44 @@ impl Scan<'_, '_> {
         let left = Reading::named(Grain::Day(month, day), within, "range-day");
         let right = Reading::named(Grain::Day(month, second), within, "range-day");
         Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
+    }
+
+    /// Two centuries or quarters in one breath: `the 18th and 19th centuries`, `the first and second quarters`.
+    fn ranks(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let narrow = |at: usize| match self.tag(at) {
+            Tag::Early => (at + 1, Some(Modifier::Start)),
+            Tag::Late => (at + 1, Some(Modifier::End)),
+            Tag::Mid => (self.past(at + 1, Tag::Hyphen), Some(Modifier::Mid)),
+            _ => (at, None),
+        };
+        let (first, left) = narrow(self.past(at, Tag::The));
+        let (end, one) = self.ordinal(first)?;
+        if !matches!(self.tag(end), Tag::And | Tag::Or | Tag::To | Tag::Hyphen) {
+            return None;
+        }
+        let from = end + 1;
+        let (second, right) = narrow(self.past(from, Tag::The));
+        let (last, two) = self.ordinal(second)?;
+        if one >= two {
+            return None;
+        }
+        let grain = |rank: u32| match self.tag(last) {
+            Tag::Units(Unit::Century) | Tag::Unit(Unit::Century) if rank <= 30 => {
+                Some(Grain::Century(i32::try_from(rank - 1).ok()? * 100))
+            }
+            Tag::Quarters if rank <= 4 => Some(Grain::Quarter(u8::try_from(rank).ok()?)),
+            _ => None,
+        };
+        let (behind, within) = self.year_behind(last + 1);
+        if self.era(last + 1).is_some() || one == 0 {
+            return None;
+        }
+        let named = |rank: u32, modifier| {
+            let rule = if matches!(self.tag(last), Tag::Quarters) { "quarter" } else { "century" };
+            Some(Reading::named(grain(rank)?, within, rule).modified(modifier))
+        };
+        let (one, two) = (named(one, left)?, named(two, right)?);
+        Some((Match { end, reading: one }, Match { end: behind, reading: two }, from))
     }
 
     /// Whether two dates are told in one breath, so that the year behind the second is that of both: `August and

@@ -270,7 +270,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn year_earlier(&mut self) -> Value {
-        if let Some((year, quarter)) = self.context.quarter {
+        if let Some((year, quarter)) = self.context.quarter.filter(|_| !self.context.over_quarters) {
             self.lean();
             return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
         }
@@ -290,6 +290,7 @@ impl Resolver<'_, '_, '_, '_> {
             && tenths == 10
             && back
             && !self.context.narrative
+            && !self.context.over_quarters
             && let Some((year, quarter)) = self.context.quarter
         {
             self.lean();

@@ -180,6 +180,48 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// `the same period last year`, `the corresponding quarter of 1988`: what is spoken of, in another year.
+    pub(super) fn same_period(&self, at: usize) -> Option<Match> {
+        let alike = ["same", "corresponding", "comparable", "equivalent", "like"]
+            .iter()
+            .any(|word| self.says(at + 1, word));
+        if !self.is(at, Tag::The) || !alike {
+            return None;
+        }
+        let grain = match self.tag(at + 2) {
+            Tag::Period | Tag::Quarter => None,
+            Tag::Unit(Unit::Month) => Some(Unit::Month),
+            _ => return None,
+        };
+        let of = self.past(at + 3, Tag::Of);
+        let of = if of == at + 3 { self.past(of, Tag::In) } else { of };
+        let end = match (self.tag(of), self.tag(of + 1)) {
+            (Tag::Last, Tag::Unit(Unit::Year)) => of + 2,
+            (Tag::A, Tag::Unit(Unit::Year))
+                if matches!(self.tag(of + 2), Tag::Ago | Tag::Earlier | Tag::Before) =>
+            {
+                of + 3
+            }
+            (Tag::The, Tag::Previous) if self.is(of + 2, Tag::Unit(Unit::Year)) => of + 3,
+            (Tag::The, Tag::Unit(Unit::Year)) if matches!(self.tag(of + 2), Tag::Before | Tag::Earlier) => {
+                of + 3
+            }
+            _ => return None,
+        };
+        if self.is(end, Tag::Possessive) {
+            return None;
+        }
+        let core = match grain {
+            Some(unit) => Core::Offset {
+                amount: super::reading::Amount { tenths: Some(120), unit },
+                back: true,
+                spoken: true,
+            },
+            None => Core::YearEarlier,
+        };
+        Match::new(end, Reading::new(core, "same-period"))
+    }
+
     /// `this year's third quarter`, `last year's quarter`
     pub(super) fn possessive_year(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);

@@ -257,7 +257,7 @@ impl Scan<'_, '_> {
             Tag::Perhaps(Ref::Past) if self.says(next, "previously") => {
                 offset(next + 1, true, true, "earlier")
             }
-            Tag::Later => offset(next + 1, false, true, "later"),
+            Tag::Later if !self.is(next + 1, Tag::Than) => offset(next + 1, false, true, "later"),
             Tag::After if self.says(next, "afterwards") || self.says(next, "afterward") => {
                 offset(next + 1, false, true, "later")
             }

@@ -4,7 +4,7 @@ use super::Setting;
 use super::calendar::Day;
 use super::habits::Habits;
 use super::phrase::Found;
-use super::reading::{Core, Grain, Unit, Which};
+use super::reading::{Amount, Core, Grain, Unit, Which};
 use super::scan::Scan;
 use super::tag::Tag;
 use super::value::{Point, Value};
@@ -22,6 +22,8 @@ pub(super) struct Context {
     pub(super) spoken: Option<(Point, usize, usize)>,
     /// The quarter that was spoken of last.
     pub(super) quarter: Option<(i32, u8)>,
+    /// Whether what was spoken of last was longer than a quarter.
+    pub(super) over_quarters: bool,
     /// A year that a history looked aside at.
     aside: Option<i32>,
     /// How many dates the story told so far.
@@ -51,6 +53,7 @@ impl Context {
             narrative,
             spoken: None,
             quarter: None,
+            over_quarters: false,
             aside: None,
             told: 0,
             month: None,
@@ -64,10 +67,20 @@ impl Context {
 
     /// Takes up what was resolved, for what follows.
     pub(super) fn note(&mut self, scan: &Scan<'_, '_>, found: &Found, value: Value) {
+        // `In the nine months ..`: what is compared with is of a year before, not of a quarter.
+        if let Value::Duration(Amount { tenths: Some(30..=110), unit: Unit::Month }) = value
+            && matches!(found.reading.rule, "the-units" | "units-of" | "which-units")
+        {
+            self.over_quarters =
+                found.reading.core != Core::Duration(Amount { tenths: Some(30), unit: Unit::Month });
+        }
         let (Value::Date(point) | Value::Time(point, _)) = value else { return };
         let compared = matches!(
             found.reading.core,
-            Core::YearEarlier | Core::Offset { back: true, .. } | Core::Offset { spoken: false, .. }
+            Core::YearEarlier
+                | Core::Offset { back: true, .. }
+                | Core::Offset { spoken: false, .. }
+                | Core::Shift { which: Which::Previous, unit: Unit::Quarter }
         );
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
         let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
@@ -115,6 +128,7 @@ impl Context {
     fn remember(&mut self, point: Point, start: usize, end: usize) {
         if let Point::Quarter(Some(year), Some(quarter)) = point {
             self.quarter = Some((year, quarter));
+            self.over_quarters = false;
         }
         let keeps = matches!(
             point,
