@@ -293,7 +293,7 @@ fn timex(page: &Page<'_>, hit: &Found, resolved: resolve::Resolved) -> Timex {
         kind: resolved.value.kind(),
         value: resolved.value.timex(),
         modifier,
-        edtf: resolved.value.edtf(about),
+        edtf: resolved.value.half(hit.reading.rule, modifier).or_else(|| resolved.value.edtf(about)),
         stretch: None,
         days,
         rule: if resolved.off { "no-such-day" } else { hit.reading.rule },

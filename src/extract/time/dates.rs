@@ -5,7 +5,7 @@ use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
 use super::reading::{Grain, Season, Unit, Which, Within};
 use super::resolve::Resolver;
-use super::tense::{Tense, deed};
+use super::tense::{Tense, deed, to_come};
 use super::value::Point;
 
 /// So many months back and a history has turned the year.
@@ -111,6 +111,11 @@ impl Resolver<'_, '_, '_, '_> {
         point
     }
 
+    /// Whether what is told is yet to be, and so lies behind the day of writing.
+    fn is_to_come(&self) -> bool {
+        to_come(self.scan.page, &(self.found.start..self.found.end))
+    }
+
     /// Whether what is told was done, and so lies before the day of writing.
     pub(super) fn is_done(&self) -> bool {
         deed(self.scan.page, &(self.found.start..self.found.end))
@@ -137,7 +142,9 @@ impl Resolver<'_, '_, '_, '_> {
             _ => 0,
         };
         let year = match which {
-            Which::This | Which::Last | Which::Next if !self.context.narrative => self.this_year(),
+            Which::This | Which::Last | Which::Next | Which::The if !self.context.narrative => {
+                self.this_year()
+            }
             _ => {
                 let spoken = self.context.spoken_year();
                 if spoken.is_some() {
@@ -266,7 +273,7 @@ impl Resolver<'_, '_, '_, '_> {
                 self.sure = Sure::Guess;
             }
             nearest = at(nearest.year - 1).unwrap_or(nearest);
-        } else if ahead < -120 && self.tense() == Tense::Future {
+        } else if ahead < -120 && self.tense() == Tense::Future || ahead < -7 && self.is_to_come() {
             nearest = at(nearest.year + 1).unwrap_or(nearest);
         }
         Point::Day(nearest)

@@ -278,7 +278,8 @@ impl Scan<'_, '_> {
                     )
                 })?;
                 let modifier = if self.is(the, Tag::First) { Modifier::Start } else { Modifier::End };
-                return Match::new(found.end, found.reading.modified(Some(modifier)));
+                let reading = Reading { rule: "half-of", ..found.reading };
+                return Match::new(found.end, reading.modified(Some(modifier)));
             }
             // `the year before last`
             Tag::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week))

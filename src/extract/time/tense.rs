@@ -92,7 +92,8 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
     let scan = Clause { page, sentence: sentence.tokens.clone() };
     let (start, end) = (tokens.start, tokens.end);
     let from = start.saturating_sub(30).max(scan.sentence.start);
-    let mut nearest = None;
+    // A clause that a conjunction opens (`said that on Monday they met`) has its verb behind the expression.
+    let (mut nearest, mut opened) = (None, false);
     for at in (from..start).rev() {
         match mark(&scan, at) {
             Some(Mark::Stop) => break,
@@ -100,8 +101,15 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
                 nearest = Some((at, found));
                 break;
             }
-            None => {}
+            None => opened |= opens_clause(&scan, at),
         }
+    }
+    if opened
+        && let Some((at, found)) = (end..scan.sentence.end.min(end + 12))
+            .find_map(|at| mark(&scan, at).map(|found| (at, found)))
+            .filter(|(_, found)| *found != Mark::Stop)
+    {
+        return read(&scan, at, found, end, tokens);
     }
     if let Some((at, found)) = nearest {
         return read(&scan, at, found, from, tokens);
@@ -161,7 +169,23 @@ pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 }
 
 fn is_will(scan: &Clause<'_, '_>, at: usize) -> bool {
-    mark(scan, at) == Some(Mark::Will) && !scan.says(at, "would") && !scan.says(at, "won")
+    mark(scan, at) == Some(Mark::Will) && !["would", "may", "can"].iter().any(|word| scan.says(at, word))
+}
+
+/// Whether what is told of a day is yet to be, by the verb right before it: `will open on Jan. 5`, `takes effect May 1`.
+pub(super) fn to_come(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let on = tokens.start > scan.sentence.start && scan.says(tokens.start - 1, "on");
+    let lead = if on { tokens.start - 1 } else { tokens.start };
+    let from = lead.saturating_sub(8).max(scan.sentence.start);
+    let found = (from..lead).rev().find_map(|at| mark(&scan, at).map(|mark| (at, mark)));
+    let bound = !on && lead > from && RULING.get(page.text, &page.tokens[lead - 1]).is_some();
+    !bound
+        && found.is_some_and(|(at, mark)| {
+            (mark == Mark::Will && is_will(&scan, at) || mark == Mark::Comes)
+                && (at + 1..lead).all(|at| !is_open(&scan, at))
+        })
 }
 
 /// Whether a word between a verb and a date may make the date that of something else, which is to come: `agreed to
@@ -304,6 +328,29 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
     }
 }
 
+/// Whether a word opens a clause of its own: `that`, `because`, `when`.
+fn opens_clause(scan: &Clause<'_, '_>, at: usize) -> bool {
+    ["that", "because", "when", "while", "although", "though", "whether", "if"]
+        .iter()
+        .any(|word| scan.says(at, word))
+}
+
+/// Whether a participle belongs to a noun: `the proposed law`, `a still unnamed buyer`.
+fn is_adjective(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let article = |back: usize| {
+        at >= scan.sentence.start + back
+            && ARTICLES.get(scan.page.text, &scan.page.tokens[at - back]).is_some()
+    };
+    let adverb = || {
+        let word = scan.page.word(at - 1);
+        word.ends_with("ly") || matches!(word, "still" | "so" | "as" | "much" | "well" | "long")
+    };
+    article(1) || article(2) && adverb()
+}
+
+static ARTICLES: LazyLock<Words<()>> =
+    LazyLock::new(|| words("a an the its their his her our my your this these those some any no each every"));
+
 fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
     let token = scan.page.tokens.get(at).filter(|_| scan.sentence.contains(&at))?;
     let text = scan.page.text;
@@ -325,7 +372,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 && word.ends_with("ed")
                 && !["hundred", "indeed", "speed", "exceed", "proceed", "succeed", "united", "need", "breed"]
                     .contains(&word);
-            past.then_some(Mark::Past)
+            (past && !is_adjective(scan, at)).then_some(Mark::Past)
         }
         Kind::Number => None,
     }

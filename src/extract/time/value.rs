@@ -85,6 +85,17 @@ impl Value {
         }
     }
 
+    /// As EDTF writes half of a decade or of a century.
+    pub(super) fn half(self, rule: &str, modifier: Option<Modifier>) -> Option<String> {
+        let (first, length) = match self {
+            Self::Date(Point::Decade(first)) if first >= 0 => (first, 10),
+            Self::Date(Point::Century(first)) if first >= 0 => (first, 100),
+            _ => return None,
+        };
+        let from = if modifier == Some(Modifier::Start) { first } else { first + length / 2 };
+        (rule == "half-of").then(|| format!("{}/{}", edtf_year(from), edtf_year(from + length / 2 - 1)))
+    }
+
     /// As EDTF writes it, for what lies on the calendar.
     pub(super) fn edtf(self, modifier: Option<Modifier>) -> Option<String> {
         match self {
