@@ -336,6 +336,14 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
         );
         *within = Within::Year(if turned { year - 1 } else { year });
     }
+    // `each Monday and Friday`
+    if let (
+        Core::SetOf(Grain::Weekday(_)),
+        Core::Named { grain: grain @ Grain::Weekday(_), which: None, .. },
+    ) = (first.reading.core, second.reading.core)
+    {
+        second.reading.core = Core::SetOf(grain);
+    }
     // `Monday through Friday`: the Friday of that week.
     if let (
         true,

@@ -14,6 +14,10 @@ impl Scan<'_, '_> {
         let next = self.past(end, Tag::Comma);
         let day = self.calendar_date(next).or_else(|| match self.tag(next) {
             Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            // `5:30 in the morning of April 9`
+            Tag::Of if next == end && matches!(self.tag(end - 1), Tag::Part(_)) => {
+                self.calendar_date(next + 1)
+            }
             // `midnight the next day`
             Tag::The | Tag::That if next == end => self.deictic(next),
             _ => None,
@@ -52,6 +56,16 @@ impl Scan<'_, '_> {
     /// Behind the name of a time zone.
     fn zone(&self, at: usize) -> usize {
         if self.is(at, Tag::Zone) { at + 1 } else { at }
+    }
+
+    /// `at 0630 on 7 July`: four digits that are an hour by the day behind them.
+    fn is_bare_hour(&self, at: usize) -> bool {
+        self.before(at) == Tag::At
+            && !self.touches(at + 1)
+            && self.is(at + 1, Tag::On)
+            && self.calendar_date(at + 2).is_some_and(|day| {
+                matches!(day.reading.core, Core::Named { grain: super::reading::Grain::Day(..), .. })
+            })
     }
 
     /// `half past three`, `a quarter to five`, `ten past six in the evening`.
@@ -100,12 +114,14 @@ impl Scan<'_, '_> {
                             self.before(at),
                             Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
                         )
-                        || self.is(at + 1, Tag::Zone) && !self.is_glued(at)) =>
+                        || self.is(at + 1, Tag::Zone) && !self.is_glued(at)
+                        || self.is_bare_hour(at)) =>
             {
                 let number = self.number(at)?;
                 let hour = u8::try_from(number / 100).ok().filter(|hour| *hour <= 24)?;
                 let minute = u8::try_from(number % 100).ok().filter(|minute| *minute < 60)?;
-                Some((at + 2, Clock { hour, minute: Some(minute) }))
+                let end = if self.is_bare_hour(at) { at + 1 } else { at + 2 };
+                Some((end, Clock { hour, minute: Some(minute) }))
             }
             Tag::Digits => {
                 let hour = u8::try_from(self.number(at)?).ok()?;
@@ -209,6 +225,12 @@ impl Scan<'_, '_> {
         }
         let next =
             if matches!(self.tag(found.end), Tag::Early | Tag::Late) { found.end + 1 } else { found.end };
+        // `on Sunday mornings`
+        if let (Tag::Parts(_), Core::Named { grain: grain @ super::reading::Grain::Weekday(_), .. }) =
+            (self.tag(next), found.reading.core)
+        {
+            return Match { end: next + 1, reading: Reading::new(Core::SetOf(grain), "weekday-parts") };
+        }
         match self.tag(next) {
             Tag::Part(part)
                 if part != DayPart::Daytime

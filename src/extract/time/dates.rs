@@ -52,7 +52,10 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The year that stands right beside a date: `two years later, in March`.
     fn beside_year(&mut self, grain: Grain, which: Option<Which>) -> Option<i32> {
-        let year = self.context.beside.filter(|_| which.is_none())?;
+        if which.is_some() {
+            return None;
+        }
+        let Some(year) = self.context.beside.or_else(|| self.said_year(grain)) else { return None };
         if !matches!(
             grain,
             Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Feast(_) | Grain::Nth(..)
@@ -61,6 +64,20 @@ impl Resolver<'_, '_, '_, '_> {
         }
         self.sure = Sure::Likely;
         Some(year)
+    }
+
+    /// The year, well before that of writing, that was said with a date of the same kind earlier in the sentence.
+    fn said_year(&self, grain: Grain) -> Option<i32> {
+        let (sentence, said, year) = self.context.said?;
+        let alike = matches!(
+            (said, grain),
+            (Grain::Day(..), Grain::Day(..))
+                | (Grain::Month(_), Grain::Month(_))
+                | (Grain::Season(_), Grain::Season(_))
+        );
+        let old = self.context.written.is_some_and(|now| year < now.year - 1);
+        let told = alike && old && !self.context.narrative && sentence == self.scan.start;
+        (told && self.tense() == Tense::Past).then_some(year)
     }
 
     /// The day and the month of `03/04/2024`, in the order that the document writes them elsewhere, else in the one
@@ -183,6 +200,10 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn weekday(&mut self, weekday: u8, which: Option<Which>, within: Within) -> Point {
+        // `one Sunday`, `the Sunday after the vote`
+        if which == Some(Which::The) {
+            return Point::Weekday(weekday);
+        }
         let base = if self.context.narrative {
             let day = self.context.spoken_day();
             self.lean();

@@ -152,7 +152,8 @@ impl Scan<'_, '_> {
         };
         let suffixed = end > number + 1;
         let of = self.is(end, Tag::Of) && (suffixed || number > at);
-        let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
+        let hyphen =
+            matches!(self.tag(end), Tag::Hyphen | Tag::Slash) && self.touches(end) && self.touches(end + 1);
         let next = if of || hyphen { end + 1 } else { end };
         let (end, month) = self.month(next)?;
         // `2 May` could be the end of one date and a name; a number that belongs to a greater one is none.
@@ -163,7 +164,7 @@ impl Scan<'_, '_> {
         }
         let (mut end, mut within) = self.year_behind(end);
         if within == Within::Open
-            && self.is(end, Tag::Hyphen)
+            && (self.is(end, Tag::Hyphen) || hyphen && self.is(end, Tag::Slash))
             && let Some(year) = self.year_number(end + 1)
         {
             (end, within) = (end + 2, Within::Year(year));

@@ -220,6 +220,14 @@ impl Scan<'_, '_> {
     fn some_units(&self, at: usize, the: usize, which: Which) -> Option<Match> {
         let (mut end, mut tenths) = self.quantity(the + 1).unwrap_or((the + 1, None));
         let counted = end > the + 1;
+        // `the last half-century`
+        if self.is(the + 1, Tag::Half)
+            && self.is(the + 2, Tag::Hyphen)
+            && let Some((unit, false)) = self.unit(the + 3)
+        {
+            let amount = Amount { tenths: Some(5), unit };
+            return Match::new(the + 4, Reading::new(Core::Duration(amount), "which-half-unit"));
+        }
         // `the next 12 to 18 months`
         if counted
             && matches!(self.tag(end), Tag::To | Tag::Or | Tag::Hyphen)

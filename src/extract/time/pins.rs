@@ -1,7 +1,7 @@
 //! Days that are counted off from a day that is named with them: `two days before Christmas`, `a week from Monday`,
 //! `the eve of 3 May`, `the first Monday of May`.
 
-use super::reading::{Amount, Core, Grain, Reading, Unit, Within};
+use super::reading::{Amount, Core, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 
@@ -9,7 +9,15 @@ impl Scan<'_, '_> {
     /// A day that is counted off from another, or within a month.
     pub(super) fn pinned(&self, at: usize) -> Option<Match> {
         match self.tag(at) {
-            Tag::The => self.nth_weekday(at).or_else(|| self.eve_of(at)).or_else(|| self.day_by_day(at)),
+            Tag::The => self
+                .nth_weekday(at)
+                .or_else(|| self.eve_of(at))
+                .or_else(|| self.day_by_day(at))
+                .or_else(|| self.weekday_by_day(at))
+                .or_else(|| self.holding(at)),
+            Tag::Small(_) if matches!(self.tag(at + 1), Tag::Weekday(_) | Tag::Weekdays(_)) => {
+                self.weekdays_ago(at)
+            }
             Tag::A | Tag::Small(_) | Tag::Tens(_) | Tag::Digits | Tag::Couple => self.units_from(at),
             _ => None,
         }
@@ -57,6 +65,65 @@ impl Scan<'_, '_> {
         self.beside(at + 3, Amount { tenths: Some(10), unit: Unit::Day }, back, "day-by-day")
     }
 
+    /// `the Monday after Thanksgiving`; `the Monday after the vote` is of a day that nobody knows.
+    fn weekday_by_day(&self, at: usize) -> Option<Match> {
+        let Tag::Weekday(weekday) = self.tag(at + 1) else { return None };
+        let back = match self.tag(at + 2) {
+            Tag::Before => true,
+            Tag::After | Tag::Following => false,
+            _ => return None,
+        };
+        let named = self.calendar_date(at + 3);
+        if let Some((
+            named,
+            Core::Named { grain: grain @ (Grain::Day(..) | Grain::Feast(_)), which: None, within },
+        )) = named.map(|named| (named, named.reading.core))
+        {
+            let amount = Amount { tenths: Some(u32::from(weekday) * 10), unit: Unit::Weekend };
+            let core = Core::Beside { amount, back, grain, within };
+            return Match::new(named.end, Reading::new(core, "weekday-by-day"));
+        }
+        Match::new(at + 2, Reading::new(unknown_weekday(weekday), "weekday-by-event"))
+    }
+
+    /// `two Mondays ago`; `one Sunday in May` is of a day that nobody knows.
+    fn weekdays_ago(&self, at: usize) -> Option<Match> {
+        let Tag::Small(number) = self.tag(at) else { return None };
+        match self.tag(at + 1) {
+            Tag::Weekdays(weekday) if self.is(at + 2, Tag::Ago) && number > 1 => {
+                let amount = Amount { tenths: Some(u32::from(number - 1) * 10), unit: Unit::Week };
+                let (grain, within) = (Grain::Weekday(weekday), Within::Open);
+                let core = Core::Beside { amount, back: true, grain, within };
+                Match::new(at + 3, Reading::new(core, "weekdays-ago"))
+            }
+            Tag::Weekday(weekday) if number == 1 => {
+                Match::new(at + 2, Reading::new(unknown_weekday(weekday), "some-weekday"))
+            }
+            _ => None,
+        }
+    }
+
+    /// `the week of 4 March`, `the weekend of 4 March`, `the week ending 8 March`: the one that holds the day.
+    fn holding(&self, at: usize) -> Option<Match> {
+        let Tag::Unit(unit @ (Unit::Week | Unit::Weekend)) = self.tag(at + 1) else { return None };
+        let led = self.is(at + 2, Tag::Of)
+            || ["ending", "ended", "beginning", "starting"].iter().any(|word| self.says(at + 2, word));
+        if !led {
+            return None;
+        }
+        let named = self.calendar_date(at + 3)?;
+        let Core::Named { grain: grain @ (Grain::Day(..) | Grain::Feast(_)), which: None, within } =
+            named.reading.core
+        else {
+            return None;
+        };
+        let amount = Amount { tenths: None, unit };
+        Match::new(
+            named.end,
+            Reading::new(Core::Beside { amount, back: false, grain, within }, "week-of-day"),
+        )
+    }
+
     /// `two days before Christmas`, `a week from Monday`, `a week ago Monday`, `a week on Monday`.
     fn units_from(&self, at: usize) -> Option<Match> {
         let (next, tenths) = match self.tag(at) {
@@ -99,4 +166,9 @@ impl Scan<'_, '_> {
         }
         Match::new(named.end, Reading::new(Core::Beside { amount, back, grain, within }, rule))
     }
+}
+
+/// A weekday of which nothing says where it lies.
+fn unknown_weekday(weekday: u8) -> Core {
+    Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open }
 }

@@ -5,6 +5,7 @@ use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
 use super::scan::Scan;
 use super::story::Context;
+use super::tag::Tag;
 use super::tense::{Tense, bearing, tense};
 use super::value::{Hours, Point, Value};
 use super::{Anchor, Sure};
@@ -275,9 +276,18 @@ impl Resolver<'_, '_, '_, '_> {
             return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
         }
         match self.now() {
+            Some(now) if self.is_of_quarter() && !self.context.narrative => {
+                self.sure = Sure::Likely;
+                Self::quarters_from(now, -5)
+            }
             Some(now) => Value::Date(Point::Year(now.year - 1)),
             None => Value::Date(Point::SomeYear),
         }
+    }
+
+    /// `the year-ago quarter` where no quarter was spoken of: the one that has ended, a year before.
+    fn is_of_quarter(&self) -> bool {
+        self.scan.is(self.found.end.saturating_sub(1), Tag::Quarter)
     }
 
     /// `three years ago`, `two days later`.
@@ -342,7 +352,21 @@ impl Resolver<'_, '_, '_, '_> {
     /// So much before or after a day that is named with it.
     fn beside(&mut self, amount: Amount, back: bool, grain: Grain, from: Point) -> Point {
         let Point::Day(mut day) = from else { return Point::SomeDay(None) };
-        let number = i32::try_from(amount.tenths.unwrap_or(10) / 10).unwrap_or(0).min(100_000);
+        // `the week of 4 March`
+        let Some(tenths) = amount.tenths else { return step(day, amount.unit, 0) };
+        let number = i32::try_from(tenths / 10).unwrap_or(0).min(100_000);
+        // `the Monday after Thanksgiving`
+        if amount.unit == Unit::Weekend {
+            let ahead = (number - i32::from(day.weekday())).rem_euclid(7);
+            let ahead = if ahead == 0 { 7 } else { ahead };
+            return Point::Day(day.plus(if back && ahead == 7 {
+                -7
+            } else if back {
+                ahead - 7
+            } else {
+                ahead
+            }));
+        }
         // `a week from Monday`: of the Monday that comes.
         if let (Grain::Weekday(_), false, Some(now)) = (grain, back, self.context.written)
             && !self.context.narrative

@@ -33,7 +33,18 @@ impl Scan<'_, '_> {
     fn season(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         let Tag::Season(season) = self.tag(the) else { return None };
-        let (end, within) = self.year_behind(the + 1);
+        let (mut end, within) = self.year_behind(the + 1);
+        // `the winter of 1812-13`, `winter 2012/13`
+        if let Within::Year(year) = within
+            && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+            && self.touches(end)
+            && self.touches(end + 1)
+            && self.number(end + 1).and_then(|next| i32::try_from(next).ok()).is_some_and(|next| {
+                next == year + 1 || self.width(end + 1) == 2 && next == (year + 1).rem_euclid(100)
+            })
+        {
+            end += 2;
+        }
         let found = Match::new(end, Reading::named(Grain::Season(season), within, "season"));
         // `will fall next year`: the verb.
         let verb = season == Season::Fall

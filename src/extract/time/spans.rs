@@ -47,6 +47,9 @@ impl Scan<'_, '_> {
             return None;
         }
         // `a matter of days`, `minutes apart`: no stretch that anything fills.
+        if let Some(found) = self.one_day(at, found) {
+            return Some(found);
+        }
         let vague = found.reading.rule == "some-units";
         if vague && (self.says(found.end, "apart") || at > self.start + 1 && self.says(at - 2, "matter")) {
             return None;
@@ -56,6 +59,21 @@ impl Scan<'_, '_> {
             return None;
         }
         Some(self.direction(found))
+    }
+
+    /// `One day he will return`: some day, of which only this is known.
+    fn one_day(&self, at: usize, found: Match) -> Option<Match> {
+        use crate::extract::time::tense::{Tense, tense};
+        let one = matches!(self.tag(at), Tag::Small(1)) && found.end == at + 2;
+        let day = found.reading.core == Core::Duration(Amount { tenths: Some(10), unit: Unit::Day });
+        let alone = at == self.start || matches!(self.before(at), Tag::Comma | Tag::Other);
+        let followed =
+            matches!(self.tag(at + 2), Tag::In | Tag::Of | Tag::Later | Tag::Ago | Tag::Earlier | Tag::Long);
+        let comes = alone && (at + 3 < self.end || at == self.start);
+        if !one || !day || !comes || followed || tense(self.page, &(at..at + 2)) != Tense::Future {
+            return None;
+        }
+        Match::new(found.end, Reading::new(Core::Refer(Ref::Future), "one-day"))
     }
 
     /// A stretch of time by itself.
@@ -115,6 +133,10 @@ impl Scan<'_, '_> {
             // `weeks`, `decades`
             Tag::Units(unit) if !matches!(unit, Unit::Second | Unit::Weekend) => {
                 let before = self.before(at);
+                // `most days`: on which, not for how long.
+                if before == Tag::Most {
+                    return None;
+                }
                 // `the early hours of Monday`: no stretch of so many hours.
                 let hours = unit == Unit::Hour
                     && (matches!(before, Tag::Early | Tag::Late)

@@ -4,7 +4,7 @@ use super::Setting;
 use super::calendar::Day;
 use super::habits::Habits;
 use super::phrase::Found;
-use super::reading::{Amount, Core, Grain, Unit, Which};
+use super::reading::{Amount, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
 use super::value::{Point, Value};
@@ -36,6 +36,9 @@ pub(super) struct Context {
     pub(super) habits: Habits,
     /// The day on which the words were said that an expression stands in, with its bytes.
     pub(super) saying: Option<(Day, usize, usize)>,
+    /// The year that was said with a day, a month or a season of the sentence that begins at a token: what is told
+    /// behind it in the same way is of that year too (`in May 1916, and again in July`).
+    pub(super) said: Option<(usize, Grain, i32)>,
     /// The year that stands right beside an expression and is its own: `two years later, in March`.
     pub(super) beside: Option<i32>,
     /// The year that the expression before meant, where it meant no more.
@@ -60,6 +63,7 @@ impl Context {
             passing: false,
             habits,
             saying: None,
+            said: None,
             beside: None,
             last_year: None,
         }
@@ -83,6 +87,12 @@ impl Context {
                 | Core::Shift { which: Which::Previous, unit: Unit::Quarter }
         );
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
+        if let (Core::Named { grain, within: Within::Year(year), .. }, Some(of)) =
+            (found.reading.core, point.year().filter(|_| matches!(value, Value::Date(_))))
+            && of == year
+        {
+            self.said = Some((scan.start, grain, year));
+        }
         let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
         if !aside {
             let bytes = scan.page.bytes(&(found.start..found.end));

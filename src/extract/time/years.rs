@@ -310,6 +310,10 @@ impl Scan<'_, '_> {
             return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
         }
         match width {
+            // `the 1700s`; the 1900s are mostly ten years.
+            4 if (1000..1900).contains(&first) && first % 100 == 0 && self.is(number + 1, Tag::S) => {
+                Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
+            }
             4 if (1000..2100).contains(&first)
                 && !(first % 100 == 0 && self.is(number + 1, Tag::Possessive)) =>
             {
