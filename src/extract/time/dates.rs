@@ -36,6 +36,17 @@ impl Resolver<'_, '_, '_, '_> {
             }
             return in_year(grain, year);
         }
+        // `the summer of that year`, where no year was told.
+        if let Within::Which(Which::That | Which::Following, Unit::Year) = within {
+            return match grain {
+                Grain::Day(month, day) => Point::DayOfYear(month, day),
+                Grain::Month(month) => Point::Month(None, month),
+                Grain::Season(season) => Point::Season(None, season),
+                Grain::Quarter(quarter) => Point::Quarter(None, Some(quarter)),
+                Grain::Half(half) => Point::Half(None, half),
+                _ => Point::SomeYear,
+            };
+        }
         match grain {
             Grain::Weekday(weekday) => self.weekday(weekday, which, within),
             Grain::Day(month, day) => self.month_day(month, day),
@@ -167,6 +178,8 @@ impl Resolver<'_, '_, '_, '_> {
                 if spoken.is_some() {
                     self.lean();
                     spoken
+                } else if matches!(which, Which::That | Which::Following) {
+                    None
                 } else {
                     self.this_year()
                 }
@@ -212,6 +225,24 @@ impl Resolver<'_, '_, '_, '_> {
             self.now()
         };
         let Some(base) = base else { return Point::Weekday(weekday) };
+        // `the following Monday`: of the day that was spoken of.
+        if let Some(which @ (Which::Following | Which::Previous)) = which
+            && !self.context.narrative
+        {
+            if let Some(day) = self.context.spoken_day() {
+                self.lean();
+                let ahead = (i32::from(weekday) - i32::from(day.weekday())).rem_euclid(7);
+                let ahead = if ahead == 0 { 7 } else { ahead };
+                return Point::Day(day.plus(if which == Which::Following {
+                    ahead
+                } else {
+                    (ahead - 7).min(-1)
+                }));
+            }
+            if self.is_adrift(which) {
+                return Point::Weekday(weekday);
+            }
+        }
         if within == Within::Which(Which::That, Unit::Week)
             && let Some(day) = self.context.spoken_day()
         {
@@ -331,7 +362,8 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
-        if self.context.narrative
+        let pointed = matches!(which, Some(Which::Following | Which::Previous));
+        if (self.context.narrative || pointed && self.context.spoken_month().is_some())
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
@@ -362,6 +394,9 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Point::Month(self.context.spoken_year(), month);
         };
+        if which.is_some_and(|which| self.is_adrift(which)) {
+            return Point::Month(None, month);
+        }
         self.sure = Sure::Likely;
         let same = i32::from(month) - i32::from(now.month);
         let year = match which {
@@ -410,7 +445,8 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {
-        if self.context.narrative
+        let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
+        if (self.context.narrative || pointed)
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
@@ -425,6 +461,9 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Point::Season(self.context.spoken_year(), season);
         };
+        if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
+            return Point::Season(None, season);
+        }
         self.sure = Sure::Likely;
         let first = match season {
             Season::Spring => 3,

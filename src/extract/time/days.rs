@@ -119,7 +119,9 @@ impl Scan<'_, '_> {
         let led = matches!(
             self.before(at),
             Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before
-        );
+        ) || self.before(at) == Tag::Of
+            && at > self.start + 1
+            && matches!(self.tag(at - 2), Tag::Part(_));
         if !led || !self.is(at, Tag::The) || !self.is(day, Tag::Digits) || !self.is(day + 1, Tag::Suffix) {
             return None;
         }
@@ -287,7 +289,20 @@ impl Scan<'_, '_> {
             within = Within::Which(which, Unit::Week);
             end = of + 2;
         }
-        Match::new(end, Reading::named(Grain::Weekday(weekday), within, "weekday"))
+        let mut reading = Reading::named(Grain::Weekday(weekday), within, "weekday");
+        // `on a Friday afternoon`, `a Tuesday in October`: any of them; `a Friday deadline` is one that is known.
+        if self.before(at) == Tag::A && within == Within::Open {
+            let next = if matches!(self.tag(end), Tag::Part(_)) { end + 1 } else { end };
+            if self.shape(next) != Shape::Lower || matches!(self.tag(next), Tag::In | Tag::Of) {
+                reading.core = Core::Named {
+                    grain: Grain::Weekday(weekday),
+                    which: Some(Which::The),
+                    within: Within::Open,
+                };
+                reading.rule = "some-weekday";
+            }
+        }
+        Match::new(end, reading)
     }
 
     /// `2024-06-12`, `12/06/2024`, `12.6.2024`.

@@ -288,11 +288,18 @@ impl Scan<'_, '_> {
         let unit = match self.tag(fiscal) {
             Tag::Quarter if !self.is(fiscal + 1, Tag::Of) => Unit::Quarter,
             Tag::Unit(Unit::Weekend) => Unit::Weekend,
-            Tag::Unit(Unit::Year) if !self.is(fiscal + 1, Tag::Hyphen) && !self.is(fiscal + 1, Tag::Of) => {
-                Unit::Year
-            }
+            Tag::Unit(Unit::Year) if !matches!(self.tag(fiscal + 1), Tag::Hyphen | Tag::Of) => Unit::Year,
             _ => return None,
         };
+        // `the year the river froze` is told by what happened in it.
+        let told = matches!(self.tag(fiscal + 1), Tag::The | Tag::That)
+            || ["when", "he", "she", "they", "it", "we", "i", "which"]
+                .iter()
+                .any(|word| self.says(fiscal + 1, word));
+        if unit == Unit::Year && told {
+            let core = Core::Named { grain: Grain::Year, which: Some(Which::The), within: Within::Open };
+            return Match::new(fiscal + 1, Reading::new(core, "the-year-of"));
+        }
         // `the year ended June 30` is a stretch.
         if unit == Unit::Year && ["ended", "ending", "to"].iter().any(|word| self.says(fiscal + 1, word)) {
             return Match::new(

@@ -164,12 +164,14 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        // A day of a history that nothing fixes is not reckoned from the day it was written on.
+        // A day of a history that nothing fixes is not reckoned from the day it was written on; nor is what follows,
+        // where nothing is told that it could follow.
         if self.context.narrative
             && unit == Unit::Day
             && matches!(which, Which::That | Which::Previous | Which::Following)
+            || self.is_adrift(which)
         {
-            return Value::Date(Point::SomeDay(None));
+            return Value::Date(unknown(unit));
         }
         match self.now() {
             // `over the weekend` on a Monday is the one that has been.
@@ -185,12 +187,15 @@ impl Resolver<'_, '_, '_, '_> {
             None if unit == Unit::Year => {
                 Value::Date(self.this_year().map_or(Point::SomeYear, |year| Point::Year(year + steps)))
             }
-            None => Value::Date(match unit {
-                Unit::Day => Point::SomeDay(None),
-                Unit::Week | Unit::Weekend => Point::SomeWeek,
-                _ => Point::SomeYear,
-            }),
+            None => Value::Date(unknown(unit)),
         }
+    }
+
+    /// Whether an expression points at what was told before, and what it tells of is past, so that it cannot be
+    /// reckoned from the day of writing either.
+    pub(super) fn is_adrift(&self, which: Which) -> bool {
+        matches!(which, Which::Following)
+            || which == Which::That && self.context.spoken.is_some() && !self.context.narrative
     }
 
     /// So many units from what was spoken of, where it is fine enough to count from.
@@ -411,6 +416,15 @@ impl Resolver<'_, '_, '_, '_> {
             Some(now) => Point::Day(now.plus(steps)),
             None => Point::SomeDay(None),
         }
+    }
+}
+
+/// A stretch of the calendar of which nothing says where it lies.
+fn unknown(unit: Unit) -> Point {
+    match unit {
+        Unit::Day | Unit::Night => Point::SomeDay(None),
+        Unit::Week | Unit::Weekend => Point::SomeWeek,
+        _ => Point::SomeYear,
     }
 }
 

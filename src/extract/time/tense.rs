@@ -46,7 +46,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     add("has have had having", Mark::Have);
     add(
         "plans plan planned expects expect expected scheduled due set slated hopes hope intends intend aims aim \
-         upcoming forthcoming tentatively planning expecting projected seeks proposes",
+         upcoming forthcoming tentatively planning expecting projected seeks proposes forecast likely poised",
         Mark::Plan,
     );
     add(

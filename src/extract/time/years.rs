@@ -178,8 +178,17 @@ impl Scan<'_, '_> {
         let before = self.before(at);
         let strongly_led = matches!(
             before,
-            Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
-        ) || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
+            Tag::In
+                | Tag::Since
+                | Tag::By
+                | Tag::Until
+                | Tag::After
+                | Tag::Before
+                | Tag::Open
+                | Tag::Hyphen
+                | Tag::Circa
+        ) || self.is_end_of_years(at)
+            || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
         let plausible = (1800..=2050).contains(&number);
@@ -188,6 +197,20 @@ impl Scan<'_, '_> {
         }
         let year = i32::try_from(number).ok()?;
         Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), "year"))
+    }
+
+    /// Whether four digits are one end of a stretch of years: `from 1368 to 1644`, `between 1492 and 1504`.
+    fn is_end_of_years(&self, at: usize) -> bool {
+        let year = |at: usize| self.is(at, Tag::Digits) && self.width(at) == 4;
+        let links = |at: usize| matches!(self.tag(at), Tag::To | Tag::And | Tag::Until);
+        let leads = |at: usize| matches!(self.tag(at), Tag::From | Tag::Between);
+        let first = leads(at.wrapping_sub(1))
+            && at > self.start
+            && links(at + 1)
+            && year(at + 2)
+            && !self.is_counted(at + 3);
+        let second = at > self.start + 2 && links(at - 1) && year(at - 2) && leads(at - 3);
+        first || second
     }
 
     /// Whether digits belong to a greater number, to an amount, to a clock, to a name.
