@@ -403,7 +403,7 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "that-time" | "attributive-set" => narrative,
+        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night" => narrative,
         "soon" => !narrative,
         _ => true,
     }

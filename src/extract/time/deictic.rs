@@ -19,6 +19,14 @@ impl Scan<'_, '_> {
                 Match::new(at + 2, Reading::new(Core::Refer(Ref::Past), "reference"))
             }
             Tag::Now | Tag::Refer(_) | Tag::Perhaps(_) | Tag::Right | Tag::Current => self.pointed(at),
+            Tag::Recent
+                if self.shape(at + 1) != Shape::None
+                    && self.tag(at + 1) == Tag::Other
+                    && self.shape(at) == Shape::Lower
+                    && !matches!(self.before(at), Tag::More | Tag::Most) =>
+            {
+                Match::new(at + 1, Reading::new(Core::Refer(Ref::Past), "recent"))
+            }
             _ => self.which(at).or_else(|| self.the_past(at)),
         }
     }
@@ -158,7 +166,25 @@ impl Scan<'_, '_> {
             Tag::Time | Tag::Period
                 if !definite && matches!(which, Which::This | Which::That) || which == Which::That =>
             {
-                if self.says(next, "moment") {
+                // `this time, it failed`: this once.
+                let led = matches!(
+                    self.before(at),
+                    Tag::At
+                        | Tag::By
+                        | Tag::During
+                        | Tag::Until
+                        | Tag::From
+                        | Tag::Since
+                        | Tag::In
+                        | Tag::Of
+                        | Tag::To
+                        | Tag::For
+                        | Tag::Before
+                        | Tag::After
+                        | Tag::About
+                        | Tag::Only
+                );
+                if self.says(next, "moment") || !led && self.says(next, "time") {
                     return None;
                 }
                 return Match::new(next + 1, Reading::new(Core::Refer(Ref::Present), "that-time"));

@@ -1,6 +1,6 @@
 //! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
 
-use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
+use super::reading::{Core, DayPart, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -383,6 +383,9 @@ impl Scan<'_, '_> {
     /// A part of a day by itself, where it is told as a time: `that night`, `at dawn`.
     fn part_of_day(&self, at: usize) -> Option<Match> {
         let Tag::Part(part) = self.tag(at) else { return None };
+        if let Some(found) = self.attributive_night(at, part) {
+            return Some(found);
+        }
         if !matches!(self.before(at), Tag::At | Tag::By) || self.is(at + 1, Tag::Hyphen) {
             return None;
         }
@@ -396,6 +399,22 @@ impl Scan<'_, '_> {
         if let Some(day) = self.day_behind(at + 1) {
             reading.core = day.reading.core;
         }
+        Match::new(at + 1, reading)
+    }
+
+    /// `night attacks`, `daytime traffic`: at what time of the day, of no day that is named.
+    fn attributive_night(&self, at: usize, part: DayPart) -> Option<Match> {
+        let noun = self.tag(at + 1) == Tag::Other && self.shape(at + 1) == Shape::Lower;
+        let free = matches!(self.before(at), Tag::Other | Tag::A) && !self.is_glued(at);
+        if !noun
+            || !free
+            || !matches!(part, DayPart::Night | DayPart::Daytime)
+            || self.shape(at) != Shape::Lower
+        {
+            return None;
+        }
+        let mut reading = Reading::new(Core::Day(0), "attributive-night");
+        reading.part = Some(part);
         Match::new(at + 1, reading)
     }
 

@@ -54,6 +54,8 @@ impl Resolver<'_, '_, '_, '_> {
                 Value::Date(self.beside(amount, back, grain, from))
             }
             Core::Shift { which, unit } => self.shift(which, unit),
+            // `night attacks`
+            Core::Day(_) if reading.rule == "attributive-night" => Value::Date(Point::SomeDay(None)),
             Core::Day(days) => match self.now() {
                 Some(now) if !self.context.narrative || self.context.spoken_day().is_none() => {
                     Value::Date(Point::Day(now.plus(i32::from(days))))
