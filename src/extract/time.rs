@@ -336,6 +336,15 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
         );
         *within = Within::Year(if turned { year - 1 } else { year });
     }
+    // `from the 13th to the 19th of October`
+    if let (
+        Core::Named { grain: grain @ Grain::DayOfMonth(_), within: open @ Within::Open, .. },
+        Core::Named { grain: Grain::Day(month, _), within, .. },
+    ) = (&mut first.reading.core, second.reading.core)
+        && let Grain::DayOfMonth(day) = *grain
+    {
+        (*grain, *open) = (Grain::Day(month, day), within);
+    }
     // `each Monday and Friday`
     if let (
         Core::SetOf(Grain::Weekday(_)),

@@ -300,6 +300,11 @@ impl Resolver<'_, '_, '_, '_> {
     /// `three years ago`, `two days later`.
     fn offset(&mut self, amount: Amount, back: bool, spoken: bool) -> Value {
         let Some(tenths) = amount.tenths else {
+            // `days later`: a history goes on, on a day that nobody knows.
+            let bare = matches!(self.scan.tag(self.found.start), Tag::Units(_));
+            if bare && self.context.narrative && !back && spoken {
+                return Value::Date(unknown(amount.unit));
+            }
             return Value::Refer(if back { Ref::Past } else { Ref::Future });
         };
         // In a report on earnings `a year earlier` is the quarter of the year before.

@@ -59,8 +59,16 @@ impl Scan<'_, '_> {
             return None;
         }
         let before = self.before(at);
+        // `the summer offensive of 1916`, `the Spring Offensive of 1918`: the year stands behind what it was.
         if self.is_attribute(the) && before != Tag::Hyphen {
-            return found;
+            let within = match self
+                .number(the + 3)
+                .filter(|_| self.is(the + 2, Tag::Of) && self.width(the + 3) == 4)
+            {
+                Some(year) => Within::Year(i32::try_from(year).ok()?),
+                None => Within::Open,
+            };
+            return Match::new(end, Reading::named(Grain::Season(season), within, "season"));
         }
         // `fall` and `spring` are verbs too, and `spring` a thing; the weather needs no date.
         let led = the > at
