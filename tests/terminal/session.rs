@@ -134,6 +134,7 @@ fn in_doubt_the_reader_says_which_session() {
     this.send("x/\r");
     this.wait_until("the answer", |seen| !seen.shows("Which reading session"));
     this.send("M");
+    this.wait_for("Marks and notes");
     this.wait_for("a note to keep");
     this.send("\x1b");
     this.wait_until("the list of marks to close", |seen| !seen.shows("Marks and notes"));
