@@ -136,7 +136,7 @@ impl App {
         }
         let place = self.here();
         let needle = self.needle.clone();
-        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected, needle, place)));
+        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events, needle, place)));
     }
 
     fn find_actor(&mut self) {

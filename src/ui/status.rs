@@ -104,7 +104,14 @@ pub(super) fn draw(
         let mark = if message.is_error { "! " } else { "" };
         foot(app, &format!("{mark}{}", line(&message.text)), style, theme, area, buffer);
     } else {
-        foot(app, &place(app), theme.plain, theme, area, buffer);
+        // Where there is little room, the first key is worth more than the last words.
+        let first = described(app, app.context()).map(|(key, hint)| length(&key, hint)).next().unwrap_or(0);
+        let room = usize::from(area.width).saturating_sub(first + 4);
+        let mut place = place(app);
+        if room > first {
+            place = cut(&place, room).into();
+        }
+        foot(app, &place, theme.plain, theme, area, buffer);
     }
     None
 }
@@ -124,7 +131,7 @@ fn place(app: &App) -> String {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
             let below = reading.pane.page.lines.len() - reading.pane.top - height;
-            parts.push(format!("↓ {}", plural(below, "more line")));
+            parts.push(format!("↓ {}", plural(below, "line")));
         }
     }
     if !app.view.filter_text.is_empty() {
@@ -149,17 +156,13 @@ fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: 
     let mut used = width(&left) + 2;
     pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&left, style)]);
     let context = app.context();
-    let hints: Vec<(String, &str)> = hints(app, context)
-        .filter_map(|action| {
-            let key = keymap::key_of(context, action)?;
-            Some((key, action.described()?.hint))
-        })
+    let hints: Vec<(String, &str)> = described(app, context)
         .take_while(|(key, hint)| {
-            used += width(key) + 1 + width(hint) + 2;
+            used += length(key, hint);
             used <= room
         })
         .collect();
-    let length: usize = hints.iter().map(|(key, hint)| width(key) + 1 + width(hint) + 2).sum();
+    let length: usize = hints.iter().map(|(key, hint)| length(key, hint)).sum();
     let mut x = area.right().saturating_sub(u16::try_from(length).unwrap_or(0));
     for (key, hint) in hints {
         x += pane::pieces(
@@ -169,6 +172,17 @@ fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: 
             &[(&key, theme.key), (" ", theme.plain), (hint, theme.dim), ("  ", theme.plain)],
         );
     }
+}
+
+/// The keys of the hints, with their words.
+fn described(app: &App, context: Context) -> impl Iterator<Item = (String, &'static str)> {
+    hints(app, context)
+        .filter_map(move |action| Some((keymap::key_of(context, action)?, action.described()?.hint)))
+}
+
+/// The room that a hint takes, with the gap behind it.
+fn length(key: &str, hint: &str) -> usize {
+    width(key) + 1 + width(hint) + 2
 }
 
 /// The keys that matter most where the reader is, the most useful first.
@@ -185,8 +199,8 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::FindActor,
             Action::Filter,
             Action::Search,
-            Action::GoTo,
             Action::Close,
+            Action::GoTo,
         ],
         Context::Review => &[
             Action::Judge(Verdict::Accepted),
