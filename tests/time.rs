@@ -171,6 +171,10 @@ fn leaves_alone_what_only_looks_like_a_time() {
         "A quarter of them left, and three quarters of the rest.",
         "He watched “60 Minutes” there.",
         "Version 10.2019.3 is out.",
+        "The March on Rome and the Sunday Times.",
+        "They read John 3:16, at odds of 3:15, and won in 1:45.",
+        "It fell in the third quarter of the game.",
+        "Its code is 20241399.",
     ] {
         assert_eq!(said(text), Vec::<String>::new(), "{text}");
     }
@@ -289,6 +293,35 @@ fn what_nothing_fixes_is_not_reckoned_from_the_day_of_writing() {
         ("Last year, on 5 May, they met.", &["Last year = 2023", "5 May = 2023-05-05"]),
         ("On India's Independence Day they spoke of the U.S.", &["Independence Day = -"]),
         ("The U.S. marked Independence Day.", &["Independence Day = 2024-07-04"]),
+    ]);
+}
+
+#[test]
+fn weekdays_and_weeks_are_those_that_are_meant() {
+    check_known(&[
+        ("The Monday after Thanksgiving was cold.", &["The Monday after Thanksgiving = 2023-11-27"]),
+        ("The Sunday before the vote was cold.", &["the Sunday = -"]),
+        ("They met two Fridays ago.", &["two Fridays ago = 2024-08-09"]),
+        ("One Sunday they met.", &["One Sunday = -"]),
+        ("They met on a Friday afternoon.", &["Friday afternoon = -"]),
+        ("They met in the week of 4 March.", &["the week of 4 March = 2024-03-04/2024-03-10"]),
+        (
+            "On 3 May 2023 it passed; the following Monday they left.",
+            &["3 May 2023 = 2023-05-03", "the following Monday = 2023-05-08"],
+        ),
+        ("It passed; the following Monday they left.", &["the following Monday = -"]),
+        ("In the summer of that year, she moved.", &["the summer of that year = -"]),
+        (
+            "It was signed on 3 September 1783 and ratified the following January.",
+            &["3 September 1783 = 1783-09-03", "the following January = 1784-01"],
+        ),
+        ("In May 1996 it rose, and again in July.", &["May 1996 = 1996-05", "July = 1996-07"]),
+        ("The shops were full on Black Friday.", &["Friday = -"]),
+        ("A deadline of noon Thursday was set.", &["noon Thursday = 2024-08-22T12:00:00"]),
+        (
+            "They marched from the 13th to the 19th of October 1950.",
+            &["the 13th = 1950-10-13", "the 19th of October 1950 = 1950-10-19"],
+        ),
     ]);
 }
 

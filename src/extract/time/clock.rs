@@ -3,6 +3,7 @@
 use super::reading::{Clock, Core, DayPart, Reading, Unit};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
     /// An hour of the clock, with the day that stands behind it.
@@ -19,7 +20,7 @@ impl Scan<'_, '_> {
                 self.calendar_date(next + 1)
             }
             // `midnight the next day`
-            Tag::The | Tag::That if next == end => self.deictic(next),
+            Tag::The | Tag::That if next == end => self.day_beside(next).or_else(|| self.deictic(next)),
             _ => None,
         });
         if let Some(day) = day.filter(|day| is_day(&day.reading)) {
@@ -66,6 +67,23 @@ impl Scan<'_, '_> {
             && self.calendar_date(at + 2).is_some_and(|day| {
                 matches!(day.reading.core, Core::Named { grain: super::reading::Grain::Day(..), .. })
             })
+    }
+
+    /// `John 3:16`, `chapter 12:10`, `a ratio of 3:15`, `won in 1:45`: numbers that are parted as those of a clock.
+    fn is_verse(&self, at: usize) -> bool {
+        let before = at.saturating_sub(1);
+        let named = at > self.start + 1
+            && self.before(at) == Tag::Other
+            && self.shape(before) == Shape::Title
+            && self.prose;
+        let counted = |word: usize| {
+            ["chapter", "verse", "score", "ratio", "odds", "psalm"].iter().any(|label| self.says(word, label))
+        };
+        at > self.start
+            && (named
+                || counted(before)
+                || self.before(at) == Tag::Of && at > self.start + 1 && counted(at - 2)
+                || self.before(at) == Tag::In)
     }
 
     /// `half past three`, `a quarter to five`, `ten past six in the evening`.
@@ -154,7 +172,7 @@ impl Scan<'_, '_> {
                     return Some((end, Clock { hour, minute }));
                 }
                 // A score or a verse has no hours behind it; a clock without them is one by its minutes alone.
-                if self.is(at + 1, Tag::Dot) || self.width(at + 2) != 2 {
+                if self.is(at + 1, Tag::Dot) || self.is_verse(at) {
                     return None;
                 }
                 let end = if self.touches(behind) && (self.says(behind, "hrs") || self.says(behind, "h"))

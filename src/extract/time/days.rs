@@ -246,7 +246,10 @@ impl Scan<'_, '_> {
                         && at > self.start
                         && !name_before
                         && (matches!(before, Tag::And | Tag::Or | Tag::Hyphen | Tag::Open)
-                            || before == Tag::The && self.shape(end) == Shape::Lower))
+                            || before == Tag::The
+                                && self.shape(end) == Shape::Lower
+                                // `the March on Rome`
+                                && !(self.is(end, Tag::On) && self.shape(end + 1) == Shape::Title)))
             }
             _ => true,
         }
@@ -276,6 +279,19 @@ impl Scan<'_, '_> {
         }
         if matches!(self.tag(at), Tag::WeekdayShort(_)) {
             return None;
+        }
+        // `the Sunday Times`; `Black Friday` is a day of its own.
+        if ["Times", "Telegraph", "Mirror", "Express", "Herald", "Mail", "Post", "Star"]
+            .contains(&self.word(end))
+        {
+            return None;
+        }
+        if at > self.start
+            && ["Black", "Bloody", "Super", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
+        {
+            let core =
+                Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open };
+            return Match::new(end, Reading::new(core, "some-weekday"));
         }
         let of = self.past(end, Tag::Of);
         let which = match self.tag(of) {

@@ -201,6 +201,13 @@ impl Scan<'_, '_> {
                 Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit"),
             );
         }
+        // `to this day`
+        if core == (Core::Shift { which: Which::This, unit: Unit::Day })
+            && self.before(at) == Tag::To
+            && self.ends_phrase(next + 1)
+        {
+            return Match::new(next + 1, Reading::new(Core::Refer(Ref::Present), "this-day"));
+        }
         // `that minute`: too fine for a calendar.
         if matches!(core, Core::Shift { unit: Unit::Minute | Unit::Second | Unit::Hour, .. }) {
             return None;

@@ -489,7 +489,7 @@ impl Scan<'_, '_> {
     }
 
     /// `the day before`, `the next day` behind a date.
-    fn day_beside(&self, at: usize) -> Option<Match> {
+    pub(super) fn day_beside(&self, at: usize) -> Option<Match> {
         if !self.is(at, Tag::The) || !self.is(at + 1, Tag::Unit(Unit::Day)) {
             return None;
         }

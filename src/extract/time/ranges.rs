@@ -155,13 +155,17 @@ impl Scan<'_, '_> {
 
     /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
     pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
-        if second.start != first.end + 1 {
+        // `from Sept. 1, 2012, to Aug. 31, 2015`
+        let comma =
+            self.is(first.end, Tag::Comma) && first.start > self.start && self.is(first.start - 1, Tag::From);
+        let link = if comma { first.end + 1 } else { first.end };
+        if second.start != link + 1 {
             return false;
         }
-        match self.tag(first.end) {
+        match self.tag(link) {
             Tag::Hyphen | Tag::To => true,
             Tag::Until => true,
-            Tag::Slash => self.touches(first.end),
+            Tag::Slash => self.touches(link),
             Tag::And => first.start > self.start && self.tag(first.start - 1) == Tag::Between,
             _ => false,
         }

@@ -81,6 +81,7 @@ impl Resolver<'_, '_, '_, '_> {
             Core::SetOf(grain) => Value::SetOf(match grain {
                 Grain::Weekday(weekday) => Point::Weekday(weekday),
                 Grain::Month(month) => Point::Month(None, month),
+                Grain::Day(month, day) => Point::DayOfYear(month, day),
                 Grain::Season(season) => Point::Season(None, season),
                 _ => Point::SomeYear,
             }),

@@ -142,6 +142,13 @@ impl Scan<'_, '_> {
             Tag::Half if rank == 0 && self.is(end + 1, Tag::Of) => Grain::Half(2),
             _ => return None,
         };
+        // `the third quarter of the game`
+        if self.is(end + 1, Tag::Of)
+            && self.is(end + 2, Tag::The)
+            && ["game", "match", "contest", "final"].iter().any(|word| self.says(end + 3, word))
+        {
+            return None;
+        }
         let (behind, named) = self.year_behind_part(end + 1);
         if named != Within::Open {
             within = named;

@@ -1,6 +1,6 @@
 //! Stretches of time and what is counted off with them: `three weeks`, `two years ago`, `every Monday`, `annually`.
 
-use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit};
+use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -360,6 +360,16 @@ impl Scan<'_, '_> {
                         Reading::new(Core::SetOf(Grain::Season(season)), "every-season"),
                     ),
                     Tag::Part(_) => set(other + 1, Some(tenths), Unit::Day, "every-part"),
+                    // `every 4 July`
+                    Tag::Digits | Tag::Ordinal(_) => {
+                        let day = self.calendar_date(other)?;
+                        let Core::Named { grain: grain @ Grain::Day(..), within: Within::Open, .. } =
+                            day.reading.core
+                        else {
+                            return None;
+                        };
+                        Match::new(day.end, Reading::new(Core::SetOf(grain), "every-day-of-year"))
+                    }
                     _ => {
                         let (unit, plural) = self.unit(other)?;
                         (!plural)

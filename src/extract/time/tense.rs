@@ -236,7 +236,8 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     let before = |back: usize, word: &str| start >= back && clause.says(start - back, word);
     let soon =
         before(1, "as") && ["soon", "early", "late"].iter().any(|word| before(2, word)) && before(3, "as");
-    if soon || before(1, "than") && before(2, "later") {
+    // `a deadline of 6 p.m. Thursday was set`
+    if soon || before(1, "than") && before(2, "later") || before(1, "of") && before(2, "deadline") {
         return Some(Tense::Future);
     }
     if before(1, "until") || before(1, "till") {

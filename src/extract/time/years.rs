@@ -116,6 +116,16 @@ impl Scan<'_, '_> {
                 None => self.spelled_year(number)?,
             };
             let rule = if fiscal > the { "fiscal-year" } else { "year" };
+            // `FY 2012-13`
+            let next = end + 1;
+            let second = fiscal > the
+                && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+                && self.touches(end)
+                && self.touches(next)
+                && self.width(next) == 2
+                && self.number(next).and_then(|next| i32::try_from(next).ok())
+                    == Some((year + 1).rem_euclid(100));
+            let end = if second { end + 2 } else { end };
             return Match::new(end, Reading::named(Grain::Year, Within::Year(year), rule));
         }
         if self.is(at, Tag::Quote)
@@ -196,7 +206,8 @@ impl Scan<'_, '_> {
             return None;
         }
         let year = i32::try_from(number).ok()?;
-        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), "year"))
+        let rule = if self.is(at + 1, Tag::Fiscal) { "fiscal-year" } else { "year" };
+        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), rule))
     }
 
     /// Whether four digits are one end of a stretch of years: `from 1368 to 1644`, `between 1492 and 1504`.
