@@ -300,7 +300,7 @@ fn what_nothing_fixes_is_not_reckoned_from_the_day_of_writing() {
 fn weekdays_and_weeks_are_those_that_are_meant() {
     check_known(&[
         ("The Monday after Thanksgiving was cold.", &["The Monday after Thanksgiving = 2023-11-27"]),
-        ("The Sunday before the vote was cold.", &["the Sunday = -"]),
+        ("The Sunday before the vote was cold.", &["The Sunday = -"]),
         ("They met two Fridays ago.", &["two Fridays ago = 2024-08-09"]),
         ("One Sunday they met.", &["One Sunday = -"]),
         ("They met on a Friday afternoon.", &["Friday afternoon = -"]),

@@ -262,7 +262,11 @@ impl Spotted<'_, '_> {
                 }
             }
             timexes.push(timex(page, &hit, resolved));
-            if at > 0 && self.of[at - 1] == self.of[at] && scan.is_range(&found[at - 1], &found[at]) {
+            if at > 0
+                && self.of[at - 1] == self.of[at]
+                && scan.is_range(&found[at - 1], &found[at])
+                && !scan.is_moved(&found[at - 1])
+            {
                 stretch(&mut timexes);
             }
         }
@@ -335,6 +339,14 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
              Core::Named { grain: Grain::Month(to) | Grain::Day(to, _), .. }) if from > to
         );
         *within = Within::Year(if turned { year - 1 } else { year });
+    }
+    // `from 9 a.m. to noon on 3 May`
+    if let (Core::Hours(None), Core::Named { .. }) = (first.reading.core, second.reading.core)
+        && range
+        && first.reading.clock.is_some()
+        && second.reading.clock.is_some()
+    {
+        first.reading.core = second.reading.core;
     }
     // `from the 13th to the 19th of October`
     if let (

@@ -171,6 +171,17 @@ impl Scan<'_, '_> {
         {
             (end, within) = (end + 2, Within::Year(year));
         }
+        // `02-May-24`
+        if within == Within::Open
+            && hyphen
+            && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+            && self.touches(end)
+            && self.touches(end + 1)
+            && self.width(end + 1) == 2
+            && let Some(short) = self.number(end + 1).and_then(|short| u8::try_from(short).ok())
+        {
+            (end, within) = (end + 2, Within::ShortYear(short));
+        }
         Match::new(end, Reading::named(Grain::Day(month, day), within, "day-month"))
     }
 
@@ -230,7 +241,7 @@ impl Scan<'_, '_> {
             && at > self.start + 1
             && matches!(self.before(at - 1), Tag::Mid | Tag::Late | Tag::Early));
         match self.tag(at) {
-            Tag::MonthShort(_) => led && end > at + 1,
+            Tag::MonthShort(month) => led && (end > at + 1 || !matches!(month, 1 | 3)),
             Tag::Month(3 | 4 | 5 | 6 | 8) => {
                 // A capitalised word beside it makes it a name: `Theresa May`, `June Smith`.
                 let name_before = at > self.start
@@ -343,7 +354,10 @@ impl Scan<'_, '_> {
             && self.is(at + 4, Tag::Digits);
         let (a, b) = (self.number(at)?, self.number(at + 2)?);
         // `2024-08-19`, `2024-8-19`
-        if self.width(at) == 4 && self.width(at + 2) <= 2 && sign != Tag::Dot {
+        if self.width(at) == 4
+            && self.width(at + 2) <= 2
+            && (sign != Tag::Dot || third && self.width(at + 2) == 2)
+        {
             let year = self.year_number(at)?;
             let month = u8::try_from(b).ok().filter(|month| (1..=12).contains(month))?;
             if third && self.width(at + 4) <= 2 {
@@ -353,7 +367,19 @@ impl Scan<'_, '_> {
                     Reading::named(Grain::Day(month, day), Within::Year(year), "iso-date"),
                 );
             }
-            return None;
+            // `2024-05`
+            let alone = !third && self.width(at + 2) == 2 && (1900..2100).contains(&year);
+            return (alone && !self.touches(at + 3) || alone && self.ends_phrase(at + 3))
+                .then_some(())
+                .and_then(|()| {
+                    Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"))
+                });
+        }
+        // `05/2024`
+        if sign == Tag::Slash && !third && self.width(at + 2) == 4 && self.width(at) <= 2 {
+            let year = self.year_number(at + 2).filter(|year| (1900..2100).contains(year))?;
+            let month = u8::try_from(a).ok().filter(|month| (1..=12).contains(month))?;
+            return Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"));
         }
         if !third || self.width(at) > 2 || self.width(at + 2) > 2 {
             return None;

@@ -153,6 +153,28 @@ impl Scan<'_, '_> {
             && (between.is_empty() || self.is(first.end, Tag::Comma))
     }
 
+    /// Whether what is told was moved from one date to another, and did not last from the one to the other.
+    pub(super) fn is_moved(&self, first: &Found) -> bool {
+        const MOVES: [&str; 12] = [
+            "moved",
+            "postponed",
+            "rescheduled",
+            "shifted",
+            "delayed",
+            "pushed",
+            "changed",
+            "moves",
+            "brought",
+            "deferred",
+            "postpone",
+            "move",
+        ];
+        let from = first.start.saturating_sub(8).max(self.start);
+        first.start > self.start
+            && self.is(first.start - 1, Tag::From)
+            && (from..first.start).any(|at| MOVES.iter().any(|word| self.says(at, word)))
+    }
+
     /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
     pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
         // `from Sept. 1, 2012, to Aug. 31, 2015`

@@ -329,6 +329,12 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
     }
 }
 
+/// Whether it is the month: `May` with a capital letter, unless it begins a question.
+fn is_may(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let number = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
+    scan.page.word(at) == "May" && (at > scan.sentence.start || number)
+}
+
 /// Whether a word opens a clause of its own: `that`, `because`, `when`.
 fn opens_clause(scan: &Clause<'_, '_>, at: usize) -> bool {
     ["that", "because", "when", "while", "although", "though", "whether", "if"]
@@ -365,7 +371,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
         },
         Kind::Word => {
             if let Some(mark) = MARKS.get(text, token) {
-                return Some(mark);
+                return (!is_may(scan, at)).then_some(mark);
             }
             let word = token.of(text);
             let past = token.shape == Shape::Lower
