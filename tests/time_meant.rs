@@ -113,6 +113,21 @@ fn weekdays_and_weeks_are_those_that_are_meant() {
 }
 
 #[test]
+fn a_heading_and_the_head_of_a_sentence_say_the_year_of_what_follows() {
+    check_known(&[
+        (
+            "1939\n\n1 September: The army crosses the border.\n\n1940\n\n10 May: The bridge fell.",
+            &["1939 = 1939", "1 September = 1939-09-01", "1940 = 1940", "10 May = 1940-05-10"],
+        ),
+        ("1939: The bridge fell on 3 September.", &["1939 = 1939", "3 September = 1939-09-03"]),
+        ("In 1998 he moved, and in June he married.", &["1998 = 1998", "June = 1998-06"]),
+        // The year of something else is not that of what follows, nor is a number that stands alone once.
+        ("The firm, founded in 1998, opened a shop in June.", &["1998 = 1998", "June = 2024-06"]),
+        ("1998\n\nThe bridge opened in June.", &["1998 = 1998", "June = 2024-06"]),
+    ]);
+}
+
+#[test]
 fn words_count_from_the_day_they_were_said() {
     check_known(&[
         (

@@ -243,6 +243,9 @@ impl Spotted<'_, '_> {
                 continue;
             }
             context.beside = None;
+            if context.habits.headed {
+                context.heading = habits::heading_year(page, &hit).or(context.heading);
+            }
             context.saying = speech.day(&context, &scan, &found, at);
             if at > 0 && self.of[at - 1] == self.of[at] && scan.is_beside(&found[at - 1], &hit) {
                 context.beside = context.last_year;

@@ -61,18 +61,17 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    /// The year that stands right beside a date: `two years later, in March`.
+    /// The year that stands right beside a date (`two years later, in March`), at the head of its sentence, or over it.
     fn beside_year(&mut self, grain: Grain, which: Option<Which>) -> Option<i32> {
-        if which.is_some() {
-            return None;
-        }
-        let Some(year) = self.context.beside.or_else(|| self.said_year(grain)) else { return None };
-        if !matches!(
+        let dated = matches!(
             grain,
             Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Feast(_) | Grain::Nth(..)
-        ) {
+        );
+        if which.is_some() || !dated {
             return None;
         }
+        let headed = self.context.heading.filter(|_| !self.context.narrative);
+        let year = self.context.beside.or_else(|| self.said_year(grain)).or(headed)?;
         self.sure = Sure::Likely;
         Some(year)
     }
@@ -85,6 +84,7 @@ impl Resolver<'_, '_, '_, '_> {
             (Grain::Day(..), Grain::Day(..))
                 | (Grain::Month(_), Grain::Month(_))
                 | (Grain::Season(_), Grain::Season(_))
+                | (Grain::Year, _)
         );
         let old = self.context.written.is_some_and(|now| year < now.year - 1);
         let told = alike && old && !self.context.narrative && sentence == self.scan.start;
@@ -424,11 +424,8 @@ impl Resolver<'_, '_, '_, '_> {
                     }
                 }
                 Tense::Past => {
-                    if same <= 0 {
-                        now.year
-                    } else {
-                        now.year - 1
-                    }
+                    // What was told of the month to come was not done in it eleven months ago.
+                    if same <= 0 || same <= 2 && !self.is_done() { now.year } else { now.year - 1 }
                 }
                 Tense::Present => {
                     if same > 4 {

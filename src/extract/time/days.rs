@@ -369,11 +369,9 @@ impl Scan<'_, '_> {
             }
             // `2024-05`
             let alone = !third && self.width(at + 2) == 2 && (1900..2100).contains(&year);
-            return (alone && !self.touches(at + 3) || alone && self.ends_phrase(at + 3))
-                .then_some(())
-                .and_then(|()| {
-                    Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"))
-                });
+            return (alone && (!self.touches(at + 3) || self.ends_phrase(at + 3))).then_some(()).and_then(
+                |()| Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month")),
+            );
         }
         // `05/2024`
         if sign == Tag::Slash && !third && self.width(at + 2) == 4 && self.width(at) <= 2 {

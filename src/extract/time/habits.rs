@@ -1,7 +1,7 @@
 //! What a document does throughout: the order in which it writes the numbers of a date, and whose feasts it keeps.
 
 use super::phrase::Found;
-use super::reading::{Core, Feast, Grain};
+use super::reading::{Core, Feast, Grain, Within};
 use crate::extract::page::Page;
 
 /// What a document does throughout.
@@ -11,6 +11,29 @@ pub(super) struct Habits {
     pub(super) day_first: Option<bool>,
     /// Whether it speaks of the United States.
     pub(super) american: bool,
+    /// Whether years or months stand over what they date, as in a chronology.
+    pub(super) headed: bool,
+}
+
+/// Whether an expression is a line of its own, but for the marks of a heading.
+pub(super) fn is_line(page: &Page<'_>, hit: &Found) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(hit.start)) else { return false };
+    let Some(block) = page.blocks.get(sentence.block) else { return false };
+    let is_mark = |at: usize| matches!(page.word(at), "#" | "*" | ":" | "=" | "-" | "." | "_");
+    let (before, behind) = (block.tokens.start..hit.start, hit.end..block.tokens.end);
+    before.len() <= 6 && behind.len() <= 4 && before.chain(behind).all(is_mark)
+}
+
+/// The year of a heading: `1939`, `May 1940`.
+pub(super) fn heading_year(page: &Page<'_>, hit: &Found) -> Option<i32> {
+    match hit.reading.core {
+        Core::Named { grain: Grain::Year | Grain::Month(_), within: Within::Year(year), .. }
+            if is_line(page, hit) =>
+        {
+            Some(year)
+        }
+        _ => None,
+    }
 }
 
 /// Reads the habits of a document off its expressions.
@@ -25,9 +48,11 @@ pub(super) fn of(page: &Page<'_>, found: &[Found]) -> Habits {
         }
         feasts |= matches!(hit.reading.core, Core::Named { grain: Grain::Feast(Feast::Independence), .. });
     }
+    let mut years = found.iter().filter_map(|hit| heading_year(page, hit));
+    let headed = years.next().is_some_and(|first| years.any(|year| year != first));
     let day_first = if days == months { None } else { Some(days) };
     let american = feasts && (0..page.tokens.len()).any(|at| is_american(page, at));
-    Habits { day_first, american }
+    Habits { day_first, american, headed }
 }
 
 /// Whether a word names the United States.

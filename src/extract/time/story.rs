@@ -39,6 +39,8 @@ pub(super) struct Context {
     /// The year that was said with a day, a month or a season of the sentence that begins at a token: what is told
     /// behind it in the same way is of that year too (`in May 1916, and again in July`).
     pub(super) said: Option<(usize, Grain, i32)>,
+    /// The year of the heading that an expression stands below, in a chronology.
+    pub(super) heading: Option<i32>,
     /// The year that stands right beside an expression and is its own: `two years later, in March`.
     pub(super) beside: Option<i32>,
     /// The year that the expression before meant, where it meant no more.
@@ -64,6 +66,7 @@ impl Context {
             habits,
             saying: None,
             said: None,
+            heading: None,
             beside: None,
             last_year: None,
         }
@@ -87,9 +90,16 @@ impl Context {
                 | Core::Shift { which: Which::Previous, unit: Unit::Quarter }
         );
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
-        if let (Core::Named { grain, within: Within::Year(year), .. }, Some(of)) =
+        // `1939: ..`, `In 1939 ..` at the head of a sentence is of all that it tells.
+        if let Core::Named { grain: Grain::Year, within: Within::Year(year), .. } = found.reading.core
+            && found.start <= scan.start + 1
+            && matches!(value, Value::Date(_))
+        {
+            self.said = Some((scan.start, Grain::Year, year));
+        } else if let (Core::Named { grain, within: Within::Year(year), .. }, Some(of)) =
             (found.reading.core, point.year().filter(|_| matches!(value, Value::Date(_))))
             && of == year
+            && grain != Grain::Year
         {
             self.said = Some((scan.start, grain, year));
         }
