@@ -221,8 +221,42 @@ fn tables_of_other_people_are_understood() {
     for (text, wanted) in rows {
         assert_eq!(shown(&read("csv", text)), wanted, "{text}");
     }
-    let astronomical = Options { year_zero: YearZero::Astronomical, ..Options::default() };
+    let astronomical = Options { year_zero: Some(YearZero::Astronomical), ..Options::default() };
     assert_eq!(shown(&read_with("csv", "year,title\n-44,Ides\n", &astronomical)), ["-0044 Ides []"]);
+}
+
+#[test]
+fn years_before_our_era_count_in_one_way_in_a_file_and_that_is_told() {
+    let historical = Options { year_zero: Some(YearZero::Historical), ..Options::default() };
+    let astronomical = Options { year_zero: Some(YearZero::Astronomical), ..Options::default() };
+    let unsaid = Options::default();
+    let typed = "date,title\n-44,a\n-500,b\n-3500,c\n-0044,d\n";
+    let edtf = "date,title\n-0043,a\n-3499,b\n";
+    let rows = [
+        (typed, &unsaid, "-0043 -0499 -3499 -0043", "-44 is 44 BCE; --year-zero astronomical"),
+        (typed, &astronomical, "-0044 -0500 -3500 -0044", "-0044 is 45 BCE"),
+        ("date,title\n-3500,a\n", &unsaid, "-3499", "-3500 is 3500 BCE"),
+        ("year,title\n-3500,a\n", &unsaid, "-3499", "-3500 is 3500 BCE"),
+        (edtf, &unsaid, "-0043 -3499", "-0043 is 44 BCE; --year-zero historical"),
+        (edtf, &historical, "-0042 -3498", "-0043 is 43 BCE"),
+        ("edtf,title\n-3500,a\n", &unsaid, "-3500", ""),
+    ];
+    for (text, options, wanted, told) in rows {
+        let import = read_with("csv", text, options);
+        let dates = import.timeline.in_file_order().map(|event| event.date.clone());
+        let dates: Vec<String> = dates.flatten().map(|date| date.edtf().to_owned()).collect();
+        assert_eq!(dates.join(" "), wanted, "{text}");
+        let all = import.told.join("\n");
+        assert!(
+            all.contains(told) && all.contains("years before our era") != told.is_empty(),
+            "{text}: {all}"
+        );
+        // What annals writes is EDTF, and is read as that.
+        let again = read("csv", &formats::write("csv", &import.timeline).unwrap());
+        let dates =
+            |import: &Import| -> Vec<_> { import.timeline.events().map(|event| event.date).collect() };
+        assert_eq!(dates(&again), dates(&import), "{text}");
+    }
 }
 
 #[test]

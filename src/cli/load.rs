@@ -186,10 +186,10 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
     }
     let maps = Folders::from_env().map_or_else(|_| Maps::default(), |folders| Maps::at(folders.maps()));
     let map: Vec<_> = manner.map.iter().flat_map(|pairs| pairs.0.iter().cloned()).collect();
-    let year_zero = match manner.year_zero {
-        None | Some(YearZero::Historical) => formats::YearZero::Historical,
-        Some(YearZero::Astronomical) => formats::YearZero::Astronomical,
-    };
+    let year_zero = manner.year_zero.map(|zero| match zero {
+        YearZero::Historical => formats::YearZero::Historical,
+        YearZero::Astronomical => formats::YearZero::Astronomical,
+    });
     Ok(store::Manner {
         from: manner.from.clone(),
         maps: if map.is_empty() && !manner.map.is_empty() { maps.forgetting() } else { maps },
