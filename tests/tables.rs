@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use annals::formats::{self, Hint, Import, Losses, Options, YearZero};
+use annals::issue::Severity;
 use annals::model::{CaveatKind, Date, Event, Importance, Timeline};
 use annals::text::Text;
 use proptest::collection::vec;
@@ -452,4 +453,26 @@ fn big_and_hostile_tables_cost_their_length() {
         import.told
     );
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_table_that_a_german_spreadsheet_saved_has_its_umlauts() {
+    let text = "Datum;Überschrift;Akteure\r\n09.11.1989;Öffnung der Grenze;Günter Schabowski\r\n";
+    // Windows-1252 and Latin-1 are Unicode up to U+00FF, a byte each.
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let path = Hint::Path(std::path::Path::new("d.csv"));
+    let import = formats::read(path, &bytes).unwrap();
+    let event = import.timeline.events().next().unwrap();
+    assert_eq!(event.title.raw(), "Öffnung der Grenze");
+    assert_eq!(import.timeline.actors()[0].name.raw(), "Günter Schabowski");
+    assert!(!formats::write("toml", &import.timeline).unwrap().contains('\u{fffd}'));
+    assert_eq!(
+        import.told[0],
+        "the file is not UTF-8, and is read as windows-1252; --encoding says otherwise"
+    );
+    let said = Options { encoding: Some("koi8-r".into()), ..Options::default() };
+    let import = formats::read_with(path, &bytes, &said).unwrap();
+    assert!(import.told.iter().all(|told| !told.contains("UTF-8")), "{:?}", import.told);
+    let utf8 = Options { encoding: Some("utf-8".into()), ..Options::default() };
+    assert_eq!(formats::read_with(path, &bytes, &utf8).unwrap().issues[0].severity, Severity::Warning);
 }

@@ -14,6 +14,8 @@ pub struct Options {
     /// How years before our era are counted, in formats that do not say it themselves; `None` where the
     /// user has not said it, and each file is read as its own years show.
     pub year_zero: Option<YearZero>,
+    /// The encoding of the text, where the user names it; else it is seen.
+    pub encoding: Option<String>,
     /// What the file is called, without its folder: formats take names from it where they have none.
     pub name: Option<String>,
 }
