@@ -40,6 +40,13 @@ fn what_was_done_does_not_lie_ahead() {
         ("The judge resigned on the 5th.", &["the 5th = 2024-08-05"]),
         ("The mill failed in the fall.", &["the fall = 2023-23"]),
         ("They reached the coast on Friday.", &["Friday = 2024-08-16"]),
+        ("The fair was held from 24 to 28 August.", &["24 = 2023-08-24?", "28 August = 2023-08-28?"]),
+        ("The road has been closed since 30 August.", &["30 August = 2023-08-30"]),
+        ("He died on New Year's Eve.", &["New Year's Eve = 2023-12-31"]),
+        (
+            "The team won on Sept. 9, and plays again on Sept. 16.",
+            &["Sept. 9 = 2023-09-09", "Sept. 16 = 2024-09-16"],
+        ),
         // What is arranged, owed or meant may lie ahead, whatever the verb.
         ("The board declared a dividend payable Sept. 15.", &["Sept. 15 = 2024-09-15"]),
         ("The union set a vote for Sept. 11.", &["Sept. 11 = 2024-09-11"]),

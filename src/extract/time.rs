@@ -231,6 +231,8 @@ impl Spotted<'_, '_> {
         let mut context = Context::new(setting, narrative, self.habits);
         let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
         let mut speech = speech::Speech::default();
+        // The right end of a stretch whose year is that of the left is no surer than it.
+        let mut followed: Option<(usize, Sure)> = None;
         for at in 0..found.len() {
             let Some(scan) = self.scan_of(at) else { continue };
             let together = at + 1 < found.len() && self.of[at] == self.of[at + 1];
@@ -253,15 +255,19 @@ impl Spotted<'_, '_> {
                 let behind = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
                 context.beside = year_alone(behind.value);
             }
-            let resolved = resolve::resolve(&mut context, &scan, &hit);
+            let mut resolved = resolve::resolve(&mut context, &scan, &hit);
+            if let Some((_, sure)) = followed.filter(|(next, _)| *next == at) {
+                resolved.sure = resolved.sure.min(sure);
+            }
             context.last_year = year_alone(resolved.value);
             if linked && let value::Value::Date(point) = resolved.value {
-                // By itself the right end may come to lie before the left.
+                // By itself the right end may come to lie before the left, or years behind it.
                 let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
                 if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
-                    && right.days().is_some_and(|(to, _)| to < from)
+                    && right.days().is_some_and(|(to, _)| to < from || to > from.plus(366))
                 {
                     follow(&mut found[at + 1], point, narrative);
+                    followed = Some((at + 1, resolved.sure));
                 }
             }
             timexes.push(timex(page, &hit, resolved));

@@ -146,7 +146,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// Whether what is told was done, and so lies before the day of writing.
     pub(super) fn is_done(&self) -> bool {
-        deed(self.scan.page, &(self.found.start..self.found.end))
+        self.says_before("since") || deed(self.scan.page, &(self.found.start..self.found.end))
     }
 
     /// The year that something without one is told of.

@@ -55,7 +55,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     );
     add("says say said according", Mark::Present);
     add(
-        "began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
+        "died tied lied owed used began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
          sent spoke spent stood thought won wrote lost led held heard grew fell flew fought drew drove did done broke \
          brought built bought caught chose cut dealt ate rose saw seen shot shut sank sat set sought stole struck swore \
          taught threw understood woke wore hit beat bore bound bred fed fled hung laid lay lit meant rang read rid rode \
@@ -131,7 +131,8 @@ pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let scan = Clause { page, sentence: sentence.tokens.clone() };
     let start = tokens.start;
     let from = start.saturating_sub(30).max(scan.sentence.start);
-    let on = start > from && ["on", "in", "during"].iter().any(|word| scan.says(start - 1, word));
+    let on = start > from
+        && ["on", "in", "during", "from", "between"].iter().any(|word| scan.says(start - 1, word));
     let lead = if on { start - 1 } else { start };
     // What it stands behind: nothing that could rule it otherwise (`for`, `until`, `the .. vote`).
     if !on && lead > from {
@@ -194,7 +195,13 @@ fn is_open(scan: &Clause<'_, '_>, at: usize) -> bool {
     let verb = scan.says(at, "to")
         && scan.page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower)
         && RULING.get(scan.page.text, &scan.page.tokens[at + 1]).is_none();
-    verb || OPEN.get(scan.page.text, &scan.page.tokens[at]).is_some()
+    // `won on Sept. 9, and plays again on Sept. 16`
+    let next = scan.page.word(at + 1);
+    let goes_on = ["and", "but"].iter().any(|word| scan.says(at, word))
+        && next.starts_with(char::is_lowercase)
+        && next.ends_with('s')
+        && !next.ends_with("ss");
+    verb || goes_on || OPEN.get(scan.page.text, &scan.page.tokens[at]).is_some()
 }
 
 /// Words that rule the date behind them, and articles that it stands within.
@@ -296,6 +303,8 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
+        // `was to begin on Sunday`: nobody says whether it did.
+        Mark::Was if scan.says(at + 1, "to") => Tense::Present,
         // `agreed to buy it in February`: what was undertaken comes.
         Mark::Past
             if scan.says(at + 1, "to")
@@ -371,7 +380,10 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
         },
         Kind::Word => {
             if let Some(mark) = MARKS.get(text, token) {
-                return (!is_may(scan, at)).then_some(mark);
+                // `won` without `'t` is of winning.
+                let clitic = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
+                let won = mark == Mark::Will && scan.says(at, "won") && !clitic;
+                return (!is_may(scan, at)).then_some(if won { Mark::Past } else { mark });
             }
             let word = token.of(text);
             let past = token.shape == Shape::Lower
