@@ -292,7 +292,7 @@ fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     let place = before.clone().all(|at| {
         page.tokens.get(at).is_some_and(|token| match token.kind {
             Kind::Word => matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed),
-            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—"),
+            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")"),
             _ => false,
         })
     });
@@ -343,6 +343,8 @@ mod tests {
             ("The title\n\nMarch 1, 2008\n\nIt began.", "2008-03-01", "date-line"),
             ("GENEVA, Switzerland, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
             ("BRUSSELS 1996-08-22\n\nThe council met.", "1996-08-22", "date-line"),
+            ("GENEVA (AB), June 13, 2024. The talks went on.", "2024-06-13", "dateline"),
+            ("Oslo, 3rd May 1921\n\nDear Anna, we arrived.", "1921-05-03", "date-line"),
         ] {
             assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");
         }

@@ -6,8 +6,8 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges` over `days`, `years`, `seasons`, `spans`, `deictic`, `clock`, `numbers` |
-//! | readings to values | `resolve`, `dates` by `story`, `tense` and `calendar` |
+//! | tags to readings | `phrase`, `ranges` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `numbers` |
+//! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of

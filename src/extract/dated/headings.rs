@@ -89,8 +89,20 @@ pub(super) fn is_alone(page: &Page<'_>, timex: &Timex) -> bool {
     }
     let before = timex.tokens.start - start;
     let behind = line.end.saturating_sub(timex.tokens.end);
+    // `Oslo, 3 May 1921` over a letter.
+    let placed = behind == 0
+        && (2..=4).contains(&before)
+        && page.word(timex.tokens.start - 1) == ","
+        && (start..timex.tokens.start).all(|at| {
+            page.tokens.get(at).is_some_and(|token| match token.kind {
+                Kind::Word => matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed),
+                _ => matches!(page.word(at), "," | "."),
+            })
+        });
     // `3 September: the siege begins` is an entry, which its date belongs to.
-    before + behind <= 1 || before == 0 && behind <= 8 && is_quiet(page, timex.tokens.end..line.end, timex)
+    placed
+        || before + behind <= 1
+        || before == 0 && behind <= 8 && is_quiet(page, timex.tokens.end..line.end, timex)
 }
 
 /// Whether what follows a date on its line is no more than an hour, a place, a name.
