@@ -370,6 +370,7 @@ mod tests {
                 "A Headline\nThe story begins. It goes on.",
                 vec!["A Headline", "The story begins.", "It goes on."],
             ),
+            ("It was built c. 1240 by monks. It fell.", vec!["It was built c. 1240 by monks.", "It fell."]),
             ("Wait... what? Yes.", vec!["Wait... what?", "Yes."]),
         ] {
             assert_eq!(sentences(text), want);
