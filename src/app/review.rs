@@ -29,6 +29,8 @@ pub struct Reviewing {
     pub(crate) on: bool,
     /// What is not yet in the journal.
     journal: Vec<Entry>,
+    /// Why nothing is to be judged here, where that is so.
+    held: Option<String>,
     /// How many steps are being written, and to where.
     writing: Option<(usize, PathBuf)>,
 }
@@ -43,6 +45,26 @@ impl App {
     /// What is to be added to the journal of the review.
     pub fn take_journal(&mut self) -> Vec<Entry> {
         self.reviewing.as_mut().map(|reviewing| std::mem::take(&mut reviewing.journal)).unwrap_or_default()
+    }
+
+    /// Whether there are steps that are neither in the journal nor in the timeline's file.
+    #[must_use]
+    pub fn has_unkept(&self) -> bool {
+        let is_unkept =
+            |reviewing: &Reviewing| !reviewing.journal.is_empty() && !reviewing.review.steps().is_empty();
+        self.reviewing.as_ref().is_some_and(is_unkept)
+    }
+
+    /// From now on nothing is to be judged or written here, and this is why; or it may be again.
+    pub fn hold_review(&mut self, why: Option<String>) {
+        let Some(reviewing) = &mut self.reviewing else { return };
+        if reviewing.held != why {
+            reviewing.held.clone_from(&why);
+            match why {
+                Some(why) => self.fail(why),
+                None => self.say("The review is free again"),
+            }
+        }
     }
 
     /// By what the journal of the review is known: the timeline's file, or the documents that it was read
@@ -69,6 +91,11 @@ impl App {
     pub(super) fn perform_in_review(&mut self, action: Action) {
         if self.reviewing().is_none() {
             self.say("Nothing is reviewed: C goes through the candidates");
+            return;
+        }
+        let held = self.reviewing.as_ref().and_then(|reviewing| reviewing.held.clone());
+        if let Some(why) = held.filter(|_| !matches!(action, Action::Candidate(_) | Action::NextQuote)) {
+            self.fail(why);
             return;
         }
         match action {
@@ -101,7 +128,9 @@ impl App {
         if steps.is_empty() {
             return;
         }
-        reviewing.review = Review::resumed(self.timeline.clone(), steps);
+        // What was judged before the journal was open comes after it.
+        let steps = [steps, reviewing.review.steps().to_vec()].concat();
+        reviewing.review = Review::resumed(reviewing.review.base().clone(), steps);
         let (timeline, issues) = reviewing.review.now();
         let tally = reviewing.review.tally();
         self.put_in_place(timeline, issues);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 mod edit;
 mod journal;
 
-pub use journal::{Entry, Journal};
+pub use journal::{Closed, Entry, Journal, Kept, Opened};
 
 use crate::formats::{self, Hint};
 use crate::review::{Review, Step};

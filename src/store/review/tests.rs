@@ -1,8 +1,5 @@
 //! Editing files in place, new files, and journals that end anywhere.
 
-use std::sync::mpsc;
-use std::time::Duration;
-
 use super::*;
 use crate::review::Verdict;
 
@@ -140,38 +137,4 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     write_new(&new, "x").unwrap();
     assert!(write_new(&new, "y").unwrap_err().contains("another name"));
     assert_eq!(std::fs::read_to_string(&new).unwrap(), "x");
-}
-
-#[test]
-fn a_review_is_gone_on_with_after_anything() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = journal_path(&folder.path().join("reviews"), "a file");
-    let open = || {
-        let (send, told) = mpsc::channel();
-        let (journal, steps) = Journal::open(&path, move |why| send.send(why).unwrap()).unwrap();
-        (journal, steps, told)
-    };
-    let (journal, steps, _) = open();
-    assert_eq!(steps, []);
-    let did: Vec<Step> = ["a", "b", "c"].iter().map(|key| judge(&[key], Verdict::Accepted)).collect();
-    for step in &did {
-        journal.add(Entry::Did(step.clone()));
-    }
-    for entry in [Entry::Undid, Entry::Undid, Entry::Redid] {
-        journal.add(entry);
-    }
-    assert!(journal.flush(Duration::from_secs(10)));
-    drop(journal);
-    // The power went while a line was written.
-    let mut text = std::fs::read(&path).unwrap();
-    text.extend(b"{\"did\":{\"jud");
-    std::fs::write(&path, text).unwrap();
-    let (journal, steps, _) = open();
-    assert_eq!(steps, did[..2]);
-    journal.add(Entry::Did(did[2].clone()));
-    assert!(journal.flush(Duration::from_secs(10)));
-    assert_eq!(open().1, did);
-    journal.add(Entry::Written);
-    assert!(journal.flush(Duration::from_secs(10)));
-    assert_eq!(open().1, []);
 }
