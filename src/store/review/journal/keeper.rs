@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::fold::{self, Past};
 use super::{Closed, Entry, Kept};
 use crate::store::session::{Disk, Print, aside, is_irregular, reason, temporary};
+use crate::store::whole::folder_of;
 use crate::text::line;
 
 /// How often what could not be kept is tried again.
@@ -266,8 +267,4 @@ impl Keeper {
 
 fn shown(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
