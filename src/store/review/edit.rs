@@ -1,6 +1,6 @@
 //! Editing a TOML timeline: only what a review has changed is another afterwards.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use toml::{Table, Value};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Value as Written};
@@ -17,12 +17,71 @@ const INDENT: &str = "\n    ";
 ///
 /// Where the events do not stand in tables of their own: why.
 pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<String, String> {
-    let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let (mark, body) = text.strip_prefix(MARK).map_or(("", text), |body| (MARK, body));
+    let document: DocumentMut =
+        body.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    // An event without a key has one made from its date and title, which is another where one of the same date
+    // and title has gone from before it, or where they were mended. It keeps the one that it had.
+    let mut keyed = HashSet::new();
+    for round in 0.. {
+        let edited = applied(document.clone(), before, after, &keyed)?;
+        let again = formats::read(formats::Hint::Name("toml"), edited.as_bytes());
+        let again = again.map_err(|error| format!("the edit went wrong: {error}"))?.timeline;
+        let known = keyed.len();
+        let pairs = after.in_file_order().zip(again.in_file_order());
+        let other = pairs.filter(|(wanted, made)| wanted.key != made.key);
+        keyed.extend(other.map(|(wanted, _)| wanted.key.raw().to_owned()));
+        if keyed.len() == known || round == ROUNDS {
+            return Ok(format!("{mark}{}", with_ends_of(body, &edited)));
+        }
+        if round + 1 == ROUNDS {
+            keyed.extend(after.in_file_order().map(|event| event.key.raw().to_owned()));
+        }
+    }
+    Err("the edit went wrong".to_owned())
+}
+
+/// How often keys are looked at before all of them are written: one that is written can change another.
+const ROUNDS: usize = 3;
+
+/// What some editors begin a file with.
+const MARK: &str = "\u{feff}";
+
+/// Line ends as they were: a line that was there ends as it did, and a new one as most do.
+fn with_ends_of(old: &str, new: &str) -> String {
+    if !old.contains("\r\n") {
+        return new.to_owned();
+    }
+    let bare = |line: &'_ str| line.trim_end_matches('\n').trim_end_matches('\r').to_owned();
+    let mut ends: HashMap<String, VecDeque<bool>> = HashMap::new();
+    let (mut long, mut all) = (0_usize, 0_usize);
+    for line in old.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
+        let is_long = line.ends_with("\r\n");
+        (long, all) = (long + usize::from(is_long), all + 1);
+        ends.entry(bare(line)).or_default().push_back(is_long);
+    }
+    let mut out = String::with_capacity(new.len() + new.len() / 16);
+    for line in new.split_inclusive('\n') {
+        let text = bare(line);
+        out.push_str(&text);
+        if line.ends_with('\n') {
+            let was = ends.get_mut(&text).and_then(VecDeque::pop_front);
+            out.push_str(if was.unwrap_or(2 * long >= all) { "\r\n" } else { "\n" });
+        }
+    }
+    out
+}
+
+fn applied(
+    mut document: DocumentMut,
+    before: &Timeline,
+    after: &Timeline,
+    keyed: &HashSet<String>,
+) -> Result<String, String> {
     let in_place = "its events do not stand under [[events]]; give the name of a file that is not there yet";
     let old: Vec<String> = before.in_file_order().map(|event| event.key.raw().to_owned()).collect();
     let Some(Item::ArrayOfTables(tables)) = document.get_mut("events") else {
-        return if old.is_empty() { Ok(text.to_owned()) } else { Err(in_place.to_owned()) };
+        return if old.is_empty() { Ok(document.to_string()) } else { Err(in_place.to_owned()) };
     };
     if tables.len() != old.len() {
         return Err(in_place.to_owned());
@@ -39,7 +98,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
                 let was = formats::event_fields(before, was);
                 let is = formats::event_fields(after, is);
                 adopt(&mut table, &mut orphans);
-                update(&mut table, &was, &is, &known);
+                orphans = update(&mut table, &was, &is, &known, keyed.contains(key));
                 written.push(table);
             }
             // What is said above an event that goes stays.
@@ -48,7 +107,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
         for is in followers.remove(key).unwrap_or_default() {
             let mut table = toml_edit::Table::new();
             table.decor_mut().set_prefix("\n");
-            update(&mut table, &Table::new(), &formats::event_fields(after, is), &known);
+            update(&mut table, &Table::new(), &formats::event_fields(after, is), &known, false);
             written.push(table);
         }
     }
@@ -92,15 +151,15 @@ fn adopt(table: &mut toml_edit::Table, orphans: &mut String) {
     }
 }
 
-/// Brings the fields of a table from what they were to what they are; what is alike is not touched.
-fn update(table: &mut toml_edit::Table, was: &Table, is: &Table, known: &Known) {
+/// Brings the fields of a table from what they were to what they are; what is alike is not touched. Gives the
+/// comments of what went that have no place left in it.
+fn update(table: &mut toml_edit::Table, was: &Table, is: &Table, known: &Known, keyed: bool) -> String {
+    let mut orphans = String::new();
     for name in was.keys().filter(|name| !is.contains_key(*name)) {
-        table.remove(name);
+        orphans.push_str(&take_out(table, name));
     }
-    let changed = was != is;
     for (name, value) in is {
-        // A key that was made from date and title must not change with them.
-        let made = name == "key" && changed && !table.contains_key("key");
+        let made = name == "key" && keyed;
         if was.get(name) != Some(value) || made {
             match table.get_mut(name) {
                 // In its place among the fields.
@@ -112,6 +171,42 @@ fn update(table: &mut toml_edit::Table, was: &Table, is: &Table, known: &Known) 
             }
         }
     }
+    orphans
+}
+
+/// Takes a field out. What was said above it, and behind it on its line, is said above the next one; where there
+/// is no next one it is given back.
+fn take_out(table: &mut toml_edit::Table, name: &str) -> String {
+    let next: Option<String> =
+        table.iter().skip_while(|(other, _)| *other != name).nth(1).map(|(name, _)| name.to_owned());
+    let Some((key, gone)) = table.remove_entry(name) else { return String::new() };
+    let text = |raw: Option<&toml_edit::RawString>| raw.and_then(|raw| raw.as_str()).unwrap_or("").to_owned();
+    let mut said = text(key.leaf_decor().prefix());
+    let behind = gone.as_value().map(|value| text(value.decor().suffix())).unwrap_or_default();
+    if behind.contains('#') {
+        said.push_str(behind.trim_start());
+        said.push('\n');
+    }
+    if !said.contains('#') {
+        return String::new();
+    }
+    match next.and_then(|next| table.get_key_value_mut(&next)) {
+        Some((_, Item::ArrayOfTables(tables))) => {
+            let Some(first) = tables.get_mut(0) else { return said };
+            let prefix = text(first.decor().prefix());
+            first.decor_mut().set_prefix(format!("{said}{prefix}"));
+        }
+        Some((_, Item::Table(first))) => {
+            let prefix = text(first.decor().prefix());
+            first.decor_mut().set_prefix(format!("{said}{prefix}"));
+        }
+        Some((mut key, _)) => {
+            let prefix = text(key.leaf_decor().prefix());
+            key.leaf_decor_mut().set_prefix(format!("{said}{prefix}"));
+        }
+        None => return said,
+    }
+    String::new()
 }
 
 fn item(name: &str, value: &Value, old: Option<Item>, known: &Known) -> Item {
@@ -126,7 +221,9 @@ fn item(name: &str, value: &Value, old: Option<Item>, known: &Known) -> Item {
         }
         Value::Array(parts) if name == "actors" => {
             let old = old.and_then(|old| old.as_array().cloned()).unwrap_or_default();
-            Item::Value(Written::Array(lines(parts, &old)))
+            let mut new = lines(parts, &old);
+            *new.decor_mut() = old.decor().clone();
+            Item::Value(Written::Array(new))
         }
         _ => {
             let mut new = inline(value);

@@ -52,12 +52,97 @@ fn judge(events: &[&str], verdict: Verdict) -> Step {
 }
 
 fn after(steps: &[Step]) -> String {
+    after_in(FILE, steps)
+}
+
+fn after_in(file: &str, steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
-    std::fs::write(&path, FILE).unwrap();
+    std::fs::write(&path, file).unwrap();
     write(&path, steps).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
     std::fs::read_to_string(&path).unwrap()
+}
+
+fn keys(text: &str) -> Vec<String> {
+    let timeline = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+    timeline.in_file_order().map(|event| event.key.raw().to_owned()).collect()
+}
+
+#[test]
+fn lines_end_as_they_did() {
+    let steps = [
+        judge(&["a"], Verdict::Accepted),
+        Step::Title { event: "c".into(), title: "They left early".into() },
+        Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
+    ];
+    let plain = after(&steps);
+    let long = FILE.replace('\n', "\r\n");
+    assert_eq!(
+        after_in(&long, &[judge(&["a"], Verdict::Accepted)]),
+        long.replacen("certainty = 'certain'\r\n", "", 1)
+    );
+    assert_eq!(after_in(&long, &steps), plain.replace('\n', "\r\n"));
+    let marked = format!("\u{feff}{long}");
+    assert_eq!(after_in(&marked, &steps), format!("\u{feff}{}", plain.replace('\n', "\r\n")));
+    // Of both kinds, and with words that go over several lines.
+    let words = "summary = \"\"\"One\r\nand two\nand three\"\"\"\r\n";
+    let mixed = FILE.replacen("certainty = 'certain'\n", &format!("certainty = 'certain'\n{words}"), 1);
+    assert_eq!(
+        after_in(&mixed, &[judge(&["a"], Verdict::Accepted)]),
+        mixed.replacen("certainty = 'certain'\n", "", 1)
+    );
+}
+
+#[test]
+fn comments_on_a_field_that_goes_stay() {
+    let accept = [judge(&["a"], Verdict::Accepted)];
+    let rows = [
+        ("certainty = 'certain'\n", "# it is\ncertainty = 'certain'\n", "# it is\n"),
+        ("certainty = 'certain'\n", "certainty = 'certain' # on page 2\n", "# on page 2\n"),
+        (
+            "certainty = 'certain'\n",
+            "\n# one\n\n# two\ncertainty = 'certain' # three\n",
+            "\n# one\n\n# two\n# three\n",
+        ),
+    ];
+    for (from, to, wanted) in rows {
+        let file = FILE.replacen(from, to, 1);
+        assert_eq!(after_in(&file, &accept), FILE.replacen(from, wanted, 1));
+    }
+    // The last field of an event, with and without something behind it.
+    let last = |rest: &str| format!("[[events]]\nkey = 'a'\ntitle = 'T'\n# why\ncertainty = 'guess'\n{rest}");
+    for rest in
+        ["", "\n# next\n[[events]]\nkey = 'b'\ntitle = 'U'\n", "[[events.quotes]]\ntext = 'W'\n", "\n# end\n"]
+    {
+        let text = after_in(&last(rest), &accept);
+        for comment in ["# why", "# next", "# end"].into_iter().filter(|one| last(rest).contains(*one)) {
+            assert_eq!(text.matches(comment).count(), 1, "{text}");
+        }
+        assert!(!text.contains("certainty"), "{text}");
+    }
+}
+
+#[test]
+fn twins_keep_the_keys_that_they_were_known_by() {
+    let twin = "[[events]]\ndate = '2024-06'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n";
+    let named = "[[events]]\nkey = 'x'\ntitle = 'Same key'\ncertainty = 'guess'\n\n";
+    for one in [twin, named] {
+        let file = one.repeat(4);
+        let before = keys(&file);
+        for gone in 0..4 {
+            let mut left = before.clone();
+            let gone = left.remove(gone);
+            let text =
+                after_in(&file, &[judge(&[&gone], Verdict::Rejected), judge(&[&left[0]], Verdict::Accepted)]);
+            assert_eq!(keys(&text), left, "{text}");
+            assert_eq!(text.matches("certainty").count(), 2, "{text}");
+        }
+        let text = after_in(&file, &[Step::Merge { into: before[2].clone(), from: before[0].clone() }]);
+        assert_eq!(keys(&text), before[1..], "{text}");
+    }
+    let text = after_in(&twin.repeat(2), &[judge(&[&keys(&twin.repeat(2))[1]], Verdict::Accepted)]);
+    assert!(!text.contains("key ="), "nothing is written that need not be: {text}");
 }
 
 #[test]
