@@ -13,7 +13,7 @@ use super::keep;
 use crate::app::{App, Effect, Msg, Outcome, Saved};
 use crate::store::StoreError;
 use crate::store::later::Later;
-use crate::store::review::{Journal, journal_path};
+use crate::store::review::{Journal, journal_path, past};
 use crate::store::session::{Folders, Report, Saver, SessionStore, old_text};
 use crate::store::stream::News;
 use crate::tui::{self, Post};
@@ -211,12 +211,22 @@ impl Screen {
         }
         let Some(post) = self.post.clone() else { return };
         let opened = Folders::from_env().map_err(|error| error.to_string()).and_then(|folders| {
-            let path = journal_path(&folders.reviews(), &identity);
-            Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))
+            let folder = folders.reviews();
+            let path = journal_path(&folder, &identity);
+            let (journal, own) =
+                Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))?;
+            Ok((folder, journal, own))
         });
         let journal = match opened {
-            Ok((journal, steps)) => {
-                self.app.resume_review(steps);
+            // What it goes on as has just been written: what was reviewed under that name is another thing.
+            Ok((_, journal, _)) if self.journal.is_some() => {
+                self.app.begin_journal();
+                Some(journal)
+            }
+            Ok((folder, journal, own)) => {
+                let documents = self.app.reviewed_documents();
+                let pasts = documents.map(|documents| past(&folder, &documents)).unwrap_or_default();
+                self.app.take_up_reviews(own, &pasts);
                 Some(journal)
             }
             Err(why) => {
@@ -225,6 +235,9 @@ impl Screen {
             }
         };
         self.journal = Some((identity, journal));
+        if let Some((_, Some(journal))) = &self.journal {
+            self.app.take_journal().into_iter().for_each(|entry| journal.add(entry));
+        }
     }
 
     fn hear(&mut self) {

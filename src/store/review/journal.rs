@@ -1,12 +1,16 @@
 //! The journal of a review: every step, as it was done.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
 use crate::review::Step;
+use crate::review::carry::{Known, Past, Pile};
 use crate::store::session::{Disk, Os};
 use crate::text::line;
 
@@ -22,6 +26,12 @@ pub enum Entry {
     Redid,
     /// Everything before is in the timeline's file.
     Written,
+    /// What was there before holds no longer: another review begins.
+    Anew,
+    /// What is reviewed.
+    Pile(Pile),
+    /// What a candidate is known by that the next steps name.
+    Known(Known),
 }
 
 /// Keeps a journal on a thread of its own: no key waits for a disk.
@@ -37,7 +47,7 @@ enum Order {
 }
 
 impl Journal {
-    /// Opens the journal at `path`, which need not be there: the steps that are not yet written to the
+    /// Opens the journal at `path`, which need not be there: what was done and is not yet written to the
     /// timeline. `failed` is told once what cannot be kept, on the journal's thread.
     ///
     /// # Errors
@@ -46,11 +56,11 @@ impl Journal {
     pub fn open(
         path: &Path,
         failed: impl FnMut(String) + Send + 'static,
-    ) -> Result<(Self, Vec<Step>), String> {
+    ) -> Result<(Self, Past), String> {
         let name = line(&path.to_string_lossy()).into_owned();
         let bytes = Os.read(path).map_err(|error| format!("the review is not kept: {name}: {error}"))?;
         let text = bytes.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        let steps = folded(text.lines());
+        let past = folded(text.lines(), Written::IsDone);
         let (orders, received) = mpsc::channel();
         let path = path.to_owned();
         // A line that a crash has cut in two must not be joined by the next.
@@ -59,7 +69,7 @@ impl Journal {
             .name("review".into())
             .spawn(move || keep(&path, torn, &received, failed))
             .map_err(|error| format!("the review is not kept: {error}"))?;
-        Ok((Self { orders }, steps))
+        Ok((Self { orders }, past))
     }
 
     /// Adds a line, soon.
@@ -76,24 +86,80 @@ impl Journal {
     }
 }
 
-/// The steps that a journal leaves to be written; lines that cannot be read are passed over.
-fn folded<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Step> {
-    let (mut steps, mut undone) = (Vec::new(), Vec::new());
+/// What becomes of steps that were written to the timeline's file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// There is nothing more to do about them.
+    IsDone,
+    /// They say what was decided, for another reading of the documents.
+    IsKnown,
+}
+
+/// What a journal says; lines that cannot be read are passed over.
+fn folded<'t>(lines: impl Iterator<Item = &'t str>, written: Written) -> Past {
+    let mut past = Past::default();
+    let mut undone: Vec<Step> = Vec::new();
     for entry in lines.filter_map(|line| serde_json::from_str(line).ok()) {
         match entry {
             Entry::Did(step) => {
-                steps.push(step);
+                past.steps.push(step);
                 undone.clear();
             }
-            Entry::Undid => undone.extend(steps.pop()),
-            Entry::Redid => steps.extend(undone.pop()),
+            Entry::Undid => undone.extend(past.steps.pop()),
+            Entry::Redid => past.steps.extend(undone.pop()),
             Entry::Written => {
-                steps.clear();
                 undone.clear();
+                if written == Written::IsDone {
+                    past.steps.clear();
+                }
             }
+            Entry::Anew => past = Past::default(),
+            Entry::Pile(pile) => past.pile = pile,
+            Entry::Known(known) => past.known.push(known),
         }
     }
-    steps
+    past
+}
+
+/// How many journals are looked at, and how much of one is read at most, in bytes.
+const LOOKED_AT: usize = 1_000;
+const LONGEST: u64 = 64 << 20;
+
+/// The reviews of any of these documents, as [`Pile`] names them: the latest first.
+#[must_use]
+pub fn past(folder: &Path, documents: &[String]) -> Vec<Past> {
+    let documents: HashSet<&str> = documents.iter().map(String::as_str).collect();
+    let mut journals: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let path = entry.path();
+            let meta = entry.metadata().ok()?;
+            let is_journal = path.extension().is_some_and(|extension| extension == "jsonl");
+            (is_journal && meta.len() <= LONGEST).then_some((meta.modified().ok()?, path))
+        })
+        .collect();
+    journals.sort_unstable_by(|one, other| other.cmp(one));
+    let read = |path: &Path| {
+        let mut file = BufReader::new(File::open(path).ok()?.take(LONGEST));
+        let mut text = String::new();
+        // The first line says of which documents it is; one of others is not read on.
+        file.read_line(&mut text).ok()?;
+        let of = match serde_json::from_str(&text) {
+            Ok(Entry::Pile(pile)) => pile,
+            Ok(Entry::Anew) => Pile { documents: Vec::new(), found: None },
+            _ => return None,
+        };
+        let is_of_them = |pile: &Pile| pile.documents.iter().any(|name| documents.contains(name.as_str()));
+        if !of.documents.is_empty() && !is_of_them(&of) {
+            return None;
+        }
+        file.read_to_string(&mut text).ok()?;
+        let past = folded(text.lines(), Written::IsKnown);
+        (is_of_them(&past.pile) && !past.steps.is_empty()).then_some(past)
+    };
+    journals.iter().take(LOOKED_AT).filter_map(|(_, path)| read(path)).collect()
 }
 
 fn keep(path: &Path, mut torn: bool, orders: &Receiver<Order>, mut failed: impl FnMut(String)) {
