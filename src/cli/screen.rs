@@ -13,7 +13,7 @@ use super::keep;
 use crate::app::{App, Effect, Msg, Outcome, Saved};
 use crate::store::StoreError;
 use crate::store::later::Later;
-use crate::store::review::{Closed, Journal, Kept, journal_path};
+use crate::store::review::{Closed, Journal, Kept, journal_path, past};
 use crate::store::session::{Folders, Report, Saver, SessionStore, old_text};
 use crate::store::stream::News;
 use crate::tui::{self, Post};
@@ -215,26 +215,35 @@ impl Screen {
             return;
         }
         let Some(post) = self.post.clone() else { return };
+        // What it goes on as has just been written: what was reviewed under that name is another thing.
+        let is_new = self.journal.is_some() && !is_held;
         if let Some((_, Some(journal))) = self.journal.take() {
             journal.add_all(self.app.take_journal());
         }
         let opened = Folders::from_env().map_err(|error| Closed::Failed(error.to_string()));
         let opened = opened.and_then(|folders| {
-            let path = journal_path(&folders.reviews(), &identity);
-            Journal::open(&path, move |kept| {
+            let folder = folders.reviews();
+            let report = move |kept| {
                 post.send(Msg::Done(match kept {
                     Kept::Not(why) => Outcome::Failed(why),
                     Kept::Again => Outcome::Did("The review is kept again".to_owned()),
                 }));
-            })
+            };
+            Ok((Journal::open(&journal_path(&folder, &identity), report)?, folder))
         });
         self.journal_is_busy = opened.as_ref().err() == Some(&Closed::Busy);
         let journal = match opened {
-            Ok(opened) => {
+            Ok((opened, folder)) => {
                 if is_held {
                     self.app.hold_review(None);
                 }
-                self.app.resume_review(opened.steps);
+                if is_new {
+                    self.app.begin_journal();
+                } else {
+                    let documents = self.app.reviewed_documents();
+                    let pasts = documents.map(|documents| past(&folder, &documents)).unwrap_or_default();
+                    self.app.take_up_reviews(opened.past, &pasts);
+                }
                 if !opened.told.is_empty() {
                     self.app.update(Msg::Done(Outcome::Failed(opened.told.join("; "))));
                 }
@@ -250,6 +259,9 @@ impl Screen {
             }
         };
         self.journal = Some((identity, journal));
+        if let Some((_, Some(journal))) = &self.journal {
+            self.app.take_journal().into_iter().for_each(|entry| journal.add(entry));
+        }
     }
 
     fn hear(&mut self) {

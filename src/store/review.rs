@@ -5,18 +5,19 @@
 //! file as an edit of what stands there ([`write()`](fn@write)), with its comments and its order; and always whole, beside
 //! the old one, which it then replaces.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 mod edit;
 mod journal;
 
-pub use journal::{Closed, Entry, Journal, Kept, Opened};
+pub use journal::{Closed, Entry, Journal, Kept, Opened, past};
 
 use crate::formats::{self, Hint};
-use crate::review::{Review, Step};
-use crate::store::session::{Disk as _, Os, Print, encoded_path, reason};
-use crate::store::whole::Whole;
+use crate::review::{Review, Step, Unjudged};
+use crate::store::session::{Disk as _, Os, Print, encoded_path};
+use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
 /// How a writing ended; or why nothing was written, and what to do.
@@ -60,8 +61,14 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         ));
     }
     let before = import.timeline;
-    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result();
-    let edited = edit::edited(&text, &before, &after).map_err(|reason| format!("{name}: {reason}"))?;
+    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result(Unjudged::Stay);
+    let merged = steps.iter().filter_map(|step| match step {
+        Step::Merge { into, from } => Some((from.as_str(), into.as_str())),
+        _ => None,
+    });
+    let merged: HashMap<&str, &str> = merged.collect();
+    let edited =
+        edit::edited(&text, &before, &after, &merged).map_err(|reason| format!("{name}: {reason}"))?;
     if edited != text {
         // What was written is read before it is put in place: nothing may be lost by an edit.
         let again = formats::read(Hint::Name("toml"), edited.as_bytes());
@@ -75,7 +82,7 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
             io::ErrorKind::StaleNetworkFileHandle => {
                 format!("{name} was not written: somebody else has just changed it; write it again")
             }
-            _ => format!("{name} was not written: {}", reason(&error)),
+            _ => format!("{name} was not written: {}", why(path, &error)),
         })?;
     }
     Ok(Done::of(path, &name))
@@ -96,9 +103,25 @@ pub fn write_new(path: &Path, text: &str) -> Written {
     match written() {
         Ok(()) => Ok(Done::of(path, &name)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("{name} is there already: give another name"))
+            Err(format!("{name} is there already: give another name (w has one)"))
         }
-        Err(error) => Err(format!("{name} was not written: {}", reason(&error))),
+        Err(error) => Err(format!("{name} was not written: {}", why(path, &error))),
+    }
+}
+
+/// Why a file could not be written, without the name of the one that was to take its place.
+fn why(path: &Path, error: &io::Error) -> String {
+    let folder = line(&folder_of(path).to_string_lossy()).into_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("there is no folder {folder} in which a file can be made; give another name")
+        }
+        io::ErrorKind::NotADirectory => format!("{folder} is no folder; give another name"),
+        io::ErrorKind::PermissionDenied => format!("you may not write in {folder}; give another name"),
+        io::ErrorKind::ReadOnlyFilesystem => format!("nothing can be written in {folder}; give another name"),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        // What is told of a temporary file names it behind what is wrong.
+        _ => error.to_string().split(" at path ").next().unwrap_or_default().to_owned(),
     }
 }
 

@@ -11,12 +11,18 @@ use crate::model::Timeline;
 /// What stands before each part of a list that has a line for each.
 const INDENT: &str = "\n    ";
 
-/// `text`, which says `before`, so that it says `after`.
+/// `text`, which says `before`, so that it says `after`; `merged` has of each event that went into another the
+/// key of that.
 ///
 /// # Errors
 ///
 /// Where the events do not stand in tables of their own: why.
-pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<String, String> {
+pub(super) fn edited(
+    text: &str,
+    before: &Timeline,
+    after: &Timeline,
+    merged: &HashMap<&str, &str>,
+) -> Result<String, String> {
     let (mark, body) = text.strip_prefix(MARK).map_or(("", text), |body| (MARK, body));
     let document: DocumentMut =
         body.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
@@ -24,7 +30,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
     // and title has gone from before it, or where they were mended. It keeps the one that it had.
     let mut keyed = HashSet::new();
     for round in 0.. {
-        let edited = applied(document.clone(), before, after, &keyed)?;
+        let edited = applied(document.clone(), before, after, merged, &keyed)?;
         let again = formats::read(formats::Hint::Name("toml"), edited.as_bytes());
         let again = again.map_err(|error| format!("the edit went wrong: {error}"))?.timeline;
         let known = keyed.len();
@@ -76,6 +82,7 @@ fn applied(
     mut document: DocumentMut,
     before: &Timeline,
     after: &Timeline,
+    merged: &HashMap<&str, &str>,
     keyed: &HashSet<String>,
 ) -> Result<String, String> {
     let in_place = "its events do not stand under [[events]]; give the name of a file that is not there yet";
@@ -87,6 +94,7 @@ fn applied(
         return Err(in_place.to_owned());
     }
     let mut written: Vec<toml_edit::Table> = Vec::new();
+    let mut remarks = remarks(&old, tables, after, merged);
     let mut orphans = String::new();
     let known = known(tables);
     // Events that are new stand behind the one that they were split from.
@@ -97,12 +105,12 @@ fn applied(
             (Some(was), Some(is)) => {
                 let was = formats::event_fields(before, was);
                 let is = formats::event_fields(after, is);
-                adopt(&mut table, &mut orphans);
+                adopt(&mut table, &mut orphans, remarks.remove(key.as_str()));
                 orphans = update(&mut table, &was, &is, &known, keyed.contains(key));
                 written.push(table);
             }
-            // What is said above an event that goes stays.
-            _ => orphans.push_str(&comments(&table)),
+            // What is said of more than the event that goes stays.
+            _ => orphans.push_str(comments(&table).0),
         }
         for is in followers.remove(key).unwrap_or_default() {
             let mut table = toml_edit::Table::new();
@@ -135,20 +143,56 @@ fn followers(before: &Timeline, after: &Timeline) -> HashMap<String, Vec<crate::
     followers
 }
 
-/// The comments that stand above a table.
-fn comments(table: &toml_edit::Table) -> String {
-    let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-    if prefix.contains('#') { prefix.to_owned() } else { String::new() }
+/// The comments that stand above a table: those with a blank line below them, which are of more than it, and
+/// those that stand at it, which are its own.
+fn comments(table: &toml_edit::Table) -> (&str, &str) {
+    let prefix = prefix(table);
+    let blank = ["\n\n", "\n\r\n"].into_iter().filter_map(|blank| Some(prefix.rfind(blank)? + blank.len()));
+    let end = blank.max().unwrap_or(0);
+    let (above, own) = prefix.split_at_checked(end).unwrap_or(("", prefix));
+    (if above.contains('#') { above } else { "" }, if own.contains('#') { own } else { "" })
 }
 
-/// Puts comments that have lost their table above this one.
-fn adopt(table: &mut toml_edit::Table, orphans: &mut String) {
-    if !orphans.is_empty() {
-        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-        let prefix = format!("{orphans}{prefix}");
-        table.decor_mut().set_prefix(prefix);
-        orphans.clear();
+fn prefix(table: &toml_edit::Table) -> &str {
+    table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+/// The comments of events that went into others, by the keys of those: with the evidence goes what was said of it.
+fn remarks<'k>(
+    old: &'k [String],
+    tables: &ArrayOfTables,
+    after: &Timeline,
+    merged: &HashMap<&'k str, &'k str>,
+) -> HashMap<&'k str, String> {
+    let mut remarks: HashMap<&str, String> = HashMap::new();
+    for (key, table) in old.iter().zip(tables.iter()) {
+        let own = comments(table).1;
+        let mut into = merged.get(key.as_str()).copied();
+        // It may have gone on from there; a chain is no longer than there are merges.
+        for _ in 0..merged.len() {
+            match into.and_then(|key| merged.get(key)) {
+                Some(further) => into = Some(further),
+                None => break,
+            }
+        }
+        let into = into.filter(|into| after.event_by_key(*into).is_some());
+        if let Some(into) = into.filter(|_| !own.is_empty()) {
+            remarks.entry(into).or_default().push_str(own.trim_start_matches('\n'));
+        }
     }
+    remarks
+}
+
+/// Puts above a table the comments that have lost theirs, and at it those of what was merged into it.
+fn adopt(table: &mut toml_edit::Table, orphans: &mut String, remarks: Option<String>) {
+    if orphans.is_empty() && remarks.is_none() {
+        return;
+    }
+    // As many blank lines as there were stand between what was above and this one.
+    let own = prefix(table);
+    let own = if orphans.is_empty() { own } else { own.trim_start_matches('\n') };
+    let prefix = format!("{}{own}{}", std::mem::take(orphans), remarks.unwrap_or_default());
+    table.decor_mut().set_prefix(prefix);
 }
 
 /// Brings the fields of a table from what they were to what they are; what is alike is not touched. Gives the

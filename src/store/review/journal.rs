@@ -12,10 +12,13 @@ use serde::{Deserialize, Serialize};
 
 mod fold;
 mod keeper;
+mod others;
 
 use crate::review::Step;
+use crate::review::carry::{Known, Past, Pile};
 use crate::store::session::{Disk, Os};
 use keeper::{Keeper, Order};
+pub use others::past;
 
 /// What a line of a journal says; a line may say several things, which hold together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +34,12 @@ pub enum Entry {
     Written,
     /// Here stood what cannot be read any more.
     Lost,
+    /// What was there before holds no longer: another review begins.
+    Anew,
+    /// What is reviewed.
+    Pile(Pile),
+    /// What a candidate is known by that the next steps name.
+    Known(Known),
 }
 
 /// What a journal has to say of its disk.
@@ -47,8 +56,8 @@ pub enum Kept {
 pub struct Opened {
     /// What keeps the steps to come.
     pub journal: Journal,
-    /// The steps that are not yet written to the timeline.
-    pub steps: Vec<Step>,
+    /// What was done and is not yet written to the timeline.
+    pub past: Past,
     /// What the reader should be told once.
     pub told: Vec<String>,
 }
@@ -94,14 +103,14 @@ impl Journal {
         path: &Path,
         report: impl FnMut(Kept) + Send + 'static,
     ) -> Result<Opened, Closed> {
-        let (keeper, past) = Keeper::open(disk, path, Box::new(report))?;
+        let (keeper, read) = Keeper::open(disk, path, Box::new(report))?;
         let (orders, received) = mpsc::channel();
         let thread = std::thread::Builder::new()
             .name("review".into())
             .spawn(move || keeper.run(&received))
             .map_err(|error| Closed::Failed(error.to_string()))?;
         let journal = Self { orders: Some(orders), thread: Some(thread) };
-        Ok(Opened { journal, steps: past.steps, told: past.told })
+        Ok(Opened { journal, past: read.past, told: read.told })
     }
 
     /// Adds an entry, soon.

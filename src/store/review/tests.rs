@@ -1,7 +1,7 @@
 //! Editing files in place, new files, and journals that end anywhere.
 
 use super::*;
-use crate::review::Verdict;
+use crate::review::{Verdict, parted};
 
 const FILE: &str = "# About this file.
 [timeline]
@@ -161,20 +161,116 @@ fn only_what_was_reviewed_is_another() {
     assert_eq!(mended, wanted);
 }
 
+/// Headings with a blank line below them, and remarks at the events themselves.
+const REMARKED: &str = "[timeline]
+title = 'T'
+
+# The first months
+
+# seen by two
+[[events]]
+key = 'a'
+title = 'They met'
+certainty = 'certain'
+
+# The summer
+
+# hearsay
+[[events]]
+key = 'b'
+title = 'Rumours'
+certainty = 'guess'
+
+# doubtful
+[[events]]
+key = 'c'
+title = 'They left'
+certainty = 'likely'
+
+# The end
+";
+
+fn remarked(steps: &[Step]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.toml");
+    std::fs::write(&path, REMARKED).unwrap();
+    write(&path, steps).unwrap();
+    std::fs::read_to_string(&path).unwrap()
+}
+
 #[test]
-fn comments_above_what_goes_stay() {
-    let import = formats::read(Hint::Name("toml"), FILE.as_bytes()).unwrap().timeline;
-    let rumours = import.in_file_order().nth(1).unwrap().key.raw().to_owned();
-    let text = after(&[judge(&[&rumours], Verdict::Rejected)]);
-    assert!(
-        !text.contains("Rumours") && text.contains("# The summer") && text.contains("# The end"),
-        "{text}"
+fn the_comment_at_an_event_goes_with_it_and_a_heading_stays() {
+    let text = remarked(&[judge(&["b"], Verdict::Rejected)]);
+    assert_eq!(
+        text,
+        REMARKED.replacen(
+            "# hearsay\n[[events]]\nkey = 'b'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n",
+            "",
+            1
+        )
     );
-    assert!(text.find("# The summer") < text.find("They left"), "{text}");
-    let text = after(&[judge(&["a", &rumours, "c"], Verdict::Rejected)]);
-    for comment in ["# About this file.", "# The first months", "# The summer", "# The end"] {
-        assert!(text.contains(comment), "{text}");
+    let text = remarked(&[judge(&["a", "b", "c"], Verdict::Rejected)]);
+    for (comment, stays) in [
+        ("# The first months", true),
+        ("# The summer", true),
+        ("# The end", true),
+        ("# seen", false),
+        ("# doubtful", false),
+    ] {
+        assert_eq!(text.contains(comment), stays, "{comment} in {text}");
     }
+}
+
+#[test]
+fn the_comment_at_an_event_that_goes_into_another_goes_there() {
+    let text = remarked(&[
+        Step::Merge { into: "c".into(), from: "b".into() },
+        Step::Merge { into: "a".into(), from: "c".into() },
+    ]);
+    let head = text.split("[[events]]").next().unwrap();
+    for comment in ["# The first months", "# seen by two", "# hearsay", "# doubtful"] {
+        assert!(head.contains(comment), "{text}");
+    }
+    assert!(text.contains("# The summer") && text.contains("# The end"), "{text}");
+}
+
+#[test]
+fn reviews_of_the_same_documents_are_found_in_their_journals() {
+    use crate::review::carry::{Known, Pile};
+
+    let folder = tempfile::tempdir().unwrap();
+    let add = |name: &str, documents: &[&str], events: &[&str], more: &[Entry]| {
+        let Opened { journal, .. } =
+            Journal::open(&folder.path().join(format!("{name}.jsonl")), |_| {}).unwrap();
+        journal.add(Entry::Pile(Pile {
+            documents: documents.iter().map(ToString::to_string).collect(),
+            found: None,
+        }));
+        for event in events {
+            journal.add(Entry::Known(Known {
+                event: event.to_string(),
+                title: "T".into(),
+                date: None,
+                quotes: vec!["q".into()],
+                documents: Vec::new(),
+            }));
+            journal.add(Entry::Did(judge(&[event], Verdict::Accepted)));
+        }
+        more.iter().for_each(|entry| journal.add(entry.clone()));
+        assert_eq!(journal.flush(std::time::Duration::from_secs(10)), Ok(()));
+    };
+    add("one", &["file a.txt", "sha256 11"], &["x", "y"], &[Entry::Written]);
+    add("other", &["file b.txt"], &["z"], &[]);
+    add("undone", &["file a.txt"], &["z"], &[Entry::Undid]);
+    std::fs::write(folder.path().join("old.jsonl"), "{\"did\":{}}\n").unwrap();
+    let found = past(folder.path(), &["sha256 11".into(), "file c.txt".into()]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].steps.len(), found[0].known.len()),
+        (2, 2),
+        "what was written was decided all the same"
+    );
+    assert_eq!(past(&folder.path().join("nowhere"), &["file a.txt".into()]), []);
 }
 
 #[test]
@@ -182,7 +278,7 @@ fn merges_splits_and_new_actors_are_written_where_they_belong() {
     let text = after(&[
         Step::Merge { into: "a".into(), from: "c".into() },
         Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
-        Step::Actors { event: "a".into(), actors: vec!["berg".into(), "The Port".into()] },
+        Step::Actors { event: "a".into(), actors: parted("berg, host; The Port", |_| false) },
     ]);
     for kept in ["# she hosted", "# from the headline", "text = 'They met on 3 May.'  # checked"] {
         assert!(text.contains(kept), "{kept} in {text}");

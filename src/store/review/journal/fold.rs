@@ -2,12 +2,22 @@
 
 use super::Entry;
 use crate::review::Step;
+use crate::review::carry::Past;
 
-/// What a journal says.
+/// What becomes of steps that were written to the timeline's file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// There is nothing more to do about them.
+    IsDone,
+    /// They say what was decided, for another reading of the documents.
+    IsKnown,
+}
+
+/// A journal as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Past {
-    /// The steps that are not yet written to the timeline.
-    pub(super) steps: Vec<Step>,
+pub(super) struct Read {
+    /// What it says.
+    pub(super) past: Past,
     /// What the reader should be told.
     pub(super) told: Vec<String>,
     /// The bytes of it that are whole lines, with a word in the place of those that cannot be read.
@@ -37,22 +47,22 @@ pub(super) fn line(entries: &[Entry]) -> Option<Vec<u8>> {
 }
 
 /// Reads a journal. The last line may have been cut by a crash: nobody was told that it is kept.
-pub(super) fn read(bytes: &[u8]) -> Past {
-    let mut past = Past::default();
+pub(super) fn read(bytes: &[u8], written: Written) -> Read {
+    let mut read = Read::default();
     let (mut steps, mut undone): (Vec<Option<Step>>, Vec<Option<Step>>) = Default::default();
-    for written in bytes.split_inclusive(|&byte| byte == b'\n') {
-        let trimmed = written.trim_ascii();
+    for raw in bytes.split_inclusive(|&byte| byte == b'\n') {
+        let trimmed = raw.trim_ascii();
         let found = if trimmed.is_empty() { Some(Vec::new()) } else { entries(trimmed) };
-        if found.is_none() && !written.ends_with(b"\n") && is_half(trimmed) {
+        if found.is_none() && !raw.ends_with(b"\n") && is_half(trimmed) {
             break;
         }
         let found = found.unwrap_or_else(|| {
-            past.damaged += 1;
-            past.whole.extend(line(&[Entry::Lost]).unwrap_or_default());
+            read.damaged += 1;
+            read.whole.extend(line(&[Entry::Lost]).unwrap_or_default());
             vec![Entry::Lost]
         });
         if found != [Entry::Lost] {
-            past.whole.extend(written);
+            read.whole.extend(raw);
         }
         for entry in found {
             match entry {
@@ -63,16 +73,25 @@ pub(super) fn read(bytes: &[u8]) -> Past {
                 Entry::Undid => undone.extend(steps.pop()),
                 Entry::Redid => steps.extend(undone.pop()),
                 Entry::Written => {
+                    undone.clear();
+                    if written == Written::IsDone {
+                        steps.clear();
+                    }
+                }
+                Entry::Anew => {
+                    read.past = Past::default();
                     steps.clear();
                     undone.clear();
                 }
+                Entry::Pile(pile) => read.past.pile = pile,
+                Entry::Known(known) => read.past.known.push(known),
                 // Most likely it was a step: whoever takes back the last one after it means that.
                 Entry::Lost => steps.push(None),
             }
         }
     }
-    past.steps = steps.into_iter().flatten().collect();
-    past
+    read.past.steps = steps.into_iter().flatten().collect();
+    read
 }
 
 /// Whether this may be the beginning of a line.

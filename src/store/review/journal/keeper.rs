@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::fold::{self, Past};
+use super::fold::{self, Read, Written};
 use super::{Closed, Entry, Kept};
 use crate::store::session::{Disk, Print, aside, is_irregular, reason, temporary};
 use crate::store::whole::folder_of;
@@ -37,6 +37,8 @@ pub(super) struct Keeper {
     missing: Vec<u8>,
     /// Whether the last line says that everything is written.
     is_written: bool,
+    /// Whether it says of which documents the review is: then other reviews of them may look into it.
+    is_past: bool,
     /// Why something is missing.
     failing: Option<String>,
     report: Box<dyn FnMut(Kept) + Send>,
@@ -71,7 +73,7 @@ impl Keeper {
         disk: Box<dyn Disk>,
         path: &Path,
         report: Box<dyn FnMut(Kept) + Send>,
-    ) -> Result<(Self, Past), Closed> {
+    ) -> Result<(Self, Read), Closed> {
         let mut keeper = Self {
             disk,
             path: path.to_owned(),
@@ -80,6 +82,7 @@ impl Keeper {
             kept: Vec::new(),
             missing: Vec::new(),
             is_written: false,
+            is_past: false,
             failing: None,
             report,
         };
@@ -97,27 +100,28 @@ impl Keeper {
             // It may still be read; what is done is not kept, and that is told then.
             Err(_) => {}
         }
-        let read = keeper.disk.read(path).map_err(|error| keeper.failed(&error))?;
-        let bytes = read.map(|(bytes, _)| bytes).unwrap_or_default();
-        let mut past = fold::read(&bytes);
-        if past.damaged > 0 {
-            let to = match keeper.set_aside(&past.whole) {
+        let found = keeper.disk.read(path).map_err(|error| keeper.failed(&error))?;
+        let bytes = found.map(|(bytes, _)| bytes).unwrap_or_default();
+        let mut read = fold::read(&bytes, Written::IsDone);
+        if read.damaged > 0 {
+            let to = match keeper.set_aside(&read.whole) {
                 Ok(to) => to,
                 Err(Refused::Busy) => return Err(Closed::Busy),
                 Err(refused) => return Err(Closed::Failed(format!("{}: {}", shown(path), refused.reason()))),
             };
-            let lines = if past.damaged == 1 { "1 line" } else { "some lines" };
+            let lines = if read.damaged == 1 { "1 line" } else { "some lines" };
             told.push(format!(
                 "{lines} of the review's journal cannot be read; the rest is used, and all of it is kept as {}",
                 shown(&to)
             ));
         }
-        keeper.kept = std::mem::take(&mut past.whole);
+        keeper.kept = std::mem::take(&mut read.whole);
         if keeper.kept.last().is_some_and(|&last| last != b'\n') {
             keeper.missing.push(b'\n');
         }
-        past.told = told;
-        Ok((keeper, past))
+        keeper.is_past = !read.past.pile.documents.is_empty();
+        read.told = told;
+        Ok((keeper, read))
     }
 
     /// Does what it is told, until nobody tells it anything any more.
@@ -135,6 +139,7 @@ impl Keeper {
                     Order::Add(entries) => {
                         is_new = true;
                         self.is_written = entries.last() == Some(&Entry::Written);
+                        self.is_past |= entries.iter().any(|entry| matches!(entry, Entry::Pile(_)));
                         self.missing.extend(fold::line(&entries).unwrap_or_default());
                     }
                     Order::Flush(done) => waiting.push(done),
@@ -182,7 +187,7 @@ impl Keeper {
             return Ok(());
         }
         let Some(file) = &mut self.file else { return Ok(()) };
-        if self.is_written && self.disk.cut(file, 0).is_ok() {
+        if self.is_written && !self.is_past && self.disk.cut(file, 0).is_ok() {
             // Nothing of it is needed any more. Where it cannot be taken away, its last line says so.
             self.kept.clear();
             self.missing.clear();
@@ -224,7 +229,7 @@ impl Keeper {
             let missing = std::mem::take(&mut self.missing);
             self.missing = std::mem::take(&mut self.kept);
             self.missing.extend(missing);
-        } else if rest.is_none_or(|rest| !fold::read(rest).whole.is_empty()) {
+        } else if rest.is_none_or(|rest| !fold::read(rest, Written::IsDone).whole.is_empty()) {
             return Err(Refused::Changed);
         }
         self.file = Some(file);

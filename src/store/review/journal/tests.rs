@@ -20,14 +20,15 @@ fn did(event: &str) -> Entry {
     Entry::Did(judge(event))
 }
 
-fn open(path: &Path) -> Opened {
-    Journal::open(path, |_| {}).unwrap()
+fn open(path: &Path) -> (Journal, Vec<Step>, Vec<String>) {
+    let Opened { journal, past, told } = Journal::open(path, |_| {}).unwrap();
+    (journal, past.steps, told)
 }
 
 /// What is gone on with when the program has ended in any way.
 fn steps(path: &Path) -> Vec<String> {
-    let past = fold::read(&std::fs::read(path).unwrap_or_default());
-    past.steps.iter().flat_map(of).collect()
+    let read = fold::read(&std::fs::read(path).unwrap_or_default(), fold::Written::IsDone);
+    read.past.steps.iter().flat_map(of).collect()
 }
 
 fn of(step: &Step) -> Vec<String> {
@@ -95,7 +96,7 @@ fn new_path() -> (tempfile::TempDir, PathBuf) {
 #[test]
 fn a_review_is_gone_on_with_after_anything() {
     let (_folder, path) = new_path();
-    let Opened { journal, steps: none, .. } = open(&path);
+    let (journal, none, _) = open(&path);
     assert_eq!(none, []);
     journal.add_all(vec![did("a"), did("b"), did("c")]);
     for entry in [Entry::Undid, Entry::Undid, Entry::Redid] {
@@ -108,7 +109,7 @@ fn a_review_is_gone_on_with_after_anything() {
     // The power went while a line was written, anywhere in it.
     for cut in 0..=next.len() {
         std::fs::write(&path, [&whole[..], &next[..cut]].concat()).unwrap();
-        let Opened { journal, steps: left, told } = open(&path);
+        let (journal, left, told) = open(&path);
         let left: Vec<String> = left.iter().flat_map(of).collect();
         let is_whole = cut + 1 >= next.len();
         assert_eq!(left, if is_whole { vec!["a", "b", "x", "y"] } else { vec!["a", "b"] }, "{cut}");
@@ -119,7 +120,7 @@ fn a_review_is_gone_on_with_after_anything() {
         assert_eq!(steps(&path).len(), left.len() + 1, "{cut}");
         assert_eq!(steps(&path).last().unwrap(), "c");
     }
-    let Opened { journal, .. } = open(&path);
+    let (journal, ..) = open(&path);
     journal.add(Entry::Written);
     assert_eq!(journal.flush(SOON), Ok(()));
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 0, "what is written is not kept for ever");
@@ -135,7 +136,7 @@ fn a_disk_that_refuses_anything_is_told_and_loses_nothing_and_doubles_nothing() 
     for good in 0..40 {
         for bad in [1, 2, 3, 5, 1_000_000] {
             let (_folder, path) = new_path();
-            let Opened { journal, .. } = open(&path);
+            let (journal, ..) = open(&path);
             journal.add_all(vec![did("a"), did("b"), did("c"), did("d")]);
             assert_eq!(journal.flush(SOON), Ok(()));
             drop(journal);
@@ -145,11 +146,11 @@ fn a_disk_that_refuses_anything_is_told_and_loses_nothing_and_doubles_nothing() 
             let hear = Arc::clone(&told);
             let opened =
                 Journal::open_on(Box::new(disk.clone()), &path, move |kept| hear.lock().unwrap().push(kept));
-            let Ok(Opened { journal, steps: left, .. }) = opened else {
+            let Ok(Opened { journal, past, .. }) = opened else {
                 assert_eq!(steps(&path), ["a", "b", "c", "d"], "{good} {bad}");
                 continue;
             };
-            assert_eq!(left.len(), 4);
+            assert_eq!(past.steps.len(), 4);
             // One that is taken back twice would take another with it.
             journal.add(Entry::Undid);
             let first = journal.flush(SOON);
@@ -199,19 +200,19 @@ fn what_is_not_kept_is_told_with_every_step() {
 #[test]
 fn a_second_process_is_told_and_goes_on_when_the_first_has_left() {
     let (_folder, path) = new_path();
-    let Opened { journal, .. } = open(&path);
+    let (journal, ..) = open(&path);
     journal.add(did("a"));
     // A lock holds between handles of one process as it does between two.
     assert_eq!(Journal::open(&path, |_| {}).unwrap_err(), Closed::Busy);
     assert_eq!(journal.flush(SOON), Ok(()));
     drop(journal);
-    assert_eq!(open(&path).steps, [judge("a")]);
+    assert_eq!(open(&path).1, [judge("a")]);
 }
 
 #[test]
 fn a_journal_that_is_taken_away_is_written_again() {
     let (folder, path) = new_path();
-    let Opened { journal, .. } = open(&path);
+    let (journal, ..) = open(&path);
     for (number, event) in ["a", "b", "c"].into_iter().enumerate() {
         journal.add(did(event));
         assert_eq!(journal.flush(SOON), Ok(()));
@@ -254,7 +255,7 @@ fn damage_is_told_once_and_kept() {
         let (_folder, path) = new_path();
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
-        let Opened { journal, steps: left, told } = open(&path);
+        let (journal, left, told) = open(&path);
         assert_eq!(left.iter().flat_map(of).collect::<Vec<_>>(), wanted);
         assert!(told.len() == 1 && told[0].contains("kept as"), "{told:?}");
         let is_copy = |entry: &std::fs::DirEntry| std::fs::read(entry.path()).unwrap() == bytes;
@@ -264,19 +265,19 @@ fn damage_is_told_once_and_kept() {
         assert_eq!(journal.flush(SOON), Ok(()));
         drop(journal);
         assert_eq!(steps(&path), [wanted, &["d"]].concat());
-        assert_eq!(open(&path).told, Vec::<String>::new());
+        assert_eq!(open(&path).2, Vec::<String>::new());
     }
     // What cannot be read and is taken back takes nothing else with it.
     let mut bytes: Vec<u8> = lines(&[did("a"), did("b"), Entry::Undid]);
     bytes[second] = b'#';
-    assert_eq!(fold::read(&bytes).steps, [judge("a")]);
+    assert_eq!(fold::read(&bytes, fold::Written::IsDone).past.steps, [judge("a")]);
 }
 
 #[test]
 fn what_is_in_the_way_is_set_aside() {
     let (_folder, path) = new_path();
     std::fs::create_dir_all(&path).unwrap();
-    let Opened { journal, told, .. } = open(&path);
+    let (journal, _, told) = open(&path);
     assert!(told[0].contains("kept as"), "{told:?}");
     journal.add(did("a"));
     assert_eq!(journal.flush(SOON), Ok(()));
