@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 mod apply;
 pub mod carry;
 
-pub use apply::{parted, same_name};
+pub use apply::{lost_in_merge, parted, same_name};
 
 use crate::issue::Issue;
 use crate::model::{Draft, Event, Timeline, Word};
@@ -165,6 +165,14 @@ pub struct Part {
 }
 
 impl Step {
+    /// The event that it makes.
+    fn makes(&self) -> Option<&str> {
+        match self {
+            Self::Split { new, .. } => Some(new),
+            _ => None,
+        }
+    }
+
     /// The events that it names.
     pub fn events(&self) -> impl Iterator<Item = &str> {
         let (many, one, two): (&[String], _, _) = match self {
@@ -285,12 +293,32 @@ impl Review {
         &self.steps
     }
 
-    /// Does a step. Gives the timeline as it is then, where that is another.
+    /// Does a step. Gives the timeline as it is then, where that is another. A step that finds nothing to do is
+    /// not among the [`steps`](Self::steps) afterwards.
     pub fn act(&mut self, step: Step) -> Option<(Timeline, Vec<Issue>)> {
-        self.undone.clear();
         let changes = changes(&step);
         self.steps.push(step);
-        self.again(changes)
+        if changes {
+            let (draft, is_done) = self.draft();
+            if !is_done {
+                self.steps.pop();
+                return None;
+            }
+            self.undone.clear();
+            let now = draft.build();
+            self.count(&now.0);
+            return Some(now);
+        }
+        self.undone.clear();
+        self.judge();
+        None
+    }
+
+    /// The key of the second half of an event: one that no event has, nor has had since the last writing.
+    #[must_use]
+    pub fn second_key(&self, event: &str) -> String {
+        let made: HashSet<&str> = self.steps.iter().filter_map(Step::makes).collect();
+        free_key(event, |key| !made.contains(key) && self.base.event_by_key(key).is_none())
     }
 
     /// Takes back the last step. Gives the timeline as it is then, where that is another.
@@ -332,13 +360,19 @@ impl Review {
     /// The timeline with everything that was mended; what was rejected is still in it.
     #[must_use]
     pub fn now(&self) -> (Timeline, Vec<Issue>) {
+        self.draft().0.build()
+    }
+
+    /// The same before it is built, and whether the last step found something to do.
+    fn draft(&self) -> (Draft, bool) {
         let mut draft = Draft::from(&self.base);
         let mut places = Places::of(&draft);
+        let mut is_done = true;
         for step in &self.steps {
-            places.apply(&mut draft, step);
+            is_done = places.apply(&mut draft, step);
         }
         draft.events.retain(|event| !is_gone(event));
-        draft.build()
+        (draft, is_done)
     }
 
     /// The step that would be taken back next.
@@ -403,9 +437,12 @@ fn changes(step: &Step) -> bool {
 /// The key of the second half of an event, one that no event has.
 #[must_use]
 pub fn second_key(timeline: &Timeline, event: &str) -> String {
-    let free = |key: &String| timeline.event_by_key(key.as_str()).is_none();
+    free_key(event, |key| timeline.event_by_key(key).is_none())
+}
+
+fn free_key(event: &str, is_free: impl Fn(&str) -> bool) -> String {
     let mut keys = (2..).map(|count: u64| format!("{event}-part-{count}"));
-    keys.find(free).unwrap_or_default()
+    keys.find(|key| is_free(key)).unwrap_or_default()
 }
 
 #[cfg(test)]

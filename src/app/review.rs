@@ -19,8 +19,9 @@ use super::{App, plural};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
-use crate::review::{Certainty, Review, Step, Unjudged, Verdict, second_key};
+use crate::review::{Certainty, Review, Step, Unjudged, Verdict, lost_in_merge};
 use crate::store::review::Entry;
+use crate::text::line;
 use said::{at_least, dated, is_are, told};
 
 /// How many events are looked at for candidates by itself, at the start: a moment's work. Others are found
@@ -219,13 +220,21 @@ impl App {
         None
     }
 
-    fn act(&mut self, step: Step) {
-        let Some(reviewing) = &mut self.reviewing else { return };
+    /// Does a step; says so where there was nothing to do it on, and gives whether there was.
+    fn act(&mut self, step: Step) -> bool {
+        let Some(reviewing) = &mut self.reviewing else { return false };
+        let before = reviewing.review.steps().len();
+        let now = reviewing.review.act(step.clone());
+        if reviewing.review.steps().len() == before {
+            self.say("Nothing was changed: what it would change is not there any more");
+            return false;
+        }
         reviewing.note(&step);
-        reviewing.journal.push(Entry::Did(step.clone()));
-        if let Some((timeline, issues)) = reviewing.review.act(step) {
+        reviewing.journal.push(Entry::Did(step));
+        if let Some((timeline, issues)) = now {
             self.put_in_place(timeline, issues);
         }
+        true
     }
 
     /// The timeline as the review has it.
@@ -285,8 +294,18 @@ impl App {
             return;
         }
         let (one, other) = (dated(&self.timeline, &into), dated(&self.timeline, &from));
-        self.act(Step::Merge { into, from });
-        self.say(format!("Merged {one} with {other}: u takes it back"));
+        let event = |key: &str| self.timeline.event_by_key(key).map(|id| self.timeline.event(id));
+        let lost = event(&into).zip(event(&from)).map(|(into, from)| lost_in_merge(&into, &from));
+        let lost = lost.unwrap_or_default();
+        if self.act(Step::Merge { into, from }) {
+            let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+            let but = if lost.is_empty() {
+                String::new()
+            } else {
+                format!(", but not its {}", line(&lost.join(", ")))
+            };
+            self.say(format!("Merged {one} with {other}{but}: u takes it back"));
+        }
     }
 
     /// Makes two of this candidate.
@@ -297,8 +316,12 @@ impl App {
             return;
         }
         let quote = self.side.quotes.chosen().map_or(0, |item| item.quote);
-        let new = second_key(&self.timeline, &event);
-        self.act(Step::Split { event, quote, new: new.clone() });
+        let Some(new) = self.reviewing.as_ref().map(|reviewing| reviewing.review.second_key(&event)) else {
+            return;
+        };
+        if !self.act(Step::Split { event, quote, new: new.clone() }) {
+            return;
+        }
         if let Some(position) = self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
         {
             self.jump_silently(position);

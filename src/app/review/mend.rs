@@ -172,7 +172,9 @@ impl App {
             }
             Mend::Place => Step::Place { event: event.clone(), place: some() },
         };
-        self.act(step);
+        if !self.act(step) {
+            return Ok(());
+        }
         let new = new.map(|new| format!("; {new}")).unwrap_or_default();
         self.say(format!("Mended the {what_of} of {}{new}: u takes it back", named(&self.timeline, &event)));
         Ok(())
