@@ -55,7 +55,7 @@ pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
-pub use review::Reviewing;
+pub use review::{Reviewing, numbered};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
@@ -83,6 +83,10 @@ pub struct Origin {
     pub documents: Option<PathBuf>,
     /// The path as a session knows it; `None` where there is no file.
     pub identity: Option<String>,
+    /// A file that is not there yet, to be proposed where the timeline has none.
+    pub proposed: Option<PathBuf>,
+    /// The keys of sources without a file of which the text is at hand.
+    pub held: std::collections::HashSet<String>,
 }
 
 /// What the status line says, until the next key.

@@ -24,6 +24,7 @@ pub mod session;
 pub mod stream;
 mod unpack;
 mod walk;
+pub mod whole;
 
 pub use inputs::{Report, Whole, load_all};
 pub use maps::Maps;

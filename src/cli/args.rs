@@ -8,7 +8,7 @@ use super::words;
 
 mod files;
 
-pub(super) use files::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, Prefer, ReadArgs};
+pub(super) use files::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, Given, MergeArgs, Prefer, ReadArgs};
 
 pub(super) const EXAMPLES: &str = "\
 EXAMPLES

@@ -56,6 +56,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         path: loaded.path.clone(),
         documents: args.documents.clone().or_else(|| loaded.folder()),
         identity: keep::identity(loaded.path.as_deref()),
+        ..Origin::default()
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
@@ -92,7 +93,17 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     }
     screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
-    show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner: loaded.manner,
+            documents,
+            background,
+            ..tui::Options::default()
+        },
+    )
 }
 
 /// Opens the screen at once, and reads while it stands.
@@ -108,6 +119,7 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
         path: path.clone(),
         documents: documents.clone(),
         identity: keep::identity(path.as_deref()),
+        ..Origin::default()
     };
     let mut app = App::new(Timeline::default(), Vec::new(), origin, super::list::today());
     app.set_mouse(!args.no_mouse);
@@ -117,7 +129,17 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     let mut screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
     screen.keeps_review = !args.no_session;
     let manner = load::read_as(&args.manner)?;
-    show(screen, tui::Options { file: path, digest, manner, documents, background: background(args) })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner,
+            documents,
+            background: background(args),
+            ..tui::Options::default()
+        },
+    )
 }
 
 pub(super) fn background(args: &Args) -> Option<Background> {

@@ -398,10 +398,9 @@ impl Timeline {
     /// Makes what is made when it is first asked for: [`Timeline::events_of`] and
     /// [`Timeline::quotes_of`] answer at once from then on.
     pub fn warm(&self) {
-        std::thread::scope(|scope| {
-            scope.spawn(|| self.events_of(ActorId(0)).len());
-            let _ = self.quotes_of(SourceId(0));
-        });
+        // One after the other: a second processor is for whoever is looking at the screen meanwhile.
+        let _ = self.events_of(ActorId(0));
+        let _ = self.quotes_of(SourceId(0));
     }
 
     /// How many bytes the packed events take, and how many of them are their texts.

@@ -273,7 +273,9 @@ fn known<'a, T, I: Iterator<Item = &'a str>>(
         (true, LISTED) => "part of a name is enough".to_owned(),
         (true, _) => format!("there are {}", quoted(some, ", ")),
     };
-    Err(FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help))
+    let error =
+        FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help);
+    Err(FilterError { is_absent: true, ..error })
 }
 
 /// The name of a file without its folder and its extension.
