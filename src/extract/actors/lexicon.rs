@@ -103,6 +103,8 @@ pub struct Entity {
     pub capital_of: Option<u32>,
     /// A body that many states have: its place in [`Lexicon::seats`].
     pub seat: Option<u16>,
+    /// A day that is named and is no actor: `Christmas Eve`.
+    pub feast: bool,
     /// The body of that sort and the state that this one is of: `Congress of the United States`.
     pub seat_of: Option<(u32, u32)>,
 }
@@ -189,6 +191,11 @@ impl Lexicon {
             made.seats.push(found);
         }
         made.tie_seats();
+        for feast in split(words::FEASTS) {
+            let entity = made.entity(feast, Kind::Programme);
+            made.entities[entity as usize].feast = true;
+            made.form(feast, entity, How::Full);
+        }
         for (title, gender) in titles::HONOURS {
             let bits = match gender {
                 'f' => Sense::HONOUR.0 | Sense::FEMALE.0,
@@ -263,7 +270,7 @@ impl Lexicon {
 
     fn entity(&mut self, name: &'static str, kind: Kind) -> u32 {
         let at = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
-        self.entities.push(Entity { name, kind, capital_of: None, seat: None, seat_of: None });
+        self.entities.push(Entity { name, kind, capital_of: None, seat: None, feast: false, seat_of: None });
         at
     }
 
@@ -291,12 +298,6 @@ impl Lexicon {
         } else {
             Sense::default()
         }
-    }
-
-    /// What `word` may mean.
-    #[must_use]
-    pub fn sense_of(&self, word: &str) -> Sense {
-        self.senses.of(word).unwrap_or_default()
     }
 
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
@@ -334,8 +335,12 @@ fn fits(page: &Page, tokens: Range<usize>, words: &str) -> bool {
     let mut rest = words;
     for at in tokens {
         let token = &page.tokens[at];
-        let written = token.of(page.text);
+        let mut written = token.of(page.text);
         rest = rest.trim_start();
+        // Either apostrophe is as good.
+        if let (Some(behind), Some(other)) = (written.strip_prefix('’'), rest.strip_prefix('\'')) {
+            (written, rest) = (behind, other);
+        }
         let Some(wanted) = rest.get(..written.len()) else { return false };
         if !wanted.eq_ignore_ascii_case(written) {
             return false;

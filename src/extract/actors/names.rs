@@ -5,7 +5,7 @@
 //! walk only looks for names that the lists know or that the sentences have shown.
 
 mod compound;
-mod cut;
+pub(super) mod cut;
 pub mod evidence;
 pub mod run;
 
@@ -169,12 +169,21 @@ impl Finder<'_, '_> {
         let mut at = self.begin;
         while at < self.end {
             let token = &self.page.tokens[at];
-            if token.kind == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) {
+            if token.kind == Made::Word
+                && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+                && !self.is_negated(at)
+            {
                 at = self.run(at);
             } else {
                 at += 1;
             }
         }
+    }
+
+    /// `Don't`, `Isn't`: a verb, whatever it looks like without its end.
+    fn is_negated(&self, at: usize) -> bool {
+        let next = self.page.tokens.get(at + 1).filter(|next| next.kind == Made::Clitic);
+        next.is_some_and(|next| matches!(next.of(self.page.text), "'t" | "’t"))
     }
 
     /// A line whose capitals tell nothing: a byline of a first name and a surname is read, the rest waits.

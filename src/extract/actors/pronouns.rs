@@ -54,14 +54,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if found.is_empty() {
         return;
     }
-    cast.mentions.extend(found);
-    cast.mentions.sort_by_key(|mention| mention.tokens.start);
-    for actor in &mut cast.actors {
-        actor.mentions.clear();
-    }
-    for (at, mention) in cast.mentions.iter().enumerate() {
-        cast.actors[mention.actor].mentions.push(at);
-    }
+    cast.put(found);
 }
 
 /// Puts a person last among those named near: a few, each once.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Kind;
 use super::super::lexicon::Mix;
 use super::super::names::Spot;
+use super::super::names::cut::is_generation;
 use super::super::names::evidence::{For, Weights};
 use super::{Groups, MOST};
 
@@ -56,10 +57,29 @@ impl Bearers {
             }
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for named in same_ends.values() {
+        for ((_, surname), named) in &same_ends {
+            // `George Hill` is the junior, unless there is a senior too.
+            let number =
+                |group: usize| groups.list[group].words.last().copied().filter(|last| last != surname);
+            let mut numbers: Vec<u32> = named.iter().take(MOST).filter_map(|group| number(*group)).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            let junior = |one: usize, other: usize| {
+                let plain = |group: usize| {
+                    let words = &groups.list[group].words;
+                    words
+                        .split_last()
+                        .filter(|_| number(group).is_some())
+                        .map_or(&words[..], |(_, rest)| rest)
+                };
+                numbers.len() == 1
+                    && number(one).is_some() != number(other).is_some()
+                    && plain(one).len() > 1
+                    && same(plain(one), plain(other))
+            };
             for (at, one) in named.iter().enumerate().take(MOST) {
                 for other in &named[..at] {
-                    if same(&groups.list[*one].words, &groups.list[*other].words) {
+                    if same(&groups.list[*one].words, &groups.list[*other].words) || junior(*one, *other) {
                         pairs.push((*other, *one));
                     }
                 }
@@ -102,7 +122,7 @@ fn surname(groups: &Groups, group: usize) -> Option<u32> {
     let group = &groups.list[group];
     let mut end = group.first.end;
     while end > group.first.start + 1
-        && matches!(groups.page.word(end - 1), "Jr" | "Sr" | "II" | "III" | "IV" | ".")
+        && (matches!(groups.page.word(end - 1), "I" | ".") || is_generation(groups.page.word(end - 1)))
     {
         end -= 1;
     }

@@ -77,6 +77,9 @@ impl Finder<'_, '_> {
             if dotted && end < self.end && self.touching(end, ".") {
                 end += 1;
             }
+            if sense.is(Sense::OFFICE) {
+                end = self.office_tail(end);
+            }
             self.items.push(Item { tokens: at..end, sense, known, link });
             match self.link(end) {
                 Some((next, found)) if self.items.len() < LONGEST => (at, link) = (next, found),
@@ -88,6 +91,20 @@ impl Finder<'_, '_> {
         self.cut(&items);
         self.items = items;
         end
+    }
+
+    /// The end of an office that goes on behind hyphens: `President-elect`, `Editor-in-Chief`.
+    fn office_tail(&self, end: usize) -> usize {
+        let joined =
+            |at: usize| self.touching(at, "-") && self.page.tokens.get(at + 1).is_some_and(Token::touches);
+        if !joined(end) || end + 1 >= self.end {
+            return end;
+        }
+        match self.page.word(end + 1) {
+            "elect" | "designate" => end + 2,
+            "in" | "at" | "of" if joined(end + 2) && end + 3 < self.end => end + 4,
+            _ => end,
+        }
     }
 
     /// What a word of a run may mean: an initial means nothing, `Sen` is a title only before a dot or a name.
@@ -152,7 +169,8 @@ impl Finder<'_, '_> {
                         link = Link::OfThe;
                     }
                 }
-                self.capital(next).then_some((next, link))
+                // `at the airport on Monday`
+                (self.capital(next) && !is_day_or_month(self.page.word(next))).then_some((next, link))
             }
             // `Education, Science, and Culture`
             Made::Sign if word == "," && self.page.word(next) == "and" && self.capital(next + 1) => {
@@ -207,6 +225,32 @@ impl Finder<'_, '_> {
         let body = matches!(kind, Kind::Organisation | Kind::Company);
         body && first && (common || self.lower.has(token.hash))
     }
+}
+
+/// Whether a word is one of dates, whatever else it may be.
+fn is_day_or_month(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }
 
 /// Whether the item is a state or its people.
