@@ -24,14 +24,11 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: HashMap<u32, Vec<usize>, Mix>,
     first: HashMap<u32, Vec<usize>, Mix>,
-    /// How often each person is named in full.
-    often: HashMap<usize, usize, Mix>,
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made =
-            Self { surname: HashMap::default(), first: HashMap::default(), often: HashMap::default() };
+        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
         for (at, group) in groups.list.iter().enumerate() {
             if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
                 continue;
@@ -103,9 +100,6 @@ impl Bearers {
         for (one, other) in pairs {
             groups.unite(one, other);
         }
-        for group in self.surname.values().flatten() {
-            *self.often.entry(groups.root(*group)).or_default() += groups.list[*group].spots.len();
-        }
         for list in self.surname.values_mut().chain(self.first.values_mut()) {
             for group in list.iter_mut() {
                 *group = groups.root(*group);
@@ -153,17 +147,16 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return;
     }
     if let Some(named) = bearers.surname.get(&word) {
-        return choose(groups, bearers, at, named, "the same surname");
+        return choose(groups, at, named, "the same surname");
     }
     if let Some(named) = bearers.first.get(&word) {
-        choose(groups, bearers, at, named, "the same first name");
+        choose(groups, at, named, "the same first name");
     }
 }
 
 /// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
-/// title; to the only one that was named before it in full, or that is named far more often, the others staying
-/// possible; to none.
-fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], why: &'static str) {
+/// title; to the only one that was named before it in full, until another is; to none.
+fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
     let at = part_conflicts(groups, at, named);
     let Some(at) = at else { return };
     if let [only] = named {
@@ -179,14 +172,13 @@ fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], wh
     let begins = groups.list[at].first.start;
     let before: Vec<usize> =
         named.iter().copied().filter(|person| groups.list[*person].first.start < begins).collect();
-    let often = |person: usize| bearers.often.get(&person).copied().unwrap_or_default();
     let main = match before.as_slice() {
         [only] => Some(*only),
-        some => some
-            .iter()
-            .copied()
-            .find(|one| named.iter().all(|other| other == one || often(*one) >= 2 * often(*other))),
+        _ => None,
     };
+    if main.is_some() {
+        part_later(groups, at, named, why);
+    }
     groups.list[at].kind = Some(Kind::Person);
     for person in named.iter().filter(|person| Some(**person) != main) {
         groups.doubts.push((at, *person, why));
@@ -194,6 +186,26 @@ fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], wh
     if let Some(main) = main {
         groups.unite(main, at);
     }
+}
+
+/// Takes the spots behind the first mention of a second bearer out of a group, as a name that may be either's.
+fn part_later(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+    let mut firsts: Vec<usize> = named.iter().map(|person| groups.list[*person].first.start).collect();
+    firsts.sort_unstable();
+    let Some(second) = firsts.get(1).copied() else { return };
+    let (later, kept): (Vec<usize>, Vec<usize>) =
+        groups.list[at].spots.iter().partition(|spot| groups.spots[**spot].tokens.start > second);
+    let Some(first) = later.first().filter(|_| !kept.is_empty()) else { return };
+    let first = groups.spots[*first].tokens.clone();
+    let words = groups.list[at].words.clone();
+    let other = groups.group(words, &first);
+    groups.list[other].kind = Some(Kind::Person);
+    for spot in &later {
+        groups.of_spot[*spot] = other;
+    }
+    groups.list[at].spots = kept;
+    groups.list[other].spots = later;
+    groups.doubts.extend(named.iter().map(|person| (other, *person, why)));
 }
 
 /// Takes the spots whose title contradicts every bearer out of a group, as a person of their own: `King

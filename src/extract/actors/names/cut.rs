@@ -296,7 +296,7 @@ impl Finder<'_, '_> {
                 "with" | "With" | "to" | "To" | "for" | "For" | "and" | "that"
             );
         word == "I"
-            && words == 1
+            && words <= 2
             && behind
             && !told
             && (items[at - 1].is(Sense::FIRST) || !title.tokens.is_empty())
