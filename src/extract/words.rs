@@ -2,9 +2,6 @@
 
 use super::lex::{Token, hash};
 
-/// The hash of a word, the word, what it means.
-type Slot<T> = Option<(u32, &'static str, T)>;
-
 /// A list of words, each with a meaning of type `T`, made once and then only asked.
 ///
 /// ```
@@ -17,8 +14,11 @@ type Slot<T> = Option<(u32, &'static str, T)>;
 /// ```
 #[derive(Debug)]
 pub struct Words<T> {
+    /// The sums of the words, each in its slot, and nothing else: what is looked through stays close together.
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
-    slots: Box<[Slot<T>]>,
+    sums: Box<[u32]>,
+    /// The words of the slots and what they mean.
+    slots: Box<[Option<(&'static str, T)>]>,
     /// One bit in eight is set, by other bits of the sum: what most words of a text are asked, and no more.
     seen: Box<[u64]>,
 }
@@ -27,7 +27,8 @@ impl<T: Copy> Words<T> {
     /// A list of words in lower case. Of a word that is listed twice the first counts.
     #[must_use]
     pub fn new(list: &[(&'static str, T)]) -> Self {
-        let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
+        let mut slots: Vec<Option<(&'static str, T)>> = vec![None; (list.len() * 2 + 1).next_power_of_two()];
+        let mut sums = vec![0_u32; slots.len()];
         let mask = slots.len() - 1;
         let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         for (word, means) in list {
@@ -35,17 +36,18 @@ impl<T: Copy> Words<T> {
             let (cell, bit) = place(sum, seen.len());
             seen[cell] |= bit;
             let mut at = sum as usize & mask;
-            while let Some((_, other, _)) = slots[at] {
+            while let Some((other, _)) = slots[at] {
                 if other == *word {
                     break;
                 }
                 at = (at + 1) & mask;
             }
             if slots[at].is_none() {
-                slots[at] = Some((sum, *word, *means));
+                slots[at] = Some((*word, *means));
+                sums[at] = sum;
             }
         }
-        Self { slots: slots.into(), seen: seen.into() }
+        Self { sums: sums.into(), slots: slots.into(), seen: seen.into() }
     }
 
     /// What the token means, if its word is in the list.
@@ -66,15 +68,21 @@ impl<T: Copy> Words<T> {
         if self.seen[cell] & bit == 0 {
             return None;
         }
-        let mask = self.slots.len() - 1;
+        let mask = self.sums.len() - 1;
         let mut at = sum as usize & mask;
-        while let Some((other_sum, other, means)) = self.slots[at] {
-            if other_sum == sum && other.eq_ignore_ascii_case(word()) {
+        loop {
+            if self.sums[at] == sum
+                && let Some((other, means)) = self.slots[at]
+                && other.eq_ignore_ascii_case(word())
+            {
                 return Some(means);
+            }
+            // A free slot has no sum; the sum of no word is tried at its slot all the same.
+            if self.sums[at] == 0 && self.slots[at].is_none() {
+                return None;
             }
             at = (at + 1) & mask;
         }
-        None
     }
 }
 

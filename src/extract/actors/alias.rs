@@ -340,7 +340,7 @@ impl Groups<'_, '_> {
         for at in 0..self.list.len() {
             members[self.root(at)].push(at);
         }
-        let mut actor_of: HashMap<usize, usize> = HashMap::new();
+        let mut actor_of: HashMap<usize, usize, Mix> = HashMap::default();
         let mut cast = Cast::default();
         let mut end = 0;
         for at in order {

@@ -135,6 +135,7 @@ pub struct Lexicon {
     senses: Words<Sense>,
     /// Which words may have a sense, and which may begin a known name: most words are told here.
     meaning: Sieve,
+    office: Sieve,
     begins: Sieve,
     /// What the lists know, by entity.
     pub entities: Vec<Entity>,
@@ -155,6 +156,7 @@ impl Lexicon {
         let mut made = Self {
             senses: Words::new(&[]),
             meaning: Sieve::default(),
+            office: Sieve::default(),
             begins: Sieve::default(),
             entities: Vec::new(),
             seats: Vec::new(),
@@ -206,8 +208,11 @@ impl Lexicon {
         }
         let list: Vec<(&'static str, Sense)> =
             senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
-        for (word, _) in &list {
+        for (word, sense) in &list {
             made.meaning.add(lex::hash(word.as_bytes()));
+            if sense.is(Sense::OFFICE) {
+                made.office.add(lex::hash(word.as_bytes()));
+            }
         }
         for (_, hash) in made.edges.keys().filter(|(node, _)| *node == 0) {
             made.begins.add(*hash);
@@ -298,6 +303,12 @@ impl Lexicon {
         } else {
             Sense::default()
         }
+    }
+
+    /// Whether the word of a token is an office's.
+    #[must_use]
+    pub fn is_office(&self, text: &str, token: &Token) -> bool {
+        self.office.has(token.hash) && self.sense(text, token).is(Sense::OFFICE)
     }
 
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.

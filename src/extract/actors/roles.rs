@@ -294,10 +294,7 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
     }
     let mut places: Vec<(Range<usize>, String, String)> = Vec::new();
     for (at, token) in page.tokens.iter().enumerate() {
-        if token.kind != Made::Word
-            || token.shape == Shape::Upper
-            || !LEXICON.sense(page.text, token).is(Sense::OFFICE)
-        {
+        if token.kind != Made::Word || token.shape == Shape::Upper || !LEXICON.is_office(page.text, token) {
             continue;
         }
         let Some((tokens, words, of)) = noun(page, cast, at) else { continue };
