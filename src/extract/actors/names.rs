@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::lexicon::Sense;
 use super::lexicon::{Form, LEXICON, Lexicon};
 use super::{Gender, How};
-use crate::extract::lex::{Gap, Kind as Made, Shape};
+use crate::extract::lex::{Gap, Kind as Made, Shape, Token};
 use crate::extract::page::{Form as Block, Page};
 use evidence::Weights;
 
@@ -65,12 +65,17 @@ enum Capitals {
 #[must_use]
 pub fn find(page: &Page) -> Found {
     let lexicon = &*LEXICON;
+    // Each word is asked once for what it may mean: rules ask again and again.
+    let sense = |token: &Token| {
+        if token.kind == Made::Word { lexicon.sense(page.text, token) } else { Sense::default() }
+    };
     let mut finder = Finder {
         page,
         lexicon,
+        senses: page.tokens.iter().map(sense).collect(),
         lower: Lower::new(page),
         items: Vec::new(),
-        found: Found::default(),
+        found: Found { spots: Vec::with_capacity(page.tokens.len() / 12), ..Found::default() },
         begin: 0,
         end: 0,
     };
@@ -156,6 +161,8 @@ fn is_said(page: &Page, tokens: &Range<usize>) -> bool {
 pub(super) struct Finder<'p, 't> {
     page: &'p Page<'t>,
     lexicon: &'static Lexicon,
+    /// What each token may mean.
+    senses: Vec<Sense>,
     lower: Lower,
     items: Vec<run::Item>,
     found: Found,
@@ -189,7 +196,7 @@ impl Finder<'_, '_> {
     /// A line whose capitals tell nothing: a byline of a first name and a surname is read, the rest waits.
     fn line(&mut self) {
         let words = self.end - self.begin;
-        let first = self.lexicon.sense(self.page.text, &self.page.tokens[self.begin]);
+        let first = self.sense_at(self.begin);
         if words <= 5 && first.is(Sense::FIRST) {
             return self.sentence();
         }
@@ -201,7 +208,7 @@ impl Finder<'_, '_> {
     fn persons(&mut self) {
         let mut at = self.begin;
         while at + 1 < self.end {
-            let sense = |at: usize| self.lexicon.sense(self.page.text, &self.page.tokens[at]);
+            let sense = |at: usize| self.sense_at(at);
             let surname = |at: usize| {
                 let token = &self.page.tokens[at];
                 let sense = sense(at);

@@ -34,7 +34,10 @@ pub fn add(page: &Page, cast: &mut Cast) {
             }
             let token = &page.tokens[at];
             // Most tokens are told by six bits of their hash.
-            if mask & 1 << (token.hash & 63) == 0 {
+            if mask & 1 << (token.hash & 63) == 0
+                || token.end - token.start > 7
+                || token.kind != lex::Kind::Word
+            {
                 continue;
             }
             let Some(gender) = gender(token.of(page.text)) else { continue };

@@ -193,8 +193,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn sense_at(&self, at: usize) -> Sense {
-        self.page.tokens.get(at).map_or(Sense::default(), |token| self.lexicon.sense(self.page.text, token))
+    pub(super) fn sense_at(&self, at: usize) -> Sense {
+        self.senses.get(at).copied().unwrap_or_default()
     }
 
     fn before(&self, start: usize, end: usize, words: usize, weights: &mut Weights) {

@@ -114,7 +114,7 @@ impl Finder<'_, '_> {
         if dot && token.end - token.start == 1 {
             return Sense::default();
         }
-        let sense = self.lexicon.sense(self.page.text, token);
+        let sense = self.sense_at(at);
         let abbreviates =
             sense.is(Sense::HONOUR) && !sense.is(Sense::OFFICE.or(Sense::MALE).or(Sense::FEMALE));
         if abbreviates && token.end - token.start <= 4 && !dot && !self.capital(at + 1) {
@@ -201,10 +201,7 @@ impl Finder<'_, '_> {
 
     /// Whether the comma stands in a list of subjects: `Education, Science and Culture`.
     fn lists_topics(&self, comma: usize) -> bool {
-        let topic = |at: usize| {
-            self.capital(at)
-                && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC.or(Sense::HEAD))
-        };
+        let topic = |at: usize| self.capital(at) && self.sense_at(at).is(Sense::TOPIC.or(Sense::HEAD));
         let begun = self.items.iter().any(|item| matches!(item.link, Link::Of | Link::OfThe | Link::For));
         begun
             && topic(comma - 1)
@@ -218,7 +215,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let token = &self.page.tokens[at];
-        let sense = self.lexicon.sense(self.page.text, token);
+        let sense = self.sense_at(at);
         let kind = self.lexicon.entities[form.entity as usize].kind;
         let first = at == self.begin || !matches!(self.page.tokens[at - 1].kind, Made::Word | Made::Clitic);
         let common = sense.is(Sense::COMMON.or(Sense::THING).or(Sense::TOPIC).or(Sense::OFFICE));
