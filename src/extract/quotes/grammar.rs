@@ -314,7 +314,7 @@ fn word(lexicon: &Lexicon, page: &Page<'_>, at: usize, token: &Token, headline: 
     }
     let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
     let joined = hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
-        || token.touches() && at > 0 && hyphen(at - 1));
+        || token.touches() && at > 0 && hyphen(at - 1);
     if joined { Tag::default() } else { tag }
 }
 
