@@ -11,6 +11,7 @@
 //! | words | [`lexicon`] | what a token may mean, and the longest known name at a token |
 //! | names | [`names`] | candidates: spans with the evidence for what they are |
 //! | aliases | [`alias`] | candidates of one document brought together |
+//! | roles | [`roles`] | offices beside a name, and `the mayor` where there is only one |
 //! | pronouns | [`pronouns`] | `he` and `she`, where there is only one it can be |
 //! | pile | [`pile`] | actors of many documents brought together |
 //! | spelling | [`spelling`] | one key for the spellings of a name, in Latin and Cyrillic letters |
@@ -21,6 +22,7 @@ pub mod lists;
 pub mod names;
 pub mod pile;
 pub mod pronouns;
+pub mod roles;
 pub mod spelling;
 
 use std::ops::Range;
@@ -146,7 +148,22 @@ impl Cast {
         let to = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
         self.mentions.get(from..to).unwrap_or_default()
     }
+
+    /// Adds mentions that overlap none of those that stand.
+    fn put(&mut self, found: Vec<Mention>) {
+        self.mentions.extend(found);
+        self.mentions.sort_by_key(|mention| mention.tokens.start);
+        for actor in &mut self.actors {
+            actor.mentions.clear();
+        }
+        for (at, mention) in self.mentions.iter().enumerate() {
+            self.actors[mention.actor].mentions.push(at);
+        }
+    }
 }
+
+/// The most offices that are kept of a person.
+const MOST_ROLES: usize = 64;
 
 /// Who is named in a document, and where.
 ///
@@ -165,6 +182,7 @@ impl Cast {
 pub fn find(page: &Page) -> Cast {
     let found = names::find(page);
     let mut cast = alias::bring_together(page, found);
+    roles::add(page, &mut cast);
     pronouns::add(page, &mut cast);
     cast
 }

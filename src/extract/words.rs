@@ -2,8 +2,14 @@
 
 use super::lex::{Token, hash};
 
-/// The hash of a word, the word, what it means.
-type Slot<T> = Option<(u32, &'static str, T)>;
+/// A word of a list.
+#[derive(Clone, Copy, Debug)]
+struct Slot<T> {
+    /// Its first eight letters: most words have no more.
+    head: u64,
+    word: &'static str,
+    means: T,
+}
 
 /// A list of words, each with a meaning of type `T`, made once and then only asked.
 ///
@@ -17,8 +23,11 @@ type Slot<T> = Option<(u32, &'static str, T)>;
 /// ```
 #[derive(Debug)]
 pub struct Words<T> {
+    /// The sums of the words, each in its slot, and nothing else: what is looked through stays close together.
     /// One slot in two is free, so that a word that is not listed is mostly known at once.
-    slots: Box<[Slot<T>]>,
+    sums: Box<[u32]>,
+    /// The words of the slots and what they mean.
+    slots: Box<[Option<Slot<T>>]>,
     /// One bit in eight is set, by other bits of the sum: what most words of a text are asked, and no more.
     seen: Box<[u64]>,
 }
@@ -27,7 +36,8 @@ impl<T: Copy> Words<T> {
     /// A list of words in lower case. Of a word that is listed twice the first counts.
     #[must_use]
     pub fn new(list: &[(&'static str, T)]) -> Self {
-        let mut slots = vec![None; (list.len() * 2 + 1).next_power_of_two()];
+        let mut slots: Vec<Option<Slot<T>>> = vec![None; (list.len() * 2 + 1).next_power_of_two()];
+        let mut sums = vec![0_u32; slots.len()];
         let mask = slots.len() - 1;
         let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         for (word, means) in list {
@@ -35,17 +45,18 @@ impl<T: Copy> Words<T> {
             let (cell, bit) = place(sum, seen.len());
             seen[cell] |= bit;
             let mut at = sum as usize & mask;
-            while let Some((_, other, _)) = slots[at] {
-                if other == *word {
+            while let Some(slot) = slots[at] {
+                if slot.word == *word {
                     break;
                 }
                 at = (at + 1) & mask;
             }
             if slots[at].is_none() {
-                slots[at] = Some((sum, *word, *means));
+                slots[at] = Some(Slot { head: head(word.as_bytes()), word, means: *means });
+                sums[at] = sum;
             }
         }
-        Self { slots: slots.into(), seen: seen.into() }
+        Self { sums: sums.into(), slots: slots.into(), seen: seen.into() }
     }
 
     /// What the token means, if its word is in the list.
@@ -66,16 +77,36 @@ impl<T: Copy> Words<T> {
         if self.seen[cell] & bit == 0 {
             return None;
         }
-        let mask = self.slots.len() - 1;
+        let mask = self.sums.len() - 1;
         let mut at = sum as usize & mask;
-        while let Some((other_sum, other, means)) = self.slots[at] {
-            if other_sum == sum && other.eq_ignore_ascii_case(word()) {
-                return Some(means);
+        loop {
+            if self.sums[at] == sum
+                && let Some(slot) = &self.slots[at]
+                && slot.is(word())
+            {
+                return Some(slot.means);
+            }
+            // A free slot has no sum; the sum of no word is tried at its slot all the same.
+            if self.sums[at] == 0 && self.slots[at].is_none() {
+                return None;
             }
             at = (at + 1) & mask;
         }
-        None
     }
+}
+
+impl<T> Slot<T> {
+    fn is(&self, word: &str) -> bool {
+        let (word, own) = (word.as_bytes(), self.word.as_bytes());
+        word.len() == own.len()
+            && head(word) == self.head
+            && (own.len() <= 8 || own[8..].eq_ignore_ascii_case(&word[8..]))
+    }
+}
+
+/// The first eight bytes of a word in lower case.
+fn head(word: &[u8]) -> u64 {
+    word.iter().take(8).fold(0, |head, byte| head << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
 /// Where the bit of a sum is kept among so many cells, a power of two.

@@ -260,8 +260,7 @@ impl Groups<'_, '_> {
             }
             let last = group.words.last().and_then(|word| alone.get(word)).copied();
             let first = group.words.first().and_then(|word| alone.get(word)).copied();
-            if let Some(last) = last.filter(|last| self.list[*last].weights.get(For::Thing) < 4) {
-                let _ = last;
+            if last.is_some_and(|last| self.list[last].weights.get(For::Thing) < 4) {
                 self.list[at].weights.add(For::Person, 3);
             } else if first.is_some() {
                 self.list[at].weights.add(For::Body, 1);
@@ -341,7 +340,7 @@ impl Groups<'_, '_> {
         for at in 0..self.list.len() {
             members[self.root(at)].push(at);
         }
-        let mut actor_of: HashMap<usize, usize> = HashMap::new();
+        let mut actor_of: HashMap<usize, usize, Mix> = HashMap::default();
         let mut cast = Cast::default();
         let mut end = 0;
         for at in order {
@@ -424,7 +423,19 @@ impl Groups<'_, '_> {
             let group = &self.list[*group];
             (group.words.len(), std::cmp::Reverse(group.first.start))
         });
-        shown(self.page, &self.list[best.unwrap_or(root)].first).into_owned()
+        let group = &self.list[best.unwrap_or(root)];
+        // `KIEL` of a dateline is called Kiel, if the text writes it so elsewhere.
+        let shouted = |tokens: &Range<usize>| {
+            self.page.tokens[tokens.clone()].iter().all(|token| {
+                token.kind != Made::Word || token.shape == Shape::Upper && token.end - token.start > 1
+            })
+        };
+        let ordinary = || {
+            let spots = group.spots.iter().map(|spot| &self.spots[*spot].tokens);
+            spots.clone().find(|tokens| tokens.len() == group.first.len() && !shouted(tokens))
+        };
+        let tokens = if shouted(&group.first) { ordinary().unwrap_or(&group.first) } else { &group.first };
+        shown(self.page, tokens).into_owned()
     }
 
     fn how(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> How {

@@ -103,6 +103,8 @@ pub struct Entity {
     pub capital_of: Option<u32>,
     /// A body that many states have: its place in [`Lexicon::seats`].
     pub seat: Option<u16>,
+    /// A day that is named and is no actor: `Christmas Eve`.
+    pub feast: bool,
     /// The body of that sort and the state that this one is of: `Congress of the United States`.
     pub seat_of: Option<(u32, u32)>,
 }
@@ -133,6 +135,7 @@ pub struct Lexicon {
     senses: Words<Sense>,
     /// Which words may have a sense, and which may begin a known name: most words are told here.
     meaning: Sieve,
+    office: Sieve,
     begins: Sieve,
     /// What the lists know, by entity.
     pub entities: Vec<Entity>,
@@ -153,6 +156,7 @@ impl Lexicon {
         let mut made = Self {
             senses: Words::new(&[]),
             meaning: Sieve::default(),
+            office: Sieve::default(),
             begins: Sieve::default(),
             entities: Vec::new(),
             seats: Vec::new(),
@@ -189,6 +193,11 @@ impl Lexicon {
             made.seats.push(found);
         }
         made.tie_seats();
+        for feast in split(words::FEASTS) {
+            let entity = made.entity(feast, Kind::Programme);
+            made.entities[entity as usize].feast = true;
+            made.form(feast, entity, How::Full);
+        }
         for (title, gender) in titles::HONOURS {
             let bits = match gender {
                 'f' => Sense::HONOUR.0 | Sense::FEMALE.0,
@@ -199,8 +208,11 @@ impl Lexicon {
         }
         let list: Vec<(&'static str, Sense)> =
             senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
-        for (word, _) in &list {
+        for (word, sense) in &list {
             made.meaning.add(lex::hash(word.as_bytes()));
+            if sense.is(Sense::OFFICE) {
+                made.office.add(lex::hash(word.as_bytes()));
+            }
         }
         for (_, hash) in made.edges.keys().filter(|(node, _)| *node == 0) {
             made.begins.add(*hash);
@@ -263,7 +275,7 @@ impl Lexicon {
 
     fn entity(&mut self, name: &'static str, kind: Kind) -> u32 {
         let at = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
-        self.entities.push(Entity { name, kind, capital_of: None, seat: None, seat_of: None });
+        self.entities.push(Entity { name, kind, capital_of: None, seat: None, feast: false, seat_of: None });
         at
     }
 
@@ -293,10 +305,10 @@ impl Lexicon {
         }
     }
 
-    /// What `word` may mean.
+    /// Whether the word of a token is an office's.
     #[must_use]
-    pub fn sense_of(&self, word: &str) -> Sense {
-        self.senses.of(word).unwrap_or_default()
+    pub fn is_office(&self, text: &str, token: &Token) -> bool {
+        self.office.has(token.hash) && self.sense(text, token).is(Sense::OFFICE)
     }
 
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
@@ -334,8 +346,12 @@ fn fits(page: &Page, tokens: Range<usize>, words: &str) -> bool {
     let mut rest = words;
     for at in tokens {
         let token = &page.tokens[at];
-        let written = token.of(page.text);
+        let mut written = token.of(page.text);
         rest = rest.trim_start();
+        // Either apostrophe is as good.
+        if let (Some(behind), Some(other)) = (written.strip_prefix('’'), rest.strip_prefix('\'')) {
+            (written, rest) = (behind, other);
+        }
         let Some(wanted) = rest.get(..written.len()) else { return false };
         if !wanted.eq_ignore_ascii_case(written) {
             return false;

@@ -5,7 +5,7 @@
 //! walk only looks for names that the lists know or that the sentences have shown.
 
 mod compound;
-mod cut;
+pub(super) mod cut;
 pub mod evidence;
 pub mod run;
 
@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::lexicon::Sense;
 use super::lexicon::{Form, LEXICON, Lexicon};
 use super::{Gender, How};
-use crate::extract::lex::{Gap, Kind as Made, Shape};
+use crate::extract::lex::{Gap, Kind as Made, Shape, Token};
 use crate::extract::page::{Form as Block, Page};
 use evidence::Weights;
 
@@ -65,12 +65,17 @@ enum Capitals {
 #[must_use]
 pub fn find(page: &Page) -> Found {
     let lexicon = &*LEXICON;
+    // Each word is asked once for what it may mean: rules ask again and again.
+    let sense = |token: &Token| {
+        if token.kind == Made::Word { lexicon.sense(page.text, token) } else { Sense::default() }
+    };
     let mut finder = Finder {
         page,
         lexicon,
+        senses: page.tokens.iter().map(sense).collect(),
         lower: Lower::new(page),
         items: Vec::new(),
-        found: Found::default(),
+        found: Found { spots: Vec::with_capacity(page.tokens.len() / 12), ..Found::default() },
         begin: 0,
         end: 0,
     };
@@ -156,6 +161,8 @@ fn is_said(page: &Page, tokens: &Range<usize>) -> bool {
 pub(super) struct Finder<'p, 't> {
     page: &'p Page<'t>,
     lexicon: &'static Lexicon,
+    /// What each token may mean.
+    senses: Vec<Sense>,
     lower: Lower,
     items: Vec<run::Item>,
     found: Found,
@@ -169,7 +176,10 @@ impl Finder<'_, '_> {
         let mut at = self.begin;
         while at < self.end {
             let token = &self.page.tokens[at];
-            if token.kind == Made::Word && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) {
+            if token.kind == Made::Word
+                && matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+                && !self.is_negated(at)
+            {
                 at = self.run(at);
             } else {
                 at += 1;
@@ -177,10 +187,16 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `Don't`, `Isn't`: a verb, whatever it looks like without its end.
+    fn is_negated(&self, at: usize) -> bool {
+        let next = self.page.tokens.get(at + 1).filter(|next| next.kind == Made::Clitic);
+        next.is_some_and(|next| matches!(next.of(self.page.text), "'t" | "’t"))
+    }
+
     /// A line whose capitals tell nothing: a byline of a first name and a surname is read, the rest waits.
     fn line(&mut self) {
         let words = self.end - self.begin;
-        let first = self.lexicon.sense(self.page.text, &self.page.tokens[self.begin]);
+        let first = self.sense_at(self.begin);
         if words <= 5 && first.is(Sense::FIRST) {
             return self.sentence();
         }
@@ -192,7 +208,7 @@ impl Finder<'_, '_> {
     fn persons(&mut self) {
         let mut at = self.begin;
         while at + 1 < self.end {
-            let sense = |at: usize| self.lexicon.sense(self.page.text, &self.page.tokens[at]);
+            let sense = |at: usize| self.sense_at(at);
             let surname = |at: usize| {
                 let token = &self.page.tokens[at];
                 let sense = sense(at);

@@ -11,6 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::cut::is_generation as is_numbered;
 use super::spelling::key;
 use super::{Actor, Cast, Gender, Kind};
 
@@ -333,12 +334,15 @@ fn full(actor: &Actor) -> Option<(String, String)> {
     }
     let mut words = actor.name.split_whitespace().filter(|word| !is_generation(word));
     let first = words.next()?;
-    let last = words.next_back()?;
+    // `Wilhelm II`: a ruler's number does for a surname.
+    let number = || actor.name.split_whitespace().next_back().filter(|word| is_generation(word));
+    let last = words.next_back().or_else(number)?;
     Some((key(first), key(last)))
 }
 
 fn is_generation(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+    let word = word.trim_end_matches('.');
+    matches!(word, "Jr" | "Sr" | "I") || is_numbered(word)
 }
 
 /// What a document says of a person beside the name.
@@ -346,6 +350,8 @@ fn is_generation(word: &str) -> bool {
 struct Profile {
     /// The initials between first name and surname.
     middle: String,
+    /// What tells father from son: `Jr`.
+    number: String,
     /// The last words of the titles, in lower case: `president`.
     offices: BTreeSet<String>,
     states: BTreeSet<String>,
@@ -365,7 +371,9 @@ impl Profile {
         let honour = |word: &String| {
             matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord")
         };
+        let number = actor.name.split_whitespace().next_back().filter(|word| is_generation(word));
         Self {
+            number: number.map(|word| word.trim_end_matches('.').to_owned()).unwrap_or_default(),
             middle: between.iter().filter_map(|word| word.chars().next()).collect(),
             offices: actor.roles.iter().filter_map(office).filter(|word| !honour(word)).collect(),
             states: actor.of.iter().cloned().collect(),
@@ -377,6 +385,9 @@ impl Profile {
     fn add(&mut self, other: &Self) {
         if self.middle.is_empty() {
             self.middle.clone_from(&other.middle);
+        }
+        if self.number.is_empty() {
+            self.number.clone_from(&other.number);
         }
         self.offices.extend(other.offices.iter().cloned());
         self.states.extend(other.states.iter().cloned());
@@ -394,7 +405,11 @@ impl Profile {
         let apart = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
             !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
         };
-        middle || gender || apart(&self.states, &other.states) && apart(&self.offices, &other.offices)
+        let number = !self.number.is_empty() && !other.number.is_empty() && self.number != other.number;
+        middle
+            || number
+            || gender
+            || apart(&self.states, &other.states) && apart(&self.offices, &other.offices)
     }
 
     /// Whether the office says that both are one: the same one, and not for another state.

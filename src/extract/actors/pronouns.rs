@@ -34,7 +34,10 @@ pub fn add(page: &Page, cast: &mut Cast) {
             }
             let token = &page.tokens[at];
             // Most tokens are told by six bits of their hash.
-            if mask & 1 << (token.hash & 63) == 0 {
+            if mask & 1 << (token.hash & 63) == 0
+                || token.end - token.start > 7
+                || token.kind != lex::Kind::Word
+            {
                 continue;
             }
             let Some(gender) = gender(token.of(page.text)) else { continue };
@@ -54,14 +57,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if found.is_empty() {
         return;
     }
-    cast.mentions.extend(found);
-    cast.mentions.sort_by_key(|mention| mention.tokens.start);
-    for actor in &mut cast.actors {
-        actor.mentions.clear();
-    }
-    for (at, mention) in cast.mentions.iter().enumerate() {
-        cast.actors[mention.actor].mentions.push(at);
-    }
+    cast.put(found);
 }
 
 /// Puts a person last among those named near: a few, each once.

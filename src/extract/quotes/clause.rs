@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grammar::{self, Act, Tag};
 use super::marks::{self, Quotation};
 use crate::extract::actors::lexicon::{LEXICON, Sense};
-use crate::extract::lex::{Gap, Kind, Shape};
+use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::Page;
 
 mod phrase;
@@ -137,7 +137,8 @@ impl<'p, 't> Reading<'p, 't> {
 
     /// Whether a token is a colon that announces, and not one inside of `5:30` or `https://`.
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.word(at) == ":" && (!self.touches(at + 1) || self.opens(at + 1))
+        let colon = |token: &Token| self.page.text.as_bytes().get(token.start as usize) == Some(&b':');
+        self.page.tokens.get(at).is_some_and(colon) && (!self.touches(at + 1) || self.opens(at + 1))
     }
 
     pub(super) fn touches(&self, at: usize) -> bool {

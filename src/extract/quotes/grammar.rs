@@ -266,13 +266,14 @@ const VERBS: &[(Tag, &str)] = &[
 
 /// What each token of a page does.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
+    let lexicon = &*LEXICON;
     let mut tags = vec![Tag::default(); page.tokens.len()];
     for block in &page.blocks {
         let headline = is_headline(page, &block.tokens, block.form);
         for at in block.tokens.clone() {
             let Some(token) = page.tokens.get(at) else { break };
             tags[at] = match token.kind {
-                Kind::Word => word(page, at, token, headline),
+                Kind::Word => word(lexicon, page, at, token, headline),
                 Kind::Clitic => clitic(page, at),
                 _ => Tag::default(),
             };
@@ -291,9 +292,9 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
     tags
 }
 
-fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
+fn word(lexicon: &Lexicon, page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
     let text = page.text;
-    let tag = match LEXICON.words.get(text, token) {
+    let tag = match lexicon.words.get(text, token) {
         // `Mark`, `Grant` and `Will` are names but where every word has its capital letter.
         Some(tag)
             if matches!(token.shape, Shape::Title | Shape::Upper) && tag.has(Tag::VERB.with(Tag::MODAL)) =>
@@ -308,10 +309,12 @@ fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
         None => Tag::default(),
     };
     // Parts of `so-called` and `Nobel-winning` do nothing of their own.
+    if tag == Tag::default() {
+        return tag;
+    }
     let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
-    let joined = tag != Tag::default()
-        && (hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
-            || token.touches() && at > 0 && hyphen(at - 1));
+    let joined = hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
+        || token.touches() && at > 0 && hyphen(at - 1);
     if joined { Tag::default() } else { tag }
 }
 

@@ -46,6 +46,13 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quotation> {
         let mut clear = block.tokens.start;
         let mut at = block.tokens.start;
         while at < block.tokens.end {
+            // Most tokens are no signs, and most signs no marks.
+            let token = &page.tokens[at];
+            let byte = page.text.as_bytes().get(token.start as usize);
+            if token.kind != Kind::Sign || !matches!(byte, Some(b'"' | b'\'' | b'`' | 0xC2 | 0xE2)) {
+                at += 1;
+                continue;
+            }
             let Some((family, mark, width)) = mark(page, at, block.tokens.start, block.tokens.end) else {
                 at += 1;
                 continue;

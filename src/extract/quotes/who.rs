@@ -139,7 +139,10 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             return self.several(core).first().map(|actor| (*actor, Sure::Likely));
         };
         if let Some(actor) = self.ending_at(head) {
-            return Some((actor, Sure::Certain));
+            // `the mayor` may have become another.
+            let noun =
+                self.cast.within(&(head - 1..head)).first().is_some_and(|mention| mention.how == How::Noun);
+            return Some((actor, if noun { Sure::Likely } else { Sure::Certain }));
         }
         // `Head of the Department of Policy John Smith`: the office stands before the name.
         let office = OFFICES.contains(&r.word(head - 1).to_ascii_lowercase().as_str());

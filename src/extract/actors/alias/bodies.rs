@@ -16,7 +16,7 @@ pub(super) fn join(groups: &mut Groups) {
         }
     }
     let mut by_head: HashMap<u32, Vec<usize>, Mix> = HashMap::default();
-    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_initials: HashMap<String, Vec<usize>, Mix> = HashMap::default();
     for at in 0..groups.list.len() {
         if groups.root(at) != at || !is_body(groups.list[at].kind) || groups.list[at].words.len() < 2 {
             continue;

@@ -58,6 +58,9 @@ fn one(
         Some((*group, end))
     });
     let known = LEXICON.known(page, at, limit).filter(|(form, end)| {
+        if LEXICON.entities[form.entity as usize].feast {
+            return false;
+        }
         let sense = LEXICON.sense(page.text, token);
         let vague = *end == at + 1
             && sense.is(Sense::COMMON.or(Sense::THING).or(Sense::TOPIC).or(Sense::OFFICE).or(Sense::HEAD));

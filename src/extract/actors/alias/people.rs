@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Kind;
 use super::super::lexicon::Mix;
 use super::super::names::Spot;
+use super::super::names::cut::is_generation;
 use super::super::names::evidence::{For, Weights};
 use super::{Groups, MOST};
 
@@ -23,14 +24,11 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: HashMap<u32, Vec<usize>, Mix>,
     first: HashMap<u32, Vec<usize>, Mix>,
-    /// How often each person is named in full.
-    often: HashMap<usize, usize, Mix>,
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made =
-            Self { surname: HashMap::default(), first: HashMap::default(), often: HashMap::default() };
+        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
         for (at, group) in groups.list.iter().enumerate() {
             if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
                 continue;
@@ -56,10 +54,29 @@ impl Bearers {
             }
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for named in same_ends.values() {
+        for ((_, surname), named) in &same_ends {
+            // `George Hill` is the junior, unless there is a senior too.
+            let number =
+                |group: usize| groups.list[group].words.last().copied().filter(|last| last != surname);
+            let mut numbers: Vec<u32> = named.iter().take(MOST).filter_map(|group| number(*group)).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            let junior = |one: usize, other: usize| {
+                let plain = |group: usize| {
+                    let words = &groups.list[group].words;
+                    words
+                        .split_last()
+                        .filter(|_| number(group).is_some())
+                        .map_or(&words[..], |(_, rest)| rest)
+                };
+                numbers.len() == 1
+                    && number(one).is_some() != number(other).is_some()
+                    && plain(one).len() > 1
+                    && same(plain(one), plain(other))
+            };
             for (at, one) in named.iter().enumerate().take(MOST) {
                 for other in &named[..at] {
-                    if same(&groups.list[*one].words, &groups.list[*other].words) {
+                    if same(&groups.list[*one].words, &groups.list[*other].words) || junior(*one, *other) {
                         pairs.push((*other, *one));
                     }
                 }
@@ -83,9 +100,6 @@ impl Bearers {
         for (one, other) in pairs {
             groups.unite(one, other);
         }
-        for group in self.surname.values().flatten() {
-            *self.often.entry(groups.root(*group)).or_default() += groups.list[*group].spots.len();
-        }
         for list in self.surname.values_mut().chain(self.first.values_mut()) {
             for group in list.iter_mut() {
                 *group = groups.root(*group);
@@ -102,7 +116,7 @@ fn surname(groups: &Groups, group: usize) -> Option<u32> {
     let group = &groups.list[group];
     let mut end = group.first.end;
     while end > group.first.start + 1
-        && matches!(groups.page.word(end - 1), "Jr" | "Sr" | "II" | "III" | "IV" | ".")
+        && (matches!(groups.page.word(end - 1), "I" | ".") || is_generation(groups.page.word(end - 1)))
     {
         end -= 1;
     }
@@ -133,17 +147,16 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return;
     }
     if let Some(named) = bearers.surname.get(&word) {
-        return choose(groups, bearers, at, named, "the same surname");
+        return choose(groups, at, named, "the same surname");
     }
     if let Some(named) = bearers.first.get(&word) {
-        choose(groups, bearers, at, named, "the same first name");
+        choose(groups, at, named, "the same first name");
     }
 }
 
 /// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
-/// title; to the only one that was named before it in full, or that is named far more often, the others staying
-/// possible; to none.
-fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], why: &'static str) {
+/// title; to the only one that was named before it in full, until another is; to none.
+fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
     let at = part_conflicts(groups, at, named);
     let Some(at) = at else { return };
     if let [only] = named {
@@ -159,14 +172,13 @@ fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], wh
     let begins = groups.list[at].first.start;
     let before: Vec<usize> =
         named.iter().copied().filter(|person| groups.list[*person].first.start < begins).collect();
-    let often = |person: usize| bearers.often.get(&person).copied().unwrap_or_default();
     let main = match before.as_slice() {
         [only] => Some(*only),
-        some => some
-            .iter()
-            .copied()
-            .find(|one| named.iter().all(|other| other == one || often(*one) >= 2 * often(*other))),
+        _ => None,
     };
+    if main.is_some() {
+        part_later(groups, at, named, why);
+    }
     groups.list[at].kind = Some(Kind::Person);
     for person in named.iter().filter(|person| Some(**person) != main) {
         groups.doubts.push((at, *person, why));
@@ -174,6 +186,26 @@ fn choose(groups: &mut Groups, bearers: &Bearers, at: usize, named: &[usize], wh
     if let Some(main) = main {
         groups.unite(main, at);
     }
+}
+
+/// Takes the spots behind the first mention of a second bearer out of a group, as a name that may be either's.
+fn part_later(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+    let mut firsts: Vec<usize> = named.iter().map(|person| groups.list[*person].first.start).collect();
+    firsts.sort_unstable();
+    let Some(second) = firsts.get(1).copied() else { return };
+    let (later, kept): (Vec<usize>, Vec<usize>) =
+        groups.list[at].spots.iter().partition(|spot| groups.spots[**spot].tokens.start > second);
+    let Some(first) = later.first().filter(|_| !kept.is_empty()) else { return };
+    let first = groups.spots[*first].tokens.clone();
+    let words = groups.list[at].words.clone();
+    let other = groups.group(words, &first);
+    groups.list[other].kind = Some(Kind::Person);
+    for spot in &later {
+        groups.of_spot[*spot] = other;
+    }
+    groups.list[at].spots = kept;
+    groups.list[other].spots = later;
+    groups.doubts.extend(named.iter().map(|person| (other, *person, why)));
 }
 
 /// Takes the spots whose title contradicts every bearer out of a group, as a person of their own: `King

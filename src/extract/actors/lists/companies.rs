@@ -18,8 +18,8 @@ pub const COMPANIES: &[&str] = &[
      Micron Technology|Micron; Seagate|Seagate Technology; Western Digital; EMC; VMware; Red Hat; Novell;\
      Netscape|Netscape Communications; Yahoo|Yahoo!|Yahoo Inc; AOL|America Online; eBay; PayPal; Uber;\
      Lyft; Airbnb; Spotify; Dropbox; LinkedIn; Snapchat|Snap Inc; Pinterest; Reddit; YouTube; Instagram;\
-     WhatsApp; Skype; Myspace|MySpace; Napster; RealNetworks; Psystar; OpenAI; SpaceX;\
-     Tesla|Tesla Motors; Nintendo; Sega; Electronic Arts|EA Games; Activision|Activision Blizzard; Wikia;\
+     WhatsApp; Skype; Myspace|MySpace; Napster; RealNetworks; OpenAI; SpaceX;\
+     Tesla|Tesla Motors; Nintendo; Sega; Electronic Arts|EA Games; Activision|Activision Blizzard;\
      Symantec; McAfee; Kaspersky Lab|Kaspersky; Infosys; Wipro; Tata Consultancy Services|TCS; Accenture;\
      Gartner; IDC; NPD Group|NPD; Forrester Research|Forrester; Nielsen; Creative Technology; Pixar;\
      NeXT Computer",
@@ -39,14 +39,14 @@ pub const COMPANIES: &[&str] = &[
      Daimler|Daimler AG|Daimler-Benz; Mercedes-Benz; BMW; Volkswagen|VW|Volkswagen Group|Volkswagen AG;\
      Audi; Porsche; Opel|Adam Opel; Vauxhall|Vauxhall Motors; Saab|Saab Automobile; Volvo|Volvo Cars;\
      Toyota|Toyota Motor|Toyota Motor Corporation; Honda|Honda Motor; Nissan|Nissan Motor; Mazda;\
-     Mitsubishi|Mitsubishi Motors|Mitsubishi Corporation; Subaru; Suzuki; Isuzu; Hyundai|Hyundai Motor;\
-     Kia|Kia Motors; Fiat|Fiat S.p.A|Fiat Chrysler|Fiat Group; Ferrari; Alfa Romeo; Renault;\
+     Mitsubishi; Mitsubishi Motors; Mitsubishi Corporation; Subaru; Suzuki; Isuzu; Hyundai|Hyundai Motor;\
+     Kia|Kia Motors; Fiat|Fiat S.p.A|Fiat Group; Fiat Chrysler; Ferrari; Alfa Romeo; Renault;\
      Peugeot|PSA Peugeot Citroën|PSA; Citroën|Citroen; Jaguar Land Rover; Tata Motors;\
-     Tata Group|Tata Steel; Mahindra; Magna International|Magna; Delphi|Delphi Corporation; Visteon;\
+     Tata Group; Tata Steel; Mahindra; Magna International|Magna; Delphi|Delphi Corporation; Visteon;\
      Lear Corporation; Bosch|Robert Bosch; Continental AG; Michelin; Goodyear|Goodyear Tire & Rubber;\
      Bridgestone|Bridgestone/Firestone; Firestone; Harley-Davidson; GMAC; AvtoVAZ|Avtovaz; GAZ Group;\
-     Sberbank; Rolls-Royce|Rolls Royce; Penske|Penske Automotive; Koenigsegg; Geely; Spyker|Spyker Cars;\
-     American Motors; SAIC; Sichuan Tengzhong; Cerberus|Cerberus Capital Management",
+     Sberbank; Rolls-Royce|Rolls Royce; Geely;\
+     American Motors; SAIC; Cerberus|Cerberus Capital Management",
     // Aircraft and airlines
     "Airbus|Airbus Industrie|Airbus SAS|Airbus S.A.S|Airbus Group;\
      Boeing|Boeing Co|Boeing Company|The Boeing Company;\
@@ -83,7 +83,7 @@ pub const COMPANIES: &[&str] = &[
      Fidelity Investments|Fidelity; Vanguard Group; BlackRock; Blackstone Group|Blackstone;\
      KKR|Kohlberg Kravis Roberts; Carlyle Group; Bain Capital; Berkshire Hathaway;\
      Drexel Burnham Lambert|Drexel; Salomon Brothers|Salomon; Shearson Lehman Hutton|Shearson;\
-     Smith Barney; PaineWebber; Dean Witter; Prudential|Prudential Financial|Prudential-Bache;\
+     Smith Barney; PaineWebber; Dean Witter; Prudential|Prudential Financial; Prudential-Bache;\
      MetLife|Metropolitan Life; Allstate; State Farm; Aetna; Cigna; UnitedHealth|UnitedHealth Group;\
      Humana; Geico; HSBC; Barclays|Barclays Capital; Lloyds|Lloyds TSB|Lloyds Banking Group;\
      Royal Bank of Scotland|RBS; HBOS; Northern Rock; Standard Chartered; Bradford & Bingley;\
@@ -100,9 +100,9 @@ pub const COMPANIES: &[&str] = &[
      Nordea; VTB|VTB Bank; PrivatBank; Standard & Poor's|Standard and Poor's|S&P;\
      Moody's|Moody's Investors Service; Fitch|Fitch Ratings; Dow Jones|Dow Jones & Company; Deloitte;\
      KPMG; PricewaterhouseCoopers|PwC; Ernst & Young; Arthur Andersen; McKinsey|McKinsey & Company;\
-     Enron; Madoff Securities; Western Union; Robinhood; Coinbase",
+     Enron; Western Union; Robinhood; Coinbase",
     // Oil, power and metals
-    "ExxonMobil|Exxon Mobil|Exxon|Exxon Corporation|Mobil; Chevron|ChevronTexaco; Texaco;\
+    "ExxonMobil|Exxon Mobil|Exxon|Exxon Corporation; Chevron|ChevronTexaco; Texaco;\
      ConocoPhillips|Conoco; BP|British Petroleum|BP plc; Royal Dutch Shell|Shell|Royal Dutch/Shell;\
      Total S.A|TotalEnergies|TotalFinaElf; Eni|ENI; Repsol; Statoil|Equinor|StatoilHydro;\
      Gazprom|Gazprom Neft; Rosneft; Lukoil|LUKOIL; Yukos; TNK-BP; Surgutneftegas; Transneft; Novatek;\
@@ -138,16 +138,16 @@ pub const COMPANIES: &[&str] = &[
      Marks & Spencer; Woolworths; Carrefour; Auchan; Metro AG; Aldi; Lidl; IKEA; H&M; Zara; Gap Inc;\
      Nike|Nike Inc; Adidas; Puma SE; Reebok; Levi Strauss|Levi's; Gucci; Louis Vuitton|LVMH; Chanel;\
      Prada; Disney|Walt Disney|Walt Disney Company|The Walt Disney Company; Time Warner|AOL Time Warner;\
-     Warner Bros|Warner Brothers; Universal Studios|NBC Universal|NBCUniversal|Universal Music;\
+     Warner Bros|Warner Brothers; Universal Studios; NBC Universal|NBCUniversal; Universal Music|Universal Music Group;\
      Paramount|Paramount Pictures; 20th Century Fox|Twentieth Century Fox; Columbia Pictures;\
      MGM|Metro-Goldwyn-Mayer; DreamWorks|Dreamworks; Lionsgate; Viacom;\
      News Corp|News Corporation|News Corp.; Clear Channel; Gannett; Knight Ridder; Tribune Company;\
      Hearst|Hearst Corporation; Condé Nast|Conde Nast; Bertelsmann; Vivendi; Pearson;\
-     Sony Music|Sony BMG; EMI; Warner Music|Warner Music Group; Apple Corps|Apple Corps Ltd;\
+     Sony Music; Sony BMG; EMI; Warner Music|Warner Music Group; Apple Corps|Apple Corps Ltd;\
      Apple Records; Marriott; Hilton Hotels; Hyatt; Hertz; Avis; Amtrak; Union Pacific;\
      Burlington Northern; CSX; Conrail; Deutsche Bahn; SNCF; Eurostar; Eurotunnel;\
      Maersk|A.P. Moller-Maersk; Carnival Corporation; Waste Management; Halliburton Energy; Bechtel;\
      Blackwater; Trump Organization|The Trump Organization; Kimberly Clark; ITT; Tenneco;\
-     Campeau|Campeau Corp; Federated Department Stores; Navistar; Whirlpool; Electrolux; Philips;\
+     Federated Department Stores; Navistar; Whirlpool; Electrolux; Philips;\
      Samsonite; Mattel; Hasbro; Lego|LEGO; Reliance Industries|Reliance",
 ];

@@ -248,5 +248,5 @@ pub const PROGRAMMES: &[&str] = &[
      Abraham Accords; Madrid Protocol; Black Sea Grain Initiative; Free Trade Area of the Americas|FTAA;\
      General Agreement on Tariffs and Trade|GATT; Doha Round|Doha round; Davos Forum; Bretton Woods;\
      Strategic Arms Reduction Treaty|START|New START; Comprehensive Nuclear-Test-Ban Treaty|CTBT;\
-     Membership Action Plan|MAP; Individual Partnership Action Plan|IPAP; Cash for Clunkers|Car Allowance Rebate System",
+     Membership Action Plan|MAP; Individual Partnership Action Plan|IPAP",
 ];

@@ -54,7 +54,7 @@ pub const PLACES: &[&str] = &[
      Tulsa; Oklahoma City; Little Rock; Birmingham; Montgomery; Mobile, Alabama; Jackson, Mississippi;\
      Miami; Orlando; Tampa; Jacksonville; Tallahassee; Fort Lauderdale; Cape Canaveral; Anchorage;\
      Honolulu; Juneau; Louisville; Knoxville; Columbus; Ferguson, Missouri; Camp David; Pearl Harbor;\
-     Ground Zero; Capitol; Arlington; Wilmington; Gettysburg; Spring Hill; Lordstown; Wichita Falls;\
+     Ground Zero; Capitol; Arlington; Wilmington; Gettysburg; Spring Hill; Wichita Falls;\
      Colorado Springs; Mobile Bay",
     // Cities of other lands
     "Toronto; Montreal|Montréal; Vancouver; Calgary; Edmonton; Winnipeg; Quebec|Québec|Quebec City;\
@@ -74,7 +74,7 @@ pub const PLACES: &[&str] = &[
      Lausanne; Davos; Lugano; Salzburg; Graz; Innsbruck; Linz; Milan; Turin; Naples; Venice; Florence;\
      Genoa; Bologna; Palermo; Pisa; Verona; Trieste; Barcelona; Valencia; Seville; Bilbao; Zaragoza;\
      Malaga|Málaga; Porto; Thessaloniki|Salonika; Crete; Rhodes; Corfu; Gothenburg; Malmö|Malmo; Uppsala;\
-     Trollhättan|Trollhattan; Bergen; Trondheim; Tampere; Turku; Aarhus; Krakow|Kraków|Cracow;\
+     Bergen; Trondheim; Tampere; Turku; Aarhus; Krakow|Kraków|Cracow;\
      Gdansk|Gdańsk; Lodz; Wroclaw; Poznan; Katowice; Lublin; Brno; Ostrava; Kosice; Debrecen; Timisoara;\
      Cluj-Napoca|Cluj; Constanta|Constanța; Plovdiv; Varna; Split, Croatia; Dubrovnik; Vukovar; Mostar;\
      Srebrenica; Banja Luka; Novi Sad; Nis; Mitrovica; Kaunas; Klaipeda; Tartu; Narva; Daugavpils;\

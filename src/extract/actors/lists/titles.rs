@@ -101,16 +101,16 @@ pub const HONOURS: &[(&str, char)] = &[
 
 /// Offices: words that end a title, before a name (`Prime Minister Berg`) or behind it (`Berg, the minister`).
 pub const OFFICES: &str = "\
-    president vice-president minister premier chancellor secretary ambassador envoy consul attaché governor mayor \
+    president minister premier chancellor secretary ambassador envoy consul attaché governor mayor \
     senator congressman congresswoman representative delegate deputy lawmaker legislator councillor councilman \
     councilwoman commissioner chairman chairwoman chairperson chair head chief director executive officer manager ceo cfo coo cto \
-    founder co-founder cofounder owner co-owner partner boss leader spokesman spokeswoman spokesperson adviser advisor aide assistant \
+    founder cofounder owner partner boss leader spokesman spokeswoman spokesperson adviser advisor aide assistant \
     professor analyst economist strategist researcher scientist historian expert author writer journalist reporter \
-    correspondent columnist editor editor-in-chief blogger anchor host critic poet novelist actor actress singer musician \
-    rapper composer conductor director-general filmmaker producer comedian artist painter architect designer engineer \
+    correspondent columnist editor blogger anchor host critic poet novelist actor actress singer musician \
+    rapper composer conductor filmmaker producer comedian artist painter architect designer engineer \
     programmer developer inventor astronaut cosmonaut pilot lawyer attorney prosecutor judge justice magistrate \
     solicitor barrister detective investigator inspector sheriff marshal constable officer policeman superintendent \
-    commander general colonel major captain lieutenant sergeant admiral corporal brigadier commandant chief-of-staff \
+    commander general colonel major captain lieutenant sergeant admiral corporal brigadier commandant \
     physician doctor surgeon nurse psychologist psychiatrist therapist activist campaigner organizer candidate \
     nominee incumbent dissident rebel warlord militant terrorist suspect defendant victim witness survivor \
     king queen prince princess emperor sultan emir monarch pope archbishop bishop cardinal priest pastor imam rabbi \
@@ -118,10 +118,10 @@ pub const OFFICES: &str = "\
     trader broker philanthropist magnate oligarch coach trainer striker goalkeeper midfielder defender quarterback \
     pitcher player golfer boxer swimmer runner cyclist champion winner principal teacher rector dean provost \
     superintendent librarian curator treasurer comptroller controller auditor ombudsman negotiator mediator speaker whip \
-    undersecretary under-secretary secretary-general treasurer veteran soldier widow wife husband son daughter \
+    undersecretary treasurer veteran soldier widow wife husband son daughter \
     brother sister father mother uncle aunt nephew niece cousin grandson grandfather grandmother friend colleague \
     fiancé fiancée girlfriend boyfriend musician frontman vocalist guitarist drummer bassist deejay dj model \
-    politician diplomat official statesman chairman-designate president-elect president-designate";
+    politician diplomat official statesman";
 
 /// Words that make an office together with one of [`OFFICES`] behind them: `Deputy Prime Minister`.
 pub const BEFORE_OFFICES: &str = "\

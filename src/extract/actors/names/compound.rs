@@ -45,8 +45,17 @@ impl Finder<'_, '_> {
                 break;
             }
             let is_head = item.known.is_none() && item.is(Sense::HEAD.or(Sense::THING));
+            // `Martin Luther King Street`: a rank inside a name that ends in the noun of a place.
+            let inside = at > from
+                && items[from].open()
+                && item.link == Link::Space
+                && items.get(at + 1).is_some_and(|next| {
+                    next.link == Link::Space
+                        && next.known.is_none()
+                        && next.is(Sense::PLACE.or(Sense::PROGRAMME))
+                });
             // `Treasury Secretary`: the word before an office is a part of it only if it is no head.
-            if !joined || item.titles() && !(is_head && at > from) {
+            if !joined || item.titles() && !(is_head && at > from) && !inside {
                 break;
             }
             if at == from
@@ -123,7 +132,7 @@ impl Finder<'_, '_> {
         if depth > 3 || !matches!(item.link, Link::Of | Link::OfThe | Link::For | Link::On | Link::To) {
             return from;
         }
-        if item.titles() || item.link == Link::To && depth == 0 || self.stops(item) {
+        if item.titles() || item.link == Link::To && depth == 0 || Self::stops(item) {
             return from;
         }
         if item.link == Link::OfThe
@@ -171,8 +180,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether an item begins something else: a person, a sentence's common word.
-    pub(super) fn stops(&self, item: &Item) -> bool {
-        let _ = self;
+    pub(super) fn stops(item: &Item) -> bool {
         item.known.is_none() && item.is(Sense::FIRST) && !item.is(Sense::WEAK.or(CLOSED))
     }
 

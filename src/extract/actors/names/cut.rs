@@ -102,15 +102,36 @@ impl Finder<'_, '_> {
         let tokens = items[at].tokens.clone();
         let number = self.page.tokens.get(tokens.end).filter(|token| token.kind == Made::Number);
         let counted = tokens.len() == 1 && at + 1 == items.len() && tokens.end < self.end && number.is_some();
-        if !counted || !matches!(self.page.word(tokens.start), "COP" | "CMP" | "MC" | "UNCTAD") {
+        let letters = self.page.word(tokens.start);
+        let initials =
+            self.page.tokens[tokens.start].shape == Shape::Upper && (2..=6).contains(&letters.len());
+        if !counted || !initials || items[at].known.is_some() {
             return false;
         }
+        // Most initials with a number are a machine or a road: a conference is held, and people are at it.
         let tokens = tokens.start..tokens.end + 1;
+        let before = tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        let mut weights = Weights::of(For::Thing, 1);
+        if tokens.start > self.begin
+            && matches!(
+                before,
+                "at" | "At" | "host" | "hosts" | "hosted" | "hosting" | "attend" | "attended" | "chair"
+            )
+        {
+            weights.add(For::Programme, 5);
+        }
+        if matches!(
+            self.page.word(tokens.end),
+            "summit" | "conference" | "talks" | "climate" | "presidency" | "president"
+        ) || matches!(self.page.word(tokens.end), "Summit" | "Conference" | "Presidency" | "President")
+        {
+            weights.add(For::Programme, 7);
+        }
         self.push(Spot {
             title: tokens.start..tokens.start,
             tokens,
             known: None,
-            weights: Weights::of(For::Programme, 6),
+            weights,
             rule: "the initials and the number of a conference",
             of: None,
             gender: None,
@@ -122,6 +143,9 @@ impl Finder<'_, '_> {
     fn known_item(&mut self, items: &[Item], at: usize, form: &'static Form, title: &mut Title) -> usize {
         let entity = &self.lexicon.entities[form.entity as usize];
         let tokens = items[at].tokens.clone();
+        if entity.feast {
+            return at + 1;
+        }
         // `Minsk-2`, `Soyuz-M`: hyphens to what is no name part nothing here.
         self.push(Spot {
             tokens: tokens.clone(),
@@ -179,7 +203,7 @@ impl Finder<'_, '_> {
         if !matches!(next.link, Link::Of | Link::OfThe | Link::For | Link::To | Link::On) {
             return Some(end);
         }
-        if next.known.is_some() || self.compound(items, end).is_some() || self.stops(next) {
+        if next.known.is_some() || self.compound(items, end).is_some() || Self::stops(next) {
             return Some(end);
         }
         let after = self.complement(items, end, 1);
@@ -235,7 +259,47 @@ impl Finder<'_, '_> {
             }
             at += 1;
         }
-        at
+        at + usize::from(self.numbered(items, at, at - from, title))
+    }
+
+    /// Whether the item tells one bearer of a name from another: `Wilhelm II`, `George Hill Jr.`
+    fn numbered(&self, items: &[Item], at: usize, words: usize, title: &Title) -> bool {
+        let Some(item) = items.get(at).filter(|item| item.link == Link::Space && item.known.is_none()) else {
+            return false;
+        };
+        let word = self.page.word(item.tokens.start);
+        if is_generation(word) {
+            return words > 1 || word != "Jr" && word != "Sr";
+        }
+        // `I` is a number behind the name of a ruler, with what is told of a ruler behind it.
+        let next = self.page.word(item.tokens.end);
+        let behind = matches!(
+            next,
+            "was"
+                | "of"
+                | ","
+                | "("
+                | "."
+                | "and"
+                | "had"
+                | "died"
+                | "became"
+                | "ruled"
+                | "reigned"
+                | "’s"
+                | "'s"
+        );
+        let before = items[at - words].tokens.start;
+        let told = before > self.begin
+            && matches!(
+                self.page.word(before - 1),
+                "with" | "With" | "to" | "To" | "for" | "For" | "and" | "that"
+            );
+        word == "I"
+            && words <= 2
+            && behind
+            && !told
+            && (items[at - 1].is(Sense::FIRST) || !title.tokens.is_empty())
     }
 
     /// Whether a month stands behind what only a date follows.
@@ -403,6 +467,12 @@ fn rule_of(kind: Kind, how: How) -> &'static str {
 /// Whether a word that is a known name is here a first name: a surname of which nothing else is known follows.
 fn starts_person(items: &[Item], at: usize) -> bool {
     items[at].is(Sense::FIRST) && items[at].tokens.len() == 1 && follows(items, at)
+}
+
+/// Whether a word tells father from son or one ruler from another: `Jr`, `III`.
+pub(in super::super) fn is_generation(word: &str) -> bool {
+    let numeral = |word: &str| word.len() > 1 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    matches!(word, "Jr" | "Sr") || numeral(word) && word.len() < 6
 }
 
 /// Whether an item is a word that is little else than a first name.

@@ -145,13 +145,13 @@ impl Finder<'_, '_> {
         if counted && token.touches() {
             weights.add(For::Thing, 8);
         }
-        // `Mac OS X Lion`: nobody bears capitals alone among other words.
+        // `Norvex OS Vista`: nobody bears capitals alone among other words.
         let letters = |at: usize| self.page.word(at).chars().filter(|c| *c != '.').count();
         let given = self.sense_at(tokens.start).is(Sense::FIRST);
         let shape = |at: usize| {
             self.page.tokens[at].shape == Shape::Upper
                 && letters(at) > 1 + usize::from(given)
-                && !matches!(self.page.word(at), "II" | "III" | "IV" | "XVI" | "XII")
+                && !super::cut::is_generation(self.page.word(at))
         };
         if words > 1 && tokens.clone().any(shape) && !tokens.clone().all(shape) {
             weights.add(For::Person, -4);
@@ -193,8 +193,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn sense_at(&self, at: usize) -> Sense {
-        self.page.tokens.get(at).map_or(Sense::default(), |token| self.lexicon.sense(self.page.text, token))
+    pub(super) fn sense_at(&self, at: usize) -> Sense {
+        self.senses.get(at).copied().unwrap_or_default()
     }
 
     fn before(&self, start: usize, end: usize, words: usize, weights: &mut Weights) {

@@ -77,6 +77,9 @@ impl Finder<'_, '_> {
             if dotted && end < self.end && self.touching(end, ".") {
                 end += 1;
             }
+            if sense.is(Sense::OFFICE) {
+                end = self.office_tail(end);
+            }
             self.items.push(Item { tokens: at..end, sense, known, link });
             match self.link(end) {
                 Some((next, found)) if self.items.len() < LONGEST => (at, link) = (next, found),
@@ -90,6 +93,20 @@ impl Finder<'_, '_> {
         end
     }
 
+    /// The end of an office that goes on behind hyphens: `President-elect`, `Editor-in-Chief`.
+    fn office_tail(&self, end: usize) -> usize {
+        let joined =
+            |at: usize| self.touching(at, "-") && self.page.tokens.get(at + 1).is_some_and(Token::touches);
+        if !joined(end) || end + 1 >= self.end {
+            return end;
+        }
+        match self.page.word(end + 1) {
+            "elect" | "designate" => end + 2,
+            "in" | "at" | "of" if joined(end + 2) && end + 3 < self.end => end + 4,
+            _ => end,
+        }
+    }
+
     /// What a word of a run may mean: an initial means nothing, `Sen` is a title only before a dot or a name.
     fn sense_in_run(&self, at: usize) -> Sense {
         let token = &self.page.tokens[at];
@@ -97,7 +114,7 @@ impl Finder<'_, '_> {
         if dot && token.end - token.start == 1 {
             return Sense::default();
         }
-        let sense = self.lexicon.sense(self.page.text, token);
+        let sense = self.sense_at(at);
         let abbreviates =
             sense.is(Sense::HONOUR) && !sense.is(Sense::OFFICE.or(Sense::MALE).or(Sense::FEMALE));
         if abbreviates && token.end - token.start <= 4 && !dot && !self.capital(at + 1) {
@@ -152,7 +169,8 @@ impl Finder<'_, '_> {
                         link = Link::OfThe;
                     }
                 }
-                self.capital(next).then_some((next, link))
+                // `at the airport on Monday`
+                (self.capital(next) && !is_day_or_month(self.page.word(next))).then_some((next, link))
             }
             // `Education, Science, and Culture`
             Made::Sign if word == "," && self.page.word(next) == "and" && self.capital(next + 1) => {
@@ -183,10 +201,7 @@ impl Finder<'_, '_> {
 
     /// Whether the comma stands in a list of subjects: `Education, Science and Culture`.
     fn lists_topics(&self, comma: usize) -> bool {
-        let topic = |at: usize| {
-            self.capital(at)
-                && self.lexicon.sense(self.page.text, &self.page.tokens[at]).is(Sense::TOPIC.or(Sense::HEAD))
-        };
+        let topic = |at: usize| self.capital(at) && self.sense_at(at).is(Sense::TOPIC.or(Sense::HEAD));
         let begun = self.items.iter().any(|item| matches!(item.link, Link::Of | Link::OfThe | Link::For));
         begun
             && topic(comma - 1)
@@ -200,13 +215,39 @@ impl Finder<'_, '_> {
             return false;
         }
         let token = &self.page.tokens[at];
-        let sense = self.lexicon.sense(self.page.text, token);
+        let sense = self.sense_at(at);
         let kind = self.lexicon.entities[form.entity as usize].kind;
         let first = at == self.begin || !matches!(self.page.tokens[at - 1].kind, Made::Word | Made::Clitic);
         let common = sense.is(Sense::COMMON.or(Sense::THING).or(Sense::TOPIC).or(Sense::OFFICE));
         let body = matches!(kind, Kind::Organisation | Kind::Company);
         body && first && (common || self.lower.has(token.hash))
     }
+}
+
+/// Whether a word is one of dates, whatever else it may be.
+fn is_day_or_month(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }
 
 /// Whether the item is a state or its people.
