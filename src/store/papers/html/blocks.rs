@@ -9,9 +9,8 @@ pub(super) struct Size {
     pub(super) depth: usize,
 }
 
-/// The text of what is below `root`, and how much that was. `main` leaves out what frames a page: its head,
-/// its foot, its menus.
-pub(super) fn text(root: &NodeRef<'_>, main: bool) -> (String, Size) {
+/// The text of what is below `root`, and how much that was.
+pub(super) fn text(root: &NodeRef<'_>) -> (String, Size) {
     let mut out = Blocks::default();
     let (mut size, mut depth) = (Size::default(), 0_usize);
     // Not by recursion: pages are nested as deeply as somebody likes.
@@ -19,7 +18,7 @@ pub(super) fn text(root: &NodeRef<'_>, main: bool) -> (String, Size) {
     let mut entered = true;
     while let Some(node) = at {
         if entered {
-            let role = Role::of(&node, main);
+            let role = Role::of(&node);
             out.open(&node, role);
             size.nodes += 1;
             if role != Role::Skipped
@@ -31,7 +30,7 @@ pub(super) fn text(root: &NodeRef<'_>, main: bool) -> (String, Size) {
                 continue;
             }
         }
-        out.close(Role::of(&node, main));
+        out.close(Role::of(&node));
         if node.id == root.id {
             break;
         }
@@ -59,12 +58,11 @@ enum Role {
 }
 
 impl Role {
-    fn of(node: &NodeRef<'_>, main: bool) -> Self {
+    fn of(node: &NodeRef<'_>) -> Self {
         let Some(name) = node.node_name() else { return Self::Inline };
         match &*name {
             "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "object"
             | "button" | "select" | "textarea" | "title" | "canvas" => Self::Skipped,
-            "nav" | "footer" | "aside" | "form" if main => Self::Skipped,
             "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "h1"
             | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figure" | "figcaption" | "ul" | "ol"
             | "dl" | "dd" | "dt" | "table" | "thead" | "tbody" | "tfoot" | "caption" | "hr" | "address"
