@@ -131,6 +131,19 @@ fn a_letter_is_its_words_with_subject_sender_and_day() {
 }
 
 #[test]
+fn what_is_quoted_or_code_is_apart() {
+    let letter = "From: a@x\r\nSubject: s\r\nDate: Tue, 4 Jun 2024 10:00:00 +0000\r\n\r\n\
+                  On Mon, 3 Jun 2024 at 09:00, Anna wrote:\r\n> We signed on 1 June.\r\n\r\nWe agree.\r\n";
+    let paper = read_as("a.eml", letter).unwrap();
+    assert!(paper.text.contains("> We signed on 1 June.") && paper.notes[0].contains("quotes"), "{paper:?}");
+    assert_eq!(paper.quiet.hushed(&paper.text).trim(), "We agree.");
+    let paper = read_as("a.md", "One.\n\n```sh\ntouch 2024-05-06\n```\n\n    date: 2024\n\nTwo.\n").unwrap();
+    assert!(paper.text.contains("touch 2024-05-06") && paper.text.contains("date: 2024"));
+    let hushed = paper.quiet.hushed(&paper.text);
+    assert_eq!(hushed.split_whitespace().collect::<Vec<_>>(), ["One.", "Two."]);
+}
+
+#[test]
 fn encodings_are_told_and_damage_does_not_spoil_the_rest() {
     let (cyrillic, ..) =
         encoding_rs::KOI8_R.encode("Президент посетил город и встретился с министром в пятницу утром");
