@@ -169,7 +169,7 @@ fn attributes(tag: &[u8]) -> (usize, usize) {
 
 /// Where the next piece ends.
 fn piece(text: &str) -> usize {
-    (PIECE.min(text.len())..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+    (PIECE.min(text.len())..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 /// Takes the tags of a page.
@@ -373,7 +373,7 @@ impl Open {
         let is_table = |word: &&str| {
             matches!(*word, "table" | "tr" | "tbody" | "thead" | "tfoot" | "td" | "th" | "caption")
         };
-        let scope = if ended.iter().any(|word| is_table(&word)) { &[][..] } else { SCOPE };
+        let scope = if ended.iter().any(is_table) { &[][..] } else { SCOPE };
         let is_end = |open: &LocalName| {
             let open = &**open;
             ended.contains(&open) || between.contains(&open) || scope.contains(&open)
