@@ -111,13 +111,23 @@ pub(super) fn all(bytes: &[u8]) -> Result<String, String> {
     whole(&encoding::labelled(bytes, charset(bytes).as_deref()))
 }
 
-/// All the words of a page or a part of one, as the body of a letter and the chapter of a book.
+/// All the words of a page or a part of one, as the chapter of a book.
 pub(super) fn whole(page: &str) -> Result<String, String> {
-    let page =
-        if page.trim_start().starts_with("<?xml") { Cow::Owned(closed(page)) } else { Cow::Borrowed(page) };
-    bounds::check(&page)?;
-    let document = Document::from(&*page);
+    let document = parsed(page)?;
     Ok(blocks::text(&document.body().unwrap_or_else(|| document.root())).0)
+}
+
+/// The words of the body of a letter, with a `>` before each line of what it quotes.
+pub(super) fn letter(page: &str) -> Result<String, String> {
+    let document = parsed(page)?;
+    Ok(blocks::letter(&document.body().unwrap_or_else(|| document.root())))
+}
+
+fn parsed(page: &str) -> Result<Document, String> {
+    let is_xml = page.trim_start().starts_with("<?xml");
+    let page = if is_xml { Cow::Owned(closed(page)) } else { Cow::Borrowed(page) };
+    bounds::check(&page)?;
+    Ok(Document::from(&*page))
 }
 
 /// Elements that have no end.

@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => flowed(text, is_flowed(part)),
-            PartType::Html(page) => html::whole(page)?,
+            PartType::Html(page) => html::letter(page)?,
             _ => continue,
         };
         if !out.text.is_empty() {

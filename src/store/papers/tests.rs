@@ -137,6 +137,14 @@ fn what_is_quoted_or_code_is_apart() {
     let paper = read_as("a.eml", letter).unwrap();
     assert!(paper.text.contains("> We signed on 1 June.") && paper.notes[0].contains("quotes"), "{paper:?}");
     assert_eq!(paper.quiet.hushed(&paper.text).trim(), "We agree.");
+    let page = "From: a@x\r\nSubject: s\r\nContent-Type: text/html\r\n\r\n<p>We agree.</p><div>On Mon, 3 Jun 2024, Anna \
+                wrote:</div><blockquote><p>We signed<br>on 1 June.</p><pre>And\nwent.</pre></blockquote><p>Bo</p>";
+    let paper = read_as("b.eml", page).unwrap();
+    assert!(paper.text.contains("> We signed\n> on 1 June.\n\n> And\n> went."), "{}", paper.text);
+    assert_eq!(
+        paper.quiet.hushed(&paper.text).split_whitespace().collect::<Vec<_>>(),
+        ["We", "agree.", "Bo"]
+    );
     let paper = read_as("a.md", "One.\n\n```sh\ntouch 2024-05-06\n```\n\n    date: 2024\n\nTwo.\n").unwrap();
     assert!(paper.text.contains("touch 2024-05-06") && paper.text.contains("date: 2024"));
     let hushed = paper.quiet.hushed(&paper.text);

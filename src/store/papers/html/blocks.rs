@@ -11,7 +11,15 @@ pub(super) struct Size {
 
 /// The text of what is below `root`, and how much that was.
 pub(super) fn text(root: &NodeRef<'_>) -> (String, Size) {
-    let mut out = Blocks::default();
+    lines(root, Blocks::default())
+}
+
+/// The same of a letter: what it quotes has a `>` before each line, as in one that is plain text.
+pub(super) fn letter(root: &NodeRef<'_>) -> String {
+    lines(root, Blocks { marks: true, ..Blocks::default() }).0
+}
+
+fn lines(root: &NodeRef<'_>, mut out: Blocks) -> (String, Size) {
     let (mut size, mut depth) = (Size::default(), 0_usize);
     // Not by recursion: pages are nested as deeply as somebody likes.
     let mut at = Some(*root);
@@ -55,6 +63,7 @@ enum Role {
     Cell,
     Break,
     Pre,
+    Quote,
 }
 
 impl Role {
@@ -64,9 +73,10 @@ impl Role {
             "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "object"
             | "button" | "select" | "textarea" | "title" | "canvas" => Self::Skipped,
             "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "h1"
-            | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figure" | "figcaption" | "ul" | "ol"
-            | "dl" | "dd" | "dt" | "table" | "thead" | "tbody" | "tfoot" | "caption" | "hr" | "address"
-            | "details" | "summary" | "fieldset" | "form" | "body" | "html" | "center" => Self::Block,
+            | "h2" | "h3" | "h4" | "h5" | "h6" | "figure" | "figcaption" | "ul" | "ol" | "dl" | "dd"
+            | "dt" | "table" | "thead" | "tbody" | "tfoot" | "caption" | "hr" | "address" | "details"
+            | "summary" | "fieldset" | "form" | "body" | "html" | "center" => Self::Block,
+            "blockquote" => Self::Quote,
             "pre" => Self::Pre,
             "li" => Self::Item,
             "tr" => Self::Row,
@@ -87,6 +97,9 @@ struct Blocks {
     /// What stands before the next word of a line.
     lead: &'static str,
     pre: usize,
+    quotes: usize,
+    /// Whether what is quoted is marked.
+    marks: bool,
 }
 
 impl Blocks {
@@ -96,6 +109,10 @@ impl Blocks {
             Role::Pre => {
                 self.part(2);
                 self.pre += 1;
+            }
+            Role::Quote => {
+                self.part(2);
+                self.quotes += 1;
             }
             Role::Item => {
                 self.part(1);
@@ -117,6 +134,10 @@ impl Blocks {
             Role::Pre => {
                 self.part(2);
                 self.pre = self.pre.saturating_sub(1);
+            }
+            Role::Quote => {
+                self.part(2);
+                self.quotes = self.quotes.saturating_sub(1);
             }
             Role::Item | Role::Row => self.part(1),
             _ => {}
@@ -153,10 +174,14 @@ impl Blocks {
     }
 
     fn begin(&mut self) {
+        let is_new = self.due > 0 || self.out.is_empty();
         if self.due > 0 && !self.out.is_empty() {
             self.out.extend(std::iter::repeat_n('\n', self.due));
         } else if self.blank && self.due == 0 && self.lead.is_empty() && !self.out.is_empty() {
             self.out.push(' ');
+        }
+        if is_new && self.marks && self.quotes > 0 {
+            self.out.push_str("> ");
         }
         self.out.push_str(self.lead);
         (self.due, self.blank, self.lead) = (0, false, "");
