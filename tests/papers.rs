@@ -178,3 +178,48 @@ fn the_word_by_which_the_program_starts_itself_is_no_command_of_a_user() {
         assert!(out.stdout.is_empty(), "{args:?}");
     }
 }
+
+#[test]
+fn pages_that_are_small_and_cost_much_are_told_soon() {
+    let many = |from: usize, to: usize, of: &dyn Fn(usize) -> String| (from..to).map(of).collect::<String>();
+    let rows = [
+        ("fonts.html", many(0, 3000, &|n| format!("<p><font color={n}>")) + &"<p>x".repeat(3000)),
+        ("deep.html", "<div>".repeat(300_000)),
+        ("attributes.html", format!("<a{}>", many(0, 60_000, &|n| format!(" a{n}")))),
+        ("cells.html", "<table>".repeat(60_000)),
+        (
+            "letter.eml",
+            "From: a@x\nSubject: s\nContent-Type: text/html\n\n".to_owned() + &"<i><div>".repeat(60_000),
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, page) in &rows {
+        std::fs::write(folder.path().join(name), format!("{page}<p>{WORDS}")).unwrap();
+    }
+    let dates = many(0, 60_000, &|n| format!("<meta name=date content='{n}'>"));
+    std::fs::write(folder.path().join("dates.html"), format!("{dates}<p>{WORDS}")).unwrap();
+    let (out, all) = read(folder.path());
+    assert_eq!(out.status.code(), Some(1), "{all}");
+    assert!(all.contains(TITLE), "{all}");
+    for (name, _) in &rows {
+        assert!(all.contains(&format!("{name}: error: it ")), "{name}: {all}");
+    }
+}
+
+#[test]
+fn what_others_wrote_and_what_is_code_is_no_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = "From: Bo Reed <b@x.example>\nSubject: Lease\nDate: Tue, 4 Jun 2024 10:00:00 +0000\n\n\
+                  On Mon, 3 Jun 2024 at 09:00, Anna Bell wrote:\n> We signed the lease on 1 June 2024.\n\n\
+                  The mayor opened the bridge on 2 June 2024.\n";
+    std::fs::write(folder.path().join("a.eml"), letter).unwrap();
+    let notes =
+        "# Notes\n\n```\nThe tower was sold on 5 May 2021.\n```\n\nThe canal was opened on 3 May 2019.\n";
+    std::fs::write(folder.path().join("b.md"), notes).unwrap();
+    let (out, all) = read(folder.path());
+    assert_eq!(out.status.code(), Some(0), "{all}");
+    assert!(all.contains("opened the bridge") && all.contains("2019"), "{all}");
+    for gone in ["lease on", "Anna Bell", "tower", "2021"] {
+        assert!(!all.contains(gone), "{gone}: {all}");
+    }
+}

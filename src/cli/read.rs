@@ -203,7 +203,13 @@ fn account_on(paper: &Paper, given: Option<Day>) -> account::Account {
     let metadata: Vec<(&str, &str)> =
         paper.meta.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
     let file_name = paper.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
-    account::read(&paper.text, &Clues { given, metadata: &metadata, file_name })
+    let clues = Clues { given, metadata: &metadata, file_name };
+    let mut account = account::read(&paper.quiet.hushed(&paper.text), &clues);
+    for told in &mut account.events {
+        let hushed = paper.quiet.lines_before(told.event.sentence.start);
+        told.paragraphs = (told.paragraphs.0 + hushed, told.paragraphs.1 + hushed);
+    }
+    account
 }
 
 /// A document as a source.

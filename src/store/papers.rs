@@ -10,6 +10,7 @@
 //! possible by calling [`answer`] first of all. Without it such a library is left behind after [`MAX_TIME`].
 //! Nothing is unpacked beyond what its limit says.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -27,12 +28,14 @@ mod mail;
 mod many;
 mod markdown;
 mod pdf;
+mod quiet;
 mod wire;
 mod work;
 
 pub use apart::{MAX_MEMORY, answer};
 pub use guard::is_guarded;
 pub use many::{Found, MAX_PAPERS, Progress, each, find};
+pub use quiet::Quiet;
 
 /// The most text that is taken out of a document that is not plain text, in bytes: 64 MiB.
 pub const MAX_TEXT: usize = 64 << 20;
@@ -122,6 +125,8 @@ pub struct Paper {
     pub text: String,
     /// Where in the text each page begins, where it has pages.
     pub pages: Vec<usize>,
+    /// Which parts of the text are not its own sentences.
+    pub quiet: Quiet,
     /// What it says of itself.
     pub meta: Meta,
     /// How it was understood, a sentence each, fit for a terminal.
@@ -160,6 +165,7 @@ struct Words {
     text: String,
     title: Option<String>,
     pages: Vec<usize>,
+    quiet: Vec<Range<usize>>,
     meta: Meta,
     notes: Vec<String>,
 }
@@ -220,10 +226,11 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
             Work::Mail.done(bytes)?
         }
     };
-    let Words { text, title, pages, meta, notes } = words;
+    let Words { text, title, pages, quiet, meta, notes } = words;
+    let quiet = Quiet::of(&text, &quiet);
     let title = title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let notes = notes.iter().chain(&cut).map(|note| line(note).into_owned()).collect();
-    Ok(Paper { path: path.map(Path::to_owned), name, kind, title, text, pages, meta, notes, digest })
+    Ok(Paper { path: path.map(Path::to_owned), name, kind, title, text, pages, quiet, meta, notes, digest })
 }
 
 /// All the words of a document of which [`of`] gives a part: the whole page around the main text, Markdown

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -23,6 +24,9 @@ use crate::store::MAX_FILE;
 
 /// The memory that a process may take for one document, in bytes: 1 GiB.
 pub const MAX_MEMORY: u64 = 1 << 30;
+
+/// How many such processes there are at once, on however many processors.
+const AT_ONCE: usize = 4;
 
 /// The first argument of a program that is to read a document.
 const WORD: &str = "__paper";
@@ -47,13 +51,37 @@ pub fn answer(mut args: impl Iterator<Item = OsString>) -> Option<ExitCode> {
 
 /// Does `work` with the bytes of a document in a process of its own, or as well as it goes in this one.
 pub(super) fn run(work: Work, bytes: Vec<u8>) -> Result<Words, String> {
-    if ANSWERS.load(Ordering::Relaxed)
-        && let Some(child) = start(work)
-        && let Some(read) = attend(child, &bytes, MAX_TIME)
-    {
-        return read;
+    if ANSWERS.load(Ordering::Relaxed) {
+        let _place = Place::taken();
+        if let Some(read) = start(work).and_then(|child| attend(child, &bytes, MAX_TIME)) {
+            return read;
+        }
     }
     guard::run(move || work.alone(bytes))
+}
+
+/// One of the [`AT_ONCE`], for as long as it lives.
+struct Place;
+
+static TAKEN: Mutex<usize> = Mutex::new(0);
+static LEFT: Condvar = Condvar::new();
+
+impl Place {
+    /// Waits until there is one.
+    fn taken() -> Self {
+        let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken =
+            LEFT.wait_while(taken, |taken| *taken >= AT_ONCE).unwrap_or_else(PoisonError::into_inner);
+        *taken += 1;
+        Self
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        LEFT.notify_one();
+    }
 }
 
 /// The child's part: the document comes in, what it says goes out.

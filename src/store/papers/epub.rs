@@ -1,5 +1,6 @@
 //! EPUB: the chapters of a book in the order in which they are read.
 
+use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Write};
 
 use rbook::Epub;
@@ -28,14 +29,19 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Words, String> {
         .into_iter()
         .collect();
     let mut bad = 0_usize;
+    // A list of what is read in turn may name one chapter a thousand times.
+    let mut seen = HashSet::new();
     for entry in book.spine().iter().filter_map(|entry| entry.manifest_entry()) {
+        if !seen.insert(entry.href_raw().as_str().to_owned()) {
+            continue;
+        }
         let mut page = Capped { bytes: Vec::new(), most: MAX_PAGE };
         if entry.copy_bytes(&mut page).is_err() {
             bad += 1;
             continue;
         }
         let page = page.bytes;
-        let Some(text) = guard::contained(|| html::whole(&encoding::labelled(&page, None))) else {
+        let Some(Ok(text)) = guard::contained(|| html::whole(&encoding::labelled(&page, None))) else {
             bad += 1;
             continue;
         };

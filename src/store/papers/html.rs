@@ -1,12 +1,16 @@
 //! Web pages: their main text, and what they say of themselves.
 
+use std::borrow::Cow;
+
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::{MAX_TEXT, Meta, Stamp, Words, encoding, guard, one_line};
 
 mod blocks;
+mod bounds;
 mod dates;
+mod frame;
 
 pub(super) use dates::{NAMES, TIME};
 
@@ -22,6 +26,12 @@ const MAX_DEPTH: usize = 300;
 /// A main text that is shorter than this, in bytes, may be a miss.
 const SHORT: usize = 400;
 
+/// What stands between a heading and the text is no longer than this, in bytes.
+const HEAD: usize = 800;
+
+/// And of no more lines.
+const HEAD_LINES: usize = 12;
+
 /// Whether a text begins as a web page does.
 pub(super) fn looks_like_it(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
@@ -35,6 +45,7 @@ pub(super) fn looks_like_it(head: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     let page = encoding::labelled(bytes, charset(bytes).as_deref());
     let page = if page.trim_start().starts_with("<?xml") { closed(&page) } else { page };
+    bounds::check(&page)?;
     let document = Document::from(page.as_str());
     let meta = Meta {
         language: document.html_root().attr("lang").map(|tag| one_line(&tag)).filter(|tag| !tag.is_empty()),
@@ -43,7 +54,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
         ..Meta::default()
     };
     let mut out = Words { meta, ..Words::default() };
-    let (all, size) = blocks::text(&document.body().unwrap_or_else(|| document.root()), true);
+    frame::remove(&document);
+    let (all, size) = blocks::text(&document.body().unwrap_or_else(|| document.root()));
+    let heading = one_line(&document.select_single("h1").text());
     let is_plain = size.nodes <= MAX_NODES && size.depth <= MAX_DEPTH;
     let main = is_plain.then(|| guard::contained(|| main_text(document))).flatten();
     let found = if let Some(Ok(main)) = main {
@@ -60,9 +73,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     };
     // A page of a few lines, or one that is all list, is taken whole.
     let miss = found.len() < SHORT && all.len() > found.len() * 2 || found.is_empty();
-    let text = if miss { all } else { found };
+    let text = if miss { all } else { headed(&all, &heading, found) };
     let title = out.title.as_deref().map(one_line).unwrap_or_default();
-    if !title.is_empty() && !one_line(&text).starts_with(&title) {
+    let is_headed =
+        !heading.is_empty() && text.lines().take(HEAD_LINES).any(|line| one_line(line) == heading);
+    if !title.is_empty() && !is_headed && !one_line(&text).starts_with(&title) {
         out.text = format!("{title}\n\n");
     }
     out.text.push_str(&text);
@@ -72,19 +87,47 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     Ok(out)
 }
 
+/// The main text with what stands between the heading of its page and itself: that heading, who wrote it,
+/// when. A reader of main texts takes these for a frame.
+fn headed(all: &str, heading: &str, main: String) -> String {
+    let lines = |text| str::lines(text).filter(|line| !line.trim().is_empty());
+    let Some(from) = lines(all).position(|line| !heading.is_empty() && one_line(line) == heading) else {
+        return main;
+    };
+    let is_heading = |line: &str| one_line(line) == heading;
+    let Some(first) = lines(&main).take(HEAD_LINES).find(|line| !is_heading(line)) else { return main };
+    let between = lines(all).skip(from + 1).take(HEAD_LINES).position(|line| line == first);
+    let missing: Vec<&str> = lines(all).skip(from).take(1 + between.unwrap_or(0)).collect();
+    if missing.iter().map(|line| line.len()).sum::<usize>() > HEAD {
+        return main;
+    }
+    // What stood before it of these lines stands there again.
+    let at = main.find(first).unwrap_or(0);
+    format!("{}\n\n{}", missing.join("\n\n"), &main[at..])
+}
+
 /// All the words of a page.
-pub(super) fn all(bytes: &[u8]) -> String {
+pub(super) fn all(bytes: &[u8]) -> Result<String, String> {
     whole(&encoding::labelled(bytes, charset(bytes).as_deref()))
 }
 
-/// All the words of a page or a part of one, as the body of a letter and the chapter of a book.
-pub(super) fn whole(page: &str) -> String {
-    let document = if page.trim_start().starts_with("<?xml") {
-        Document::from(closed(page).as_str())
-    } else {
-        Document::from(page)
-    };
-    blocks::text(&document.body().unwrap_or_else(|| document.root()), false).0
+/// All the words of a page or a part of one, as the chapter of a book.
+pub(super) fn whole(page: &str) -> Result<String, String> {
+    let document = parsed(page)?;
+    Ok(blocks::text(&document.body().unwrap_or_else(|| document.root())).0)
+}
+
+/// The words of the body of a letter, with a `>` before each line of what it quotes.
+pub(super) fn letter(page: &str) -> Result<String, String> {
+    let document = parsed(page)?;
+    Ok(blocks::letter(&document.body().unwrap_or_else(|| document.root())))
+}
+
+fn parsed(page: &str) -> Result<Document, String> {
+    let is_xml = page.trim_start().starts_with("<?xml");
+    let page = if is_xml { Cow::Owned(closed(page)) } else { Cow::Borrowed(page) };
+    bounds::check(&page)?;
+    Ok(Document::from(&*page))
 }
 
 /// Elements that have no end.
@@ -129,7 +172,7 @@ fn main_text(document: Document) -> Result<Main, String> {
     let mut reading = Readability::with_document(document, None, Some(config)).map_err(plain)?;
     let article = reading.parse().map_err(plain)?;
     let content = Document::from(article.content);
-    let (text, _) = blocks::text(&content.body().unwrap_or_else(|| content.root()), false);
+    let (text, _) = blocks::text(&content.body().unwrap_or_else(|| content.root()));
     let said = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
     Ok(Main {
         text,

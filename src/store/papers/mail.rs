@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use mail_parser::{HeaderName, MessageParser, MimeHeaders, PartType};
 
-use super::{Meta, Stamp, Words, html};
+use super::{Meta, Stamp, Words, html, quiet};
 
 /// Whether a text begins with the headers of a message.
 pub(super) fn looks_like_it(head: &[u8]) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     for part in message.text_bodies() {
         let text = match &part.body {
             PartType::Text(text) => flowed(text, is_flowed(part)),
-            PartType::Html(page) => html::whole(page),
+            PartType::Html(page) => html::letter(page)?,
             _ => continue,
         };
         if !out.text.is_empty() {
@@ -62,6 +62,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     }
     if !out.text.is_empty() {
         out.text.push('\n');
+    }
+    out.quiet = quiet::quoted(&out.text);
+    if !out.quiet.is_empty() {
+        out.notes.push("what it quotes of other letters is not read for events; give those as files".into());
     }
     let attached = message.attachment_count();
     if attached > 0 {

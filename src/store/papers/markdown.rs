@@ -21,6 +21,7 @@ pub(super) fn read(words: Words) -> Words {
     let source = &text[body..];
     let mut heading: Option<String> = None;
     let mut first_heading = None;
+    let mut code = 0;
     let mut items: Vec<bool> = Vec::new();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for (event, place) in Parser::new_ext(source, options).into_offset_iter() {
@@ -57,6 +58,8 @@ pub(super) fn read(words: Words) -> Words {
             Event::Start(Tag::TableCell) if !out.text.ends_with('\n') && !out.text.is_empty() => {
                 out.text.push('\t');
             }
+            Event::Start(Tag::CodeBlock(_)) => code = out.text.len(),
+            Event::End(TagEnd::CodeBlock) => out.quiet.push(code..out.text.len()),
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => {
                 first_heading = first_heading.or(heading.take());

@@ -48,6 +48,40 @@ fn a_web_page_is_its_main_text_and_says_when() {
     assert!(whole(&paper, PAGE.into()).unwrap().contains("All rights reserved 2031"));
 }
 
+/// A page as papers make them, with all that stands around what it says.
+const FRAMED: &str = r#"<html><head><title>Bridge closed | The Gazette</title></head><body class="has-sidebar menu">
+<div id="top-adBanner">Offer ends 3 March 2020: buy a boat.</div><nav>The fair opens on 5 April 2020.</nav>
+<div class="notice">We use cookies since 2 May 2018. Accept all?</div>
+<main><h1>Bridge closed</h1><p class="byline">By Ada Brook</p><p>Published 7 June 2021</p>
+<p>The bridge was closed on Monday after cracks had been found in two of its piers.</p>
+<div class="ad">Read more: the tower was sold on 9 July 2019.</div>
+<p>Cookies were given to all who had to wait, and all agree that they were good.</p></main>
+<div role="complementary">Most read: a tower fell in 2017.</div><div style="display: none">Hidden in 2016.</div>
+<footer>Founded on 1 August 1900.</footer></body></html>"#;
+
+#[test]
+fn what_frames_a_page_is_left_out_and_its_head_stays() {
+    // Short, so that it is taken whole; and long, so that its main text is looked for.
+    let more = "<p>Boats went through under it until the evening, and the bands of three towns played on both \
+                banks, each in its turn, while the schools had been given the day off to see it.</p>";
+    for page in [FRAMED.to_owned(), FRAMED.replace("</main>", &format!("{}</main>", more.repeat(8)))] {
+        let paper = read_as("a.html", page.as_bytes()).unwrap();
+        let head =
+            "Bridge closed\n\nBy Ada Brook\n\nPublished 7 June 2021\n\nThe bridge was closed on Monday";
+        assert!(paper.text.starts_with(head), "{}", paper.text);
+        assert!(paper.text.contains("Cookies were given"), "{}", paper.text);
+        for gone in ["boat.", "fair", "We use", "tower", "Hidden", "Founded"] {
+            assert!(!paper.text.contains(gone), "{gone}: {}", paper.text);
+        }
+        assert!(whole(&paper, page.into()).unwrap().contains("Founded"));
+    }
+    // A word of a class takes nothing away that is most of a page.
+    let all = read_as("b.html", "<div class=menu><p>The bridge was closed on Monday.</p></div>").unwrap();
+    assert_eq!(all.text, "The bridge was closed on Monday.\n");
+    let form = read_as("c.html", "<form id=aspnet><p>The bridge was closed on Monday.</p></form>").unwrap();
+    assert_eq!(form.text, "The bridge was closed on Monday.\n");
+}
+
 #[test]
 fn a_page_is_known_without_its_name_and_in_its_own_encoding() {
     let page = PAGE.replace("utf-8", "windows-1251").replace("the mayor", "Кирилл");
@@ -94,6 +128,27 @@ fn a_letter_is_its_words_with_subject_sender_and_day() {
     }
     let page = "From: a@x\r\nSubject: s\r\nDate: x\r\nContent-Type: text/html\r\n\r\n<p>One <b>two</b></p><p>three</p>";
     assert_eq!(read_as("b.eml", page).unwrap().text, "One two\n\nthree\n");
+}
+
+#[test]
+fn what_is_quoted_or_code_is_apart() {
+    let letter = "From: a@x\r\nSubject: s\r\nDate: Tue, 4 Jun 2024 10:00:00 +0000\r\n\r\n\
+                  On Mon, 3 Jun 2024 at 09:00, Anna wrote:\r\n> We signed on 1 June.\r\n\r\nWe agree.\r\n";
+    let paper = read_as("a.eml", letter).unwrap();
+    assert!(paper.text.contains("> We signed on 1 June.") && paper.notes[0].contains("quotes"), "{paper:?}");
+    assert_eq!(paper.quiet.hushed(&paper.text).trim(), "We agree.");
+    let page = "From: a@x\r\nSubject: s\r\nContent-Type: text/html\r\n\r\n<p>We agree.</p><div>On Mon, 3 Jun 2024, Anna \
+                wrote:</div><blockquote><p>We signed<br>on 1 June.</p><pre>And\nwent.</pre></blockquote><p>Bo</p>";
+    let paper = read_as("b.eml", page).unwrap();
+    assert!(paper.text.contains("> We signed\n> on 1 June.\n\n> And\n> went."), "{}", paper.text);
+    assert_eq!(
+        paper.quiet.hushed(&paper.text).split_whitespace().collect::<Vec<_>>(),
+        ["We", "agree.", "Bo"]
+    );
+    let paper = read_as("a.md", "One.\n\n```sh\ntouch 2024-05-06\n```\n\n    date: 2024\n\nTwo.\n").unwrap();
+    assert!(paper.text.contains("touch 2024-05-06") && paper.text.contains("date: 2024"));
+    let hushed = paper.quiet.hushed(&paper.text);
+    assert_eq!(hushed.split_whitespace().collect::<Vec<_>>(), ["One.", "Two."]);
 }
 
 #[test]
@@ -166,6 +221,11 @@ fn a_book_is_its_chapters_in_order() {
         (Some("The canal"), Some("Ada Brook"))
     );
     assert_eq!(paper.meta.dates, [Stamp { value: "2019-05-03".into(), from: "dc:date" }]);
+    // A chapter that is named a thousand times is read once.
+    let again = PACKAGE.replace("<itemref idref=\"a\"/>", &"<itemref idref=\"a\"/>".repeat(1000));
+    let mut named = files;
+    named[2].1 = &again;
+    assert_eq!(read_as("a.epub", book(&named)).unwrap().text, "The first.\n\nThe second.\n\n");
     assert!(read_as("a.epub", &bytes[..bytes.len() / 2]).is_err());
     let missing = read_as("a.epub", book(&files[..4])).unwrap();
     assert_eq!(missing.notes, ["1 part of it could not be read"]);
@@ -289,11 +349,15 @@ fn a_pdf_that_would_burst_is_refused() {
 
 #[test]
 fn a_page_nested_beyond_all_reason_is_read_or_refused() {
-    for tag in ["div", "b", "table><tr><td", "ul><li", "blockquote"] {
-        let start = std::time::Instant::now();
-        let _ = read_as("a.html", format!("<{tag}>").repeat(3_000) + "words");
-        assert!(start.elapsed() < MAX_TIME / 4, "{tag}: {:?}", start.elapsed());
+    for tag in ["div", "b", "table><tr><td", "ul><li", "blockquote", "br", "p", "font color=red"] {
+        for many in [900, 60_000] {
+            let start = std::time::Instant::now();
+            let _ = read_as("a.html", format!("<{tag}>").repeat(many) + "words");
+            assert!(start.elapsed() < MAX_TIME / 4, "{tag}, {many}: {:?}", start.elapsed());
+        }
     }
+    let dates = (0..20_000).fold(String::new(), |all, day| all + &format!("<meta name=date content={day}>"));
+    assert!(read_as("a.html", dates + "<p>words").unwrap().meta.dates.len() <= 50);
     assert!(read_as("a.html", "<p>".repeat(20) + "words").unwrap().text.contains("words"));
 }
 

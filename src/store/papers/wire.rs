@@ -41,6 +41,8 @@ pub(super) fn write(read: &Result<Words, String>) -> Vec<u8> {
     field(b'T', &words.text);
     let pages: Vec<String> = words.pages.iter().map(usize::to_string).collect();
     field(b'p', &pages.join(" "));
+    let quiet: Vec<String> = words.quiet.iter().map(|span| format!("{} {}", span.start, span.end)).collect();
+    field(b'q', &quiet.join(" "));
     let meta = &words.meta;
     let singles = [
         (b't', &words.title),
@@ -76,13 +78,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<Words, String>> {
         let said = || value.to_owned();
         match tag {
             b'T' => words.text = said(),
-            b'p' => {
-                words.pages = value
-                    .split(' ')
-                    .filter(|at| !at.is_empty())
-                    .map(|at| at.parse().ok())
-                    .collect::<Option<_>>()?;
-            }
+            b'p' => words.pages = numbers(value)?,
+            b'q' => words.quiet = numbers(value)?.chunks_exact(2).map(|span| span[0]..span[1]).collect(),
             b't' => words.title = Some(said()),
             b'a' => words.meta.author = Some(said()),
             b'P' => words.meta.publisher = Some(said()),
@@ -111,6 +108,10 @@ fn field(bytes: &[u8]) -> Option<(u8, &str, &[u8])> {
     Some((tag, value, &rest[length..]))
 }
 
+fn numbers(value: &str) -> Option<Vec<usize>> {
+    value.split(' ').filter(|number| !number.is_empty()).map(|number| number.parse().ok()).collect()
+}
+
 /// Where a date was written, by the name of that place.
 fn origin(name: &str) -> Option<&'static str> {
     let others = ["CreationDate", "dc:date", "Date", html::METADATA, html::TIME];
@@ -127,6 +128,7 @@ mod tests {
             text: "Été\n\nT3\n.0\n".into(),
             title: Some(String::new()),
             pages: vec![0, 7],
+            quiet: vec![2..4, 5..7],
             meta: Meta {
                 author: Some("Ada\nBrook".into()),
                 dates: vec![

@@ -48,7 +48,7 @@ impl Work {
     pub(super) fn run(self, bytes: Vec<u8>) -> Result<Words, String> {
         match self {
             Self::Html => html::read(&bytes),
-            Self::All => Ok(Words { text: html::all(&bytes), ..Words::default() }),
+            Self::All => Ok(Words { text: html::all(&bytes)?, ..Words::default() }),
             Self::Pdf => pdf::read(&bytes),
             Self::Epub => epub::read(bytes),
             Self::Mail => mail::read(&bytes),

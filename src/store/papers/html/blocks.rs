@@ -9,17 +9,24 @@ pub(super) struct Size {
     pub(super) depth: usize,
 }
 
-/// The text of what is below `root`, and how much that was. `main` leaves out what frames a page: its head,
-/// its foot, its menus.
-pub(super) fn text(root: &NodeRef<'_>, main: bool) -> (String, Size) {
-    let mut out = Blocks::default();
+/// The text of what is below `root`, and how much that was.
+pub(super) fn text(root: &NodeRef<'_>) -> (String, Size) {
+    lines(root, Blocks::default())
+}
+
+/// The same of a letter: what it quotes has a `>` before each line, as in one that is plain text.
+pub(super) fn letter(root: &NodeRef<'_>) -> String {
+    lines(root, Blocks { marks: true, ..Blocks::default() }).0
+}
+
+fn lines(root: &NodeRef<'_>, mut out: Blocks) -> (String, Size) {
     let (mut size, mut depth) = (Size::default(), 0_usize);
     // Not by recursion: pages are nested as deeply as somebody likes.
     let mut at = Some(*root);
     let mut entered = true;
     while let Some(node) = at {
         if entered {
-            let role = Role::of(&node, main);
+            let role = Role::of(&node);
             out.open(&node, role);
             size.nodes += 1;
             if role != Role::Skipped
@@ -31,7 +38,7 @@ pub(super) fn text(root: &NodeRef<'_>, main: bool) -> (String, Size) {
                 continue;
             }
         }
-        out.close(Role::of(&node, main));
+        out.close(Role::of(&node));
         if node.id == root.id {
             break;
         }
@@ -56,19 +63,20 @@ enum Role {
     Cell,
     Break,
     Pre,
+    Quote,
 }
 
 impl Role {
-    fn of(node: &NodeRef<'_>, main: bool) -> Self {
+    fn of(node: &NodeRef<'_>) -> Self {
         let Some(name) = node.node_name() else { return Self::Inline };
         match &*name {
             "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "object"
             | "button" | "select" | "textarea" | "title" | "canvas" => Self::Skipped,
-            "nav" | "footer" | "aside" | "form" if main => Self::Skipped,
             "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "h1"
-            | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figure" | "figcaption" | "ul" | "ol"
-            | "dl" | "dd" | "dt" | "table" | "thead" | "tbody" | "tfoot" | "caption" | "hr" | "address"
-            | "details" | "summary" | "fieldset" | "form" | "body" | "html" | "center" => Self::Block,
+            | "h2" | "h3" | "h4" | "h5" | "h6" | "figure" | "figcaption" | "ul" | "ol" | "dl" | "dd"
+            | "dt" | "table" | "thead" | "tbody" | "tfoot" | "caption" | "hr" | "address" | "details"
+            | "summary" | "fieldset" | "form" | "body" | "html" | "center" => Self::Block,
+            "blockquote" => Self::Quote,
             "pre" => Self::Pre,
             "li" => Self::Item,
             "tr" => Self::Row,
@@ -89,6 +97,9 @@ struct Blocks {
     /// What stands before the next word of a line.
     lead: &'static str,
     pre: usize,
+    quotes: usize,
+    /// Whether what is quoted is marked.
+    marks: bool,
 }
 
 impl Blocks {
@@ -98,6 +109,10 @@ impl Blocks {
             Role::Pre => {
                 self.part(2);
                 self.pre += 1;
+            }
+            Role::Quote => {
+                self.part(2);
+                self.quotes += 1;
             }
             Role::Item => {
                 self.part(1);
@@ -119,6 +134,10 @@ impl Blocks {
             Role::Pre => {
                 self.part(2);
                 self.pre = self.pre.saturating_sub(1);
+            }
+            Role::Quote => {
+                self.part(2);
+                self.quotes = self.quotes.saturating_sub(1);
             }
             Role::Item | Role::Row => self.part(1),
             _ => {}
@@ -155,10 +174,14 @@ impl Blocks {
     }
 
     fn begin(&mut self) {
+        let is_new = self.due > 0 || self.out.is_empty();
         if self.due > 0 && !self.out.is_empty() {
             self.out.extend(std::iter::repeat_n('\n', self.due));
         } else if self.blank && self.due == 0 && self.lead.is_empty() && !self.out.is_empty() {
             self.out.push(' ');
+        }
+        if is_new && self.marks && self.quotes > 0 {
+            self.out.push_str("> ");
         }
         self.out.push_str(self.lead);
         (self.due, self.blank, self.lead) = (0, false, "");

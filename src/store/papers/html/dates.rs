@@ -28,6 +28,9 @@ pub(in super::super) const NAMES: &[&str] = &[
 /// The element of a time.
 pub(in super::super) const TIME: &str = "time";
 
+/// How many dates are taken: a page has some.
+const MOST_DATES: usize = 50;
+
 /// How many values of linked data are looked at.
 const MOST: usize = 20_000;
 
@@ -36,7 +39,11 @@ pub(super) fn find(document: &Document) -> Vec<Stamp> {
     let mut found: Vec<Stamp> = Vec::new();
     let mut add = |value: &str, from| {
         let value = one_line(value);
-        if !value.is_empty() && value.len() < 100 && found.iter().all(|old: &Stamp| old.value != value) {
+        if found.len() < MOST_DATES
+            && !value.is_empty()
+            && value.len() < 100
+            && found.iter().all(|old: &Stamp| old.value != value)
+        {
             found.push(Stamp { value, from });
         }
     };
