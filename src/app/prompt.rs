@@ -9,8 +9,8 @@ use super::overlay::Overlay;
 use super::places::Place;
 use super::work::{Later, NO_HIT};
 use super::{App, Effect};
-use crate::search::filter::{Completion, complete_with};
 use crate::review::Unjudged;
+use crate::search::filter::{Completion, complete_with};
 use crate::search::text::Needle;
 use crate::session;
 

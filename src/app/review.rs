@@ -161,8 +161,11 @@ impl App {
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;
-            let said =
-                if reviewing.on { told(reviewing.review.tally(), false) } else { "C goes on with it".to_owned() };
+            let said = if reviewing.on {
+                told(reviewing.review.tally(), false)
+            } else {
+                "C goes on with it".to_owned()
+            };
             let on = reviewing.on;
             self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
         }
@@ -273,7 +276,9 @@ impl App {
         {
             self.jump_silently(position);
         }
-        self.say("Split: this is the second half, with the quote that was chosen; t and d mend its title and date");
+        self.say(
+            "Split: this is the second half, with the quote that was chosen; t and d mend its title and date",
+        );
     }
 
     fn undo_review(&mut self, way: Way) {

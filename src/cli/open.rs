@@ -88,7 +88,17 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let mut screen = Screen::new(app, colours(out.colours()), store);
     screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
-    show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background, ..tui::Options::default() })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner: loaded.manner,
+            documents,
+            background,
+            ..tui::Options::default()
+        },
+    )
 }
 
 /// Opens the screen at once, and reads while it stands.
@@ -114,7 +124,17 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     let mut screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
     screen.keeps_review = !args.no_session;
     let manner = load::read_as(&args.manner)?;
-    show(screen, tui::Options { file: path, digest, manner, documents, background: background(args), ..tui::Options::default() })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner,
+            documents,
+            background: background(args),
+            ..tui::Options::default()
+        },
+    )
 }
 
 pub(super) fn background(args: &Args) -> Option<Background> {

@@ -213,8 +213,7 @@ impl Screen {
         let opened = Folders::from_env().map_err(|error| error.to_string()).and_then(|folders| {
             let folder = folders.reviews();
             let path = journal_path(&folder, &identity);
-            let (journal, own) =
-                Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))?;
+            let (journal, own) = Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))?;
             Ok((folder, journal, own))
         });
         let journal = match opened {

@@ -50,7 +50,13 @@ fn pieces_have_no_line_ends_and_every_byte_is_in_one() {
 fn what_is_not_there_is_said_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let said = |folder: Option<&Path>, file: &str| {
-        let request = Request { number: 7, source: String::new(), file: file.into(), published: None, quotes: Vec::new() };
+        let request = Request {
+            number: 7,
+            source: String::new(),
+            file: file.into(),
+            published: None,
+            quotes: Vec::new(),
+        };
         let mut said = Vec::new();
         read(folder, None, &request, &mut |answer| {
             said.push(answer.document.err());
@@ -91,7 +97,10 @@ fn what_a_mark_means_is_said_with_the_day_from_which_it_counts_and_in_no_code() 
     let document = Marked::new("a.txt", text, &[]).read_through(None);
     let all: Vec<String> =
         (0..document.marks(Sort::Time).all().len()).map(|index| document.about(Sort::Time, index)).collect();
-    assert!(all.iter().any(|about| about.contains("counted from 20 May 2024, the day of the document")), "{all:?}");
+    assert!(
+        all.iter().any(|about| about.contains("counted from 20 May 2024, the day of the document")),
+        "{all:?}"
+    );
     for about in &all {
         assert!(!about.contains("_REF") && !about.contains("PX") && !about.contains("rule"), "{about}");
     }

@@ -16,7 +16,9 @@ pub(super) fn time(timex: &Timex) -> String {
         (_, "PAST_REF") => "some time before".to_owned(),
         (_, "FUTURE_REF") => "some time to come".to_owned(),
         (TimexKind::Set, _) => match length(value) {
-            Some(length) => format!("again and again, every {}", length.strip_prefix("1 ").unwrap_or(&length)),
+            Some(length) => {
+                format!("again and again, every {}", length.strip_prefix("1 ").unwrap_or(&length))
+            }
             None => "again and again".to_owned(),
         },
         _ if value.starts_with('P') => match length(value) {

@@ -251,4 +251,3 @@ fn slug(name: &str) -> String {
     let key = key.trim_end_matches('-');
     if key.is_empty() { "actor".to_owned() } else { key.to_owned() }
 }
-

@@ -105,9 +105,8 @@ impl Pile {
 
 /// The quotes of an event, each twice: by the name of its document and by its digest.
 fn quotes(timeline: &Timeline, event: &Event) -> Vec<String> {
-    let hash = |document: String, words: &str| {
-        format!("{:016x}", words_hash(&format!("{document}\n{words}")).0)
-    };
+    let hash =
+        |document: String, words: &str| format!("{:016x}", words_hash(&format!("{document}\n{words}")).0);
     let mut quotes: Vec<String> = Vec::new();
     for quote in event.quotes.iter() {
         let Some(source) = quote.source.map(|id| timeline.source(id)) else { continue };
@@ -151,7 +150,11 @@ pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
     }
     carried.gone = lost.len();
     if let Some(seen) = seen.filter(|_| all_told) {
-        carried.new = here.candidates.iter().filter(|one| !one.quotes.iter().any(|q| seen.contains(q.as_str()))).count();
+        carried.new = here
+            .candidates
+            .iter()
+            .filter(|one| !one.quotes.iter().any(|q| seen.contains(q.as_str())))
+            .count();
     }
     carried
 }

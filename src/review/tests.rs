@@ -153,7 +153,8 @@ fn actors_are_known_by_any_of_their_names_and_have_the_roles_that_are_written() 
 #[test]
 fn the_speaker_of_each_quote_the_status_and_the_place_are_mended() {
     let mut review = review();
-    let speaker = |name: Option<&str>| Step::Speaker { event: "a".into(), quote: 0, speaker: name.map(Into::into) };
+    let speaker =
+        |name: Option<&str>| Step::Speaker { event: "a".into(), quote: 0, speaker: name.map(Into::into) };
     let of = |timeline: &Timeline| {
         let event = timeline.event(timeline.event_by_key("a").unwrap());
         event.quotes.get(0).unwrap().speaker.map(|id| timeline.actor(id).name.raw().to_owned())

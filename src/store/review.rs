@@ -65,7 +65,8 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         _ => None,
     });
     let merged: HashMap<&str, &str> = merged.collect();
-    let edited = edit::edited(&text, &before, &after, &merged).map_err(|reason| format!("{name}: {reason}"))?;
+    let edited =
+        edit::edited(&text, &before, &after, &merged).map_err(|reason| format!("{name}: {reason}"))?;
     if edited != text {
         // What was written is read before it is put in place: nothing may be lost by an edit.
         let again = formats::read(Hint::Name("toml"), edited.as_bytes());
@@ -112,7 +113,9 @@ pub fn write_new(path: &Path, text: &str) -> Written {
 fn why(path: &Path, error: &io::Error) -> String {
     let folder = line(&folder_of(path).to_string_lossy()).into_owned();
     match error.kind() {
-        io::ErrorKind::NotFound => format!("there is no folder {folder} in which a file can be made; give another name"),
+        io::ErrorKind::NotFound => {
+            format!("there is no folder {folder} in which a file can be made; give another name")
+        }
         io::ErrorKind::NotADirectory => format!("{folder} is no folder; give another name"),
         io::ErrorKind::PermissionDenied => format!("you may not write in {folder}; give another name"),
         io::ErrorKind::ReadOnlyFilesystem => format!("nothing can be written in {folder}; give another name"),

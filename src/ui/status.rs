@@ -196,9 +196,9 @@ fn length(key: &str, hint: &str) -> usize {
 fn said(app: &App, text: &str, style: Style, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) {
     let context = app.context();
     let needed = needed(context);
-    let hints = needed.iter().filter_map(|action| {
-        Some(length(&keymap::key_of(context, *action)?, action.described()?.hint))
-    });
+    let hints = needed
+        .iter()
+        .filter_map(|action| Some(length(&keymap::key_of(context, *action)?, action.described()?.hint)));
     let room = usize::from(area.width).saturating_sub(4 + hints.sum::<usize>());
     if needed.is_empty() || width(text) <= room || body.height < 4 {
         foot(app, text, style, theme, area, buffer);
@@ -209,7 +209,12 @@ fn said(app: &App, text: &str, style: Style, theme: &Theme, area: Rect, body: Re
     let over = Rect { y: body.bottom() - height, height, ..body };
     Clear.render(over, buffer);
     for (row, range) in (0..height).zip(lines) {
-        pane::pieces(buffer, (over.x, over.y + row), over.width, &[(" ", theme.plain), (&text[range], style)]);
+        pane::pieces(
+            buffer,
+            (over.x, over.y + row),
+            over.width,
+            &[(" ", theme.plain), (&text[range], style)],
+        );
     }
     foot(app, &place(app), theme.plain, theme, area, buffer);
 }

@@ -83,7 +83,9 @@ impl App {
                 let known = |name: &str| is_known(&self.timeline, name);
                 parted(text, known).into_iter().map(|part| part.actor).collect()
             }
-            Mend::Speaker => Some(text.trim().to_owned()).filter(|name| !name.is_empty()).into_iter().collect(),
+            Mend::Speaker => {
+                Some(text.trim().to_owned()).filter(|name| !name.is_empty()).into_iter().collect()
+            }
             _ => return None,
         };
         let new: Vec<String> = names

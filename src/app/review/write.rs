@@ -53,12 +53,17 @@ impl App {
         let mut note = if is_own { "into its own file: ".to_owned() } else { String::new() };
         let _ = write!(note, "{} accepted", tally.accepted);
         if tally.rejected > 0 {
-            let _ = write!(note, ", {} rejected {} out", tally.rejected, if is_own { "taken" } else { "left" });
+            let _ =
+                write!(note, ", {} rejected {} out", tally.rejected, if is_own { "taken" } else { "left" });
         }
         match (tally.left, is_own, unjudged) {
             (0, ..) => {}
             (left, true, _) => {
-                let _ = write!(note, ", {left} not judged {} as candidates", if left == 1 { "stays" } else { "stay" });
+                let _ = write!(
+                    note,
+                    ", {left} not judged {} as candidates",
+                    if left == 1 { "stays" } else { "stay" }
+                );
             }
             (left, false, Unjudged::Stay) => {
                 let _ = write!(note, ", with {left} not judged as candidates · Tab leaves them out");

@@ -106,14 +106,17 @@ fn what_is_gone_from_its_document_is_told_and_other_documents_are_not_missed() {
 fn of_two_reviews_the_later_one_holds_and_each_adds_what_it_has() {
     let one = read(&[Paper("a.txt", "11", FIRST)]);
     let other = read(&[Paper("b.txt", "22", SECOND), Paper("a.txt", "11", FIRST)]);
-    let later = past(&other, vec![
-        judge(&other, "The port opened", Verdict::Rejected),
-        judge(&other, "The bridge fell", Verdict::Accepted),
-    ]);
-    let earlier = past(&one, vec![
-        judge(&one, "The port opened", Verdict::Accepted),
-        judge(&one, "They met", Verdict::Accepted),
-    ]);
+    let later = past(
+        &other,
+        vec![
+            judge(&other, "The port opened", Verdict::Rejected),
+            judge(&other, "The bridge fell", Verdict::Accepted),
+        ],
+    );
+    let earlier = past(
+        &one,
+        vec![judge(&one, "The port opened", Verdict::Accepted), judge(&one, "They met", Verdict::Accepted)],
+    );
     let now = read(&[Paper("b.txt", "22", SECOND), Paper("a.txt", "11", FIRST)]);
     let carried = carried(&now, &[later, earlier]);
     let review = Review::resumed(now, carried.steps);
@@ -139,7 +142,10 @@ fn merges_and_splits_are_done_again_under_the_new_keys() {
     let now = read(&[Paper("a.txt", "11", &events)]);
     let review = Review::resumed(now.clone(), carried(&now, &[past]).steps);
     let titles: Vec<String> = review.now().0.events().map(|event| event.title.raw().to_owned()).collect();
-    assert!(titles.contains(&"The other half".to_owned()) && titles.contains(&"A ship went down".to_owned()), "{titles:?}");
+    assert!(
+        titles.contains(&"The other half".to_owned()) && titles.contains(&"A ship went down".to_owned()),
+        "{titles:?}"
+    );
     assert_eq!(titles.len(), 3);
 }
 

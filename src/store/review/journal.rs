@@ -53,10 +53,7 @@ impl Journal {
     /// # Errors
     ///
     /// When it cannot be read: why.
-    pub fn open(
-        path: &Path,
-        failed: impl FnMut(String) + Send + 'static,
-    ) -> Result<(Self, Past), String> {
+    pub fn open(path: &Path, failed: impl FnMut(String) + Send + 'static) -> Result<(Self, Past), String> {
         let name = line(&path.to_string_lossy()).into_owned();
         let bytes = Os.read(path).map_err(|error| format!("the review is not kept: {name}: {error}"))?;
         let text = bytes.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();

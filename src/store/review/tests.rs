@@ -119,11 +119,22 @@ fn remarked(steps: &[Step]) -> String {
 #[test]
 fn the_comment_at_an_event_goes_with_it_and_a_heading_stays() {
     let text = remarked(&[judge(&["b"], Verdict::Rejected)]);
-    assert_eq!(text, REMARKED.replacen("# hearsay\n[[events]]\nkey = 'b'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n", "", 1));
+    assert_eq!(
+        text,
+        REMARKED.replacen(
+            "# hearsay\n[[events]]\nkey = 'b'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n",
+            "",
+            1
+        )
+    );
     let text = remarked(&[judge(&["a", "b", "c"], Verdict::Rejected)]);
-    for (comment, stays) in
-        [("# The first months", true), ("# The summer", true), ("# The end", true), ("# seen", false), ("# doubtful", false)]
-    {
+    for (comment, stays) in [
+        ("# The first months", true),
+        ("# The summer", true),
+        ("# The end", true),
+        ("# seen", false),
+        ("# doubtful", false),
+    ] {
         assert_eq!(text.contains(comment), stays, "{comment} in {text}");
     }
 }
@@ -171,7 +182,11 @@ fn reviews_of_the_same_documents_are_found_in_their_journals() {
     std::fs::write(folder.path().join("old.jsonl"), "{\"did\":{}}\n").unwrap();
     let found = past(folder.path(), &["sha256 11".into(), "file c.txt".into()]);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((found[0].steps.len(), found[0].known.len()), (2, 2), "what was written was decided all the same");
+    assert_eq!(
+        (found[0].steps.len(), found[0].known.len()),
+        (2, 2),
+        "what was written was decided all the same"
+    );
     assert_eq!(past(&folder.path().join("nowhere"), &["file a.txt".into()]), []);
 }
 
