@@ -25,6 +25,7 @@ impl App {
     /// Takes up what was done before: `own` is what the journal of this review says, `pasts` what those of the same
     /// documents say, the latest first. What a later reading of the documents has in other places is found there.
     pub fn take_up_reviews(&mut self, own: Past, pasts: &[Past]) {
+        let is_part = self.origin.is_part;
         let Some(reviewing) = &mut self.reviewing else { return };
         reviewing.is_told = !own.pile.documents.is_empty();
         reviewing.told = own.known.iter().map(|known| known.event.clone()).collect();
@@ -45,7 +46,9 @@ impl App {
             "has another date or title now: judge it again",
             "have another date or title now: judge them again",
         );
-        tell(carried.gone, "judged before is not found any more", "judged before are not found any more");
+        // Of a part of what was found nobody knows what else is there.
+        let gone = if is_part { 0 } else { carried.gone };
+        tell(gone, "judged before is not found any more", "judged before are not found any more");
         if carried.steps != own.steps {
             // From now on this journal says all of it.
             (reviewing.is_told, reviewing.told) = (false, std::collections::HashSet::new());
