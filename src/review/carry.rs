@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Step, second_key};
+use super::{Certainty, Mark, Step, second_key};
 use crate::model::{Event, Source, Timeline};
 use crate::session::words_hash;
 
@@ -47,6 +47,8 @@ pub struct Past {
     pub known: Vec<Known>,
     /// What was done.
     pub steps: Vec<Step>,
+    /// What the events of each step said when it was done.
+    pub marks: Vec<Vec<Mark>>,
 }
 
 /// What came of carrying reviews over.

@@ -15,7 +15,7 @@ mod journal;
 pub use journal::{Closed, Entry, Journal, Kept, Opened, past};
 
 use crate::formats::{self, Hint};
-use crate::review::{Review, Step, Unjudged};
+use crate::review::{Review, Seen, Step, Unjudged};
 use crate::store::session::{Disk as _, Os, Print, encoded_path};
 use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
@@ -45,7 +45,7 @@ impl Done {
 ///
 /// When the file cannot be read or written, or is in a format in which comments and order cannot be kept:
 /// why, and what to do. The file is then as it was.
-pub fn write(path: &Path, steps: &[Step]) -> Written {
+pub fn write(path: &Path, steps: &[Seen]) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
     // Looked at first: what somebody else writes from now on is not written over.
     let print = Os.print(path).map_err(|error| format!("{name}: {error}"))?;
@@ -61,8 +61,14 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         ));
     }
     let before = import.timeline;
-    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result(Unjudged::Stay);
-    let merged = steps.iter().filter_map(|step| match step {
+    let review = Review::taken_up(before.clone(), steps.to_vec());
+    if !review.resting().is_empty() {
+        return Err(format!(
+            "{name} was not written: events that were judged are others in it now; it is read again"
+        ));
+    }
+    let (after, _) = review.result(Unjudged::Stay);
+    let merged = review.steps().iter().filter_map(|step| match step {
         Step::Merge { into, from } => Some((from.as_str(), into.as_str())),
         _ => None,
     });

@@ -59,9 +59,14 @@ fn after_in(file: &str, steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
     std::fs::write(&path, file).unwrap();
-    write(&path, steps).unwrap();
+    write(&path, &blind(steps)).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
     std::fs::read_to_string(&path).unwrap()
+}
+
+/// Steps of which nobody knows what their events said.
+fn blind(steps: &[Step]) -> Vec<Seen> {
+    steps.iter().map(|step| (step.clone(), Vec::new())).collect()
 }
 
 fn keys(text: &str) -> Vec<String> {
@@ -194,7 +199,7 @@ fn remarked(steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
     std::fs::write(&path, REMARKED).unwrap();
-    write(&path, steps).unwrap();
+    write(&path, &blind(steps)).unwrap();
     std::fs::read_to_string(&path).unwrap()
 }
 
@@ -310,7 +315,7 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     for (name, text) in rows {
         let path = folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        let error = write(&path, &[judge(&["x"], Verdict::Rejected)]).unwrap_err();
+        let error = write(&path, &blind(&[judge(&["x"], Verdict::Rejected)])).unwrap_err();
         assert!(error.contains("not there yet"), "{error}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
@@ -318,4 +323,24 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     write_new(&new, "x").unwrap();
     assert!(write_new(&new, "y").unwrap_err().contains("another name"));
     assert_eq!(std::fs::read_to_string(&new).unwrap(), "x");
+}
+
+#[test]
+fn what_was_judged_of_other_events_is_not_done_to_these() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.toml");
+    let event = |title: &str, more: &str| {
+        format!("[[events]]\nkey = 'e0'\ntitle = '{title}'\ncertainty = 'guess'\n{more}")
+    };
+    let read = |text: &str| formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+    let mut review = Review::new(read(&event("They met", "")));
+    review.act(judge(&["e0"], Verdict::Rejected));
+    let seen: Vec<Seen> = review.seen().map(|(step, marks)| (step.clone(), marks.to_vec())).collect();
+    let other = event("A ship sank", "");
+    std::fs::write(&path, &other).unwrap();
+    assert!(write(&path, &seen).unwrap_err().contains("others in it now"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+    std::fs::write(&path, event("They met", "tags = ['new']\n")).unwrap();
+    write(&path, &seen).unwrap();
+    assert!(!std::fs::read_to_string(&path).unwrap().contains("They met"));
 }
