@@ -398,6 +398,7 @@ fn a_review_of_the_same_documents_is_taken_up_where_they_are_read_otherwise() {
             Entry::Pile(pile) => past.pile = pile,
             Entry::Known(known) => past.known.push(known),
             Entry::Did(step) => past.steps.push(step),
+            Entry::Seen(_) => {}
             other => panic!("{other:?}"),
         }
     }
