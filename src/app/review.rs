@@ -357,6 +357,17 @@ impl App {
         );
     }
 
+    /// Goes to the first candidate that is left, where one is.
+    fn first_left(&mut self) {
+        let is_left = |position: &usize| {
+            let judged = self.view.visible.get(*position).and_then(|id| self.judged(id));
+            matches!(judged, Some((_, None)))
+        };
+        if let Some(position) = (0..self.view.visible.len()).find(is_left) {
+            self.jump_silently(position);
+        }
+    }
+
     fn undo_review(&mut self, way: Way) {
         let Some(reviewing) = &mut self.reviewing else { return };
         if reviewing.writing.is_some() {

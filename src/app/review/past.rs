@@ -89,6 +89,10 @@ impl App {
         let (timeline, issues) = reviewing.review.now();
         let tally = reviewing.review.tally();
         self.put_in_place(timeline, issues);
+        // A file has a session that knows the place.
+        if self.origin.identity.is_none() {
+            self.first_left();
+        }
         self.say(format!("The review goes on: {}{more}{rest}", told(tally, false)));
         self.refresh();
     }

@@ -163,7 +163,7 @@ impl App {
 
 /// Whether a file of that name can be edited: what has no name of another format is tried.
 fn can_edit(path: &Path) -> bool {
-    formats::for_output(path).map_or(true, |format| format.name == "toml")
+    formats::for_output(path).map_or(true, |format| matches!(format.name, "toml" | "json"))
 }
 
 /// The first of `name.toml`, `name-2.toml`, `name-3.toml` .. that is free.

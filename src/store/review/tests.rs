@@ -306,6 +306,41 @@ fn an_event_without_a_key_gets_the_one_that_it_was_known_by() {
 }
 
 #[test]
+fn a_json_file_is_edited_in_its_own_layout() {
+    let events = "{'key': 'a', 'title': 'They met', 'certainty': 'certain', 'mine': [1, 2], 'rule': 'r'},\
+        {'key': 'b', 'title': 'Rumours', 'certainty': 'guess'},\
+        {'key': 'c', 'date': '2024', 'title': 'They left', 'certainty': 'likely'}";
+    let value: serde_json::Value = serde_json::from_str(
+        &format!("{{'events': [{events}], 'own': {{'z': 1, 'a': 2.5}}}}").replace('\'', "\""),
+    )
+    .unwrap();
+    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    let steps = [
+        judge(&["a"], Verdict::Accepted),
+        judge(&["b"], Verdict::Rejected),
+        Step::Title { event: "c".into(), title: "They went".into() },
+        Step::Actors { event: "c".into(), actors: parted("The Port, host", |_| false) },
+    ];
+    for text in [pretty.clone() + "\n", pretty.replace("  ", "    "), serde_json::to_string(&value).unwrap()]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.json");
+        std::fs::write(&path, &text).unwrap();
+        write(&path, &blind(&steps)).unwrap();
+        let edited = std::fs::read_to_string(&path).unwrap();
+        let again = formats::read(Hint::Name("json"), edited.as_bytes()).unwrap().timeline;
+        let titles: Vec<_> = again.in_file_order().map(|event| event.title.raw().to_owned()).collect();
+        assert_eq!(titles, ["They met", "They went"], "{edited}");
+        let order = ["\"mine\"", "\"rule\"", "\"own\"", "\"z\"", "\"a\"", "\"actors\""];
+        let places: Vec<_> = order.iter().filter_map(|name| edited.rfind(name)).collect();
+        assert!(places.len() == 6 && edited.matches("certainty").count() == 1, "{edited}");
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{order:?} in {edited}");
+        assert_eq!(edited.lines().count() > 1, text.lines().count() > 1, "{edited}");
+        assert_eq!(edited.ends_with('\n'), text.ends_with('\n'));
+    }
+}
+
+#[test]
 fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let rows = [
