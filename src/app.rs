@@ -85,6 +85,8 @@ pub struct Origin {
     pub identity: Option<String>,
     /// A file that is not there yet, to be proposed where the timeline has none.
     pub proposed: Option<PathBuf>,
+    /// Whether more was found in the documents than was asked for.
+    pub is_part: bool,
     /// The keys of sources without a file of which the text is at hand.
     pub held: std::collections::HashSet<String>,
 }

@@ -21,8 +21,8 @@ pub fn reference(source: &Source, locator: Option<&Locator>, edtf: bool) -> Stri
     parts.join(", ")
 }
 
-/// When a source was published. What nobody knows to the day has bounds: an interval of days does not say that it
-/// went on being published.
+/// When a source was published. What nobody knows to the day has bounds: days with a stretch between them do not
+/// say that it went on being published, as years do of a journal.
 ///
 /// ```
 /// use annals::{cite, formats::{self, Hint}};
@@ -33,8 +33,9 @@ pub fn reference(source: &Source, locator: Option<&Locator>, edtf: bool) -> Stri
 /// };
 /// assert_eq!(said("2025-04-30"), "30 April 2025");
 /// assert_eq!(said("2025-04-30/.."), "not before 30 April 2025");
-/// assert_eq!(said("../2025-05"), "not after May 2025");
+/// assert_eq!(said("../2025-05-02"), "not after 2 May 2025");
 /// assert_eq!(said("2025-04-30/2025-05-02"), "between 30 April 2025 and 2 May 2025");
+/// assert_eq!(said("1887/1895"), "1887–1895");
 /// ```
 #[must_use]
 pub fn published(source: &Source, edtf: bool) -> Option<String> {
@@ -42,12 +43,18 @@ pub fn published(source: &Source, edtf: bool) -> Option<String> {
     if edtf {
         return Some(date.edtf().to_owned());
     }
+    // A day, or no end.
+    let is_open = |end: &str| matches!(end, ".." | "");
+    let is_day =
+        |end: &str| end.len() == "2025-04-30".len() && end.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let human = |end: &str| Date::parse(end).map_or_else(|_| end.to_owned(), |(date, _)| date.human());
     Some(match date.edtf().split_once('/') {
-        Some((from, ".." | "")) => format!("not before {}", human(from)),
-        Some((".." | "", to)) => format!("not after {}", human(to)),
-        Some((from, to)) => format!("between {} and {}", human(from), human(to)),
-        None => date.human(),
+        Some((from, to)) if is_day(from) && is_open(to) => format!("not before {}", human(from)),
+        Some((from, to)) if is_open(from) && is_day(to) => format!("not after {}", human(to)),
+        Some((from, to)) if is_day(from) && is_day(to) => {
+            format!("between {} and {}", human(from), human(to))
+        }
+        _ => date.human(),
     })
 }
 

@@ -15,8 +15,10 @@ use serde::{Deserialize, Serialize};
 
 mod apply;
 pub mod carry;
+mod same;
 
 pub use apply::{lost_in_merge, parted, same_name};
+pub use same::{Mark, Seen};
 
 use crate::issue::Issue;
 use crate::model::{Draft, Event, Timeline, Word};
@@ -218,7 +220,11 @@ pub struct Tally {
 pub struct Review {
     base: Timeline,
     steps: Vec<Step>,
-    undone: Vec<Step>,
+    /// What the events of each step said.
+    marks: Vec<Vec<Mark>>,
+    undone: Vec<Seen>,
+    /// What was done on events that are not in this reading: kept until they are again.
+    resting: Vec<Seen>,
     verdicts: HashMap<String, Verdict>,
     open: HashMap<String, Certainty>,
 }
@@ -233,7 +239,35 @@ impl Review {
     /// The same with steps that were done before.
     #[must_use]
     pub fn resumed(base: Timeline, steps: Vec<Step>) -> Self {
-        Self { base, steps, ..Self::default() }.counted()
+        let marks = steps.iter().map(|step| same::marks(step, &base)).collect();
+        Self { base, steps, marks, ..Self::default() }.counted()
+    }
+
+    /// The same of a timeline that may be another than the one that the steps were done on. Those whose events
+    /// are others now, or not there, [rest](Self::resting).
+    #[must_use]
+    pub fn taken_up(base: Timeline, seen: Vec<Seen>) -> Self {
+        let (holding, resting) = same::parted(seen, &base);
+        let (steps, marks) = holding.into_iter().unzip();
+        Self { base, steps, marks, resting, ..Self::default() }.counted()
+    }
+
+    /// The [`steps`](Self::steps), each with what its events said when it was done.
+    pub fn seen(&self) -> impl DoubleEndedIterator<Item = (&Step, &[Mark])> {
+        self.steps.iter().zip(self.marks.iter().map(Vec::as_slice))
+    }
+
+    /// The same with steps that rest.
+    #[must_use]
+    pub fn with_resting(mut self, resting: Vec<Seen>) -> Self {
+        self.resting = resting;
+        self
+    }
+
+    /// What was done on events that are not in this reading.
+    #[must_use]
+    pub fn resting(&self) -> &[Seen] {
+        &self.resting
     }
 
     fn counted(mut self) -> Self {
@@ -297,11 +331,13 @@ impl Review {
     /// not among the [`steps`](Self::steps) afterwards.
     pub fn act(&mut self, step: Step) -> Option<(Timeline, Vec<Issue>)> {
         let changes = changes(&step);
+        self.marks.push(same::marks(&step, &self.base));
         self.steps.push(step);
         if changes {
             let (draft, is_done) = self.draft();
             if !is_done {
                 self.steps.pop();
+                self.marks.pop();
                 return None;
             }
             self.undone.clear();
@@ -330,7 +366,7 @@ impl Review {
     pub fn undo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
         let step = self.steps.pop().ok_or(())?;
         let changes = changes(&step);
-        self.undone.push(step);
+        self.undone.push((step, self.marks.pop().unwrap_or_default()));
         Ok(self.again(changes))
     }
 
@@ -341,9 +377,10 @@ impl Review {
     /// When nothing was taken back.
     #[expect(clippy::result_unit_err, reason = "there is nothing more to say")]
     pub fn redo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
-        let step = self.undone.pop().ok_or(())?;
+        let (step, marks) = self.undone.pop().ok_or(())?;
         let changes = changes(&step);
         self.steps.push(step);
+        self.marks.push(marks);
         Ok(self.again(changes))
     }
 
@@ -384,7 +421,7 @@ impl Review {
     /// The step that would be done again next.
     #[must_use]
     pub fn undone(&self) -> Option<&Step> {
-        self.undone.last()
+        self.undone.last().map(|(step, _)| step)
     }
 
     /// What is written: without what was rejected, and what was accepted is a candidate no longer.

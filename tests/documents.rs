@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};
 use annals::marked;
-use annals::review::Step;
 use annals::store::review;
 use annals::ui;
 use annals::ui::theme::{Background, Colours, Theme};
@@ -20,6 +19,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
+
+#[path = "documents/review.rs"]
+mod review_of_candidates;
 
 static SCRATCH: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
@@ -188,15 +190,15 @@ fn marks_are_told_apart_without_colours() {
 fn jumps_from_mark_to_mark_and_says_what_each_is() {
     let mut app = reviewed(100, 30);
     press(&mut app, "3<enter>gd");
-    assert!(foot(&app).contains("2024-05-04"), "{}", foot(&app));
+    assert!(foot(&app).contains("4 May 2024"), "{}", foot(&app));
     press(&mut app, "d");
     let second = foot(&app);
     press(&mut app, "D");
-    assert!(foot(&app).contains("2024-05-04") && !second.contains("2024-05-04"), "{second}");
+    assert!(foot(&app).contains("4 May 2024") && !second.contains("4 May 2024"), "{second}");
     press(&mut app, "D");
     assert!(foot(&app).contains("No dates before this"), "{}", foot(&app));
     press(&mut app, "gp");
-    assert!(foot(&app).contains("rule"), "{}", foot(&app));
+    assert!(foot(&app).contains("named in full"), "{}", foot(&app));
     press(&mut app, "w");
     assert!(foot(&app).contains("said by"), "{}", foot(&app));
     press(&mut app, "S<enter>");
@@ -243,131 +245,6 @@ fn an_answer_that_nobody_waits_for_is_not_shown() {
     assert!(text(&app).contains("opened the new harbour"));
 }
 
-#[test]
-fn a_review_goes_on_to_the_next_and_counts() {
-    let mut app = open(120, 40);
-    assert!(foot(&app).contains("4 left · 0 accepted · 0 rejected"), "{}", foot(&app));
-    press(&mut app, "a");
-    press(&mut app, "x");
-    assert!(foot(&app).contains("2 left · 1 accepted · 1 rejected"), "{}", foot(&app));
-    press(&mut app, "uu");
-    assert!(foot(&app).contains("Taken back"));
-    press(&mut app, "j");
-    assert!(foot(&app).contains("4 left"), "{}", foot(&app));
-    press(&mut app, "<ctrl-r>k");
-    assert!(foot(&app).contains("3 left · 1 accepted"), "{}", foot(&app));
-}
-
-#[test]
-fn one_key_accepts_all_that_are_at_least_as_sure() {
-    let mut app = open(120, 40);
-    press(&mut app, "gA");
-    assert!(foot(&app).contains("u takes it back"), "{}", foot(&app));
-    let tally = app.reviewing().unwrap().tally();
-    assert_eq!((tally.accepted, tally.left), (2, 2), "the certain ones, not the likely one or the guess");
-    press(&mut app, "u");
-    assert_eq!(app.reviewing().unwrap().tally().left, 4);
-    press(&mut app, "fharbour<enter>gA");
-    let tally = app.reviewing().unwrap().tally();
-    assert!(tally.accepted < 4, "what a filter hides is not accepted unseen: {tally:?}");
-}
-
-#[test]
-fn mends_merges_and_splits() {
-    let mut app = open(120, 40);
-    press(&mut app, "gd<ctrl-u>spring 2024<enter>");
-    assert!(text(&app).contains("spring 2024") || text(&app).contains("Spring 2024"), "{}", text(&app));
-    press(&mut app, "u");
-    press(&mut app, "gd<ctrl-u>no date at all<enter>");
-    assert!(text(&app).contains("date: "), "the prompt stays with what is wrong");
-    press(&mut app, "<esc>t<ctrl-u>A harbour was opened<enter>");
-    assert!(text(&app).contains("A harbour was opened"));
-    press(&mut app, "p<ctrl-u>anna berg; Port of Vik<enter>");
-    assert!(text(&app).contains("Anna Berg") && text(&app).contains("Port of Vik"), "{}", text(&app));
-    let before = app.timeline().len();
-    press(&mut app, "m");
-    assert_eq!(app.timeline().len(), before - 1);
-    assert!(text(&app).contains("quote 1 of 2"), "{}", text(&app));
-    press(&mut app, ";");
-    assert!(text(&app).contains("quote 2 of 2"), "{}", text(&app));
-    press(&mut app, "s");
-    assert_eq!(app.timeline().len(), before);
-    press(&mut app, "uuuu");
-    assert_eq!((app.timeline().len(), app.reviewing().unwrap().steps().len()), (before, 0));
-}
-
-#[test]
-fn what_was_reviewed_is_written_only_when_asked_and_keeps_what_stood_there() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("draft.toml");
-    std::fs::write(&path, TIMELINE).unwrap();
-    let mut app = open_at(TIMELINE, Some(&path), 120, 40);
-    press(&mut app, "gax");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), TIMELINE, "not before it is asked for");
-    press(&mut app, "w<enter>");
-    assert!(foot(&app).contains("1 accepted, 1 taken out, 2 left"), "{}", foot(&app));
-    let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.contains("# Written by hand") && text.contains("# The works"), "{text}");
-    assert_eq!(text.matches("[[events]]").count(), TIMELINE.matches("[[events]]").count() - 1);
-    press(&mut app, "w");
-    assert!(foot(&app).contains("Nothing was reviewed"), "{}", foot(&app));
-    let journal = app.take_journal();
-    assert_eq!(journal.len(), 3, "two steps and the writing: {journal:?}");
-}
-
-#[test]
-fn what_has_no_file_is_written_to_a_new_one() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("new.toml");
-    let mut app = open(120, 40);
-    press(&mut app, &format!("gaw<ctrl-u>{}<enter>", path.display()));
-    let written = std::fs::read(&path).unwrap();
-    let again = formats::read(Hint::Path(&path), &written).unwrap().timeline;
-    assert_eq!(again.len(), 5);
-    assert_eq!(annals::review::Review::new(again).tally().left, 3, "the rest is still to be reviewed");
-    let mut other = open(120, 40);
-    press(&mut other, &format!("gaw<ctrl-u>{}<enter>", path.display()));
-    assert!(foot(&other).contains("is there already"), "{}", foot(&other));
-    assert_eq!(other.reviewing().unwrap().tally().accepted, 1, "nothing is lost by that");
-}
-
-#[test]
-fn a_review_that_was_left_goes_on() {
-    let mut app = open(120, 40);
-    press(&mut app, "gat<ctrl-u>Mended<enter>");
-    let steps: Vec<Step> = app.reviewing().unwrap().steps().to_vec();
-    let mut later = open(120, 40);
-    later.resume_review(steps);
-    assert!(foot(&later).contains("The review goes on"), "{}", foot(&later));
-    assert_eq!(later.reviewing().unwrap().tally(), app.reviewing().unwrap().tally());
-    assert!(text(&later).contains("Mended"));
-}
-
-#[test]
-fn reading_the_file_again_keeps_what_was_reviewed() {
-    let mut app = open(120, 40);
-    press(&mut app, "gat<ctrl-u>Mended<enter>");
-    let more =
-        format!("{TIMELINE}\n[[events]]\nkey = 'more'\ndate = '2025'\ntitle = 'More'\ncertainty = 'guess'\n");
-    let import = formats::read(Hint::Name("toml"), more.as_bytes()).unwrap();
-    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
-    let tally = app.reviewing().unwrap().tally();
-    assert_eq!((tally.left, tally.accepted, tally.mended), (4, 1, 1));
-    assert!(text(&app).contains("Mended") && text(&app).contains("More"));
-}
-
-#[test]
-fn the_review_can_be_left_for_the_timeline() {
-    let mut app = open(120, 40);
-    press(&mut app, "C");
-    assert!(app.reviewing().is_none() && text(&app).contains("3 Quotes"));
-    press(&mut app, "C");
-    assert!(app.reviewing().is_some() && text(&app).contains("3 Document"));
-    let mut app = reviewed(120, 40);
-    press(&mut app, "C");
-    assert!(foot(&app).contains("No event here is a candidate"), "{}", foot(&app));
-}
-
 proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config::with_cases(60))]
 
@@ -395,5 +272,6 @@ proptest::proptest! {
 const KEYS: &[&str] = &[
     "a", "x", "A", "m", "s", "u", "<ctrl-r>", ".", ",", ";", "j", "k", "g", "G", "J", "K", "C", "3", "1",
     "<enter>", "<esc>", "d", "D", "p", "P", "w", "W", "<tab>", "/", "n", "N", "e", "<space>", "b", "S",
-    "<down>", "2024", "undated", "F", "z", "t", "<ctrl-d>", "]", "[",
+    "<down>", "2024", "undated", "F", "z", "t", "<ctrl-d>", "]", "[", "v", "i", "berg", "<ctrl-u>",
+    "<ctrl-u>",
 ];

@@ -52,8 +52,6 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("→", "planned, not yet happened; ◎ a target; … goes on"),
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
-    ("●", "a candidate that nobody has judged, and that is certain; ◐ likely; ○ a guess"),
-    ("✓", "a candidate that was accepted; ✗ that was rejected, and goes when the review is written"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
     ("11–22 Nov", "from the one to the other"),
     ("11…30 Nov", "some time between the two: nobody says more"),
@@ -69,9 +67,18 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("━", "what the list on the screen covers"),
 ];
 
-/// The help as a page of `columns`.
+/// Those that a reviewer meets at once.
+const EVIDENCE: &[&str] = &["3”", "!2"];
+
+/// Those of candidates.
+const CANDIDATES: &[(&str, &str)] = &[
+    ("●", "a candidate that nobody has judged, and that is certain; ◐ likely; ○ a guess"),
+    ("✓", "a candidate that was accepted; ✗ that was rejected, and goes when the review is written"),
+];
+
+/// The help as a page of `columns`. While candidates are reviewed it begins with that.
 #[must_use]
-pub fn help_page(columns: usize) -> Page {
+pub fn help_page(columns: usize, reviewing: bool) -> Page {
     let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
     page.paragraph(
         Tone::Plain,
@@ -81,8 +88,17 @@ pub fn help_page(columns: usize) -> Page {
     );
     page.blank();
     let rows = key_table();
-    for group in Group::ALL {
+    let first = reviewing.then_some(&Group::Review);
+    let rest = Group::ALL.iter().filter(|group| first != Some(*group));
+    for group in first.into_iter().chain(rest) {
         page.paragraph(Tone::Heading, "", "", group.title());
+        if first == Some(group) {
+            for (mark, meaning) in
+                CANDIDATES.iter().chain(MARKS.iter().filter(|(mark, _)| EVIDENCE.contains(mark)))
+            {
+                definition(&mut page, mark, meaning, columns);
+            }
+        }
         for row in rows.iter().filter(|row| row.group == *group) {
             let keys = row.keys.join("  ");
             definition(&mut page, &keys, row.doc, columns);
@@ -90,7 +106,7 @@ pub fn help_page(columns: usize) -> Page {
         page.blank();
     }
     page.paragraph(Tone::Heading, "", "", "Marks");
-    for (mark, meaning) in MARKS {
+    for (mark, meaning) in MARKS.iter().chain(CANDIDATES.iter().filter(|_| !reviewing)) {
         definition(&mut page, mark, meaning, columns);
     }
     page.blank();

@@ -7,7 +7,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use crate::issue::Issue;
 use crate::marked::{Answer, Request};
 use crate::model::Timeline;
-use crate::review::Step;
+use crate::review::Seen;
 use crate::session::ContentHash;
 use crate::store::review::Written;
 use crate::store::stream::Progress;
@@ -114,7 +114,7 @@ pub enum Effect {
         /// All of a new file; nothing where one is edited.
         text: Option<String>,
         /// What was done since the last writing.
-        steps: Vec<Step>,
+        steps: Vec<Seen>,
     },
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),

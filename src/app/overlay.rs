@@ -76,7 +76,7 @@ impl Overlay {
             Self::Help(pane) => {
                 let width = usize::from(body.width.saturating_sub(4));
                 if pane.made_from.is_none_or(|made| made.width != width) {
-                    pane.page = help_page(width);
+                    pane.page = help_page(width, app.reviewing().is_some());
                     pane.made_from = Some(super::text_pane::MadeFrom {
                         subject: super::text_pane::Subject::Nothing,
                         width,

@@ -19,7 +19,7 @@ use super::{App, plural};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
-use crate::review::{Certainty, Review, Step, Unjudged, Verdict, lost_in_merge};
+use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict, lost_in_merge};
 use crate::store::review::Entry;
 use crate::text::line;
 use said::{at_least, dated, is_are, told};
@@ -78,6 +78,27 @@ impl Reviewing {
                 self.journal.extend(Known::of(base, event).map(Entry::Known));
             }
         }
+    }
+
+    /// Everything that was done and is not written, first what rests.
+    fn all(&self) -> Vec<Seen> {
+        let holding = self.review.seen().map(|(step, marks)| (step.clone(), marks.to_vec()));
+        self.review.resting().iter().cloned().chain(holding).collect()
+    }
+
+    /// Puts everything that was done and is not written into the journal.
+    fn note_all(&mut self) {
+        for (step, marks) in self.all() {
+            self.note(&step);
+            self.journal.extend([Entry::Seen(marks), Entry::Did(step)]);
+        }
+    }
+
+    /// Has the journal begin again, with what is known now.
+    fn note_anew(&mut self) {
+        (self.is_told, self.told) = (false, HashSet::new());
+        self.journal = vec![Entry::Anew];
+        self.note_all();
     }
 }
 
@@ -202,9 +223,13 @@ impl App {
     /// Another reading of the file, with what was done since the last writing.
     pub(super) fn with_review(&mut self, timeline: Timeline, issues: Vec<Issue>) -> (Timeline, Vec<Issue>) {
         let Some(reviewing) = &mut self.reviewing else { return (timeline, issues) };
-        let steps = reviewing.review.steps().to_vec();
+        let before = reviewing.review.resting().len();
+        reviewing.review = Review::taken_up(timeline.clone(), reviewing.all());
+        let steps = reviewing.review.steps();
         let is_touched = steps.iter().any(|step| !matches!(step, Step::Judge { .. }));
-        reviewing.review = Review::resumed(timeline.clone(), steps);
+        if reviewing.review.resting().len() != before {
+            reviewing.note_anew();
+        }
         // Lines and notes are those of the file where the review has changed nothing.
         if is_touched { (reviewing.review.now().0, issues) } else { (timeline, issues) }
     }
@@ -230,7 +255,8 @@ impl App {
             return false;
         }
         reviewing.note(&step);
-        reviewing.journal.push(Entry::Did(step));
+        let marks = reviewing.review.seen().next_back().map(|(_, marks)| marks.to_vec()).unwrap_or_default();
+        reviewing.journal.extend([Entry::Seen(marks), Entry::Did(step)]);
         if let Some((timeline, issues)) = now {
             self.put_in_place(timeline, issues);
         }
@@ -331,8 +357,24 @@ impl App {
         );
     }
 
+    /// Goes to the first candidate that is left, where one is.
+    fn first_left(&mut self) {
+        let is_left = |position: &usize| {
+            let judged = self.view.visible.get(*position).and_then(|id| self.judged(id));
+            matches!(judged, Some((_, None)))
+        };
+        if let Some(position) = (0..self.view.visible.len()).find(is_left) {
+            self.jump_silently(position);
+        }
+    }
+
     fn undo_review(&mut self, way: Way) {
         let Some(reviewing) = &mut self.reviewing else { return };
+        if reviewing.writing.is_some() {
+            // What is being written is not taken back under the writer's hands.
+            self.say("It is being written");
+            return;
+        }
         let next = if way == Way::Back { reviewing.review.last() } else { reviewing.review.undone() };
         let Some(step) = next.cloned() else {
             self.say(if way == Way::Back {

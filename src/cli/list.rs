@@ -126,12 +126,11 @@ pub(super) fn date(event: &Event, edtf: bool) -> String {
 fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow::Result<()> {
     let mut table = Table::new([
         Column::new(Set::Accent),
+        Column::new(Set::Accent),
         Column::new(Set::Warn),
         Column::new(Set::Dim).at_most(KEY),
         Column::new(Set::Plain),
     ]);
-    // Only where there are candidates has the list a mark for them.
-    let marks = hits.iter().any(|hit| Sure::of(&timeline.event(hit.id)).is_some());
     let is_narrow = out.columns.is_some_and(|columns| columns < NARROW);
     for hit in hits {
         let event = timeline.event(hit.id);
@@ -143,18 +142,18 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
         };
         let doubt = if hit.certain { " " } else { "?" };
         let sure = match Sure::of(&event) {
-            _ if !marks => "",
             Some(Sure::Certain) => "●",
             Some(Sure::Likely) => "◐",
             Some(Sure::Guess) => "○",
-            None => " ",
+            None => "",
         };
         table.row([
             match &event.date {
                 Some(date) if is_narrow && !edtf => date.short(),
                 _ => date(&event, edtf),
             },
-            format!("{status}{doubt}{sure}"),
+            sure.to_owned(),
+            format!("{status}{doubt}"),
             event.key.raw().to_owned(),
             event.title.raw().to_owned(),
         ]);

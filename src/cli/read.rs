@@ -123,27 +123,29 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         let end = list::print(&loaded, out)?;
         return Ok(if failed > 0 { End::Nothing } else { end });
     }
-    show(loaded, folder, held, all, out)
+    let origin = Origin {
+        name: loaded.name.clone(),
+        documents: folder,
+        held: held.keys().cloned().collect(),
+        is_part: !args.only.is_empty(),
+        ..Origin::default()
+    };
+    show(loaded, origin, held, all, out)
 }
 
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
 fn show(
     loaded: Loaded,
-    folder: Option<PathBuf>,
+    origin: Origin,
     held: HashMap<String, String>,
     args: &Args,
     out: &mut Out,
 ) -> anyhow::Result<End> {
-    let Loaded { timeline, issues, name, .. } = loaded;
+    let Loaded { timeline, issues, .. } = loaded;
     let free = |path: &Path| path.symlink_metadata().is_err();
     let proposed = app::numbered(Path::new(&format!("timeline-{}.toml", list::today())), free);
-    let origin = Origin {
-        name,
-        documents: folder.clone(),
-        proposed: Some(proposed),
-        held: held.keys().cloned().collect(),
-        ..Origin::default()
-    };
+    let documents = origin.documents.clone();
+    let origin = Origin { proposed: Some(proposed), ..origin };
     let mut app = App::new(timeline, issues, origin, list::today());
     app.set_mouse(!args.no_mouse);
     let mut screen = Screen::new(app, open::colours(out.colours()), None);
@@ -155,7 +157,7 @@ fn show(
             file: None,
             digest: Arc::default(),
             manner: Manner::default(),
-            documents: folder,
+            documents,
             held: Arc::new(held),
             background,
         },

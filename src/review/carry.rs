@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Step, second_key};
+use super::{Certainty, Mark, Step, second_key};
 use crate::model::{Event, Source, Timeline};
 use crate::session::words_hash;
 
@@ -47,6 +47,8 @@ pub struct Past {
     pub known: Vec<Known>,
     /// What was done.
     pub steps: Vec<Step>,
+    /// What the events of each step said when it was done.
+    pub marks: Vec<Vec<Mark>>,
 }
 
 /// What came of carrying reviews over.
@@ -108,7 +110,7 @@ fn quotes(timeline: &Timeline, event: &Event) -> Vec<String> {
     let hash =
         |document: String, words: &str| format!("{:016x}", words_hash(&format!("{document}\n{words}")).0);
     let mut quotes: Vec<String> = Vec::new();
-    for quote in event.quotes.iter() {
+    for quote in &event.quotes {
         let Some(source) = quote.source.map(|id| timeline.source(id)) else { continue };
         let words = quote.text.raw();
         quotes.extend(names(source).map(|name| hash(name, words)));
@@ -146,7 +148,7 @@ pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
         carried.steps.splice(0..0, steps);
         carried.changed += changed;
         let gone = past.known.iter().filter(|known| here.is_lost(known, past));
-        lost.extend(gone.flat_map(|known| known.quotes.first()).map(String::as_str));
+        lost.extend(gone.filter_map(|known| known.quotes.first()).map(String::as_str));
     }
     carried.gone = lost.len();
     if let Some(seen) = seen.filter(|_| all_told) {

@@ -330,3 +330,71 @@ fn a_merge_takes_up_all_fields_and_says_which_it_cannot() {
     }
     assert!(text.contains("speaker = \"one\""), "{text}");
 }
+
+#[test]
+fn a_step_holds_for_the_event_that_it_was_done_on() {
+    let file = |events: &[(&str, &str, &str, &str)]| {
+        let mut text = "[[sources]]\nkey = 's'\ntitle = 'S'\n".to_owned();
+        for (key, date, title, quote) in events {
+            text.push_str(&format!("[[events]]\nkey = '{key}'\ntitle = '{title}'\ncertainty = 'guess'\n"));
+            if !date.is_empty() {
+                text.push_str(&format!("date = '{date}'\n"));
+            }
+            if !quote.is_empty() {
+                text.push_str(&format!("[[events.quotes]]\nsource = 's'\ntext = '{quote}'\n"));
+            }
+        }
+        formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+    };
+    let seen = |review: &Review| -> Vec<Seen> {
+        let holding = review.seen().map(|(step, marks)| (step.clone(), marks.to_vec()));
+        review.resting().iter().cloned().chain(holding).collect()
+    };
+    let base = [
+        ("e0", "2024", "They met", "They met in May."),
+        ("e1", "2025", "Rumours", ""),
+        ("e2", "", "End", "It ended."),
+    ];
+    let mut review = Review::new(file(&base));
+    review.act(judge(&["e0", "e1"], Verdict::Rejected));
+    review.act(Step::Title { event: "e1".into(), title: "Talk".into() });
+    review.act(Step::Split { event: "e2".into(), quote: 0, new: "e2-part-2".into() });
+    review.act(judge(&["e2-part-2"], Verdict::Accepted));
+    review.act(Step::Merge { into: "e0".into(), from: "e2".into() });
+    let rejected = |review: &Review| ["e0", "e1", "e2-part-2"].map(|key| review.verdict(key).is_some());
+    assert_eq!(rejected(&review), [true, true, true]);
+
+    // Mended by somebody in the file: the same events.
+    let mended = [
+        ("e0", "2024-05", "They met at last", "They met in May."),
+        ("e1", "2025-02", "Rumours", ""),
+        base[2],
+    ];
+    let again = Review::taken_up(file(&mended), seen(&review));
+    assert_eq!((rejected(&again), again.resting().len()), ([true, true, true], 0));
+
+    // Others under the same keys: nothing is said of them.
+    let other = [
+        ("e0", "1999", "A ship sank", "The ship sank."),
+        ("e1", "1998", "A fire", ""),
+        ("e2", "", "End", "The fire ended."),
+    ];
+    let mut away = Review::taken_up(file(&other), seen(&review));
+    assert_eq!(rejected(&away), [false, false, false]);
+    assert_eq!((away.steps().len(), away.tally().left), (0, 3));
+    assert!(away.undo().is_err(), "what rests is not taken back unseen");
+    away.act(judge(&["e0"], Verdict::Accepted));
+
+    // Back again: everything holds, and what was said of the others rests.
+    let back = Review::taken_up(file(&base), seen(&away));
+    assert_eq!(rejected(&back), [true, true, true]);
+    assert_eq!(back.verdict("e0"), Some(Verdict::Rejected));
+    assert_eq!(back.resting().len(), 1);
+    let said = |review: &Review| formats::write("toml", &review.now().0).unwrap();
+    assert_eq!(said(&back), said(&review));
+
+    // One of several is another.
+    let part = Review::taken_up(file(&[base[0], other[1], base[2]]), seen(&review));
+    assert_eq!(rejected(&part), [true, false, true]);
+    assert_eq!(keys(&part.now().0), ["e0", "e1", "e2-part-2"]);
+}

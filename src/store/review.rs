@@ -2,8 +2,8 @@
 //!
 //! Every step is added to a journal in the state folder and synced, so that a review can be left, or end with
 //! the power, and be gone on with. The timeline's own file is only written when the reader says so: a TOML
-//! file as an edit of what stands there ([`write()`](fn@write)), with its comments and its order; and always whole, beside
-//! the old one, which it then replaces.
+//! file as an edit of what stands there ([`write()`](fn@write)), with its comments and its order, and so a JSON file
+//! with its order and its layout; and always whole, beside the old one, which it then replaces.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 mod edit;
 mod journal;
+mod json;
 
 pub use journal::{Closed, Entry, Journal, Kept, Opened, past};
 
 use crate::formats::{self, Hint};
-use crate::review::{Review, Step, Unjudged};
+use crate::review::{Review, Seen, Step, Unjudged};
 use crate::store::session::{Disk as _, Os, Print, encoded_path};
 use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
@@ -45,7 +46,7 @@ impl Done {
 ///
 /// When the file cannot be read or written, or is in a format in which comments and order cannot be kept:
 /// why, and what to do. The file is then as it was.
-pub fn write(path: &Path, steps: &[Step]) -> Written {
+pub fn write(path: &Path, steps: &[Seen]) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
     // Looked at first: what somebody else writes from now on is not written over.
     let print = Os.print(path).map_err(|error| format!("{name}: {error}"))?;
@@ -54,24 +55,34 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         format!("{name} is not UTF-8 text, and is not edited: give the name of a file that is not there yet")
     })?;
     let import = formats::read(Hint::Path(path), &bytes).map_err(|error| format!("{name}:{error}"))?;
-    if import.format.name != "toml" {
+    let format = import.format.name;
+    if !matches!(format, "toml" | "json") {
         return Err(format!(
-            "{name} is {}, in which comments and order cannot be kept: give the name of a TOML file that is not there yet",
-            import.format.name
+            "{name} is {format}, in which order and what else stands there cannot be kept: give the name of a TOML or JSON file that is not there yet"
         ));
     }
     let before = import.timeline;
-    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result(Unjudged::Stay);
-    let merged = steps.iter().filter_map(|step| match step {
+    let review = Review::taken_up(before.clone(), steps.to_vec());
+    if !review.resting().is_empty() {
+        return Err(format!(
+            "{name} was not written: events that were judged are others in it now; it is read again"
+        ));
+    }
+    let (after, _) = review.result(Unjudged::Stay);
+    let merged = review.steps().iter().filter_map(|step| match step {
         Step::Merge { into, from } => Some((from.as_str(), into.as_str())),
         _ => None,
     });
     let merged: HashMap<&str, &str> = merged.collect();
-    let edited =
-        edit::edited(&text, &before, &after, &merged).map_err(|reason| format!("{name}: {reason}"))?;
+    let edited = if format == "json" {
+        json::edited(&text, &before, &after)
+    } else {
+        edit::edited(&text, &before, &after, &merged)
+    };
+    let edited = edited.map_err(|reason| format!("{name}: {reason}"))?;
     if edited != text {
         // What was written is read before it is put in place: nothing may be lost by an edit.
-        let again = formats::read(Hint::Name("toml"), edited.as_bytes());
+        let again = formats::read(Hint::Name(format), edited.as_bytes());
         let again = again.map_err(|error| format!("{name} was not written: the edit went wrong: {error}"))?;
         if formats::write("toml", &again.timeline).ok() != formats::write("toml", &after).ok() {
             return Err(format!(

@@ -14,7 +14,7 @@ use super::stopping::{Stopping, can_be_continued};
 use super::{Program, address, editor, opener, screen};
 use crate::app::{Effect, Msg, Outcome};
 use crate::marked::{self, Answer, Request};
-use crate::review::Step;
+use crate::review::Seen;
 use crate::store::review;
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
@@ -107,7 +107,7 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Has a review written, on a thread of its own: how it ended is told later.
-    fn write_review(&mut self, path: PathBuf, text: Option<String>, steps: Vec<Step>) -> Vec<Msg> {
+    fn write_review(&mut self, path: PathBuf, text: Option<String>, steps: Vec<Seen>) -> Vec<Msg> {
         let mailbox = Arc::clone(&self.mailbox);
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
             let written = match text {

@@ -196,13 +196,11 @@ fn is_known(timeline: &Timeline, name: &str) -> bool {
 fn status(text: &str) -> Result<Status, String> {
     let typed = text.trim().to_lowercase();
     let mut fits = Status::ALL.iter().copied().filter(|status| status.word().starts_with(&typed));
-    match (fits.next(), fits.next()) {
-        (Some(status), None) => Ok(status),
-        _ => {
-            let all: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
-            Err(format!("write {}; nothing at all where it is not known", all.join(", ")))
-        }
+    if let (Some(status), None) = (fits.next(), fits.next()) {
+        return Ok(status);
     }
+    let all: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
+    Err(format!("write {}; nothing at all where it is not known", all.join(", ")))
 }
 
 fn offer(range: std::ops::Range<usize>, insert: &str, hint: &str) -> Completion {

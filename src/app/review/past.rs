@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use super::said::told;
 use crate::app::{App, plural};
 use crate::review::carry::{self, Past};
-use crate::review::{Review, Step};
-use crate::store::review::Entry;
+use crate::review::{Review, Seen, Step};
 
 impl App {
     /// Goes on with a review that was left.
     pub fn resume_review(&mut self, steps: Vec<Step>) {
-        self.go_on_with(steps, "");
+        self.go_on_with(steps.into_iter().map(|step| (step, Vec::new())).collect(), "");
     }
 
     /// The documents that are reviewed, by which past reviews of them are known; none where the timeline has a
@@ -25,11 +24,13 @@ impl App {
     /// Takes up what was done before: `own` is what the journal of this review says, `pasts` what those of the same
     /// documents say, the latest first. What a later reading of the documents has in other places is found there.
     pub fn take_up_reviews(&mut self, own: Past, pasts: &[Past]) {
+        let is_part = self.origin.is_part;
         let Some(reviewing) = &mut self.reviewing else { return };
         reviewing.is_told = !own.pile.documents.is_empty();
         reviewing.told = own.known.iter().map(|known| known.event.clone()).collect();
         if pasts.is_empty() {
-            self.resume_review(own.steps);
+            let marks = own.marks.into_iter().chain(std::iter::repeat(Vec::new()));
+            self.go_on_with(own.steps.into_iter().zip(marks).collect(), "");
             return;
         }
         let carried = carry::carried(reviewing.review.base(), pasts);
@@ -45,47 +46,54 @@ impl App {
             "has another date or title now: judge it again",
             "have another date or title now: judge them again",
         );
-        tell(carried.gone, "judged before is not found any more", "judged before are not found any more");
-        if carried.steps != own.steps {
-            // From now on this journal says all of it.
-            (reviewing.is_told, reviewing.told) = (false, std::collections::HashSet::new());
-            let meanwhile = std::mem::replace(&mut reviewing.journal, vec![Entry::Anew]);
-            for step in &carried.steps {
-                reviewing.note(step);
-                reviewing.journal.push(Entry::Did(step.clone()));
-            }
-            reviewing.journal.extend(meanwhile);
-        }
+        // Of a part of what was found nobody knows what else is there.
+        let gone = if is_part { 0 } else { carried.gone };
+        tell(gone, "judged before is not found any more", "judged before are not found any more");
+        let is_other = carried.steps != own.steps;
         if carried.steps.is_empty() && !said.is_empty() {
             let left = reviewing.review.tally().left;
             self.say(format!("Reviewed before: {} left{said}", plural(left, "candidate")));
         }
-        self.go_on_with(carried.steps, &said);
+        self.go_on_with(carried.steps.into_iter().map(|step| (step, Vec::new())).collect(), &said);
+        if let Some(reviewing) = self.reviewing.as_mut().filter(|_| is_other) {
+            // From now on this journal says all of it.
+            reviewing.note_anew();
+        }
     }
 
     /// A review that is written to a new file is that file's from then on: what its journal has to say.
     pub fn begin_journal(&mut self) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        (reviewing.is_told, reviewing.told) = (false, std::collections::HashSet::new());
-        reviewing.journal = vec![Entry::Anew];
-        for step in reviewing.review.steps().to_vec() {
-            reviewing.note(&step);
-            reviewing.journal.push(Entry::Did(step));
+        if let Some(reviewing) = &mut self.reviewing {
+            reviewing.note_anew();
         }
     }
 
-    fn go_on_with(&mut self, steps: Vec<Step>, more: &str) {
+    fn go_on_with(&mut self, steps: Vec<Seen>, more: &str) {
         let Some(reviewing) = &mut self.reviewing else { return };
         if steps.is_empty() {
             return;
         }
         // What was judged before the journal was open comes after it.
-        let steps = [steps, reviewing.review.steps().to_vec()].concat();
-        reviewing.review = Review::resumed(reviewing.review.base().clone(), steps);
+        let steps = [steps, reviewing.all()].concat();
+        reviewing.review = Review::taken_up(reviewing.review.base().clone(), steps);
+        let rest = match reviewing.review.resting().len() {
+            0 => String::new(),
+            count => {
+                format!(
+                    "; {} of events that are others now {}",
+                    plural(count, "step"),
+                    if count == 1 { "rests" } else { "rest" }
+                )
+            }
+        };
         let (timeline, issues) = reviewing.review.now();
         let tally = reviewing.review.tally();
         self.put_in_place(timeline, issues);
-        self.say(format!("The review goes on: {}{more}", told(tally, false)));
+        // A file has a session that knows the place.
+        if self.origin.identity.is_none() {
+            self.first_left();
+        }
+        self.say(format!("The review goes on: {}{more}{rest}", told(tally, false)));
         self.refresh();
     }
 }

@@ -80,7 +80,7 @@ impl App {
         let is_own = self.origin.path.as_deref() == Some(Path::new(path));
         let Some(reviewing) = &mut self.reviewing else { return Err("nothing is reviewed".to_owned()) };
         let path = PathBuf::from(path);
-        let steps = reviewing.review.steps().to_vec();
+        let count = reviewing.review.steps().len();
         // Its own file is edited, and keeps what nobody has judged.
         let unjudged = if is_own { Unjudged::Stay } else { unjudged };
         let text = if is_own {
@@ -94,7 +94,8 @@ impl App {
             let result = reviewing.review.result(unjudged).0;
             Some(formats::write(format, &result).map_err(|error| error.to_string())?)
         };
-        reviewing.writing = Some(Writing { steps: steps.len(), path: path.clone(), unjudged });
+        reviewing.writing = Some(Writing { steps: count, path: path.clone(), unjudged });
+        let steps = reviewing.review.seen().map(|(step, marks)| (step.clone(), marks.to_vec())).collect();
         self.say("Writing ...");
         Ok(Effect::WriteReview { path, text, steps })
     }
@@ -122,10 +123,14 @@ impl App {
         if !is_new {
             // The journal of another file, or of documents, says what was done there as it did before.
             reviewing.journal.push(Entry::Written);
-            reviewing.journal.extend(rest.iter().cloned().map(Entry::Did));
             reviewing.wrote = true;
         }
-        reviewing.review = Review::resumed(written, rest);
+        // What rests is of events that only this file had before.
+        let resting = if is_new { Vec::new() } else { reviewing.review.resting().to_vec() };
+        reviewing.review = Review::resumed(written, rest).with_resting(resting);
+        if !is_new {
+            reviewing.note_all();
+        }
         let (timeline, _) = reviewing.review.now();
         // From its own place it does not find the documents again by itself.
         let folder = self.origin.documents.as_ref().filter(|folder| is_new && path.parent() != Some(folder));
@@ -158,7 +163,7 @@ impl App {
 
 /// Whether a file of that name can be edited: what has no name of another format is tried.
 fn can_edit(path: &Path) -> bool {
-    formats::for_output(path).map_or(true, |format| format.name == "toml")
+    formats::for_output(path).map_or(true, |format| matches!(format.name, "toml" | "json"))
 }
 
 /// The first of `name.toml`, `name-2.toml`, `name-3.toml` .. that is free.

@@ -41,7 +41,7 @@ fn judge(timeline: &Timeline, title: &str, verdict: Verdict) -> Step {
 /// What a journal says of these steps.
 fn past(timeline: &Timeline, steps: Vec<Step>) -> Past {
     let known = steps.iter().flat_map(Step::events).filter_map(|event| Known::of(timeline, event)).collect();
-    Past { pile: Pile::of(timeline), known, steps }
+    Past { pile: Pile::of(timeline), known, steps, ..Past::default() }
 }
 
 fn reviewed() -> Past {

@@ -95,7 +95,11 @@ fn timeline() -> Timeline {
     plan.status = Some(Status::Planned);
     plan.tags = vec!["energy".into()];
     let ongoing = event("ongoing", "2022/..", "War", &[]);
-    let rumour = event("rumour", "", "A rumour", &[("ilham-aliyev", "subject")]);
+    let mut rumour = event("rumour", "", "A rumour", &[("ilham-aliyev", "subject")]);
+    // Found by rules, and not judged.
+    for (event, certainty) in [(&mut plan, "likely"), (&mut rumour, "guess")] {
+        event.extra = Some(Box::new(toml::Table::from_iter([("certainty".to_owned(), certainty.into())])));
+    }
     let draft = Draft {
         sources: vec![
             source("sabah", "Türkiye’s view", "Daily Sabah", "002_aa.txt"),
@@ -167,6 +171,9 @@ fn every_field_means_what_it_says() {
         ("-has:date", "rumour"),
         ("has:summary", "davos"),
         ("is:undated", "rumour"),
+        ("is:candidate", "plan rumour"),
+        ("certainty:guess", "rumour"),
+        ("-is:candidate actor:aliyev", "pfp cop"),
         ("is:exact", "cop davos"),
         ("is:approximate", "plan"),
         ("is:planned,core", "pfp plan"),

@@ -129,7 +129,7 @@ fn applied(
 }
 
 /// The events of `after` that `before` does not have, by the key of the one that they stand behind.
-fn followers(before: &Timeline, after: &Timeline) -> HashMap<String, Vec<crate::model::EventId>> {
+pub(super) fn followers(before: &Timeline, after: &Timeline) -> HashMap<String, Vec<crate::model::EventId>> {
     let mut followers: HashMap<String, Vec<crate::model::EventId>> = HashMap::new();
     let mut last = String::new();
     for event in after.in_file_order() {

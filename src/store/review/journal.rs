@@ -14,8 +14,8 @@ mod fold;
 mod keeper;
 mod others;
 
-use crate::review::Step;
 use crate::review::carry::{Known, Past, Pile};
+use crate::review::{Mark, Step};
 use crate::store::session::{Disk, Os};
 use keeper::{Keeper, Order};
 pub use others::past;
@@ -26,6 +26,8 @@ pub use others::past;
 pub enum Entry {
     /// A step was done.
     Did(Step),
+    /// What the events of the next step say.
+    Seen(Vec<Mark>),
     /// The last step was taken back.
     Undid,
     /// The last step that was taken back was done again.

@@ -59,9 +59,14 @@ fn after_in(file: &str, steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
     std::fs::write(&path, file).unwrap();
-    write(&path, steps).unwrap();
+    write(&path, &blind(steps)).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
     std::fs::read_to_string(&path).unwrap()
+}
+
+/// Steps of which nobody knows what their events said.
+fn blind(steps: &[Step]) -> Vec<Seen> {
+    steps.iter().map(|step| (step.clone(), Vec::new())).collect()
 }
 
 fn keys(text: &str) -> Vec<String> {
@@ -194,7 +199,7 @@ fn remarked(steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
     std::fs::write(&path, REMARKED).unwrap();
-    write(&path, steps).unwrap();
+    write(&path, &blind(steps)).unwrap();
     std::fs::read_to_string(&path).unwrap()
 }
 
@@ -301,6 +306,41 @@ fn an_event_without_a_key_gets_the_one_that_it_was_known_by() {
 }
 
 #[test]
+fn a_json_file_is_edited_in_its_own_layout() {
+    let events = "{'key': 'a', 'title': 'They met', 'certainty': 'certain', 'mine': [1, 2], 'rule': 'r'},\
+        {'key': 'b', 'title': 'Rumours', 'certainty': 'guess'},\
+        {'key': 'c', 'date': '2024', 'title': 'They left', 'certainty': 'likely'}";
+    let value: serde_json::Value = serde_json::from_str(
+        &format!("{{'events': [{events}], 'own': {{'z': 1, 'a': 2.5}}}}").replace('\'', "\""),
+    )
+    .unwrap();
+    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    let steps = [
+        judge(&["a"], Verdict::Accepted),
+        judge(&["b"], Verdict::Rejected),
+        Step::Title { event: "c".into(), title: "They went".into() },
+        Step::Actors { event: "c".into(), actors: parted("The Port, host", |_| false) },
+    ];
+    for text in [pretty.clone() + "\n", pretty.replace("  ", "    "), serde_json::to_string(&value).unwrap()]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.json");
+        std::fs::write(&path, &text).unwrap();
+        write(&path, &blind(&steps)).unwrap();
+        let edited = std::fs::read_to_string(&path).unwrap();
+        let again = formats::read(Hint::Name("json"), edited.as_bytes()).unwrap().timeline;
+        let titles: Vec<_> = again.in_file_order().map(|event| event.title.raw().to_owned()).collect();
+        assert_eq!(titles, ["They met", "They went"], "{edited}");
+        let order = ["\"mine\"", "\"rule\"", "\"own\"", "\"z\"", "\"a\"", "\"actors\""];
+        let places: Vec<_> = order.iter().filter_map(|name| edited.rfind(name)).collect();
+        assert!(places.len() == 6 && edited.matches("certainty").count() == 1, "{edited}");
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{order:?} in {edited}");
+        assert_eq!(edited.lines().count() > 1, text.lines().count() > 1, "{edited}");
+        assert_eq!(edited.ends_with('\n'), text.ends_with('\n'));
+    }
+}
+
+#[test]
 fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let rows = [
@@ -310,7 +350,7 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     for (name, text) in rows {
         let path = folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        let error = write(&path, &[judge(&["x"], Verdict::Rejected)]).unwrap_err();
+        let error = write(&path, &blind(&[judge(&["x"], Verdict::Rejected)])).unwrap_err();
         assert!(error.contains("not there yet"), "{error}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     }
@@ -318,4 +358,24 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     write_new(&new, "x").unwrap();
     assert!(write_new(&new, "y").unwrap_err().contains("another name"));
     assert_eq!(std::fs::read_to_string(&new).unwrap(), "x");
+}
+
+#[test]
+fn what_was_judged_of_other_events_is_not_done_to_these() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.toml");
+    let event = |title: &str, more: &str| {
+        format!("[[events]]\nkey = 'e0'\ntitle = '{title}'\ncertainty = 'guess'\n{more}")
+    };
+    let read = |text: &str| formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+    let mut review = Review::new(read(&event("They met", "")));
+    review.act(judge(&["e0"], Verdict::Rejected));
+    let seen: Vec<Seen> = review.seen().map(|(step, marks)| (step.clone(), marks.to_vec())).collect();
+    let other = event("A ship sank", "");
+    std::fs::write(&path, &other).unwrap();
+    assert!(write(&path, &seen).unwrap_err().contains("others in it now"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+    std::fs::write(&path, event("They met", "tags = ['new']\n")).unwrap();
+    write(&path, &seen).unwrap();
+    assert!(!std::fs::read_to_string(&path).unwrap().contains("They met"));
 }

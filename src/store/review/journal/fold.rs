@@ -1,7 +1,7 @@
 //! What the lines of a journal come to.
 
 use super::Entry;
-use crate::review::Step;
+use crate::review::Seen;
 use crate::review::carry::Past;
 
 /// What becomes of steps that were written to the timeline's file.
@@ -49,7 +49,8 @@ pub(super) fn line(entries: &[Entry]) -> Option<Vec<u8>> {
 /// Reads a journal. The last line may have been cut by a crash: nobody was told that it is kept.
 pub(super) fn read(bytes: &[u8], written: Written) -> Read {
     let mut read = Read::default();
-    let (mut steps, mut undone): (Vec<Option<Step>>, Vec<Option<Step>>) = Default::default();
+    let (mut steps, mut undone): (Vec<Option<Seen>>, Vec<Option<Seen>>) = Default::default();
+    let mut marks = Vec::new();
     for raw in bytes.split_inclusive(|&byte| byte == b'\n') {
         let trimmed = raw.trim_ascii();
         let found = if trimmed.is_empty() { Some(Vec::new()) } else { entries(trimmed) };
@@ -67,9 +68,10 @@ pub(super) fn read(bytes: &[u8], written: Written) -> Read {
         for entry in found {
             match entry {
                 Entry::Did(step) => {
-                    steps.push(Some(step));
+                    steps.push(Some((step, std::mem::take(&mut marks))));
                     undone.clear();
                 }
+                Entry::Seen(now) => marks = now,
                 Entry::Undid => undone.extend(steps.pop()),
                 Entry::Redid => steps.extend(undone.pop()),
                 Entry::Written => {
@@ -90,7 +92,7 @@ pub(super) fn read(bytes: &[u8], written: Written) -> Read {
             }
         }
     }
-    read.past.steps = steps.into_iter().flatten().collect();
+    (read.past.steps, read.past.marks) = steps.into_iter().flatten().unzip();
     read
 }
 
