@@ -104,6 +104,7 @@ mod toml;
 mod ucdp;
 mod walk;
 mod wikidata;
+mod zone;
 
 pub(crate) use json::harmless as harmless_json;
 pub use losses::Losses;

@@ -38,7 +38,7 @@ struct Properties {
     /// `edtf`, where it is there: `Null` is undated.
     edtf: Option<Node<'static>>,
     title: Option<Entry>,
-    zone: Option<super::clock::Zone>,
+    zone: Option<crate::formats::zone::Zone>,
     extra: Extra,
 }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
             Some(Node { kind: Kind::Text(id) | Kind::Number(id), .. }) => Some(id.to_string()),
             _ => first.id.map(str::to_owned),
         };
-        let when = resolve::resolve(range, &self.context, said.zone);
+        let when = resolve::resolve(range, &self.context, said.zone.take());
         self.context.prior = Some(when.span);
         if let Some(name) = &name {
             self.context.ids.entry(name.clone()).or_insert(when.span);
@@ -228,7 +228,7 @@ impl Reader<'_> {
                             Kind::Table(table) => table.get_mut("from").map(|field| &field.value),
                             _ => Some(&*node),
                         };
-                        out.zone = from.and_then(|node| self.zone(node, spot)).or(out.zone);
+                        out.zone = from.and_then(|node| self.zone(node, spot)).or(out.zone.take());
                     }
                     // These names have a meaning of their own in annals.
                     let meant = matches!(word, "key" | "date" | "title") || FIELDS.contains(&word);

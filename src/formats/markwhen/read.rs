@@ -6,7 +6,7 @@ use toml::{Table as Extra, Value};
 
 use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
 use super::super::{Reading, walk};
-use super::clock::Zone;
+use crate::formats::zone::Zone;
 use super::event::Record;
 use super::lines::{self, Line, Mark};
 use super::resolve::Context;
@@ -261,7 +261,7 @@ impl Reader<'_> {
         let Ok(node) = &entry.value else { return };
         let spot = entry.spot;
         match entry.name.as_str() {
-            "timezone" | "tz" => self.context.zone = self.zone(node, spot).or(self.context.zone),
+            "timezone" | "tz" => self.context.zone = self.zone(node, spot).or(self.context.zone.take()),
             "dateFormat" => match &node.kind {
                 Kind::Text(text) if text.trim() == "d/M/y" => self.context.order.day_first = true,
                 Kind::Text(text) if text.trim() == "M/d/y" => self.context.order.day_first = false,
