@@ -61,6 +61,7 @@ mod civil;
 mod compose;
 mod ends;
 mod explain;
+mod foreign;
 mod gap;
 mod hours;
 mod human;
