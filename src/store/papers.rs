@@ -203,13 +203,13 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
             guard::run(move || Ok(markdown::read(words)))?
         }
         Kind::Html => {
-            within(&bytes, MAX_PAGE, "web page", "MAX_PAGE")?;
+            within(&bytes, MAX_PAGE, "web page", "the limit of a page")?;
             guard::run(move || html::read(&bytes))?
         }
         Kind::Pdf => guard::run(move || pdf::read(&bytes))?,
         Kind::Epub => guard::run(move || epub::read(bytes))?,
         Kind::Mail => {
-            within(&bytes, MAX_PAGE, "letter", "MAX_PAGE")?;
+            within(&bytes, MAX_PAGE, "letter", "the limit of a page")?;
             guard::run(move || mail::read(&bytes))?
         }
     };
@@ -244,7 +244,7 @@ fn within(bytes: &[u8], most: usize, what: &str, limit: &str) -> Result<(), Stri
     if bytes.len() <= most {
         return Ok(());
     }
-    Err(format!("it is larger than a {what} should be: {} MiB (the limit {limit}); split it", most >> 20))
+    Err(format!("it is larger than a {what} should be: {} MiB ({limit}); split it", most >> 20))
 }
 
 /// `text` with its white space made one blank each.

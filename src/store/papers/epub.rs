@@ -42,7 +42,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Words, String> {
         let text = text.trim();
         if out.text.len() + text.len() > MAX_TEXT {
             return Err(format!(
-                "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
+                "it holds more than {} MiB of text (the limit of text); split it",
                 MAX_TEXT >> 20
             ));
         }
@@ -77,7 +77,7 @@ fn weigh(bytes: &[u8]) -> Result<(), String> {
         all += io::copy(&mut part, &mut io::sink()).unwrap_or(0);
         if all > MAX_UNPACKED {
             return Err(format!(
-                "it is larger than {} MiB when unpacked (the limit MAX_UNPACKED); split it",
+                "it is larger than {} MiB when unpacked (the limit of unpacked size); split it",
                 MAX_UNPACKED >> 20
             ));
         }

@@ -42,7 +42,7 @@ pub(super) fn run<T: Send + 'static>(
             Err("it is damaged, or made in a way that annals cannot read; save it as plain text".into())
         }
         Err(RecvTimeoutError::Timeout) => Err(format!(
-            "it takes longer than {} seconds to read (the limit MAX_TIME); save it as plain text",
+            "it takes longer than {} seconds to read (the limit of time); save it as plain text",
             MAX_TIME.as_secs()
         )),
     }

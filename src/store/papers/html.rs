@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     out.text.push_str(&text);
     if out.text.len() > MAX_TEXT {
         return Err(format!(
-            "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
+            "it holds more than {} MiB of text (the limit of text); split it",
             MAX_TEXT >> 20
         ));
     }

@@ -22,7 +22,7 @@ const MAX_PAGES: usize = 20_000;
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
-    super::within(bytes, MAX_PDF, "PDF", "MAX_PDF")?;
+    super::within(bytes, MAX_PDF, "PDF", "the limit of a PDF")?;
     weigh(bytes)?;
     // A reader looks for the beginning, and so may stand before it what likes to.
     let start = memmem::find(&bytes[..bytes.len().min(2048)], b"%PDF-").unwrap_or(0);
@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
         size += lines.iter().map(|line| line.text.len()).sum::<usize>();
         if size > MAX_TEXT {
             return Err(format!(
-                "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
+                "it holds more than {} MiB of text (the limit of text); split it",
                 MAX_TEXT >> 20
             ));
         }
@@ -109,7 +109,7 @@ fn weigh(bytes: &[u8]) -> Result<(), String> {
         all += count(rest, 0, MAX_UNPACKED - all);
         if all > MAX_UNPACKED {
             return Err(format!(
-                "it is larger than {} MiB when unpacked (the limit MAX_UNPACKED); split it",
+                "it is larger than {} MiB when unpacked (the limit of unpacked size); split it",
                 MAX_UNPACKED >> 20
             ));
         }
