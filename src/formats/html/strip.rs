@@ -114,10 +114,23 @@ fn beginning(count: u32) -> String {
 
 /// Labels where there is room: those that a phone has room for, then more for wider pages.
 fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Result<()> {
-    let labels: Vec<(usize, String)> =
-        (0..strip.columns.len()).filter_map(|index| Some((index, strip.label(index)?))).collect();
+    let labels: Vec<(usize, String)> = (0..strip.columns.len())
+        .filter(|&index| index < last_of(strip))
+        .filter_map(|index| Some((index, strip.label(index)?)))
+        .collect();
     let is_month = |label: &str| label.starts_with(|c: char| c.is_ascii_alphabetic());
     let mut taken: Vec<(f32, f32)> = Vec::new();
+    // Where it ends is said first: its label ends with the last column.
+    let last = strip.columns.len().saturating_sub(1);
+    if let Some(label) = strip.label(last).or_else(|| strip.name(last)).filter(|_| last > 0) {
+        let end = (last + 1) as f32 * pitch;
+        let from = end - (width(&label) as f32 * LETTER + 5.0) / NARROW * 100.0;
+        if from > pitch {
+            taken.push((from, 100.0_f32.max(end)));
+            let label = Line(&label);
+            writeln!(out, "<text x=\"{end:.2}%\" y=\"103\" text-anchor=\"end\">{label}</text>")?;
+        }
+    }
     for (class, room) in [("", NARROW), (" class=\"wide\"", WIDE)] {
         // What stood on a phone stands as many percent wide or less on a page.
         for months in [false, true] {
@@ -133,10 +146,19 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
         }
         // On the wider page the same labels take less.
         for (from, end) in &mut taken {
-            *end = *from + (*end - *from) * NARROW / WIDE;
+            if *end >= 100.0 {
+                *from = *end - (*end - *from) * NARROW / WIDE;
+            } else {
+                *end = *from + (*end - *from) * NARROW / WIDE;
+            }
         }
     }
     Ok(())
+}
+
+/// The last column, whose label stands already.
+fn last_of(strip: &Strip) -> usize {
+    strip.columns.len().saturating_sub(usize::from(strip.columns.len() > 1))
 }
 
 /// The highest column and what is in it.
