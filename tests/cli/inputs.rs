@@ -111,7 +111,7 @@ fn a_merge_speaks_of_the_file_and_not_of_copies_that_are_gone() {
     let ended =
         run(&mut annals(["merge", &base, &ours, &theirs, "-o", &ours, "--force", "--name", "history.toml"]));
     assert!(
-        ended.err.contains("history.toml (ours): 1 problem; `annals check history.toml` after the merge"),
+        ended.err.contains("history.toml (ours): 2 problems; `annals check history.toml` after the merge"),
         "{}",
         ended.err
     );
