@@ -7,6 +7,7 @@ use std::io;
 
 use super::escape::Line;
 use crate::model::Timeline;
+use crate::model::date::era_year;
 use crate::strip::{Column, Strip};
 use crate::text::width;
 
@@ -114,21 +115,20 @@ fn beginning(count: u32) -> String {
 
 /// Labels where there is room: those that a phone has room for, then more for wider pages.
 fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Result<()> {
-    let labels: Vec<(usize, String)> = (0..strip.columns.len())
-        .filter(|&index| index < last_of(strip))
-        .filter_map(|index| Some((index, strip.label(index)?)))
-        .collect();
+    let labels: Vec<(usize, String)> =
+        (0..strip.columns.len()).filter_map(|index| Some((index, strip.label(index)?))).collect();
     let is_month = |label: &str| label.starts_with(|c: char| c.is_ascii_alphabetic());
     let mut taken: Vec<(f32, f32)> = Vec::new();
-    // Where it ends is said first: its label ends with the last column.
+    // Where a strip as wide as the page ends, no label has room but one that ends there, too.
     let last = strip.columns.len().saturating_sub(1);
-    if let Some(label) = strip.label(last).or_else(|| strip.name(last)).filter(|_| last > 0) {
-        let end = (last + 1) as f32 * pitch;
-        let from = end - (width(&label) as f32 * LETTER + 5.0) / NARROW * 100.0;
-        if from > pitch {
-            taken.push((from, 100.0_f32.max(end)));
-            let label = Line(&label);
-            writeln!(out, "<text x=\"{end:.2}%\" y=\"103\" text-anchor=\"end\">{label}</text>")?;
+    let year = strip.moment(last).and_then(|moment| moment.civil()).map(|(year, ..)| era_year(year));
+    if let Some(year) = year.filter(|_| (last + 1) as f32 * pitch > 99.0) {
+        let room = (width(&year) as f32 * LETTER + 5.0) / NARROW * 100.0;
+        let is_said =
+            |(index, label): &(usize, String)| *label == year && *index as f32 * pitch + room <= 101.0;
+        if !labels.iter().any(is_said) {
+            taken.push((100.0 - room, 100.0));
+            writeln!(out, "<text x=\"100%\" y=\"103\" text-anchor=\"end\">{}</text>", Line(&year))?;
         }
     }
     for (class, room) in [("", NARROW), (" class=\"wide\"", WIDE)] {
@@ -154,11 +154,6 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
         }
     }
     Ok(())
-}
-
-/// The last column, whose label stands already.
-fn last_of(strip: &Strip) -> usize {
-    strip.columns.len().saturating_sub(usize::from(strip.columns.len() > 1))
 }
 
 /// The highest column and what is in it.
