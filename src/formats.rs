@@ -15,9 +15,9 @@
 //! | table | fields |
 //! |---|---|
 //! | `[timeline]` | `title`, `description`, `language` |
-//! | `[[sources]]` | `key`, `title`, `publisher`, `author`, `kind`, `published`, `published_basis`, `url`, `language`, `file`, `sha256` |
+//! | `[[sources]]` | `key`, `title`, `publisher`, `author`, `kind`, `published`, `published_original`, `published_basis`, `url`, `language`, `file`, `sha256` |
 //! | `[[actors]]` | `key`, `name`, `kind`, `aliases`, `description` |
-//! | `[[events]]` | `key`, `date`, `title`, `summary`, `status`, `importance`, `place`, `actors`, `tags` |
+//! | `[[events]]` | `key`, `date`, `date_original`, `title`, `summary`, `status`, `importance`, `place`, `actors`, `tags` |
 //! | `actors` of an event | `actor`, `role`; or the actor's key alone |
 //! | `[[events.quotes]]` | `text`, `source`, `speaker`, `locator`, `stance`, `note` |
 //! | `[[events.caveats]]` | `kind`, `text`, `quote` |
@@ -104,7 +104,9 @@ mod toml;
 mod ucdp;
 mod walk;
 mod wikidata;
+mod zone;
 
+pub(crate) use events_md::NO_EVENT;
 pub(crate) use json::harmless as harmless_json;
 pub use losses::Losses;
 pub(crate) use markdown::one_line as markdown_line;

@@ -11,6 +11,8 @@ mod data;
 mod git;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/inputs.rs"]
+mod inputs;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/streams.rs"]

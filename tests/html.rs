@@ -306,3 +306,25 @@ fn a_bibliography_is_what_the_schema_of_csl_wants() {
 fn a_bibliography_as_it_is_written() {
     insta::assert_snapshot!(formats::write("csl-json", &read(SAMPLE)).unwrap());
 }
+
+/// A timeline of an event on each of those dates.
+fn dated(dates: impl IntoIterator<Item = String>) -> Timeline {
+    let event = |(n, date)| format!("[[events]]\nkey='{n}'\ntitle='T'\ndate='{date}'\n");
+    read(&dates.into_iter().enumerate().map(event).collect::<Vec<_>>().concat())
+}
+
+#[test]
+fn the_strip_says_where_it_ends() {
+    let page = page(&dated((1991..=2050).map(|year| year.to_string())));
+    let labels: Vec<&str> = page.lines().filter(|line| line.starts_with("<text")).collect();
+    assert!(labels.iter().any(|label| label.contains(">2050<")), "{labels:?}");
+}
+
+#[test]
+fn the_contents_stand_by_year() {
+    let days = (1..=3).flat_map(|month| [1, 5, 9, 13, 17, 21].map(|day| format!("2025-{month:02}-{day:02}")));
+    let page = page(&dated(["1990", "1995", "2024-11"].map(String::from).into_iter().chain(days)));
+    let contents = page.split("<nav").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap();
+    assert!(contents.contains("<li class=\"year\">2025\n<ul>"), "{contents}");
+    assert_eq!(contents.matches("<ul>").count(), contents.matches("</ul>").count());
+}

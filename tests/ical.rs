@@ -119,6 +119,11 @@ fn a_series_stands_once_with_its_rule() {
         event.caveats.get(0).unwrap().text.raw(),
         "Repeated; only the first time stands here (RRULE: FREQ=DAILY;COUNT=100)."
     );
+    assert!(
+        import.told.iter().any(|told| told.starts_with("1 event is repeated: it stands once")),
+        "{:?}",
+        import.told
+    );
     assert_eq!(extra(event, "EXDATE").as_deref(), Some("19960402T010000Z,19960403T010000Z,19960404T010000Z"));
     let Some(import) = sample("ical4j-lotr.ics") else { return };
     assert_eq!(import.timeline.title(), "Lord of the Rings");
@@ -140,13 +145,13 @@ fn ends_of_days_are_exclusive_and_equal_ends_are_forgiven() {
 }
 
 #[test]
-fn zones_are_kept_and_not_reckoned_with() {
+fn a_time_has_the_offset_of_its_zone_and_keeps_the_name() {
     let Some(import) = sample("timezoned.ics") else { return };
     let event = &import.timeline.events().next().unwrap();
     assert_eq!(edtf(event), Some("2012-02-13/2012-02-17"));
     assert_eq!(
         event.date.as_ref().unwrap().original().unwrap().raw(),
-        "2012-02-13T10:00:00/2012-02-17T18:00:00"
+        "2012-02-13T10:00:00+01:00/2012-02-17T18:00:00+01:00"
     );
     assert_eq!(extra(event, "TZID").as_deref(), Some("Europe/Vienna"));
     assert_eq!(import.timeline.meta().description.as_ref().unwrap().raw(), "icalendar test");
@@ -156,6 +161,61 @@ fn zones_are_kept_and_not_reckoned_with() {
         "DTSTART;TZID=Europe/Vienna:20120213T100000\r\nDTEND;TZID=Europe/Vienna:20120217T180000\r\n"
     ));
     assert!(losses.is_empty() && !text.contains("X-EDTF"), "{text}");
+}
+
+/// Three events of one evening, each in its own zone.
+const EVENING: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\
+    BEGIN:VEVENT\r\nUID:ny\r\nDTSTART;TZID=America/New_York:20240510T180000\r\nSUMMARY:New York\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:utc\r\nDTSTART:20240510T200000Z\r\nSUMMARY:Greenwich\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:be\r\nDTSTART;TZID=Europe/Berlin:20240510T213000\r\n\
+    DTEND;TZID=Europe/Berlin:20240510T230000\r\nSUMMARY:Berlin\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn events_stand_in_the_order_in_which_they_happen_whatever_their_zone() {
+    let import = read(EVENING);
+    let shown: Vec<String> = import
+        .timeline
+        .events()
+        .map(|event| format!("{}: {}", event.title, event.date.unwrap().human()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Berlin: 21:30–23:00 on 10 May 2024 (UTC+2)",
+            "Greenwich: 20:00 on 10 May 2024 (UTC)",
+            "New York: 18:00 on 10 May 2024 (UTC-4)",
+        ]
+    );
+    comes_back(&import.timeline);
+    let (text, losses) = write(&import.timeline);
+    for line in EVENING.split("\r\n").filter(|line| line.starts_with("DT")) {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(losses.is_empty() && losses.misread_rows().next().is_none(), "{losses:?}");
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told_and_its_times_stay_as_they_stand() {
+    let import = one("SUMMARY:x\r\nDTSTART;TZID=Middle of Nowhere:20240510T180000\r\n");
+    let event = &import.timeline.events().next().unwrap();
+    assert_eq!(
+        (edtf(event), extra(event, "TZID").as_deref()),
+        (Some("2024-05-10T18:00:00"), Some("Middle of Nowhere"))
+    );
+    assert!(
+        issues(&import)[0].contains("`Middle of Nowhere` is neither known nor defined"),
+        "{:?}",
+        issues(&import)
+    );
+    comes_back(&import.timeline);
+    // What the file itself defines is known.
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Mine\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+                TZOFFSETFROM:+0530\r\nTZOFFSETTO:+0530\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    let event = "BEGIN:VEVENT\r\nUID:e\r\nDTSTART;TZID=Mine:20240510T180000\r\nSUMMARY:x\r\nEND:VEVENT\r\n";
+    let import = read(&format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zone}{event}END:VCALENDAR\r\n"));
+    assert_eq!(edtf(&import.timeline.events().next().unwrap()), Some("2024-05-10T18:00:00+05:30"));
+    assert!(issues(&import).is_empty(), "{:?}", issues(&import));
+    comes_back(&import.timeline);
 }
 
 #[test]

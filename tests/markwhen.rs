@@ -12,8 +12,17 @@ use annals::model::{Date, Event, Timeline};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+#[path = "markwhen/again.rs"]
+mod again;
 #[path = "markwhen/drafts.rs"]
 mod drafts;
+
+fn write(timeline: &Timeline) -> (String, formats::Losses) {
+    let mut out = Vec::new();
+    let format = formats::by_name("markwhen").unwrap();
+    let losses = formats::write_to(format, timeline, &mut out).unwrap().unwrap();
+    (String::from_utf8(out).unwrap(), losses)
+}
 
 fn read(text: &str) -> Import {
     formats::read(Hint::Name("markwhen"), text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -248,7 +257,7 @@ fn a_file_by_hand_is_read_with_all_that_it_says() {
     timeline timezone "America/New_York"
     timeline #work "red"
     timeline dateFormat "d/M/y"
-    timeline sections [{ section = "Planning", style = "section" }]
+    timeline sections [{ section = "Planning", style = "section" }, { section = "Planning/Money" }, { section = "Works" }]
     33:1: warning: how it recurs is not understood; write it as in `every 2 weeks for 6 times` or `every day until 2025-03-01`; the rule is kept
     38:1: warning: a date without a year; write the year; it is undated here, and markwhen takes the year in which it is opened
     39:1: warning: “2025-02-30” is no date: February 2025 has 28 days; mend the date; it is undated here
@@ -333,6 +342,7 @@ title: Second
     2003-c | 2003 | c #Outer #o
     2004-d | 2004 | d #Second
     timeline pages [{ title = "Second" }]
+    timeline sections [{ section = "Outer" }, { section = "Outer/Inner" }]
     timeline text "words outside"
     9:1: warning: words that belong to no event; begin the line with a date and a colon; they are kept in `text` of the timeline
     "##);

@@ -476,3 +476,54 @@ fn a_table_that_a_german_spreadsheet_saved_has_its_umlauts() {
     let utf8 = Options { encoding: Some("utf-8".into()), ..Options::default() };
     assert_eq!(formats::read_with(path, &bytes, &utf8).unwrap().issues[0].severity, Severity::Warning);
 }
+
+#[test]
+fn a_new_timeline_from_a_table_has_edtf_and_nothing_to_remark_on_its_dates() {
+    let table = "date,title\n12.03.2021,a\n12/31/2024,b\n500 BC,c\num 1987,d\n2021-03-12,e\n";
+    let import = read("csv", table);
+    for format in ["toml", "json"] {
+        let written = formats::write(format, &import.timeline).unwrap();
+        let again = read(format, &written);
+        let about_dates = again.issues.iter().filter(|issue| issue.what.raw().starts_with("date"));
+        assert_eq!(about_dates.count(), 0, "{written}: {:?}", again.issues);
+        let dates =
+            |import: &Import| -> Vec<_> { import.timeline.events().map(|event| event.date).collect() };
+        assert_eq!(dates(&again), dates(&import), "{written}");
+    }
+}
+
+#[test]
+fn words_that_are_no_date_stand_where_the_date_would() {
+    let import = read("csv", "Datum,Titel\n12.03.21,a\nirgendwann,b\n44275,c\n1994,d\n");
+    let kept: Vec<String> = import
+        .timeline
+        .in_file_order()
+        .map(|event| event.extra.get().map(|extra| extra.to_string().trim().to_owned()).unwrap_or_default())
+        .collect();
+    assert_eq!(kept, ["date = \"12.03.21\"", "date = \"irgendwann\"", "Datum = \"44275\"", ""]);
+    assert!(import.issues.iter().any(|issue| issue.what.raw().contains("2021-03-20")), "{:?}", import.issues);
+    // They come back as they are.
+    let again = read("csv", &formats::write("csv", &import.timeline).unwrap());
+    assert!(again.timeline.in_file_order().all(|event| event.date.is_some() == (event.title.raw() == "d")));
+}
+
+#[test]
+fn actors_that_stand_in_a_cell_as_json_are_read() {
+    let table = "date,title,actors\n1994,a,\"[{\"\"actor\"\": \"\"Ada Lovelace\"\", \"\"role\"\": \"\"host\"\"}, \"\"NATO\"\"]\"\n\
+                 1995,b,[not json]\n";
+    let import = read("csv", table);
+    let names: Vec<&str> = import.timeline.actors().iter().map(|actor| actor.name.raw()).collect();
+    assert_eq!(names, ["Ada Lovelace", "NATO", "[not json]"]);
+    let first = import.timeline.events().next().unwrap();
+    assert_eq!(first.actors.get(0).unwrap().role.map(|role| role.raw()), Some("host"));
+}
+
+#[test]
+fn a_legal_chronology_knows_its_own_columns() {
+    let table = "event_date,document_date,date_extracted_from,date_certainty,actor,event,source_identifier,quote,\
+                 confidence,significance,issue_tags,notes\n1994,1995,par. 2,exact,A,They met,Letter,,high,key,,\n";
+    let import = read("legal", table);
+    assert!(import.told.iter().all(|told| !told.contains("kept with each event")), "{:?}", import.told);
+    let again = read("legal", &formats::write("legal", &import.timeline).unwrap());
+    assert!(again.told.iter().all(|told| !told.contains("kept with each event")), "{:?}", again.told);
+}

@@ -50,7 +50,7 @@ FILES
 GIT
   To see changes of timelines in words, and to merge them by record:
     git config diff.annals.textconv 'annals diff --textconv'
-    git config merge.annals.driver 'annals merge %O %A %B -o %A --force'
+    git config merge.annals.driver 'annals merge %O %A %B -o %A --force --name %P'
     echo '*.toml diff=annals merge=annals' >> .gitattributes";
 
 /// Read timelines in the terminal, with the evidence for each event.

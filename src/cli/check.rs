@@ -1,5 +1,6 @@
 //! `annals check`: everything that is wrong with a file.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::args::CheckArgs;
@@ -20,6 +21,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         .as_deref()
         .map_or_else(|| Ok(Vec::new()), |folder| documents(&loaded, folder, args.offsets, out))?;
     let mut all: Vec<Issue> = Vec::new();
+    let mut kinds = Kinds { most: if args.all { usize::MAX } else { FEW }, ..Kinds::default() };
     for (part, report) in loaded.reports.iter().enumerate() {
         for told in &report.told {
             out.line(Set::Dim, &format!("{}: {told}", report.name))?;
@@ -28,7 +30,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         issues.extend(loaded.notes.iter().filter(|(of, _)| *of == part).map(|(_, note)| note.clone()));
         issues.extend(candidates(&loaded, part));
         issues.extend(found.extract_if(.., |(of, _)| *of == part).map(|(_, issue)| issue));
-        print(&report.name, &issues, out)?;
+        print(&report.name, &issues, &mut kinds, out)?;
         all.extend(issues);
     }
     let wrong = all.iter().filter(|issue| issue.severity > Severity::Note).count();
@@ -48,9 +50,12 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
             ),
         )?;
     } else {
+        for more in kinds.more() {
+            out.line(Set::Plain, &more)?;
+        }
         out.line(Set::Bold, &issue::count(&all))?;
-        for report in &loaded.reports {
-            out.line(Set::Dim, &format!("{}: {}", report.name, report.summary()))?;
+        for line in load::account(&loaded.reports, load::Account::Sums) {
+            out.line(Set::Dim, &line)?;
         }
     }
     Ok(End::found(wrong == 0))
@@ -78,8 +83,70 @@ fn candidates(loaded: &Loaded, part: usize) -> Option<Issue> {
     (all > 0).then(|| Issue::note(Spot::NONE, what, help))
 }
 
-fn print(name: &str, issues: &[Issue], out: &mut Out) -> anyhow::Result<()> {
-    for text in issue::report(name, issues) {
+/// How many issues of one kind are listed, unless all are asked for.
+const FEW: usize = 10;
+
+/// How many kinds of issues are told apart.
+const MAX_KINDS: usize = 1_000;
+
+/// What is wrong, by kind: what differs only in numbers and quoted words is one.
+#[derive(Default)]
+struct Kinds {
+    most: usize,
+    /// How many there are of each, and the first of them.
+    seen: HashMap<String, (usize, usize, String)>,
+}
+
+impl Kinds {
+    /// Whether an issue is one of the first of its kind.
+    fn is_listed(&mut self, issue: &Issue) -> bool {
+        let kind = format!("{}{}", issue.severity.word(), stencil(issue.what.raw()));
+        let order = self.seen.len();
+        if order >= MAX_KINDS && !self.seen.contains_key(&kind) {
+            return true;
+        }
+        let seen = self.seen.entry(kind).or_insert_with(|| (order, 0, line(issue.what.raw()).into_owned()));
+        seen.1 += 1;
+        seen.1 <= self.most
+    }
+
+    /// How many more there are of each kind that was not listed whole.
+    fn more(&self) -> Vec<String> {
+        let mut more: Vec<_> = self.seen.values().filter(|(_, count, _)| *count > self.most).collect();
+        more.sort_unstable();
+        let said = |(_, count, first): &(usize, usize, String)| {
+            format!("{} more like this: {first}; --all lists them", count - self.most)
+        };
+        more.into_iter().map(said).collect()
+    }
+}
+
+/// A message without its numbers and what it quotes.
+fn stencil(what: &str) -> String {
+    let mut out = String::with_capacity(what.len());
+    let mut close = None;
+    for c in what.chars() {
+        match close {
+            Some(end) if c == end => close = None,
+            Some(_) => {}
+            None => {
+                close = match c {
+                    '“' => Some('”'),
+                    '`' => Some('`'),
+                    _ => None,
+                };
+                if !c.is_ascii_digit() {
+                    out.push(c);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn print(name: &str, issues: &[Issue], kinds: &mut Kinds, out: &mut Out) -> anyhow::Result<()> {
+    let listed: Vec<Issue> = issues.iter().filter(|issue| kinds.is_listed(issue)).cloned().collect();
+    for text in issue::report(name, &listed) {
         let mut lines = text.lines();
         out.line(Set::Plain, lines.next().unwrap_or_default())?;
         for below in lines {
@@ -165,4 +232,19 @@ fn offset(timeline: &Timeline, finding: &Finding, out: &mut Out) -> anyhow::Resu
         out.line(Set::Plain, &format!("{key}: quote {}: {file}{paragraphs}, {at}", quote + 1))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_issues_are_one_kind_of_which_a_few_are_listed() {
+        let mut kinds = Kinds { most: FEW, ..Kinds::default() };
+        let issue = |n: usize| Issue::error(Spot::NONE, format!("“cell {n}” on line {n} is no date"), "");
+        let listed = (0..30_000).filter(|&n| kinds.is_listed(&issue(n))).count();
+        assert_eq!(listed, FEW);
+        assert!(kinds.is_listed(&Issue::error(Spot::NONE, "another matter", "")));
+        assert_eq!(kinds.more(), ["29990 more like this: “cell 0” on line 0 is no date; --all lists them"]);
+    }
 }

@@ -16,14 +16,11 @@ use crate::text::line;
 pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = target(args.to.as_deref(), path)?;
-    let loaded = load::open(&args.paths, &args.manner)?;
-    for report in &loaded.reports {
-        out::complain_plainly(&format!("{}: {}: {}", report.name, report.format.name, report.summary()));
-        for told in report.told.iter().filter(|told| !told.starts_with(crate::store::REMEMBERED)) {
-            out::complain_plainly(&format!("{}: {told}", report.name));
-        }
+    let loaded = load::open_over(&args.paths, &args.manner, args.force)?;
+    for told in load::account(&loaded.reports, load::Account::Whole) {
+        out::complain_plainly(&told);
     }
-    loaded.warn();
+    loaded.warn_of_all();
     let part = if args.filter.is_empty() {
         None
     } else {
@@ -35,7 +32,7 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         Some(loaded.timeline.part(&ids))
     };
-    let timeline = part.as_ref().unwrap_or(&loaded.timeline);
+    let timeline = &write::called(part.as_ref().unwrap_or(&loaded.timeline), &loaded, format);
     let name = path.map_or_else(|| "standard output".to_owned(), shown);
     match write::timeline(timeline, format, path, (args.force, args.strict), out)? {
         Written::Not(losses) => {
@@ -58,8 +55,12 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
             if timeline.events().any(|event| event.origin.is_some()) {
                 out::complain_plainly(&format!("{name}: which input each event is from is not written"));
             }
-            let events = plural(timeline.events().len(), "event");
-            out::complain_plainly(&format!("{name}: {}: {events} written; {held}", format.name));
+            let written = if losses.rows().any(|(field, _)| field == "events") {
+                plural(timeline.sources().len(), "source")
+            } else {
+                plural(timeline.events().len(), "event")
+            };
+            out::complain_plainly(&format!("{name}: {}: {written} written; {held}", format.name));
         }
     }
     Ok(End::found(loaded.is_whole(&args.manner)))

@@ -1,6 +1,6 @@
 //! `annals export`: the timeline in another format.
 
-use super::args::ExportArgs;
+use super::args::{ExportArgs, Which};
 use super::list;
 use super::out::Out;
 use super::{End, load, write};
@@ -8,20 +8,22 @@ use crate::formats;
 use crate::model::EventId;
 
 pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let (files, words) = load::inputs(&args.input, &args.which.filter);
+    let which = Which { filter: words.to_vec(), ..args.which };
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let format = formats::by_name(&args.format)?;
-    let part = if args.which.filter.is_empty() {
+    let part = if which.filter.is_empty() {
         None
     } else {
-        let ids: Vec<EventId> = list::select(&loaded, &args.which)?.iter().map(|hit| hit.id).collect();
+        let ids: Vec<EventId> = list::select(&loaded, &which)?.iter().map(|hit| hit.id).collect();
         if ids.is_empty() {
-            list::nothing("event", &args.which.filter);
+            list::nothing("event", &which.filter);
             return Ok(End::Nothing);
         }
         Some(loaded.timeline.part(&ids))
     };
-    let timeline = part.as_ref().unwrap_or(&loaded.timeline);
+    let timeline = &write::called(part.as_ref().unwrap_or(&loaded.timeline), &loaded, format);
     write::timeline(timeline, format, args.output.as_deref(), (args.force, false), out)?;
     Ok(End::Found)
 }

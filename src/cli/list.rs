@@ -19,10 +19,12 @@ use crate::search::filter::{Facts, Filter};
 use crate::text::line;
 
 pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let (files, words) = load::inputs(&args.input, &args.which.filter);
+    let which = Which { filter: words.to_vec(), ..args.which };
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let mut hits = select(&loaded, &args.which)?;
+    let mut hits = select(&loaded, &which)?;
     if args.certain {
         hits.retain(|hit| hit.certain);
     }
@@ -32,7 +34,7 @@ pub(super) fn run(args: &ListArgs, out: &mut Out) -> anyhow::Result<End> {
         format => records(timeline, &ids, format, out)?,
     }
     if hits.is_empty() {
-        nothing("event", &args.which.filter);
+        nothing("event", &which.filter);
     }
     Ok(End::found(!hits.is_empty()))
 }
@@ -119,7 +121,11 @@ pub(super) fn date(event: &Event, edtf: bool) -> String {
     match &event.date {
         Some(date) if edtf => date.edtf().to_owned(),
         Some(date) => date.human(),
-        None => "undated".to_owned(),
+        None => match event.extra.get().as_ref().and_then(|extra| extra.get("date")?.as_str()) {
+            // As the list of the screen has it: words for a date that were not understood.
+            Some(words) => format!("! {}", line(words)),
+            None => "undated".to_owned(),
+        },
     }
 }
 

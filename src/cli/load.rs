@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::args::{Manner, YearZero};
+use super::args::{Input, Manner, YearZero};
 use super::out;
 use crate::app::plural;
 use crate::formats::decode::{decode_as, named as encoding_named};
-use crate::formats::{self, Options};
+use crate::formats::{self, Options, Tally};
 use crate::issue::{Issue, Severity};
 use crate::model::Timeline;
 use crate::store::session::Folders;
@@ -44,6 +44,11 @@ impl Loaded {
     /// Says on standard error that there is something wrong, and where to see it: what is printed
     /// may not be all.
     pub(super) fn warn(&self) {
+        self.warn_as(&self.name, &self.check());
+    }
+
+    /// The same of what messages call `name`; the command `check` lists what is wrong.
+    pub(super) fn warn_as(&self, name: &str, check: &str) {
         for told in self.remembered() {
             out::complain_plainly(&told);
         }
@@ -58,16 +63,30 @@ impl Loaded {
         if said.is_empty() {
             return;
         }
+        out::complain_plainly(&format!("{name}: {}; {check} lists them", said.join(", ")));
+    }
+
+    /// The same, and where to see what is only remarked: for who was told how many remarks there are.
+    pub(super) fn warn_of_all(&self) {
+        let is_told = self.issues.iter().any(|issue| issue.severity > Severity::Note);
+        self.warn();
+        if is_told || self.issues.is_empty() {
+            return;
+        }
+        let remarks = plural(self.issues.len(), "remark");
+        out::complain_plainly(&format!("{}: {remarks}; {} lists them", self.name, self.check()));
+    }
+
+    /// The command that lists what is wrong.
+    fn check(&self) -> String {
         let which: String = match self.reports.as_slice() {
             [only] if only.path.is_none() && only.name != store::STDIN => String::new(),
             all => all.iter().flat_map(|report| [" ", address(report)]).collect(),
         };
-        let (name, said) = (&self.name, said.join(", "));
-        let how = match self.reports.len() {
+        match self.reports.len() {
             many if many > NAMED => "`annals check` with the same inputs".to_owned(),
             _ => format!("`annals check{which}`"),
-        };
-        out::complain_plainly(&format!("{name}: {said}; {how} lists them"));
+        }
     }
 
     /// Which inputs were read with columns as they were said for an earlier file, a sentence each.
@@ -115,6 +134,53 @@ impl Loaded {
 /// Beyond so many inputs they are counted.
 const NAMED: usize = 3;
 
+/// How much is told of inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Account {
+    /// Their format, and how they were understood.
+    Whole,
+    /// What became of their records; the rest is told already.
+    Sums,
+}
+
+/// How many of many inputs are told of each by itself, where there is something to tell.
+const TOLD: usize = 10;
+
+/// What became of the records of each input; of many, those of which there is something to say, and a line
+/// for all.
+pub(super) fn account(reports: &[Report], how: Account) -> Vec<String> {
+    let line = |report: &Report| match how {
+        Account::Whole => format!("{}: {}: {}", report.name, report.format.name, report.summary()),
+        Account::Sums => format!("{}: {}", report.name, report.summary()),
+    };
+    let told = |report: &Report| -> Vec<String> {
+        let told = report.told.iter().filter(|told| !told.starts_with(store::REMEMBERED));
+        let told = told.filter(|_| how == Account::Whole);
+        told.map(|told| format!("{}: {told}", report.name)).collect()
+    };
+    if reports.len() <= NAMED {
+        return reports.iter().flat_map(|report| [vec![line(report)], told(report)].concat()).collect();
+    }
+    let remarkable =
+        |report: &&Report| report.tally.refused > 0 || report.tally.remarked > 0 || !told(report).is_empty();
+    let mut out = Vec::new();
+    for report in reports.iter().filter(remarkable).take(TOLD) {
+        out.push(line(report));
+        out.extend(told(report));
+    }
+    let more = reports.iter().filter(remarkable).count().saturating_sub(TOLD);
+    if more > 0 {
+        out.push(format!("{more} more inputs have remarks; `annals check` with the same inputs lists them"));
+    }
+    let sum = reports.iter().fold(Tally::default(), |sum, report| Tally {
+        read: sum.read + report.tally.read,
+        remarked: sum.remarked + report.tally.remarked,
+        refused: sum.refused + report.tally.refused,
+    });
+    out.push(format!("{}: {sum}", plural(reports.len(), "input")));
+    out
+}
+
 /// How an input is named on a command line.
 fn address(report: &Report) -> &str {
     if report.path.is_none() { "-" } else { &report.name }
@@ -122,13 +188,18 @@ fn address(report: &Report) -> &str {
 
 /// The timeline in those inputs, the bundled one without any; read as the user says.
 pub(super) fn open(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded> {
+    open_over(paths, manner, false)
+}
+
+/// The same; with `force`, refused records are written over a file that is there.
+pub(super) fn open_over(paths: &[PathBuf], manner: &Manner, force: bool) -> anyhow::Result<Loaded> {
     let read_as = read_as(manner)?;
     let whole = store::load_all(paths, &read_as)?;
     for skipped in &whole.skipped {
         out::complain_plainly(skipped);
     }
     if let Some(path) = &manner.rejects {
-        rejects(path, &whole.reports)?;
+        rejects(path, &whole.reports, force)?;
     }
     let reports = whole.reports;
     let issues = match reports.as_slice() {
@@ -167,6 +238,19 @@ pub(super) fn later(path: &Path, manner: &Manner) -> anyhow::Result<Option<store
     Ok(store::later::later(path, &read_as(manner)?)?)
 }
 
+/// The inputs, and the words that are none. Files that come first among the words are inputs where none was
+/// named with `--file`: `annals list my.toml energy`.
+pub(super) fn inputs<'w>(input: &Input, words: &'w [String]) -> (Vec<PathBuf>, &'w [String]) {
+    let is_input = |word: &&String| {
+        let path = Path::new(word.as_str());
+        let is_path = word.contains('/') || formats::knows(&store::bare(path));
+        is_path && path.is_file()
+    };
+    let count = if input.file.is_empty() { words.iter().take_while(is_input).count() } else { 0 };
+    let (files, words) = words.split_at_checked(count).unwrap_or((&[], words));
+    (if count > 0 { files.iter().map(PathBuf::from).collect() } else { input.file.clone() }, words)
+}
+
 /// One timeline as it stands in a file.
 pub(super) fn one(path: &Path, manner: &Manner) -> anyhow::Result<Loaded> {
     open(std::slice::from_ref(&path.to_owned()), manner)
@@ -203,7 +287,7 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
 }
 
 /// Writes the refused records of all inputs to a new file, each table below its header.
-fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
+fn rejects(path: &Path, reports: &[Report], force: bool) -> anyhow::Result<()> {
     let name = line(&path.to_string_lossy()).into_owned();
     let count: usize = reports.iter().map(|report| report.tally.refused).sum();
     if count == 0 {
@@ -217,10 +301,10 @@ fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
             bytes.push(b'\n');
         }
     }
-    if path.symlink_metadata().is_ok() {
+    if !force && path.symlink_metadata().is_ok() {
         bail!("{name} is there already; give another name for the records that cannot be read");
     }
-    super::write::file(path, false, |out| out.write_all(&bytes).map(|()| true))?;
+    super::write::file(path, force, |out| out.write_all(&bytes).map(|()| true))?;
     out::complain_plainly(&format!("{name}: {} that could not be read", plural(count, "record")));
     Ok(())
 }
@@ -228,7 +312,7 @@ fn rejects(path: &Path, reports: &[Report]) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{FORMATS, Tally};
+    use crate::formats::FORMATS;
 
     #[test]
     fn rejects_stand_below_their_header() {
@@ -250,12 +334,15 @@ mod tests {
         ];
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rejects");
-        rejects(&path, &reports).unwrap();
+        rejects(&path, &reports, false).unwrap();
         let wanted = "date;title\n1989-13;x\n?;y\nBEGIN:VEVENT\nEND:VEVENT\n";
         assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
-        assert!(rejects(&path, &reports).unwrap_err().to_string().contains("is there already"));
+        assert!(rejects(&path, &reports, false).unwrap_err().to_string().contains("is there already"));
         let none = folder.path().join("none");
-        rejects(&none, &reports[1..2]).unwrap();
+        std::fs::write(&path, "older").unwrap();
+        rejects(&path, &reports, true).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
+        rejects(&none, &reports[1..2], false).unwrap();
         assert!(!none.exists());
     }
 }

@@ -28,10 +28,20 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     };
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = target(args.to.as_deref(), path, &ours)?;
-    for loaded in [&ours, &theirs] {
-        loaded.warn();
+    match &args.name {
+        // What git gives are copies that are gone when this is read.
+        Some(name) => {
+            let name = line(&name.to_string_lossy()).into_owned();
+            for (loaded, side) in [(&ours, "ours"), (&theirs, "theirs")] {
+                loaded
+                    .warn_as(&format!("{name} ({side})"), &format!("`annals check {name}` after the merge"));
+            }
+        }
+        None => [&ours, &theirs].into_iter().for_each(Loaded::warn),
     }
     if let Some(name) = remarked(&ours) {
+        let called = args.name.as_deref().map(|name| line(&name.to_string_lossy()).into_owned());
+        let name = called.as_deref().unwrap_or(name);
         out::complain_plainly(&format!("{name}: the remarks (#) in it are not kept"));
     }
     let prefer = args.prefer.map(|prefer| match prefer {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::args::{Format, QuotesArgs};
+use super::args::{Format, QuotesArgs, Which};
 use super::list;
 use super::out::{Out, Set};
 use super::table::{Column, Table};
@@ -11,10 +11,12 @@ use crate::model::{Event, Quote, Timeline, Word};
 use crate::{cite, formats::markdown_line};
 
 pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let (files, words) = load::inputs(&args.input, &args.which.filter);
+    let which = Which { filter: words.to_vec(), ..args.which };
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let hits = list::select(&loaded, &args.which)?;
+    let hits = list::select(&loaded, &which)?;
     let quotes: Vec<(Event, Quote)> = hits
         .iter()
         .map(|hit| timeline.event(hit.id))
@@ -61,7 +63,7 @@ pub(super) fn run(args: &QuotesArgs, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     if quotes.is_empty() {
-        list::nothing("quote", &args.which.filter);
+        list::nothing("quote", &which.filter);
     }
     Ok(End::found(!quotes.is_empty()))
 }

@@ -13,16 +13,17 @@ use crate::text::{Text, line};
 const MEASURE: usize = 80;
 
 pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let (files, keys) = load::inputs(&args.input, &args.keys);
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let ids: Vec<EventId> = args.keys.iter().filter_map(|key| find(timeline, key)).collect();
+    let ids: Vec<EventId> = keys.iter().filter_map(|key| find(timeline, key)).collect();
     if ids.is_empty() {
         return Ok(End::Nothing);
     }
     if args.format != Format::Table {
         list::records(timeline, &ids, args.format, out)?;
-        return Ok(End::found(ids.len() == args.keys.len()));
+        return Ok(End::found(ids.len() == keys.len()));
     }
     let width = out.columns.unwrap_or(MEASURE).clamp(20, MEASURE);
     for (number, &id) in ids.iter().enumerate() {
@@ -39,7 +40,7 @@ pub(super) fn run(args: &ShowArgs, out: &mut Out) -> anyhow::Result<End> {
         let event = timeline.event(id);
         out.line(Set::Dim, &format!("key: {}", event.key))?;
     }
-    Ok(End::found(ids.len() == args.keys.len()))
+    Ok(End::found(ids.len() == keys.len()))
 }
 
 fn set(tone: Tone) -> Set {

@@ -22,6 +22,7 @@ const VALUED: &[&str] = &[
     "--format",
     "--color",
     "--from",
+    "--encoding",
     "--map",
     "--year-zero",
     "--join",

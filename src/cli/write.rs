@@ -7,9 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
 
+use super::load::Loaded;
 use super::out::{self, Out};
 use crate::formats::{self, Format, Losses, Page};
 use crate::model::Timeline;
+use crate::store;
 use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
@@ -20,6 +22,17 @@ pub(super) enum Written {
     Whole(Losses),
     /// It was not, because the format cannot hold this.
     Not(Losses),
+}
+
+/// The timeline as a document for people has it: without a title it is called as its file.
+pub(super) fn called(timeline: &Timeline, loaded: &Loaded, format: &Format) -> Timeline {
+    let is_page = format.can_write() && !format.can_read() && format.name != "csl-json";
+    let stem = loaded.path.as_deref().map(store::bare);
+    let stem = stem.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+    match stem.filter(|_| is_page) {
+        Some(stem) => timeline.titled(&stem),
+        None => timeline.clone(),
+    }
 }
 
 /// Writes a timeline to `path`, standard output without one. With `strict` nothing is written that

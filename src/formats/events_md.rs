@@ -77,11 +77,14 @@ fn split(text: &str) -> Option<Parts<'_>> {
     None
 }
 
+/// What is said of Markdown that is none: in a folder of events it is only passed over.
+pub(crate) const NO_EVENT: &str = "this Markdown is no event: it has no front matter";
+
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let no_event = |what: &str, help: &str| Err(Box::new(Issue::error(Spot::at(0), what, help)));
     let Some(parts) = split(input.text) else {
         let help = "an event begins with a line ---, its fields as `name: value`, and another line ---";
-        return no_event("this Markdown is no event: it has no front matter", help);
+        return no_event(NO_EVENT, help);
     };
     let mut issues = Vec::new();
     let Some(table) = front::fields(parts.yaml, parts.at, &mut issues) else {

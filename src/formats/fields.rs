@@ -82,6 +82,46 @@ impl<'a> Records<'a> {
     }
 }
 
+/// A record with its dates as EDTF, and beside each the words that its author has for it: what was read as
+/// `12.03.2021` is `date = "2021-03-12"` and `date_original = "12.03.2021"`.
+pub(super) fn edtf_first(record: Table) -> Table {
+    let is_dated = |name: &str| DATES.iter().any(|(date, _)| *date == name);
+    if !record
+        .iter()
+        .any(|(name, value)| is_dated(name) && value.as_str().is_some_and(|text| !is_plain_day(text)))
+    {
+        return record;
+    }
+    let mut out = Table::new();
+    for (name, value) in &record {
+        let words = DATES.iter().find(|(date, _)| date == name).map(|(_, words)| *words);
+        let date = value.as_str().filter(|_| words.is_some_and(|words| !record.contains_key(words)));
+        let date = date.and_then(|text| Date::parse(text).ok()).map(|(date, _)| date);
+        match (date.filter(|date| date.original().is_some()), words) {
+            (Some(date), Some(words)) => {
+                out.insert(name.clone(), Value::String(date.edtf().to_owned()));
+                out.insert(words.to_owned(), value.clone());
+            }
+            _ => {
+                out.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    out
+}
+
+/// The commonest date is EDTF at a glance.
+fn is_plain_day(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+/// Fields that are a date, and those that keep its author's words.
+pub(super) const DATES: [(&str, &str); 2] = [("date", "date_original"), ("published", "published_original")];
+
 pub(super) fn source(source: &Source) -> Table {
     let mut out = Fields::new(source.extra.clone());
     out.text("key", Some(source.key.as_ref()));

@@ -110,8 +110,25 @@ impl<'t, 'w> Page<'t, 'w> {
             writeln!(self.out, "<li><a href=\"#_all\">Events</a> <small>{first}</small></li>")?;
         }
         let next = headings.before.iter().skip(1).copied().map(|at| at as usize).chain([ids.len()]);
-        for (number, (&at, next)) in (1..).zip(headings.before.iter().zip(next)) {
+        // Periods that begin in one year stand together below it.
+        let year = |at: u32| {
+            let date = self.timeline.event(*ids.get(at as usize)?).date?;
+            date.first_day().map(|(year, ..)| year)
+        };
+        let years: Vec<Option<i64>> = headings.before.iter().map(|&at| year(at)).collect();
+        let mut open = None;
+        for (number, (&at, next)) in (1_usize..).zip(headings.before.iter().zip(next)) {
             let Some(&event) = ids.get(at as usize) else { continue };
+            let (this, after) =
+                (years.get(number - 1).copied().flatten(), years.get(number).copied().flatten());
+            if open.is_some() && open != this {
+                self.out.write_all(b"</ul></li>\n")?;
+                open = None;
+            }
+            if let (None, Some(year)) = (open, this.filter(|_| this == after)) {
+                writeln!(self.out, "<li class=\"year\">{}\n<ul>", crate::model::date::era_year(year))?;
+                open = this;
+            }
             let label = headings.label(self.timeline, event);
             writeln!(
                 self.out,
@@ -119,6 +136,9 @@ impl<'t, 'w> Page<'t, 'w> {
                 Line(&label),
                 next - at as usize
             )?;
+        }
+        if open.is_some() {
+            self.out.write_all(b"</ul></li>\n")?;
         }
         let rest = [
             ("_sources", "Sources", self.timeline.source_ids().count()),

@@ -13,7 +13,7 @@
 //! | property | becomes |
 //! |---|---|
 //! | `UID` | the key; with `RECURRENCE-ID` behind it for a changed occurrence of a series |
-//! | `DTSTART`, `DTEND`, `DURATION`, `DUE` | the date: [`when`]; `TZID` is kept beside it |
+//! | `DTSTART`, `DTEND`, `DURATION`, `DUE` | the date: [`when`]; with the offset of the zone (`TZID`), which is kept beside it |
 //! | `SUMMARY`, `DESCRIPTION`, `LOCATION` | title, summary, place; `GEO` is the place where there is no other |
 //! | `CATEGORIES` | tags |
 //! | `ATTENDEE`, `ORGANIZER` | actors with their roles: [`people`] |
@@ -42,6 +42,7 @@ mod lines;
 mod people;
 mod when;
 mod write;
+mod zones;
 
 pub(super) const FORMAT: Format = Format {
     name: "ical",

@@ -111,13 +111,13 @@ fn bounds(text: &str) -> Result<(), Box<Issue>> {
         }
         if depth > MAX_DEPTH + RECORD_DEPTH {
             let what = format!("lists and tables lie more than {} deep", MAX_DEPTH + RECORD_DEPTH);
-            return Err(Box::new(too_much(at, &what, "MAX_DEPTH")));
+            return Err(Box::new(too_much(at, &what, "the limit of depth")));
         }
         if values > MAX_VALUES {
             return Err(Box::new(too_much(
                 at,
                 &format!("there are more than {MAX_VALUES} values"),
-                "MAX_VALUES",
+                "the limit of values",
             )));
         }
         at += 1;
@@ -126,7 +126,7 @@ fn bounds(text: &str) -> Result<(), Box<Issue>> {
 }
 
 fn too_much(at: usize, what: &str, limit: &str) -> Issue {
-    Issue::error(Spot::at(at), format!("{what} (the limit {limit})"), "no timeline needs that")
+    Issue::error(Spot::at(at), format!("{what} ({limit})"), "no timeline needs that")
 }
 
 /// Where the string that begins at `at` ends.
@@ -214,7 +214,7 @@ struct Records<'a>(fields::Records<'a>);
 impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(None)?;
-        for record in self.0.tables() {
+        for record in self.0.tables().map(fields::edtf_first) {
             seq.serialize_element(&Json(&Value::Table(record)))?;
         }
         seq.end()

@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv"],
     description: "a legal chronology, with the dates of events and of documents, as a table",
     sniff,
-    read: Some(|input| profile(input, &PINS, certainty)),
+    read: Some(|input| profile(input, &PINS, &[CERTAINTY, KEPT[0], KEPT[1]], certainty)),
     write: Some(Writer::File(write)),
 };
 

@@ -12,7 +12,7 @@
 //! | `after !id 3 days`, `.start / .end 1 day`, `12:00 - 13:00` | the days that it counts to; `range` keeps the words |
 //! | `every 2 weeks for 6 times` | an event each time, at most [`MAX_REPEATS`]; `recurrence` keeps the rule |
 //! | title, words below it | title, summary |
-//! | `#tag`, sections and groups | tags; a section is one, with the sections around it: `Europe/France` |
+//! | `#tag`, sections and groups | tags; a section is one, with the sections around it: `Europe/France`; the timeline's `sections` lists which are |
 //! | `id: x`, `!x` | the key |
 //! | `summary`, `status`, `importance`, `place`, `actors`, `quotes`, `caveats`, `tags` | the fields of that name |
 //! | other properties, `[x]`, `40%` | extra fields, `completed`, `percent` |
@@ -24,7 +24,7 @@
 //! # Writing
 //!
 //! The range in front is the nearest one that markwhen reads, so that it shows the event in its place.
-//! What it cannot say stands in properties, and those count when annals reads the file again: `edtf` is
+//! Sections stand as headings above their events again. What the range cannot say stands in properties, and those count when annals reads the file again: `edtf` is
 //! the date (`null` is undated, which markwhen shows at `now`), `title` and `tags` what cannot stand in a
 //! line, `extra` the fields whose names markwhen would not take. The header holds what is said of the
 //! timeline, with `sources` and `actors`; `annals: 1` there says that it was written here, and that a
@@ -43,6 +43,7 @@ mod range;
 mod read;
 mod repeat;
 mod resolve;
+mod sections;
 mod write;
 mod yaml;
 

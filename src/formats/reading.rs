@@ -169,6 +169,15 @@ pub struct Tally {
     pub refused: usize,
 }
 
+/// `120 records read, 3 kept with a remark, 2 refused`
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { read, remarked, refused } = self;
+        let records = if *read == 1 { "record" } else { "records" };
+        write!(f, "{read} {records} read, {remarked} kept with a remark, {refused} refused")
+    }
+}
+
 impl Tally {
     /// Counts, given where the kept events begin and what was said. An issue is a remark on the last
     /// event that begins at or before it; `elsewhere` are places that belong to no event.

@@ -110,7 +110,9 @@ impl Walk<'_, '_> {
     fn source<'a>(&mut self, node: Node<'a>) -> Result<DraftSource, Node<'a>> {
         let (table, spot) = self.table("a source", node)?;
         let mut out = DraftSource { spot, ..DraftSource::default() };
+        let mut words = None;
         out.extra = self.fields(table, |walk, name, field, extra| match name {
+            "published_original" => words = walk.text_at(name, field, extra),
             "key" => out.key = walk.text_at(name, field, extra),
             "title" => out.title = walk.text(name, field, extra),
             "publisher" => out.publisher = walk.text(name, field, extra),
@@ -124,6 +126,7 @@ impl Walk<'_, '_> {
             "sha256" => out.sha256 = walk.text(name, field, extra),
             _ => walk.unknown(name, "a source", SOURCE, field, extra),
         });
+        self.in_words("published_original", &mut out.published, words, &mut out.extra);
         Ok(out)
     }
 
@@ -145,7 +148,9 @@ impl Walk<'_, '_> {
         let (table, spot) = self.table("an event", node)?;
         let line = spot.offset().map_or(0, |offset| self.lines.line(offset));
         let mut out = DraftEvent { spot, line, ..DraftEvent::default() };
+        let mut words = None;
         out.extra = self.fields(table, |walk, name, field, extra| match name {
+            "date_original" => words = walk.text_at(name, field, extra),
             "key" => out.key = walk.text_at(name, field, extra),
             "date" => out.date = walk.date(name, field, extra),
             "title" => out.title = walk.text(name, field, extra),
@@ -161,6 +166,7 @@ impl Walk<'_, '_> {
             "certainty" | "rule" => walk.keep(extra, name, field.value),
             _ => walk.unknown(name, "an event", EVENT, field, extra),
         });
+        self.in_words("date_original", &mut out.date, words, &mut out.extra);
         Ok(out)
     }
 

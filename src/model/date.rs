@@ -14,6 +14,7 @@
 //! | `1994`, `2025-05`, `2025-05-03` | somewhere in `lo`–`hi` | somewhere in `lo`–`hi` |
 //! | `2025-05-03T14:30:00Z` | that second | that second |
 //! | interval `a/b` | within `a` | within `b`, not before it begins |
+//! | `a/b` of times of day | at `a` | at `b`; as EDTF it is their days |
 //! | open ends `a/..`, `../b` | within `a`; at the infinite past | at the infinite future; within `b` |
 //! | unknown ends `a/`, `/b` | within `a`; any time to `b` | any time from `a`; within `b` |
 //! | `..a/b`, `a/b..` | any time to `a`; within `a` | within `b`; any time from `b` |
@@ -60,7 +61,9 @@ mod civil;
 mod compose;
 mod ends;
 mod explain;
+mod foreign;
 mod gap;
+mod hours;
 mod human;
 mod partial;
 mod phrase;
@@ -147,7 +150,15 @@ impl Date {
     /// As a person writes it: `11–22 November 2024`, `spring 2025`, `about May 2025`, `44 BCE`.
     #[must_use]
     pub fn human(&self) -> String {
-        self.parsed().map_or_else(|| self.edtf.to_string(), |edtf| human::human(&edtf))
+        let hours = self.hours().map(|hours| hours.human());
+        hours.unwrap_or_else(|| {
+            self.parsed().map_or_else(|| self.edtf.to_string(), |edtf| human::human(&edtf))
+        })
+    }
+
+    /// The times of day at both ends, where it has them in its words.
+    fn hours(&self) -> Option<hours::Hours> {
+        self.original.as_ref().and_then(|words| hours::Hours::of(words.raw()))
     }
 
     /// As a person writes it, in at most [`SHORT_WIDTH`] cells: `11–22 Nov 2024`, `~May 2025`.
@@ -219,6 +230,9 @@ impl Date {
     #[must_use]
     pub fn first_day(&self) -> Option<(i64, u8, u8)> {
         let day = self.ends.earliest_start.civil()?;
+        if self.hours().is_some() {
+            return self.parsed().and_then(|edtf| Ends::of(&edtf).earliest_start.civil());
+        }
         match self.edtf.split_once('T').map(|_| self.parsed()) {
             Some(Some(Edtf::DateTime(time))) => ends::span(&time.date).0.civil(),
             _ => Some(day),
@@ -233,7 +247,9 @@ impl Date {
     fn new(edtf: &Edtf, written: &str) -> Self {
         let canonical = edtf.to_string();
         let original = (canonical != written).then(|| Text::new(written));
-        Self { edtf: canonical.into(), original, ends: Ends::of(edtf) }
+        let hours = original.as_ref().and_then(|_| hours::Hours::of(written));
+        let ends = hours.map_or_else(|| Ends::of(edtf), |hours| hours.ends());
+        Self { edtf: canonical.into(), original, ends }
     }
 
     /// A date that was taken apart for packing, together again.

@@ -62,9 +62,7 @@ impl Report {
     /// `120 records read, 3 kept with a remark, 2 refused`
     #[must_use]
     pub fn summary(&self) -> String {
-        let Tally { read, remarked, refused } = self.tally;
-        let records = if read == 1 { "record" } else { "records" };
-        format!("{read} {records} read, {remarked} kept with a remark, {refused} refused")
+        self.tally.to_string()
     }
 }
 
@@ -89,10 +87,8 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
         walk.paths(paths)?;
         let found = std::mem::take(&mut walk.found);
         if found.len() > MAX_INPUTS {
-            let reason = format!(
-                "there are {} of them (the limit MAX_INPUTS is {MAX_INPUTS}); read fewer at once",
-                found.len()
-            );
+            let reason =
+                format!("there are {} of them (the limit of inputs); read fewer at once", found.len());
             return Err(StoreError::Read { name: "the inputs".into(), reason });
         }
         let mut all = 0;
@@ -100,7 +96,7 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             all += path.metadata().map_or(0, |data| data.len());
             if all > MAX_ALL {
                 let reason = format!(
-                    "together they are larger than {} MiB (the limit MAX_ALL); read fewer at once",
+                    "together they are larger than {} MiB (the limit of all inputs); read fewer at once",
                     MAX_ALL >> 20
                 );
                 return Err(StoreError::Read { name: "the inputs".into(), reason });
@@ -108,6 +104,11 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
             match load_with(&path, manner) {
                 Ok(one) => loaded.push(one),
                 Err(error) if is_named => return Err(error),
+                // A README among events is nothing wrong.
+                Err(StoreError::Parse { name, error }) if error.0.what.raw() == formats::NO_EVENT => {
+                    walk.skipped
+                        .push(format!("{name}: it has no front matter, so it is no event; passed over"));
+                }
                 Err(error) => walk.skipped.push(format!("{error}; passed over")),
             }
         }
@@ -217,13 +218,56 @@ mod tests {
     }
 
     #[test]
+    fn a_readme_among_events_is_passed_over() {
+        let dir = tempfile::tempdir().unwrap();
+        write(&dir.path().join("a.md"), "---\ndate: 1994\ntitle: A\n---\n");
+        write(&dir.path().join("README.md"), "# About this folder\n");
+        let whole = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap();
+        assert_eq!(titles(&whole), ["A"]);
+        let [told] = whole.skipped.as_slice() else { panic!("{:?}", whole.skipped) };
+        assert!(
+            told.ends_with("README.md: it has no front matter, so it is no event; passed over"),
+            "{told}"
+        );
+        // Who names it wants to read it.
+        assert!(load_all(&[dir.path().join("README.md")], &Manner::default()).is_err());
+    }
+
+    #[test]
+    fn inputs_that_overlap_are_read_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        write(&at("rt/a.toml"), "[[events]]\ntitle = 'A'");
+        write(&at("rt/evmd/b.toml"), "[[events]]\ntitle = 'B'");
+        let rows: [&[&str]; 5] = [
+            &["rt", "rt/evmd"],
+            &["rt/evmd", "rt"],
+            &["rt", "rt"],
+            &["rt/a.toml", "rt"],
+            &["rt", "rt/a.toml"],
+        ];
+        for names in rows {
+            let paths: Vec<PathBuf> = names.iter().map(|name| at(name)).collect();
+            let whole = load_all(&paths, &Manner::default()).unwrap();
+            let mut found = titles(&whole);
+            found.sort();
+            assert_eq!(found, ["A", "B"], "{names:?}");
+            assert!(
+                whole.skipped.iter().any(|told| told.contains("already")),
+                "{names:?}: {:?}",
+                whole.skipped
+            );
+        }
+    }
+
+    #[test]
     fn a_folder_too_deep_or_empty_is_told() {
         let dir = tempfile::tempdir().unwrap();
         let deep = dir.path().join(["x"; MAX_FOLDERS + 1].join("/"));
         write(&deep.join("a.toml"), "[[events]]\ntitle = 'A'");
         let error = load_all(&[dir.path().to_owned()], &Manner::default()).unwrap_err().to_string();
         assert!(
-            error.contains("nothing in it that annals can read") && error.contains("MAX_FOLDERS"),
+            error.contains("nothing in it that annals can read") && error.contains("the limit of depth"),
             "{error}"
         );
         let error = load_all(&["-".into(), "-".into()], &Manner::default()).unwrap_err().to_string();

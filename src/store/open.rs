@@ -54,7 +54,7 @@ pub(super) fn within_limit(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
 
 fn too_large() -> String {
     format!(
-        "it is larger than {} MiB (the limit MAX_FILE); split it, or give it as JSON Lines (.jsonl), which are read at any size",
+        "it is larger than {} MiB (the limit of size); split it, or give it as JSON Lines (.jsonl), which are read at any size",
         MAX_FILE >> 20
     )
 }

@@ -216,13 +216,13 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
             guard::run(move || Ok(markdown::read(words)))?
         }
         Kind::Html => {
-            within(&bytes, MAX_PAGE, "web page", "MAX_PAGE")?;
+            within(&bytes, MAX_PAGE, "web page", "the limit of a page")?;
             Work::Html.done(bytes)?
         }
         Kind::Pdf => Work::Pdf.done(bytes)?,
         Kind::Epub => Work::Epub.done(bytes)?,
         Kind::Mail => {
-            within(&bytes, MAX_PAGE, "letter", "MAX_PAGE")?;
+            within(&bytes, MAX_PAGE, "letter", "the limit of a page")?;
             Work::Mail.done(bytes)?
         }
     };
@@ -256,11 +256,11 @@ fn within(bytes: &[u8], most: usize, what: &str, limit: &str) -> Result<(), Stri
     if bytes.len() <= most {
         return Ok(());
     }
-    Err(format!("it is larger than a {what} should be: {} MiB (the limit {limit}); split it", most >> 20))
+    Err(format!("it is larger than a {what} should be: {} MiB ({limit}); split it", most >> 20))
 }
 
 fn too_much_text() -> String {
-    format!("it holds more than {} MiB of text (the limit MAX_TEXT); split it", MAX_TEXT >> 20)
+    format!("it holds more than {} MiB of text (the limit of text); split it", MAX_TEXT >> 20)
 }
 
 /// `text` with its white space made one blank each.

@@ -50,7 +50,7 @@ pub fn unpack(bytes: Vec<u8>) -> Result<Unpacked, String> {
     let read = stream(packing, Cursor::new(bytes)).take(MAX_UNPACKED + 1).read_to_end(&mut out);
     if out.len() as u64 > MAX_UNPACKED {
         return Err(format!(
-            "it is compressed, and larger than {} MiB when unpacked (the limit MAX_UNPACKED); split it",
+            "it is compressed, and larger than {} MiB when unpacked (the limit of unpacked size); split it",
             MAX_UNPACKED >> 20
         ));
     }
@@ -157,7 +157,7 @@ impl<R: Read> Read for Bounded<R> {
         // One more than a whole input may have, so that this one is told by its own limit.
         if self.given > most.max(MAX_UNPACKED + 1) {
             let why = format!(
-                "it is compressed, and more than {MAX_RATIO} times larger when unpacked (the limit MAX_RATIO); \
+                "it is compressed, and more than {MAX_RATIO} times larger when unpacked (the limit of growth); \
                  if it is what you want, unpack it yourself first"
             );
             return Err(io::Error::new(ErrorKind::InvalidData, why));
@@ -311,7 +311,7 @@ mod tests {
         for _ in 0..=MAX_UNPACKED >> 24 {
             bomb.extend_from_slice(&part);
         }
-        assert!(unpack(bomb.clone()).unwrap_err().contains("MAX_UNPACKED"));
+        assert!(unpack(bomb.clone()).unwrap_err().contains("the limit of unpacked size"));
         // A stream may be longer, but not out of all proportion.
         let mut given = 0;
         let mut stream = stream(Packing::Gzip, Cursor::new(bomb));
@@ -322,7 +322,7 @@ mod tests {
                 Err(error) => break error.to_string(),
             }
         };
-        assert!(error.contains("MAX_RATIO"), "{error}");
+        assert!(error.contains("the limit of growth"), "{error}");
         assert!(given <= MAX_UNPACKED + 1, "{given}");
     }
 

@@ -45,9 +45,14 @@ impl<'a> Walk<'a> {
             return Err(StoreError::Read { name: STDIN.into(), reason });
         }
         for path in paths {
-            if path.as_os_str() != "-" && path.is_dir() {
+            // Named twice, or in a folder that was gone through: it is read once.
+            let real = path.canonicalize().ok().filter(|_| path.as_os_str() != "-");
+            if real.as_ref().is_some_and(|real| self.seen.contains(real)) {
+                self.skipped.push(format!("{}: it was read already; passed over", shown(path)));
+            } else if path.as_os_str() != "-" && path.is_dir() {
                 self.all(path).map_err(|reason| StoreError::Read { name: shown(path), reason })?;
             } else {
+                self.seen.extend(real);
                 self.found.push((path.clone(), true));
             }
         }
@@ -68,7 +73,7 @@ impl<'a> Walk<'a> {
     /// The files of a folder in the order of their names.
     fn folder(&mut self, folder: &Path, depth: usize) -> Result<(), String> {
         if depth > MAX_FOLDERS {
-            return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit MAX_FOLDERS)"));
+            return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit of depth)"));
         }
         let real = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
         if !self.seen.insert(real) {

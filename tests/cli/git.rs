@@ -38,7 +38,10 @@ fn repository() -> Option<tempfile::TempDir> {
     let path = folder.path();
     done(path, &["init", "-q"]);
     done(path, &["config", "diff.annals.textconv", &format!("'{annals}' diff --textconv")]);
-    done(path, &["config", "merge.annals.driver", &format!("'{annals}' merge %O %A %B -o %A --force")]);
+    done(
+        path,
+        &["config", "merge.annals.driver", &format!("'{annals}' merge %O %A %B -o %A --force --name %P")],
+    );
     std::fs::write(path.join(".gitattributes"), "*.toml diff=annals merge=annals\n").unwrap();
     commit(path, FIRST);
     Some(folder)

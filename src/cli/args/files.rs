@@ -17,6 +17,9 @@ pub struct CheckArgs {
     /// Look up every quote in its source's file in this folder
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub documents: Option<PathBuf>,
+    /// List every issue, also where there are many of one kind
+    #[arg(long)]
+    pub all: bool,
     /// Say where each quote was found
     #[arg(long, requires = "documents")]
     pub offsets: bool,
@@ -181,7 +184,7 @@ where both changed the same field there is a conflict, as above.
 Records are written anew: remarks (#) of a TOML file are not kept.
 
 To have git merge timelines by record:
-  git config merge.annals.driver 'annals merge %O %A %B -o %A --force'
+  git config merge.annals.driver 'annals merge %O %A %B -o %A --force --name %P'
   echo '*.toml merge=annals' >> .gitattributes")]
 pub struct MergeArgs {
     /// A B, or BASE OURS THEIRS
@@ -196,6 +199,9 @@ pub struct MergeArgs {
     /// Whose word counts where both say something else
     #[arg(long, value_enum, value_name = "SIDE")]
     pub prefer: Option<Prefer>,
+    /// What messages call the file, where those named are copies that git made for a while
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<PathBuf>,
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,

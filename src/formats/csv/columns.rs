@@ -155,7 +155,7 @@ impl Columns {
     }
 
     /// Says which column was taken for what.
-    fn tell(&self, header: &Header, reading: &mut Reading) {
+    fn tell(&self, header: &Header, own: &[&str], reading: &mut Reading) {
         let taken = NAMES.iter().filter_map(|(field, own, _)| Some((own, self.at(*field)?)));
         let named: Vec<String> = taken
             .filter(|&(own, at)| plain(header.given(at)) != **own)
@@ -164,7 +164,9 @@ impl Columns {
         if !named.is_empty() {
             reading.tell(format!("{}; --map field=column says otherwise", named.join(", ")));
         }
-        let others: Vec<usize> = (0..header.len()).filter(|&at| !self.is_taken(at)).collect();
+        let others: Vec<usize> = (0..header.len())
+            .filter(|&at| !self.is_taken(at) && !own.iter().any(|own| plain(own) == plain(header.given(at))))
+            .collect();
         if !others.is_empty() {
             let listed = listed(others.iter().map(|&at| header.name(at)), others.len());
             reading.tell(format!("kept with each event as they are: {listed}"));
@@ -189,11 +191,12 @@ pub(in crate::formats) struct Chart<'a> {
 ///
 /// The header is the first of the first rows that has both a date and a title; where none has, the
 /// first that has either; where `--map` is given, the first that has all its columns. `pins` are columns
-/// that a profile of the format knows by their names.
+/// that a profile of the format knows by their names, `own` such that it keeps as they are.
 pub(in crate::formats) fn open<'a>(
     text: &'a str,
     options: &Options,
     pins: &[(Field, &str)],
+    own: &[&str],
     reading: &mut Reading,
 ) -> Result<Chart<'a>, Box<Issue>> {
     let dialect = Dialect::sniff(text);
@@ -228,7 +231,7 @@ pub(in crate::formats) fn open<'a>(
     reading.header(table.header_range.clone());
     preamble(&table, reading);
     table.header.repeats().take(MAX_DAMAGE).for_each(|issue| reading.issue(issue));
-    columns.tell(&table.header, reading);
+    columns.tell(&table.header, own, reading);
     Ok(Chart { table, columns })
 }
 

@@ -142,6 +142,13 @@ impl Evidence {
         if let Some(day) = serial(cell).filter(|_| self.is_serial()) {
             return Date::parse(&day.to_string());
         }
+        if let Some(day) = serial(cell) {
+            return Err(format!(
+                "“{cell}” is the day number of a spreadsheet, {day}, or a year far from now; write {day}, or \
+                 Y{} for the year",
+                cell.trim_end_matches(".0")
+            ));
+        }
         if let Some(Digits { first, second, year, rest }) = digits(cell)
             && first <= 12
             && second <= 12
@@ -305,7 +312,7 @@ mod tests {
                 &["2023-11-04", "2023-11-05"],
                 "`Date` has the day numbers of a spreadsheet: 45234 is 2023-11-04",
             ),
-            (&["45234", "1994"], &["Y45234", "1994"], ""),
+            (&["44275", "1994"], &["“44275” is the day number of a spreadsheet, 2021-03-20, or", "1994"], ""),
             (&["2024-01-05 00:00:00", "2024-01-06 00:00:00"], &["2024-01-05", "2024-01-06"], "every time"),
             (
                 &["2024-01-05 00:00:00", "2024-01-06 10:00"],

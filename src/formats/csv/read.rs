@@ -38,18 +38,19 @@ pub(super) fn is_grade(text: &str) -> bool {
 }
 
 pub(super) fn table(input: Input<'_>) -> Result<Reading, Box<Issue>> {
-    profile(input, &[], |_, _| {})
+    profile(input, &[], &[], |_, _| {})
 }
 
 /// Reads a table of events in which columns of those names, where they are there, hold those fields;
-/// `finish` completes each event.
+/// those called `own` are the format's, too, and kept; `finish` completes each event.
 pub(in crate::formats) fn profile(
     input: Input<'_>,
     pins: &[(Field, &str)],
+    own: &[&str],
     finish: Finish,
 ) -> Result<Reading, Box<Issue>> {
     let mut reading = Reading::foreign();
-    let chart = columns::open(input.text, input.options, pins, &mut reading)?;
+    let chart = columns::open(input.text, input.options, pins, own, &mut reading)?;
     let edtf = !pins.is_empty() || is_ours(&chart);
     let dates = Dates::of(&chart, input.options.year_zero, edtf);
     dates.tell(&chart, &mut reading);
@@ -75,6 +76,33 @@ fn is_ours(chart: &Chart) -> bool {
     let header = &chart.table.header;
     let says_so = || chart.columns.at(Field::Date).is_some_and(|at| plain(header.given(at)).contains("edtf"));
     ALWAYS.iter().all(|&field| header.find(own(field)).is_some()) || says_so()
+}
+
+/// How long a cell of JSON may be.
+const MAX_JSON: usize = 64 * 1024;
+
+/// The names, and the roles beside them, of a cell that is a JSON list of actors: texts, or objects with a name.
+/// `None` where it is anything else.
+fn json_actors(cell: &str) -> Option<Vec<(String, Option<String>)>> {
+    if !cell.starts_with(['[', '{']) || cell.len() > MAX_JSON {
+        return None;
+    }
+    let value: serde_json::Value = serde_json::from_str(cell).ok()?;
+    let all = match value {
+        serde_json::Value::Array(all) => all,
+        one => vec![one],
+    };
+    let one = |value: &serde_json::Value| {
+        let text = |names: &[&str]| {
+            let found = names.iter().find_map(|name| value.get(name)?.as_str());
+            found.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        match value {
+            serde_json::Value::String(name) => Some((name.trim().to_owned(), None)),
+            _ => Some((text(&["actor", "name", "label", "title"])?, text(&["role", "type"]))),
+        }
+    };
+    all.iter().map(one).collect()
 }
 
 /// Actors and sources that were declared.
@@ -156,7 +184,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             tags: row.items(Field::Tags).into_iter().filter(|tag| !tag.is_empty()).map(Text::new).collect(),
             ..DraftEvent::default()
         };
-        let mut event = DraftEvent { extra: row.extra(), ..event };
+        let mut event = DraftEvent { extra: row.extra(event.date.is_some()), ..event };
         // In a table of ours every text is what it is.
         let has = |name: &str| self.chart.table.header.find(name).is_some();
         if !(has("key") && has("date") && has("title") || has("event_date") && has("source_identifier")) {
@@ -186,8 +214,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn actors(&mut self, row: &mut Row) -> Vec<DraftParticipant> {
-        let names = row.items(Field::Actors);
         let spot = row.cell(Field::Actors).map_or(Spot::NONE, |cell| cell.spot);
+        if let Some(found) = row.cell(Field::Actors).and_then(|cell| json_actors(&cell.text)) {
+            return self.listed_actors(row, found, spot);
+        }
+        let names = row.items(Field::Actors);
         if let ([name], Some(cell)) = (names.as_slice(), row.cell(Field::Actors))
             && name.contains(", ")
         {
@@ -201,6 +232,24 @@ impl<'r, 'a> Reader<'r, 'a> {
         each.filter_map(|(at, name)| {
             let actor = self.actor(name, keys.get(at), spot)?;
             Some(DraftParticipant { actor, role: roles.text(at), extra: None })
+        })
+        .collect()
+    }
+
+    /// Actors that a program has put into the cell as JSON, each with its role.
+    fn listed_actors(
+        &mut self,
+        row: &mut Row,
+        found: Vec<(String, Option<String>)>,
+        spot: Spot,
+    ) -> Vec<DraftParticipant> {
+        let keys = row.beside(Field::ActorKeys, found.len());
+        let roles = row.beside(Field::Roles, found.len());
+        let each = found.into_iter().enumerate();
+        each.filter_map(|(at, (name, role))| {
+            let actor = self.actor(&name, keys.get(at), spot)?;
+            let role = roles.text(at).or_else(|| role.filter(|role| !role.is_empty()).map(Text::new));
+            Some(DraftParticipant { actor, role, extra: None })
         })
         .collect()
     }

@@ -160,15 +160,26 @@ impl<'r, 'a> Row<'r, 'a> {
         }
     }
 
-    /// What no field took, under the names of the columns.
-    pub(in crate::formats) fn extra(self) -> crate::model::Extra {
+    /// What no field took, under the names of the columns; but words for a date that were not understood
+    /// stand in its place where there is none, so that they are seen there.
+    pub(in crate::formats) fn extra(self, is_dated: bool) -> crate::model::Extra {
+        let dates =
+            [Field::Date, Field::Start, Field::When, Field::Year].map(|field| self.chart.columns.at(field));
+        let mut dates = dates.into_iter().flatten().filter(|_| !is_dated);
+        let has_own = self.chart.table.header.find("date").is_some_and(|at| !self.chart.columns.is_taken(at));
+        // What alone would be a date, and is none in this column, must not be one elsewhere.
+        let is_unread = |cell: &Cell| crate::model::Date::parse(&cell.text).is_err();
+        let date =
+            dates.find(|&at| !has_own && self.kept.iter().any(|cell| cell.at == at && is_unread(cell)));
         let others = (0..self.record.len()).filter(|&at| !self.chart.columns.is_taken(at));
         let mut cells: Vec<Cell> = others.filter_map(|at| self.at(at)).collect();
         cells.extend(self.kept.iter().cloned());
         cells.sort_by_key(|cell| cell.at);
-        let named = cells
-            .into_iter()
-            .map(|cell| (self.chart.table.header.name(cell.at).into_owned(), toml::Value::String(cell.text)));
+        let name = |at: usize| match date {
+            Some(date) if date == at => "date".to_owned(),
+            _ => self.chart.table.header.name(at).into_owned(),
+        };
+        let named = cells.into_iter().map(|cell| (name(cell.at), toml::Value::String(cell.text)));
         let table: toml::Table = named.collect();
         (!table.is_empty()).then(|| Box::new(table))
     }

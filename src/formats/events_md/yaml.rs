@@ -124,7 +124,7 @@ impl Builder {
             return Err(self.limit(
                 at,
                 &format!("lists and maps lie more than {} deep", MAX_DEPTH + RECORD_DEPTH),
-                "MAX_DEPTH",
+                "the limit of depth",
             ));
         }
         self.stack.push(Open { yaml: Yaml { kind, at }, key: None, anchor, weight: 0 });
@@ -144,14 +144,14 @@ impl Builder {
     fn pay(&mut self, weight: usize, at: usize) -> Result<(), Issue> {
         self.repeated = self.repeated.saturating_add(weight);
         if self.repeated > MAX_REPEATED {
-            return Err(self.limit(at, "aliases repeat too much", "MAX_REPEATED"));
+            return Err(self.limit(at, "aliases repeat too much", "the limit of aliases"));
         }
         Ok(())
     }
 
     fn limit(&self, at: usize, what: &str, name: &str) -> Issue {
         let help = "no event needs that; what stands above is read";
-        Issue::error(Spot::at(self.offset + at), format!("{what} (the limit {name})"), help)
+        Issue::error(Spot::at(self.offset + at), format!("{what} ({name})"), help)
     }
 
     fn put(&mut self, yaml: Yaml, weight: usize) {
@@ -276,7 +276,7 @@ mod tests {
         let laughs: Vec<String> = (1..60).map(laugh).collect();
         let laughs = laughs.concat();
         let (_, issues) = value(&format!("a0: &a0 lol\n{laughs}"));
-        assert!(issues[0].contains("MAX_REPEATED"), "{issues:?}");
+        assert!(issues[0].contains("the limit of aliases"), "{issues:?}");
         // The parser has limits of its own, and may meet them first.
         for open in ["[", "{a: ", "- ", "? "] {
             let (_, issues) = value(&open.repeat(20_000));

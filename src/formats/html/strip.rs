@@ -7,6 +7,7 @@ use std::io;
 
 use super::escape::Line;
 use crate::model::Timeline;
+use crate::model::date::era_year;
 use crate::strip::{Column, Strip};
 use crate::text::width;
 
@@ -118,6 +119,18 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
         (0..strip.columns.len()).filter_map(|index| Some((index, strip.label(index)?))).collect();
     let is_month = |label: &str| label.starts_with(|c: char| c.is_ascii_alphabetic());
     let mut taken: Vec<(f32, f32)> = Vec::new();
+    // Where a strip as wide as the page ends, no label has room but one that ends there, too.
+    let last = strip.columns.len().saturating_sub(1);
+    let year = strip.moment(last).and_then(|moment| moment.civil()).map(|(year, ..)| era_year(year));
+    if let Some(year) = year.filter(|_| (last + 1) as f32 * pitch > 99.0) {
+        let room = (width(&year) as f32 * LETTER + 5.0) / NARROW * 100.0;
+        let is_said =
+            |(index, label): &(usize, String)| *label == year && *index as f32 * pitch + room <= 101.0;
+        if !labels.iter().any(is_said) {
+            taken.push((100.0 - room, 100.0));
+            writeln!(out, "<text x=\"100%\" y=\"103\" text-anchor=\"end\">{}</text>", Line(&year))?;
+        }
+    }
     for (class, room) in [("", NARROW), (" class=\"wide\"", WIDE)] {
         // What stood on a phone stands as many percent wide or less on a page.
         for months in [false, true] {
@@ -133,7 +146,11 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
         }
         // On the wider page the same labels take less.
         for (from, end) in &mut taken {
-            *end = *from + (*end - *from) * NARROW / WIDE;
+            if *end >= 100.0 {
+                *from = *end - (*end - *from) * NARROW / WIDE;
+            } else {
+                *end = *from + (*end - *from) * NARROW / WIDE;
+            }
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use ::toml::map::Map;
 use super::fields::{self, Component, What};
 use super::lines::{self, Broken, Line, Lines};
 use super::people::People;
+use super::zones::Zones;
 use crate::formats::node::{Kind, Node, Odd, Table};
 use crate::formats::records::{self, Records, add};
 use crate::formats::{MAX_DAMAGE, MAX_DEPTH, Reading};
@@ -35,7 +36,7 @@ pub(super) const KNOWN: &[&str] = &[
 
 /// Reads a whole file.
 pub(super) fn read(text: &str, places: &Places) -> Reading {
-    let mut reader = Reader::default();
+    let mut reader = Reader { time_zones: Zones::of(text), ..Reader::default() };
     for line in Lines::of(text) {
         match line {
             Ok(line) => reader.line(line),
@@ -62,6 +63,7 @@ struct Open {
 #[derive(Default)]
 struct Reader<'a> {
     records: Records<'static>,
+    time_zones: Zones,
     people: People,
     urls: HashSet<String>,
     /// What the file says of the timeline, and what it says in our own words.
@@ -77,6 +79,8 @@ struct Reader<'a> {
     event_depth: usize,
     calendars: usize,
     zones: usize,
+    /// How many events are repeated.
+    repeated: usize,
     /// How many components stood within events.
     within: usize,
     issues: Vec<Issue>,
@@ -108,7 +112,7 @@ impl<'a> Reader<'a> {
         let name = line.value().trim().to_ascii_uppercase();
         if self.open.len() >= MAX_DEPTH {
             if self.deeper == 0 && self.passed.is_none() {
-                let what = format!("components lie more than {MAX_DEPTH} deep (the limit MAX_DEPTH)");
+                let what = format!("components lie more than {MAX_DEPTH} deep (the limit of depth)");
                 self.issues.push(Issue::error(Spot::at(line.at), what, "no calendar needs that"));
             }
             self.deeper += 1;
@@ -231,7 +235,7 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, component: &Component) {
-        let fields = fields::read(component, &mut self.people, &mut self.issues);
+        let fields = fields::read(component, &mut self.time_zones, &mut self.people, &mut self.issues);
         if let Some((url, spot)) = &fields.url
             && self.urls.insert(url.clone())
         {
@@ -242,6 +246,8 @@ impl<'a> Reader<'a> {
             self.records.source(source, *spot);
         }
         let mut fields = fields;
+        let is_rule = |name: &String| matches!(name.split(';').next(), Some("RRULE" | "RDATE"));
+        self.repeated += usize::from(fields.named.keys().any(is_rule));
         let date = fields.date.take();
         self.records.event(fields.into_table(), Spot::at(component.at), date);
     }
@@ -365,7 +371,22 @@ impl<'a> Reader<'a> {
         }
         if self.zones > 0 {
             let zones = self.zones;
-            reading.tell(format!("definitions of time zones are left out ({zones}): times stay as they stand, and the name of the zone is kept"));
+            reading.tell(format!("definitions of time zones are not kept ({zones}): each time has the offset that its zone had, and the zone's name"));
+        }
+        for (name, times) in self.time_zones.unknown() {
+            let name = crate::text::line(name);
+            reading.tell(format!(
+                "the time zone `{name}` is neither known nor defined in the file ({times} times): they stay as they stand, without a zone"
+            ));
+        }
+        match self.repeated {
+            0 => {}
+            1 => reading.tell(
+                "1 event is repeated: it stands once, at its first time, with a caveat that says its rule",
+            ),
+            many => reading.tell(format!(
+                "{many} events are repeated: each stands once, at its first time, with a caveat that says its rule"
+            )),
         }
         if self.within > 0 {
             reading.tell(format!("components within events, such as alarms, are left out ({})", self.within));

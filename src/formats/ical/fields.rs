@@ -7,6 +7,7 @@ use ::toml::map::Map;
 use super::lines::{self, Line};
 use super::people::{self, People};
 use super::when::{self, BadEnd, Duration, When};
+use super::zones::Zones;
 use crate::formats::node::{Kind, Node, Odd, Table};
 use crate::formats::records::{self, add};
 use crate::issue::{Issue, Spot};
@@ -130,9 +131,15 @@ pub(super) fn written(date: &Date) -> String {
 }
 
 /// Reads a component.
-pub(super) fn read(component: &Component, people: &mut People, issues: &mut Vec<Issue>) -> Fields {
+pub(super) fn read(
+    component: &Component,
+    zones: &mut Zones,
+    people: &mut People,
+    issues: &mut Vec<Issue>,
+) -> Fields {
     let mut out = Fields::default();
     let mut reader = Reader {
+        zones,
         people,
         issues,
         seen: HashSet::new(),
@@ -163,6 +170,7 @@ struct Times<'l, 'a> {
 }
 
 struct Reader<'l, 'a, 'p> {
+    zones: &'p mut Zones,
     people: &'p mut People,
     issues: &'p mut Vec<Issue>,
     /// Properties that may be there once, and were.
@@ -388,8 +396,8 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         };
         let mut to = None;
         if let Some(end) = end {
-            to = When::parse(end.value());
             let zone = end.param("TZID");
+            to = When::parse(end.value()).map(|to| self.located(to, end));
             if zone != start.param("TZID") {
                 out.text("DTEND TZID", zone.unwrap_or("none"), Spot::at(end.at));
             }
@@ -398,10 +406,12 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             }
         } else if let Some(duration) = duration {
             to = Duration::parse(duration.value()).and_then(|much| from.plus(much));
+            to = to.map(|to| self.located(to, start));
             if to.is_none() {
                 self.bad_end(out, duration, "is no duration that can be reckoned with");
             }
         }
+        let from = self.located(from, start);
         let (text, bad) = when::date(from, to);
         if let (Some(bad), Some(line)) = (bad, end.or(duration)) {
             self.bad_end(
@@ -421,6 +431,18 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 None
             }
         }
+    }
+
+    /// A time with the offset of its zone, as far as that is known.
+    fn located(&mut self, when: When, line: &Line) -> When {
+        let Some(name) = line.param("TZID") else { return when };
+        let located = when.located(|at| self.zones.minutes(name, at));
+        if self.zones.is_new(name) {
+            let what = format!("the time zone `{}` is neither known nor defined in the file", cleaned(name));
+            let help = "its times stay as they stand, without a zone; name one such as Europe/Berlin";
+            self.issues.push(Issue::warning(Spot::at(line.at), what, help));
+        }
+        located
     }
 
     fn bad_end(&mut self, out: &mut Fields, line: &Line, why: &str) {

@@ -1,12 +1,14 @@
 //! When: DTSTART, DTEND and DURATION as a date, and a date as DTSTART and DTEND.
 //!
-//! Times stay as they stand. A local time with a TZID is not reckoned into another zone: the zone's name
-//! is kept beside it. Ends of whole days are exclusive in iCalendar and inclusive in EDTF.
+//! Times stay as they stand. A local time with a TZID gets the offset that its clocks had, and is not reckoned
+//! into another zone: the zone's name is kept beside it. Ends of whole days are exclusive in iCalendar and inclusive in EDTF.
 
 use std::fmt::Write as _;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
+use super::zones;
+use crate::formats::zone::written as offset_text;
 use crate::model::Date;
 use crate::text::Text;
 
@@ -15,8 +17,9 @@ use crate::text::Text;
 pub(super) enum When {
     /// A whole day.
     Day(NaiveDate),
-    /// A moment, in UTC or as the clocks showed it.
-    Time { at: NaiveDateTime, is_utc: bool },
+    /// A time as the clocks showed it, and how many minutes east of Greenwich they were, where that is
+    /// known.
+    Time { at: NaiveDateTime, offset: Option<i32> },
 }
 
 impl When {
@@ -38,16 +41,16 @@ impl When {
         // A leap second shares the second before it, as chrono has it.
         let (second, milli) = if second == 60 { (59, 1_000) } else { (second, 0) };
         let clock = NaiveTime::from_hms_milli_opt(hour, minute, second, milli)?;
-        Some(Self::Time { at: day(date)?.and_time(clock), is_utc })
+        Some(Self::Time { at: day(date)?.and_time(clock), offset: is_utc.then_some(0) })
     }
 
     /// As EDTF has it.
     fn edtf(self) -> String {
         match self {
             Self::Day(day) => edtf_day(day),
-            Self::Time { at, is_utc } => {
-                let (second, zone) =
-                    (at.second() + at.nanosecond() / 1_000_000_000, if is_utc { "Z" } else { "" });
+            Self::Time { at, offset } => {
+                let zone = offset.map(offset_text).unwrap_or_default();
+                let second = at.second() + at.nanosecond() / 1_000_000_000;
                 format!("{}T{:02}:{:02}:{second:02}{zone}", edtf_day(at.date()), at.hour(), at.minute())
             }
         }
@@ -61,10 +64,14 @@ impl When {
         };
         match self {
             Self::Day(date) => day(date),
-            Self::Time { at, is_utc } => {
+            Self::Time { at, offset } => {
+                let at = match offset {
+                    Some(minutes) => at.checked_sub_signed(TimeDelta::minutes(minutes.into()))?,
+                    None => at,
+                };
                 let mut out = day(at.date())?;
                 let second = at.second() + at.nanosecond() / 1_000_000_000;
-                let zone = if is_utc { "Z" } else { "" };
+                let zone = if offset.is_some() { "Z" } else { "" };
                 let _ = write!(out, "T{:02}{:02}{second:02}{zone}", at.hour(), at.minute());
                 Some(out)
             }
@@ -75,13 +82,21 @@ impl When {
     pub(super) fn plus(self, much: Duration) -> Option<Self> {
         match self {
             Self::Day(day) if much.seconds == 0 => Some(Self::Day(day.checked_add_days(much.days)?)),
-            Self::Day(day) => Self::Time { at: day.and_time(NaiveTime::MIN), is_utc: false }.plus(much),
-            Self::Time { at, is_utc } => {
+            Self::Day(day) => Self::Time { at: day.and_time(NaiveTime::MIN), offset: None }.plus(much),
+            Self::Time { at, offset } => {
                 let at = at
                     .checked_add_days(much.days)?
                     .checked_add_signed(TimeDelta::try_seconds(much.seconds)?)?;
-                Some(Self::Time { at, is_utc })
+                Some(Self::Time { at, offset })
             }
+        }
+    }
+
+    /// The same time with the offset that `minutes` finds for it, unless it has one.
+    pub(super) fn located(self, minutes: impl FnOnce(NaiveDateTime) -> Option<i32>) -> Self {
+        match self {
+            Self::Time { at, offset: None } => Self::Time { at, offset: minutes(at) },
+            when => when,
         }
     }
 }
@@ -166,12 +181,18 @@ pub(super) fn date(start: When, end: Option<When>) -> (String, Option<BadEnd>) {
             let whole = if last == alone { alone } else { format!("{alone}/{last}") };
             (whole, None)
         }
-        (When::Time { at: a, is_utc: x }, When::Time { at: b, is_utc: y }) => match () {
-            () if x != y => (alone, Some(BadEnd::Unlike)),
-            () if b < a => (alone, Some(BadEnd::Before)),
-            () if b == a => (alone, None),
-            () => (format!("{alone}/{}", end.edtf()), None),
-        },
+        (When::Time { at: a, offset: x }, When::Time { at: b, offset: y }) => {
+            let moment = |at: NaiveDateTime, offset: Option<i32>| {
+                at.checked_sub_signed(TimeDelta::minutes(offset.unwrap_or(0).into())).unwrap_or(at)
+            };
+            let (a, b) = (moment(a, x), moment(b, y));
+            match () {
+                () if x.is_some() != y.is_some() => (alone, Some(BadEnd::Unlike)),
+                () if b < a => (alone, Some(BadEnd::Before)),
+                () if b == a => (alone, None),
+                () => (format!("{alone}/{}", end.edtf()), None),
+            }
+        }
         _ => (alone, Some(BadEnd::Unlike)),
     }
 }
@@ -188,7 +209,11 @@ fn behind(when: When, zone: Option<&str>) -> Option<String> {
     let value = when.value()?;
     Some(match (when, zone) {
         (When::Day(_), _) => format!(";VALUE=DATE:{value}"),
-        (When::Time { is_utc: false, .. }, Some(zone)) => {
+        // As the clocks of its zone showed it, where that is the same moment to whoever reads it.
+        (When::Time { at, offset }, Some(zone))
+            if offset.is_none() || zones::known(zone).is_some_and(|zone| zone.minutes(at) == offset) =>
+        {
+            let value = When::Time { at, offset: None }.value()?;
             let mut out = String::new();
             super::lines::push_param(&mut out, "TZID", zone);
             format!("{out}:{value}")
@@ -201,10 +226,11 @@ fn behind(when: When, zone: Option<&str>) -> Option<String> {
 fn times(text: &str) -> Option<(When, Option<When>)> {
     let time = |text: &str| {
         if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
-            return Some(When::Time { at: at.naive_utc(), is_utc: true });
+            let offset = Some(at.offset().local_minus_utc() / 60);
+            return Some(When::Time { at: at.naive_local(), offset });
         }
         let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok()?;
-        Some(When::Time { at, is_utc: false })
+        Some(When::Time { at, offset: None })
     };
     match text.split_once('/') {
         Some((from, to)) => Some((time(from)?, Some(time(to)?))),
@@ -273,6 +299,7 @@ mod tests {
             ("2022-01-01T10:00:00", ";TZID=Europe/Vienna:20220101T100000", None),
             ("2022-01-01T10:00:00Z/2022-01-01T11:00:00Z", ":20220101T100000Z", Some(":20220101T110000Z")),
             ("2022-01-01T01:00:00+02:00", ":20211231T230000Z", None),
+            ("2022-07-01T01:00:00+02:00", ";TZID=Europe/Vienna:20220701T010000", None),
             ("1994-05", ";VALUE=DATE:19940501", Some(";VALUE=DATE:19940601")),
             ("1580~", ";VALUE=DATE:15800101", Some(";VALUE=DATE:15810101")),
             ("1995/..", ";VALUE=DATE:19950101", None),

@@ -14,6 +14,7 @@ use super::fields::{self, Component, STAMP, What};
 use super::lines::{self, Line};
 use super::people::{self, People};
 use super::when;
+use super::zones::Zones;
 use crate::formats::Losses;
 use crate::formats::fields::{Section, sections};
 use crate::formats::{harmless_json, records};
@@ -176,9 +177,12 @@ impl Whole<'_> {
         lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });
         out.push_str(&standard);
         let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
-        if let Some(date) = date.filter(|date| said.is_none_or(|(said, _)| said.edtf() != date.edtf())) {
-            // Other programs see all the days in which it may be, or nothing.
-            self.losses.misread("date", key);
+        let said = said.map(|(said, _)| said);
+        if let Some(date) = date.filter(|date| said.as_ref().is_none_or(|said| said.edtf() != date.edtf())) {
+            // Other programs see all the days in which it may be, or nothing; unless it is only the zone.
+            if said.is_none_or(|said| said.ends() != date.ends()) {
+                self.losses.misread("date", key);
+            }
             lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
         }
         let mut came_back = came_back;
@@ -215,7 +219,8 @@ fn push_kept(out: &mut String, table: &Table, known: &[&str]) {
 fn read_back(what: What, text: &str) -> Table {
     let lines = lines::Lines::of(text).filter_map(Result::ok).collect();
     let component = Component { what, at: 0, lines, broken: Vec::new() };
-    fields::values(fields::read(&component, &mut People::default(), &mut Vec::new()))
+    let mut zones = Zones::default();
+    fields::values(fields::read(&component, &mut zones, &mut People::default(), &mut Vec::new()))
 }
 
 /// What must be said beside `came_back`, so that `wanted` is understood: null takes a field away.

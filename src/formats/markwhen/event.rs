@@ -38,7 +38,7 @@ struct Properties {
     /// `edtf`, where it is there: `Null` is undated.
     edtf: Option<Node<'static>>,
     title: Option<Entry>,
-    zone: Option<super::clock::Zone>,
+    zone: Option<crate::formats::zone::Zone>,
     extra: Extra,
 }
 
@@ -59,6 +59,7 @@ impl Reader<'_> {
         {
             next += 1;
         }
+        self.almost(begin..next);
         let words: Vec<&str> =
             self.lines.get(begin..next).unwrap_or_default().iter().map(|line| line.text).collect();
         let mut words = words.as_slice();
@@ -118,7 +119,7 @@ impl Reader<'_> {
             Some(Node { kind: Kind::Text(id) | Kind::Number(id), .. }) => Some(id.to_string()),
             _ => first.id.map(str::to_owned),
         };
-        let when = resolve::resolve(range, &self.context, said.zone);
+        let when = resolve::resolve(range, &self.context, said.zone.take());
         self.context.prior = Some(when.span);
         if let Some(name) = &name {
             self.context.ids.entry(name.clone()).or_insert(when.span);
@@ -128,6 +129,19 @@ impl Reader<'_> {
         }
         self.dated(said, when, range, spot);
         next
+    }
+
+    /// Tells of lines that look like events and are none: they are words of the event above.
+    fn almost(&mut self, lines: std::ops::Range<usize>) {
+        if self.native {
+            return;
+        }
+        let lines = self.lines.get(lines).unwrap_or_default();
+        for line in lines.iter().filter(|line| front::looks_dated(line.text)) {
+            let what = "this line looks like an event, and is none: what stands before its colon is no range";
+            let help = "write a range such as `2024-07-01 / 2024-07-31:`; it is kept in the words of the event above";
+            self.issues.push(Issue::warning(Spot::at(line.at), what, help));
+        }
     }
 
     /// Puts the dates to the event, and the event to the records, once for each.
@@ -163,7 +177,7 @@ impl Reader<'_> {
             self.repeated.1 += copies.len();
             if self.repeated.0 > MAX_REPEATED || self.repeated.1 > MAX_REPEATED_BYTES {
                 let what = "recurrences make too many events in this file; this one is not repeated further";
-                let help = "the limits are MAX_REPEATED and MAX_REPEATED_BYTES; the rule is kept";
+                let help = "there is a limit for all of them together; the rule is kept";
                 self.issues.push(Issue::warning(spot, what, help));
                 return;
             }
@@ -228,7 +242,7 @@ impl Reader<'_> {
                             Kind::Table(table) => table.get_mut("from").map(|field| &field.value),
                             _ => Some(&*node),
                         };
-                        out.zone = from.and_then(|node| self.zone(node, spot)).or(out.zone);
+                        out.zone = from.and_then(|node| self.zone(node, spot)).or(out.zone.take());
                     }
                     // These names have a meaning of their own in annals.
                     let meant = matches!(word, "key" | "date" | "title") || FIELDS.contains(&word);

@@ -132,24 +132,66 @@ fn coarse(first: Day, last: Day) -> (String, String) {
     (whole(first), whole(last))
 }
 
+/// Whether a range is one that has no date, wherever it stands: a month that there is not.
+pub(super) fn is_undated(typed: &str) -> bool {
+    let line = format!("{typed}:");
+    let is_own = |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.year.is_some());
+    range::start(&line, Order::default()).is_some_and(|range| {
+        let own = range.typed == typed && range.rest.is_empty() && range.rule.is_none();
+        let when = || resolve::resolve(&range, &Context::default(), None);
+        let ends = is_own(&range.from) && range.to.as_ref().is_none_or(is_own);
+        own && ends && when().keep && when().dates == [None]
+    })
+}
+
+/// What stands behind the range.
+pub(super) struct FirstLine {
+    pub(super) text: String,
+    /// The tags that are read from it.
+    pub(super) tags: Vec<String>,
+    /// The title is read from it as it is, and nothing that the event has not.
+    pub(super) is_whole: bool,
+}
+
+/// A title and tags on one line: as they are where they are read again as that, with the title in words in
+/// which nothing is seen but words else.
+pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> FirstLine {
+    let behind = |title: &str, tags: &mut dyn Iterator<Item = &String>| {
+        tags.fold(title.to_owned(), |text, tag| format!("{text} #{tag}"))
+    };
+    // Tags within the title are there already.
+    let within = first::read(title);
+    let mut others = tags.iter().filter(|tag| !within.tags.contains(&tag.as_str()));
+    let text = behind(title, &mut others);
+    let back = first::read(&text);
+    let percent = fields.get("percent").and_then(toml::Value::as_integer);
+    let completed = fields.get("completed").and_then(toml::Value::as_bool);
+    let is_whole = line(title) == title
+        && back.title == title
+        && (back.id, back.place) == (None, None)
+        && (back.completed.is_none() || back.completed == completed)
+        && (back.percent.is_none() || back.percent.map(i64::from) == percent)
+        && back.tags.len() == tags.len()
+        && tags.iter().all(|tag| back.tags.contains(&tag.as_str()));
+    if is_whole {
+        let tags = back.tags.iter().map(|&tag| tag.to_owned()).collect();
+        return FirstLine { text, tags, is_whole };
+    }
+    let text = behind(&words(title), &mut tags.iter());
+    FirstLine { text, tags: tags.to_vec(), is_whole }
+}
+
 /// A title on one line, in words in which markwhen sees nothing but words.
 pub(super) fn words(title: &str) -> String {
     let title = line(title).into_owned();
     if is_words(&title) {
         return title;
     }
-    let title: String = title
-        .chars()
-        .map(|c| match c {
-            '#' => '＃',
-            '!' => '！',
-            '%' => '％',
-            '[' => '［',
-            ']' => '］',
-            _ => c,
-        })
-        .collect();
-    title
+    // Only what would be seen: a link stays one.
+    const STAND_INS: [(char, char); 5] = [('#', '＃'), ('!', '！'), ('%', '％'), ('[', '［'), (']', '］')];
+    STAND_INS.iter().fold(title, |title, (sign, stand_in)| {
+        if is_words(&title) { title } else { title.replace(*sign, &stand_in.to_string()) }
+    })
 }
 
 /// Whether a title, read again, is the same and nothing else.
@@ -175,6 +217,32 @@ pub(super) fn is_description(text: &str) -> bool {
         && !text.is_empty()
         && text.trim() == text
         && text.split('\n').all(|text| text.is_empty() || quiet(text))
+}
+
+/// Whether a line begins as an event does: a date in digits or `every`, and a colon somewhere behind it.
+pub(super) fn looks_dated(text: &str) -> bool {
+    let text = text.trim_start();
+    let Some((head, _)) = text.split_once(": ").or_else(|| text.strip_suffix(':').map(|head| (head, "")))
+    else {
+        return false;
+    };
+    let digits = head.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = head.as_bytes().get(digits);
+    let is_date = match digits {
+        4 => behind.is_none_or(|sign| matches!(sign, b'-' | b'/' | b' ' | b'.')),
+        1 | 2 => {
+            let sign = |&sign: &&u8| matches!(sign, b'/' | b'.' | b'-');
+            let second = head.get(digits + 1..).unwrap_or_default();
+            let length = second.bytes().take_while(u8::is_ascii_digit).count();
+            behind.filter(sign).is_some()
+                && (1..=2).contains(&length)
+                && second.as_bytes().get(length) == behind
+        }
+        _ => false,
+    };
+    let recurs = head.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "))
+        && head.split_whitespace().any(|word| ["times", "until", "til", "till"].contains(&word));
+    is_date || recurs
 }
 
 /// Whether markwhen could take a line, or a field, for an event by how it begins.

@@ -6,12 +6,12 @@ use toml::{Table as Extra, Value};
 
 use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
 use super::super::{Reading, walk};
-use super::clock::Zone;
 use super::event::Record;
 use super::lines::{self, Line, Mark};
 use super::resolve::Context;
 use super::yaml::{self, Entry};
 use super::{first, range};
+use crate::formats::zone::Zone;
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::Draft;
 use crate::text::line;
@@ -24,6 +24,9 @@ pub(super) const MAX_REPEATED_BYTES: usize = 16 << 20;
 
 /// How long the path of a section may get as a tag.
 const MAX_PATH: usize = 1_000;
+
+/// How many bytes the names of all sections may have to be listed.
+const MAX_LISTED: usize = 1 << 20;
 
 /// How deep sections may lie in each other.
 const MAX_SECTIONS: usize = 64;
@@ -56,6 +59,10 @@ pub(super) struct Reader<'t> {
     extra: Extra,
     names: Repeats,
     rest: Option<Box<Extra>>,
+    /// The sections in their order, what is said of each, and how many bytes their names have.
+    listed: Vec<Value>,
+    known: HashSet<String>,
+    named: usize,
     /// Words that belong to no event.
     outside: Vec<&'t str>,
 }
@@ -126,19 +133,22 @@ impl Reader<'_> {
         let block = lines::properties(&self.lines, at + 1, self.context.order, self.older);
         let next = block.next;
         let entries = yaml::block(block.lines, false, &mut self.issues);
-        if !entries.is_empty() {
+        let (path, level) =
+            self.sections.last().map(|section| (section.path.clone(), section.level)).unwrap_or_default();
+        let is_new = self.known.insert(path.clone());
+        if !entries.is_empty() || is_new && self.named < MAX_LISTED {
             let mut about = Extra::new();
-            let path = self.sections.last().map(|section| section.path.clone()).unwrap_or_default();
+            self.named += path.len();
             about.insert("section".into(), Value::String(path));
+            if level != self.sections.len() {
+                about.insert("level".into(), Value::Integer(i64::try_from(level).unwrap_or(0)));
+            }
             let mut names = Repeats::default();
             for entry in entries {
                 let name = entry.name.clone();
                 self.put(&mut about, &mut names, &name, entry);
             }
-            let all = self.extra.entry("sections").or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(all) = all {
-                all.push(Value::Table(about));
-            }
+            self.listed.push(Value::Table(about));
         }
         next
     }
@@ -157,7 +167,7 @@ impl Reader<'_> {
             path.truncate(end.unwrap_or(0));
             tags.truncate(MAX_SECTIONS);
             let what = format!("section `{}` lies too deep, or has too long a name", line(&path));
-            let help = "shorten it; what is longer than MAX_PATH is cut here";
+            let help = "shorten it; what is longer is cut here";
             self.issues.push(Issue::warning(Spot::at(line_of.at), what, help));
         }
         if too_deep {
@@ -261,7 +271,7 @@ impl Reader<'_> {
         let Ok(node) = &entry.value else { return };
         let spot = entry.spot;
         match entry.name.as_str() {
-            "timezone" | "tz" => self.context.zone = self.zone(node, spot).or(self.context.zone),
+            "timezone" | "tz" => self.context.zone = self.zone(node, spot).or(self.context.zone.take()),
             "dateFormat" => match &node.kind {
                 Kind::Text(text) if text.trim() == "d/M/y" => self.context.order.day_first = true,
                 Kind::Text(text) if text.trim() == "M/d/y" => self.context.order.day_first = false,
@@ -356,6 +366,14 @@ impl Reader<'_> {
         for (event, (date, extra)) in draft.events.iter_mut().zip(patches) {
             event.date = event.date.take().or(date);
             merge(&mut event.extra, extra);
+        }
+        // What annals wrote has the list in its header.
+        if !self.listed.is_empty() && !(self.native && self.extra.contains_key("sections")) {
+            let mut listed = Extra::new();
+            listed.insert("sections".into(), Value::Array(std::mem::take(&mut self.listed)));
+            let mut extra = Some(Box::new(std::mem::take(&mut self.extra)));
+            merge(&mut extra, listed);
+            self.extra = extra.map(|extra| *extra).unwrap_or_default();
         }
         if !self.outside.is_empty() {
             let mut texts = Extra::new();

@@ -38,7 +38,7 @@ pub(super) fn times(first: &Exact, rule: &str, order: Order) -> (Vec<Exact>, Opt
     let Some(rule) = parse(rule, order) else {
         let help =
             "write it as in `every 2 weeks for 6 times` or `every day until 2025-03-01`; the rule is kept";
-        return (vec![*first], Some(("how it recurs is not understood".into(), help)));
+        return (vec![first.clone()], Some(("how it recurs is not understood".into(), help)));
     };
     let until = match rule.limit {
         Limit::Until(until) => Some(until),
@@ -57,13 +57,13 @@ pub(super) fn times(first: &Exact, rule: &str, order: Order) -> (Vec<Exact>, Opt
         }
         if out.len() == MAX_REPEATS {
             let what = format!("it recurs more than {MAX_REPEATS} times; the first {MAX_REPEATS} are here");
-            return (out, Some((what, "the limit is MAX_REPEATS; the rule is kept")));
+            return (out, Some((what, "the rule is kept")));
         }
         let Some(one) = rule.moved(first, at) else { break };
         out.push(one);
     }
     if out.is_empty() {
-        out.push(*first);
+        out.push(first.clone());
     }
     (out, None)
 }
@@ -91,7 +91,7 @@ impl Rule {
 
     /// `first`, beginning at another moment.
     fn moved(&self, first: &Exact, at: NaiveDateTime) -> Option<Exact> {
-        let mut out = *first;
+        let mut out = first.clone();
         // Whole months move in months, so that February ends where it ends.
         let months = i64::from(at.year() - first.from.year()) * 12 + i64::from(at.month())
             - i64::from(first.from.month());

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::clock::{self, Zone};
+use super::clock;
 use super::range::{Anchor, Edge, End, Order, Range, Relative, Stamp, Unit};
 use super::repeat;
+use crate::formats::zone::Zone;
 use crate::model::Date;
 
 /// The moments of an event; the end is exclusive. `None` is not known when the file is read.
@@ -56,7 +57,7 @@ pub(super) enum Grain {
 }
 
 /// A range with both ends.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Exact {
     pub(super) from: NaiveDateTime,
     pub(super) to: NaiveDateTime,
@@ -69,10 +70,10 @@ pub(super) struct Exact {
 /// Resolves a range with the zone of its own event, where that has one.
 pub(super) fn resolve(range: &Range, context: &Context, zone: Option<Zone>) -> When {
     let mut remarks = Vec::new();
-    let zone = zone.or(context.zone);
-    let exact = match exact(range, context, zone) {
+    let zone = zone.or(context.zone.clone());
+    let exact = match exact(range, context, zone.clone()) {
         Ok(exact) => exact,
-        Err(Open::Ends(from, to)) => return open(from, to, range, zone),
+        Err(Open::Ends(from, to)) => return open(from, to, range, zone.as_ref()),
         Err(Open::Why(what, help)) => {
             remarks.push((what, help));
             return When { dates: vec![None], span: Span { from: None, to: None }, remarks, keep: true };
@@ -81,7 +82,7 @@ pub(super) fn resolve(range: &Range, context: &Context, zone: Option<Zone>) -> W
     let span = Span { from: Some(exact.from), to: Some(exact.to) };
     let (times, told) = match range.rule {
         Some(rule) => repeat::times(&exact, rule, context.order),
-        None => (vec![exact], None),
+        None => (vec![exact.clone()], None),
     };
     remarks.extend(told);
     let mut dates = Vec::with_capacity(times.len());
@@ -132,7 +133,7 @@ fn open(
     from: Option<(NaiveDateTime, Grain)>,
     to: Option<(NaiveDateTime, Grain)>,
     range: &Range,
-    zone: Option<Zone>,
+    zone: Option<&Zone>,
 ) -> When {
     let span = Span { from: from.map(|(at, _)| at), to: to.map(|(at, _)| at) };
     // A time of day has no place in an interval.
@@ -165,7 +166,7 @@ fn last(end: NaiveDateTime) -> NaiveDateTime {
 fn exact(range: &Range, context: &Context, zone: Option<Zone>) -> Result<Exact, Open> {
     let zone =
         if utc(&range.from) || range.to.as_ref().is_some_and(utc) { Some(Zone::Fixed(0)) } else { zone };
-    let made = |from, to, grains, single| Exact { from, to, grains, single, zone };
+    let made = |from, to, grains, single| Exact { from, to, grains, single, zone: zone.clone() };
     match (&range.from, &range.to) {
         (End::Relative(from), to) => {
             let (from, to) = relative(from, to.as_ref(), context)?;
@@ -344,10 +345,10 @@ impl Exact {
                 Grain::Week => {
                     format!("[{}..{}]", text(self.from, from, None), text(last(self.to), from, None))
                 }
-                _ => text(self.from, from, self.zone),
+                _ => text(self.from, from, self.zone.as_ref()),
             }
         } else if self.from == self.to {
-            text(self.from, Grain::Clock, self.zone)
+            text(self.from, Grain::Clock, self.zone.as_ref())
         } else {
             let end = if self.to > self.from { last(self.to) } else { self.to };
             let [first, end] =
@@ -358,7 +359,7 @@ impl Exact {
         // EDTF has no times in an interval; the words keep them where they lead to the same days.
         let midnight = |at: NaiveDateTime| at.time() == NaiveTime::MIN;
         if !self.single && self.from != self.to && !(midnight(self.from) && midnight(self.to)) {
-            let [first, end] = [self.from, self.to].map(|at| text(at, Grain::Clock, self.zone));
+            let [first, end] = [self.from, self.to].map(|at| text(at, Grain::Clock, self.zone.as_ref()));
             if let Ok((timed, _)) = Date::parse(&format!("{first}/{end}"))
                 && timed.edtf() == date.edtf()
             {
@@ -370,7 +371,7 @@ impl Exact {
 }
 
 /// A moment as EDTF, as exactly as `grain` says.
-fn text(at: NaiveDateTime, grain: Grain, zone: Option<Zone>) -> String {
+fn text(at: NaiveDateTime, grain: Grain, zone: Option<&Zone>) -> String {
     let year = edtf_year(at.year());
     match grain {
         Grain::Year => year,

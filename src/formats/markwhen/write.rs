@@ -6,6 +6,7 @@ use chrono::Datelike;
 use toml::{Table, Value};
 
 use super::super::fields::{self, Section};
+use super::sections::Sections;
 use super::{first, flow, front, yaml};
 use crate::formats::Losses;
 use crate::model::{Date, Timeline};
@@ -29,11 +30,15 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
     let today = (i64::from(now.year()), number(now.month()), number(now.day()));
     header(timeline, out)?;
     // The tables are made of the events in this order.
-    let dates = timeline.in_file_order().map(|event| (event.key, event.date));
-    let mut text = String::new();
-    for ((key, date), fields) in dates.zip(fields::Records::Events(timeline).tables()) {
-        text.clear();
-        if event(&mut text, date.as_ref(), fields, today) {
+    let events = timeline.in_file_order();
+    let mut sections = Sections::of(timeline);
+    let mut text;
+    for (one, fields) in events.zip(fields::Records::Events(timeline).tables()) {
+        let (key, date) = (one.key, one.date);
+        let above = sections.as_mut().map(|sections| sections.above(one.tags.iter(), field));
+        let (headings, section) = above.unwrap_or_default();
+        text = headings;
+        if event(&mut text, date.as_ref(), section, fields, today) {
             losses.misread("date", key);
         }
         out.write_all(text.as_bytes())?;
@@ -89,13 +94,20 @@ fn header(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// Writes an event; whether markwhen itself sees another date than it has.
-fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, u8, u8)) -> bool {
-    let range = front::range(date, today);
+fn event(
+    out: &mut String,
+    date: Option<&Date>,
+    section: Option<&str>,
+    mut fields: Table,
+    today: (i64, u8, u8),
+) -> bool {
+    // A range that stands for no date is its author's own, and says why there is none.
+    let own = fields.get("range").and_then(Value::as_str).filter(|_| date.is_none());
+    let own = own.filter(|own| front::is_undated(own)).map(str::to_owned);
+    let range = own.clone().unwrap_or_else(|| front::range(date, today));
     out.push_str(&range);
     out.push_str(": ");
     let title = fields.remove("title").unwrap_or_else(|| Value::String(String::new()));
-    let shown = title.as_str().map(front::words).unwrap_or_default();
-    out.push_str(&shown);
     let tags = fields.remove("tags");
     let all_tags: Vec<Value> = match &tags {
         Some(Value::Array(tags)) => tags.clone(),
@@ -103,12 +115,13 @@ fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, 
     };
     let mut seen = std::collections::HashSet::new();
     let plain = |tag: &Value| tag.as_str().filter(|tag| first::is_tag(tag)).map(str::to_owned);
-    let plain: Vec<String> =
-        all_tags.iter().filter_map(plain).filter(|tag| seen.insert(tag.clone())).collect();
-    for tag in &plain {
-        out.push_str(" #");
-        out.push_str(tag);
-    }
+    let plain: Vec<String> = all_tags
+        .iter()
+        .filter_map(plain)
+        .filter(|tag| Some(tag.as_str()) != section && seen.insert(tag.clone()))
+        .collect();
+    let line = front::first_line(title.as_str().unwrap_or_default(), &plain, &fields);
+    out.push_str(&line.text);
     out.push('\n');
     if let Some(key) = fields.remove("key") {
         field(out, "id", &key);
@@ -119,12 +132,15 @@ fn event(out: &mut String, date: Option<&Date>, mut fields: Table, today: (i64, 
             field(out, "edtf", &written);
         }
         Some(_) => {}
+        None if own.is_some() => drop(fields.remove("range")),
         None => out.push_str("edtf: null\n"),
     }
-    if !title.as_str().is_some_and(|title| front::is_words(title) && shown == title) {
+    if !(line.is_whole && title.is_str()) {
         field(out, "title", &title);
     }
-    if let Some(tags) = tags.filter(|_| plain.len() < all_tags.len() || all_tags.is_empty()) {
+    let said = line.tags.iter().map(String::as_str).chain(section);
+    let is_said = said.eq(all_tags.iter().map(|tag| tag.as_str().unwrap_or_default()));
+    if let Some(tags) = tags.filter(|_| !is_said || all_tags.is_empty()) {
         field(out, "tags", &tags);
     }
     for &name in EVENT {

@@ -69,17 +69,17 @@ impl Trouble {
             }
             Self::TooDeep(at) => (
                 at,
-                format!("lists and tables lie more than {MAX_DEPTH} deep (the limit MAX_DEPTH)"),
+                format!("lists and tables lie more than {MAX_DEPTH} deep (the limit of depth)"),
                 "no timeline needs that; this statement is not read",
             ),
             Self::TooLarge(at) => (
                 at,
-                format!("one value has more than {MAX_PARTS} parts (the limit MAX_PARTS)"),
+                format!("one value has more than {MAX_PARTS} parts (the limit of parts)"),
                 "split it; this statement is not read",
             ),
             Self::TooMany(at) => (
                 at,
-                format!("the file has more than {MAX_VALUES} values (the limit MAX_VALUES)"),
+                format!("the file has more than {MAX_VALUES} values (the limit of values)"),
                 "split the file; from here on it is not read",
             ),
         };

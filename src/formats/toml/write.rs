@@ -29,7 +29,7 @@ pub(super) fn write(timeline: &Timeline) -> String {
                 record(&mut out, &key(&name), table);
             }
             Section::Many(name, records) => {
-                for table in records.tables() {
+                for table in records.tables().map(fields::edtf_first) {
                     header(&mut out, &format!("[[{name}]]"));
                     record(&mut out, name, table);
                 }

@@ -113,6 +113,26 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A date with its author's words for it, where they are read as the same date. Words that are not stay
+    /// beside it.
+    pub(super) fn in_words(
+        &mut self,
+        name: &str,
+        date: &mut Option<At<Date>>,
+        words: Option<At<Text>>,
+        extra: &mut Extra,
+    ) {
+        let Some(words) = words else { return };
+        let same = Date::parse(words.value.raw()).ok().map(|(date, _)| date);
+        let same = same.filter(|same| date.as_ref().is_some_and(|at| at.value.edtf() == same.edtf()));
+        match (same, date) {
+            (Some(same), Some(at)) => at.value = same,
+            _ => {
+                self.keep(extra, name, Node::new(Kind::Text(words.value.raw().to_owned().into()), words.spot))
+            }
+        }
+    }
+
     /// A list of texts; a text alone is a list of one.
     pub(super) fn texts(&mut self, name: &str, mut field: Field, extra: &mut Extra) -> Vec<Text> {
         self.settle(name, &mut field.value);

@@ -103,7 +103,8 @@ fn span(year: i64, length: i64) -> String {
         let number = (year - 1) / length;
         // `18XX`, as people and EDTF write the 19th century.
         let digits = if length == 100 { 2 } else { 1 };
-        if number < 10_i64.pow(digits) {
+        // The first has no year 0: 00XX would begin in 1 BCE.
+        if number > 0 && number < 10_i64.pow(digits) {
             return format!("{number:0width$}{}", "X".repeat(4 - digits as usize), width = digits as usize);
         }
         return one_of(number * length + 1, number * length + length);
@@ -221,7 +222,7 @@ mod tests {
             ("1900-01-01T00:00:00Z", Some(7), "18XX"),
             ("1901-01-01T00:00:00Z", Some(7), "19XX"),
             ("2000-01-01T00:00:00Z", Some(7), "19XX"),
-            ("0001-01-01T00:00:00Z", Some(7), "00XX"),
+            ("0001-01-01T00:00:00Z", Some(7), "[0001..0100]"),
             ("0000-01-01T00:00:00Z", Some(7), "[-0099..0000]"),
             ("-0099-01-01T00:00:00Z", Some(7), "[-0099..0000]"),
             ("-0100-01-01T00:00:00Z", Some(7), "[-0199..-0100]"),

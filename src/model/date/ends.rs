@@ -216,7 +216,7 @@ fn is_negative(date: &edtf_core::Date) -> bool {
 
 /// The second that a time of day names. Without an offset it is taken as it stands, as days are; a
 /// leap second shares the second before it, so that it stays in its day.
-fn instant(time: &DateTime) -> Moment {
+pub(super) fn instant(time: &DateTime) -> Moment {
     let (day, _) = span(&time.date);
     let clock = &time.time;
     let offset = match clock.shift {

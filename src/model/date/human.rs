@@ -166,9 +166,29 @@ pub(super) fn season(code: u8) -> &'static str {
 
 /// `14:30 on 3 May 2025 (UTC+4)`.
 fn date_time(time: &DateTime) -> String {
+    format!("{} on {}{}", clock(time), single(&time.date), zone(time))
+}
+
+/// `18:00–20:00 on 10 May 2024 (UTC-4)`, `18:00 on 10 May 2024 – 02:00 on 11 May 2024`.
+pub(super) fn hours(from: &DateTime, to: &DateTime) -> String {
+    if from.time.shift != to.time.shift {
+        return format!("{} – {}", date_time(from), date_time(to));
+    }
+    let (first, last) = (single(&from.date), single(&to.date));
+    if first == last {
+        return format!("{}–{} on {first}{}", clock(from), clock(to), zone(from));
+    }
+    format!("{} on {first} – {} on {last}{}", clock(from), clock(to), zone(from))
+}
+
+fn clock(time: &DateTime) -> String {
     let clock = &time.time;
     let seconds = if clock.second == 0 { String::new() } else { format!(":{:02}", clock.second) };
-    let zone = match clock.shift {
+    format!("{:02}:{:02}{seconds}", clock.hour, clock.minute)
+}
+
+fn zone(time: &DateTime) -> String {
+    match time.time.shift {
         None => String::new(),
         Some(TimeShift::Utc | TimeShift::Offset { minutes: 0, .. }) => " (UTC)".into(),
         Some(TimeShift::Offset { minutes, .. }) => {
@@ -177,8 +197,7 @@ fn date_time(time: &DateTime) -> String {
             let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
             format!(" (UTC{sign}{hours}{rest})")
         }
-    };
-    format!("{:02}:{:02}{seconds} on {}{zone}", clock.hour, clock.minute, single(&time.date))
+    }
 }
 
 /// `11–22 November 2024`, `since 1995`, `1995 – ?`.

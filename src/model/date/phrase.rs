@@ -112,6 +112,12 @@ fn century(nth: i64, bc: bool) -> Option<Read> {
         let edtf = format!("[{}..{}]", edtf_year(-to), edtf_year(-from));
         return Some(Read::because(edtf, "years before 1 CE are counted from 0000, which is 1 BCE"));
     }
+    if nth == 1 {
+        return Some(Read::because(
+            "[0001..0100]".to_owned(),
+            "it begins in the year 1: 00XX would begin in 1 BCE",
+        ));
+    }
     let why = format!(
         "EDTF writes a century by its first two digits, {from:04} to {to:04}; [{:04}..{:04}] is the strict one",
         from + 1,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use edtf_core::Edtf;
 use edtf_normalize::{Language, NoMatchReason, Options, Outcome};
 
-use super::{Date, MAX_LEN, explain, prose, repair};
+use super::{Date, MAX_LEN, explain, foreign, prose, repair};
 use explain::quoted;
 
 /// What a text was understood as: EDTF, and why it had to be understood.
@@ -116,7 +116,25 @@ pub(super) fn understand(text: &str, today: Option<NaiveDate>) -> Result<Read, S
     if let Some(read) = normalised(text).map_err(told)? {
         return Ok(read);
     }
+    if let Some(english) = foreign::english(text)
+        && let Ok(mut read) = english_words(&english, today)
+    {
+        if read.why.is_empty() {
+            read.note("these are words, not EDTF");
+        }
+        return Ok(read);
+    }
     Err(explain::why_not(text, None))
+}
+
+/// What was put into English.
+fn english_words(text: &str, today: Option<NaiveDate>) -> Result<Read, String> {
+    if Edtf::parse(text).is_ok() {
+        return Ok(Read::new(text.to_owned()));
+    }
+    let found =
+        repair::respell(text)?.map_or_else(|| prose::expression(text, today), |read| Ok(Some(read)))?;
+    found.map_or_else(|| normalised(text)?.ok_or_else(String::new), Ok)
 }
 
 /// What `edtf-normalize` makes of it, in English or Russian.
@@ -277,6 +295,7 @@ mod tests {
         ("the nineteenth century", "18XX"),
         ("late 19th century", "[1867..1899]"),
         ("2nd century BC", "[-0199..-0100]"),
+        ("1st century", "[0001..0100]"),
         ("2nd millennium BC", "[-1999..-1000]"),
         ("480s BC", "[-0488..-0479]"),
         ("44 BC", "-0043"),

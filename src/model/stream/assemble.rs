@@ -413,7 +413,7 @@ impl Assembler {
         issues.sort_by_key(|issue| issue.place);
         if self.unkept > 0 {
             let what = format!(
-                "{} of the refused records are not kept: they are longer than {} MiB (the limit MAX_REFUSED)",
+                "{} of the refused records are not kept: they are longer than {} MiB",
                 self.unkept,
                 MAX_REFUSED >> 20
             );

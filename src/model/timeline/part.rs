@@ -9,6 +9,31 @@ use crate::model::pack::{Numbers, Row};
 use crate::model::{ActorId, EventId, SourceId};
 
 impl Timeline {
+    /// The same timeline under a title, where it has none.
+    #[must_use]
+    pub fn titled(&self, title: &str) -> Self {
+        if self.0.meta.title.is_some() {
+            return self.clone();
+        }
+        let mut meta = self.0.meta.clone();
+        meta.title = Some(title.into());
+        let blocks = self.0.blocks.iter().map(|placed| Placed {
+            block: Arc::clone(&placed.block),
+            lines: placed.lines,
+            numbers: Arc::clone(&placed.numbers),
+        });
+        Self::assemble(Parts {
+            meta,
+            blocks: blocks.collect(),
+            sources: self.0.sources.clone(),
+            actors: self.0.actors.clone(),
+            rows: self.0.rows.clone(),
+            renamed: self.0.renamed.clone(),
+            keys: None,
+            counts: None,
+        })
+    }
+
     /// The events named, with the actors and sources that they refer to, and nothing else.
     ///
     /// Events that stand in `events` twice are there once; the order is the timeline's. The texts are

@@ -80,7 +80,7 @@ fn weigh(bytes: &[u8]) -> Result<(), String> {
         all += io::copy(&mut part, &mut io::sink()).unwrap_or(0);
         if all > MAX_UNPACKED {
             return Err(format!(
-                "it is larger than {} MiB when unpacked (the limit MAX_UNPACKED); split it",
+                "it is larger than {} MiB when unpacked (the limit of unpacked size); split it",
                 MAX_UNPACKED >> 20
             ));
         }

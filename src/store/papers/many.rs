@@ -50,7 +50,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, StoreError> {
         Found { paths: walk.found.into_iter().map(|(path, _)| path).collect(), skipped: walk.skipped.told() };
     if found.paths.len() > MAX_PAPERS {
         let reason =
-            format!("there are more than {MAX_PAPERS} of them (the limit MAX_PAPERS); read fewer at once");
+            format!("there are more than {MAX_PAPERS} of them (the limit of documents); read fewer at once");
         return Err(refuse("the documents".into(), reason));
     }
     if found.paths.is_empty() {

@@ -23,7 +23,7 @@ const MAX_PAGES: usize = 20_000;
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
-    super::within(bytes, MAX_PDF, "PDF", "MAX_PDF")?;
+    super::within(bytes, MAX_PDF, "PDF", "the limit of a PDF")?;
     // A reader looks for the beginning, and so may stand before it what likes to.
     let start = memmem::find(&bytes[..bytes.len().min(2048)], b"%PDF-").unwrap_or(0);
     let mut document = Document::load_mem(&bytes[start..])
@@ -110,7 +110,7 @@ pub(super) fn weigh(bytes: &[u8]) -> Result<(), String> {
         all += count(rest, 0, MAX_UNPACKED - all);
         if all > MAX_UNPACKED {
             return Err(format!(
-                "it is larger than {} MiB when unpacked (the limit MAX_UNPACKED); split it",
+                "it is larger than {} MiB when unpacked (the limit of unpacked size); split it",
                 MAX_UNPACKED >> 20
             ));
         }

@@ -1,0 +1,118 @@
+//! The sections of a timeline that came from markwhen, as headings above their events again.
+//!
+//! In the timeline a section is a tag of its events, with the sections around it: `Europe/France`. Which tags
+//! are sections stands in the timeline's field `sections`, as a reader of markwhen leaves it there.
+
+use std::collections::HashMap;
+
+use toml::{Table, Value};
+
+use super::{first, lines};
+use crate::model::Timeline;
+use crate::text::{TextRef, line};
+
+/// The deepest heading that there is.
+const DEEPEST: usize = 6;
+
+/// The sections, where all of them can be written as headings.
+pub(super) struct Sections<'t> {
+    all: HashMap<&'t str, Section<'t>>,
+    /// The sections that are open.
+    open: Vec<&'t str>,
+    /// Whose fields were written.
+    said: Vec<&'t str>,
+}
+
+struct Section<'t> {
+    title: &'t str,
+    level: usize,
+    /// With the outermost first, and itself last.
+    chain: Vec<&'t str>,
+    fields: &'t Table,
+}
+
+impl<'t> Sections<'t> {
+    /// `None` where there are none, or an event stands behind a section that has none itself: headings have
+    /// no end.
+    pub(super) fn of(timeline: &'t Timeline) -> Option<Self> {
+        let listed = timeline.meta().extra.as_ref()?.get("sections")?.as_array()?;
+        let mut all: HashMap<&str, Section> = HashMap::new();
+        for fields in listed.iter().filter_map(Value::as_table) {
+            let Some(path) = fields.get("section").and_then(Value::as_str) else { continue };
+            if all.contains_key(path) {
+                continue;
+            }
+            let around = path.match_indices('/').map(|(at, _)| &path[..at]).rev();
+            let outer = around.into_iter().find_map(|outer| all.get_key_value(outer));
+            let title = outer.map_or(path, |(outer, _)| &path[outer.len() + 1..]);
+            let chain = outer.map(|(_, section)| section.chain.clone()).unwrap_or_default();
+            let level = fields.get("level").and_then(Value::as_integer);
+            let level = level.and_then(|level| usize::try_from(level).ok()).unwrap_or(chain.len() + 1);
+            let deeper = outer.is_none_or(|(_, section)| section.level < level);
+            if !(deeper && (1..=DEEPEST).contains(&level) && is_heading(title)) {
+                return None;
+            }
+            all.insert(path, Section { title, level, chain: [chain, vec![path]].concat(), fields });
+        }
+        let mut any = false;
+        for event in timeline.in_file_order() {
+            let is_in = deepest(&all, event.tags.iter()).is_some();
+            if any && !is_in {
+                return None;
+            }
+            any |= is_in;
+        }
+        any.then_some(Self { all, open: Vec::new(), said: Vec::new() })
+    }
+
+    /// The headings that stand above an event with these tags, and its section.
+    pub(super) fn above<'e>(
+        &mut self,
+        tags: impl Iterator<Item = TextRef<'e>>,
+        mut field: impl FnMut(&mut String, &str, &Value),
+    ) -> (String, Option<&'t str>) {
+        let mut out = String::new();
+        let Some((path, section)) = deepest(&self.all, tags) else { return (out, None) };
+        if self.open.last() == Some(&path) {
+            return (out, Some(path));
+        }
+        let same = section.chain.iter().zip(&self.open).take_while(|(a, b)| a == b).count();
+        // To come back to a section around this one, its heading is needed again.
+        let same = same.min(section.chain.len() - 1);
+        for path in section.chain.iter().skip(same) {
+            let Some(one) = self.all.get(path) else { continue };
+            out.push_str(&"#".repeat(one.level));
+            out.push(' ');
+            out.push_str(one.title);
+            out.push('\n');
+            if !self.said.contains(path) {
+                self.said.push(path);
+                let own =
+                    one.fields.iter().filter(|(name, _)| !["section", "level"].contains(&name.as_str()));
+                own.for_each(|(name, value)| field(&mut out, name, value));
+            }
+            out.push('\n');
+        }
+        self.open.clone_from(&section.chain);
+        (out, Some(path))
+    }
+}
+
+/// The section that an event is in, by its tags.
+fn deepest<'t, 's, 'e>(
+    all: &'s HashMap<&'t str, Section<'t>>,
+    tags: impl Iterator<Item = TextRef<'e>>,
+) -> Option<(&'t str, &'s Section<'t>)> {
+    let found = tags.filter_map(|tag| all.get_key_value(tag.raw()));
+    found.max_by_key(|(_, section)| section.chain.len()).map(|(path, section)| (*path, section))
+}
+
+/// Whether a title is read again as it is behind `#`.
+fn is_heading(title: &str) -> bool {
+    let heading = format!("# {title}");
+    let again = lines::mark(&heading, false);
+    line(title) == title
+        && !title.is_empty()
+        && again == Some(lines::Mark::Heading(1, title))
+        && first::read(title) == first::First { title: title.into(), ..first::First::default() }
+}

@@ -1,0 +1,119 @@
+//! Which files a command takes, and what it says of them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
+
+use std::path::Path;
+
+use crate::run::{CANAL, annals, printed, run};
+
+/// A folder with those files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn at(folder: &tempfile::TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_file_before_the_filter_is_the_file() {
+    for command in [&["list"][..], &["quotes"], &["export", "--format", "jsonl"]] {
+        let named: Vec<&str> = command.iter().copied().chain(["-f", CANAL]).collect();
+        let plain: Vec<&str> = command.iter().copied().chain([CANAL]).collect();
+        assert_eq!(printed(plain), printed(named), "{command:?}");
+    }
+    assert_eq!(printed(["list", CANAL, "date:1895"]), printed(["list", "-f", CANAL, "date:1895"]));
+    // Who has named a file with --file means a word.
+    assert_eq!(run(&mut annals(["list", "-f", CANAL, CANAL])).code, Some(1));
+}
+
+#[test]
+fn a_folder_of_many_files_is_told_in_a_line() {
+    let names: Vec<String> = (0..12).map(|n| format!("in/{n}.md")).collect();
+    let text = "---\ndate: 1994\ntitle: A\n---\n";
+    let mut files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), text)).collect();
+    files.push(("in/README.md", "# What is here\n"));
+    let folder = folder(&files);
+    let ended = run(&mut annals(["convert", &at(&folder, "in"), "-o", &at(&folder, "out.toml")]));
+    assert!(
+        ended.err.contains("12 inputs: 12 records read, 0 kept with a remark, 0 refused"),
+        "{}",
+        ended.err
+    );
+    assert!(ended.err.lines().count() < 12, "{}", ended.err);
+    assert!(ended.err.contains("README.md: it has no front matter, so it is no event; passed over"));
+}
+
+#[test]
+fn like_problems_are_counted_not_listed() {
+    let rows: String = (0..500).map(|n| format!("whenever {n},Event {n}\n")).collect();
+    let folder = folder(&[("a.csv", &format!("date,title\n{rows}"))]);
+    let path = at(&folder, "a.csv");
+    let few = run(&mut annals(["check", &path])).out;
+    assert!(few.lines().count() < 60 && few.contains("more like this: “whenever 0” is no date"), "{few}");
+    assert!(run(&mut annals(["check", "--all", &path])).out.lines().count() > 500);
+}
+
+#[test]
+fn remarks_have_a_way_to_see_them() {
+    let folder = folder(&[("a.csv", "date,title\n12.03.2021,A\n")]);
+    let ended = run(&mut annals(["convert", &at(&folder, "a.csv"), "--to", "toml"]));
+    assert!(ended.err.contains("1 kept with a remark"), "{}", ended.err);
+    assert!(ended.err.contains("1 remark; `annals check "), "{}", ended.err);
+    // The timeline that comes of it has none.
+    std::fs::write(folder.path().join("a.toml"), &ended.out).unwrap();
+    let checked = run(&mut annals(["check", &at(&folder, "a.toml")]));
+    assert!(checked.out.contains("no key") || !checked.out.contains("EDTF"), "{}", checked.out);
+    assert!(ended.out.contains("date = \"2021-03-12\"\ndate_original = \"12.03.2021\"\n"), "{}", ended.out);
+}
+
+#[test]
+fn force_covers_what_is_refused_too() {
+    let folder = folder(&[("a.csv", "date,title\n1994,A\n,\n,,\n\"unclosed,x\n"), ("r.txt", "older\n")]);
+    let (input, out, rejects) = (at(&folder, "a.csv"), at(&folder, "o.toml"), at(&folder, "r.txt"));
+    let args = ["convert", &input, "-o", &out, "--rejects", &rejects];
+    assert_eq!(run(&mut annals(args)).code, Some(2));
+    let forced = run(annals(args).arg("--force"));
+    assert_eq!(forced.code, Some(0), "{}", forced.err);
+    assert!(std::fs::read_to_string(Path::new(&rejects)).unwrap().starts_with("date,title\n"));
+}
+
+#[test]
+fn a_document_without_a_title_is_called_as_its_file() {
+    let folder = folder(&[("Gas transit.csv", "date,title\n1994,A\n")]);
+    let path = at(&folder, "Gas transit.csv");
+    let markdown = run(&mut annals(["convert", &path, "--to", "md"])).out;
+    assert!(markdown.starts_with("# Gas transit\n"), "{markdown}");
+    assert!(run(&mut annals(["convert", &path, "--to", "html"])).out.contains("<title>Gas transit</title>"));
+    assert!(!run(&mut annals(["convert", &path, "--to", "toml"])).out.contains("Gas transit"));
+}
+
+#[test]
+fn a_bibliography_counts_sources() {
+    let ended = run(&mut annals(["convert", CANAL, "--to", "csl-json"]));
+    assert!(
+        ended.err.contains("source written; ") || ended.err.contains("sources written; "),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn a_merge_speaks_of_the_file_and_not_of_copies_that_are_gone() {
+    let bad = "[[events]]\nkey = \"a\"\ntitle = \"A\"\ndate = \"never\"\n";
+    let folder = folder(&[(".merge_file_1", bad), (".merge_file_2", bad), (".merge_file_3", bad)]);
+    let [base, ours, theirs] = [1, 2, 3].map(|n| at(&folder, &format!(".merge_file_{n}")));
+    let ended =
+        run(&mut annals(["merge", &base, &ours, &theirs, "-o", &ours, "--force", "--name", "history.toml"]));
+    assert!(
+        ended.err.contains("history.toml (ours): 2 problems; `annals check history.toml` after the merge"),
+        "{}",
+        ended.err
+    );
+    assert!(!ended.err.contains("merge_file"), "{}", ended.err);
+}
