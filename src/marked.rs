@@ -14,8 +14,8 @@ use crate::extract::actors::{self, Cast, How, Kind};
 use crate::extract::dated::{self, Clues};
 use crate::extract::page::{Page, is_hard_wrapped};
 use crate::extract::quotes::{self, Said};
-use crate::extract::time::{self, Anchor, Sure, Timex, calendar::Day};
-use crate::store::papers::{self, Paper};
+use crate::extract::time::{Anchor, Sure, Timex, calendar::Day};
+use crate::store::papers::{self, Paper, Stamp};
 use crate::text::line;
 use crate::verify;
 
@@ -166,6 +166,8 @@ pub struct Marked {
     starts: Arc<[usize]>,
     marks: [Marks; 4],
     wanted: Arc<[Wanted]>,
+    /// What the file says of its own date, apart from its text.
+    dates: Arc<[Stamp]>,
     /// Quotes that are not in it, with how far they are.
     missing: Vec<(usize, String)>,
     times: Vec<Timex>,
@@ -196,6 +198,7 @@ impl Marked {
             starts: starts(text, is_hard_wrapped(text)).into(),
             marks: [Marks::default(), Marks::default(), Marks::default(), Marks::new(found)],
             wanted: wanted.into(),
+            dates: Arc::default(),
             missing,
             times: Vec::new(),
             cast: Cast::default(),
@@ -229,6 +232,7 @@ impl Marked {
             starts: Arc::clone(&self.starts),
             marks: self.marks.clone(),
             wanted: Arc::clone(&self.wanted),
+            dates: Arc::clone(&self.dates),
             missing: self.missing.clone(),
             times: Vec::new(),
             cast: Cast::default(),
@@ -244,9 +248,12 @@ impl Marked {
         }
         let page = Page::read(&self.text);
         let file_name = self.name.rsplit('/').next();
-        let dated = dated::find(&page, &Clues { given: published, file_name, ..Clues::default() });
+        let metadata: Vec<(&str, &str)> =
+            self.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
+        let clues = Clues { given: published, metadata: &metadata, file_name };
+        let (dated, times) = dated::read(&page, &clues);
         all.day = dated.day.or(dated.earliest).map(told::day);
-        all.times = time::find(&page, &dated.setting());
+        all.times = times;
         all.cast = actors::find(&page);
         all.said = quotes::find(&page, &all.cast);
         let times = all.times.iter().enumerate().map(|(of, timex)| Mark { span: timex.span.clone(), of });
@@ -483,6 +490,7 @@ fn open(folder: Option<&Path>, request: &Request) -> Result<Marked, String> {
         }
     }
     document.notes.extend(paper.notes);
+    document.dates = paper.meta.dates.into();
     Ok(document)
 }
 

@@ -48,6 +48,7 @@ mod screen;
 mod signals;
 mod stopping;
 mod terse;
+mod unsure;
 mod watch;
 
 use std::io;

@@ -134,7 +134,7 @@ impl App {
         }
         let place = self.here();
         let needle = self.needle.clone();
-        self.opened(Prompt::new(kind, text, self.events.selected, needle, place));
+        self.opened(Prompt::new(kind, text, self.events, needle, place));
     }
 
     fn find_actor(&mut self) {

@@ -5,6 +5,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use super::action::{Action, Mend, Way};
+use super::list_pane::ListPane;
 use super::overlay::Overlay;
 use super::places::Place;
 use super::work::{Later, NO_HIT};
@@ -56,7 +57,9 @@ impl PromptKind {
     #[must_use]
     pub fn example(self) -> &'static str {
         match self {
-            Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
+            Self::Filter => {
+                "actor:putin 2024..2025 has:caveat -russia   (Tab completes; Esc and ? tell more)"
+            }
             Self::Search => "words in titles, summaries, quotes and caveats",
             Self::Find => "words of this document",
             Self::GoTo => "2024-11, spring 2025, last year",
@@ -103,6 +106,8 @@ pub struct Prompt {
 struct Before {
     filter: String,
     selected: usize,
+    /// The row on top of the list.
+    top: usize,
     needle: Option<Needle>,
     place: Option<Place>,
 }
@@ -111,11 +116,11 @@ impl Prompt {
     pub(super) fn new(
         kind: PromptKind,
         text: String,
-        selected: usize,
+        list: ListPane,
         needle: Option<Needle>,
         place: Option<Place>,
     ) -> Self {
-        let before = Before { filter: text.clone(), selected, needle, place };
+        let before = Before { filter: text.clone(), selected: list.selected, top: list.top, needle, place };
         Self {
             kind,
             input: Input::new(text),
@@ -308,6 +313,7 @@ impl App {
     }
 
     fn search(&mut self, text: &str) {
+        self.work.forget_hits();
         self.needle = (!text.trim().is_empty()).then(|| Needle::new(text));
         self.generation += 1;
     }
@@ -335,6 +341,11 @@ impl App {
                 return Vec::new();
             }
             PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
+            PromptKind::Search if prompt.error.is_some() => {
+                self.cancel(&prompt);
+                self.fail(format!("No event shown has {}", crate::text::line(text.trim())));
+                return Vec::new();
+            }
             PromptKind::Search | PromptKind::Find => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
             PromptKind::Memo => return self.write_memo(text.trim()),
@@ -393,6 +404,7 @@ impl App {
             }
             _ => {}
         }
+        self.events.top = prompt.before.top;
         self.select(prompt.before.selected);
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 
 use super::args::{Args, Format, Ground, Input, ListArgs, Which};
+use super::keep::Finding;
 use super::out::Out;
 use super::screen::Screen;
 use super::{End, keep, list, load, out};
@@ -67,14 +68,15 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     if !remembered.is_empty() {
         app.update(Msg::Done(Outcome::Did(remembered)));
     }
-    let mut store = None;
+    let (mut store, mut doubt) = (None, None);
+    // The size that it will have: a page counts as read when its end is really seen.
+    if let Ok((width, height)) = crossterm::terminal::size() {
+        app.update(Msg::Resize(width, height));
+    }
     match kept {
         None => {}
-        Some(Ok(kept)) => {
-            // The size that it will have: a page counts as read when its end is really seen.
-            if let Ok((width, height)) = crossterm::terminal::size() {
-                app.update(Msg::Resize(width, height));
-            }
+        Some(Ok(Finding::Doubt(asked))) => doubt = Some((asked, args.fresh)),
+        Some(Ok(Finding::One(kept))) => {
             app.attach(kept.session, keep::now(), args.fresh);
             store = Some(kept.store);
             if !kept.notices.is_empty() {
@@ -86,6 +88,9 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     let mut screen = Screen::new(app, colours(out.colours()), store);
+    if let Some((doubt, fresh)) = doubt {
+        screen.ask(doubt, fresh);
+    }
     screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
     show(

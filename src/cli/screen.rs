@@ -9,8 +9,9 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::keep;
+use super::keep::{self, Doubt, Finding, Kept};
 use crate::app::{App, Effect, Msg, Outcome, Saved};
+use crate::model::Timeline;
 use crate::store::StoreError;
 use crate::store::later::Later;
 use crate::store::review::{Journal, journal_path, past};
@@ -40,6 +41,8 @@ pub(super) struct Screen {
     pub(super) failed: Option<StoreError>,
     /// Whether a session is to be attached, and begun anew, once all is read.
     attach_when: Option<bool>,
+    /// The sessions that the reader was asked about, and whether the chosen one is begun anew.
+    doubt: Option<(Doubt, bool)>,
     /// The journal of a review, with what it is known by.
     journal: Option<(String, Option<Journal>)>,
     /// Whether a review is kept.
@@ -77,6 +80,7 @@ impl Screen {
             lost: None,
             later: None,
             attach_when: None,
+            doubt: None,
             failed: None,
             journal: None,
             keeps_review: true,
@@ -121,13 +125,18 @@ impl Screen {
                 }
                 let timeline = loaded.import.timeline.clone();
                 post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
-                // What is found out about all of it is found out here, and not under somebody's hands.
-                timeline.warm();
+                timeline
             });
+            let (timeline, read) = match read {
+                Ok(timeline) => (Some(timeline), Ok(())),
+                Err(error) => (None, Err(error)),
+            };
             // Nobody hears it only when the program is ending.
             if send.send(read).is_ok() {
                 post.send(Msg::Tick);
             }
+            // What is found out about all of it is found out here, and not under somebody's hands.
+            timeline.iter().for_each(Timeline::warm);
         });
     }
 
@@ -159,23 +168,37 @@ impl Screen {
 
     /// The session, once all is read and shown; while something is typed that waits.
     fn attach(&mut self) {
+        if let Some(answer) = self.app.session_answer()
+            && let Some((doubt, fresh)) = self.doubt.take()
+            && let Some(kept) = doubt.answered(answer)
+        {
+            self.take_up(kept, fresh);
+        }
         if self.app.has_all()
             && let Some(fresh) = self.attach_when.take()
         {
-            let fresh = fresh || !self.app.is_untouched();
-            match keep::open_quietly(self.app.timeline(), self.app.identity()) {
-                Ok(kept) => {
-                    self.app.attach(kept.session, keep::now(), fresh);
-                    self.texts = Some(kept.store.texts_path().to_owned());
-                    self.keep(kept.store);
-                    if !kept.notices.is_empty() {
-                        self.app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
-                    }
-                }
+            match keep::open(self.app.timeline(), self.app.identity()) {
+                Ok(Finding::One(kept)) => self.take_up(*kept, fresh),
+                Ok(Finding::Doubt(doubt)) => self.ask(doubt, fresh),
                 Err(error) => {
                     self.app.update(Msg::Done(Outcome::Failed(error.to_string())));
                 }
             }
+        }
+    }
+
+    /// Asks which of several sessions belongs to the timeline.
+    pub(super) fn ask(&mut self, doubt: Doubt, fresh: bool) {
+        self.app.ask_session(doubt.choices());
+        self.doubt = Some((doubt, fresh));
+    }
+
+    fn take_up(&mut self, kept: Kept, fresh: bool) {
+        self.app.attach(kept.session, keep::now(), fresh);
+        self.texts = Some(kept.store.texts_path().to_owned());
+        self.keep(kept.store);
+        if !kept.notices.is_empty() {
+            self.app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
         }
     }
 

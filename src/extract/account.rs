@@ -5,7 +5,7 @@ use super::dated::{self, Clues, Dated};
 use super::events::{self, Event, Found};
 use super::page::{Form, Page};
 use super::quotes::{self, Said};
-use super::time::{self, Timex};
+use super::time::Timex;
 
 /// What a document reports.
 #[derive(Clone, Debug)]
@@ -51,8 +51,7 @@ pub struct Told {
 #[must_use]
 pub fn read(text: &str, clues: &Clues<'_>) -> Account {
     let page = Page::read(text);
-    let dated = dated::find(&page, clues);
-    let timexes = time::find(&page, &dated.setting());
+    let (dated, timexes) = dated::read(&page, clues);
     let cast = actors::find(&page);
     let said = quotes::find(&page, &cast);
     let events = events::find(&page, &Found { dated: &dated, timexes: &timexes, cast: &cast, said: &said });

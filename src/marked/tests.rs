@@ -105,3 +105,27 @@ fn what_a_mark_means_is_said_with_the_day_from_which_it_counts_and_in_no_code() 
         assert!(!about.contains("_REF") && !about.contains("PX") && !about.contains("rule"), "{about}");
     }
 }
+
+#[test]
+fn a_document_is_dated_by_what_its_file_says_as_when_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><head><meta property=\"article:published_time\" content=\"2024-08-19T10:00:00Z\"></head><body>\
+                <article><p>The two sides met yesterday in Bergen and agreed on a treaty about fish.</p></article></body></html>";
+    std::fs::write(folder.path().join("a.html"), page).unwrap();
+    let request = Request {
+        number: 1,
+        source: String::new(),
+        file: "a.html".into(),
+        published: None,
+        quotes: Vec::new(),
+    };
+    let mut about = String::new();
+    read(Some(folder.path()), None, &request, &mut |answer| {
+        let document = answer.document.unwrap();
+        if document.is_done {
+            about = document.about(Sort::Time, 0);
+        }
+        true
+    });
+    assert!(about.starts_with("18 August 2024, counted from 19 August 2024"), "{about}");
+}

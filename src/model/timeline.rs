@@ -120,6 +120,9 @@ pub(super) struct Parts {
     pub(super) keys: Option<EventKeys>,
 }
 
+/// What a timeline without title is called.
+pub const UNTITLED: &str = "(untitled)";
+
 impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
@@ -174,7 +177,7 @@ impl Timeline {
     /// The title, or a word for its absence.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.0.meta.title.as_ref().map_or("(untitled)", Text::raw)
+        self.0.meta.title.as_ref().map_or(UNTITLED, Text::raw)
     }
 
     /// How many events there are.

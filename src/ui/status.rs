@@ -104,7 +104,14 @@ pub(super) fn draw(
         let mark = if message.is_error { "! " } else { "" };
         said(app, &format!("{mark}{}", line(&message.text)), style, theme, area, body, buffer);
     } else {
-        foot(app, &place(app), theme.plain, theme, area, buffer);
+        // Where there is little room, the first key is worth more than the last words.
+        let first = described(app, app.context()).map(|(key, hint)| length(&key, hint)).next().unwrap_or(0);
+        let room = usize::from(area.width).saturating_sub(first + 4);
+        let mut place = place(app);
+        if room > first {
+            place = cut(&place, room).into();
+        }
+        foot(app, &place, theme.plain, theme, area, buffer);
     }
     None
 }
@@ -124,7 +131,7 @@ fn place(app: &App) -> String {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
             let below = reading.pane.page.lines.len() - reading.pane.top - height;
-            parts.push(format!("↓ {}", plural(below, "more line")));
+            parts.push(format!("↓ {}", plural(below, "line")));
         }
     }
     if !app.view.filter_text.is_empty() {
@@ -186,7 +193,13 @@ fn needed(context: Context) -> &'static [Action] {
     }
 }
 
-/// The columns of a hint.
+/// The keys of the hints, with their words.
+fn described(app: &App, context: Context) -> impl Iterator<Item = (String, &'static str)> {
+    hints(app, context)
+        .filter_map(move |action| Some((keymap::key_of(context, action)?, action.described()?.hint)))
+}
+
+/// The room that a hint takes, with the gap behind it.
 fn length(key: &str, hint: &str) -> usize {
     width(key) + 1 + width(hint) + 2
 }
@@ -233,8 +246,8 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::FindActor,
             Action::Filter,
             Action::Search,
-            Action::GoTo,
             Action::Close,
+            Action::GoTo,
         ],
         Context::Review => &[
             Action::Judge(Verdict::Accepted),

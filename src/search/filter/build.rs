@@ -269,7 +269,8 @@ fn known<'a, T, I: Iterator<Item = &'a str>>(
     let help = match (near.is_empty(), some.len()) {
         (false, _) => format!("did you mean {}?", quoted(near, " or ")),
         (true, 0) => "this timeline has none".to_owned(),
-        (true, LISTED) => format!("there are {} and others", quoted(some, ", ")),
+        // The first of many are no help: nothing makes them nearer than the rest.
+        (true, LISTED) => "part of a name is enough".to_owned(),
         (true, _) => format!("there are {}", quoted(some, ", ")),
     };
     let error =
