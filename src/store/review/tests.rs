@@ -4,6 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::*;
+use crate::review::carry::{Known, Pile};
 use crate::review::{Verdict, parted};
 
 const FILE: &str = "# About this file.
@@ -154,8 +155,6 @@ fn the_comment_at_an_event_that_goes_into_another_goes_there() {
 
 #[test]
 fn reviews_of_the_same_documents_are_found_in_their_journals() {
-    use crate::review::carry::{Known, Pile};
-
     let folder = tempfile::tempdir().unwrap();
     let add = |name: &str, documents: &[&str], events: &[&str], more: &[Entry]| {
         let (journal, _) = Journal::open(&folder.path().join(format!("{name}.jsonl")), |_| {}).unwrap();
