@@ -90,7 +90,7 @@ fn a_document_is_dated_by_what_its_file_says_as_when_it_is_read() {
         }
         true
     });
-    assert!(about.starts_with("18 August 2024"), "{about}");
+    assert!(about.starts_with("18 August 2024, counted from 19 August 2024"), "{about}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Reviews that are carried over to other readings of the documents.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::formats::{self, Hint};
 use crate::review::{Review, Tally, Verdict};
@@ -17,14 +19,16 @@ const SECOND: &[(&str, &str, &str)] = &[("2023", "The bridge fell", "In 2023 the
 fn read(papers: &[Paper]) -> Timeline {
     let mut text = String::new();
     for (number, Paper(file, digest, events)) in papers.iter().enumerate() {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "[[sources]]\nkey = 's{number}'\ntitle = 'S'\nfile = '{file}'\nsha256 = '{digest}'\n"
-        ));
+        );
         for (date, title, words) in *events {
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "[[events]]\ndate = '{date}'\ntitle = '{title}'\ncertainty = 'likely'\n\
                  [[events.quotes]]\ntext = '{words}'\nsource = 's{number}'\n"
-            ));
+            );
         }
     }
     formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline

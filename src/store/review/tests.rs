@@ -1,6 +1,7 @@
 //! Editing files in place, new files, and journals that end anywhere.
 
 use super::*;
+use crate::review::carry::{Known, Pile};
 use crate::review::{Verdict, parted};
 
 const FILE: &str = "# About this file.
@@ -241,8 +242,6 @@ fn the_comment_at_an_event_that_goes_into_another_goes_there() {
 
 #[test]
 fn reviews_of_the_same_documents_are_found_in_their_journals() {
-    use crate::review::carry::{Known, Pile};
-
     let folder = tempfile::tempdir().unwrap();
     let add = |name: &str, documents: &[&str], events: &[&str], more: &[Entry]| {
         let Opened { journal, .. } =
