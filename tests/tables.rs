@@ -515,7 +515,7 @@ fn actors_that_stand_in_a_cell_as_json_are_read() {
     let names: Vec<&str> = import.timeline.actors().iter().map(|actor| actor.name.raw()).collect();
     assert_eq!(names, ["Ada Lovelace", "NATO", "[not json]"]);
     let first = import.timeline.events().next().unwrap();
-    assert_eq!(first.actors.get(0).unwrap().role.map(|role| role.raw()), Some("host"));
+    assert_eq!(first.actors.get(0).unwrap().role.map(annals::text::TextRef::raw), Some("host"));
 }
 
 #[test]

@@ -72,12 +72,11 @@ pub fn decode_as<'a>(bytes: &'a [u8], name: Option<&str>) -> Result<Decoded<'a>,
         return utf8(unmarked.unwrap_or(bytes));
     }
     if encoding == UTF_16LE || encoding == UTF_16BE {
-        let (mark, unit): (&[u8], fn([u8; 2]) -> u16) = if encoding == UTF_16LE {
-            (&[0xff, 0xfe], u16::from_le_bytes)
-        } else {
-            (&[0xfe, 0xff], u16::from_be_bytes)
-        };
-        return Ok(utf16(bytes.strip_prefix(mark).unwrap_or(bytes), unit, true));
+        let is_little = encoding == UTF_16LE;
+        let mark = if is_little { [0xff, 0xfe] } else { [0xfe, 0xff] };
+        let bytes = bytes.strip_prefix(&mark).unwrap_or(bytes);
+        let unit = if is_little { u16::from_le_bytes } else { u16::from_be_bytes };
+        return Ok(utf16(bytes, unit, true));
     }
     Ok(in_encoding(bytes, encoding))
 }

@@ -346,7 +346,9 @@ mod tests {
         ];
         for (cells, years, wanted) in rows {
             let mut column = Evidence::default();
-            cells.iter().for_each(|cell| column.see(cell));
+            for cell in cells {
+                column.see(cell);
+            }
             assert_eq!(numbering(std::slice::from_ref(&column)), years, "{cells:?}");
             for (cell, wanted) in cells.iter().zip(wanted) {
                 let date = column.read(cell, years).map(|(date, _)| date.edtf().to_owned());

@@ -7,7 +7,7 @@ use std::io;
 
 use super::escape::Line;
 use crate::model::Timeline;
-use crate::model::date::era_year;
+use crate::model::date::{Moment, era_year};
 use crate::strip::{Column, Strip};
 use crate::text::width;
 
@@ -121,7 +121,7 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
     let mut taken: Vec<(f32, f32)> = Vec::new();
     // Where a strip as wide as the page ends, no label has room but one that ends there, too.
     let last = strip.columns.len().saturating_sub(1);
-    let year = strip.moment(last).and_then(|moment| moment.civil()).map(|(year, ..)| era_year(year));
+    let year = strip.moment(last).and_then(Moment::civil).map(|(year, ..)| era_year(year));
     if let Some(year) = year.filter(|_| (last + 1) as f32 * pitch > 99.0) {
         let room = (width(&year) as f32 * LETTER + 5.0) / NARROW * 100.0;
         let is_said =

@@ -181,6 +181,9 @@ pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> 
     FirstLine { text, tags: tags.to_vec(), is_whole }
 }
 
+/// What has a meaning in a title, and what looks like it and has none.
+const STAND_INS: [(char, char); 5] = [('#', '＃'), ('!', '！'), ('%', '％'), ('[', '［'), (']', '］')];
+
 /// A title on one line, in words in which markwhen sees nothing but words.
 pub(super) fn words(title: &str) -> String {
     let title = line(title).into_owned();
@@ -188,7 +191,6 @@ pub(super) fn words(title: &str) -> String {
         return title;
     }
     // Only what would be seen: a link stays one.
-    const STAND_INS: [(char, char); 5] = [('#', '＃'), ('!', '！'), ('%', '％'), ('[', '［'), (']', '］')];
     STAND_INS.iter().fold(title, |title, (sign, stand_in)| {
         if is_words(&title) { title } else { title.replace(*sign, &stand_in.to_string()) }
     })
@@ -231,12 +233,10 @@ pub(super) fn looks_dated(text: &str) -> bool {
     let is_date = match digits {
         4 => behind.is_none_or(|sign| matches!(sign, b'-' | b'/' | b' ' | b'.')),
         1 | 2 => {
-            let sign = |&sign: &&u8| matches!(sign, b'/' | b'.' | b'-');
+            let sign = |sign: &u8| matches!(sign, b'/' | b'.' | b'-');
             let second = head.get(digits + 1..).unwrap_or_default();
             let length = second.bytes().take_while(u8::is_ascii_digit).count();
-            behind.filter(sign).is_some()
-                && (1..=2).contains(&length)
-                && second.as_bytes().get(length) == behind
+            behind.is_some_and(sign) && (1..=2).contains(&length) && second.as_bytes().get(length) == behind
         }
         _ => false,
     };

@@ -368,7 +368,8 @@ impl Reader<'_> {
             merge(&mut event.extra, extra);
         }
         // What annals wrote has the list in its header.
-        if !self.listed.is_empty() && !(self.native && self.extra.contains_key("sections")) {
+        let is_there = self.native && self.extra.contains_key("sections");
+        if !self.listed.is_empty() && !is_there {
             let mut listed = Extra::new();
             listed.insert("sections".into(), Value::Array(std::mem::take(&mut self.listed)));
             let mut extra = Some(Box::new(std::mem::take(&mut self.extra)));

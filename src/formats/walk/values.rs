@@ -125,11 +125,11 @@ impl Walk<'_, '_> {
         let Some(words) = words else { return };
         let same = Date::parse(words.value.raw()).ok().map(|(date, _)| date);
         let same = same.filter(|same| date.as_ref().is_some_and(|at| at.value.edtf() == same.edtf()));
-        match (same, date) {
-            (Some(same), Some(at)) => at.value = same,
-            _ => {
-                self.keep(extra, name, Node::new(Kind::Text(words.value.raw().to_owned().into()), words.spot))
-            }
+        if let (Some(same), Some(at)) = (same, date) {
+            at.value = same;
+        } else {
+            let text = Kind::Text(words.value.raw().to_owned().into());
+            self.keep(extra, name, Node::new(text, words.spot));
         }
     }
 

@@ -234,7 +234,7 @@ mod tests {
         for (text, wanted) in rows {
             let (date, notes) = Date::parse(text).unwrap_or_else(|why| panic!("{text}: {why}"));
             assert_eq!(date.edtf(), wanted, "{text}");
-            assert_eq!(date.original().map(|text| text.raw()), Some(text));
+            assert_eq!(date.original().map(crate::text::Text::raw), Some(text));
             assert!(!notes.is_empty(), "{text}");
         }
         for text in ["Märchen 2021", "um", "nach Berlin", "März", "la 2021 nuit"] {
