@@ -54,6 +54,8 @@ enum End {
     Nothing,
     /// The screen was left.
     Left(crate::tui::Exit),
+    /// It was left, and something could not be saved; that was told.
+    Lost,
 }
 
 impl End {
@@ -82,6 +84,7 @@ pub fn main() -> ExitCode {
         Ok(End::Found) => ExitCode::from(DONE),
         Ok(End::Nothing) => ExitCode::from(NOTHING),
         Ok(End::Left(exit)) => exit.code(),
+        Ok(End::Lost) => ExitCode::from(FAILED),
         // The reader of the pipe has read enough: that is no error.
         Err(error) if out::is_broken_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {

@@ -158,7 +158,10 @@ pub(super) fn show(mut screen: Screen, options: tui::Options) -> anyhow::Result<
     if let Some(error) = screen.failed {
         return Err(error.into());
     }
-    Ok(End::Left(exit?))
+    Ok(match exit? {
+        tui::Exit::Quit if screen.lost.is_some() => End::Lost,
+        exit => End::Left(exit),
+    })
 }
 
 /// How many colours the terminal says it has.

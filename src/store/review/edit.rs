@@ -327,16 +327,31 @@ fn tables(parts: &[Value], known: &Known) -> ArrayOfTables {
 /// A list with a line for each part, of which those that were there before are as they were written.
 fn lines(parts: &[Value], old: &Array) -> Array {
     let mut written = Array::new();
+    let is = |value: &Written, part: &Value| {
+        // The line break before it would end a field.
+        let mut value = value.clone();
+        value.decor_mut().clear();
+        plain(&Item::Value(value)) == *part
+    };
+    let mut trailing = old.trailing().as_str().filter(|old| old.contains('#')).unwrap_or("\n").to_owned();
+    let mut is_behind_last = false;
     for part in parts {
-        let known = old.iter().find(|value| plain(&Item::Value((*value).clone())) == *part);
+        let known = old.iter().find(|value| is(value, part));
         let mut value = known.cloned().unwrap_or_else(|| inline(part));
         if known.is_none() {
-            value.decor_mut().set_prefix(INDENT);
+            // What is said behind the one that was the last stays behind that one.
+            let said = if is_behind_last && trailing.contains('#') {
+                std::mem::replace(&mut trailing, "\n".to_owned())
+            } else {
+                String::new()
+            };
+            value.decor_mut().set_prefix(format!("{}{INDENT}", said.trim_end()));
         }
         written.push_formatted(value);
+        is_behind_last = old.iter().last().is_some_and(|last| is(last, part));
     }
     written.set_trailing_comma(true);
-    written.set_trailing(old.trailing().as_str().filter(|old| old.contains('#')).unwrap_or("\n"));
+    written.set_trailing(trailing);
     written
 }
 

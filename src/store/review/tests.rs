@@ -378,3 +378,14 @@ fn what_was_judged_of_other_events_is_not_done_to_these() {
     write(&path, &seen).unwrap();
     assert!(!std::fs::read_to_string(&path).unwrap().contains("They met"));
 }
+
+#[test]
+fn of_two_actors_of_one_name_the_one_who_was_there_stays_in_the_file() {
+    let two = "[[actors]]\nkey = 'smith-sr'\nname = 'John Smith'\n[[actors]]\nkey = 'smith-jr'\nname = 'John Smith'\n";
+    let file =
+        FILE.replacen("{ actor = 'berg', role = 'host' }", "{ actor = 'smith-jr', role = 'host' }", 1) + two;
+    let actors = parted("John Smith, host; Mary", |_| false);
+    let text = after_in(&file, &[Step::Actors { event: "a".into(), actors }]);
+    assert!(text.contains("{ actor = 'smith-jr', role = 'host' }, # she hosted"), "{text}");
+    assert!(text.contains("{ actor = \"mary\" }") && !text.contains("actor = \"smith"), "{text}");
+}
