@@ -272,6 +272,32 @@ fn two_of_one_name_stay_two_and_the_surname_alone_is_doubtful() {
 }
 
 #[test]
+fn numbers_and_generations_tell_bearers_of_a_name_apart() {
+    for (text, want) in [
+        (
+            "Wilhelm I was crowned in 1871. Wilhelm II fled. Wilhelm was old.",
+            &["p Wilhelm I", "p Wilhelm II", "p Wilhelm"][..],
+        ),
+        ("Emperor Franz Joseph I died in Vienna.", &["p Franz Joseph I", "l Vienna"]),
+        ("George Hill Jr. met George Hill Sr. there.", &["p George Hill Jr.", "p George Hill Sr."]),
+        ("George Hill Jr. left. George Hill was old.", &["p George Hill Jr. = George Hill"]),
+        ("With Anna I was happy. Anna Berg left.", &["p Anna Berg = Anna"]),
+        // A second bearer makes the surname doubtful from then on.
+        (
+            "Anna Berg left. Berg was old. Lars Berg came. Berg was angry.",
+            &["p Anna Berg = Berg", "p Lars Berg", "p Berg"],
+        ),
+        // The ordinary spelling is the name.
+        ("BERG: Yes.\nThe speaker is Anna Berg. Berg left.", &["p Anna Berg = BERG = Berg"]),
+    ] {
+        assert_eq!(told(text), want, "{text}");
+    }
+    let pile = |one: &str, other: &str| actors::join(&[&cast(one), &cast(other)]).actors.len();
+    assert_eq!(pile("Wilhelm I was crowned.", "Wilhelm II was crowned."), 2);
+    assert_eq!(pile("George Hill Jr. left.", "George Hill Sr. left."), 2);
+}
+
+#[test]
 fn a_crown_or_another_gender_keeps_bearers_of_a_name_apart() {
     for text in ["Paul Reyes spoke. Mrs. Reyes left.", "Paul Reyes met King Reyes."] {
         let names: Vec<String> = cast(text).actors.into_iter().map(|actor| actor.name).collect();

@@ -134,13 +134,12 @@ impl Groups<'_, '_> {
             return *group;
         }
         let name = seats::name(self.page, spot, seat, state);
-        let group = match LEXICON.named(&name) {
-            Some(entity) => self.of_entity(entity, &spot.tokens),
-            None => {
-                let group = self.group(self.hashes(&spot.tokens), &spot.tokens);
-                self.list[group].name = Some(name);
-                group
-            }
+        let group = if let Some(entity) = LEXICON.named(&name) {
+            self.of_entity(entity, &spot.tokens)
+        } else {
+            let group = self.group(self.hashes(&spot.tokens), &spot.tokens);
+            self.list[group].name = Some(name);
+            group
         };
         self.list[group].kind = Some(Kind::Organisation);
         self.list[group].of = Some(state);

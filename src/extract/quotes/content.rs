@@ -149,7 +149,7 @@ fn is_of_words(r: &Reading<'_, '_>, object: &Range<usize>) -> bool {
             && !r.tag(at + 1).has(Tag::SUBJECT)
             && !(at + 1..object.end.min(at + 6)).any(|at| r.tag(at).has(Tag::FINITE))
     };
-    r.opens_within(object) || near.clone().any(|at| called(at)) || {
+    r.opens_within(object) || near.clone().any(called) || {
         let head = r.phrase_after(object.start, object.end, false);
         head.is_some_and(|head| r.tag(head.end - 1).has(Tag::NOUN) && r.shape(head.end - 1) == Shape::Lower)
     }

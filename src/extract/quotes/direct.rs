@@ -1,5 +1,7 @@
 //! Quoted speech that has no cue of its own: who goes on speaking, and who was announced by a colon.
 
+use std::ops::Range;
+
 use super::clause::Reading;
 use super::cues::{self, Attribution};
 use super::grammar::{Act, Tag};
@@ -77,16 +79,7 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             let cued = found[..next].iter().rev().take_while(|cue| cue.cue.start >= before.start);
             let cued = { cued }.any(|cue| cue.act == Act::Speech);
             let quoted = before.clone().any(|at| reading.quotation(at).is_some());
-            // `Lind smiled. “..”`, not `The police opened the door. “..”`
-            let spoke = before.clone().take(40).any(|at| {
-                matches!(
-                    reading.word(at),
-                    "turned" | "looked" | "leaned" | "paused" | "gestured" | "hesitated"
-                ) || reading.tag(at).class().is_some_and(|class| class.quote && !class.deed)
-                    && reading.tag(at).has(Tag::PAST.with(Tag::PRESENT))
-                    && (matches!(reading.word(at + 1), "." | ",")
-                        || reading.tag(at + 1).has(Tag::ADVERB.with(Tag::WHEN)))
-            });
+            let spoke = is_of_speech(reading, &before);
             if !cued
                 && !quoted
                 && spoke
@@ -119,6 +112,17 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             found[by].parts.push(part);
         }
     }
+}
+
+/// Whether somebody speaks, or does what goes with it: `Lind smiled.`, not `The police opened the door.`
+fn is_of_speech(reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().take(40).any(|at| {
+        matches!(reading.word(at), "turned" | "looked" | "leaned" | "paused" | "gestured" | "hesitated")
+            || reading.tag(at).class().is_some_and(|class| class.quote && !class.deed)
+                && reading.tag(at).has(Tag::PAST.with(Tag::PRESENT))
+                && (matches!(reading.word(at + 1), "." | ",")
+                    || reading.tag(at + 1).has(Tag::ADVERB.with(Tag::WHEN)))
+    })
 }
 
 fn block_of(reading: &Reading<'_, '_>, token: usize) -> usize {
