@@ -10,11 +10,12 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::extract::actors::{self, Cast, How, Kind};
-use crate::extract::dated::{self, Clues};
+use crate::extract::account::Findings;
+use crate::extract::actors::{Cast, How, Kind};
+use crate::extract::dated::Clues;
 use crate::extract::page::{Page, is_hard_wrapped};
-use crate::extract::quotes::{self, Said};
-use crate::extract::time::{self, Anchor, Sure, Timex, calendar::Day};
+use crate::extract::quotes::Said;
+use crate::extract::time::{Anchor, Sure, Timex, calendar::Day};
 use crate::store::papers::{self, Paper};
 use crate::text::line;
 use crate::verify;
@@ -160,6 +161,8 @@ pub struct Marked {
     pub text: Arc<str>,
     /// Whether all is found that is to be found.
     pub is_done: bool,
+    /// What the file says of its own date: what that is called, and as it is written.
+    dates: Arc<[(String, String)]>,
     starts: Arc<[usize]>,
     marks: [Marks; 4],
     wanted: Arc<[Wanted]>,
@@ -188,6 +191,7 @@ impl Marked {
             notes: Vec::new(),
             text: text.into(),
             is_done: false,
+            dates: Arc::default(),
             starts: starts(text, is_hard_wrapped(text)).into(),
             marks: [Marks::default(), Marks::default(), Marks::default(), Marks::new(found)],
             wanted: wanted.into(),
@@ -220,6 +224,7 @@ impl Marked {
             notes: self.notes.clone(),
             text: Arc::clone(&self.text),
             is_done: true,
+            dates: Arc::clone(&self.dates),
             starts: Arc::clone(&self.starts),
             marks: self.marks.clone(),
             wanted: Arc::clone(&self.wanted),
@@ -237,10 +242,10 @@ impl Marked {
         }
         let page = Page::read(&self.text);
         let file_name = self.name.rsplit('/').next();
-        let dated = dated::find(&page, &Clues { given: published, file_name, ..Clues::default() });
-        all.times = time::find(&page, &dated.setting());
-        all.cast = actors::find(&page);
-        all.said = quotes::find(&page, &all.cast);
+        let metadata: Vec<(&str, &str)> =
+            self.dates.iter().map(|(name, written)| (name.as_str(), written.as_str())).collect();
+        let found = Findings::of(&page, &Clues { given: published, file_name, metadata: &metadata });
+        (all.times, all.cast, all.said) = (found.timexes, found.cast, found.said);
         let times = all.times.iter().enumerate().map(|(of, timex)| Mark { span: timex.span.clone(), of });
         let names = all.cast.mentions.iter().enumerate();
         let names = names
@@ -397,9 +402,9 @@ impl Marked {
         };
         let how = if said.direct { "word for word" } else { "as reported" };
         let sure = match said.sure {
-            quotes::Sure::Certain => "certain",
-            quotes::Sure::Likely => "likely",
-            quotes::Sure::Guess => "a guess",
+            Sure::Certain => "certain",
+            Sure::Likely => "likely",
+            Sure::Guess => "a guess",
         };
         format!("said by {who}, {how} · {sure} · rule {}", said.rule)
     }
@@ -456,8 +461,19 @@ fn open(folder: Option<&Path>, request: &Request) -> Result<Marked, String> {
             document = all;
         }
     }
+    let (dates, _) = clues(&paper);
+    document.dates = dates.into_iter().map(|(name, written)| (name.to_owned(), written.to_owned())).collect();
     document.notes.extend(paper.notes);
     Ok(document)
+}
+
+/// What a file says of its own date beside its text: the dates of its metadata, each with what it is called, and its
+/// name. The same clues are used wherever a document is read, so that it has one date.
+#[must_use]
+pub fn clues(paper: &Paper) -> (Vec<(&str, &str)>, Option<&str>) {
+    let dates = paper.meta.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
+    let name = paper.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    (dates, name)
 }
 
 #[cfg(test)]

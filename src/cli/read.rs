@@ -16,6 +16,7 @@ use crate::extract::dated::Clues;
 use crate::extract::draft::{self, Document};
 use crate::extract::time::calendar::Day;
 use crate::formats::{self, Format};
+use crate::marked;
 use crate::model::draft::DraftSource;
 use crate::model::{EventId, Timeline};
 use crate::store::papers::{self, Paper, Progress};
@@ -38,8 +39,19 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         &found.paths,
         &|path| {
             let paper = papers::read(path)?;
-            let account = account(&paper, given);
-            Ok((source(&paper, folder.as_deref()), account, paper))
+            let mut account = account(&paper, given);
+            let source = source(&paper, folder.as_deref());
+            let name = paper
+                .path
+                .as_deref()
+                .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
+            let notes = paper.notes.iter().map(|note| format!("{}: {note}", paper.name)).collect();
+            // The text is only needed to say how it was read.
+            let paper = args.explain.then_some(paper);
+            if paper.is_none() {
+                account.forget();
+            }
+            Ok(Reading { document: Document { source, name, account }, notes, paper })
         },
         &mut |progress| bar.show(progress),
     );
@@ -47,20 +59,16 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     let mut documents = Vec::new();
     let mut failed = 0_usize;
     for (path, read) in found.paths.iter().zip(read) {
-        let read: Result<_, String> = read;
+        let read: Result<Reading, String> = read;
         match read {
-            Ok((source, account, paper)) => {
-                for note in &paper.notes {
-                    out::complain_plainly(&format!("{}: {note}", paper.name));
+            Ok(Reading { document, notes, paper }) => {
+                for note in &notes {
+                    out::complain_plainly(note);
                 }
-                if args.explain {
-                    explain::document(&paper, &account, out)?;
+                if let Some(paper) = &paper {
+                    explain::document(paper, &document.account, out)?;
                 }
-                let name = paper
-                    .path
-                    .as_deref()
-                    .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
-                documents.push(Document { source, name, account });
+                documents.push(document);
             }
             Err(reason) => {
                 failed += 1;
@@ -108,6 +116,14 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     show(loaded, folder, all, out)
 }
 
+/// What is kept of a file that was read.
+struct Reading {
+    document: Document,
+    notes: Vec<String>,
+    /// The file itself, where the reader wants to know how it was read.
+    paper: Option<Paper>,
+}
+
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
 fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let Loaded { timeline, issues, name, .. } = loaded;
@@ -131,9 +147,7 @@ fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> 
 
 /// What a document reports, with all that it says of its own date.
 fn account(paper: &Paper, given: Option<Day>) -> account::Account {
-    let metadata: Vec<(&str, &str)> =
-        paper.meta.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
-    let file_name = paper.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let (metadata, file_name) = marked::clues(paper);
     account::read(&paper.text, &Clues { given, metadata: &metadata, file_name })
 }
 

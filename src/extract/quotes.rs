@@ -34,16 +34,7 @@ mod who;
 
 pub use grammar::Act;
 
-/// How sure an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sure {
-    /// One reading among several.
-    Guess,
-    /// The usual reading.
-    Likely,
-    /// The text says it in so many words.
-    Certain,
-}
+pub use super::time::Sure;
 
 /// Words that someone is said to have said, thought or wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
