@@ -32,7 +32,10 @@ impl Entry<'_> {
         let _ = page;
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
-        (Date { when, phrase: at..at, sure, by_document, edge: Edge::On, tie: Tie::Free }, ENTRY)
+        (
+            Date { when, phrase: at..at, sure, by_document, itself: true, edge: Edge::On, tie: Tie::Free },
+            ENTRY,
+        )
     }
 }
 
@@ -48,8 +51,15 @@ fn when(timex: &Timex) -> When {
 /// The date of a heading, for what stands below it.
 pub(super) fn under(when: &When, at: usize) -> (Date, &'static str) {
     let when = when.clone();
-    let date =
-        Date { when, phrase: at..at, sure: Sure::Likely, by_document: false, edge: Edge::On, tie: Tie::Free };
+    let date = Date {
+        when,
+        phrase: at..at,
+        sure: Sure::Likely,
+        by_document: false,
+        itself: true,
+        edge: Edge::On,
+        tie: Tie::Free,
+    };
     (date, HEADING)
 }
 

@@ -111,7 +111,8 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
     {
         return true;
     }
-    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::SPEECH).or(Mark::FALSE);
+    let said = Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY).or(Mark::FALSE);
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(said);
     // `is not true that`, `ruled out that`
     let second = mark(page, before - 1);
     if second.has(Mark::BE.or(Mark::NOT)) && !marks.has(Mark::PREPOSITION)
@@ -261,6 +262,22 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether `after`, `before` or the like leads to a clause with a verb of its own, and not to a thing.
+fn subordinates(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
+    let finite = Mark::BE.or(Mark::HAVE).or(Mark::PAST).or(Mark::EITHER).or(Mark::WILL).or(Mark::MODAL);
+    let verb = (at + 2..limit.min(at + 9)).find(|&at| {
+        let token = &page.tokens[at];
+        mark(page, at).has(finite.or(Mark::ING).or(Mark::OPENER))
+            || matches!(token.kind, Kind::Sign | Kind::Number)
+    });
+    // `after the restored clinic`: what describes is no verb.
+    verb.is_some_and(|verb| {
+        let marks = mark(page, verb);
+        marks.has(finite)
+            && !mark(page, verb - 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
+    })
+}
+
 /// Whether a clause begins with the token at `at`.
 fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
     let token = &page.tokens[at];
@@ -282,6 +299,10 @@ fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
         let before = mark(page, at - 1);
         let lone = marks.has(Mark::THAT) && before.has(Mark::PREPOSITION) && !before.has(Mark::PARTICLE);
         return !lone;
+    }
+    // `fled | after troops had taken ..`
+    if marks.has(Mark::BESIDE) && marks.has(Mark::PREPOSITION) && subordinates(page, at, limit) {
+        return true;
     }
     // `, and the minister left`: a verb comes before the next comma, and somebody before the verb.
     let joins = marks.has(Mark::AND) && before == ",";

@@ -58,6 +58,8 @@ pub(super) struct Date {
     pub(super) sure: Sure,
     /// It counts from the day the document was written.
     pub(super) by_document: bool,
+    /// It says all by itself.
+    pub(super) itself: bool,
     pub(super) edge: Edge,
     pub(super) tie: Tie,
 }
@@ -147,7 +149,8 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
-        found.push(Date { when, phrase, sure, by_document, edge, tie });
+        let itself = timex.anchor == Anchor::Itself;
+        found.push(Date { when, phrase, sure, by_document, itself, edge, tie });
     }
     found
 }
@@ -199,7 +202,13 @@ fn tie(
         if page.word(first - 1).eq_ignore_ascii_case("eve") {
             return Tie::Nothing;
         }
-        return if counts { Tie::Free } else { Tie::Noun };
+        // `died in the flood of 1953`
+        let thing = of.has(Mark::HAPPENING)
+            && (first.saturating_sub(5).max(sentence.start)..first - 1)
+                .rev()
+                .find(|&at| mark(page, at).has(Mark::PREPOSITION))
+                .is_some_and(|at| mark(page, at).has(Mark::DURING));
+        return if counts || thing { Tie::Free } else { Tie::Noun };
     }
     // `planned for 3 May`
     if page.word(first) == "for" {
@@ -302,7 +311,9 @@ pub(super) fn attach(
         }
         match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
             Some(old) => {
-                if date.when.length() < dates[old.2].when.length() {
+                // `Two years earlier, in 1988`: what says it in full is surer.
+                let rank = |date: &Date| (date.when.length(), !date.itself);
+                if rank(date) < rank(&dates[old.2]) {
                     (old.2, old.3) = (number, rule);
                 }
             }
@@ -341,6 +352,16 @@ fn choose(
 ) -> Option<(usize, usize, &'static str)> {
     let clause = &clauses[at];
     if date.tie == Tie::Attributive {
+        // `The 1952 Games were held`
+        let held = clause.predicates.iter().position(|predicate| {
+            predicate.tokens.start >= date.phrase.end
+                && predicate.tokens.start < date.phrase.end + 8
+                && matches!(page.word(predicate.head), "held" | "hosted" | "opened" | "began" | "ended")
+                && tells(predicate, date)
+        });
+        if let Some(held) = held {
+            return Some((at, held, ELSEWHERE));
+        }
         // `the 2020 war`: the thing itself, where that is all.
         let noun = clause.predicates.iter().position(|predicate| {
             predicate.told == Told::Noun
@@ -448,8 +469,11 @@ fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usi
         .iter()
         .any(|predicate| predicate.tokens.start < date.phrase.start && predicate.told != Told::Noun);
     let noun = &clause.predicates[index];
-    let plain = (noun.tokens.end..date.phrase.start)
-        .all(|at| !matches!(page.word(at), "," | ";" | ":" | "(") && !mark(page, at).has(Mark::OPENER));
+    let plain = (noun.tokens.end..date.phrase.start).all(|at| {
+        let marks = mark(page, at);
+        let verb = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING);
+        !matches!(page.word(at), "," | ";" | ":" | "(") && !marks.has(Mark::OPENER) && !verb
+    });
     // `victory in the Garabagh conflict in 2020`: the first of a chain.
     let first = clause.predicates[..index].iter().rposition(|predicate| {
         predicate.told == Told::Noun

@@ -123,10 +123,10 @@ pub(super) fn of_date(page: &Sheet<'_, '_>, predicate: &Predicate, date: &Date) 
     }
     // `accused of killing X in 2019`, `cancelled the vote on 3 May`: the day may be that of what is spoken of.
     let spoken = Mark::CLAIM.or(Mark::DENY).or(Mark::UNDO).or(Mark::MOVE);
-    let thing = (from..to).any(|at| mark(page, at).has(Mark::ING.or(Mark::TO).or(Mark::HAPPENING)));
+    let aim = |at: usize| mark(page, at).has(Mark::TO) && mark(page, at + 1).has(Mark::BASE);
+    let thing = (from..to).any(|at| mark(page, at).has(Mark::ING.or(Mark::HAPPENING)) || aim(at));
     if predicate.marks.has(spoken) && thing {
         return Sure::Guess;
     }
-    let nested = (from..to).any(|at| mark(page, at).has(Mark::TO) && mark(page, at + 1).has(Mark::BASE));
-    if nested { Sure::Likely } else { Sure::Certain }
+    if (from..to).any(aim) { Sure::Likely } else { Sure::Certain }
 }

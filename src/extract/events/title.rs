@@ -264,7 +264,19 @@ impl Setting<'_, '_, '_> {
             let open = (clause.tokens.start..end - 1).rev().find(|&at| page.word(at) == ",");
             match open.filter(|&open| end - open < 20) {
                 Some(open) => end = open,
-                None => return verb..verb,
+                None => {
+                    // `was founded in .., | destroyed in .. and rebuilt ..`
+                    let earlier = clause.predicates.iter().rfind(|other| {
+                        other.tokens.end < end
+                            && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+                    });
+                    let listed = clause.predicates.iter().any(|later| {
+                        later.tokens.start > verb && mark(page, later.tokens.start - 1).has(Mark::AND)
+                    });
+                    return earlier
+                        .filter(|_| listed)
+                        .map_or(verb..verb, |earlier| self.subject(clause, earlier));
+                }
             }
         }
         let floor = floor(clause, predicate, false).min(end);
@@ -285,6 +297,10 @@ impl Setting<'_, '_, '_> {
             let marks = mark(page, at);
             let token = &page.tokens[at];
             let stops = match token.kind {
+                // `700,000 people`
+                Kind::Sign if page.word(at) == "," && token.touches() && start < end => {
+                    !page.tokens[start].touches()
+                }
                 Kind::Sign => !matches!(
                     page.word(at),
                     "-" | "–" | "/" | "&" | "." | "'" | "’" | "+" | "“" | "”" | "\"" | ")" | "("

@@ -41,6 +41,14 @@ pub(super) fn predicates(
         at += 1;
     }
     settle(page, tokens, resumed, &mut found);
+    if leads {
+        // `Elected in 2010 and re-elected in 2014, ..`
+        for other in
+            found.iter_mut().filter(|other| other.told == Told::Past && other.marks.has(Mark::EITHER))
+        {
+            other.told = Told::Reduced;
+        }
+    }
     found
 }
 
@@ -225,15 +233,24 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
                 .or(Mark::TO)
                 .or(verbs()),
         );
+    let counted = at > clause.start
+        && matches!(
+            page.word(at - 1),
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+        );
     let next = mark(page, at + 1);
     let object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
         || page
             .tokens
             .get(at + 1)
             .is_some_and(|token| token.shape == Shape::Title || token.kind == Kind::Number)
-        || matches!(page.word(at + 1), "in" | "on" | "at");
+        || matches!(
+            page.word(at + 1),
+            "in" | "on" | "at" | "place" | "effect" | "office" | "part" | "over" | "into"
+        );
     if marks.has(Mark::PRESENT)
         && nominal_before
+        && !counted
         && object
         && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))
     {

@@ -137,7 +137,7 @@ const STATES: &str = "include remain want need believe represent contain involve
     mean own hope like love consider base relate concern locate situate interest continue matter deserve possess know think \
     feel understand value respect trust prefer resemble equal weigh lack encompass comprise constitute reflect symbolise \
     symbolize require tend rely seek intend expect wish strive try attempt surprise impress please delight honour honor \
-    aim dedicate devote name view regard deem compare keep stay prove";
+    aim dedicate devote name view regard deem compare keep stay prove live reside dwell";
 
 /// Verbs of saying.
 const SPEECH: &str = "say tell add state stress note remark explain argue claim insist maintain report write comment warn \
@@ -319,7 +319,8 @@ const CLOSED: &[(Mark, &str)] = &[
     (Mark::OPENER, "lest"),
     (Mark::WHICH, "which who whom whose"),
     (Mark::THAT, "that"),
-    (Mark::EVEN, "fewer less only until just"),
+    (Mark::PRESENT.or(Mark::DEED), "takes comes goes enters"),
+    (Mark::EVEN, "fewer less only until just guilty"),
     (
         Mark::WOULD_BE,
         "planned proposed attempted alleged supposed purported possible potential failed abortive foiled future",

@@ -108,11 +108,14 @@ impl Setting<'_, '_, '_> {
                 break;
             }
             if word == "," && !inner {
+                // `died on 3 May 2024, 30 years after ..`; not `signed, on 3 May, a treaty`.
+                let last = parts.last().and_then(|part| part.end.checked_sub(1));
+                let behind_time = begun == at && last.is_some_and(|last| page.word(last) != ",");
                 // `exploded in Oslo, killing 40 people`
                 let next = mark(page, at + 1);
                 if next.has(Mark::ING) && next.has(Mark::DEED) && !describes && count + 3 < room {
                     cut = Some(at);
-                } else if nominal || count > 4 {
+                } else if nominal || count > 4 || behind_time || self.goes_on(at, limit) {
                     break;
                 }
                 at += 1;
@@ -142,6 +145,14 @@ impl Setting<'_, '_, '_> {
             parts.push(begun..at);
         }
         parts
+    }
+
+    /// Whether behind a comma somebody else does something: `When the war ended in 1945, | he returned`.
+    fn goes_on(&self, comma: usize, limit: usize) -> bool {
+        let later = self.clauses.iter().flat_map(|clause| &clause.predicates).find(|other| {
+            other.tokens.start > comma && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+        });
+        later.is_some_and(|later| later.tokens.start < limit)
     }
 
     /// Whether a sign ends what is told.
