@@ -35,6 +35,7 @@ mod take;
 mod text_pane;
 mod travel;
 mod view;
+mod which;
 mod work;
 
 use std::path::PathBuf;
@@ -54,10 +55,11 @@ pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
-pub use review::Reviewing;
+pub use review::{Reviewing, numbered};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
+pub use which::{SessionAnswer, SessionChoice, WhichSession};
 use work::{SLICE, Work};
 
 use crate::issue::Issue;
@@ -81,6 +83,10 @@ pub struct Origin {
     pub documents: Option<PathBuf>,
     /// The path as a session knows it; `None` where there is no file.
     pub identity: Option<String>,
+    /// A file that is not there yet, to be proposed where the timeline has none.
+    pub proposed: Option<PathBuf>,
+    /// The keys of sources without a file of which the text is at hand.
+    pub held: std::collections::HashSet<String>,
 }
 
 /// What the status line says, until the next key.
@@ -141,6 +147,8 @@ pub struct App {
     reading_number: u64,
     /// The letter that ended a key sequence.
     letter: Option<char>,
+    /// Which session was chosen, until it is taken up.
+    session_answer: Option<SessionAnswer>,
     /// Counts the changes that pages must show: another timeline, another search, another spelling.
     generation: u64,
     /// Why the file cannot be read as it is now, where it cannot: the first of the issues.
@@ -187,6 +195,7 @@ impl App {
             serious: 0,
             reading_number: 0,
             letter: None,
+            session_answer: None,
             generation: 0,
             broken: None,
             waiting: None,
@@ -488,7 +497,23 @@ impl App {
 /// `1 event`, `2 events`.
 #[must_use]
 pub fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
+}
+
+/// A number as it is read: from five digits on in groups of three.
+///
+/// ```
+/// assert_eq!(annals::app::grouped(9_999), "9999");
+/// assert_eq!(annals::app::grouped(1_234_567), "1,234,567");
+/// ```
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
+    groups.collect::<Vec<_>>().join(",")
 }
 
 fn them(count: usize) -> &'static str {

@@ -6,7 +6,7 @@ pub(crate) mod csl;
 
 pub use csl::csl_json;
 
-use crate::model::{Event, Locator, Quote, Source, Timeline, Word};
+use crate::model::{Date, Event, Locator, Quote, Source, Timeline, Word};
 use crate::text::{Text, line};
 
 /// A source by its title, who published it and when, and the place in it.
@@ -16,17 +16,45 @@ use crate::text::{Text, line};
 pub fn reference(source: &Source, locator: Option<&Locator>, edtf: bool) -> String {
     let mut parts = vec![titled(source)];
     parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
-    parts.extend(
-        source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() }),
-    );
+    parts.extend(published(source, edtf));
     parts.extend(locator.map(|at| line(at.text().raw()).into_owned()));
     parts.join(", ")
+}
+
+/// When a source was published. What nobody knows to the day has bounds: an interval of days does not say that it
+/// went on being published.
+///
+/// ```
+/// use annals::{cite, formats::{self, Hint}};
+/// let said = |published: &str| {
+///     let text = format!("[[sources]]\nkey = 's'\ntitle = 'S'\npublished = '{published}'\n");
+///     let timeline = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+///     cite::published(&timeline.sources()[0], false).unwrap()
+/// };
+/// assert_eq!(said("2025-04-30"), "30 April 2025");
+/// assert_eq!(said("2025-04-30/.."), "not before 30 April 2025");
+/// assert_eq!(said("../2025-05"), "not after May 2025");
+/// assert_eq!(said("2025-04-30/2025-05-02"), "between 30 April 2025 and 2 May 2025");
+/// ```
+#[must_use]
+pub fn published(source: &Source, edtf: bool) -> Option<String> {
+    let date = source.published.as_ref()?;
+    if edtf {
+        return Some(date.edtf().to_owned());
+    }
+    let human = |end: &str| Date::parse(end).map_or_else(|_| end.to_owned(), |(date, _)| date.human());
+    Some(match date.edtf().split_once('/') {
+        Some((from, ".." | "")) => format!("not before {}", human(from)),
+        Some((".." | "", to)) => format!("not after {}", human(to)),
+        Some((from, to)) => format!("between {} and {}", human(from), human(to)),
+        None => date.human(),
+    })
 }
 
 /// Author, publisher, date and how it is known: the line under a source's title.
 #[must_use]
 pub fn imprint(source: &Source, edtf: bool) -> String {
-    let date = source.published.as_ref().map(|date| if edtf { date.edtf().to_owned() } else { date.human() });
+    let date = published(source, edtf);
     let clean = |text: &Option<Text>| text.as_ref().map(|text| line(text.raw()).into_owned());
     let parts = [clean(&source.author), clean(&source.publisher), clean(&source.kind), date];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -53,7 +81,7 @@ pub fn citation(timeline: &Timeline, quote: &Quote) -> String {
         None => parts.push(format!("{prefix}{}", titled(source))),
     }
     parts.extend(source.publisher.as_ref().map(|publisher| line(publisher.raw()).into_owned()));
-    parts.extend(source.published.as_ref().map(super::model::date::Date::human));
+    parts.extend(published(source, false));
     parts.extend(quote.locator.as_ref().map(|at| line(at.text().raw()).into_owned()));
     parts.extend(source.url.as_ref().map(|url| line(url.raw()).into_owned()));
     parts.join(", ")

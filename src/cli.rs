@@ -65,6 +65,10 @@ impl End {
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
+    // It may have been started by itself, only to read a document.
+    if let Some(code) = crate::store::papers::answer(std::env::args_os()) {
+        return code;
+    }
     let args = match Args::try_parse_from(words::marked(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return usage(&error),

@@ -304,7 +304,8 @@ pub fn read(hint: Hint, bytes: &[u8]) -> Result<Import, ReadError> {
 ///
 /// As [`read`].
 pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, ReadError> {
-    let decode::Decoded { text, mut issues } = decode::decode(bytes).map_err(ReadError)?;
+    let decode::Decoded { text, mut issues, told: encoding } =
+        decode::decode_as(bytes, options.encoding.as_deref()).map_err(ReadError)?;
     let lines = Lines::of(&text);
     let refused = |mut issue: Box<Issue>| {
         lines.locate(&mut issue);
@@ -334,7 +335,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
         })?
     };
     let header = reading.header_at().and_then(|range| text.get(range).map(String::from));
-    let (draft, found, ranges, told) = reading.into_parts();
+    let (draft, found, ranges, mut told) = reading.into_parts();
+    told.splice(..0, encoding);
     let spots: Vec<Spot> = draft.events.iter().map(|event| event.spot).collect();
     let (timeline, sense) = draft.build();
     issues.extend(found);

@@ -21,7 +21,7 @@ pub use event::{Caveat, CaveatKind, Event, EventId, Importance, Participant, Sta
 pub use pack::List;
 pub use quote::{Locator, Quote, Stance};
 pub use source::{Source, SourceId};
-pub use timeline::{Meta, Timeline};
+pub use timeline::{Meta, Timeline, UNTITLED};
 pub use word::Word;
 
 /// Fields that a file has and annals does not know: kept, and written back.

@@ -13,11 +13,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::issue::{Issue, Spot};
-use crate::model::draft::At;
-use crate::model::draft::{DraftActor, DraftEvent, DraftParticipant};
-use crate::model::{Date, Draft, Event, Timeline};
-use crate::text::Text;
+mod apply;
+pub mod carry;
+
+pub use apply::{lost_in_merge, parted, same_name};
+
+use crate::issue::Issue;
+use crate::model::{Draft, Event, Timeline, Word};
+use apply::{Places, is_gone};
 
 /// The field that makes an event a candidate.
 pub const CERTAINTY: &str = "certainty";
@@ -35,19 +38,20 @@ pub enum Certainty {
     Certain,
 }
 
-impl Certainty {
-    const ALL: [Self; 3] = [Self::Guess, Self::Likely, Self::Certain];
+impl Word for Certainty {
+    const FIELD: &'static str = CERTAINTY;
+    const ALL: &'static [Self] = &[Self::Guess, Self::Likely, Self::Certain];
 
-    /// As files have it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Guess => "guess",
             Self::Likely => "likely",
             Self::Certain => "certain",
         }
     }
+}
 
+impl Certainty {
     /// Of an event that is a candidate.
     ///
     /// ```
@@ -63,7 +67,7 @@ impl Certainty {
     pub fn of(event: &Event) -> Option<Self> {
         let extra = event.extra.get()?;
         let word = extra.get(CERTAINTY)?.as_str()?;
-        Self::ALL.into_iter().find(|certainty| certainty.word() == word)
+        Self::from_word(word)
     }
 }
 
@@ -102,12 +106,35 @@ pub enum Step {
         /// The title.
         title: String,
     },
-    /// Other actors: keys or names of those that the timeline has, or names of new ones.
+    /// Others who take part.
     Actors {
         /// The key of the event.
         event: String,
-        /// The actors.
-        actors: Vec<String>,
+        /// The actors, each with what they are in it.
+        actors: Vec<Part>,
+    },
+    /// Another speaker of a quote, or none.
+    Speaker {
+        /// The key of the event.
+        event: String,
+        /// Which of its quotes.
+        quote: usize,
+        /// A key or name of an actor of the timeline, or the name of a new one.
+        speaker: Option<String>,
+    },
+    /// Another status, or none.
+    Status {
+        /// The key of the event.
+        event: String,
+        /// As files have it: `planned`.
+        status: Option<String>,
+    },
+    /// Another place, or none.
+    Place {
+        /// The key of the event.
+        event: String,
+        /// The place.
+        place: Option<String>,
     },
     /// Two are one: the first takes up the evidence of the second, which goes.
     Merge {
@@ -127,6 +154,52 @@ pub enum Step {
     },
 }
 
+/// Somebody who takes part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// A key or name of an actor of the timeline, or the name of a new one.
+    pub actor: String,
+    /// What they are in it: host, mediator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+impl Step {
+    /// The event that it makes.
+    fn makes(&self) -> Option<&str> {
+        match self {
+            Self::Split { new, .. } => Some(new),
+            _ => None,
+        }
+    }
+
+    /// The events that it names.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        let (many, one, two): (&[String], _, _) = match self {
+            Self::Judge { events, .. } => (events, None, None),
+            Self::Date { event, .. }
+            | Self::Title { event, .. }
+            | Self::Actors { event, .. }
+            | Self::Speaker { event, .. }
+            | Self::Status { event, .. }
+            | Self::Place { event, .. }
+            | Self::Split { event, .. } => (&[], Some(event), None),
+            Self::Merge { into, from } => (&[], Some(into), Some(from)),
+        };
+        many.iter().chain(one).chain(two).map(String::as_str)
+    }
+}
+
+/// What becomes of candidates that nobody has judged when a review is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unjudged {
+    /// They stay, as candidates.
+    #[default]
+    Stay,
+    /// They are left out.
+    LeftOut,
+}
+
 /// How far a review is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -136,7 +209,7 @@ pub struct Tally {
     pub accepted: usize,
     /// Candidates that were rejected since the last writing.
     pub rejected: usize,
-    /// Other steps since the last writing: what was mended, merged, split.
+    /// Events that were mended, merged or split since the last writing.
     pub mended: usize,
 }
 
@@ -207,7 +280,10 @@ impl Review {
             left: self.left(Certainty::Guess).count(),
             accepted: of(Verdict::Accepted),
             rejected: of(Verdict::Rejected),
-            mended: self.steps.iter().filter(|step| !matches!(step, Step::Judge { .. })).count(),
+            mended: {
+                let mended = self.steps.iter().filter(|step| changes(step));
+                mended.filter_map(|step| step.events().next()).collect::<HashSet<_>>().len()
+            },
         }
     }
 
@@ -217,12 +293,32 @@ impl Review {
         &self.steps
     }
 
-    /// Does a step. Gives the timeline as it is then, where that is another.
+    /// Does a step. Gives the timeline as it is then, where that is another. A step that finds nothing to do is
+    /// not among the [`steps`](Self::steps) afterwards.
     pub fn act(&mut self, step: Step) -> Option<(Timeline, Vec<Issue>)> {
-        self.undone.clear();
         let changes = changes(&step);
         self.steps.push(step);
-        self.again(changes)
+        if changes {
+            let (draft, is_done) = self.draft();
+            if !is_done {
+                self.steps.pop();
+                return None;
+            }
+            self.undone.clear();
+            let now = draft.build();
+            self.count(&now.0);
+            return Some(now);
+        }
+        self.undone.clear();
+        self.judge();
+        None
+    }
+
+    /// The key of the second half of an event: one that no event has, nor has had since the last writing.
+    #[must_use]
+    pub fn second_key(&self, event: &str) -> String {
+        let made: HashSet<&str> = self.steps.iter().filter_map(Step::makes).collect();
+        free_key(event, |key| !made.contains(key) && self.base.event_by_key(key).is_none())
     }
 
     /// Takes back the last step. Gives the timeline as it is then, where that is another.
@@ -264,18 +360,36 @@ impl Review {
     /// The timeline with everything that was mended; what was rejected is still in it.
     #[must_use]
     pub fn now(&self) -> (Timeline, Vec<Issue>) {
+        self.draft().0.build()
+    }
+
+    /// The same before it is built, and whether the last step found something to do.
+    fn draft(&self) -> (Draft, bool) {
         let mut draft = Draft::from(&self.base);
         let mut places = Places::of(&draft);
+        let mut is_done = true;
         for step in &self.steps {
-            places.apply(&mut draft, step);
+            is_done = places.apply(&mut draft, step);
         }
         draft.events.retain(|event| !is_gone(event));
-        draft.build()
+        (draft, is_done)
+    }
+
+    /// The step that would be taken back next.
+    #[must_use]
+    pub fn last(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+
+    /// The step that would be done again next.
+    #[must_use]
+    pub fn undone(&self) -> Option<&Step> {
+        self.undone.last()
     }
 
     /// What is written: without what was rejected, and what was accepted is a candidate no longer.
     #[must_use]
-    pub fn result(&self) -> (Timeline, Vec<Issue>) {
+    pub fn result(&self, unjudged: Unjudged) -> (Timeline, Vec<Issue>) {
         let (now, _) = self.now();
         let mut draft = Draft::from(&now);
         draft.events.retain_mut(|event| {
@@ -285,7 +399,9 @@ impl Review {
             {
                 extra.remove(CERTAINTY);
             }
-            verdict != Some(&Verdict::Rejected)
+            let is_left = verdict.is_none()
+                && event.key.as_ref().is_some_and(|key| self.open.contains_key(key.value.raw()));
+            verdict != Some(&Verdict::Rejected) && !(is_left && unjudged == Unjudged::LeftOut)
         });
         draft.build()
     }
@@ -318,200 +434,15 @@ fn changes(step: &Step) -> bool {
     !matches!(step, Step::Judge { .. })
 }
 
-/// An event that a merge has emptied: it has no key any more.
-fn is_gone(event: &DraftEvent) -> bool {
-    event.key.is_none()
-}
-
-/// Where the events and actors of a draft are, by key.
-struct Places {
-    events: HashMap<String, usize>,
-    keys: HashSet<String>,
-    actors: HashMap<String, String>,
-}
-
-impl Places {
-    fn of(draft: &Draft) -> Self {
-        let key = |key: &Option<At<Text>>| key.as_ref().map(|key| key.value.raw().to_owned());
-        let events: HashMap<String, usize> =
-            draft.events.iter().enumerate().filter_map(|(at, event)| Some((key(&event.key)?, at))).collect();
-        let keys = events.keys().cloned().collect();
-        let mut actors = HashMap::new();
-        for actor in &draft.actors {
-            let Some(key) = key(&actor.key) else { continue };
-            let names = actor.name.iter().chain(&actor.aliases).map(|name| folded(name.raw()));
-            for name in names.chain([folded(&key)]) {
-                actors.entry(name).or_insert_with(|| key.clone());
-            }
-        }
-        Self { events, keys, actors }
-    }
-
-    fn apply(&mut self, draft: &mut Draft, step: &Step) {
-        let place = |key: &str| self.events.get(key).copied();
-        match step {
-            Step::Judge { .. } => {}
-            Step::Date { event, date } => {
-                let Some(event) = place(event).and_then(|at| draft.events.get_mut(at)) else { return };
-                let date = date.as_deref().map(Date::parse).transpose();
-                if let Ok(date) = date {
-                    event.date = date.map(|(date, _)| At::new(date, Spot::NONE));
-                    if let Some(extra) = &mut event.extra {
-                        // What could not be understood as a date is mended with it.
-                        extra.remove("date");
-                    }
-                }
-            }
-            Step::Title { event, title } => {
-                if let Some(event) = place(event).and_then(|at| draft.events.get_mut(at)) {
-                    event.title = Some(Text::new(title.as_str()));
-                }
-            }
-            Step::Actors { event, actors } => {
-                let Some(at) = place(event) else { return };
-                let keys: Vec<String> = actors.iter().map(|name| self.actor(draft, name)).collect();
-                let Some(event) = draft.events.get_mut(at) else { return };
-                let before = std::mem::take(&mut event.actors);
-                for key in keys {
-                    if event.actors.iter().any(|known| known.actor.value.raw() == key) {
-                        continue;
-                    }
-                    let known = before.iter().find(|known| known.actor.value.raw() == key).cloned();
-                    event.actors.push(known.unwrap_or_else(|| DraftParticipant {
-                        actor: At::new(Text::new(key), Spot::NONE),
-                        role: None,
-                        extra: None,
-                    }));
-                }
-            }
-            Step::Merge { into, from } => {
-                let (Some(into), Some(from)) = (place(into), place(from)) else { return };
-                if into == from {
-                    return;
-                }
-                let Some(gone) = draft.events.get_mut(from) else { return };
-                let gone_key = gone.key.take().map(|key| key.value.raw().to_owned());
-                let gone = std::mem::take(gone);
-                if let Some(into) = draft.events.get_mut(into) {
-                    merge(into, gone);
-                }
-                if let Some(key) = gone_key {
-                    self.events.remove(&key);
-                }
-            }
-            Step::Split { event, quote, new } => {
-                let Some(at) = place(event) else { return };
-                if self.keys.contains(new) {
-                    return;
-                }
-                let Some(event) = draft.events.get_mut(at) else { return };
-                let Some(second) = split(event, *quote, new) else { return };
-                self.keys.insert(new.clone());
-                draft.events.insert(at + 1, second);
-                for place in self.events.values_mut().filter(|place| **place > at) {
-                    *place += 1;
-                }
-                self.events.insert(new.clone(), at + 1);
-            }
-        }
-    }
-
-    /// The key of the actor of that key or name; where there is none, of a new one.
-    fn actor(&mut self, draft: &mut Draft, name: &str) -> String {
-        if let Some(key) = self.actors.get(&folded(name)) {
-            return key.clone();
-        }
-        let stem = slug(name);
-        let taken =
-            |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
-        let mut key = stem.clone();
-        let mut count = 1;
-        while taken(&key) {
-            count += 1;
-            key = format!("{stem}-{count}");
-        }
-        draft.actors.push(DraftActor {
-            key: Some(At::new(Text::new(key.as_str()), Spot::NONE)),
-            name: Some(Text::new(name.trim())),
-            ..DraftActor::default()
-        });
-        self.actors.insert(folded(name), key.clone());
-        key
-    }
-}
-
-/// Takes up the evidence of another: quotes, caveats, actors, tags, and what this one does not know.
-fn merge(into: &mut DraftEvent, from: DraftEvent) {
-    for quote in from.quotes {
-        let is_same = |known: &crate::model::draft::DraftQuote| {
-            known.text == quote.text
-                && known.source.as_ref().map(|at| &at.value) == quote.source.as_ref().map(|at| &at.value)
-        };
-        if !into.quotes.iter().any(is_same) {
-            into.quotes.push(quote);
-        }
-    }
-    for actor in from.actors {
-        if !into.actors.iter().any(|known| known.actor.value == actor.actor.value) {
-            into.actors.push(actor);
-        }
-    }
-    for caveat in from.caveats {
-        if !into.caveats.iter().any(|known| known.text == caveat.text) {
-            into.caveats.push(caveat);
-        }
-    }
-    for tag in from.tags {
-        if !into.tags.contains(&tag) {
-            into.tags.push(tag);
-        }
-    }
-    into.date = into.date.take().or(from.date);
-    into.summary = into.summary.take().or(from.summary);
-    into.place = into.place.take().or(from.place);
-    into.status = into.status.or(from.status);
-    into.importance = into.importance.or(from.importance);
-}
-
-/// Makes a second event with one of the quotes. An only quote tells of both.
-fn split(event: &mut DraftEvent, quote: usize, new: &str) -> Option<DraftEvent> {
-    let mut second = event.clone();
-    second.key = Some(At::new(Text::new(new), Spot::NONE));
-    second.line = 0;
-    if event.quotes.len() > 1 {
-        if quote >= event.quotes.len() {
-            return None;
-        }
-        second.quotes = vec![event.quotes.remove(quote)];
-    }
-    Some(second)
-}
-
 /// The key of the second half of an event, one that no event has.
 #[must_use]
 pub fn second_key(timeline: &Timeline, event: &str) -> String {
-    let free = |key: &String| timeline.event_by_key(key.as_str()).is_none();
+    free_key(event, |key| timeline.event_by_key(key).is_none())
+}
+
+fn free_key(event: &str, is_free: impl Fn(&str) -> bool) -> String {
     let mut keys = (2..).map(|count: u64| format!("{event}-part-{count}"));
-    keys.find(free).unwrap_or_default()
-}
-
-/// A name as it is compared: case and the width of blanks do not matter.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// A key out of a name.
-fn slug(name: &str) -> String {
-    let mut key = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            key.push(c.to_ascii_lowercase());
-        } else if !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    }
-    let key = key.trim_end_matches('-');
-    if key.is_empty() { "actor".to_owned() } else { key.to_owned() }
+    keys.find(|key| is_free(key)).unwrap_or_default()
 }
 
 #[cfg(test)]

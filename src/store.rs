@@ -24,6 +24,7 @@ pub mod session;
 pub mod stream;
 mod unpack;
 mod walk;
+pub mod whole;
 
 pub use inputs::{Report, Whole, load_all};
 pub use maps::Maps;
@@ -141,7 +142,8 @@ fn understand(
     let mut options = manner.options.clone();
     let file_name = || path.as_ref()?.file_name().map(|name| name.to_string_lossy().into_owned());
     options.name = options.name.or_else(file_name);
-    let recalled = if options.map.is_empty() { manner.maps.recall(&bytes) } else { None };
+    let head = maps::head(&bytes, options.encoding.as_deref());
+    let recalled = if options.map.is_empty() { manner.maps.recall(&head) } else { None };
     options.map.extend(recalled.iter().flatten().cloned());
     let mut import = formats::read_with(hint, &bytes, &options).map_err(|error| match &cut {
         // That its end is missing is what is wrong with it.
@@ -157,7 +159,7 @@ fn understand(
     if let Some(map) = &recalled {
         import.told.push(format!("{REMEMBERED}: {}; --map '' forgets it", maps::said(map)));
     } else if !options.map.is_empty() {
-        import.told.extend(manner.maps.keep(&bytes, &options.map));
+        import.told.extend(manner.maps.keep(&head, &options.map));
     }
     Ok(import)
 }

@@ -129,7 +129,8 @@ impl Strip {
         Some(unit.moment(column.index))
     }
 
-    /// What to print under a column: the year where one begins, else the month.
+    /// What to print under a column: the year where one begins, else the month; behind a gap among days, the
+    /// day.
     #[must_use]
     pub fn label(&self, column: usize) -> Option<String> {
         let (unit, this) = (self.unit?, self.columns.get(column)?);
@@ -137,11 +138,17 @@ impl Strip {
             return None;
         }
         let (year, month) = unit.begins(this.index);
-        let before = column.checked_sub(1).and_then(|at| self.columns.get(at));
-        let same_year = before.is_some_and(|c| !c.is_break && unit.begins(c.index).0 == year);
+        let before = self.columns.get(..column)?;
+        let after_gap = before.last().is_some_and(|column| column.is_break);
+        let same_year = before.iter().rev().find(|column| !column.is_break);
+        let same_year = same_year.is_some_and(|column| unit.begins(column.index).0 == year);
         match (unit, month) {
             (Unit::Years(_), _) => Some(year_name(year)),
             _ if !same_year => Some(year_name(year)),
+            (Unit::Day, Some(month)) if after_gap => {
+                let (_, _, day) = day(this.index).civil()?;
+                Some(format!("{} {day}", month_name(month).get(..3)?))
+            }
             (Unit::Months(1), Some(month)) => month_name(month).get(..3).map(str::to_owned),
             _ => None,
         }
@@ -386,6 +393,20 @@ mod tests {
             }
         }
         best.map(|(_, strip)| strip).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_year_is_named_once() {
+        let file = |dates: &[&str]| -> String {
+            dates.iter().map(|date| format!("[[events]]\ntitle='t'\ndate='{date}'\n")).collect()
+        };
+        let labels = |dates: &[&str]| {
+            let timeline = formats::read(Hint::Name("toml"), file(dates).as_bytes()).unwrap().timeline;
+            let strip = Strip::of(&timeline, &timeline.event_ids().collect::<Vec<_>>(), 60);
+            (0..strip.columns.len()).filter_map(|at| strip.label(at)).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&["2020-02-29", "2024-01-02", "2024-11-03"]), ["2020", "2024", "Nov 3"]);
+        assert_eq!(labels(&["1994-05", "1994-07", "1994-12", "1995-02"])[..2], ["1994", "Jun"]);
     }
 
     proptest! {

@@ -48,6 +48,7 @@ mod screen;
 mod signals;
 mod stopping;
 mod terse;
+mod unsure;
 mod watch;
 
 use std::io;
@@ -132,6 +133,8 @@ pub struct Options {
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing
     /// outside it. `None` means the folder of [`Options::file`].
     pub documents: Option<PathBuf>,
+    /// The texts of documents that are in no file, by the keys of their sources.
+    pub held: Arc<std::collections::HashMap<String, String>>,
     /// The background where something has decided it; `None` looks at `COLORFGBG`, then asks the
     /// terminal. The first frame waits a twentieth of a second for the answer, not more.
     pub background: Option<Background>,

@@ -102,6 +102,7 @@ fn overlay(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
         Overlay::Marks(marks) => notes::marks(marks, theme, body, buffer),
         Overlay::Issues(list) => windows::issues(app, *list, theme, body, buffer),
         Overlay::Sources(list) => windows::sources(app, *list, theme, body, buffer),
+        Overlay::Session(which) => windows::sessions(which, theme, body, buffer),
         Overlay::Finder(finder) => finder::draw(app, finder, theme, body, buffer),
         Overlay::Palette(palette) => palette::draw(palette, theme, body, buffer),
         Overlay::Prompt(_) => {}

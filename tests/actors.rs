@@ -108,6 +108,79 @@ fn a_capital_stands_for_its_state_only_where_it_acts() {
 }
 
 #[test]
+fn a_body_that_many_states_have_belongs_to_the_state_that_the_text_gives_it() {
+    let rows: [(&str, &[&str]); 17] = [
+        ("Brazil’s Congress met.", &["s Brazil", "o Congress of Brazil = Congress"]),
+        ("The Indian Supreme Court met.", &["s India = Indian", "o Supreme Court of India = Supreme Court"]),
+        ("The Supreme Court of India met.", &["o Supreme Court of India = Supreme Court", "s India"]),
+        (
+            "The Communist Party of Vietnam met. Then the Communist Party voted.",
+            &["o Communist Party of Vietnam = Communist Party", "s Vietnam"],
+        ),
+        (
+            "The US Congress met. Congress voted.",
+            &["o Congress of the United States = US Congress = Congress"],
+        ),
+        ("In Kenya, the Supreme Court met.", &["s Kenya", "o Supreme Court of Kenya = Supreme Court"]),
+        (
+            "The UK’s High Court met.",
+            &["s United Kingdom = UK", "o High Court of the United Kingdom = High Court"],
+        ),
+        // Nobody’s, where the text does not tell, or may be of a state that has none.
+        ("Congress met.", &["o Congress"]),
+        ("Congress voted on the war in Iraq.", &["o Congress", "s Iraq"]),
+        ("Chad and Peru wrote to the Supreme Court.", &["s Chad", "s Peru", "o Supreme Court"]),
+        ("The Supreme Court of Texas met.", &["o Supreme Court of Texas = Supreme Court", "l Texas"]),
+        // Two states, two bodies.
+        (
+            "Ghana’s Supreme Court and the Kenyan Supreme Court met.",
+            &[
+                "s Ghana",
+                "o Supreme Court of Ghana = Supreme Court",
+                "s Kenya = Kenyan",
+                "o Supreme Court of Kenya = Supreme Court",
+            ],
+        ),
+        // One ministry under two names.
+        (
+            "The Foreign Ministry of Latvia wrote. Latvia’s Ministry of Foreign Affairs waited.",
+            &["o Foreign Ministry of Latvia = Ministry of Foreign Affairs", "s Latvia"],
+        ),
+        (
+            "The Ministry of Health wrote. The Health Ministry waited.",
+            &["o Ministry of Health = Health Ministry"],
+        ),
+        (
+            "Chad’s Ministry of Defence wrote to the Defence Ministry of Peru.",
+            &["s Chad", "o Ministry of Defence of Chad = Ministry of Defence", "o Defence Ministry of Peru"],
+        ),
+        ("The Chinese Communist Party met.", &["o Communist Party of China = Chinese Communist Party"]),
+        (
+            "Al-Qaida in Iraq is not Al-Qaida.",
+            &["o al-Qaeda in Iraq = Al-Qaida in Iraq", "o al-Qaeda = Al-Qaida"],
+        ),
+    ];
+    for (text, want) in rows {
+        assert_eq!(told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn bodies_of_two_states_stay_two_across_documents() {
+    let one = cast("Brazil’s Congress approved the budget.");
+    let two = cast("The US Congress approved the budget.");
+    let three = cast("Congress approved the budget.");
+    let pile = actors::join(&[&one, &two, &three]);
+    let bodies: Vec<(&str, usize)> = pile
+        .actors
+        .iter()
+        .filter(|actor| actor.kind == Kind::Organisation)
+        .map(|actor| (actor.name.as_str(), actor.doubts.len()))
+        .collect();
+    assert_eq!(bodies, [("Congress", 1), ("Congress of Brazil", 1), ("Congress of the United States", 0)]);
+}
+
+#[test]
 fn two_of_one_name_stay_two_and_the_surname_alone_is_doubtful() {
     let cast = cast("Ada Lund and Olof Lund came. Lund spoke.");
     let names: Vec<&str> = cast.actors.iter().map(|actor| actor.name.as_str()).collect();

@@ -65,7 +65,7 @@ fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
         match effect {
             Effect::ReadDocument(request) => {
                 let mut answers = Vec::new();
-                marked::read(Some(&folder()), &request, &mut |answer| {
+                marked::read(Some(&folder()), None, &request, &mut |answer| {
                     answers.push(answer);
                     true
                 });

@@ -61,6 +61,25 @@ fn states(app: &App) -> Vec<ReadState> {
 }
 
 #[test]
+fn who_has_moved_already_is_told_the_way_to_the_place_of_last_time() {
+    let mut first = open(&timeline(FOUR), State::default(), MONDAY);
+    press(&mut first, "jj");
+    assert_eq!(selected(&first), "c");
+    let state = leave(&mut first);
+    // As with a large file: its session comes when the reader is under way.
+    let import = formats::read(Hint::Name("toml"), timeline(FOUR).as_bytes()).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let mut app = App::new(import.timeline, import.issues, Origin::default(), today);
+    app.update(Msg::Resize(100, 24));
+    press(&mut app, "j");
+    app.attach(Session::of("test", state, 8), MONDAY + DAY, false);
+    assert_eq!(selected(&app), "b");
+    assert!(screen(&app).contains("goes to where you were last time"));
+    press(&mut app, "''");
+    assert_eq!(selected(&app), "c");
+}
+
+#[test]
 fn the_space_bar_reads_and_goes_to_the_next_unread() {
     use ReadState::{Read, Unread};
     let mut app = open(&timeline(FOUR), State::default(), MONDAY);

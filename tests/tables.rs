@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use annals::formats::{self, Hint, Import, Losses, Options, YearZero};
+use annals::issue::Severity;
 use annals::model::{CaveatKind, Date, Event, Importance, Timeline};
 use annals::text::Text;
 use proptest::collection::vec;
@@ -221,8 +222,42 @@ fn tables_of_other_people_are_understood() {
     for (text, wanted) in rows {
         assert_eq!(shown(&read("csv", text)), wanted, "{text}");
     }
-    let astronomical = Options { year_zero: YearZero::Astronomical, ..Options::default() };
+    let astronomical = Options { year_zero: Some(YearZero::Astronomical), ..Options::default() };
     assert_eq!(shown(&read_with("csv", "year,title\n-44,Ides\n", &astronomical)), ["-0044 Ides []"]);
+}
+
+#[test]
+fn years_before_our_era_count_in_one_way_in_a_file_and_that_is_told() {
+    let historical = Options { year_zero: Some(YearZero::Historical), ..Options::default() };
+    let astronomical = Options { year_zero: Some(YearZero::Astronomical), ..Options::default() };
+    let unsaid = Options::default();
+    let typed = "date,title\n-44,a\n-500,b\n-3500,c\n-0044,d\n";
+    let edtf = "date,title\n-0043,a\n-3499,b\n";
+    let rows = [
+        (typed, &unsaid, "-0043 -0499 -3499 -0043", "-44 is 44 BCE; --year-zero astronomical"),
+        (typed, &astronomical, "-0044 -0500 -3500 -0044", "-0044 is 45 BCE"),
+        ("date,title\n-3500,a\n", &unsaid, "-3499", "-3500 is 3500 BCE"),
+        ("year,title\n-3500,a\n", &unsaid, "-3499", "-3500 is 3500 BCE"),
+        (edtf, &unsaid, "-0043 -3499", "-0043 is 44 BCE; --year-zero historical"),
+        (edtf, &historical, "-0042 -3498", "-0043 is 43 BCE"),
+        ("edtf,title\n-3500,a\n", &unsaid, "-3500", ""),
+    ];
+    for (text, options, wanted, told) in rows {
+        let import = read_with("csv", text, options);
+        let dates = import.timeline.in_file_order().map(|event| event.date.clone());
+        let dates: Vec<String> = dates.flatten().map(|date| date.edtf().to_owned()).collect();
+        assert_eq!(dates.join(" "), wanted, "{text}");
+        let all = import.told.join("\n");
+        assert!(
+            all.contains(told) && all.contains("years before our era") != told.is_empty(),
+            "{text}: {all}"
+        );
+        // What annals writes is EDTF, and is read as that.
+        let again = read("csv", &formats::write("csv", &import.timeline).unwrap());
+        let dates =
+            |import: &Import| -> Vec<_> { import.timeline.events().map(|event| event.date).collect() };
+        assert_eq!(dates(&again), dates(&import), "{text}");
+    }
 }
 
 #[test]
@@ -418,4 +453,26 @@ fn big_and_hostile_tables_cost_their_length() {
         import.told
     );
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_table_that_a_german_spreadsheet_saved_has_its_umlauts() {
+    let text = "Datum;Überschrift;Akteure\r\n09.11.1989;Öffnung der Grenze;Günter Schabowski\r\n";
+    // Windows-1252 and Latin-1 are Unicode up to U+00FF, a byte each.
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let path = Hint::Path(std::path::Path::new("d.csv"));
+    let import = formats::read(path, &bytes).unwrap();
+    let event = import.timeline.events().next().unwrap();
+    assert_eq!(event.title.raw(), "Öffnung der Grenze");
+    assert_eq!(import.timeline.actors()[0].name.raw(), "Günter Schabowski");
+    assert!(!formats::write("toml", &import.timeline).unwrap().contains('\u{fffd}'));
+    assert_eq!(
+        import.told[0],
+        "the file is not UTF-8, and is read as windows-1252; --encoding says otherwise"
+    );
+    let said = Options { encoding: Some("koi8-r".into()), ..Options::default() };
+    let import = formats::read_with(path, &bytes, &said).unwrap();
+    assert!(import.told.iter().all(|told| !told.contains("UTF-8")), "{:?}", import.told);
+    let utf8 = Options { encoding: Some("utf-8".into()), ..Options::default() };
+    assert_eq!(formats::read_with(path, &bytes, &utf8).unwrap().issues[0].severity, Severity::Warning);
 }

@@ -171,6 +171,10 @@ fn leaves_alone_what_only_looks_like_a_time() {
         "A quarter of them left, and three quarters of the rest.",
         "He watched “60 Minutes” there.",
         "Version 10.2019.3 is out.",
+        "The March on Rome and the Sunday Times.",
+        "They read John 3:16, at odds of 3:15, and won in 1:45.",
+        "It fell in the third quarter of the game.",
+        "Its code is 20241399.",
     ] {
         assert_eq!(said(text), Vec::<String>::new(), "{text}");
     }
@@ -268,14 +272,39 @@ proptest! {
 }
 
 #[test]
-fn a_hostile_text_ends_soon() {
-    for seed in
-        ["last ", "1 1 1 ", "and ", "the ", "1,", "1-", "two years ago ", "twenty hundred thousand ", "1850-"]
-    {
-        let text = seed.repeat(200_000 / seed.len());
-        let begun = std::time::Instant::now();
-        find(&text);
-        assert!(begun.elapsed().as_secs() < 20, "{seed}");
+fn a_hostile_text_takes_no_longer_than_its_length() {
+    for seed in [
+        "last ",
+        "1 1 1 ",
+        "and ",
+        "the ",
+        "1,",
+        "1-",
+        "two years ago ",
+        "twenty hundred thousand ",
+        "1850-",
+        "“3 May 2024 said” yesterday ",
+        "“yesterday,” he said on 3 May 2024 ",
+        "The 30th anniversary of 1994 was held here. ",
+        "the 30th anniversary of 1994 ",
+        "3 May 1921\n\nIt fell.\n\n",
+        "BAKU, June 13 - ",
+        "India's Independence Day ",
+    ] {
+        let reads = |size: usize| {
+            let text = seed.repeat(size / seed.len());
+            let begun = std::time::Instant::now();
+            let page = Page::read(&text);
+            let (_, timexes) = dated::read(&page, &Clues::default());
+            let _ = dated::headings(&page, &timexes);
+            find(&text);
+            begun.elapsed().as_secs_f64()
+        };
+        // Four times as much text may take four times as long; of what is quadratic it would be sixteen. Other work of
+        // the machine is no fault of the reader: the best of some.
+        let best = |size: usize| (0..3).map(|_| reads(size)).fold(f64::INFINITY, f64::min);
+        let (once, four) = (best(50_000), best(200_000));
+        assert!(four < 0.3 + once * 9.0, "{seed}: {once} s, then {four} s");
     }
 }
 

@@ -186,10 +186,20 @@ fn a_cell_is_no_formula() {
 }
 
 #[test]
+fn all_years_of_a_file_count_in_one_way() {
+    let slide = |year: i64| format!(r#"{{"start_date": {{"year": {year}}}, "text": {{"headline": "x"}}}}"#);
+    let slides: Vec<String> = [-300_000, -3500, -44].map(slide).into();
+    let import = read(JSON, &format!(r#"{{"events": [{}]}}"#, slides.join(",")));
+    let dates: Vec<String> = import.timeline.events().map(|event| event.date.unwrap().human()).collect();
+    assert_eq!(dates, ["300,000 BCE", "3500 BCE", "44 BCE"]);
+    assert!(import.told[0].contains("-44 is 44 BCE"), "{:?}", import.told);
+}
+
+#[test]
 fn years_before_our_era_count_as_the_user_says() {
     let text = r#"{"events": [{"start_date": {"year": "-44", "month": 3}, "text": {"headline": "Ides"}}]}"#;
     for (year_zero, wanted) in [(YearZero::Historical, "-0043-03"), (YearZero::Astronomical, "-0044-03")] {
-        let options = Options { year_zero, ..Options::default() };
+        let options = Options { year_zero: Some(year_zero), ..Options::default() };
         let import = formats::read_with(Hint::None, text.as_bytes(), &options).unwrap();
         assert_eq!(import.timeline.events().next().unwrap().date.as_ref().unwrap().edtf(), wanted);
         assert_eq!(import.told.len(), 1, "{:?}", import.told);

@@ -125,10 +125,8 @@ impl App {
         let text = match kind {
             PromptKind::Filter => self.view.filter_text.clone(),
             PromptKind::Memo => format!("memo-{}.md", self.today),
-            PromptKind::MendDate
-            | PromptKind::MendTitle
-            | PromptKind::MendActors
-            | PromptKind::WriteReview => self.mend_text(kind),
+            PromptKind::Mend(what) => self.mend_text(what),
+            PromptKind::WriteReview => self.proposed_name(),
             _ => String::new(),
         };
         if kind == PromptKind::Filter {
@@ -136,7 +134,7 @@ impl App {
         }
         let place = self.here();
         let needle = self.needle.clone();
-        self.overlay = Some(Overlay::Prompt(Prompt::new(kind, text, self.events.selected, needle, place)));
+        self.opened(Prompt::new(kind, text, self.events, needle, place));
     }
 
     fn find_actor(&mut self) {

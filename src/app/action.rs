@@ -71,6 +71,12 @@ pub enum Mend {
     Title,
     /// Who.
     Actors,
+    /// Who says the words of the quote.
+    Speaker,
+    /// Whether it has happened.
+    Status,
+    /// Where.
+    Place,
 }
 
 /// What the reader asks for.
@@ -391,14 +397,17 @@ actions! {
         A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
     @Review
         A::Review => "review", "review", "Go through the candidates, or leave the review";
-        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate; again: neither";
-        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate; again: neither";
+        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; one that is accepted: neither";
+        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; one that is rejected: neither";
         A::AcceptAll => "accept-all", "accept all", "Accept all shown that are left and at least as certain";
-        A::MergeNext => "merge-next", "merge", "Make one of it and the next: the next one's evidence is kept";
+        A::MergeNext => "merge-next", "merge", "Make one of it and the next in the list: the next one's evidence is kept";
         A::Split => "split", "split", "Make two of it: the chosen quote goes to a second event";
         A::Mend(Mend::Date) => "mend-date", "date", "Mend the date";
         A::Mend(Mend::Title) => "mend-title", "title", "Mend the title";
-        A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part";
+        A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part, and as what";
+        A::Mend(Mend::Speaker) => "mend-speaker", "speaker", "Mend who says the words of the quote";
+        A::Mend(Mend::Status) => "mend-status", "status", "Mend whether it occurred, goes on, is planned or a target";
+        A::Mend(Mend::Place) => "mend-place", "place", "Mend where it was";
         A::Candidate(F) => "next-candidate", "next left", "Go to the next candidate that is left";
         A::Candidate(B) => "previous-candidate", "left before", "Go to the one before that is left";
         A::NextQuote => "next-quote", "next quote", "Show its next quote in the document beside it";

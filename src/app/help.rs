@@ -52,6 +52,8 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("→", "planned, not yet happened; ◎ a target; … goes on"),
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
+    ("●", "a candidate that nobody has judged, and that is certain; ◐ likely; ○ a guess"),
+    ("✓", "a candidate that was accepted; ✗ that was rejected, and goes when the review is written"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
     ("11–22 Nov", "from the one to the other"),
     ("11…30 Nov", "some time between the two: nobody says more"),

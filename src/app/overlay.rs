@@ -4,7 +4,7 @@ use super::action::Action;
 use super::keymap::Context;
 use super::list_pane::{ListPane, Window};
 use super::text_pane::TextPane;
-use super::{App, Effect, Finder, MarkList, NoteEditor, Palette, Prompt, help_page};
+use super::{App, Effect, Finder, MarkList, NoteEditor, Palette, Prompt, WhichSession, help_page};
 
 /// A window or prompt over the panes.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub enum Overlay {
     Compare(TextPane),
     /// A note that is being written.
     Note(Box<NoteEditor>),
+    /// Which session belongs to the timeline.
+    Session(WhichSession),
     /// The marks and notes.
     Marks(MarkList),
     /// A line of text.
@@ -46,7 +48,7 @@ pub struct SourceList {
     pub pane: ListPane,
 }
 
-/// How many rows each issue and each source takes in its list.
+/// How many rows each issue, each source and each session takes in its list.
 pub const ROWS_EACH: usize = 2;
 
 impl Overlay {
@@ -54,9 +56,12 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Issues(_) | Self::Sources(_) | Self::Statistics(_) | Self::Compare(_) => {
-                Context::Window
-            }
+            Self::Help(_)
+            | Self::Issues(_)
+            | Self::Sources(_)
+            | Self::Statistics(_)
+            | Self::Compare(_)
+            | Self::Session(_) => Context::Window,
             Self::Note(_) => Context::Editor,
             Self::Prompt(_) => Context::Prompt,
             Self::Finder(_) | Self::Palette(_) | Self::Marks(_) => Context::Picker,
@@ -99,6 +104,7 @@ impl Overlay {
                 pane.settle(rows);
             }
             Self::Compare(pane) => pane.settle(rows),
+            Self::Session(which) => which.settle(rows),
             Self::Note(_) => {}
             Self::Marks(marks) => marks.settle(app.finder_rows()),
             Self::Finder(finder) => finder.settle(app.finder_rows()),
@@ -123,6 +129,7 @@ impl App {
             Overlay::Palette(palette) => self.perform_in_palette(palette, action),
             Overlay::Note(editor) => self.perform_in_note(editor, action),
             Overlay::Marks(marks) => self.perform_in_marks(marks, action),
+            Overlay::Session(which) => self.perform_in_session(which, action),
             _ => self.perform_in_window(overlay, action),
         }
     }

@@ -4,11 +4,13 @@ use crossterm::event::{Event as TerminalEvent, KeyEvent};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::action::{Action, Way};
+use super::action::{Action, Mend, Way};
+use super::list_pane::ListPane;
 use super::overlay::Overlay;
 use super::places::Place;
 use super::work::{Later, NO_HIT};
 use super::{App, Effect};
+use crate::review::Unjudged;
 use crate::search::filter::{Completion, complete_with};
 use crate::search::text::Needle;
 use crate::session;
@@ -26,12 +28,8 @@ pub enum PromptKind {
     GoTo,
     /// A file to write the memo to.
     Memo,
-    /// Another date of a candidate.
-    MendDate,
-    /// Another title of it.
-    MendTitle,
-    /// Others who take part.
-    MendActors,
+    /// Something else in a candidate.
+    Mend(Mend),
     /// The file that the reviewed timeline is written to.
     WriteReview,
 }
@@ -45,10 +43,13 @@ impl PromptKind {
             Self::Search | Self::Find => "/",
             Self::GoTo => "go to: ",
             Self::Memo => "write the memo to: ",
-            Self::MendDate => "date: ",
-            Self::MendTitle => "title: ",
-            Self::MendActors => "actors: ",
-            Self::WriteReview => "write the timeline to: ",
+            Self::Mend(Mend::Date) => "date: ",
+            Self::Mend(Mend::Title) => "title: ",
+            Self::Mend(Mend::Actors) => "actors: ",
+            Self::Mend(Mend::Speaker) => "said by: ",
+            Self::Mend(Mend::Status) => "status: ",
+            Self::Mend(Mend::Place) => "place: ",
+            Self::WriteReview => "write to: ",
         }
     }
 
@@ -56,13 +57,18 @@ impl PromptKind {
     #[must_use]
     pub fn example(self) -> &'static str {
         match self {
-            Self::Filter => "actor:putin 2024..2025 has:caveat -russia   (Tab completes, ? in help)",
+            Self::Filter => {
+                "actor:putin 2024..2025 has:caveat -russia   (Tab completes; Esc and ? tell more)"
+            }
             Self::Search => "words in titles, summaries, quotes and caveats",
             Self::Find => "words of this document",
             Self::GoTo => "2024-11, spring 2025, last year",
-            Self::MendDate => "2024-11, spring 2025, about May 1994, undated",
-            Self::MendTitle => "one line that says what",
-            Self::MendActors => "names, with a ; between them; new ones are added",
+            Self::Mend(Mend::Date) => "2024-11, spring 2025, about May 1994, undated",
+            Self::Mend(Mend::Title) => "one line that says what",
+            Self::Mend(Mend::Actors) => "Anna Berg, host; Denmark   (Tab completes names)",
+            Self::Mend(Mend::Speaker) => "a name; nothing where nobody speaks   (Tab completes)",
+            Self::Mend(Mend::Status) => "occurred, ongoing, planned, target   (Tab goes through them)",
+            Self::Mend(Mend::Place) => "where it was",
             Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
             Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
         }
@@ -78,8 +84,12 @@ pub struct Prompt {
     pub input: Input,
     /// Why the text cannot be read, where it cannot.
     pub error: Option<String>,
+    /// What is to be known of the text, where nothing is wrong with it.
+    pub note: Option<String>,
     /// Which bytes of the text are wrong.
     pub wrong: Option<std::ops::Range<usize>>,
+    /// What becomes of candidates that nobody has judged, where the text is a file to write them to.
+    unjudged: Unjudged,
     /// What Tab would put in; the one chosen, where Tab was pressed.
     completions: Vec<Completion>,
     completing: Option<(usize, Input)>,
@@ -96,6 +106,8 @@ pub struct Prompt {
 struct Before {
     filter: String,
     selected: usize,
+    /// The row on top of the list.
+    top: usize,
     needle: Option<Needle>,
     place: Option<Place>,
 }
@@ -104,16 +116,18 @@ impl Prompt {
     pub(super) fn new(
         kind: PromptKind,
         text: String,
-        selected: usize,
+        list: ListPane,
         needle: Option<Needle>,
         place: Option<Place>,
     ) -> Self {
-        let before = Before { filter: text.clone(), selected, needle, place };
+        let before = Before { filter: text.clone(), selected: list.selected, top: list.top, needle, place };
         Self {
             kind,
             input: Input::new(text),
             error: None,
+            note: None,
             wrong: None,
+            unjudged: Unjudged::default(),
             completions: Vec::new(),
             completing: None,
             before,
@@ -160,7 +174,7 @@ impl History {
             PromptKind::Search | PromptKind::Find => &mut self.searches,
             PromptKind::GoTo => &mut self.dates,
             PromptKind::Memo | PromptKind::WriteReview => &mut self.memos,
-            PromptKind::MendDate | PromptKind::MendTitle | PromptKind::MendActors => &mut self.mended,
+            PromptKind::Mend(_) => &mut self.mended,
         }
     }
 
@@ -247,6 +261,14 @@ impl App {
         }
     }
 
+    /// A prompt that was just opened says what there is to know of the text that it begins with.
+    pub(super) fn opened(&mut self, mut prompt: Prompt) {
+        if matches!(prompt.kind, PromptKind::Mend(_) | PromptKind::WriteReview) {
+            self.typed(&mut prompt);
+        }
+        self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
     /// The text changed: show at once what it would give.
     fn typed(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
@@ -275,12 +297,13 @@ impl App {
                 }
             }
             PromptKind::Find => self.find_typed(&text),
-            PromptKind::Memo | PromptKind::MendTitle | PromptKind::MendActors | PromptKind::WriteReview => {}
-            PromptKind::MendDate => {
-                if !text.trim().is_empty() {
-                    prompt.error = self.mended_date(&text).err();
-                }
+            PromptKind::Memo => {}
+            PromptKind::Mend(what) => {
+                prompt.completions = self.mend_offers(what, &text, byte_cursor(&prompt.input));
+                prompt.note = self.mend_note(what, &text);
+                prompt.error = self.mend_error(what, &text);
             }
+            PromptKind::WriteReview => prompt.note = self.note_of_writing(&text, prompt.unjudged),
             PromptKind::GoTo => {
                 if !text.trim().is_empty() {
                     prompt.error = crate::model::Date::parse_prose(&text, self.today).err();
@@ -290,6 +313,7 @@ impl App {
     }
 
     fn search(&mut self, text: &str) {
+        self.work.forget_hits();
         self.needle = (!text.trim().is_empty()).then(|| Needle::new(text));
         self.generation += 1;
     }
@@ -312,18 +336,21 @@ impl App {
     fn accept(&mut self, mut prompt: Prompt) -> Vec<Effect> {
         let text = prompt.input.value().to_owned();
         let refused = match prompt.kind {
-            _ if text.trim().is_empty() && prompt.kind != PromptKind::Filter => {
+            kind if text.trim().is_empty() && !may_be_empty(kind) => {
                 self.cancel(&prompt);
                 return Vec::new();
             }
             PromptKind::Filter => self.set_filter(&text).err().map(|error| error.to_string()),
+            PromptKind::Search if prompt.error.is_some() => {
+                self.cancel(&prompt);
+                self.fail(format!("No event shown has {}", crate::text::line(text.trim())));
+                return Vec::new();
+            }
             PromptKind::Search | PromptKind::Find => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
             PromptKind::Memo => return self.write_memo(text.trim()),
-            PromptKind::MendDate | PromptKind::MendTitle | PromptKind::MendActors => {
-                self.mended_by(prompt.kind, &text).err()
-            }
-            PromptKind::WriteReview => match self.write_review(text.trim()) {
+            PromptKind::Mend(what) => self.mended_by(what, &text).err(),
+            PromptKind::WriteReview => match self.write_review(text.trim(), prompt.unjudged) {
                 Ok(effect) => return vec![effect],
                 Err(error) => Some(error),
             },
@@ -377,15 +404,25 @@ impl App {
             }
             _ => {}
         }
+        self.events.top = prompt.before.top;
         self.select(prompt.before.selected);
     }
 
     /// Tab puts in the first completion; pressed again, the next one.
     fn complete(&mut self, prompt: &mut Prompt) {
-        if prompt.kind != PromptKind::Filter {
-            return;
+        match prompt.kind {
+            PromptKind::Filter | PromptKind::Mend(_) => {}
+            PromptKind::WriteReview => {
+                prompt.unjudged = match prompt.unjudged {
+                    Unjudged::Stay => Unjudged::LeftOut,
+                    Unjudged::LeftOut => Unjudged::Stay,
+                };
+                self.typed(prompt);
+                return;
+            }
+            _ => return,
         }
-        if prompt.completions.is_empty() {
+        if prompt.completions.is_empty() && prompt.kind == PromptKind::Filter {
             let (text, cursor) = (prompt.input.value(), byte_cursor(&prompt.input));
             prompt.completions = complete_with(text, cursor, &self.timeline, self.lexicon());
         }
@@ -434,6 +471,13 @@ impl App {
         prompt.completing = None;
         self.typed(prompt);
     }
+}
+
+/// Whether nothing at all is an answer too: no filter, nobody, nowhere.
+fn may_be_empty(kind: PromptKind) -> bool {
+    use Mend::{Actors, Place, Speaker, Status};
+
+    matches!(kind, PromptKind::Filter | PromptKind::Mend(Actors | Speaker | Status | Place))
 }
 
 /// The filter before the term that cannot be read.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::view::SMALL;
 use super::work::Tally;
-use super::{App, Shown, plural};
+use super::{App, Shown, grouped, plural};
 use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
@@ -491,9 +491,7 @@ impl App {
     /// Whether there is a session; says so when there is none.
     pub(super) fn remembers(&mut self) -> bool {
         if !self.reader.is_on() {
-            self.fail(
-                "Nothing is kept in this run: it was asked for, or the session's folder cannot be used",
-            );
+            self.fail("Nothing is kept in this run: no session was begun");
         }
         self.reader.is_on()
     }
@@ -511,12 +509,17 @@ impl App {
             return Some("all read".to_owned());
         }
         if !self.reader.knows_words() {
-            return Some(format!("{left} unread"));
+            return Some(format!("{} unread", grouped(left)));
         }
-        let text = format!("{left} unread, {} words", progress.words - progress.words_read);
+        let words = usize::try_from(progress.words - progress.words_read).unwrap_or(usize::MAX);
+        let text = format!("{} unread, {} words", grouped(left), grouped(words));
         let Some(minutes) = progress.minutes_left else { return Some(text) };
         let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
-        Some(format!("{text}, about {} left", plural(minutes, "minute")))
+        let time = match minutes / 60 {
+            0..=2 => plural(minutes, "minute"),
+            hours => format!("{} hours", grouped(hours)),
+        };
+        Some(format!("{text}, about {time} left"))
     }
 }
 

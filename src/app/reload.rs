@@ -60,13 +60,15 @@ impl App {
 
         let changes = change::between(&old, &self.timeline);
         let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
+        let is_ours = self.take_wrote() && changes.is_empty();
         let now = self.problems();
         if now > problems {
             let worst =
                 self.issues.iter().max_by_key(|issue| (issue.severity, std::cmp::Reverse(issue.place)));
             let worst = worst.map(|issue| format!(": {issue}")).unwrap_or_default();
             self.fail(format!("{said}; {}, press !{worst}", plural(now, "problem")));
-        } else {
+        } else if !is_ours {
+            // What the review has written is known already, and what was said of it stays.
             self.say(said);
         }
         if let Some(error) = refused {

@@ -1,6 +1,7 @@
 //! Coming back: the place of the last time, and what is new since.
 
-use super::action::Pane;
+use super::action::{Action, Pane, Way};
+use super::keymap::{Context, key_of};
 use super::reader::Reader;
 use super::{App, Reading};
 use crate::session::{Millis, Op, Place, Session, View};
@@ -16,6 +17,7 @@ impl App {
     }
 
     /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
+    /// Who has moved already stays, and is told how to get there.
     pub fn attach(&mut self, mut session: Session, now: Millis, fresh: bool) {
         let path = self.origin.identity.clone();
         let delta = session.begin(&self.timeline, path.as_deref(), now);
@@ -23,8 +25,10 @@ impl App {
         self.reader = Reader::default();
         (self.reader.session, self.reader.now, self.reader.unsaved) = (Some(session), now, delta);
         self.reader.take_in(&self.timeline);
-        if !fresh && let Some(place) = place {
-            self.restore(&place);
+        match place.filter(|_| !fresh) {
+            Some(place) if self.is_untouched() => self.restore(&place),
+            Some(place) => self.keep_behind(&place),
+            None => {}
         }
         self.recall_history();
         self.refresh();
@@ -117,6 +121,23 @@ impl App {
         self.welcome();
     }
 
+    /// Leaves the place of last time where going back leads to.
+    fn keep_behind(&mut self, place: &Place) {
+        let Some(event) = place.event.as_deref().filter(|key| self.timeline.event_by_key(*key).is_some())
+        else {
+            return;
+        };
+        let pane =
+            PANES.iter().find(|(_, word)| *word == place.focus).map_or(Pane::Events, |(pane, _)| *pane);
+        self.places.leave(super::places::Place {
+            event: event.into(),
+            filter: place.filter.clone(),
+            focus: pane,
+        });
+        let back = key_of(Context::Panes, Action::Place(Way::Back)).unwrap_or_default();
+        self.say(format!("{back} goes to where you were last time"));
+    }
+
     /// Says what is new since the last time.
     pub(super) fn welcome(&mut self) {
         let Some(session) = self.reader.session() else { return };
@@ -129,7 +150,11 @@ impl App {
             Some(sentence) => {
                 self.say(format!("{sentence}: . goes to the next unread, , to the next changed"));
             }
-            None => self.say(format!("Here you were {since}")),
+            None if self.view.filter_text.is_empty() => self.say(format!("Here you were {since}")),
+            None => {
+                let all = key_of(Context::Panes, Action::Back).unwrap_or_default();
+                self.say(format!("Here you were {since}, with this filter: {all} shows all again"));
+            }
         }
     }
 }

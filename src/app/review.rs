@@ -3,22 +3,33 @@
 //! What is done is kept in a journal by whoever holds the session's files ([`App::take_journal`]), and in the
 //! timeline's file only when the reader says so.
 
-use std::fmt::Write as _;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::action::{Action, Mend, Way};
+mod mend;
+mod past;
+mod said;
+mod write;
+
+pub use write::numbered;
+
+use super::action::{Action, Way};
 use super::view::View;
-use super::{App, Effect, PromptKind, plural};
-use crate::formats;
+use super::{App, plural};
 use crate::issue::Issue;
-use crate::model::{Date, EventId, Timeline};
-use crate::review::{Certainty, Review, Step, Tally, Verdict, second_key};
-use crate::store::review::{Done, Entry, Written};
+use crate::model::{EventId, Timeline};
+use crate::review::carry::{Known, Pile};
+use crate::review::{Certainty, Review, Step, Unjudged, Verdict, lost_in_merge};
+use crate::store::review::Entry;
 use crate::text::line;
+use said::{at_least, dated, is_are, told};
 
 /// How many events are looked at for candidates by itself, at the start: a moment's work. Others are found
 /// when the reader asks for the review.
 const LOOKED_AT: usize = 5_000;
+
+/// From this many columns on the foot says in words how far the review is.
+const ROOMY: u16 = 100;
 
 /// A review that goes on.
 #[derive(Debug, Default)]
@@ -29,8 +40,45 @@ pub struct Reviewing {
     pub(crate) on: bool,
     /// What is not yet in the journal.
     journal: Vec<Entry>,
-    /// How many steps are being written, and to where.
-    writing: Option<(usize, PathBuf)>,
+    /// Why nothing is to be judged here, where that is so.
+    held: Option<String>,
+    /// The candidates of which the journal says by what they are known, and whether it says what is reviewed.
+    told: HashSet<String>,
+    is_told: bool,
+    /// What is being written.
+    writing: Option<Writing>,
+    /// The file was written by the review, and is to be read again.
+    wrote: bool,
+    /// Names of files that are there already.
+    refused: HashSet<PathBuf>,
+}
+
+/// What is being written.
+#[derive(Debug)]
+struct Writing {
+    steps: usize,
+    path: PathBuf,
+    unjudged: Unjudged,
+}
+
+impl Reviewing {
+    /// Puts into the journal by what is known what a step names, so that it can be carried over to another
+    /// reading of the documents.
+    fn note(&mut self, step: &Step) {
+        let base = self.review.base();
+        if !std::mem::replace(&mut self.is_told, true) {
+            let pile = Pile::of(base);
+            if !pile.documents.is_empty() {
+                self.journal.push(Entry::Pile(pile));
+            }
+        }
+        for event in step.events() {
+            if !self.told.contains(event) {
+                self.told.insert(event.to_owned());
+                self.journal.extend(Known::of(base, event).map(Entry::Known));
+            }
+        }
+    }
 }
 
 impl App {
@@ -40,9 +88,34 @@ impl App {
         self.reviewing.as_ref().filter(|reviewing| reviewing.on).map(|reviewing| &reviewing.review)
     }
 
+    /// Whether the timeline has candidates, as far as is known.
+    pub(crate) fn has_candidates(&self) -> bool {
+        self.reviewing.as_ref().is_some_and(|reviewing| reviewing.review.has_candidates())
+    }
+
     /// What is to be added to the journal of the review.
     pub fn take_journal(&mut self) -> Vec<Entry> {
         self.reviewing.as_mut().map(|reviewing| std::mem::take(&mut reviewing.journal)).unwrap_or_default()
+    }
+
+    /// Whether there are steps that are neither in the journal nor in the timeline's file.
+    #[must_use]
+    pub fn has_unkept(&self) -> bool {
+        let is_unkept =
+            |reviewing: &Reviewing| !reviewing.journal.is_empty() && !reviewing.review.steps().is_empty();
+        self.reviewing.as_ref().is_some_and(is_unkept)
+    }
+
+    /// From now on nothing is to be judged or written here, and this is why; or it may be again.
+    pub fn hold_review(&mut self, why: Option<String>) {
+        let Some(reviewing) = &mut self.reviewing else { return };
+        if reviewing.held != why {
+            reviewing.held.clone_from(&why);
+            match why {
+                Some(why) => self.fail(why),
+                None => self.say("The review is free again"),
+            }
+        }
     }
 
     /// By what the journal of the review is known: the timeline's file, or the documents that it was read
@@ -71,6 +144,11 @@ impl App {
             self.say("Nothing is reviewed: C goes through the candidates");
             return;
         }
+        let held = self.reviewing.as_ref().and_then(|reviewing| reviewing.held.clone());
+        if let Some(why) = held.filter(|_| !matches!(action, Action::Candidate(_) | Action::NextQuote)) {
+            self.fail(why);
+            return;
+        }
         match action {
             Action::Judge(verdict) => self.judge(verdict),
             Action::AcceptAll => self.accept_all(),
@@ -91,22 +169,10 @@ impl App {
         let mut some = (0..events.len().min(LOOKED_AT)).filter_map(|index| events.get(index));
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
             let review = Review::new(self.timeline.clone());
+            let left = review.tally().left;
             self.reviewing = Some(Reviewing { review, on: true, ..Reviewing::default() });
+            self.say(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")));
         }
-    }
-
-    /// Goes on with a review that was left.
-    pub fn resume_review(&mut self, steps: Vec<Step>) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        if steps.is_empty() {
-            return;
-        }
-        reviewing.review = Review::resumed(self.timeline.clone(), steps);
-        let (timeline, issues) = reviewing.review.now();
-        let tally = reviewing.review.tally();
-        self.put_in_place(timeline, issues);
-        self.say(format!("The review goes on: {}", told(tally)));
-        self.refresh();
     }
 
     /// Shows the review, or the timeline as it is without it.
@@ -123,8 +189,11 @@ impl App {
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;
-            let said =
-                if reviewing.on { told(reviewing.review.tally()) } else { "C goes on with it".to_owned() };
+            let said = if reviewing.on {
+                told(reviewing.review.tally(), false)
+            } else {
+                "C goes on with it".to_owned()
+            };
             let on = reviewing.on;
             self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
         }
@@ -151,12 +220,21 @@ impl App {
         None
     }
 
-    fn act(&mut self, step: Step) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        reviewing.journal.push(Entry::Did(step.clone()));
-        if let Some((timeline, issues)) = reviewing.review.act(step) {
+    /// Does a step; says so where there was nothing to do it on, and gives whether there was.
+    fn act(&mut self, step: Step) -> bool {
+        let Some(reviewing) = &mut self.reviewing else { return false };
+        let before = reviewing.review.steps().len();
+        let now = reviewing.review.act(step.clone());
+        if reviewing.review.steps().len() == before {
+            self.say("Nothing was changed: what it would change is not there any more");
+            return false;
+        }
+        reviewing.note(&step);
+        reviewing.journal.push(Entry::Did(step));
+        if let Some((timeline, issues)) = now {
             self.put_in_place(timeline, issues);
         }
+        true
     }
 
     /// The timeline as the review has it.
@@ -215,101 +293,74 @@ impl App {
             self.say("The next event is no candidate: only candidates are merged");
             return;
         }
-        self.act(Step::Merge { into, from });
-        self.say("Merged with the next: u takes it back");
+        let (one, other) = (dated(&self.timeline, &into), dated(&self.timeline, &from));
+        let event = |key: &str| self.timeline.event_by_key(key).map(|id| self.timeline.event(id));
+        let lost = event(&into).zip(event(&from)).map(|(into, from)| lost_in_merge(&into, &from));
+        let lost = lost.unwrap_or_default();
+        if self.act(Step::Merge { into, from }) {
+            let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+            let but = if lost.is_empty() {
+                String::new()
+            } else {
+                format!(", but not its {}", line(&lost.join(", ")))
+            };
+            self.say(format!("Merged {one} with {other}{but}: u takes it back"));
+        }
     }
 
     /// Makes two of this candidate.
     fn split(&mut self) {
         let Some(event) = self.candidate() else { return };
+        if self.selected_event().is_none_or(|event| event.quotes.len() < 2) {
+            self.say("There is nothing to split: one quote or none tells of it");
+            return;
+        }
         let quote = self.side.quotes.chosen().map_or(0, |item| item.quote);
-        let new = second_key(&self.timeline, &event);
-        self.act(Step::Split { event, quote, new: new.clone() });
+        let Some(new) = self.reviewing.as_ref().map(|reviewing| reviewing.review.second_key(&event)) else {
+            return;
+        };
+        if !self.act(Step::Split { event, quote, new: new.clone() }) {
+            return;
+        }
         if let Some(position) = self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
         {
             self.jump_silently(position);
         }
-        self.say("Split: this is the second half; t and d mend its title and date");
-    }
-
-    /// Asks for another date, title or cast.
-    fn mend(&mut self, what: Mend) {
-        if self.candidate().is_none() {
-            return;
-        }
-        self.prompt(match what {
-            Mend::Date => PromptKind::MendDate,
-            Mend::Title => PromptKind::MendTitle,
-            Mend::Actors => PromptKind::MendActors,
-        });
-    }
-
-    /// What a prompt of the review begins with.
-    pub(super) fn mend_text(&self, kind: PromptKind) -> String {
-        if kind == PromptKind::WriteReview {
-            let path = self.origin.path.clone().unwrap_or_else(|| self.free_name());
-            return path.to_string_lossy().into_owned();
-        }
-        let Some(event) = self.selected_event() else { return String::new() };
-        match kind {
-            PromptKind::MendDate => event.date.as_ref().map_or(String::new(), |date| date.edtf().to_owned()),
-            PromptKind::MendTitle => line(event.title.raw()).into_owned(),
-            PromptKind::MendActors => {
-                let names = event.actors.iter().map(|one| line(self.timeline.actor(one.actor).name.raw()));
-                names.collect::<Vec<_>>().join("; ")
-            }
-            _ => String::new(),
-        }
-    }
-
-    fn free_name(&self) -> PathBuf {
-        PathBuf::from(format!("timeline-{}.toml", self.today))
-    }
-
-    /// What somebody typed as a date: in EDTF or prose; `undated` is none.
-    pub(super) fn mended_date(&self, text: &str) -> Result<Option<String>, String> {
-        if text.trim().eq_ignore_ascii_case("undated") {
-            return Ok(None);
-        }
-        match Date::parse(text.trim()) {
-            Ok((date, _)) => Ok(Some(date.edtf().to_owned())),
-            Err(_) => Date::parse_prose(text, self.today).map(|date| Some(date.edtf().to_owned())),
-        }
-    }
-
-    /// Takes up what was typed.
-    pub(super) fn mended_by(&mut self, kind: PromptKind, text: &str) -> Result<(), String> {
-        let Some(event) = self.candidate() else { return Ok(()) };
-        let step = match kind {
-            PromptKind::MendDate => Step::Date { event, date: self.mended_date(text)? },
-            PromptKind::MendTitle => Step::Title { event, title: line(text).into_owned() },
-            _ => {
-                let names = text.split(';').map(|name| line(name).into_owned());
-                Step::Actors { event, actors: names.filter(|name| !name.is_empty()).collect() }
-            }
-        };
-        self.act(step);
-        self.say("Mended: u takes it back");
-        Ok(())
+        self.say(
+            "Split: this is the second half, with the quote that was chosen; t and d mend its title and date",
+        );
     }
 
     fn undo_review(&mut self, way: Way) {
         let Some(reviewing) = &mut self.reviewing else { return };
+        let next = if way == Way::Back { reviewing.review.last() } else { reviewing.review.undone() };
+        let Some(step) = next.cloned() else {
+            self.say(if way == Way::Back {
+                "There is nothing to take back since the last writing"
+            } else {
+                "There is nothing to do again"
+            });
+            return;
+        };
+        // What it was is told from the timeline in which it is not done.
+        let before = (way == Way::Forward).then(|| said::step(&self.timeline, &step));
         let (done, entry) = match way {
             Way::Back => (reviewing.review.undo(), Entry::Undid),
             Way::Forward => (reviewing.review.redo(), Entry::Redid),
         };
-        match (done, way) {
-            (Ok(changed), _) => {
-                reviewing.journal.push(entry);
-                if let Some((timeline, issues)) = changed {
-                    self.put_in_place(timeline, issues);
-                }
-                self.say(if way == Way::Back { "Taken back" } else { "Done again" });
-            }
-            (Err(()), Way::Back) => self.say("There is nothing to take back since the last writing"),
-            (Err(()), Way::Forward) => self.say("There is nothing to do again"),
+        let Ok(changed) = done else { return };
+        reviewing.journal.push(entry);
+        if let Some((timeline, issues)) = changed {
+            self.put_in_place(timeline, issues);
         }
+        let first = step.events().next().and_then(|key| self.timeline.event_by_key(key));
+        if let Some(position) = first.and_then(|id| self.view.position(id)) {
+            self.jump_silently(position);
+        }
+        self.say(match before {
+            None => format!("Taken back: {}", said::step(&self.timeline, &step)),
+            Some(was) => format!("Done again: {was}"),
+        });
     }
 
     /// Goes to the next candidate that is left; from the end on from the top.
@@ -349,95 +400,16 @@ impl App {
         self.say(format!("Quote {} of {count}", next + 1));
     }
 
-    fn ask_to_write(&mut self) {
-        let Some(reviewing) = &self.reviewing else { return };
-        if reviewing.writing.is_some() {
-            self.say("It is being written");
-            return;
-        }
-        if reviewing.review.steps().is_empty() && self.origin.path.is_some() {
-            self.say("Nothing was reviewed since the last writing");
-            return;
-        }
-        self.prompt(PromptKind::WriteReview);
-    }
-
-    /// Has the review written.
-    pub(super) fn write_review(&mut self, path: &str) -> Result<Effect, String> {
-        let Some(reviewing) = &mut self.reviewing else { return Err("nothing is reviewed".to_owned()) };
-        let path = PathBuf::from(path);
-        let steps = reviewing.review.steps().to_vec();
-        let text = if self.origin.path.as_ref() == Some(&path) {
-            None
-        } else {
-            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            let format = if extension.eq_ignore_ascii_case("json") { "json" } else { "toml" };
-            if !matches!(extension.to_ascii_lowercase().as_str(), "toml" | "json") {
-                return Err("give the file a name that ends in .toml or .json".to_owned());
-            }
-            let text =
-                formats::write(format, &reviewing.review.result().0).map_err(|error| error.to_string())?;
-            Some(text)
-        };
-        reviewing.writing = Some((steps.len(), path.clone()));
-        self.say("Writing ...");
-        Ok(Effect::WriteReview { path, text, steps })
-    }
-
-    /// The review was written, or was not.
-    pub(super) fn review_written(&mut self, written: Written) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        let Some((count, path)) = reviewing.writing.take() else { return };
-        let Done { said, identity } = match written {
-            Err(reason) => {
-                self.fail(reason);
-                return;
-            }
-            Ok(done) => done,
-        };
-        let steps = reviewing.review.steps().to_vec();
-        let count = count.min(steps.len());
-        let base = Review::resumed(reviewing.review.base().clone(), steps[..count].to_vec());
-        let tally = base.tally();
-        let (written, issues) = base.result();
-        // What was done while it was written is still to be written.
-        let rest = steps[count..].to_vec();
-        reviewing.journal.push(Entry::Written);
-        let after: Vec<Entry> = rest.iter().cloned().map(Entry::Did).collect();
-        reviewing.review = Review::resumed(written, rest);
-        let (timeline, _) = reviewing.review.now();
-        let is_new = self.origin.path.as_ref() != Some(&path);
-        // From its own place it does not find the documents again by itself.
-        let folder = self.origin.documents.as_ref().filter(|folder| is_new && path.parent() != Some(folder));
-        let then = folder.map(|folder| format!("; later: --documents {}", line(&folder.to_string_lossy())));
-        if is_new {
-            self.origin.name = line(&path.to_string_lossy()).into_owned();
-            self.origin.identity = identity;
-            self.origin.path = Some(path);
-        }
-        if let Some(reviewing) = &mut self.reviewing {
-            reviewing.journal.extend(after);
-        }
-        self.put_in_place(timeline, issues);
-        self.say(format!(
-            "{said}: {} accepted, {} taken out, {}{}",
-            tally.accepted,
-            tally.rejected,
-            if tally.left == 0 { "none left".to_owned() } else { format!("{} left", tally.left) },
-            then.unwrap_or_default()
-        ));
-    }
-
     /// Which events of the list are judged, for the picture.
     pub(crate) fn judged(&self, id: EventId) -> Option<(Certainty, Option<Verdict>)> {
-        let review = self.reviewing()?;
+        let review = &self.reviewing.as_ref()?.review;
         let key = self.timeline.event(id).key;
         Some((review.certainty(key.raw())?, review.verdict(key.raw())))
     }
 
     /// How far the review is, in words.
     pub(crate) fn review_state(&self) -> Option<String> {
-        Some(told(self.reviewing()?.tally()))
+        Some(told(self.reviewing()?.tally(), self.size.0 < ROOMY))
     }
 
     /// Puts another timeline in the place of the one before, where both are of one review: the place in it
@@ -448,24 +420,4 @@ impl App {
         self.replaced(&old, &old_view, issues);
         self.events.top = self.events.top.min(self.events.selected);
     }
-}
-
-fn told(tally: Tally) -> String {
-    let mut said = format!("{} left · {} accepted · {} rejected", tally.left, tally.accepted, tally.rejected);
-    if tally.mended > 0 {
-        let _ = write!(said, " · {} mended", tally.mended);
-    }
-    said
-}
-
-fn at_least(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Likely => "at least likely",
-        Certainty::Guess => "at least a guess",
-    }
-}
-
-fn is_are(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
 }

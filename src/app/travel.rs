@@ -178,12 +178,17 @@ impl App {
             Some(position) => {
                 let wrapped = if way == Way::Forward { position <= here } else { position >= here };
                 self.jump(position);
-                if wrapped {
-                    self.say(if way == Way::Forward {
-                        "Searched on from the top"
-                    } else {
-                        "Searched on from the end"
-                    });
+                let count = self.work.hit_at(position, self.view.edition);
+                let count = count.map(|(number, all)| format!("Hit {number} of {all}"));
+                let round = match way {
+                    Way::Forward => "searched on from the top",
+                    Way::Back => "searched on from the end",
+                };
+                match (count, wrapped) {
+                    (Some(count), true) => self.say(format!("{count}, {round}")),
+                    (Some(count), false) => self.say(count),
+                    (None, true) => self.say(round.replacen('s', "S", 1)),
+                    (None, false) => {}
                 }
             }
             None => self.fail("No hit among the events shown"),

@@ -35,6 +35,8 @@ pub(super) struct Work {
     /// What the search before this one went over in vain.
     hunted: Option<Hunted>,
     counting: Option<Counting>,
+    /// The hits of the search, once they are counted.
+    hits: Option<Hits>,
     pub(super) tally: Option<Tally>,
     /// What a large timeline names, and whether a filter was read before that was complete.
     lexicon: Lexicon,
@@ -77,8 +79,15 @@ struct Hunted {
 struct Counting {
     needle: Needle,
     next: usize,
-    hits: usize,
+    hits: Vec<u32>,
     said: String,
+    edition: u64,
+}
+
+/// The places in the list where a search has its hits.
+#[derive(Clone, Debug)]
+struct Hits {
+    places: Vec<u32>,
     edition: u64,
 }
 
@@ -95,6 +104,18 @@ impl Work {
     /// Whether the search that was typed has gone over everything and found nothing.
     pub(super) fn is_in_vain(&self) -> bool {
         self.hunt.is_none() && self.hunted.as_ref().is_some_and(|hunted| hunted.in_vain)
+    }
+
+    /// Which of how many hits stands at a place of the list, once they are counted.
+    pub(super) fn hit_at(&self, position: usize, edition: u64) -> Option<(usize, usize)> {
+        let hits = self.hits.as_ref().filter(|hits| hits.edition == edition)?;
+        let place = u32::try_from(position).ok()?;
+        Some((hits.places.binary_search(&place).ok()? + 1, hits.places.len()))
+    }
+
+    /// Another search begins.
+    pub(super) fn forget_hits(&mut self) {
+        (self.counting, self.hits) = (None, None);
     }
 }
 
@@ -283,29 +304,35 @@ impl App {
         let said = "Counting the hits: n goes to the next, N to the one before".to_owned();
         self.say(said.clone());
         let edition = self.view.edition;
-        self.work.counting = Some(Counting { needle, next: 0, hits: 0, said, edition });
+        self.work.counting = Some(Counting { needle, next: 0, hits: Vec::new(), said, edition });
         self.work_on_count(&mut self.slice());
     }
 
     fn work_on_count(&mut self, budget: &mut usize) {
         // First what leads somewhere.
         let Some(mut counting) = self.work.counting.take_if(|_| self.work.hunt.is_none()) else { return };
-        let waits = self.message.as_ref().is_some_and(|message| message.text == counting.said);
-        if !waits {
-            return;
-        }
         if counting.edition != self.view.edition {
-            counting = Counting { next: 0, hits: 0, edition: self.view.edition, ..counting };
+            counting = Counting { next: 0, hits: Vec::new(), edition: self.view.edition, ..counting };
         }
         let count = self.view.visible.len();
         while counting.next < count && *budget > 0 {
-            counting.hits += usize::from(self.has_at(&counting.needle, counting.next, budget));
+            if self.has_at(&counting.needle, counting.next, budget) {
+                counting.hits.extend(u32::try_from(counting.next));
+            }
             counting.next += 1;
         }
         if counting.next < count {
             self.work.counting = Some(counting);
         } else {
-            self.say(format!("{}: n goes to the next, N to the one before", plural(counting.hits, "event")));
+            let Counting { hits: places, edition, said, .. } = counting;
+            // Unless the reader has gone on to something else.
+            if self.message.as_ref().is_some_and(|message| message.text == said) {
+                self.say(format!(
+                    "{}: n goes to the next, N to the one before",
+                    plural(places.len(), "event")
+                ));
+            }
+            self.work.hits = Some(Hits { places, edition });
         }
     }
 

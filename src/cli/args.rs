@@ -8,7 +8,7 @@ use super::words;
 
 mod files;
 
-pub(super) use files::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, MergeArgs, Prefer, ReadArgs};
+pub(super) use files::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, Given, MergeArgs, Prefer, ReadArgs};
 
 pub(super) const EXAMPLES: &str = "\
 EXAMPLES
@@ -160,6 +160,9 @@ pub struct Manner {
     /// The format of the inputs, as `annals formats` calls it; else each shows its own
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub from: Option<String>,
+    /// The encoding of the inputs' text, such as windows-1252, where it is not what it looks like
+    #[arg(long, value_name = "NAME", help_heading = "Reading", hide_short_help = true)]
+    pub encoding: Option<String>,
     /// Which column of a table is which field: date=When,title=What; remembered for tables with the
     /// same header, and forgotten with --map=
     #[arg(long, value_name = "FIELD=COLUMN,..", value_parser = pairs, help_heading = "Reading", hide_short_help = true)]

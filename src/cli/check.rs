@@ -8,7 +8,8 @@ use super::out::{Out, Set};
 use super::{End, load};
 use crate::app::plural;
 use crate::issue::{self, Issue, Lines, Place, Severity, Spot};
-use crate::model::Timeline;
+use crate::model::{Event, Timeline, Word};
+use crate::review::Certainty;
 use crate::text::line;
 use crate::verify::{self, Finding};
 
@@ -25,6 +26,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         let mut issues = report.issues.clone();
         issues.extend(loaded.notes.iter().filter(|(of, _)| *of == part).map(|(_, note)| note.clone()));
+        issues.extend(candidates(&loaded, part));
         issues.extend(found.extract_if(.., |(of, _)| *of == part).map(|(_, issue)| issue));
         print(&report.name, &issues, out)?;
         all.extend(issues);
@@ -52,6 +54,28 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     Ok(End::found(wrong == 0))
+}
+
+/// That events of an input are still to be judged, where some are.
+fn candidates(loaded: &Loaded, part: usize) -> Option<Issue> {
+    let names = &loaded.reports;
+    let is_of_it = |event: &Event| match names.as_slice() {
+        [_] => true,
+        names => names.get(part).is_some_and(|report| {
+            event.origin.is_some_and(|origin| origin.raw().split(", ").next() == Some(&report.name))
+        }),
+    };
+    let timeline = &loaded.timeline;
+    let sure = |certainty: Certainty| {
+        timeline.events().filter(|event| Certainty::of(event) == Some(certainty) && is_of_it(event)).count()
+    };
+    let counts = Certainty::ALL.iter().rev().map(|&certainty| (certainty, sure(certainty)));
+    let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let each: Vec<String> = counts.iter().map(|(sure, count)| format!("{count} {}", sure.word())).collect();
+    let what = format!("{}, found by rules and not judged: {}", plural(all, "candidate"), each.join(", "));
+    let help = "open the timeline to review them; `is:candidate` filters them";
+    (all > 0).then(|| Issue::note(Spot::NONE, what, help))
 }
 
 fn print(name: &str, issues: &[Issue], out: &mut Out) -> anyhow::Result<()> {

@@ -1,11 +1,10 @@
 //! Which reading session belongs to a timeline.
 
-use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::out;
-use crate::model::Timeline;
+use crate::app::{SessionAnswer, SessionChoice};
+use crate::model::{Timeline, UNTITLED};
 use crate::session::{Identity, Millis, Session};
 use crate::store::session::{
     Candidate, Folders, Found, Library, NotKept, SessionStore, encoded_path, instance, path_of,
@@ -37,48 +36,69 @@ pub(super) fn library() -> Result<Library, NotKept> {
     Library::open(Folders::from_env()?)
 }
 
-/// Finds the session of a timeline, or begins one. Where that is not plain the reader is asked.
-pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotKept> {
-    let file = path.map(|path| line(&path_of(path).to_string_lossy()).into_owned());
-    let title = line(timeline.title()).into_owned();
-    let what = file.map_or_else(|| format!("“{title}”"), |file| format!("“{title}”, {file}"));
-    open_or(timeline, path, |candidates| ask(&what, candidates))
+/// What was found for a timeline: its session, or several that it could be.
+pub(super) enum Finding {
+    One(Box<Kept>),
+    /// The reader has to say.
+    Doubt(Doubt),
 }
 
-/// The same while the screen stands, where nobody can be asked: in doubt nothing is kept.
-pub(super) fn open_quietly(timeline: &Timeline, path: Option<&str>) -> Result<Kept, NotKept> {
-    open_or(timeline, path, |_| Answer::None)
+/// Sessions that may belong to a timeline.
+pub(super) struct Doubt {
+    library: Library,
+    candidates: Vec<Candidate>,
+    new: String,
 }
 
-fn open_or(
-    timeline: &Timeline,
-    path: Option<&str>,
-    ask: impl FnOnce(&[Candidate]) -> Answer,
-) -> Result<Kept, NotKept> {
+impl Doubt {
+    /// What the reader chooses from.
+    pub(super) fn choices(&self) -> Vec<SessionChoice> {
+        let choice = |candidate: &Candidate| {
+            let path = candidate.identity.path.as_deref().map(path_of);
+            // What has no title is called as its file is.
+            let name =
+                path.as_deref().and_then(Path::file_name).filter(|_| candidate.identity.title == UNTITLED);
+            let title = name
+                .map_or_else(|| candidate.identity.title.clone(), |name| name.to_string_lossy().into_owned());
+            let place = path
+                .map_or_else(|| "read from a pipe".to_owned(), |path| path.to_string_lossy().into_owned());
+            let common =
+                candidate.common.map(|share| format!("; {:.0} % of the events are the same", share * 100.0));
+            SessionChoice { title, about: place + &common.unwrap_or_default() }
+        };
+        self.candidates.iter().map(choice).collect()
+    }
+
+    /// The session that was chosen; `None` where none is to be kept.
+    pub(super) fn answered(self, answer: SessionAnswer) -> Option<Kept> {
+        let name = match answer {
+            SessionAnswer::This(number) => self.candidates.into_iter().nth(number)?.name,
+            SessionAnswer::New => self.new,
+            SessionAnswer::None => return None,
+        };
+        Some(kept(&self.library, &name, Vec::new()))
+    }
+}
+
+fn kept(library: &Library, name: &str, mut notices: Vec<String>) -> Kept {
+    let opened = library.session(name, instance());
+    notices.extend(opened.notices);
+    Kept { session: opened.session, store: opened.store, notices }
+}
+
+/// Finds the session of a timeline, or begins one.
+pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Finding, NotKept> {
     let library = library()?;
-    let mut notices = Vec::new();
-    let name = match library.find(&Identity::of(timeline, path)) {
-        Found::New(name) | Found::Known(name) => name,
+    Ok(match library.find(&Identity::of(timeline, path)) {
+        Found::New(name) | Found::Known(name) => Finding::One(Box::new(kept(&library, &name, Vec::new()))),
         Found::Moved { name, from } => {
             let from = path_of(&from);
-            notices.push(format!(
-                "this timeline was at {} before: its session goes on",
-                line(&from.to_string_lossy())
-            ));
-            name
+            let moved =
+                format!("this timeline was at {} before: its session goes on", line(&from.to_string_lossy()));
+            Finding::One(Box::new(kept(&library, &name, vec![moved])))
         }
-        Found::Doubt { candidates, new } => match ask(&candidates) {
-            Answer::This(name) => name,
-            Answer::New => new,
-            Answer::None => {
-                let why = "several sessions may belong to this timeline; start annals where it can ask which";
-                return Err(NotKept(why.to_owned()));
-            }
-        },
-    };
-    let opened = library.session(&name, instance());
-    notices.extend(opened.notices);
-    Ok(Kept { session: opened.session, store: opened.store, notices })
+        Found::Doubt { candidates, new } => Finding::Doubt(Doubt { library, candidates, new }),
+    })
 }
 
 /// The session of a timeline without asking: `None` where there is none, or it is not plain which.
@@ -96,47 +116,6 @@ pub(super) fn find(timeline: &Timeline, path: Option<&str>) -> anyhow::Result<Op
                 "several sessions may belong to this timeline ({}); open it once to say which",
                 names.join(", ")
             )
-        }
-    }
-}
-
-/// What the reader says to a doubt.
-enum Answer {
-    This(String),
-    New,
-    /// Nothing: there was nobody to ask.
-    None,
-}
-
-/// Asks which session is meant, by what is opened.
-fn ask(what: &str, candidates: &[Candidate]) -> Answer {
-    if !std::io::stdin().is_terminal() {
-        return Answer::None;
-    }
-    out::complain_plainly(&format!("Which reading session belongs to this timeline ({what})?"));
-    for (number, candidate) in (1..).zip(candidates) {
-        let path = candidate.identity.path.as_deref().map(path_of);
-        let path = path.map_or_else(String::new, |path| format!(", {}", line(&path.to_string_lossy())));
-        let common = candidate
-            .common
-            .map_or_else(String::new, |share| format!(", {:.0} % of the events in common", share * 100.0));
-        out::complain_plainly(&format!("  {number}  {}{path}{common}", line(&candidate.identity.title)));
-    }
-    out::complain_plainly("  n  none of these: begin a new one");
-    loop {
-        let _ = write!(std::io::stderr(), "> ");
-        let mut answer = String::new();
-        if std::io::stdin().read_line(&mut answer).map_or(true, |read| read == 0) {
-            return Answer::None;
-        }
-        match answer.trim() {
-            "n" | "N" => return Answer::New,
-            number => {
-                let chosen = number.parse::<usize>().ok().and_then(|n| candidates.get(n.checked_sub(1)?));
-                if let Some(candidate) = chosen {
-                    return Answer::This(candidate.name.clone());
-                }
-            }
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::app::Reader;
 use crate::formats;
 use crate::model::date::Certainty;
 use crate::model::{Event, EventId, Status, Timeline};
+use crate::review::Certainty as Sure;
 use crate::search::filter::{Facts, Filter};
 use crate::text::line;
 
@@ -129,6 +130,8 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
         Column::new(Set::Dim).at_most(KEY),
         Column::new(Set::Plain),
     ]);
+    // Only where there are candidates has the list a mark for them.
+    let marks = hits.iter().any(|hit| Sure::of(&timeline.event(hit.id)).is_some());
     let is_narrow = out.columns.is_some_and(|columns| columns < NARROW);
     for hit in hits {
         let event = timeline.event(hit.id);
@@ -139,12 +142,19 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
             Some(Status::Occurred) | None => " ",
         };
         let doubt = if hit.certain { " " } else { "?" };
+        let sure = match Sure::of(&event) {
+            _ if !marks => "",
+            Some(Sure::Certain) => "●",
+            Some(Sure::Likely) => "◐",
+            Some(Sure::Guess) => "○",
+            None => " ",
+        };
         table.row([
             match &event.date {
                 Some(date) if is_narrow && !edtf => date.short(),
                 _ => date(&event, edtf),
             },
-            format!("{status}{doubt}"),
+            format!("{status}{doubt}{sure}"),
             event.key.raw().to_owned(),
             event.title.raw().to_owned(),
         ]);

@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::args::{Manner, YearZero};
 use super::out;
 use crate::app::plural;
-use crate::formats::decode::decode;
+use crate::formats::decode::{decode_as, named as encoding_named};
 use crate::formats::{self, Options};
 use crate::issue::{Issue, Severity};
 use crate::model::Timeline;
@@ -96,7 +96,8 @@ impl Loaded {
             return None;
         }
         let bytes = store::unpack(bytes).ok()?.bytes;
-        decode(&bytes).ok().map(|decoded| decoded.text.into_owned())
+        let encoding = self.manner.options.encoding.as_deref();
+        decode_as(&bytes, encoding).ok().map(|decoded| decoded.text.into_owned())
     }
 
     /// The folder of the inputs: where their documents are looked for when nobody says. `None` where
@@ -184,16 +185,19 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
             bail!("{} can be written, but not read; `annals formats` lists what can be read", format.name);
         }
     }
+    if let Some(name) = &manner.encoding {
+        encoding_named(name).map_err(|why| anyhow::anyhow!("--encoding: {why}"))?;
+    }
     let maps = Folders::from_env().map_or_else(|_| Maps::default(), |folders| Maps::at(folders.maps()));
     let map: Vec<_> = manner.map.iter().flat_map(|pairs| pairs.0.iter().cloned()).collect();
-    let year_zero = match manner.year_zero {
-        None | Some(YearZero::Historical) => formats::YearZero::Historical,
-        Some(YearZero::Astronomical) => formats::YearZero::Astronomical,
-    };
+    let year_zero = manner.year_zero.map(|zero| match zero {
+        YearZero::Historical => formats::YearZero::Historical,
+        YearZero::Astronomical => formats::YearZero::Astronomical,
+    });
     Ok(store::Manner {
         from: manner.from.clone(),
         maps: if map.is_empty() && !manner.map.is_empty() { maps.forgetting() } else { maps },
-        options: Options { map, year_zero, name: None },
+        options: Options { map, year_zero, encoding: manner.encoding.clone(), name: None },
         joins: manner.join.clone(),
     })
 }

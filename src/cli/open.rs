@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 
 use super::args::{Args, Format, Ground, Input, ListArgs, Which};
+use super::keep::Finding;
 use super::out::Out;
 use super::screen::Screen;
 use super::{End, keep, list, load, out};
@@ -55,6 +56,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         path: loaded.path.clone(),
         documents: args.documents.clone().or_else(|| loaded.folder()),
         identity: keep::identity(loaded.path.as_deref()),
+        ..Origin::default()
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
@@ -66,14 +68,15 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     if !remembered.is_empty() {
         app.update(Msg::Done(Outcome::Did(remembered)));
     }
-    let mut store = None;
+    let (mut store, mut doubt) = (None, None);
+    // The size that it will have: a page counts as read when its end is really seen.
+    if let Ok((width, height)) = crossterm::terminal::size() {
+        app.update(Msg::Resize(width, height));
+    }
     match kept {
         None => {}
-        Some(Ok(kept)) => {
-            // The size that it will have: a page counts as read when its end is really seen.
-            if let Ok((width, height)) = crossterm::terminal::size() {
-                app.update(Msg::Resize(width, height));
-            }
+        Some(Ok(Finding::Doubt(asked))) => doubt = Some((asked, args.fresh)),
+        Some(Ok(Finding::One(kept))) => {
             app.attach(kept.session, keep::now(), args.fresh);
             store = Some(kept.store);
             if !kept.notices.is_empty() {
@@ -85,9 +88,22 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     let mut screen = Screen::new(app, colours(out.colours()), store);
+    if let Some((doubt, fresh)) = doubt {
+        screen.ask(doubt, fresh);
+    }
     screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
-    show(screen, tui::Options { file: path, digest, manner: loaded.manner, documents, background })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner: loaded.manner,
+            documents,
+            background,
+            ..tui::Options::default()
+        },
+    )
 }
 
 /// Opens the screen at once, and reads while it stands.
@@ -103,6 +119,7 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
         path: path.clone(),
         documents: documents.clone(),
         identity: keep::identity(path.as_deref()),
+        ..Origin::default()
     };
     let mut app = App::new(Timeline::default(), Vec::new(), origin, super::list::today());
     app.set_mouse(!args.no_mouse);
@@ -112,7 +129,17 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     let mut screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
     screen.keeps_review = !args.no_session;
     let manner = load::read_as(&args.manner)?;
-    show(screen, tui::Options { file: path, digest, manner, documents, background: background(args) })
+    show(
+        screen,
+        tui::Options {
+            file: path,
+            digest,
+            manner,
+            documents,
+            background: background(args),
+            ..tui::Options::default()
+        },
+    )
 }
 
 pub(super) fn background(args: &Args) -> Option<Background> {

@@ -1,24 +1,26 @@
 //! `annals read`: from documents to a timeline, on the screen or in a file.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::args::{Args, ReadArgs, Which};
+use super::args::{Args, Given, ReadArgs, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
 use super::{End, list, open, write};
-use crate::app::{App, Origin, plural};
+use crate::app::{self, App, Origin, plural};
 use crate::extract::account;
 use crate::extract::dated::Clues;
 use crate::extract::draft::{self, Document};
+use crate::extract::time::Sure;
 use crate::extract::time::calendar::Day;
-use crate::formats::{self, Format};
-use crate::marked;
+use crate::formats::{self, Format, Hint};
 use crate::model::draft::DraftSource;
 use crate::model::{EventId, Timeline};
+use crate::search::filter::Filter;
 use crate::store::papers::{self, Paper, Progress};
 use crate::store::{self, Manner};
 use crate::text::{Text, line};
@@ -33,13 +35,13 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         out::complain_plainly(skipped);
     }
     let folder = common(&found.paths);
-    let given = args.date.and_then(|date| Day::parse(&date.to_string()));
+    let days = Days::of(&args.date, &found.paths)?;
     let mut bar = Bar::new();
     let read = papers::each(
         &found.paths,
         &|path| {
             let paper = papers::read(path)?;
-            let mut account = account(&paper, given);
+            let mut account = account(&paper, &days, path);
             let source = source(&paper, folder.as_deref());
             let name = paper
                 .path
@@ -47,27 +49,31 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
                 .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
             let notes = paper.notes.iter().map(|note| format!("{}: {note}", paper.name)).collect();
             // The text is only needed to say how it was read.
+            // What came in by a pipe is in no file where it could be looked up.
+            let piped = source.file.is_none().then(|| paper.text.clone());
             let paper = args.explain.then_some(paper);
             if paper.is_none() {
                 account.forget();
             }
-            Ok(Reading { document: Document { source, name, account }, notes, paper })
+            Ok(Reading { document: Document { source, name, account }, notes, piped, paper })
         },
         &mut |progress| bar.show(progress),
     );
     bar.clear();
     let mut documents = Vec::new();
+    let mut texts = Vec::new();
     let mut failed = 0_usize;
     for (path, read) in found.paths.iter().zip(read) {
         let read: Result<Reading, String> = read;
         match read {
-            Ok(Reading { document, notes, paper }) => {
+            Ok(Reading { document, notes, piped, paper }) => {
                 for note in &notes {
                     out::complain_plainly(note);
                 }
                 if let Some(paper) = &paper {
                     explain::document(paper, &document.account, out)?;
                 }
+                texts.push(piped);
                 documents.push(document);
             }
             Err(reason) => {
@@ -81,7 +87,11 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     if documents.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    let (mut timeline, issues) = draft::build(&documents).build();
+    let draft = draft::build(&documents);
+    let keys = draft.sources.iter().map(|source| source.key.as_ref());
+    let held: HashMap<String, String> =
+        keys.zip(texts).filter_map(|(key, text)| Some((key?.value.raw().to_owned(), text?))).collect();
+    let (mut timeline, issues) = draft.build();
     if args.explain {
         explain::merged(&documents, out)?;
         return Ok(End::found(failed == 0));
@@ -93,6 +103,14 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     let mut loaded = Loaded::made(timeline, issues, name);
     if !args.only.is_empty() {
         let which = Which { filter: args.only.clone(), today: None };
+        let text = args.only.join(" ");
+        if let Err(error) = Filter::parse(&text, &loaded.timeline, list::today())
+            && error.is_absent
+        {
+            // Nobody knows before what the documents name.
+            out::complain_plainly(&format!("annals: no event fits {}: {error}", line(&text)));
+            return Ok(End::Nothing);
+        }
         let ids: Vec<EventId> = list::select(&loaded, &which)?.iter().map(|hit| hit.id).collect();
         if ids.is_empty() {
             list::nothing("event", &args.only);
@@ -105,7 +123,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
         write::timeline(&loaded.timeline, format, path, (args.force, false), out)?;
         if let Some(path) = path {
-            told(&loaded.timeline, documents.len(), path, folder.as_deref());
+            told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
         }
         return Ok(End::found(failed == 0));
     }
@@ -113,21 +131,37 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         let end = list::print(&loaded, out)?;
         return Ok(if failed > 0 { End::Nothing } else { end });
     }
-    show(loaded, folder, all, out)
+    show(loaded, folder, held, all, out)
 }
 
 /// What is kept of a file that was read.
 struct Reading {
     document: Document,
     notes: Vec<String>,
+    /// Its text, where no file has it.
+    piped: Option<String>,
     /// The file itself, where the reader wants to know how it was read.
     paper: Option<Paper>,
 }
 
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
-fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> anyhow::Result<End> {
+fn show(
+    loaded: Loaded,
+    folder: Option<PathBuf>,
+    held: HashMap<String, String>,
+    args: &Args,
+    out: &mut Out,
+) -> anyhow::Result<End> {
     let Loaded { timeline, issues, name, .. } = loaded;
-    let origin = Origin { name, path: None, documents: folder.clone(), identity: None };
+    let free = |path: &Path| path.symlink_metadata().is_err();
+    let proposed = app::numbered(Path::new(&format!("timeline-{}.toml", list::today())), free);
+    let origin = Origin {
+        name,
+        documents: folder.clone(),
+        proposed: Some(proposed),
+        held: held.keys().cloned().collect(),
+        ..Origin::default()
+    };
     let mut app = App::new(timeline, issues, origin, list::today());
     app.set_mouse(!args.no_mouse);
     let mut screen = Screen::new(app, open::colours(out.colours()), None);
@@ -140,14 +174,53 @@ fn show(loaded: Loaded, folder: Option<PathBuf>, args: &Args, out: &mut Out) -> 
             digest: Arc::default(),
             manner: Manner::default(),
             documents: folder,
+            held: Arc::new(held),
             background,
         },
     )
 }
 
+/// The days that were given for documents.
+struct Days {
+    /// For those that do not say surely when they are from.
+    all: Option<Day>,
+    /// For single ones, whatever they say.
+    each: Vec<(String, Day)>,
+}
+
+impl Days {
+    fn of(given: &[Given], paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let mut days = Self { all: None, each: Vec::new() };
+        for Given { document, day } in given {
+            let Some(day) = Day::parse(&day.to_string()) else { continue };
+            match document {
+                None => days.all = Some(day),
+                Some(name) if paths.iter().any(|path| path.ends_with(name)) => {
+                    days.each.push((name.clone(), day));
+                }
+                Some(name) => {
+                    anyhow::bail!("--date {}=..: no document that is read is called that", line(name))
+                }
+            }
+        }
+        Ok(days)
+    }
+}
+
 /// What a document reports, with all that it says of its own date.
-fn account(paper: &Paper, given: Option<Day>) -> account::Account {
-    let (metadata, file_name) = marked::clues(paper);
+fn account(paper: &Paper, days: &Days, path: &Path) -> account::Account {
+    let own = days.each.iter().rev().find(|(name, _)| path.ends_with(name)).map(|(_, day)| *day);
+    let account = account_on(paper, own);
+    match days.all {
+        Some(day) if own.is_none() && account.dated.sure < Sure::Certain => account_on(paper, Some(day)),
+        _ => account,
+    }
+}
+
+fn account_on(paper: &Paper, given: Option<Day>) -> account::Account {
+    let metadata: Vec<(&str, &str)> =
+        paper.meta.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
+    let file_name = paper.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
     account::read(&paper.text, &Clues { given, metadata: &metadata, file_name })
 }
 
@@ -200,8 +273,18 @@ fn format(path: &Path) -> anyhow::Result<&'static Format> {
     super::convert::target(None, Some(path))
 }
 
-/// Says what was written, and how to hold it against the documents.
-fn told(timeline: &Timeline, documents: usize, path: &Path, folder: Option<&Path>) {
+/// Says what was written, and how to hold it against the documents, where the file still has what that needs.
+fn told(timeline: &Timeline, format: &Format, documents: usize, path: &Path, folder: Option<&Path>) {
+    let keeps_all = || {
+        let bytes = store::read_file(path).ok()?;
+        let again = formats::read(Hint::Name(format.name), &bytes).ok()?.timeline;
+        let of = |timeline: &Timeline| {
+            let files = timeline.sources().iter().filter(|source| source.file.is_some()).count();
+            (timeline.quotes().count(), files)
+        };
+        Some(of(&again) == of(timeline))
+    };
+    let folder = folder.filter(|_| format.can_read() && !format.is_folder() && keeps_all() == Some(true));
     let name = line(&path.to_string_lossy()).into_owned();
     let events = plural(timeline.events().len(), "event");
     let quotes = plural(timeline.quotes().count(), "quote");
@@ -259,6 +342,29 @@ impl Bar {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_given_for_what_says_none_and_for_one_document_whatever_it_says() {
+        let given = |text: &str| text.parse::<Given>().unwrap();
+        let paths = [PathBuf::from("a/one.txt"), PathBuf::from("a/two.txt")];
+        let days = Days::of(&[given("2024-05-03"), given("two.txt=4 May 2025")], &paths).unwrap();
+        let dated = |name: &str, text: &str| {
+            let paper = papers::of(Some(Path::new(name)), text.as_bytes().to_vec()).unwrap();
+            account(&paper, &days, Path::new(name)).dated.edtf()
+        };
+        let (says, does_not) = ("Talks\n\nPublished: 1 March 2020\n\nThey met.", "They met on Monday.");
+        for (name, text, wanted) in [
+            ("a/one.txt", does_not, "2024-05-03"),
+            ("a/one.txt", says, "2020-03-01"),
+            ("a/two.txt", says, "2025-05-04"),
+        ] {
+            assert_eq!(dated(name, text).as_deref(), Some(wanted), "{name}: {text}");
+        }
+        assert!(Days::of(&[given("three.txt=2024-05-03")], &paths).is_err());
+        for wrong in ["yesterday", "2024", "spring 2025", "one.txt=", "2024-02-30"] {
+            assert!(wrong.parse::<Given>().is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn sources_are_named_from_the_folder_that_they_all_lie_in() {

@@ -9,11 +9,12 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::keep;
+use super::keep::{self, Doubt, Finding, Kept};
 use crate::app::{App, Effect, Msg, Outcome, Saved};
+use crate::model::Timeline;
 use crate::store::StoreError;
 use crate::store::later::Later;
-use crate::store::review::{Journal, journal_path};
+use crate::store::review::{self, Closed, Journal, journal_path, past};
 use crate::store::session::{Folders, Report, Saver, SessionStore, old_text};
 use crate::store::stream::News;
 use crate::tui::{self, Post};
@@ -40,8 +41,12 @@ pub(super) struct Screen {
     pub(super) failed: Option<StoreError>,
     /// Whether a session is to be attached, and begun anew, once all is read.
     attach_when: Option<bool>,
+    /// The sessions that the reader was asked about, and whether the chosen one is begun anew.
+    doubt: Option<(Doubt, bool)>,
     /// The journal of a review, with what it is known by.
     journal: Option<(String, Option<Journal>)>,
+    /// Whether another process has it.
+    journal_is_busy: bool,
     /// Whether a review is kept.
     pub(super) keeps_review: bool,
     /// How other threads wake the program, once it runs.
@@ -77,8 +82,10 @@ impl Screen {
             lost: None,
             later: None,
             attach_when: None,
+            doubt: None,
             failed: None,
             journal: None,
+            journal_is_busy: false,
             keeps_review: true,
             post: None,
         }
@@ -121,13 +128,18 @@ impl Screen {
                 }
                 let timeline = loaded.import.timeline.clone();
                 post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
-                // What is found out about all of it is found out here, and not under somebody's hands.
-                timeline.warm();
+                timeline
             });
+            let (timeline, read) = match read {
+                Ok(timeline) => (Some(timeline), Ok(())),
+                Err(error) => (None, Err(error)),
+            };
             // Nobody hears it only when the program is ending.
             if send.send(read).is_ok() {
                 post.send(Msg::Tick);
             }
+            // What is found out about all of it is found out here, and not under somebody's hands.
+            timeline.iter().for_each(Timeline::warm);
         });
     }
 
@@ -159,23 +171,37 @@ impl Screen {
 
     /// The session, once all is read and shown; while something is typed that waits.
     fn attach(&mut self) {
+        if let Some(answer) = self.app.session_answer()
+            && let Some((doubt, fresh)) = self.doubt.take()
+            && let Some(kept) = doubt.answered(answer)
+        {
+            self.take_up(kept, fresh);
+        }
         if self.app.has_all()
             && let Some(fresh) = self.attach_when.take()
         {
-            let fresh = fresh || !self.app.is_untouched();
-            match keep::open_quietly(self.app.timeline(), self.app.identity()) {
-                Ok(kept) => {
-                    self.app.attach(kept.session, keep::now(), fresh);
-                    self.texts = Some(kept.store.texts_path().to_owned());
-                    self.keep(kept.store);
-                    if !kept.notices.is_empty() {
-                        self.app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
-                    }
-                }
+            match keep::open(self.app.timeline(), self.app.identity()) {
+                Ok(Finding::One(kept)) => self.take_up(*kept, fresh),
+                Ok(Finding::Doubt(doubt)) => self.ask(doubt, fresh),
                 Err(error) => {
                     self.app.update(Msg::Done(Outcome::Failed(error.to_string())));
                 }
             }
+        }
+    }
+
+    /// Asks which of several sessions belongs to the timeline.
+    pub(super) fn ask(&mut self, doubt: Doubt, fresh: bool) {
+        self.app.ask_session(doubt.choices());
+        self.doubt = Some((doubt, fresh));
+    }
+
+    fn take_up(&mut self, kept: Kept, fresh: bool) {
+        self.app.attach(kept.session, keep::now(), fresh);
+        self.texts = Some(kept.store.texts_path().to_owned());
+        self.keep(kept.store);
+        if !kept.notices.is_empty() {
+            self.app.update(Msg::Done(Outcome::Failed(kept.notices.join("; "))));
         }
     }
 
@@ -196,35 +222,69 @@ impl Screen {
 
     /// Brings what was reviewed to its journal, and opens the one of what is reviewed now.
     fn keep_review(&mut self) {
-        let entries = self.app.take_journal();
+        self.open_journal();
         if let Some((_, Some(journal))) = &self.journal {
-            for entry in entries {
-                journal.add(entry);
-            }
+            journal.add_all(self.app.take_journal());
         }
+    }
+
+    fn open_journal(&mut self) {
         if !self.keeps_review || !self.app.has_all() {
             return;
         }
         let Some(identity) = self.app.review_identity() else { return };
-        if self.journal.as_ref().is_some_and(|(of, _)| *of == identity) {
+        let is_held = self.journal_is_busy;
+        if self.journal.as_ref().is_some_and(|(of, _)| *of == identity) && !is_held {
             return;
         }
         let Some(post) = self.post.clone() else { return };
-        let opened = Folders::from_env().map_err(|error| error.to_string()).and_then(|folders| {
-            let path = journal_path(&folders.reviews(), &identity);
-            Journal::open(&path, move |why| post.send(Msg::Done(Outcome::Failed(why))))
+        // What it goes on as has just been written: what was reviewed under that name is another thing.
+        let is_new = self.journal.is_some() && !is_held;
+        if let Some((_, Some(journal))) = self.journal.take() {
+            journal.add_all(self.app.take_journal());
+        }
+        let opened = Folders::from_env().map_err(|error| Closed::Failed(error.to_string()));
+        let opened = opened.and_then(|folders| {
+            let folder = folders.reviews();
+            let report = move |kept| {
+                post.send(Msg::Done(match kept {
+                    review::Kept::Not(why) => Outcome::Failed(why),
+                    review::Kept::Again => Outcome::Did("The review is kept again".to_owned()),
+                }));
+            };
+            Ok((Journal::open(&journal_path(&folder, &identity), report)?, folder))
         });
+        self.journal_is_busy = opened.as_ref().err() == Some(&Closed::Busy);
         let journal = match opened {
-            Ok((journal, steps)) => {
-                self.app.resume_review(steps);
-                Some(journal)
+            Ok((opened, folder)) => {
+                if is_held {
+                    self.app.hold_review(None);
+                }
+                if is_new {
+                    self.app.begin_journal();
+                } else {
+                    let documents = self.app.reviewed_documents();
+                    let pasts = documents.map(|documents| past(&folder, &documents)).unwrap_or_default();
+                    self.app.take_up_reviews(opened.past, &pasts);
+                }
+                if !opened.told.is_empty() {
+                    self.app.update(Msg::Done(Outcome::Failed(opened.told.join("; "))));
+                }
+                Some(opened.journal)
+            }
+            Err(Closed::Busy) => {
+                self.app.hold_review(Some(Closed::Busy.to_string()));
+                None
             }
             Err(why) => {
-                self.app.update(Msg::Done(Outcome::Failed(why)));
+                self.app.update(Msg::Done(Outcome::Failed(why.to_string())));
                 None
             }
         };
         self.journal = Some((identity, journal));
+        if let Some((_, Some(journal))) = &self.journal {
+            self.app.take_journal().into_iter().for_each(|entry| journal.add(entry));
+        }
     }
 
     fn hear(&mut self) {
@@ -242,13 +302,15 @@ impl Screen {
         }
     }
 
-    fn flush_review(&mut self) {
+    /// Brings the review to disk. Gives what is lost if the program ends now.
+    fn flush_review(&mut self) -> Option<String> {
         self.keep_review();
-        if let Some((_, Some(journal))) = &self.journal
-            && !journal.flush(LAST_SAVE)
-        {
-            self.lost = Some("NOT saved: the last steps of the review".to_owned());
-        }
+        let why = match &self.journal {
+            Some((_, Some(journal))) => journal.flush(LAST_SAVE).err()?,
+            _ if self.keeps_review && self.app.has_unkept() => "it has no journal".to_owned(),
+            _ => return None,
+        };
+        Some(format!("NOT saved: the last steps of the review: {why}"))
     }
 
     fn save(&mut self) {
@@ -310,7 +372,9 @@ impl tui::Program for Screen {
 
     fn stopping(&mut self) {
         self.save();
-        self.flush_review();
+        if let Some(lost) = self.flush_review() {
+            self.app.update(Msg::Done(Outcome::Failed(lost)));
+        }
         if let Some(Err(error)) = self.saver.as_ref().map(|saver| saver.flush(LAST_SAVE)) {
             self.app.saved(Saved::Failed(error.to_string()));
         }
@@ -323,9 +387,9 @@ impl tui::Program for Screen {
         self.app.clock(keep::now());
         self.app.leaving();
         self.save();
-        self.flush_review();
-        if let Some(saver) = &self.saver {
-            self.lost = saver.flush(LAST_SAVE).err().map(|error| error.to_string()).or(self.lost.take());
-        }
+        let review = self.flush_review();
+        let session = self.saver.as_ref().and_then(|saver| saver.flush(LAST_SAVE).err());
+        let lost: Vec<String> = session.map(|error| error.to_string()).into_iter().chain(review).collect();
+        self.lost = (!lost.is_empty()).then(|| lost.join("; "));
     }
 }

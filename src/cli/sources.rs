@@ -27,7 +27,7 @@ pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
             ]);
             for &id in &ids {
                 let source = timeline.source(id);
-                let published = source.published.as_ref().map_or_else(String::new, crate::model::Date::human);
+                let published = cite::published(source, false).unwrap_or_default();
                 let quotes = cite::evidence(timeline.evidence_of(id));
                 table.row([source.key.raw().to_owned(), published, quotes, source.title.raw().to_owned()]);
             }

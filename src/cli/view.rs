@@ -25,6 +25,7 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
         path: loaded.path.clone(),
         documents: documents.clone(),
         identity: None,
+        ..Origin::default()
     };
     let today = args.today.unwrap_or_else(list::today);
     let mut app = App::new(loaded.timeline, loaded.issues, origin, today);
@@ -56,7 +57,7 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
 fn read_documents(app: &mut App, effects: Vec<Effect>, folder: Option<&Path>) {
     for effect in effects {
         if let Effect::ReadDocument(request) = effect {
-            marked::read(folder, &request, &mut |answer| {
+            marked::read(folder, None, &request, &mut |answer| {
                 app.update(Msg::Document(answer));
                 true
             });

@@ -1,6 +1,6 @@
 //! Writing a file or a folder whole or not at all.
 
-use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::fs::{OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Component, Path, PathBuf};
@@ -10,6 +10,7 @@ use anyhow::bail;
 use super::out::{self, Out};
 use crate::formats::{self, Format, Losses, Page};
 use crate::model::Timeline;
+use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
 /// Whether a timeline was written.
@@ -92,55 +93,19 @@ pub(super) fn file(
         if !data.is_file() {
             return fill(&mut old).map_err(half);
         }
-        return replace(path, &data, fill).map_err(half);
+        let mut whole = Whole::instead_of(path, &data, None).map_err(half)?;
+        let keep = whole.fill(fill).map_err(half)?;
+        if keep {
+            whole.put().map_err(half)?;
+        }
+        return Ok(keep);
     }
-    let new = tempfile::Builder::new()
-        .prefix(".annals-")
-        .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(folder_of(path));
-    let mut new = new.map_err(|error| cannot(&error))?;
-    if !buffered(new.as_file_mut(), fill).map_err(half)? {
-        return Ok(false);
+    let mut whole = Whole::new(path).map_err(|error| cannot(&error))?;
+    let keep = whole.fill(fill).map_err(half)?;
+    if keep {
+        whole.put().map_err(|error| cannot(&error))?;
     }
-    new.persist_noclobber(path).map_err(|error| cannot(&error.error))?;
-    kept(folder_of(path));
-    Ok(true)
-}
-
-/// Puts a new file in the place of an old one, with its mode. Where `path` is a link, it stays one.
-fn replace(
-    path: &Path,
-    old: &Metadata,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<bool>,
-) -> io::Result<bool> {
-    let path = path.canonicalize()?;
-    let folder = folder_of(&path);
-    let mut new = tempfile::Builder::new().prefix(".annals-").tempfile_in(folder)?;
-    if !buffered(new.as_file_mut(), fill)? {
-        return Ok(false);
-    }
-    new.as_file().set_permissions(old.permissions())?;
-    new.persist(&path)?;
-    kept(folder);
-    Ok(true)
-}
-
-fn buffered(file: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
-    let mut out = io::BufWriter::new(&mut *file);
-    let keep = fill(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.sync_all()?;
     Ok(keep)
-}
-
-/// The name is on the disk when the folder is; some file systems cannot be asked for that.
-fn kept(folder: &Path) {
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes a folder: one that is new or empty comes to be whole; in another, by force, each file does.

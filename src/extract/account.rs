@@ -5,7 +5,7 @@ use super::dated::{self, Clues, Dated};
 use super::events::{self, Event, Found};
 use super::page::{Form, Page};
 use super::quotes::{self, Said};
-use super::time::{self, Timex};
+use super::time::Timex;
 
 /// What is found in a document, before its events are.
 #[derive(Clone, Debug)]
@@ -24,8 +24,7 @@ impl Findings {
     /// Looks through a page, with what is known of the document beside its text.
     #[must_use]
     pub fn of(page: &Page<'_>, clues: &Clues<'_>) -> Self {
-        let dated = dated::find(page, clues);
-        let timexes = time::find(page, &dated.setting());
+        let (dated, timexes) = dated::read(page, clues);
         let cast = actors::find(page);
         let said = quotes::find(page, &cast);
         Self { dated, timexes, cast, said }

@@ -12,15 +12,22 @@
 //! | `weekday` | a weekday and a day of the month that agree in one year only |
 //! | `bounds` | the last day told of as past, the first told of as to come |
 //!
+//! A chronology, whose entries stand below lines that are dates, is not of the first of them: see [`headings`].
+//!
 //! What cannot be dated stays undated: then only the bounds say where it lies.
 
+mod headings;
 mod infer;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::page::{Form, Page};
+use super::lex::{Gap, Kind, Shape};
+use super::page::Page;
 use super::time::calendar::Day;
 use super::time::{self, Anchor, Setting, Sure, Timex, TimexKind};
+
+pub use headings::headings;
 
 /// What is known of a document beside its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,25 +95,54 @@ impl Dated {
 /// ```
 #[must_use]
 pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
+    told(clues).unwrap_or_else(|| by_text(page, clues, &time::find(page, &Setting::default())))
+}
+
+/// The document's own date, and its expressions of time resolved by it, for which the page is walked only once.
+///
+/// ```
+/// use annals::extract::{dated::{self, Clues}, page::Page};
+/// let page = Page::read("Talks begin\n\nPublished: 19 August 2024\n\nThe sides met yesterday.");
+/// let (dated, timexes) = dated::read(&page, &Clues::default());
+/// assert_eq!(dated.edtf().as_deref(), Some("2024-08-19"));
+/// assert_eq!(timexes[1].edtf.as_deref(), Some("2024-08-18"));
+/// ```
+#[must_use]
+pub fn read(page: &Page<'_>, clues: &Clues<'_>) -> (Dated, Vec<Timex>) {
+    let spotted = time::spot(page);
+    if let Some(dated) = told(clues) {
+        let timexes = spotted.resolve(&dated.setting());
+        return (dated, timexes);
+    }
+    let undated = spotted.resolve(&Setting::default());
+    let dated = by_text(page, clues, &undated);
+    let setting = dated.setting();
+    let timexes = if setting == Setting::default() { undated } else { spotted.resolve(&setting) };
+    (dated, timexes)
+}
+
+/// The date that is told beside the text.
+fn told(clues: &Clues<'_>) -> Option<Dated> {
     if let Some(day) = clues.given {
-        return Dated::on(day, None, "given", "given by the reader".to_owned(), Sure::Certain);
+        return Some(Dated::on(day, None, "given", "given by the reader".to_owned(), Sure::Certain));
     }
-    for (name, written) in clues.metadata {
-        if let Some(day) = day_in(written) {
-            let reason = format!("the metadata says {name}: {written}");
-            return Dated::on(day, None, "metadata", reason, Sure::Certain);
-        }
-    }
-    let setting = Setting::default();
-    let timexes = time::find(page, &setting);
-    if let Some(dated) = at_head(page, &timexes) {
+    clues.metadata.iter().find_map(|(name, written)| {
+        let day = day_in(written)?;
+        let reason = format!("the metadata says {name}: {written}");
+        Some(Dated::on(day, None, "metadata", reason, Sure::Certain))
+    })
+}
+
+/// The date that the text tells, or the name of its file.
+fn by_text(page: &Page<'_>, clues: &Clues<'_>, timexes: &[Timex]) -> Dated {
+    if let Some(dated) = at_head(page, timexes) {
         return dated;
     }
     if let Some((name, day)) = clues.file_name.and_then(|name| Some((name, day_of_name(name)?))) {
         let reason = format!("the file is called {name}");
         return Dated::on(day, None, "file-name", reason, Sure::Likely);
     }
-    infer::infer(page, &timexes)
+    infer::infer(page, timexes)
 }
 
 /// A full date anywhere in a few words of metadata: `2024-08-19T10:00:00Z`, `Mon, 19 Aug 2024 10:00`.
@@ -159,9 +195,11 @@ const HEAD: usize = 1500;
 /// The date that the head of the document says of itself.
 fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
     let mut dateline = None;
+    let bounds = LazyCell::new(|| infer::bounds(page, timexes));
+    let lines = LazyCell::new(|| headings::Lines::of(page, timexes));
     for timex in timexes.iter().take_while(|timex| timex.span.start < HEAD) {
         let Some(day) = full_day(timex) else {
-            dateline = dateline.or_else(|| short_dateline(page, timex, timexes));
+            dateline = dateline.or_else(|| short_dateline(page, timex, &bounds));
             continue;
         };
         let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
@@ -170,9 +208,15 @@ fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
             let reason = format!("the head of the text is dated {}", said());
             return Some(Dated::on(day, Some(timex.span.clone()), "header", reason, Sure::Certain));
         }
-        if is_alone(page, timex, &sentence.tokens) {
+        if headings::is_alone(page, timex) {
+            // Of several such lines each dates what stands below it, unless the first rules most of the text.
+            let sure = match (lines.several, lines.first_rules) {
+                (false, _) => Sure::Certain,
+                (true, true) => Sure::Likely,
+                (true, false) => continue,
+            };
             let reason = format!("a line of the head is the date {}", said());
-            return Some(Dated::on(day, Some(timex.span.clone()), "date-line", reason, Sure::Certain));
+            return Some(Dated::on(day, Some(timex.span.clone()), "date-line", reason, sure));
         }
         if is_dateline(page, timex, sentence.tokens.start) {
             let reason = format!("the dateline says {}", said());
@@ -200,51 +244,47 @@ const LABELS: [&str; 14] = [
     "publication",
 ];
 
-/// `date 2024-08-19`, `Published: ..`, `Last updated on ..` at the beginning of a sentence or a line.
+/// `date 2024-08-19`, `Published: ..`, `Last updated on ..` at the beginning of a line that says no more than that, or
+/// parts it from what follows: `First published on 12 June 1949, the novel ..` is of the novel.
 fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     let before = start..timex.tokens.start;
     if before.is_empty() || before.len() > 5 {
         return false;
     }
-    let mut named = false;
+    let (mut named, mut colon) = (false, false);
     for at in before {
         let word = page.word(at).to_ascii_lowercase();
         match word.as_str() {
-            "date" | "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
+            "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
                 named = true;
             }
-            "last" | "first" | "release" | ":" | "-" | "–" | "|" => {}
+            ":" => colon = true,
+            // The noun is a label by itself.
+            "date" => (named, colon) = (true, true),
+            "last" | "first" | "release" | "-" | "–" | "|" => {}
             word if LABELS.contains(&word) => {}
             _ => return false,
         }
     }
-    named
+    named && (colon || ends_label(page, timex.tokens.end))
 }
 
-/// Whether a line is nothing but the date, with at most an hour and a place or a name beside it.
-fn is_alone(page: &Page<'_>, timex: &Timex, line: &Range<usize>) -> bool {
-    let block = page
-        .blocks
-        .get(page.sentences.get(page.sentence_of(timex.tokens.start)).map_or(0, |found| found.block));
-    let whole = block.is_some_and(|block| block.tokens == *line && block.form != Form::Foreign);
-    let before = timex.tokens.start - line.start;
-    let behind = line.end.saturating_sub(timex.tokens.end);
-    // In a heading a date is a part of what it says.
-    let weekday = before == 0 && timex.rule == "weekday-date";
-    whole
-        && (before + behind <= 1
-            || before == 0 && behind <= 8 && parted(page, timex)
-            || weekday && behind <= 8)
-}
-
-/// Whether a sign parts the date from what follows on its line: `3 September 2025 | 10:15`.
-fn parted(page: &Page<'_>, timex: &Timex) -> bool {
-    matches!(page.word(timex.tokens.end), "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at")
+/// Whether a label ends at a token: with its line, at a sign that parts, or with the hour that follows the date.
+fn ends_label(page: &Page<'_>, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at) else { return true };
+    if matches!(token.gap, Gap::Line | Gap::Blank) || token.kind == Kind::Number {
+        return true;
+    }
+    match page.word(at) {
+        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" => true,
+        "." => page.tokens.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Line | Gap::Blank)),
+        "," => page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number),
+        _ => false,
+    }
 }
 
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
 fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
-    use super::lex::{Kind, Shape};
     let before = start..timex.tokens.start;
     if before.is_empty() || before.len() > 8 {
         return false;
@@ -264,13 +304,13 @@ fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
 }
 
 /// A dateline that does not say the year: it is that of the latest day told of with one.
-fn short_dateline(page: &Page<'_>, timex: &Timex, timexes: &[Timex]) -> Option<Dated> {
+fn short_dateline(page: &Page<'_>, timex: &Timex, bounds: &(Option<Day>, Option<Day>)) -> Option<Dated> {
     let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
     if !is_dateline(page, timex, sentence.tokens.start) {
         return None;
     }
     let (month, day) = infer::month_day(timex)?;
-    let (earliest, _) = infer::bounds(page, timexes);
+    let (earliest, _) = *bounds;
     let year = earliest?.year;
     let day = [year, year + 1]
         .into_iter()
@@ -305,6 +345,22 @@ mod tests {
             ("BRUSSELS 1996-08-22\n\nThe council met.", "1996-08-22", "date-line"),
         ] {
             assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_owns_its_line() {
+        for (text, want) in [
+            ("First published on 12 June 1949, the novel made its author famous. It sold well.", None),
+            ("Published 12 June 1949 to great acclaim, the novel sold well.", None),
+            ("Updated 3 September 2025, 10:15 GMT\n\nThe talks went on.", Some("2025-09-03")),
+            ("Published 3 September 2025 | World\n\nThe talks went on.", Some("2025-09-03")),
+            ("Posted on 3 September 2025 by Anna Berg\n\nThe talks went on.", Some("2025-09-03")),
+            ("Issued 3 September 2025.\n\nThe talks went on.", Some("2025-09-03")),
+            ("Date: 3 September 2025 Anna Berg\n\nThe talks went on.", Some("2025-09-03")),
+        ] {
+            let found = find(&Page::read(text), &Clues::default());
+            assert_eq!(found.day, want.and_then(Day::parse), "{text}");
         }
     }
 

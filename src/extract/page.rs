@@ -219,6 +219,10 @@ impl<'t> Page<'t> {
                 if word.len() == 1 && before.shape == Shape::Upper && word != "I" {
                     return None;
                 }
+                // `c. 1240`, `r. 1066`, `b. 1901`
+                if word.len() == 1 && before.shape == Shape::Lower && next.kind == Kind::Number {
+                    return None;
+                }
             }
         }
         Some(end)

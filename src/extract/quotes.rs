@@ -49,6 +49,10 @@ pub struct Said {
     pub source: Option<Range<usize>>,
     /// The source as an actor: a place in [`Cast::actors`].
     pub speaker: Option<usize>,
+    /// Who else said it: `X and Y said`.
+    pub with: Vec<usize>,
+    /// Whom a source without a name of its own speaks for: `a spokesman for Norvex`, `Kenyan officials`.
+    pub behalf: Option<usize>,
     /// Whether they are quoted as they were said.
     pub direct: bool,
     /// What they are to their source.
@@ -103,6 +107,15 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
             let more: Vec<Range<usize>> = parts.collect();
             let end = attribution.parts.iter().map(|part| part.end).max().unwrap_or(attribution.cue.end);
             let speaker = resolver.resolve(&attribution.source, end.max(attribution.cue.end));
+            // `Score: ..`: a common word before a colon is a label, and no speaker.
+            let label = attribution.rule == cues::HEADLINE && attribution.source.core.len() == 1;
+            if label && speaker.is_none() && reading.is_common(attribution.source.core.start) {
+                return None;
+            }
+            let (with, behalf) = match speaker {
+                Some(_) => (resolver.others(&attribution.source), None),
+                None => (Vec::new(), resolver.behalf(&attribution.source)),
+            };
             let opens = attribution.parts.iter().any(|part| reading.opens(part.start));
             let turn = matches!(attribution.rule, talk::ANSWER | talk::TURN);
             let words = sure_of_words(attribution, opens);
@@ -112,6 +125,8 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
                 cue: page.bytes(&attribution.cue),
                 source: Some(page.bytes(&attribution.source.tokens)),
                 speaker: speaker.map(|(actor, _)| actor),
+                with,
+                behalf,
                 direct: opens || turn,
                 act: attribution.act,
                 rule: attribution.rule,

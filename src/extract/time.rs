@@ -18,15 +18,19 @@ mod clock;
 mod dates;
 mod days;
 mod deictic;
+mod feasts;
+mod habits;
 mod lexicon;
 mod numbers;
 mod phrase;
+mod pins;
 mod ranges;
 mod reading;
 mod resolve;
 mod scan;
 mod seasons;
 mod spans;
+mod speech;
 mod story;
 mod tag;
 mod tense;
@@ -161,6 +165,35 @@ pub struct Setting {
 /// ```
 #[must_use]
 pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
+    spot(page).resolve(setting)
+}
+
+/// The expressions of a page as they stand, which no more than a document's own date is needed to resolve: a page
+/// is walked once, and resolved as often as more comes to be known of it.
+#[derive(Debug)]
+pub struct Spotted<'p, 't> {
+    page: &'p Page<'t>,
+    tags: Vec<tag::Tag>,
+    found: Vec<Found>,
+    /// Which sentence each stands in.
+    of: Vec<usize>,
+    /// Whether years of the text lie before our era.
+    ancient: bool,
+    habits: habits::Habits,
+}
+
+/// Walks a page for its expressions of time.
+///
+/// ```
+/// use annals::extract::{page::Page, time::{self, Setting, calendar::Day}};
+/// let page = Page::read("They met on Tuesday.");
+/// let spotted = time::spot(&page);
+/// assert_eq!(spotted.resolve(&Setting::default())[0].edtf, None);
+/// let setting = Setting { date: Day::new(2025, 9, 4), ..Setting::default() };
+/// assert_eq!(spotted.resolve(&setting)[0].edtf.as_deref(), Some("2025-09-02"));
+/// ```
+#[must_use]
+pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
     let tags = scan::tags(page);
     let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
     let mut found: Vec<Found> = Vec::new();
@@ -183,64 +216,111 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
         scan.run(&mut found);
         of.resize(found.len(), number);
     }
-    let narrative =
-        setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
-    let mut context = Context::new(setting, narrative);
-    let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
-    for at in 0..found.len() {
-        let Some(sentence) = of.get(at).and_then(|number| page.sentences.get(*number)) else { continue };
-        let scan = Scan {
-            page,
-            tags: &tags,
-            prose: true,
-            ancient,
-            start: sentence.tokens.start,
-            end: sentence.tokens.end,
-        };
-        let linked =
-            at + 1 < found.len() && of[at] == of[at + 1] && scan.is_range(&found[at], &found[at + 1]);
-        let paired = at + 1 < found.len() && of[at] == of[at + 1] && scan.is_pair(&found[at], &found[at + 1]);
-        if linked || paired {
-            complete(&mut found, at, linked);
-        }
-        let hit = found[at];
-        if !fits(&hit, narrative) {
-            continue;
-        }
-        let resolved = resolve::resolve(&mut context, &scan, &hit);
-        if linked && let value::Value::Date(point) = resolved.value {
-            // By itself the right end may come to lie before the left.
-            let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
-            if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
-                && right.days().is_some_and(|(to, _)| to < from)
+    let habits = habits::of(page, &found);
+    Spotted { page, tags, found, of, ancient, habits }
+}
+
+impl Spotted<'_, '_> {
+    /// The values of the expressions, in order, by what is known of the document.
+    #[must_use]
+    pub fn resolve(&self, setting: &Setting) -> Vec<Timex> {
+        let page = self.page;
+        let mut found = self.found.clone();
+        let narrative =
+            setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
+        let mut context = Context::new(setting, narrative, self.habits);
+        let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+        let mut speech = speech::Speech::default();
+        for at in 0..found.len() {
+            let Some(scan) = self.scan_of(at) else { continue };
+            let together = at + 1 < found.len() && self.of[at] == self.of[at + 1];
+            let linked = together && scan.is_range(&found[at], &found[at + 1]);
+            if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
+                complete(&mut found, at, linked);
+            }
+            let hit = found[at];
+            if !fits(&hit, narrative) {
+                continue;
+            }
+            context.beside = None;
+            context.saying = speech.day(&context, &scan, &found, at);
+            if at > 0 && self.of[at - 1] == self.of[at] && scan.is_beside(&found[at - 1], &hit) {
+                context.beside = context.last_year;
+            } else if together && scan.is_beside(&hit, &found[at + 1]) && is_counted_year(&found[at + 1]) {
+                let behind = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+                context.beside = year_alone(behind.value);
+            }
+            let resolved = resolve::resolve(&mut context, &scan, &hit);
+            context.last_year = year_alone(resolved.value);
+            if linked && let value::Value::Date(point) = resolved.value {
+                // By itself the right end may come to lie before the left.
+                let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+                if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
+                    && right.days().is_some_and(|(to, _)| to < from)
+                {
+                    follow(&mut found[at + 1], point, narrative);
+                }
+            }
+            timexes.push(timex(page, &hit, resolved));
+            if at > 0
+                && self.of[at - 1] == self.of[at]
+                && scan.is_range(&found[at - 1], &found[at])
+                && !scan.is_moved(&found[at - 1])
             {
-                follow(&mut found[at + 1], point, narrative);
+                stretch(&mut timexes);
             }
         }
-        let modifier = hit.reading.modifier;
-        let tokens = hit.start..hit.end;
-        let days = match resolved.value {
-            value::Value::Date(point) | value::Value::Time(point, _) => point.days(),
-            _ => None,
-        };
-        timexes.push(Timex {
-            span: page.bytes(&tokens),
-            tokens,
-            kind: resolved.value.kind(),
-            value: resolved.value.timex(),
-            modifier,
-            edtf: resolved.value.edtf(modifier),
-            stretch: None,
-            days,
-            rule: hit.reading.rule,
-            anchor: resolved.anchor,
-            sure: resolved.sure,
-        });
-        if at > 0 && of[at - 1] == of[at] && scan.is_range(&found[at - 1], &found[at]) {
-            stretch(&mut timexes);
-        }
+        timexes
     }
-    timexes
+
+    /// The sentence that an expression stands in.
+    fn scan_of(&self, at: usize) -> Option<Scan<'_, '_>> {
+        let sentence = self.page.sentences.get(*self.of.get(at)?)?;
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        Some(Scan { page: self.page, tags: &self.tags, prose: true, ancient: self.ancient, start, end })
+    }
+}
+
+/// An expression with its value.
+fn timex(page: &Page<'_>, hit: &Found, resolved: resolve::Resolved) -> Timex {
+    let modifier = hit.reading.modifier;
+    let tokens = hit.start..hit.end;
+    let days = match resolved.value {
+        value::Value::Date(point) | value::Value::Time(point, _) => point.days(),
+        _ => None,
+    };
+    // Where a fiscal year begins, each company and state says for itself.
+    let about = if hit.reading.rule == "fiscal-year" { Some(Modifier::Approx) } else { modifier };
+    Timex {
+        span: page.bytes(&tokens),
+        tokens,
+        kind: resolved.value.kind(),
+        value: resolved.value.timex(),
+        modifier,
+        edtf: resolved.value.half(hit.reading.rule, modifier).or_else(|| resolved.value.edtf(about)),
+        stretch: None,
+        days,
+        rule: if resolved.off { "no-such-day" } else { hit.reading.rule },
+        anchor: resolved.anchor,
+        sure: resolved.sure,
+    }
+}
+
+/// The year that an expression means, where it means no more.
+fn year_alone(value: value::Value) -> Option<i32> {
+    match value {
+        value::Value::Date(value::Point::Year(year)) => Some(year),
+        _ => None,
+    }
+}
+
+/// `two years ago`, `last year`: a year that is told by its place.
+fn is_counted_year(found: &Found) -> bool {
+    match found.reading.core {
+        Core::Offset { amount, .. } => amount.unit == Unit::Year && amount.tenths.is_some(),
+        Core::Shift { which, unit } => unit == Unit::Year && which != Which::The,
+        _ => false,
+    }
 }
 
 /// The right end of a range, or of two in one breath, says the year of both: `November 11 – December 3, 2024`.
@@ -259,6 +339,31 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
              Core::Named { grain: Grain::Month(to) | Grain::Day(to, _), .. }) if from > to
         );
         *within = Within::Year(if turned { year - 1 } else { year });
+    }
+    // `from 9 a.m. to noon on 3 May`
+    if let (Core::Hours(None), Core::Named { .. }) = (first.reading.core, second.reading.core)
+        && range
+        && first.reading.clock.is_some()
+        && second.reading.clock.is_some()
+    {
+        first.reading.core = second.reading.core;
+    }
+    // `from the 13th to the 19th of October`
+    if let (
+        Core::Named { grain: grain @ Grain::DayOfMonth(_), within: open @ Within::Open, .. },
+        Core::Named { grain: Grain::Day(month, _), within, .. },
+    ) = (&mut first.reading.core, second.reading.core)
+        && let Grain::DayOfMonth(day) = *grain
+    {
+        (*grain, *open) = (Grain::Day(month, day), within);
+    }
+    // `each Monday and Friday`
+    if let (
+        Core::SetOf(Grain::Weekday(_)),
+        Core::Named { grain: grain @ Grain::Weekday(_), which: None, .. },
+    ) = (first.reading.core, second.reading.core)
+    {
+        second.reading.core = Core::SetOf(grain);
     }
     // `Monday through Friday`: the Friday of that week.
     if let (
@@ -301,7 +406,10 @@ fn stretch(timexes: &mut [Timex]) {
     else {
         return;
     };
-    if early >= late || from.contains('/') || to.contains('/') {
+    // `from late 1999 until early 2003`: from the beginning of the one to the end of the other.
+    let (from, to) =
+        (from.split('/').next().unwrap_or_default(), to.split('/').next_back().unwrap_or_default());
+    if early >= late || from.is_empty() || to.is_empty() || from == ".." || to == ".." {
         return;
     }
     // An interval of EDTF has no hours.
@@ -316,7 +424,7 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "that-time" | "attributive-set" => narrative,
+        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night" => narrative,
         "soon" => !narrative,
         _ => true,
     }

@@ -2,12 +2,19 @@
 //!
 //! - A byte order mark is dropped. UTF-16, with a mark or plainly so, is read; UTF-32 is named and
 //!   refused.
-//! - Bytes that are no UTF-8 become U+FFFD, each place a warning, up to [`MAX_BAD`] of them; a file
-//!   with more is in another encoding, and is refused with the first place.
+//! - Text in another encoding is read as what it looks like, and that is told; [`decode_as`] is told which
+//!   it is. Where the bytes are UTF-8 with some damage, each damaged place becomes U+FFFD with a warning;
+//!   a file with more than [`MAX_BAD`] of them is refused with the first place.
 //! - A carriage return alone ends a line, as one before a line feed does. NUL and everything else
 //!   stays, and is shown as a stand-in.
 
 use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+mod legacy;
+
+pub(crate) use legacy::{guess, named};
 
 use crate::issue::{Issue, Lines, Spot};
 
@@ -21,6 +28,8 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// Warnings with offsets into the text, places not yet told.
     pub issues: Vec<Issue>,
+    /// In which encoding the bytes were read, where that had to be guessed: a sentence.
+    pub told: Option<String>,
 }
 
 /// Makes text of bytes.
@@ -39,14 +48,58 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
         [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Ok(utf16(bytes, u16::from_le_bytes, false)),
         [0, a, 0, b, ..] if *a != 0 && *b != 0 => Ok(utf16(bytes, u16::from_be_bytes, false)),
-        _ => utf8(bytes),
+        _ => match std::str::from_utf8(bytes).err().and_then(|_| legacy::other(bytes)) {
+            Some(encoding) => {
+                let name = encoding.name();
+                let told = format!("the file is not UTF-8, and is read as {name}; --encoding says otherwise");
+                Ok(Decoded { told: Some(told), ..in_encoding(bytes, encoding) })
+            }
+            None => utf8(bytes),
+        },
     }
+}
+
+/// The same of bytes in the encoding that the user calls `name`; as [`decode`] where it is `None`.
+///
+/// # Errors
+///
+/// As [`decode`], and when there is no such encoding.
+pub fn decode_as<'a>(bytes: &'a [u8], name: Option<&str>) -> Result<Decoded<'a>, Box<Issue>> {
+    let Some(name) = name else { return decode(bytes) };
+    let encoding = named(name).map_err(|why| Box::new(Issue::error(Spot::NONE, why, "")))?;
+    let unmarked = bytes.strip_prefix(b"\xef\xbb\xbf");
+    if encoding == UTF_8 {
+        return utf8(unmarked.unwrap_or(bytes));
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        let (mark, unit): (&[u8], fn([u8; 2]) -> u16) = if encoding == UTF_16LE {
+            (&[0xff, 0xfe], u16::from_le_bytes)
+        } else {
+            (&[0xfe, 0xff], u16::from_be_bytes)
+        };
+        return Ok(utf16(bytes.strip_prefix(mark).unwrap_or(bytes), unit, true));
+    }
+    Ok(in_encoding(bytes, encoding))
+}
+
+/// Bytes in an encoding from before Unicode.
+fn in_encoding<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let (text, bad) = encoding.decode_without_bom_handling(bytes);
+    let mut issues = Vec::new();
+    if bad {
+        let places: Vec<usize> = text.match_indices('\u{fffd}').map(|(at, _)| at).collect();
+        let what = format!("bytes that are no {}, read as \u{fffd}", encoding.name());
+        let help = "name the right encoding with --encoding, or save the file as UTF-8";
+        let told = places.iter().take(MAX_BAD).map(|&at| Issue::warning(Spot::at(at), what.as_str(), help));
+        issues.extend(told);
+    }
+    Decoded { text: line_ends(text), issues, told: None }
 }
 
 fn utf8(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
     let mut issues = Vec::new();
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: line_ends(Cow::Borrowed(text)), issues });
+        return Ok(Decoded { text: line_ends(Cow::Borrowed(text)), issues, told: None });
     }
     let mut text = String::with_capacity(bytes.len() + 16);
     for chunk in bytes.utf8_chunks() {
@@ -66,7 +119,7 @@ fn utf8(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
             return Err(Box::new(not_utf8(&text, &issues)));
         }
     }
-    Ok(Decoded { text: line_ends(Cow::Owned(text)), issues })
+    Ok(Decoded { text: line_ends(Cow::Owned(text)), issues, told: None })
 }
 
 /// The refusal of a file that is in another encoding, or no text at all.
@@ -80,7 +133,7 @@ fn not_utf8(text: &str, issues: &[Issue]) -> Issue {
     let help = if text.contains('\0') {
         "give a timeline that is text; `annals formats` lists what can be read, also packed as .gz or .zst"
     } else {
-        "save it as UTF-8 and try again"
+        "name its encoding with --encoding, or save it as UTF-8"
     };
     let mut refusal = Issue::error(spot, what, help);
     Lines::of(text).locate(&mut refusal);
@@ -108,7 +161,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, marked: bool) -> Decoded<'stati
     let halves = bad.iter().take(MAX_BAD).map(|&at| {
         Issue::warning(Spot::at(at), "half a UTF-16 character, read as \u{fffd}", "save the file as UTF-8")
     });
-    Decoded { issues: unmarked.into_iter().chain(halves).collect(), text: line_ends(Cow::Owned(text)) }
+    let issues = unmarked.into_iter().chain(halves).collect();
+    Decoded { issues, text: line_ends(Cow::Owned(text)), told: None }
 }
 
 /// Carriage returns that stand alone become line feeds: one byte for one, so offsets stay.
@@ -152,9 +206,10 @@ mod tests {
 
     #[test]
     fn damage_is_shown_where_it_is() {
-        let decoded = decode(b"ok \xe9t\xc0\xaf \xed\xa0\x80").unwrap();
+        let damaged = [b"ok \xe9t\xc0\xaf \xed\xa0\x80".as_slice(), "é".repeat(40).as_bytes()].concat();
+        let decoded = decode(&damaged).unwrap();
         assert!(decoded.text.starts_with("ok \u{fffd}t\u{fffd}"));
-        assert_eq!(decoded.issues[0].spot, Spot::at(3));
+        assert_eq!((decoded.issues[0].spot, decoded.told), (Spot::at(3), None));
         assert_eq!(decoded.issues[0].what.raw(), "bytes that are no UTF-8 (e9), read as \u{fffd}");
         assert_eq!(decode(b"\xff\xfea\0\0\xd8").unwrap().text, "a\u{fffd}");
         assert_eq!(decode(b"\xff\xfea\0b").unwrap().issues.len(), 1);
@@ -162,9 +217,10 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_a_place() {
-        let latin: Vec<u8> = b"\xe9t\xe9\n".repeat(60);
+        let damaged: Vec<u8> = "\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}X\n".repeat(120).into_bytes();
+        let damaged: Vec<u8> = damaged.iter().map(|&byte| if byte == b'X' { 0xff } else { byte }).collect();
         let rows = [
-            (latin.as_slice(), "1:1: error: the file is not UTF-8: from here on, more than 100 places"),
+            (damaged.as_slice(), "1:6: error: the file is not UTF-8: from here on, more than 100 places"),
             (&[&b"\x7fELF\0\n"[..], &[0x80; 200]].concat(), "2:1: error: this is not a text file"),
             (b"\xff\xfe\0\0a\0\0\0", "error: the file is in UTF-32; save it as UTF-8"),
         ];
@@ -174,10 +230,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn text_from_before_unicode_is_read_as_what_it_looks_like_or_is_said_to_be() {
+        let german = "Datum;Überschrift\n1989-11-09;Öffnung der Grenze in Würzburg – „endlich“\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(german);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.issues.len()), (german, 0));
+        assert!(decoded.told.unwrap().contains("windows-1252"));
+        let russian = "дата;событие\n1991-12-25;Распад Советского Союза\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+        assert_eq!(decode(&bytes).unwrap().text, russian);
+        let (bytes, _, _) = encoding_rs::MACINTOSH.encode(german);
+        let decoded = decode_as(&bytes, Some("macintosh")).unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.told), (german, None));
+        assert_eq!(decode_as(b"a\0b\0", Some("utf-16le")).unwrap().text, "ab");
+        assert_eq!(decode_as(b"\x81", Some("shift_jis")).unwrap().issues.len(), 1);
+        let unknown = decode_as(b"x", Some("latin-klingon")).unwrap_err().to_string();
+        assert!(unknown.contains("no encoding `latin-klingon`; there are utf-8, windows-1252"), "{unknown}");
+    }
+
     proptest::proptest! {
         #[test]
         fn never_panics(bytes: Vec<u8>) {
             let _ = decode(&bytes);
+            for name in ["utf-8", "latin1", "utf-16be", "shift_jis", "gb18030"] {
+                let _ = decode_as(&bytes, Some(name));
+            }
         }
     }
 }

@@ -181,7 +181,7 @@ fn declared(table: Table<'_>) -> Result<(&'static str, Field<'_>), Table<'_>> {
 #[must_use]
 pub fn chunk(bytes: &[u8], keys: &KeyHasher) -> Chunk {
     let mut writer = ChunkWriter::new(keys, bytes.len());
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => std::borrow::Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(bytes),
     };

@@ -11,10 +11,21 @@ use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
 pub struct Options {
     /// Which column or property is which field, `(field, header)`, as `--map date=Datum` says.
     pub map: Vec<(String, String)>,
-    /// How years before our era are counted, in formats that do not say it themselves.
-    pub year_zero: YearZero,
+    /// How years before our era are counted, in formats that do not say it themselves; `None` where the
+    /// user has not said it, and each file is read as its own years show.
+    pub year_zero: Option<YearZero>,
+    /// The encoding of the text, where the user names it; else it is seen.
+    pub encoding: Option<String>,
     /// What the file is called, without its folder: formats take names from it where they have none.
     pub name: Option<String>,
+}
+
+impl Options {
+    /// How years before our era are counted where nothing in the file tells.
+    #[must_use]
+    pub fn years(&self) -> YearZero {
+        self.year_zero.unwrap_or_default()
+    }
 }
 
 /// How a format counts the years before our era.
@@ -50,7 +61,11 @@ impl YearZero {
     /// ```
     #[must_use]
     pub fn number(self, astronomical: i64) -> i64 {
-        if self == Self::Historical && astronomical <= 0 { astronomical - 1 } else { astronomical }
+        if self == Self::Historical && astronomical <= 0 {
+            astronomical.saturating_sub(1)
+        } else {
+            astronomical
+        }
     }
 }
 

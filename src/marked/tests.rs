@@ -50,9 +50,15 @@ fn pieces_have_no_line_ends_and_every_byte_is_in_one() {
 fn what_is_not_there_is_said_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let said = |folder: Option<&Path>, file: &str| {
-        let request = Request { number: 7, file: file.into(), published: None, quotes: Vec::new() };
+        let request = Request {
+            number: 7,
+            source: String::new(),
+            file: file.into(),
+            published: None,
+            quotes: Vec::new(),
+        };
         let mut said = Vec::new();
-        read(folder, &request, &mut |answer| {
+        read(folder, None, &request, &mut |answer| {
             said.push(answer.document.err());
             true
         });
@@ -66,4 +72,55 @@ fn what_is_not_there_is_said_with_what_to_do() {
     assert!(reason.contains("outside"), "{reason}");
     std::fs::write(folder.path().join("a.txt"), "On 3 May 2024 they met.").unwrap();
     assert_eq!(said(Some(folder.path()), "a.txt"), [None, None], "the text, and then the marks");
+}
+
+#[test]
+fn a_document_is_dated_by_what_its_file_says_as_when_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><head><meta property=\"article:published_time\" content=\"2024-08-19T10:00:00Z\"></head><body>\
+                <article><p>The two sides met yesterday in Bergen and agreed on a treaty about fish.</p></article></body></html>";
+    std::fs::write(folder.path().join("a.html"), page).unwrap();
+    let request =
+        Request { number: 1, source: "s".into(), file: "a.html".into(), published: None, quotes: Vec::new() };
+    let mut about = String::new();
+    read(Some(folder.path()), None, &request, &mut |answer| {
+        let document = answer.document.unwrap();
+        if document.is_done {
+            about = document.about(Sort::Time, 0);
+        }
+        true
+    });
+    assert!(about.starts_with("18 August 2024"), "{about}");
+}
+
+#[test]
+fn what_is_in_no_file_is_shown_where_its_text_is_at_hand() {
+    let request = Request {
+        number: 1,
+        source: "s".into(),
+        file: "standard input".into(),
+        published: None,
+        quotes: vec![wanted("a", "They met", None)],
+    };
+    let mut shown = Vec::new();
+    read(None, Some("They met on 3 May 2024."), &request, &mut |answer| {
+        shown.push(answer.document.unwrap().quote("a", 0, "They met").is_ok());
+        true
+    });
+    assert_eq!(shown, [true, true]);
+}
+
+#[test]
+fn what_a_mark_means_is_said_with_the_day_from_which_it_counts_and_in_no_code() {
+    let text = "Talks\n\nPublished: 20 May 2024\n\nThey met on Friday and meet every week. It now takes some years.\n";
+    let document = Marked::new("a.txt", text, &[]).read_through(None);
+    let all: Vec<String> =
+        (0..document.marks(Sort::Time).all().len()).map(|index| document.about(Sort::Time, index)).collect();
+    assert!(
+        all.iter().any(|about| about.contains("counted from 20 May 2024, the day of the document")),
+        "{all:?}"
+    );
+    for about in &all {
+        assert!(!about.contains("_REF") && !about.contains("PX") && !about.contains("rule"), "{about}");
+    }
 }

@@ -11,6 +11,7 @@
 
 mod block;
 mod cursor;
+mod interned;
 mod list;
 mod row;
 mod value;

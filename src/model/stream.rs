@@ -78,7 +78,7 @@ impl ChunkWriter {
     /// A writer for a stretch of about so many bytes.
     #[must_use]
     pub fn new(keys: &KeyHasher, bytes: usize) -> Self {
-        Self { packer: Packer::with_capacity(bytes), hasher: keys.clone(), chunk: Chunk::default() }
+        Self { packer: Packer::with_capacity(bytes, keys), hasher: keys.clone(), chunk: Chunk::default() }
     }
 
     /// What numbers actors and sources within the chunk.

@@ -120,6 +120,9 @@ pub(super) struct Parts {
     pub(super) keys: Option<EventKeys>,
 }
 
+/// What a timeline without title is called.
+pub const UNTITLED: &str = "(untitled)";
+
 impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
@@ -174,7 +177,7 @@ impl Timeline {
     /// The title, or a word for its absence.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.0.meta.title.as_ref().map_or("(untitled)", Text::raw)
+        self.0.meta.title.as_ref().map_or(UNTITLED, Text::raw)
     }
 
     /// How many events there are.
@@ -395,10 +398,9 @@ impl Timeline {
     /// Makes what is made when it is first asked for: [`Timeline::events_of`] and
     /// [`Timeline::quotes_of`] answer at once from then on.
     pub fn warm(&self) {
-        std::thread::scope(|scope| {
-            scope.spawn(|| self.events_of(ActorId(0)).len());
-            let _ = self.quotes_of(SourceId(0));
-        });
+        // One after the other: a second processor is for whoever is looking at the screen meanwhile.
+        let _ = self.events_of(ActorId(0));
+        let _ = self.quotes_of(SourceId(0));
     }
 
     /// How many bytes the packed events take, and how many of them are their texts.

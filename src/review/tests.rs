@@ -48,6 +48,10 @@ fn keys(timeline: &Timeline) -> Vec<String> {
     timeline.in_file_order().map(|event| event.key.raw().to_owned()).collect()
 }
 
+fn parts(text: &str) -> Vec<Part> {
+    parted(text, |_| false)
+}
+
 fn judge(events: &[&str], verdict: Verdict) -> Step {
     Step::Judge { events: events.iter().map(|&key| key.to_owned()).collect(), verdict: Some(verdict) }
 }
@@ -70,7 +74,7 @@ fn what_is_accepted_is_a_candidate_no_longer_and_what_is_rejected_goes_when_writ
     assert!(review.act(judge(&["c"], Verdict::Rejected)).is_none());
     assert_eq!(review.tally(), Tally { left: 1, accepted: 1, rejected: 1, mended: 0 });
     assert_eq!(keys(&review.now().0), ["a", "b", "c", "d"], "nothing goes before it is written");
-    let (written, issues) = review.result();
+    let (written, issues) = review.result(Unjudged::Stay);
     assert_eq!(keys(&written), ["a", "b", "d"], "{issues:?}");
     let text = formats::write("toml", &written).unwrap();
     assert_eq!(text.matches("certainty").count(), 1, "{text}");
@@ -85,7 +89,10 @@ fn every_step_can_be_taken_back_and_done_again() {
         judge(&["a"], Verdict::Accepted),
         Step::Date { event: "b".into(), date: Some("2024-05-04".into()) },
         Step::Title { event: "b".into(), title: "Another".into() },
-        Step::Actors { event: "b".into(), actors: vec!["berg".into(), "New Body".into(), "BERG".into()] },
+        Step::Actors { event: "b".into(), actors: parts("berg; New Body, host; BERG") },
+        Step::Speaker { event: "b".into(), quote: 0, speaker: Some("anna  berg".into()) },
+        Step::Status { event: "b".into(), status: Some("planned".into()) },
+        Step::Place { event: "b".into(), place: Some("Vik".into()) },
         Step::Merge { into: "a".into(), from: "b".into() },
         Step::Split { event: "a".into(), quote: 1, new: "a-part-2".into() },
         Step::Date { event: "a".into(), date: None },
@@ -124,15 +131,15 @@ fn a_merge_keeps_all_evidence_and_a_split_none_twice() {
     for key in ["a", "a-part-2"] {
         assert_eq!(split.event(split.event_by_key(key).unwrap()).quotes.len(), 1);
     }
-    let (alone, _) = review.act(Step::Split { event: "b".into(), quote: 0, new: "x".into() }).unwrap();
-    assert_eq!(keys(&alone).len(), 4, "what is gone cannot be split");
+    let gone = review.act(Step::Split { event: "b".into(), quote: 0, new: "x".into() });
+    assert!(gone.is_none(), "what is gone cannot be split");
 }
 
 #[test]
-fn actors_are_known_by_any_of_their_names_and_keep_their_roles() {
+fn actors_are_known_by_any_of_their_names_and_have_the_roles_that_are_written() {
     let mut review = review();
-    let names = vec!["berg ".into(), "Bergen Port".into()];
-    let (timeline, issues) = review.act(Step::Actors { event: "a".into(), actors: names }).unwrap();
+    let actors = parts("berg , host; Bergen Port");
+    let (timeline, issues) = review.act(Step::Actors { event: "a".into(), actors }).unwrap();
     assert_eq!(issues.iter().filter(|issue| issue.what.raw().contains("actor")).count(), 0, "{issues:?}");
     let event = timeline.event(timeline.event_by_key("a").unwrap());
     let of: Vec<(&str, Option<&str>)> = event
@@ -141,6 +148,37 @@ fn actors_are_known_by_any_of_their_names_and_keep_their_roles() {
         .map(|one| (timeline.actor(one.actor).name.raw(), one.role.map(crate::text::TextRef::raw)))
         .collect();
     assert_eq!(of, [("Anna Berg", Some("host")), ("Bergen Port", None)]);
+}
+
+#[test]
+fn the_speaker_of_each_quote_the_status_and_the_place_are_mended() {
+    let mut review = review();
+    let speaker =
+        |name: Option<&str>| Step::Speaker { event: "a".into(), quote: 0, speaker: name.map(Into::into) };
+    let of = |timeline: &Timeline| {
+        let event = timeline.event(timeline.event_by_key("a").unwrap());
+        event.quotes.get(0).unwrap().speaker.map(|id| timeline.actor(id).name.raw().to_owned())
+    };
+    let (timeline, _) = review.act(speaker(Some("BERG"))).unwrap();
+    assert_eq!(of(&timeline).as_deref(), Some("Anna Berg"));
+    let (timeline, issues) = review.act(speaker(Some("The Harbour Master"))).unwrap();
+    assert_eq!(of(&timeline).as_deref(), Some("The Harbour Master"), "a new one: {issues:?}");
+    assert!(of(&review.act(speaker(None)).unwrap().0).is_none());
+    review.act(Step::Status { event: "a".into(), status: Some("planned".into()) });
+    let (timeline, _) = review.act(Step::Place { event: "a".into(), place: Some("Vik".into()) }).unwrap();
+    let event = timeline.event(timeline.event_by_key("a").unwrap());
+    assert_eq!(event.status, Some(crate::model::Status::Planned));
+    assert_eq!(event.place.unwrap().raw(), "Vik");
+    assert_eq!(review.tally().mended, 1, "events are counted, not steps");
+}
+
+#[test]
+fn what_nobody_has_judged_can_be_left_out_of_what_is_written() {
+    let mut review = review();
+    review.act(judge(&["a"], Verdict::Accepted));
+    review.act(judge(&["b"], Verdict::Rejected));
+    assert_eq!(keys(&review.result(Unjudged::Stay).0), ["a", "c", "d"]);
+    assert_eq!(keys(&review.result(Unjudged::LeftOut).0), ["a", "d"], "what is no candidate stays");
 }
 
 #[test]
@@ -154,8 +192,141 @@ fn steps_on_what_is_not_there_do_nothing() {
         Step::Merge { into: "a".into(), from: "a".into() },
         Step::Merge { into: "a".into(), from: "nobody".into() },
         Step::Split { event: "a".into(), quote: 0, new: "b".into() },
+        Step::Speaker { event: "a".into(), quote: 7, speaker: Some("Nobody".into()) },
+        Step::Speaker { event: "nobody".into(), quote: 0, speaker: Some("Nobody".into()) },
     ] {
         review.act(step);
     }
     assert_eq!(formats::write("toml", &review.now().0).unwrap(), before);
+}
+
+#[test]
+fn a_split_that_is_merged_back_can_be_split_again_and_what_does_nothing_is_no_step() {
+    let mut review = review();
+    review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    for round in 2..5 {
+        let new = review.second_key("a");
+        assert_eq!(new, format!("a-part-{round}"), "what was said of one half is not said of another");
+        let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: new.clone() }).unwrap();
+        assert!(split.event_by_key(new.as_str()).is_some());
+        review.act(judge(&[&new], Verdict::Rejected));
+        let (merged, _) = review.act(Step::Merge { into: "a".into(), from: new }).unwrap();
+        assert_eq!(merged.event(merged.event_by_key("a").unwrap()).quotes.len(), 2);
+    }
+    review.undo().unwrap();
+    let steps = review.steps().to_vec();
+    for nothing in [
+        Step::Split { event: "a".into(), quote: 9, new: "y".into() },
+        Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
+        Step::Merge { into: "a".into(), from: "b".into() },
+        Step::Title { event: "b".into(), title: "It is gone".into() },
+        Step::Date { event: "a".into(), date: Some("no date".into()) },
+    ] {
+        assert!(review.act(nothing).is_none());
+        assert_eq!(review.steps(), steps);
+        assert!(review.undone().is_some(), "what was taken back can still be done again");
+    }
+    assert!(review.redo().is_ok());
+}
+
+#[test]
+fn of_several_of_one_name_the_one_who_is_there_is_meant() {
+    let file = "
+        [[actors]]
+        key = 'smith-sr'
+        name = 'John Smith'
+        [[actors]]
+        key = 'smith-jr'
+        name = 'John Smith'
+        [[actors]]
+        key = 'guild'
+        name = 'smith-jr'
+        aliases = ['Arts; Crafts']
+        [[events]]
+        key = 'a'
+        title = 'T'
+        certainty = 'guess'
+        actors = [{ actor = 'smith-jr', role = 'host' }]
+        [[events]]
+        key = 'b'
+        title = 'U'
+        certainty = 'guess'
+        actors = [{ actor = 'smith-sr', role = 'guest', note = 'old' }, { actor = 'smith-jr', role = 'host' }]";
+    let base = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
+    let known = |name: &str| name == "Arts; Crafts";
+    let rows = [
+        ("a", "John Smith, host; Mary", "smith-jr host, mary -"),
+        ("a", "Mary", "mary -"),
+        ("a", "smith-sr; john  smith", "smith-sr -, smith-jr -"),
+        ("b", "John Smith, guest; John Smith, host", "smith-sr guest, smith-jr host"),
+        ("b", "John Smith, host; John Smith, guest", "smith-jr host, smith-sr guest"),
+        ("b", "John Smith, host", "smith-jr host"),
+        ("b", "John Smith; John Smith", "smith-sr -, smith-jr -"),
+        ("a", "Arts; Crafts, patron; smith-jr", "guild patron, smith-jr -"),
+    ];
+    for (event, written, wanted) in rows {
+        let mut review = Review::new(base.clone());
+        let step = Step::Actors { event: event.into(), actors: parted(written, known) };
+        let (now, _) = review.act(step).unwrap();
+        let event = now.event(now.event_by_key(event).unwrap());
+        let said: Vec<String> = event
+            .actors
+            .iter()
+            .map(|one| {
+                let role = one.role.map_or("-", crate::text::TextRef::raw);
+                format!("{} {role}", now.actor(one.actor).key.raw())
+            })
+            .collect();
+        assert_eq!(said.join(", "), wanted, "{written}");
+    }
+}
+
+#[test]
+fn a_merge_takes_up_all_fields_and_says_which_it_cannot() {
+    let file = "
+        [[sources]]
+        key = 's'
+        title = 'S'
+        [[events]]
+        key = 'a'
+        title = 'T'
+        date = '2024'
+        certainty = 'guess'
+        x-page = 4
+        actors = ['one']
+        [[events.quotes]]
+        text = 'W'
+        source = 's'
+        [[events]]
+        key = 'b'
+        title = 'U'
+        date = '2025'
+        place = 'P'
+        certainty = 'likely'
+        x-page = 5
+        x-seen = true
+        actors = [{ actor = 'one', role = 'host' }]
+        [[events.quotes]]
+        text = 'W'
+        source = 's'
+        speaker = 'one'
+        locator = 'p. 3'";
+    let base = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
+    let event = |timeline: &Timeline, key: &str| timeline.event_by_key(key).unwrap();
+    let (a, b) = (base.event(event(&base, "a")), base.event(event(&base, "b")));
+    assert_eq!(lost_in_merge(&a, &b), ["date", "x-page"]);
+    let mut review = Review::new(base.clone());
+    let (now, _) = review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    let text = formats::write("toml", &now).unwrap();
+    for kept in [
+        "x-page = 4",
+        "x-seen = true",
+        "place = \"P\"",
+        "locator = \"p. 3\"",
+        "role = \"host\"",
+        "certainty = \"guess\"",
+    ] {
+        assert_eq!(text.matches(kept).count(), 1, "{kept} in {text}");
+    }
+    assert!(text.contains("speaker = \"one\""), "{text}");
 }

@@ -171,7 +171,9 @@ fn look(
         (None, None) => Hint::None,
     };
     let lines = |head: &[u8]| {
-        let utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+        // A stream is UTF-8, as JSON is; anything else is read whole.
+        let said = manner.options.encoding.as_ref().is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"));
+        let utf16 = said || head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
         let text = String::from_utf8_lossy(head);
         !utf16 && formats::detect(hint, &text).is_ok_and(|format| format.name == formats::jsonl().name)
     };

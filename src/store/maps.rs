@@ -5,10 +5,13 @@
 //! newest last. Losing it loses nothing but that `--map` must be said again, so trouble with it is told
 //! and never in the way.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::formats::decode::decode_as;
 
 /// How many kinds of tables are remembered; the oldest are forgotten first.
 const MAX_KINDS: usize = 200;
@@ -84,6 +87,19 @@ impl Maps {
 /// `date=Datum, title=Was`
 pub(super) fn said(map: &[(String, String)]) -> String {
     map.iter().map(|(field, column)| format!("{field}={column}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The beginning of a file, as far as its first line can stand in it, as UTF-8 whatever it is in.
+pub(super) fn head<'a>(bytes: &'a [u8], encoding: Option<&str>) -> Cow<'a, [u8]> {
+    let head = bytes.get(..bytes.len().min(2 * MAX_HEADER)).unwrap_or(bytes);
+    if encoding.is_none() && std::str::from_utf8(head).is_ok() && !head.contains(&0) {
+        return Cow::Borrowed(head);
+    }
+    // What it is is told by all of it.
+    let Ok(decoded) = decode_as(bytes, encoding) else { return Cow::Borrowed(head) };
+    let end =
+        (0..=decoded.text.len().min(2 * MAX_HEADER)).rev().find(|&at| decoded.text.is_char_boundary(at));
+    Cow::Owned(decoded.text.as_bytes()[..end.unwrap_or(0)].to_vec())
 }
 
 /// The first line that is not blank, as far as it is text.

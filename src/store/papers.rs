@@ -5,8 +5,10 @@
 //! the chapters of a book in their order, the body of a letter. The same file always gives the same text,
 //! so that a quote can be held against it later ([`crate::verify`]).
 //!
-//! Files come from anywhere. A library that panics is caught and told, one that does not come to an end is
-//! left behind after [`MAX_TIME`], and nothing is unpacked beyond what its limit says.
+//! Files come from anywhere. A library that panics is caught and told. What may recurse without end or take
+//! all memory is read in a process of its own, within [`MAX_MEMORY`] and [`MAX_TIME`]; a program makes that
+//! possible by calling [`answer`] first of all. Without it such a library is left behind after [`MAX_TIME`].
+//! Nothing is unpacked beyond what its limit says.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +16,9 @@ use std::time::Duration;
 use super::unpack::Unpacked;
 use super::{STDIN, bare, digest, read_file, read_stdin, unpack};
 use crate::text::line;
+use work::Work;
 
+mod apart;
 mod encoding;
 mod epub;
 mod guard;
@@ -23,7 +27,10 @@ mod mail;
 mod many;
 mod markdown;
 mod pdf;
+mod wire;
+mod work;
 
+pub use apart::{MAX_MEMORY, answer};
 pub use guard::is_guarded;
 pub use many::{Found, MAX_PAPERS, Progress, each, find};
 
@@ -204,13 +211,13 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
         }
         Kind::Html => {
             within(&bytes, MAX_PAGE, "web page", "MAX_PAGE")?;
-            guard::run(move || html::read(&bytes))?
+            Work::Html.done(bytes)?
         }
-        Kind::Pdf => guard::run(move || pdf::read(&bytes))?,
-        Kind::Epub => guard::run(move || epub::read(bytes))?,
+        Kind::Pdf => Work::Pdf.done(bytes)?,
+        Kind::Epub => Work::Epub.done(bytes)?,
         Kind::Mail => {
             within(&bytes, MAX_PAGE, "letter", "MAX_PAGE")?;
-            guard::run(move || mail::read(&bytes))?
+            Work::Mail.done(bytes)?
         }
     };
     let Words { text, title, pages, meta, notes } = words;
@@ -227,11 +234,9 @@ pub fn whole(paper: &Paper, bytes: Vec<u8>) -> Option<String> {
     if !matches!(kind, Kind::Markdown | Kind::Html) || bytes.len() > MAX_PAGE {
         return None;
     }
-    let all = guard::run(move || {
-        let bytes = unpack(bytes)?.bytes;
-        if kind == Kind::Markdown { Ok(plain(&bytes)?.text) } else { Ok(html::all(&bytes)) }
-    });
-    all.ok().filter(|all| *all != paper.text)
+    let bytes = unpack(bytes).ok()?.bytes;
+    let all = if kind == Kind::Markdown { plain(&bytes) } else { Work::All.done(bytes) };
+    all.ok().map(|all| all.text).filter(|all| *all != paper.text)
 }
 
 fn plain(bytes: &[u8]) -> Result<Words, String> {
@@ -245,6 +250,10 @@ fn within(bytes: &[u8], most: usize, what: &str, limit: &str) -> Result<(), Stri
         return Ok(());
     }
     Err(format!("it is larger than a {what} should be: {} MiB (the limit {limit}); split it", most >> 20))
+}
+
+fn too_much_text() -> String {
+    format!("it holds more than {} MiB of text (the limit MAX_TEXT); split it", MAX_TEXT >> 20)
 }
 
 /// `text` with its white space made one blank each.

@@ -5,18 +5,19 @@
 //! file as an edit of what stands there ([`write()`](fn@write)), with its comments and its order; and always whole, beside
 //! the old one, which it then replaces.
 
-use std::fs::File;
-use std::io::{self, Write as _};
+use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 mod edit;
 mod journal;
 
-pub use journal::{Entry, Journal};
+pub use journal::{Closed, Entry, Journal, Kept, Opened, past};
 
 use crate::formats::{self, Hint};
-use crate::review::{Review, Step};
-use crate::store::session::encoded_path;
+use crate::review::{Review, Step, Unjudged};
+use crate::store::session::{Disk as _, Os, Print, encoded_path};
+use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
 /// How a writing ended; or why nothing was written, and what to do.
@@ -46,6 +47,8 @@ impl Done {
 /// why, and what to do. The file is then as it was.
 pub fn write(path: &Path, steps: &[Step]) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
+    // Looked at first: what somebody else writes from now on is not written over.
+    let print = Os.print(path).map_err(|error| format!("{name}: {error}"))?;
     let bytes = super::read_file(path).map_err(|reason| format!("{name}: {reason}"))?;
     let text = String::from_utf8(bytes.clone()).map_err(|_| {
         format!("{name} is not UTF-8 text, and is not edited: give the name of a file that is not there yet")
@@ -58,8 +61,14 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
         ));
     }
     let before = import.timeline;
-    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result();
-    let edited = edit::edited(&text, &before, &after).map_err(|reason| format!("{name}: {reason}"))?;
+    let (after, _) = Review::resumed(before.clone(), steps.to_vec()).result(Unjudged::Stay);
+    let merged = steps.iter().filter_map(|step| match step {
+        Step::Merge { into, from } => Some((from.as_str(), into.as_str())),
+        _ => None,
+    });
+    let merged: HashMap<&str, &str> = merged.collect();
+    let edited =
+        edit::edited(&text, &before, &after, &merged).map_err(|reason| format!("{name}: {reason}"))?;
     if edited != text {
         // What was written is read before it is put in place: nothing may be lost by an edit.
         let again = formats::read(Hint::Name("toml"), edited.as_bytes());
@@ -69,7 +78,12 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
                 "{name} was not written: it cannot be edited in place; give the name of a file that is not there yet"
             ));
         }
-        replace(path, edited.as_bytes()).map_err(|error| format!("{name} was not written: {error}"))?;
+        replace(path, print, &edited).map_err(|error| match error.kind() {
+            io::ErrorKind::StaleNetworkFileHandle => {
+                format!("{name} was not written: somebody else has just changed it; write it again")
+            }
+            _ => format!("{name} was not written: {}", why(path, &error)),
+        })?;
     }
     Ok(Done::of(path, &name))
 }
@@ -82,46 +96,40 @@ pub fn write(path: &Path, steps: &[Step]) -> Written {
 pub fn write_new(path: &Path, text: &str) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
     let written = || -> io::Result<()> {
-        let mut new = tempfile::Builder::new()
-            .prefix(".annals-")
-            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666))
-            .tempfile_in(folder_of(path))?;
-        new.write_all(text.as_bytes())?;
-        new.as_file().sync_all()?;
-        new.persist_noclobber(path).map_err(|error| error.error)?;
-        kept(folder_of(path));
-        Ok(())
+        let mut new = Whole::new(path)?;
+        new.fill(|out| out.write_all(text.as_bytes()).map(|()| true))?;
+        new.put()
     };
     match written() {
         Ok(()) => Ok(Done::of(path, &name)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("{name} is there already: give another name"))
+            Err(format!("{name} is there already: give another name (w has one)"))
         }
-        Err(error) => Err(format!("{name} was not written: {error}")),
+        Err(error) => Err(format!("{name} was not written: {}", why(path, &error))),
     }
 }
 
-/// Puts new bytes in the place of a file, with its mode; where `path` is a link, it stays one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let mode = path.metadata()?.permissions();
-    let folder = folder_of(&path);
-    let mut new = tempfile::Builder::new().prefix(".annals-").tempfile_in(folder)?;
-    new.write_all(bytes)?;
-    new.as_file().set_permissions(mode)?;
-    new.as_file().sync_all()?;
-    new.persist(&path)?;
-    kept(folder);
-    Ok(())
+/// Why a file could not be written, without the name of the one that was to take its place.
+fn why(path: &Path, error: &io::Error) -> String {
+    let folder = line(&folder_of(path).to_string_lossy()).into_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("there is no folder {folder} in which a file can be made; give another name")
+        }
+        io::ErrorKind::NotADirectory => format!("{folder} is no folder; give another name"),
+        io::ErrorKind::PermissionDenied => format!("you may not write in {folder}; give another name"),
+        io::ErrorKind::ReadOnlyFilesystem => format!("nothing can be written in {folder}; give another name"),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        // What is told of a temporary file names it behind what is wrong.
+        _ => error.to_string().split(" at path ").next().unwrap_or_default().to_owned(),
+    }
 }
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The name is on the disk when the folder is; some file systems cannot be asked for that.
-fn kept(folder: &Path) {
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+/// Puts another text in the place of a file that was read.
+fn replace(path: &Path, read: Option<Print>, text: &str) -> io::Result<()> {
+    let mut new = Whole::instead_of(path, &path.metadata()?, read)?;
+    new.fill(|out| out.write_all(text.as_bytes()).map(|()| true))?;
+    new.put()
 }
 
 /// Where the journal of a review is, in the folder of journals. What is reviewed is known by its file, or by

@@ -66,6 +66,7 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 pub use disk::{Disk, Os, Print};
+pub(in crate::store) use disk::{aside, is_irregular, reason, temporary};
 pub use folders::{Folders, NotKept, encoded_path, path_of};
 pub use library::{Candidate, Found, Library, Listed};
 pub use saver::{Flush, Report, Saver};

@@ -27,11 +27,19 @@ const GROWTH: usize = 4;
 const MANY: usize = 200_000;
 const SELDOM: Duration = Duration::from_secs(1);
 
+/// Where all will have come so soon, a large part is not shown any more: putting it in order would only
+/// hold up the rest.
+const SOON: Duration = Duration::from_millis(700);
+
 /// How often progress is told.
 const OFTEN: Duration = Duration::from_millis(100);
 
 /// Most threads that parse; more wait for the one that puts together.
 const MAX_THREADS: usize = 8;
+
+/// After so many blocks one can tell how many events come in all, at most those of so many bytes.
+const ENOUGH: usize = 4;
+const MOST_EXPECTED: u64 = 8 << 30;
 
 /// How far the reading is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +107,7 @@ pub fn read(
             })
             .collect();
         let mut told = Telling::new(total);
-        let (mut sent, mut received, mut ended) = (0_usize, 0_usize, false);
+        let (mut sent, mut received, mut bytes, mut ended) = (0_usize, 0_usize, 0_u64, false);
         loop {
             // The first block is shown before more is fetched.
             let ahead = if received == 0 { 1 } else { 2 * threads };
@@ -131,9 +139,14 @@ pub fn read(
                 return Err(io::Error::other("a thread that reads has ended"));
             };
             blocks.long_lines(received).for_each(|issue| assembler.pass_over(issue));
-            received += 1;
+            (received, bytes) = (received + 1, bytes + block.len() as u64);
             blocks.spare.push_back(block);
             assembler.add(chunk);
+            if let Some(all) = total.filter(|_| received == ENOUGH) {
+                // A little more than as many as there were so far for each byte.
+                let events = assembler.len() as u64 * all.min(MOST_EXPECTED) / bytes.max(1);
+                assembler.expect(usize::try_from(events + events / 50).unwrap_or(0));
+            }
             if !told.tell(&assembler, blocks.read, false, tell) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
@@ -161,21 +174,30 @@ struct Worker {
 struct Telling {
     total: Option<u64>,
     shown: usize,
-    /// When something was shown last, and when something was told.
+    /// When the reading began, when something was shown last, and when something was told.
+    began: Instant,
     part: Instant,
     last: Instant,
 }
 
 impl Telling {
     fn new(total: Option<u64>) -> Self {
-        Self { total, shown: 0, part: Instant::now(), last: Instant::now() }
+        let now = Instant::now();
+        Self { total, shown: 0, began: now, part: now, last: now }
+    }
+
+    /// Whether the rest comes soon, as fast as what has come.
+    fn is_ending(&self, read: u64, now: Instant) -> bool {
+        let Some(total) = self.total.filter(|_| read > 0) else { return false };
+        let rest = total.saturating_sub(read) as f64 / read as f64;
+        (now - self.began).as_secs_f64() * rest < SOON.as_secs_f64()
     }
 
     /// `all`: nothing more comes for now.
     fn tell(&mut self, so_far: &Assembler, read: u64, all: bool, tell: &mut dyn FnMut(News) -> bool) -> bool {
         let progress = Progress { read, total: self.total, events: so_far.len() };
         let now = Instant::now();
-        let may = so_far.len() < MANY || now - self.part >= SELDOM;
+        let may = so_far.len() < MANY || now - self.part >= SELDOM && !self.is_ending(read, now);
         let more = so_far.len() > self.shown.saturating_mul(GROWTH) || all && so_far.len() > self.shown;
         if may && more {
             (self.shown, self.part, self.last) = (so_far.len(), now, now);

@@ -85,8 +85,10 @@ impl<P: Program> Cycle<'_, P> {
         let latest = Arc::clone(&self.latest);
         let number = request.number;
         latest.store(number, Ordering::Relaxed);
+        let held = Arc::clone(&self.options.held);
         let thread = std::thread::Builder::new().name("document".into()).spawn(move || {
-            marked::read(folder.as_deref(), &request, &mut |answer| {
+            let at_hand = held.get(&request.source).map(String::as_str);
+            marked::read(folder.as_deref(), at_hand, &request, &mut |answer| {
                 // Nobody waits for one that is not the last.
                 let wanted = latest.load(Ordering::Relaxed) == number;
                 if wanted {

@@ -11,6 +11,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::terse::Terse;
+use super::unsure::Unsure;
 use super::{Program, modes};
 
 /// The largest area that is drawn; a larger terminal stays blank to the right and below. Cells are
@@ -34,6 +35,7 @@ pub(super) struct Screen {
     unknown: bool,
     /// What stands where the program shows only what follows ([`Program::follows`]).
     follows: Option<Buffer>,
+    unsure: Unsure,
 }
 
 impl Screen {
@@ -43,7 +45,7 @@ impl Screen {
         let size = measure();
         let sink = Sink::default();
         let terminal = terminal(&sink, size).inspect_err(|_| modes::down())?;
-        Ok(Self { terminal, sink, size, mouse, unknown: true, follows: None })
+        Ok(Self { terminal, sink, size, mouse, unknown: true, follows: None, unsure: Unsure::default() })
     }
 
     /// Columns and rows that are drawn.
@@ -75,11 +77,13 @@ impl Screen {
         if self.unknown {
             self.terminal = terminal(&self.sink, self.size)?;
             self.sink.put(CLEAR);
+            self.unsure.forget();
         }
         let area = program.follows();
         let kept = self.follows.take().filter(|kept| wait && !self.unknown && Some(kept.area) == area);
         let waits = kept.is_some();
         let mut follows = kept;
+        let unsure = &mut self.unsure;
         self.terminal.draw(|frame| {
             program.render(frame);
             let area = area.map(|area| area.intersection(frame.area()));
@@ -87,6 +91,7 @@ impl Screen {
                 Some(kept) => copy_cells(kept, frame.buffer_mut()),
                 None => follows = area.map(|area| part(frame.buffer_mut(), area)),
             }
+            unsure.mark(frame.buffer_mut());
         })?;
         self.follows = follows;
         self.sink.put(END);

@@ -1,9 +1,10 @@
 //! Cells to bytes, in as few as a terminal understands.
 //!
 //! ratatui tells which cells have changed; how many bytes that takes is left to the backend. Over a slow line
-//! that is what a key press costs, so here nothing is said twice: one sequence a change of style, in its short
-//! form; a hop over cells that stay instead of an address, or the cells themselves where they are shorter; blanks, whose colour nobody sees, in whatever colour
-//! is at hand; and a long run of them erased instead of written.
+//! that is what a key press costs, so here nothing is said twice: one sequence a change of style, in its
+//! short form; a hop over cells that stay instead of an address, or the cells themselves where they are
+//! shorter; blanks, whose colour nobody sees, in whatever colour is at hand; and a long run of them erased
+//! instead of written.
 
 use std::io::{self, Write};
 use std::ops::Range;

@@ -132,9 +132,9 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
     }
 }
 
-/// While candidates are reviewed: what was said of this one; else how sure it is.
+/// Where there are candidates: what was said of this one; else how sure it is.
 fn judged(app: &App, id: EventId, theme: &Theme) -> (&'static str, ratatui::style::Style) {
-    if app.reviewing().is_none() {
+    if !app.has_candidates() {
         return ("", theme.plain);
     }
     match app.judged(id) {

@@ -102,9 +102,16 @@ pub(super) fn draw(
     if let Some(message) = &app.message {
         let style = if message.is_error { theme.caveat } else { theme.plain };
         let mark = if message.is_error { "! " } else { "" };
-        foot(app, &format!("{mark}{}", line(&message.text)), style, theme, area, buffer);
+        said(app, &format!("{mark}{}", line(&message.text)), style, theme, area, body, buffer);
     } else {
-        foot(app, &place(app), theme.plain, theme, area, buffer);
+        // Where there is little room, the first key is worth more than the last words.
+        let first = fitting(app, usize::MAX).first().map_or(0, |(key, hint)| length(key, hint));
+        let room = usize::from(area.width).saturating_sub(first + 4);
+        let mut place = place(app);
+        if room > first {
+            place = cut(&place, room).into();
+        }
+        foot(app, &place, theme.plain, theme, area, buffer);
     }
     None
 }
@@ -124,7 +131,7 @@ fn place(app: &App) -> String {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
             let below = reading.pane.page.lines.len() - reading.pane.top - height;
-            parts.push(format!("↓ {}", plural(below, "more line")));
+            parts.push(format!("↓ {}", plural(below, "line")));
         }
     }
     if !app.view.filter_text.is_empty() {
@@ -146,20 +153,9 @@ fn place(app: &App) -> String {
 fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let left = cut(left, room);
-    let mut used = width(&left) + 2;
     pane::pieces(buffer, (area.x, area.y), area.width, &[(" ", theme.plain), (&left, style)]);
-    let context = app.context();
-    let hints: Vec<(String, &str)> = hints(app, context)
-        .filter_map(|action| {
-            let key = keymap::key_of(context, action)?;
-            Some((key, action.described()?.hint))
-        })
-        .take_while(|(key, hint)| {
-            used += width(key) + 1 + width(hint) + 2;
-            used <= room
-        })
-        .collect();
-    let length: usize = hints.iter().map(|(key, hint)| width(key) + 1 + width(hint) + 2).sum();
+    let hints = fitting(app, room.saturating_sub(width(&left) + 2));
+    let length: usize = hints.iter().map(|(key, hint)| length(key, hint)).sum();
     let mut x = area.right().saturating_sub(u16::try_from(length).unwrap_or(0));
     for (key, hint) in hints {
         x += pane::pieces(
@@ -169,6 +165,65 @@ fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: 
             &[(&key, theme.key), (" ", theme.plain), (hint, theme.dim), ("  ", theme.plain)],
         );
     }
+}
+
+/// The hints that fit into so many columns: those that matter most, in their order.
+fn fitting(app: &App, room: usize) -> Vec<(String, &'static str)> {
+    let context = app.context();
+    let mut hints: Vec<(Action, String, &str)> = hints(app, context)
+        .filter_map(|action| Some((action, keymap::key_of(context, action)?, action.described()?.hint)))
+        .collect();
+    let mut used: usize = hints.iter().map(|(_, key, hint)| length(key, hint)).sum();
+    while used > room {
+        // From the end, and what must not be missed last.
+        let last = hints.iter().rposition(|(action, ..)| !needed(context).contains(action));
+        let Some(at) = last.or_else(|| hints.len().checked_sub(1)) else { break };
+        let (_, key, hint) = hints.remove(at);
+        used -= length(&key, hint);
+    }
+    hints.into_iter().map(|(_, key, hint)| (key, hint)).collect()
+}
+
+/// Without these nobody finds out, or back.
+fn needed(context: Context) -> &'static [Action] {
+    match context {
+        Context::Review => &[Action::Help, Action::UndoReview(Way::Back), Action::WriteReview],
+        Context::Document => &[Action::Back, Action::Help],
+        _ => &[],
+    }
+}
+
+/// The columns of a hint.
+fn length(key: &str, hint: &str) -> usize {
+    width(key) + 1 + width(hint) + 2
+}
+
+/// What is said where it does not fit into the foot beside what must not be missed: over the foot, in as many
+/// lines as it takes.
+fn said(app: &App, text: &str, style: Style, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) {
+    let context = app.context();
+    let needed = needed(context);
+    let hints = needed
+        .iter()
+        .filter_map(|action| Some(length(&keymap::key_of(context, *action)?, action.described()?.hint)));
+    let room = usize::from(area.width).saturating_sub(4 + hints.sum::<usize>());
+    if needed.is_empty() || width(text) <= room || body.height < 4 {
+        foot(app, text, style, theme, area, buffer);
+        return;
+    }
+    let lines = wrap(text, usize::from(body.width.saturating_sub(2)));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(body.height / 2);
+    let over = Rect { y: body.bottom() - height, height, ..body };
+    Clear.render(over, buffer);
+    for (row, range) in (0..height).zip(lines) {
+        pane::pieces(
+            buffer,
+            (over.x, over.y + row),
+            over.width,
+            &[(" ", theme.plain), (&text[range], style)],
+        );
+    }
+    foot(app, &place(app), theme.plain, theme, area, buffer);
 }
 
 /// The keys that matter most where the reader is, the most useful first.
@@ -185,19 +240,21 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::FindActor,
             Action::Filter,
             Action::Search,
-            Action::GoTo,
             Action::Close,
+            Action::GoTo,
         ],
         Context::Review => &[
             Action::Judge(Verdict::Accepted),
             Action::Judge(Verdict::Rejected),
-            Action::Mend(Mend::Date),
-            Action::Mend(Mend::Title),
-            Action::MergeNext,
+            Action::Help,
             Action::UndoReview(Way::Back),
             Action::WriteReview,
+            Action::Mend(Mend::Date),
+            Action::Mend(Mend::Title),
+            Action::Mend(Mend::Actors),
+            Action::Mend(Mend::Speaker),
+            Action::MergeNext,
             Action::AcceptAll,
-            Action::Help,
         ],
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
         Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],
@@ -234,7 +291,7 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
 fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Position {
     let label = prompt.kind.label();
     let label_width = u16::try_from(width(label)).unwrap_or(0).min(area.width / 2);
-    pane::pieces(buffer, (area.x, area.y), area.width, &[(label, theme.key)]);
+    pane::put(buffer, (area.x, area.y), label_width, label, theme.key);
     let field = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
     let cursor = field_text(&prompt.input, prompt.wrong.as_ref(), theme, field, buffer);
     if prompt.input.value().is_empty() {
@@ -267,7 +324,21 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
                 &[(mark, theme.caveat), (&error[range], theme.caveat)],
             );
         }
-    } else if !completions.is_empty() {
+        return;
+    }
+    // What is to be known stands over what Tab offers.
+    if let Some(note) = &prompt.note {
+        let lines = wrap(note, usize::from(body.width.saturating_sub(2)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(body.height);
+        let bottom = if completions.is_empty() { body.bottom() } else { row.y };
+        let area = Rect { y: bottom.saturating_sub(height).max(body.y), height, ..body };
+        Clear.render(area.intersection(body), buffer);
+        for (row, range) in (0..area.intersection(body).height).zip(lines) {
+            let words = [(" ", theme.plain), (&note[range], theme.plain)];
+            pane::pieces(buffer, (area.x, area.y + row), area.width, &words);
+        }
+    }
+    if !completions.is_empty() {
         Clear.render(row, buffer);
         let mut x = row.x;
         for (index, completion) in completions.iter().enumerate().skip(chosen.unwrap_or(0)) {

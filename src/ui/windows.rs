@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::theme::Theme;
 use super::{page, pane};
 use crate::app::overlay::{IssueList, ROWS_EACH, SourceList};
-use crate::app::{App, TextPane, plural};
+use crate::app::{App, TextPane, WhichSession, plural};
 use crate::cite;
 use crate::issue::Severity;
 use crate::text::{line, width};
@@ -55,6 +55,29 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
     pane::scrollbar(area, true, app.issues.len() * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
 }
 
+/// The sessions that may belong to the timeline, and a new one.
+pub(super) fn sessions(which: &WhichSession, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let title = "Which reading session belongs to this timeline?";
+    let inner = pane::frame(area, true, true, title, theme, buffer);
+    let new = ("a new session", "what you read, mark and note here is kept apart from the others");
+    let all = which
+        .choices
+        .iter()
+        .map(|choice| (choice.title.as_str(), choice.about.as_str()))
+        .chain(std::iter::once(new));
+    for (slot, (index, (title, about))) in (0..inner.height / 2).zip(all.enumerate().skip(which.pane.top)) {
+        let y = inner.y + slot * 2;
+        let width = inner.width.saturating_sub(2);
+        pane::pieces(buffer, (inner.x, y), inner.width, &[(&line(title), theme.title)]);
+        pane::pieces(buffer, (inner.x + 2, y + 1), width, &[(&line(about), theme.dim)]);
+        if index == which.pane.selected {
+            pane::paint(buffer, inner, slot * 2, theme.selected);
+        }
+    }
+    let rows = (which.choices.len() + 1) * ROWS_EACH;
+    pane::scrollbar(area, true, rows, which.pane.top * ROWS_EACH, theme, buffer);
+}
+
 /// A line in two where it is longer than `room` columns, between two words if there are any.
 fn parted(text: &str, room: usize) -> (&str, &str) {
     if width(text) <= room {
@@ -83,7 +106,10 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);
         pane::pieces(buffer, (inner.right() - right, y), right, &[(&quotes, theme.dim)]);
         let file = source.file.as_ref().map_or_else(String::new, |file| format!(", {}", line(file.raw())));
-        let imprint = format!("{}{file}: {}", line(source.key.raw()), cite::imprint(source, app.edtf));
+        let imprint = match cite::imprint(source, app.edtf) {
+            nothing if nothing.is_empty() => format!("{}{file}", line(source.key.raw())),
+            imprint => format!("{}{file}: {imprint}", line(source.key.raw())),
+        };
         pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&imprint, theme.dim)]);
         if list.pane.top + usize::from(slot) == list.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);

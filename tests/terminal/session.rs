@@ -100,3 +100,44 @@ fn a_home_that_is_a_file_is_said_and_reading_goes_on() {
     session.send("Q");
     session.wait_for_restored_exit(Duration::from_secs(5));
 }
+
+#[test]
+fn in_doubt_the_reader_says_which_session() {
+    let folder = folder();
+    let mut session = begin(folder.path(), &[]);
+    work(&mut session);
+    session.send("Q");
+    session.wait_for_exit(Duration::from_secs(5));
+    // A copy beside the file that is still there.
+    let copy = fs::read_to_string(folder.path().join("timeline.toml")).unwrap();
+    fs::write(folder.path().join("copy.toml"), copy).unwrap();
+    let ask = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
+        command.arg("copy.toml");
+        surroundings(&mut command);
+        for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(name, folder.path().join("home"));
+        }
+        command.cwd(folder.path());
+        let session = Session::start(command, 100, 24);
+        session.wait_for("Which reading session");
+        session.wait_for("100 % of the events are the same");
+        session
+    };
+    let mut none = ask();
+    none.send("\x1b");
+    none.wait_for("not kept");
+    none.send("Q");
+    none.wait_for_exit(Duration::from_secs(5));
+    let mut this = ask();
+    // Other keys do nothing until it is answered.
+    this.send("x/\r");
+    this.wait_until("the answer", |seen| !seen.shows("Which reading session"));
+    this.send("M");
+    this.wait_for("Marks and notes");
+    this.wait_for("a note to keep");
+    this.send("\x1b");
+    this.wait_until("the list of marks to close", |seen| !seen.shows("Marks and notes"));
+    this.send("Q");
+    this.wait_for_exit(Duration::from_secs(5));
+}

@@ -7,7 +7,7 @@ use crate::app::action::{Move, Pane};
 use crate::app::layout::Layout;
 use crate::app::page::{Line, Style, Tone, Writer};
 use crate::model::Word;
-use crate::review::{RULE, Verdict};
+use crate::review::{Certainty, Verdict};
 use crate::text::line;
 
 impl App {
@@ -46,7 +46,10 @@ impl App {
         }
         let width = usize::from(area.width.saturating_sub(GUTTER + 1));
         let mut head = self.candidate_head(area.width.saturating_sub(1).into());
-        head.truncate((area.height / 2).into());
+        let is_open = matches!(&self.documents.beside, Some(sheet) if sheet.document().is_some());
+        // Where there is no document its words are all that there is.
+        let most = if is_open { area.height / 2 } else { area.height.saturating_sub(3) };
+        head.truncate(most.into());
         let height = usize::from(area.height).saturating_sub(head.len());
         self.documents.head = head;
         if let Some(sheet) = &mut self.documents.beside {
@@ -68,7 +71,7 @@ impl App {
             return;
         };
         let of = self.timeline.source(id);
-        let (key, file) = (of.key.raw().to_owned(), of.file.as_ref().map(|file| file.raw().to_owned()));
+        let (key, file) = (of.key.raw().to_owned(), self.file_of(id));
         let Some(file) = file else {
             let reason = format!("{} names no file", line(of.title.raw()));
             let mut sheet = Sheet::new(key, String::new(), 0, None);
@@ -88,7 +91,7 @@ impl App {
         self.documents.beside = Some(sheet);
     }
 
-    /// How sure the candidate is, how it was found, what was said of it, and what is doubtful about it.
+    /// How sure the candidate is, what was said of it, who says its words, and what is doubtful about it.
     fn candidate_head(&self, width: usize) -> Vec<Line> {
         let Some(event) = self.selected_event() else { return Vec::new() };
         let mut page = Writer::new(style(width));
@@ -101,23 +104,45 @@ impl App {
                     Some(Verdict::Rejected) => (Tone::Caveat, "✗ rejected"),
                 };
                 pieces.push((verdict.0, verdict.1.to_owned()));
-                pieces.push((Tone::Heading, certainty.word().to_owned()));
+                let how = match certainty {
+                    Certainty::Certain => "● certain",
+                    Certainty::Likely => "◐ likely",
+                    Certainty::Guess => "○ a guess",
+                };
+                pieces.push((Tone::Heading, how.to_owned()));
             }
             None => pieces.push((Tone::Dim, "no candidate".to_owned())),
         }
-        let rule = event.extra.get().and_then(|extra| Some(extra.get(RULE)?.as_str()?.to_owned()));
-        pieces.extend(rule.map(|rule| (Tone::Dim, format!("rule {}", line(&rule)))));
         let count = event.quotes.len();
         if count > 1 {
             pieces.push((Tone::Plain, format!("quote {} of {count}", self.side.quotes.item + 1)));
         }
         page.pieces("", &pieces);
+        let quote = event.quotes.get(self.side.quotes.chosen().map_or(0, |item| item.quote));
+        let mut pieces = Vec::new();
+        if let Some(quote) = &quote {
+            pieces.push(match quote.speaker {
+                Some(speaker) => {
+                    (Tone::Name, format!("said by {}", line(self.timeline.actor(speaker).name.raw())))
+                }
+                None => (Tone::Dim, "said by nobody that is named".to_owned()),
+            });
+        }
+        pieces.extend(event.status.map(|status| (Tone::Planned, status.word().to_owned())));
+        pieces.extend(event.place.map(|place| (Tone::Plain, format!("in {}", line(place.raw())))));
+        page.pieces("", &pieces);
         for caveat in &event.caveats {
             let kind = caveat.kind.map_or("caveat", Word::word);
             page.paragraph(Tone::Caveat, "! ", "  ", &format!("{kind}: {}", caveat.text.raw()));
         }
-        if self.documents.beside.as_ref().is_some_and(|sheet| sheet.lost) {
+        let sheet = self.documents.beside.as_ref();
+        let is_lost = sheet.is_some_and(|sheet| sheet.lost);
+        if is_lost {
             page.paragraph(Tone::Caveat, "! ", "  ", "these words are not in the document");
+        }
+        let has_no_text = sheet.is_none_or(|sheet| matches!(sheet.content, Content::Missing(_)));
+        if let Some(quote) = quote.filter(|quote| (is_lost || has_no_text) && !quote.is_report()) {
+            page.prose(Tone::Words, "“", " ", &format!("{}”", quote.text.raw().trim()));
         }
         let mut lines = page.done().lines;
         lines.push(Line::default());

@@ -34,7 +34,7 @@ impl App {
     /// Opens the document of a source; at one of its quotes, or at the first.
     pub(in crate::app) fn read_document(&mut self, id: SourceId, aim: Option<Aim>) -> bool {
         let source = self.timeline.source(id);
-        let Some(file) = source.file.as_ref().map(|file| file.raw().to_owned()) else {
+        let Some(file) = self.file_of(id) else {
             let title = line(source.title.raw());
             let then = if source.url.is_some() { "o opens its address" } else { "it has no address either" };
             self.fail(format!("{title} names no file: {then}"));
@@ -55,12 +55,20 @@ impl App {
         true
     }
 
+    /// The file of a source; what to call it where it is in none and its text is at hand.
+    pub(super) fn file_of(&self, id: SourceId) -> Option<String> {
+        let source = self.timeline.source(id);
+        let held = self.origin.held.contains(source.key.raw()).then(|| crate::store::STDIN.to_owned());
+        source.file.as_ref().map(|file| file.raw().to_owned()).or(held)
+    }
+
     /// A document that is at hand, or is asked for.
     pub(super) fn sheet_of(&mut self, id: SourceId, key: String, file: String, aim: Option<Aim>) -> Sheet {
+        let is_held = self.origin.held.contains(key.as_str());
         let mut sheet = Sheet::new(key, file.clone(), 0, aim);
         match self.documents.kept(&file) {
             Some(document) => sheet.content = Content::Open(document),
-            None if self.origin.documents.is_none() && self.origin.path.is_none() => {
+            None if !is_held && self.origin.documents.is_none() && self.origin.path.is_none() => {
                 sheet.content = Content::Missing(not_at_hand(&file));
             }
             None => sheet.number = self.ask_for(id, file),
@@ -101,7 +109,8 @@ impl App {
         });
         let published =
             published.and_then(|(year, month, day)| Some((i32::try_from(year).ok()?, month, day)));
-        Request { number, file, published, quotes: quotes.collect() }
+        let source = self.timeline.source(id).key.raw().to_owned();
+        Request { number, source, file, published, quotes: quotes.collect() }
     }
 
     /// A document, or why there is none.

@@ -173,6 +173,9 @@ bindings! {
         "d" => A::Mend(Mend::Date);
         "t" => A::Mend(Mend::Title);
         "p" => A::Mend(Mend::Actors);
+        "v" => A::Mend(Mend::Speaker);
+        "i" => A::Mend(Mend::Status);
+        "P" => A::Mend(Mend::Place);
         "." => A::Candidate(F);
         "," => A::Candidate(B);
         ";" => A::NextQuote;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 
-use super::{Input, Manner, Which, day};
+use super::{Input, Manner, Which};
+use crate::model::Date;
 
 /// `annals check`
 #[derive(Debug, ClapArgs)]
@@ -59,15 +60,49 @@ pub struct ReadArgs {
     /// Write over a file that is there
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// The day the documents were written on, where they do not say it rightly themselves
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub date: Option<chrono::NaiveDate>,
+    /// The day on which documents were written that do not surely say it themselves: 2024-11-22; for one
+    /// document, whatever it says, with its name: letter.txt=2024-11-22
+    #[arg(long, value_name = "[FILE=]DATE")]
+    pub date: Vec<Given>,
     /// Only the events that a filter lets through: --only actor:putin
     #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
     pub only: Vec<String>,
     /// Print every decision with its rule, and nothing else
     #[arg(long, conflicts_with = "output")]
     pub explain: bool,
+}
+
+/// The day of documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The name of one; all that do not say their own day where there is none.
+    pub document: Option<String>,
+    /// The day.
+    pub day: chrono::NaiveDate,
+}
+
+impl std::str::FromStr for Given {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (document, date) = match text.rsplit_once('=') {
+            Some((document, date)) => (Some(document.to_owned()), date),
+            None => (None, text),
+        };
+        // A day that is the same whenever it is said: not yesterday.
+        let day = |year| {
+            let date = Date::parse_prose(date, chrono::NaiveDate::from_ymd_opt(year, 1, 1)?).ok()?;
+            let ends = date.ends();
+            let (first, last) = (ends.earliest_start.civil()?, ends.latest_end.civil()?);
+            (first == last && !date.is_fuzzy()).then_some(first)
+        };
+        let one = day(1999).filter(|one| day(2001) == Some(*one));
+        one.and_then(|(year, month, day)| {
+            chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), day.into())
+        })
+        .map(|day| Self { document, day })
+        .ok_or_else(|| "write a day that exists, such as 2024-11-22".to_owned())
+    }
 }
 
 /// `annals convert`

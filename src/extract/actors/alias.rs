@@ -8,6 +8,7 @@ pub mod bodies;
 pub mod lines;
 pub mod people;
 pub mod scripts;
+mod seats;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -19,6 +20,8 @@ use smallvec::SmallVec;
 use super::lexicon::{LEXICON, Mix, Sense};
 use super::names::evidence::{For, Weights};
 use super::names::{Found, Spot};
+use seats::Seat;
+
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
 use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
@@ -45,6 +48,10 @@ pub(super) struct Group {
     pub(super) known: Option<u32>,
     /// What it is, where that is decided.
     pub(super) kind: Option<Kind>,
+    /// Its name, where that is more than the words of a spot: `Supreme Court of India`.
+    name: Option<String>,
+    /// The state whose body it is.
+    of: Option<u32>,
 }
 
 /// The groups of a document while they are joined.
@@ -54,6 +61,7 @@ pub(super) struct Groups<'p, 't> {
     pub(super) list: Vec<Group>,
     by_words: HashMap<u64, usize, Mix>,
     by_entity: HashMap<u32, usize, Mix>,
+    by_seat: HashMap<(u64, u32), usize, Mix>,
     /// The group that a group was joined to: itself where none.
     parent: Vec<Cell<usize>>,
     /// The group of each spot.
@@ -70,12 +78,14 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
         list: Vec::new(),
         by_words: HashMap::default(),
         by_entity: HashMap::default(),
+        by_seat: HashMap::default(),
         parent: Vec::new(),
         of_spot: Vec::new(),
         doubts: Vec::new(),
     };
-    for spot in found.spots {
-        groups.add(spot);
+    let seats = seats::find(page, &found.spots);
+    for (at, spot) in found.spots.into_iter().enumerate() {
+        groups.add(spot, seats.get(at).and_then(Option::as_ref));
     }
     groups.abbreviations();
     groups.recurring();
@@ -91,8 +101,16 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
 
 impl Groups<'_, '_> {
     /// Adds a spot to the group of its name.
-    pub(super) fn add(&mut self, spot: Spot) {
-        let group = if let Some((entity, _)) = spot.known {
+    fn add(&mut self, spot: Spot, seat: Option<&Seat>) {
+        let group = if let Some((seat, state)) = seat.and_then(|seat| Some((seat, seat.state?))) {
+            self.of_seat(&spot, seat, state)
+        } else if let Some(seat) = seat.filter(|_| spot.known.is_none()) {
+            // `the Health Ministry`, `the Ministry of Health`
+            let group = self.by_seat.get(&(seat.key, u32::MAX)).copied();
+            let group = group.unwrap_or_else(|| self.of_words(self.hashes(&spot.tokens), &spot.tokens));
+            self.by_seat.insert((seat.key, u32::MAX), group);
+            group
+        } else if let Some((entity, _)) = spot.known {
             self.of_entity(entity, &spot.tokens)
         } else {
             let words = self.hashes(&spot.tokens);
@@ -108,6 +126,26 @@ impl Groups<'_, '_> {
         self.list[group].weights.sum(&spot.weights);
         self.of_spot.push(group);
         self.spots.push(spot);
+    }
+
+    /// The group of a body of a state, whatever it is called here.
+    fn of_seat(&mut self, spot: &Spot, seat: &Seat, state: u32) -> usize {
+        if let Some(group) = self.by_seat.get(&(seat.key, state)) {
+            return *group;
+        }
+        let name = seats::name(self.page, spot, seat, state);
+        let group = match LEXICON.named(&name) {
+            Some(entity) => self.of_entity(entity, &spot.tokens),
+            None => {
+                let group = self.group(self.hashes(&spot.tokens), &spot.tokens);
+                self.list[group].name = Some(name);
+                group
+            }
+        };
+        self.list[group].kind = Some(Kind::Organisation);
+        self.list[group].of = Some(state);
+        self.by_seat.insert((seat.key, state), group);
+        group
     }
 
     /// The group of an entity of the lists.
@@ -140,6 +178,8 @@ impl Groups<'_, '_> {
             weights: Weights::default(),
             known: None,
             kind: None,
+            name: None,
+            of: None,
         });
         self.parent.push(Cell::new(at));
         at
@@ -237,6 +277,7 @@ impl Groups<'_, '_> {
             }
             let group = &mut self.list[at];
             group.kind = match group.known {
+                _ if group.of.is_some() => group.kind,
                 Some(entity) => Some(LEXICON.entities[entity as usize].kind),
                 None => group.weights.kind(),
             };
@@ -357,10 +398,13 @@ impl Groups<'_, '_> {
     }
 
     fn actor(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> Actor {
-        let name = match self.list[root].known {
-            Some(entity) => LEXICON.entities[entity as usize].name.to_owned(),
-            None => self.longest(members, root),
+        let group = &self.list[root];
+        let name = match (&group.name, group.known) {
+            (Some(name), _) => name.clone(),
+            (_, Some(entity)) => LEXICON.entities[entity as usize].name.to_owned(),
+            _ => self.longest(members, root),
         };
+        let of = group.of.map(|state| LEXICON.entities[state as usize].name.to_owned());
         Actor {
             name,
             kind,
@@ -368,7 +412,7 @@ impl Groups<'_, '_> {
             mentions: Vec::new(),
             rule: spot.rule,
             roles: Vec::new(),
-            of: Vec::new(),
+            of: of.into_iter().collect(),
             gender: None,
             doubts: Vec::new(),
         }

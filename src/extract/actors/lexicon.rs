@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lists::{companies, first_names, organisations, places, states, titles, words};
+use super::lists::{companies, first_names, organisations, places, seats, states, titles, words};
 use super::{Gender, How, Kind};
 use crate::extract::lex::{self, Shape, Token};
 use crate::extract::page::Page;
@@ -101,6 +101,19 @@ pub struct Entity {
     pub kind: Kind,
     /// The state whose capital it is: its entity.
     pub capital_of: Option<u32>,
+    /// A body that many states have: its place in [`Lexicon::seats`].
+    pub seat: Option<u16>,
+    /// The body of that sort and the state that this one is of: `Congress of the United States`.
+    pub seat_of: Option<(u32, u32)>,
+}
+
+/// A body that many states have under one name.
+#[derive(Clone, Debug, Default)]
+pub struct Seat {
+    /// The states that have it, where not nearly all do.
+    pub only: Vec<u32>,
+    /// Those that have none.
+    pub never: Vec<u32>,
 }
 
 /// A known name, as it may stand in a text.
@@ -123,6 +136,8 @@ pub struct Lexicon {
     begins: Sieve,
     /// What the lists know, by entity.
     pub entities: Vec<Entity>,
+    /// Bodies that many states have.
+    pub seats: Vec<Seat>,
     forms: Vec<Form>,
     /// From a node and the hash of a token to the next node.
     edges: HashMap<(u32, u32), u32, Mix>,
@@ -140,6 +155,7 @@ impl Lexicon {
             meaning: Sieve::default(),
             begins: Sieve::default(),
             entities: Vec::new(),
+            seats: Vec::new(),
             forms: Vec::new(),
             edges: HashMap::default(),
             ends: vec![None],
@@ -161,6 +177,18 @@ impl Lexicon {
                 made.row(row, rows.1);
             }
         }
+        for (names, only, never) in seats::SEATS {
+            let seat = u16::try_from(made.seats.len()).ok();
+            let first = made.entities.len();
+            made.row(names, Kind::Organisation);
+            if let Some(entity) = made.entities.get_mut(first) {
+                entity.seat = seat;
+            }
+            let of = |states| split(states).filter_map(|state| made.state(state)).collect();
+            let found = Seat { only: of(only), never: of(never) };
+            made.seats.push(found);
+        }
+        made.tie_seats();
         for (title, gender) in titles::HONOURS {
             let bits = match gender {
                 'f' => Sense::HONOUR.0 | Sense::FEMALE.0,
@@ -179,6 +207,23 @@ impl Lexicon {
         }
         made.senses = Words::new(&list);
         made
+    }
+
+    /// Ties the bodies that the lists give with their state to the name that they share with others.
+    fn tie_seats(&mut self) {
+        for at in 0..self.entities.len() {
+            let Some((body, state)) = self.entities[at].name.split_once(" of ") else { continue };
+            let Some(state) = self.state(state.strip_prefix("the ").unwrap_or(state)) else { continue };
+            let base = self.entities.iter().position(|entity| entity.seat.is_some() && entity.name == body);
+            self.entities[at].seat_of =
+                base.and_then(|base| u32::try_from(base).ok()).map(|base| (base, state));
+        }
+    }
+
+    /// The entity of a state by the name to show.
+    fn state(&self, name: &str) -> Option<u32> {
+        let at = self.entities.iter().position(|entity| entity.kind == Kind::State && entity.name == name)?;
+        u32::try_from(at).ok()
     }
 
     fn states(&mut self) {
@@ -218,7 +263,7 @@ impl Lexicon {
 
     fn entity(&mut self, name: &'static str, kind: Kind) -> u32 {
         let at = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
-        self.entities.push(Entity { name, kind, capital_of: None });
+        self.entities.push(Entity { name, kind, capital_of: None, seat: None, seat_of: None });
         at
     }
 

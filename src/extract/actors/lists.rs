@@ -7,6 +7,7 @@ pub mod companies;
 pub mod first_names;
 pub mod organisations;
 pub mod places;
+pub mod seats;
 pub mod states;
 pub mod titles;
 pub mod words;

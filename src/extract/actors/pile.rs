@@ -136,10 +136,20 @@ impl Work<'_> {
             let others: Vec<usize> = of.iter().copied().filter(|other| *other != named).collect();
             match others.as_slice() {
                 [] => {}
+                // `Congress` alone is not the one of Brazil because another document speaks of that.
+                [only] if class == 1 && !self.same_state(named, *only) => {
+                    self.doubts.push((named, *only, "a body that many states have"));
+                }
                 [only] if class != 0 => self.sets.unite(named, *only),
                 some => self.doubts.extend(some.iter().map(|other| (named, *other, "a form of its name"))),
             }
         }
+    }
+
+    /// Whether two bodies are of the same state, or neither is of one.
+    fn same_state(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.actors[one].of, &self.actors[other].of);
+        one.is_empty() && other.is_empty() || one.iter().any(|state| other.contains(state))
     }
 
     /// Persons with a first name and a surname.

@@ -101,8 +101,9 @@ fn by_anniversary(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> 
         }
         let Some((count, first)) = rank_before(page, at) else { continue };
         let sentence = page.sentence_of(at);
+        let window = near(page, timexes, at, sentence);
         let within = |timex: &&Timex| page.sentence_of(timex.tokens.start) == sentence;
-        let Some(told) = timexes.iter().filter(within).find_map(|timex| {
+        let Some(told) = window.iter().filter(within).find_map(|timex| {
             let said = page.text.get(timex.span.clone()).unwrap_or_default().to_ascii_lowercase();
             match said.as_str() {
                 "this year" => Some(0),
@@ -114,12 +115,9 @@ fn by_anniversary(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> 
             continue;
         };
         // The year that it counts from stands beside it, or not far before.
-        let Some(start) = timexes
+        let Some(start) = window
             .iter()
-            .filter(|timex| {
-                let of = page.sentence_of(timex.tokens.start);
-                of <= sentence && of + 4 > sentence && timex.anchor == Anchor::Itself
-            })
+            .filter(|timex| timex.anchor == Anchor::Itself)
             .filter_map(|timex| timex.days)
             .filter(|(first, last)| first.year == last.year && plausible(*first))
             .map(|(first, _)| first.year)
@@ -137,6 +135,19 @@ fn by_anniversary(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> 
         return Some(in_year(page, timexes, year, span, reason));
     }
     None
+}
+
+/// How many tokens on either side of an anniversary may tell of it.
+const NEAR: usize = 120;
+
+/// The expressions that may tell of an anniversary: those of its sentence and the three before, as far as they are near.
+fn near<'t>(page: &Page<'_>, timexes: &'t [Timex], at: usize, sentence: usize) -> &'t [Timex] {
+    let first = page.sentences.get(sentence.saturating_sub(3)).map_or(0, |found| found.tokens.start);
+    let end = page.sentences.get(sentence).map_or(0, |found| found.tokens.end);
+    let (first, end) = (first.max(at.saturating_sub(NEAR)), end.min(at + NEAR));
+    let from = timexes.partition_point(|timex| timex.tokens.start < first);
+    let to = timexes.partition_point(|timex| timex.tokens.start < end);
+    timexes.get(from..to).unwrap_or_default()
 }
 
 /// `30th`, `thirtieth` before a word, as a number, with its first token.

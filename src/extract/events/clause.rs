@@ -251,7 +251,7 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        if page.word(at) == "("
+        if mark(page, at).has(Mark::OPENS)
             && let Some(end) = (at..sentence.end.min(at + 30)).find(|&at| page.word(at) == ")")
         {
             found.push(at..end + 1);
@@ -281,15 +281,12 @@ fn subordinates(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
 /// Whether a clause begins with the token at `at`.
 fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
     let token = &page.tokens[at];
-    let word = token.of(page.text);
     if token.kind == Kind::Sign {
-        return match word {
-            ";" | ":" | "[" | "“" | "\"" | "”" | "»" | "«" | "—" => true,
-            "–" | "-" => token.gap >= Gap::Space,
-            _ => false,
-        };
+        let stops = mark(page, at).has(Mark::STOP) && page.word(at) != "]";
+        return stops || token.gap >= Gap::Space && matches!(page.word(at), "–" | "-");
     }
-    let before = page.word(at - 1);
+    let previous = &page.tokens[at - 1];
+    let before = if previous.kind == Kind::Sign { previous.of(page.text) } else { "" };
     if matches!(before, ";" | ":" | "]" | "”" | "—" | "“") {
         return true;
     }

@@ -262,22 +262,10 @@ impl Setting<'_, '_, '_> {
         // `X, the minister of .., signed`: the aside is passed by.
         if end > clause.tokens.start && page.word(end - 1) == "," {
             let open = (clause.tokens.start..end - 1).rev().find(|&at| page.word(at) == ",");
-            match open.filter(|&open| end - open < 20) {
-                Some(open) => end = open,
-                None => {
-                    // `was founded in .., | destroyed in .. and rebuilt ..`
-                    let earlier = clause.predicates.iter().rfind(|other| {
-                        other.tokens.end < end
-                            && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
-                    });
-                    let listed = clause.predicates.iter().any(|later| {
-                        later.tokens.start > verb && mark(page, later.tokens.start - 1).has(Mark::AND)
-                    });
-                    return earlier
-                        .filter(|_| listed)
-                        .map_or(verb..verb, |earlier| self.subject(clause, earlier));
-                }
-            }
+            let Some(open) = open.filter(|&open| end - open < 20) else {
+                return self.of_list(clause, verb, end);
+            };
+            end = open;
         }
         let floor = floor(clause, predicate, false).min(end);
         // `signed the treaty and Chad | ratified it`: before the `and` stands what was signed.
@@ -346,6 +334,18 @@ impl Setting<'_, '_, '_> {
             }
         }
         start..end
+    }
+
+    /// The subject of a verb of a list that shares it: `was founded in .., | destroyed in .. and rebuilt ..`
+    fn of_list(&self, clause: &Clause, verb: usize, end: usize) -> Range<usize> {
+        let earlier = clause.predicates.iter().rfind(|other| {
+            other.tokens.end < end && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+        });
+        let listed = clause
+            .predicates
+            .iter()
+            .any(|later| later.tokens.start > verb && mark(self.page, later.tokens.start - 1).has(Mark::AND));
+        earlier.filter(|_| listed).map_or(verb..verb, |earlier| self.subject(clause, earlier))
     }
 
     /// Whether the comma at `comma` parts names of a list that ends with the words behind it.

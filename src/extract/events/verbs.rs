@@ -223,6 +223,13 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
     if marks.has(Mark::PARTICIPLE) && (before.has(Mark::AND) || page.word(at.wrapping_sub(1)) == ",") {
         return Some(Predicate::new(at..at + 1, at, Told::Reduced, marks, true));
     }
+    present(page, clause, at, line)
+}
+
+/// A verb of the present, as headlines and chronicles have it: `opens the school`.
+fn present(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
+    let marks = mark(page, at);
+    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
     let nominal_before = at > clause.start
         && page.tokens[at - 1].kind == Kind::Word
         && !before.has(

@@ -105,6 +105,11 @@ impl Mark {
     /// Verbs that two do together, whoever is named first: `meet`, `sign`.
     pub(super) const TOGETHER: Self = Self(1 << 51);
 
+    /// A sign that parts clauses: `;`, `:`, a quotation mark.
+    pub(super) const STOP: Self = Self(1 << 52);
+    /// `(`
+    pub(super) const OPENS: Self = Self(1 << 53);
+
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
@@ -409,7 +414,14 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
                 _ => Mark::default(),
             };
         }
-        _ => return Mark::default(),
+        Kind::Sign => {
+            return match token.of(page.text) {
+                ";" | ":" | "[" | "]" | "“" | "\"" | "”" | "»" | "«" | "—" => Mark::STOP,
+                "(" => Mark::OPENS,
+                _ => Mark::default(),
+            };
+        }
+        Kind::Number => return Mark::default(),
     }
     let known = MARKS.get(page.text, token);
     let verbs =

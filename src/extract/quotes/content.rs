@@ -28,6 +28,11 @@ pub(super) fn closes_speech(r: &Reading<'_, '_>, sentence: &Range<usize>, last: 
         || stops && (begins || r.word(open - 1) == ":" || is_clause(r, &(sentence.start..open)))
 }
 
+/// Whether the words that end here end with a comma, so that their sentence goes on behind them.
+pub(super) fn goes_on(r: &Reading<'_, '_>, last: usize) -> bool {
+    r.quotation(last).is_none() || last > 0 && matches!(r.word(last - 1), "," | "—" | "–" | "-" | "…")
+}
+
 /// What stands before and behind a cue in the middle or at the end of its sentence.
 pub(super) fn around(
     r: &Reading<'_, '_>,
@@ -128,10 +133,26 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         let links = matches!(r.word(from), "for" | "of" | "about" | "on" | "against" | "with");
         let start = if particle && !class.particle { from + 1 } else { from };
         if start < end && !is_over(r, start, end) && !sign && (!particle || class.particle || links) {
-            return Some(cut(r, start..end));
+            return Some(cut(r, start..end)).filter(|part| !class.deed || is_of_words(r, part));
         }
     }
     None
+}
+
+/// Whether the object of what may be a deed is about words: it holds quoted ones, is a noun of speech, or is
+/// called something (`attacked the plan as reckless`; not `attacked as night fell`).
+fn is_of_words(r: &Reading<'_, '_>, object: &Range<usize>) -> bool {
+    let near = object.start..object.end.min(object.start + 12);
+    let called = |at: usize| {
+        r.word(at) == "as"
+            && at > object.start
+            && !r.tag(at + 1).has(Tag::SUBJECT)
+            && !(at + 1..object.end.min(at + 6)).any(|at| r.tag(at).has(Tag::FINITE))
+    };
+    r.opens_within(object) || near.clone().any(|at| called(at)) || {
+        let head = r.phrase_after(object.start, object.end, false);
+        head.is_some_and(|head| r.tag(head.end - 1).has(Tag::NOUN) && r.shape(head.end - 1) == Shape::Lower)
+    }
 }
 
 /// What the signs behind a verb tell of its content.
@@ -165,7 +186,10 @@ fn marked(r: &Reading<'_, '_>, from: usize, end: usize, class: &Class) -> Marked
         if tag.has(Tag::THAT) && class.clause && (near == from || !crossed) {
             return Marked::At(cut(r, near..end));
         }
-        if r.word(near) == ":" {
+        if r.is_colon(near) && !class.quote {
+            return Marked::No;
+        }
+        if r.is_colon(near) {
             return if near + 1 < end { Marked::At(trim(r, near + 1..end)) } else { Marked::Nothing };
         }
         if tag.has(Tag::FINITE.with(Tag::CUE)) && r.kind(near) != Kind::Sign || r.word(near) == ";" {

@@ -11,6 +11,9 @@ use crate::extract::lex::{Kind, Shape};
 
 mod shapes;
 mod subject;
+mod unsaid;
+
+use unsaid::denies;
 
 /// One attribution: who, by which words, what. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -69,11 +72,13 @@ struct Finder<'r, 'p, 't> {
     /// The last finite verbs that are no cues, in a ring.
     finite: [usize; VERBS],
     finites: usize,
+    /// Up to here nothing is said: it stands within what was not.
+    void: usize,
 }
 
 impl<'r, 'p, 't> Finder<'r, 'p, 't> {
     fn new(reading: &'r Reading<'p, 't>, sentence: Range<usize>, found: &'r mut Vec<Attribution>) -> Self {
-        Self { reading, sentence, found, subject: None, main: None, finite: [0; VERBS], finites: 0 }
+        Self { reading, sentence, found, subject: None, main: None, finite: [0; VERBS], finites: 0, void: 0 }
     }
 
     fn run(&mut self) {
@@ -87,7 +92,7 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
             let found = if tag == Tag::default() {
                 // Most words: nothing but behind speech, and nothing at all but the colon among signs.
                 if r.kind(at) == Kind::Sign {
-                    if r.word(at) == ":" { self.colon(at) } else { None }
+                    if r.is_colon(at) { self.colon(at) } else { None }
                 } else if at > self.sentence.start && r.quotation(at - 1).is_some() {
                     self.unlisted(at, tag)
                 } else {
@@ -107,6 +112,9 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                     && (at == self.sentence.start || r.word(at - 1) != "to")
                 {
                     self.saw_finite(at);
+                }
+                if tag.has(Tag::THAT) && self.is_untrue(at) {
+                    self.void = self.end_of_clause(at);
                 }
                 if tag.has(Tag::PAST) { self.unlisted(at, tag) } else { None }
             };
@@ -138,6 +146,11 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
     fn verb(&mut self, at: usize, tag: Tag, class: &'static Class) -> Option<Attribution> {
         let r = self.reading;
         let (start, aux) = self.group(at);
+        if at < self.void || self.is_unsaid(start, aux, class) {
+            // What somebody did not say, would not, or may not have said is nobody's; and what is said in it neither.
+            self.void = self.void.max(self.end_of_clause(at));
+            return None;
+        }
         let first = start == self.sentence.start;
         let before = r.tag(start.saturating_sub(1));
         let to = !first && r.word(start - 1) == "to";
@@ -194,6 +207,7 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         // `“..,” said X`, `C, says X`, `Added X: “..”`: the subject stands behind.
         if class.quote
             && !class.whom
+            && !left.is_some_and(|left| class.gesture && !content::goes_on(r, left))
             && r.tag(at).has(Tag::PAST.with(Tag::PRESENT))
             && let Some(found) = self.inverted(at, start, class.act)
         {
@@ -221,11 +235,20 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         self.subject = Some(source.clone());
         self.see_main(&source);
         self.finites = 0;
+        if self.is_of_nobody(&source) {
+            self.void = self.end_of_clause(at);
+            return None;
+        }
+        if self.quotes_another(at) {
+            // `X quoted Y as saying C`: the words are those of Y.
+            return None;
+        }
         let behind = content::behind(r, at, end, class);
         let behind = behind.map(|part| self.bounded(part, &source, class));
         let front = source.tokens.start.checked_sub(1).filter(|front| *front >= limit);
         let cue = start..at + 1;
-        if let Some(front) = front.filter(|_| class.quote || class.zero) {
+        let gesture = |front: usize| class.gesture && !content::goes_on(r, front);
+        if let Some(front) = front.filter(|front| (class.quote || class.zero) && !gesture(*front)) {
             let closed = content::closes_speech(r, &self.sentence, front);
             let comma = r.word(front) == "," || r.is_dash(front);
             let alone = match &behind {
@@ -239,8 +262,14 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
                 }
             }
         }
-        if behind.is_none() && !(class.quote && self.announces(at)) {
+        if behind.is_none() && !(class.quote && !class.gesture && self.announces(at)) {
             return None;
+        }
+        if behind.as_ref().is_some_and(|part| self.only_hides(part)) {
+            return None;
+        }
+        if denies(r.word(at)) {
+            self.void = behind.as_ref().map_or(0, |part| part.end);
         }
         Some(Attribution {
             cue,

@@ -77,8 +77,19 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             let cued = found[..next].iter().rev().take_while(|cue| cue.cue.start >= before.start);
             let cued = { cued }.any(|cue| cue.act == Act::Speech);
             let quoted = before.clone().any(|at| reading.quotation(at).is_some());
+            // `Lind smiled. “..”`, not `The police opened the door. “..”`
+            let spoke = before.clone().take(40).any(|at| {
+                matches!(
+                    reading.word(at),
+                    "turned" | "looked" | "leaned" | "paused" | "gestured" | "hesitated"
+                ) || reading.tag(at).class().is_some_and(|class| class.quote && !class.deed)
+                    && reading.tag(at).has(Tag::PAST.with(Tag::PRESENT))
+                    && (matches!(reading.word(at + 1), "." | ",")
+                        || reading.tag(at + 1).has(Tag::ADVERB.with(Tag::WHEN)))
+            });
             if !cued
                 && !quoted
+                && spoke
                 && let Some(source) = cues::main_subject(reading, &before)
             {
                 found.push(Attribution {

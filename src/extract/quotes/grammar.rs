@@ -93,6 +93,10 @@ pub(super) struct Class {
     pub(super) whom: bool,
     /// Nothing without its particle: `talked about`, `shot back`.
     pub(super) particle: bool,
+    /// It may be a deed: an object alone is no content.
+    pub(super) deed: bool,
+    /// It is speech only behind words that end with a comma.
+    pub(super) gesture: bool,
 }
 
 struct Lexicon {
@@ -134,6 +138,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 whether: has("whether"),
                 whom: has("whom"),
                 particle: has("particle"),
+                deed: has("deed"),
+                gesture: has("gesture"),
             });
         } else if !line.starts_with('#') {
             let forms: Vec<&'static str> = line.split_ascii_whitespace().collect();
@@ -229,7 +235,7 @@ const NOUNS: &str = "statement statements claim claims announcement remark remar
     suggestion argument contention insistence admission confession denial acknowledgment acknowledgement prediction \
     forecast estimate estimates question answer reply response report description account explanation message slogan motto \
     chant chants cry cries shout shouts tweet letter headline quote words conclusion assessment judgment understanding \
-    commitment desire wish intention push backing advocacy embrace rejection dismissal defense defence attacks complaint \
+    commitment desire wish intention push backing advocacy embrace rejection dismissal defense defence complaint \
     complaints doubt doubts skepticism confidence faith conviction recommendation advice order assurance assurances \
     testimony mention revelation disclosure confirmation notion idea theory assumption expectation expectations \
     determination willingness reluctance eagerness interest acceptance disdain contempt admiration love hatred dislike \
@@ -295,6 +301,8 @@ fn word(page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
             let first = token.gap != Gap::Space;
             if headline || first || begins(page, at) { tag } else { Tag::default() }
         }
+        // `US`, `WHO`: initials are no pronouns.
+        Some(_) if token.shape == Shape::Upper && token.end - token.start > 1 && !headline => Tag::default(),
         Some(tag) => tag,
         None if token.shape == Shape::Lower => ending(token.of(text).as_bytes()),
         None => Tag::default(),

@@ -42,6 +42,27 @@ const OFFICES: &[&str] = &[
     "professor",
 ];
 
+/// Those who speak for somebody else.
+const AGENTS: &[&str] = &[
+    "spokesman",
+    "spokesmen",
+    "spokeswoman",
+    "spokeswomen",
+    "spokesperson",
+    "spokespeople",
+    "official",
+    "representative",
+    "negotiator",
+    "diplomat",
+    "delegate",
+    "lawyer",
+    "attorney",
+    "adviser",
+    "advisor",
+    "aide",
+    "envoy",
+];
+
 /// Who spoke last, for the pronouns that follow.
 #[derive(Clone, Copy, Debug)]
 struct Last {
@@ -113,7 +134,10 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             let mention = self.cast.within(core).first()?;
             return Some((mention.actor, Sure::Likely));
         }
-        let head = self.head(core)?;
+        let Some(head) = self.head(core) else {
+            // `X and Y said`: the first of them, where both are known.
+            return self.several(core).first().map(|actor| (*actor, Sure::Likely));
+        };
         if let Some(actor) = self.ending_at(head) {
             return Some((actor, Sure::Certain));
         }
@@ -132,6 +156,72 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             .first()
             .filter(|mention| mention.tokens.start <= core.end + 1 && self.is_person(mention.actor))?;
         Some((named.actor, Sure::Likely))
+    }
+
+    /// Who said it beside the first: `X, Y and Z said`.
+    pub(super) fn others(&self, source: &Phrase) -> Vec<usize> {
+        if self.head(&source.core).is_some() {
+            return Vec::new();
+        }
+        let mut others: Vec<usize> = self.several(&source.core).into_iter().skip(1).collect();
+        // `X, Y and Z said`: the phrase begins behind the last comma.
+        let r = self.reading;
+        let (mut comma, mut first) = (source.core.start, None);
+        while let Some(before) = comma.checked_sub(2).filter(|at| r.word(at + 1) == ",")
+            && let Some(mention) = self.cast.within(&(before..before + 1)).first()
+        {
+            first = Some(mention.tokens.start);
+            others.push(mention.actor);
+            comma = mention.tokens.start;
+        }
+        if first.is_some_and(|first| !r.starts_clause(first)) { Vec::new() } else { others }
+    }
+
+    /// The actors that `and` joins, if all of them are known.
+    fn several(&self, core: &Range<usize>) -> Vec<usize> {
+        let r = self.reading;
+        let mut found = Vec::new();
+        let mut start = core.start;
+        for at in core.start..=core.end {
+            let parts = at == core.end
+                || r.word(at) == ","
+                || r.tag(at).has(Tag::AND) && r.kind(at) == lex::Kind::Word;
+            if !parts
+                || self.cast.within(&(at..at + 1)).first().is_some_and(|mention| mention.tokens.start < at)
+            {
+                continue;
+            }
+            if at > start {
+                match self.head(&(start..at)).and_then(|head| self.ending_at(head)) {
+                    Some(actor) => found.push(actor),
+                    None => return Vec::new(),
+                }
+            }
+            start = at + 1;
+        }
+        found
+    }
+
+    /// Whom someone without a name speaks for: `a spokesman for X`, `an X official`, `X’s lawyers`.
+    pub(super) fn behalf(&self, source: &Phrase) -> Option<usize> {
+        let r = self.reading;
+        let core = &source.core;
+        let head = self.head(core)?;
+        let word = r.word(head.checked_sub(1)?).to_ascii_lowercase();
+        if !AGENTS.contains(&word.trim_end_matches('s')) && !AGENTS.contains(&word.as_str()) {
+            return None;
+        }
+        let behind = matches!(r.word(head), "for" | "of" | "from" | "at" | "with") && head < core.end;
+        let before = head.checked_sub(2).map_or(head..head, |at| at..at + 1);
+        let owner = if behind {
+            let last = self.head(&(head + 1..core.end))?;
+            self.cast.within(&(last - 1..last)).first()
+        } else {
+            let genitive = r.is_genitive(before.start);
+            let at = before.start - usize::from(genitive && before.start > 0);
+            self.cast.within(&(at..at + 1)).first().filter(|_| at >= core.start)
+        };
+        owner.map(|mention| mention.actor)
     }
 
     /// The token behind the head of a noun phrase: before what a preposition attaches. None where two are named.

@@ -1,8 +1,9 @@
 //! Hours of the day: `10:35 a.m. GMT`, `noon`, `4 in the morning`, `Tuesday night`.
 
-use super::reading::{Clock, Core, DayPart, Reading};
+use super::reading::{Clock, Core, DayPart, Reading, Unit};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
     /// An hour of the clock, with the day that stands behind it.
@@ -14,6 +15,12 @@ impl Scan<'_, '_> {
         let next = self.past(end, Tag::Comma);
         let day = self.calendar_date(next).or_else(|| match self.tag(next) {
             Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            // `5:30 in the morning of April 9`
+            Tag::Of if next == end && matches!(self.tag(end - 1), Tag::Part(_)) => {
+                self.calendar_date(next + 1)
+            }
+            // `midnight the next day`
+            Tag::The | Tag::That if next == end => self.day_beside(next).or_else(|| self.deictic(next)),
             _ => None,
         });
         if let Some(day) = day.filter(|day| is_day(&day.reading)) {
@@ -52,22 +59,87 @@ impl Scan<'_, '_> {
         if self.is(at, Tag::Zone) { at + 1 } else { at }
     }
 
+    /// `at 0630 on 7 July`: four digits that are an hour by the day behind them.
+    fn is_bare_hour(&self, at: usize) -> bool {
+        self.before(at) == Tag::At
+            && !self.touches(at + 1)
+            && self.is(at + 1, Tag::On)
+            && self.calendar_date(at + 2).is_some_and(|day| {
+                matches!(day.reading.core, Core::Named { grain: super::reading::Grain::Day(..), .. })
+            })
+    }
+
+    /// `John 3:16`, `chapter 12:10`, `a ratio of 3:15`, `won in 1:45`: numbers that are parted as those of a clock.
+    fn is_verse(&self, at: usize) -> bool {
+        let before = at.saturating_sub(1);
+        let named = at > self.start + 1
+            && self.before(at) == Tag::Other
+            && self.shape(before) == Shape::Title
+            && self.prose;
+        let counted = |word: usize| {
+            ["chapter", "verse", "score", "ratio", "odds", "psalm"].iter().any(|label| self.says(word, label))
+        };
+        at > self.start
+            && (named
+                || counted(before)
+                || self.before(at) == Tag::Of && at > self.start + 1 && counted(at - 2)
+                || self.before(at) == Tag::In)
+    }
+
+    /// `half past three`, `a quarter to five`, `ten past six in the evening`.
+    fn told_hour(&self, at: usize) -> Option<(usize, Clock)> {
+        let a = self.past(at, Tag::A);
+        let (next, minutes) = match self.tag(a) {
+            Tag::Half if a == at => (a + 1, 30),
+            Tag::Quarter => (a + 1, 15),
+            Tag::Small(minutes) if a == at && minutes % 5 == 0 => (a + 1, minutes),
+            Tag::Tens(20) if a == at => (a + 1, 20),
+            _ => return None,
+        };
+        let next = if self.is(next, Tag::Units(Unit::Minute)) { next + 1 } else { next };
+        let past = match self.tag(next) {
+            Tag::Past => true,
+            Tag::To if minutes != 30 && self.before(at) != Tag::From => false,
+            _ => return None,
+        };
+        let hour = match self.tag(next + 1) {
+            Tag::Small(hour @ 1..=12) => hour,
+            Tag::Hour(hour) => hour,
+            _ => return None,
+        };
+        // `five to seven people` are so many.
+        let day = self.half_of_day(next + 2, hour);
+        if !past && day.is_none() && (self.before(at) != Tag::At || self.is_counted(next + 2)) {
+            return None;
+        }
+        let (end, hour) = day.unwrap_or((next + 2, hour));
+        let (hour, minute) =
+            if past { (hour % 24, minutes) } else { (if hour == 0 { 23 } else { hour - 1 }, 60 - minutes) };
+        Some((end, Clock { hour, minute: Some(minute) }))
+    }
+
     fn hour(&self, at: usize) -> Option<(usize, Clock)> {
+        if let Some(told) = self.told_hour(at) {
+            return Some(told);
+        }
         match self.tag(at) {
             Tag::Hour(hour) => Some((at + 1, Clock { hour, minute: None })),
-            // `at 0630 hours`
+            // `at 0630 hours`, `1400 GMT`
             Tag::Digits
                 if self.width(at) == 4
-                    && ["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
-                    && matches!(
-                        self.before(at),
-                        Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
-                    ) =>
+                    && (["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
+                        && matches!(
+                            self.before(at),
+                            Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
+                        )
+                        || self.is(at + 1, Tag::Zone) && !self.is_glued(at)
+                        || self.is_bare_hour(at)) =>
             {
                 let number = self.number(at)?;
                 let hour = u8::try_from(number / 100).ok().filter(|hour| *hour <= 24)?;
                 let minute = u8::try_from(number % 100).ok().filter(|minute| *minute < 60)?;
-                Some((at + 2, Clock { hour, minute: Some(minute) }))
+                let end = if self.is_bare_hour(at) { at + 1 } else { at + 2 };
+                Some((end, Clock { hour, minute: Some(minute) }))
             }
             Tag::Digits => {
                 let hour = u8::try_from(self.number(at)?).ok()?;
@@ -100,7 +172,7 @@ impl Scan<'_, '_> {
                     return Some((end, Clock { hour, minute }));
                 }
                 // A score or a verse has no hours behind it; a clock without them is one by its minutes alone.
-                if self.is(at + 1, Tag::Dot) || self.width(at + 2) != 2 {
+                if self.is(at + 1, Tag::Dot) || self.is_verse(at) {
                     return None;
                 }
                 let end = if self.touches(behind) && (self.says(behind, "hrs") || self.says(behind, "h"))
@@ -171,6 +243,12 @@ impl Scan<'_, '_> {
         }
         let next =
             if matches!(self.tag(found.end), Tag::Early | Tag::Late) { found.end + 1 } else { found.end };
+        // `on Sunday mornings`
+        if let (Tag::Parts(_), Core::Named { grain: grain @ super::reading::Grain::Weekday(_), .. }) =
+            (self.tag(next), found.reading.core)
+        {
+            return Match { end: next + 1, reading: Reading::new(Core::SetOf(grain), "weekday-parts") };
+        }
         match self.tag(next) {
             Tag::Part(part)
                 if part != DayPart::Daytime
@@ -191,7 +269,10 @@ pub(super) fn is_day(reading: &Reading) -> bool {
     match reading.core {
         Core::Day(_) => true,
         Core::Named { grain, .. } => {
-            matches!(grain, Grain::Day(..) | Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Feast(_))
+            matches!(
+                grain,
+                Grain::Day(..) | Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Nth(..) | Grain::Feast(_)
+            )
         }
         Core::Shift { unit, .. } => unit == super::reading::Unit::Day,
         _ => false,

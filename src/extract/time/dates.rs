@@ -1,10 +1,11 @@
 //! Dates by what they are called: which year, which week a day, a month, a season or a feast is of.
 
 use super::Sure;
-use super::calendar::Day;
-use super::reading::{Feast, Grain, Season, Unit, Which, Within};
+use super::calendar::{Day, shift_month};
+use super::feasts::feast_day;
+use super::reading::{Grain, Season, Unit, Which, Within};
 use super::resolve::Resolver;
-use super::tense::Tense;
+use super::tense::{Tense, deed, to_come};
 use super::value::Point;
 
 /// So many months back and a history has turned the year.
@@ -24,8 +25,27 @@ impl Resolver<'_, '_, '_, '_> {
             Within::Which(which, Unit::Year) => self.which_year(which),
             Within::Which(..) | Within::Open => None,
         };
+        let year = year.or_else(|| self.beside_year(grain, which));
         if let Some(year) = year {
+            let grain = self.ordered(grain, year);
+            if let Grain::Day(month, day) = grain
+                && Day::new(year, month, day).is_none()
+            {
+                self.off = true;
+                self.sure = Sure::Guess;
+            }
             return in_year(grain, year);
+        }
+        // `the summer of that year`, where no year was told.
+        if let Within::Which(Which::That | Which::Following, Unit::Year) = within {
+            return match grain {
+                Grain::Day(month, day) => Point::DayOfYear(month, day),
+                Grain::Month(month) => Point::Month(None, month),
+                Grain::Season(season) => Point::Season(None, season),
+                Grain::Quarter(quarter) => Point::Quarter(None, Some(quarter)),
+                Grain::Half(half) => Point::Half(None, half),
+                _ => Point::SomeYear,
+            };
         }
         match grain {
             Grain::Weekday(weekday) => self.weekday(weekday, which, within),
@@ -36,8 +56,97 @@ impl Resolver<'_, '_, '_, '_> {
             Grain::Quarter(quarter) => self.quarter(quarter),
             Grain::Half(half) => Point::Half(self.near_year(), half),
             Grain::Feast(feast) => self.feast(feast, which),
+            Grain::Nth(nth, weekday, month) => self.nth_weekday(nth, weekday, month),
             _ => Point::SomeYear,
         }
+    }
+
+    /// The year that stands right beside a date: `two years later, in March`.
+    fn beside_year(&mut self, grain: Grain, which: Option<Which>) -> Option<i32> {
+        if which.is_some() {
+            return None;
+        }
+        let Some(year) = self.context.beside.or_else(|| self.said_year(grain)) else { return None };
+        if !matches!(
+            grain,
+            Grain::Day(..) | Grain::Month(_) | Grain::Season(_) | Grain::Feast(_) | Grain::Nth(..)
+        ) {
+            return None;
+        }
+        self.sure = Sure::Likely;
+        Some(year)
+    }
+
+    /// The year, well before that of writing, that was said with a date of the same kind earlier in the sentence.
+    fn said_year(&self, grain: Grain) -> Option<i32> {
+        let (sentence, said, year) = self.context.said?;
+        let alike = matches!(
+            (said, grain),
+            (Grain::Day(..), Grain::Day(..))
+                | (Grain::Month(_), Grain::Month(_))
+                | (Grain::Season(_), Grain::Season(_))
+        );
+        let old = self.context.written.is_some_and(|now| year < now.year - 1);
+        let told = alike && old && !self.context.narrative && sentence == self.scan.start;
+        (told && self.tense() == Tense::Past).then_some(year)
+    }
+
+    /// The day and the month of `03/04/2024`, in the order that the document writes them elsewhere, else in the one
+    /// that its weekday or the day of writing bears out.
+    fn ordered(&mut self, grain: Grain, year: i32) -> Grain {
+        let reading = self.found.reading;
+        let Grain::Day(month, day) = grain else { return grain };
+        if reading.rule != "numeric-date-either" {
+            return grain;
+        }
+        let turned = Day::new(year, day, month);
+        let as_is = Day::new(year, month, day);
+        let borne_out = |date: Option<Day>| {
+            date.is_some_and(|date| {
+                reading.weekday == Some(date.weekday()) || self.context.written == Some(date)
+            })
+        };
+        let first = self.context.habits.day_first.or_else(|| match (borne_out(turned), borne_out(as_is)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        });
+        self.sure = if first.is_some() { Sure::Likely } else { Sure::Guess };
+        if first == Some(true) { Grain::Day(day, month) } else { grain }
+    }
+
+    /// A day with its weekday: where they do not agree, one of both is wrong, and without a year that one is meant in
+    /// which they do.
+    pub(super) fn agreed(&mut self, grain: Grain, within: Within, point: Point) -> Point {
+        if self.found.reading.rule == "fiscal-year" {
+            self.sure = Sure::Guess;
+        }
+        let (Point::Day(day), Some(weekday), Grain::Day(..)) = (point, self.found.reading.weekday, grain)
+        else {
+            return point;
+        };
+        if day.weekday() == weekday {
+            return point;
+        }
+        self.sure = Sure::Guess;
+        if within == Within::Open && !self.context.narrative {
+            let agreeing = [-1, 1]
+                .into_iter()
+                .filter_map(|more| Day::new(day.year + more, day.month, day.day))
+                .find(|day| day.weekday() == weekday);
+            return Point::Day(agreeing.unwrap_or(day));
+        }
+        point
+    }
+
+    /// Whether what is told is yet to be, and so lies behind the day of writing.
+    fn is_to_come(&self) -> bool {
+        to_come(self.scan.page, &(self.found.start..self.found.end))
+    }
+
+    /// Whether what is told was done, and so lies before the day of writing.
+    pub(super) fn is_done(&self) -> bool {
+        deed(self.scan.page, &(self.found.start..self.found.end))
     }
 
     /// The year that something without one is told of.
@@ -61,12 +170,16 @@ impl Resolver<'_, '_, '_, '_> {
             _ => 0,
         };
         let year = match which {
-            Which::This | Which::Last | Which::Next if !self.context.narrative => self.this_year(),
+            Which::This | Which::Last | Which::Next | Which::The if !self.context.narrative => {
+                self.this_year()
+            }
             _ => {
                 let spoken = self.context.spoken_year();
                 if spoken.is_some() {
                     self.lean();
                     spoken
+                } else if matches!(which, Which::That | Which::Following) {
+                    None
                 } else {
                     self.this_year()
                 }
@@ -100,6 +213,10 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn weekday(&mut self, weekday: u8, which: Option<Which>, within: Within) -> Point {
+        // `one Sunday`, `the Sunday after the vote`
+        if which == Some(Which::The) {
+            return Point::Weekday(weekday);
+        }
         let base = if self.context.narrative {
             let day = self.context.spoken_day();
             self.lean();
@@ -108,6 +225,24 @@ impl Resolver<'_, '_, '_, '_> {
             self.now()
         };
         let Some(base) = base else { return Point::Weekday(weekday) };
+        // `the following Monday`: of the day that was spoken of.
+        if let Some(which @ (Which::Following | Which::Previous)) = which
+            && !self.context.narrative
+        {
+            if let Some(day) = self.context.spoken_day() {
+                self.lean();
+                let ahead = (i32::from(weekday) - i32::from(day.weekday())).rem_euclid(7);
+                let ahead = if ahead == 0 { 7 } else { ahead };
+                return Point::Day(day.plus(if which == Which::Following {
+                    ahead
+                } else {
+                    (ahead - 7).min(-1)
+                }));
+            }
+            if self.is_adrift(which) {
+                return Point::Weekday(weekday);
+            }
+        }
         if within == Within::Which(Which::That, Unit::Week)
             && let Some(day) = self.context.spoken_day()
         {
@@ -184,9 +319,13 @@ impl Resolver<'_, '_, '_, '_> {
         if self.says_before("effective") {
             return Point::Day(nearest);
         }
-        if ahead > 75 && self.tense() == Tense::Past {
+        if ahead > 75 && self.tense() == Tense::Past || ahead > 0 && self.is_done() {
+            // Of a day or two nobody knows who is mistaken, the writer or the date of the document.
+            if ahead <= 7 {
+                self.sure = Sure::Guess;
+            }
             nearest = at(nearest.year - 1).unwrap_or(nearest);
-        } else if ahead < -120 && self.tense() == Tense::Future {
+        } else if ahead < -120 && self.tense() == Tense::Future || ahead < -7 && self.is_to_come() {
             nearest = at(nearest.year + 1).unwrap_or(nearest);
         }
         Point::Day(nearest)
@@ -207,17 +346,24 @@ impl Resolver<'_, '_, '_, '_> {
         if let Some((year, month)) = self.context.spoken_month() {
             self.lean();
             if let Some(day) = Day::new(year, month, day) {
-                return Point::Day(day);
+                let ahead = self.context.written.is_some_and(|now| day > now) && !self.context.narrative;
+                return Point::Day(if ahead && self.is_done() { day.plus_months(-1) } else { day });
             }
         }
-        match self.now().and_then(|now| Day::new(now.year, now.month, day)) {
-            Some(day) => Point::Day(day),
-            None => Point::SomeDay(None),
-        }
+        let Some(now) = self.now() else { return Point::SomeDay(None) };
+        self.sure = self.sure.min(Sure::Likely);
+        // Of this month, unless what was done then lay ahead, or what will be lay behind.
+        let months = match Day::new(now.year, now.month, day) {
+            Some(day) if day <= now => i32::from(day < now && self.tense() == Tense::Future),
+            _ => -i32::from(self.is_done()),
+        };
+        let (year, month) = shift_month(now.year, now.month, months);
+        Day::new(year, month, day).map_or(Point::SomeDay(Some((year, Some(month)))), Point::Day)
     }
 
-    fn month(&mut self, month: u8, which: Option<Which>) -> Point {
-        if self.context.narrative
+    pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
+        let pointed = matches!(which, Some(Which::Following | Which::Previous));
+        if (self.context.narrative || pointed && self.context.spoken_month().is_some())
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
@@ -248,6 +394,9 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Point::Month(self.context.spoken_year(), month);
         };
+        if which.is_some_and(|which| self.is_adrift(which)) {
+            return Point::Month(None, month);
+        }
         self.sure = Sure::Likely;
         let same = i32::from(month) - i32::from(now.month);
         let year = match which {
@@ -296,7 +445,8 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {
-        if self.context.narrative
+        let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
+        if (self.context.narrative || pointed)
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
@@ -311,6 +461,9 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Point::Season(self.context.spoken_year(), season);
         };
+        if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
+            return Point::Season(None, season);
+        }
         self.sure = Sure::Likely;
         let first = match season {
             Season::Spring => 3,
@@ -323,6 +476,7 @@ impl Resolver<'_, '_, '_, '_> {
             Some(Which::Last | Which::Previous) => now.year - 1,
             Some(Which::Next | Which::Following) if now.month < first => now.year,
             Some(Which::Next | Which::Following) => now.year + 1,
+            None if now.month < first && self.is_done() => now.year - 1,
             _ => now.year,
         };
         Point::Season(Some(year), season)
@@ -342,30 +496,10 @@ impl Resolver<'_, '_, '_, '_> {
             if quarter <= now.quarter() || self.tense() == Tense::Future { now.year } else { now.year - 1 };
         Point::Quarter(Some(year), Some(quarter))
     }
-
-    fn feast(&mut self, feast: Feast, which: Option<Which>) -> Point {
-        let narrated = if self.context.narrative { self.context.spoken_year() } else { None };
-        let Some(now) = narrated.map_or_else(|| self.now(), |year| Day::new(year, 7, 1)) else {
-            return Point::SomeDay(None);
-        };
-        if narrated.is_some() {
-            self.lean();
-            return Point::Day(feast_day(feast, now.year));
-        }
-        self.sure = Sure::Likely;
-        let days: Vec<Day> = [-1, 0, 1].into_iter().map(|more| feast_day(feast, now.year + more)).collect();
-        let day = match which {
-            Some(Which::Last | Which::Previous) => days.iter().rev().find(|day| **day < now),
-            Some(Which::Next | Which::Following) => days.iter().find(|day| **day > now),
-            Some(Which::This) => days.get(1),
-            _ => days.iter().min_by_key(|day| (day.count() - now.count()).abs()),
-        };
-        day.map_or(Point::SomeDay(None), |day| Point::Day(*day))
-    }
 }
 
 /// A date whose year is known.
-fn in_year(grain: Grain, year: i32) -> Point {
+pub(super) fn in_year(grain: Grain, year: i32) -> Point {
     match grain {
         Grain::Day(month, day) => {
             Day::new(year, month, day).map_or(Point::Month(Some(year), month), Point::Day)
@@ -378,25 +512,10 @@ fn in_year(grain: Grain, year: i32) -> Point {
         Grain::Quarter(quarter) => Point::Quarter(Some(year), Some(quarter)),
         Grain::Half(half) => Point::Half(Some(year), half),
         Grain::Feast(feast) => Point::Day(feast_day(feast, year)),
-    }
-}
-
-fn feast_day(feast: Feast, year: i32) -> Day {
-    let on = |month, day| Day { year, month, day };
-    match feast {
-        Feast::Christmas => on(12, 25),
-        Feast::ChristmasEve => on(12, 24),
-        Feast::Easter => Day::easter(year),
-        Feast::GoodFriday => Day::easter(year).plus(-2),
-        Feast::Thanksgiving => Day::nth_weekday(year, 11, 4, 4),
-        Feast::Halloween => on(10, 31),
-        Feast::NewYear => on(1, 1),
-        Feast::NewYearsEve => on(12, 31),
-        Feast::Independence => on(7, 4),
-        Feast::Labor => Day::nth_weekday(year, 9, 1, 1),
-        Feast::Memorial => Day::nth_weekday(year, 5, 1, 0),
-        Feast::Veterans => on(11, 11),
-        Feast::Valentine => on(2, 14),
-        Feast::Election => Day::nth_weekday(year, 11, 1, 1).plus(1),
+        Grain::Nth(nth, weekday, month) => {
+            let day = Day::nth_weekday(year, month, weekday, nth);
+            // Not every month has a fifth.
+            if day.month == month { Point::Day(day) } else { Point::Month(Some(year), month) }
+        }
     }
 }

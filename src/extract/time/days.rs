@@ -1,8 +1,10 @@
 //! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
 
+use super::calendar::Day;
 use super::reading::{Core, Feast, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
     /// A month by its name; a short name takes its full stop along. Names that are also other words must show
@@ -90,7 +92,7 @@ impl Scan<'_, '_> {
         let word = self.word(at);
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
         self.tag(at) == Tag::Other
-            && self.shape(at) == crate::extract::lex::Shape::Lower
+            && self.shape(at) == Shape::Lower
             && (plural
                 || [
                     "people", "men", "women", "children", "percent", "million", "billion", "km", "feet",
@@ -103,10 +105,11 @@ impl Scan<'_, '_> {
     /// A day or a month with what belongs to it.
     pub(super) fn calendar_date(&self, at: usize) -> Option<Match> {
         self.numeric_date(at)
+            .or_else(|| self.compact_date(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_of_month(at))
-            .or_else(|| self.month_date(at))
             .or_else(|| self.feast(at))
+            .or_else(|| self.month_date(at))
             .or_else(|| self.ranked_day(at))
     }
 
@@ -116,13 +119,15 @@ impl Scan<'_, '_> {
         let led = matches!(
             self.before(at),
             Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before
-        );
+        ) || self.before(at) == Tag::Of
+            && at > self.start + 1
+            && matches!(self.tag(at - 2), Tag::Part(_));
         if !led || !self.is(at, Tag::The) || !self.is(day, Tag::Digits) || !self.is(day + 1, Tag::Suffix) {
             return None;
         }
         let (end, number) = self.day_number(day)?;
         let noun = self.tag(end) == Tag::Other
-            && self.shape(end) != crate::extract::lex::Shape::None
+            && self.shape(end) != Shape::None
             && !["was", "were", "had", "he", "she", "they", "it", "we"].contains(&self.word(end));
         if noun
             || matches!(
@@ -149,7 +154,8 @@ impl Scan<'_, '_> {
         };
         let suffixed = end > number + 1;
         let of = self.is(end, Tag::Of) && (suffixed || number > at);
-        let hyphen = self.is(end, Tag::Hyphen) && self.touches(end) && self.touches(end + 1);
+        let hyphen =
+            matches!(self.tag(end), Tag::Hyphen | Tag::Slash) && self.touches(end) && self.touches(end + 1);
         let next = if of || hyphen { end + 1 } else { end };
         let (end, month) = self.month(next)?;
         // `2 May` could be the end of one date and a name; a number that belongs to a greater one is none.
@@ -160,10 +166,21 @@ impl Scan<'_, '_> {
         }
         let (mut end, mut within) = self.year_behind(end);
         if within == Within::Open
-            && self.is(end, Tag::Hyphen)
+            && (self.is(end, Tag::Hyphen) || hyphen && self.is(end, Tag::Slash))
             && let Some(year) = self.year_number(end + 1)
         {
             (end, within) = (end + 2, Within::Year(year));
+        }
+        // `02-May-24`
+        if within == Within::Open
+            && hyphen
+            && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+            && self.touches(end)
+            && self.touches(end + 1)
+            && self.width(end + 1) == 2
+            && let Some(short) = self.number(end + 1).and_then(|short| u8::try_from(short).ok())
+        {
+            (end, within) = (end + 2, Within::ShortYear(short));
         }
         Match::new(end, Reading::named(Grain::Day(month, day), within, "day-month"))
     }
@@ -224,9 +241,8 @@ impl Scan<'_, '_> {
             && at > self.start + 1
             && matches!(self.before(at - 1), Tag::Mid | Tag::Late | Tag::Early));
         match self.tag(at) {
-            Tag::MonthShort(_) => led && end > at + 1,
+            Tag::MonthShort(month) => led && (end > at + 1 || !matches!(month, 1 | 3)),
             Tag::Month(3 | 4 | 5 | 6 | 8) => {
-                use crate::extract::lex::Shape;
                 // A capitalised word beside it makes it a name: `Theresa May`, `June Smith`.
                 let name_before = at > self.start
                     && self.shape(at - 1) == Shape::Title
@@ -241,7 +257,10 @@ impl Scan<'_, '_> {
                         && at > self.start
                         && !name_before
                         && (matches!(before, Tag::And | Tag::Or | Tag::Hyphen | Tag::Open)
-                            || before == Tag::The && self.shape(end) == Shape::Lower))
+                            || before == Tag::The
+                                && self.shape(end) == Shape::Lower
+                                // `the March on Rome`
+                                && !(self.is(end, Tag::On) && self.shape(end + 1) == Shape::Title)))
             }
             _ => true,
         }
@@ -263,11 +282,27 @@ impl Scan<'_, '_> {
             matches!(named.reading.core, Core::Named { grain: Grain::Day(..), .. }).then_some(named)
         });
         if let Some(mut dated) = dated {
-            dated.reading.rule = "weekday-date";
+            if dated.reading.rule != "numeric-date-either" {
+                dated.reading.rule = "weekday-date";
+            }
+            dated.reading.weekday = Some(weekday);
             return Some(dated);
         }
         if matches!(self.tag(at), Tag::WeekdayShort(_)) {
             return None;
+        }
+        // `the Sunday Times`; `Black Friday` is a day of its own.
+        if ["Times", "Telegraph", "Mirror", "Express", "Herald", "Mail", "Post", "Star"]
+            .contains(&self.word(end))
+        {
+            return None;
+        }
+        if at > self.start
+            && ["Black", "Bloody", "Super", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
+        {
+            let core =
+                Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open };
+            return Match::new(end, Reading::new(core, "some-weekday"));
         }
         let of = self.past(end, Tag::Of);
         let which = match self.tag(of) {
@@ -281,7 +316,20 @@ impl Scan<'_, '_> {
             within = Within::Which(which, Unit::Week);
             end = of + 2;
         }
-        Match::new(end, Reading::named(Grain::Weekday(weekday), within, "weekday"))
+        let mut reading = Reading::named(Grain::Weekday(weekday), within, "weekday");
+        // `on a Friday afternoon`, `a Tuesday in October`: any of them; `a Friday deadline` is one that is known.
+        if self.before(at) == Tag::A && within == Within::Open {
+            let next = if matches!(self.tag(end), Tag::Part(_)) { end + 1 } else { end };
+            if self.shape(next) != Shape::Lower || matches!(self.tag(next), Tag::In | Tag::Of) {
+                reading.core = Core::Named {
+                    grain: Grain::Weekday(weekday),
+                    which: Some(Which::The),
+                    within: Within::Open,
+                };
+                reading.rule = "some-weekday";
+            }
+        }
+        Match::new(end, reading)
     }
 
     /// `2024-06-12`, `12/06/2024`, `12.6.2024`.
@@ -305,17 +353,33 @@ impl Scan<'_, '_> {
             && self.touches(at + 4)
             && self.is(at + 4, Tag::Digits);
         let (a, b) = (self.number(at)?, self.number(at + 2)?);
-        if self.width(at) == 4 && self.width(at + 2) == 2 && sign != Tag::Dot {
+        // `2024-08-19`, `2024-8-19`
+        if self.width(at) == 4
+            && self.width(at + 2) <= 2
+            && (sign != Tag::Dot || third && self.width(at + 2) == 2)
+        {
             let year = self.year_number(at)?;
             let month = u8::try_from(b).ok().filter(|month| (1..=12).contains(month))?;
-            if third && self.width(at + 4) == 2 {
+            if third && self.width(at + 4) <= 2 {
                 let day = u8::try_from(self.number(at + 4)?).ok().filter(|day| (1..=31).contains(day))?;
                 return Match::new(
                     at + 5,
                     Reading::named(Grain::Day(month, day), Within::Year(year), "iso-date"),
                 );
             }
-            return None;
+            // `2024-05`
+            let alone = !third && self.width(at + 2) == 2 && (1900..2100).contains(&year);
+            return (alone && !self.touches(at + 3) || alone && self.ends_phrase(at + 3))
+                .then_some(())
+                .and_then(|()| {
+                    Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"))
+                });
+        }
+        // `05/2024`
+        if sign == Tag::Slash && !third && self.width(at + 2) == 4 && self.width(at) <= 2 {
+            let year = self.year_number(at + 2).filter(|year| (1900..2100).contains(year))?;
+            let month = u8::try_from(a).ok().filter(|month| (1..=12).contains(month))?;
+            return Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"));
         }
         if !third || self.width(at) > 2 || self.width(at + 2) > 2 {
             return None;
@@ -325,12 +389,37 @@ impl Scan<'_, '_> {
             2 => Within::ShortYear(u8::try_from(self.number(at + 4)?).ok()?),
             _ => return None,
         };
-        // Full stops are European, day first; with slashes and hyphens the month comes first where it can.
+        // Full stops are European, day first; with slashes and hyphens the month comes first where it can, and where
+        // either can, the other dates of the document tell.
+        let either = sign != Tag::Dot && a <= 12 && b <= 12 && a != b;
+        let rule = if either { "numeric-date-either" } else { "numeric-date" };
         let (day, month) = if sign == Tag::Dot || a > 12 { (a, b) } else { (b, a) };
         let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
         ((1..=12).contains(&month) && (1..=31).contains(&day))
             .then_some(())
-            .and_then(|()| Match::new(at + 5, Reading::named(Grain::Day(month, day), within, "numeric-date")))
+            .and_then(|()| Match::new(at + 5, Reading::named(Grain::Day(month, day), within, rule)))
+    }
+
+    /// `20240612`
+    fn compact_date(&self, at: usize) -> Option<Match> {
+        if self.width(at) != 8
+            || self.is_glued(at)
+            || self.touches(at + 1) && self.shape(at + 1) != Shape::None
+        {
+            return None;
+        }
+        let number = self.number(at)?;
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+        let day = Day::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+        if !(1900..2100).contains(&day.year)
+            || self.is_labelled(at)
+            || self.is_money(at)
+            || self.is_counted(at + 1)
+        {
+            return None;
+        }
+        let within = Within::Year(day.year);
+        Match::new(at + 1, Reading::named(Grain::Day(day.month, day.day), within, "compact-date"))
     }
 
     /// A day that is called by a name, with its year: `Christmas 1963`, `New Year's Eve`.
@@ -338,14 +427,16 @@ impl Scan<'_, '_> {
         let (mut end, mut feast) = match self.tag(at) {
             Tag::Feast(feast) => (at + 1, feast),
             Tag::Opener => self.feast_of_words(at)?,
+            Tag::Month(5) if self.word(at + 1) == "Day" => (at + 2, Feast::MayDay),
             _ => return None,
         };
         match feast {
             Feast::Christmas if self.says(end, "eve") => (end, feast) = (end + 1, Feast::ChristmasEve),
             Feast::Easter if self.is(end, Tag::Weekday(7)) => end += 1,
+            Feast::Easter if self.is(end, Tag::Weekday(1)) => (end, feast) = (end + 1, Feast::EasterMonday),
             _ => {}
         }
-        if self.says(end, "day") && self.shape(end) != crate::extract::lex::Shape::Lower {
+        if self.says(end, "day") && self.shape(end) != Shape::Lower {
             end += 1;
         }
         let (end, within) = self.year_behind(end);
@@ -358,7 +449,6 @@ impl Scan<'_, '_> {
     }
 
     fn feast_of_words(&self, at: usize) -> Option<(usize, Feast)> {
-        use crate::extract::lex::Shape;
         if self.shape(at) != Shape::Title {
             return None;
         }
@@ -378,6 +468,16 @@ impl Scan<'_, '_> {
                 }
             }
             "Good" if self.is(at + 1, Tag::Weekday(5)) => Some((at + 2, Feast::GoodFriday)),
+            "Palm" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::PalmSunday)),
+            "Ash" if self.is(at + 1, Tag::Weekday(3)) => Some((at + 2, Feast::AshWednesday)),
+            "Whit" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::Pentecost)),
+            "Boxing" => day(Feast::Boxing),
+            "Bastille" => day(Feast::Bastille),
+            "Columbus" => day(Feast::Columbus),
+            "King" => day(Feast::King),
+            "Presidents" | "President" => day(Feast::Presidents),
+            "Patrick" => day(Feast::Patrick),
+            "Armistice" => day(Feast::Veterans),
             "Independence" => day(Feast::Independence),
             "Labor" => day(Feast::Labor),
             "Memorial" => day(Feast::Memorial),

@@ -19,6 +19,14 @@ impl Scan<'_, '_> {
                 Match::new(at + 2, Reading::new(Core::Refer(Ref::Past), "reference"))
             }
             Tag::Now | Tag::Refer(_) | Tag::Perhaps(_) | Tag::Right | Tag::Current => self.pointed(at),
+            Tag::Recent
+                if self.shape(at + 1) != Shape::None
+                    && self.tag(at + 1) == Tag::Other
+                    && self.shape(at) == Shape::Lower
+                    && !matches!(self.before(at), Tag::More | Tag::Most) =>
+            {
+                Match::new(at + 1, Reading::new(Core::Refer(Ref::Past), "recent"))
+            }
             _ => self.which(at).or_else(|| self.the_past(at)),
         }
     }
@@ -158,7 +166,25 @@ impl Scan<'_, '_> {
             Tag::Time | Tag::Period
                 if !definite && matches!(which, Which::This | Which::That) || which == Which::That =>
             {
-                if self.says(next, "moment") {
+                // `this time, it failed`: this once.
+                let led = matches!(
+                    self.before(at),
+                    Tag::At
+                        | Tag::By
+                        | Tag::During
+                        | Tag::Until
+                        | Tag::From
+                        | Tag::Since
+                        | Tag::In
+                        | Tag::Of
+                        | Tag::To
+                        | Tag::For
+                        | Tag::Before
+                        | Tag::After
+                        | Tag::About
+                        | Tag::Only
+                );
+                if self.says(next, "moment") || !led && self.says(next, "time") {
                     return None;
                 }
                 return Match::new(next + 1, Reading::new(Core::Refer(Ref::Present), "that-time"));
@@ -174,6 +200,13 @@ impl Scan<'_, '_> {
                 next + 1,
                 Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit"),
             );
+        }
+        // `to this day`
+        if core == (Core::Shift { which: Which::This, unit: Unit::Day })
+            && self.before(at) == Tag::To
+            && self.ends_phrase(next + 1)
+        {
+            return Match::new(next + 1, Reading::new(Core::Refer(Ref::Present), "this-day"));
         }
         // `that minute`: too fine for a calendar.
         if matches!(core, Core::Shift { unit: Unit::Minute | Unit::Second | Unit::Hour, .. }) {
@@ -220,6 +253,14 @@ impl Scan<'_, '_> {
     fn some_units(&self, at: usize, the: usize, which: Which) -> Option<Match> {
         let (mut end, mut tenths) = self.quantity(the + 1).unwrap_or((the + 1, None));
         let counted = end > the + 1;
+        // `the last half-century`
+        if self.is(the + 1, Tag::Half)
+            && self.is(the + 2, Tag::Hyphen)
+            && let Some((unit, false)) = self.unit(the + 3)
+        {
+            let amount = Amount { tenths: Some(5), unit };
+            return Match::new(the + 4, Reading::new(Core::Duration(amount), "which-half-unit"));
+        }
         // `the next 12 to 18 months`
         if counted
             && matches!(self.tag(end), Tag::To | Tag::Or | Tag::Hyphen)
@@ -271,21 +312,27 @@ impl Scan<'_, '_> {
         if earlier {
             let end = at + 4;
             return match self.tag(end) {
-                Tag::Quarter | Tag::Period | Tag::Unit(Unit::Month) => Match::new(
-                    end + 1,
-                    Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "year-earlier"),
-                ),
+                Tag::Quarter | Tag::Period | Tag::Unit(Unit::Month) => {
+                    Match::new(end + 1, Reading::new(Core::YearEarlier, "year-earlier"))
+                }
                 _ => None,
             };
         }
         let unit = match self.tag(fiscal) {
             Tag::Quarter if !self.is(fiscal + 1, Tag::Of) => Unit::Quarter,
             Tag::Unit(Unit::Weekend) => Unit::Weekend,
-            Tag::Unit(Unit::Year) if !self.is(fiscal + 1, Tag::Hyphen) && !self.is(fiscal + 1, Tag::Of) => {
-                Unit::Year
-            }
+            Tag::Unit(Unit::Year) if !matches!(self.tag(fiscal + 1), Tag::Hyphen | Tag::Of) => Unit::Year,
             _ => return None,
         };
+        // `the year the river froze` is told by what happened in it.
+        let told = matches!(self.tag(fiscal + 1), Tag::The | Tag::That)
+            || ["when", "he", "she", "they", "it", "we", "i", "which"]
+                .iter()
+                .any(|word| self.says(fiscal + 1, word));
+        if unit == Unit::Year && told {
+            let core = Core::Named { grain: Grain::Year, which: Some(Which::The), within: Within::Open };
+            return Match::new(fiscal + 1, Reading::new(core, "the-year-of"));
+        }
         // `the year ended June 30` is a stretch.
         if unit == Unit::Year && ["ended", "ending", "to"].iter().any(|word| self.says(fiscal + 1, word)) {
             return Match::new(

@@ -140,7 +140,17 @@ impl Scan<'_, '_> {
             {
                 Some((at + 2, None))
             }
-            _ => self.numeral(at).map(|(end, tenths)| (end, Some(tenths))),
+            _ => {
+                let (end, tenths) = self.numeral(at)?;
+                // `65 million years`
+                let scale = match self.word(end) {
+                    "million" => 1_000_000,
+                    "billion" => 1_000_000_000,
+                    _ => return Some((end, Some(tenths))),
+                };
+                self.unit(end + 1)?;
+                Some((end + 1, tenths.checked_mul(scale)))
+            }
         }
     }
 

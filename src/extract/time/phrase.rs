@@ -1,8 +1,9 @@
 //! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
 
-use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
+use super::reading::{Core, DayPart, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 /// An expression with its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ impl Scan<'_, '_> {
                         "distant",
                         "number",
                         "good",
+                        "eve",
                     ]
                     .contains(&self.word(at + 1))
             }
@@ -105,7 +107,7 @@ impl Scan<'_, '_> {
     /// Whether words of time are the name of something, by their capital letters within a sentence: `“This Week”`,
     /// `High Noon`, `VOA Today`.
     fn is_title(&self, at: usize, end: usize) -> bool {
-        use crate::extract::lex::{Kind, Shape};
+        use crate::extract::lex::Kind;
         if at == self.start || !self.prose || self.shape(at) != Shape::Title {
             return false;
         }
@@ -132,6 +134,8 @@ impl Scan<'_, '_> {
     fn phrase(&self, at: usize) -> Option<Match> {
         self.compared(at)
             .or_else(|| self.narrowed(at))
+            .or_else(|| self.pinned(at))
+            .or_else(|| self.same_period(at))
             .or_else(|| self.spans_of(at))
             .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))
@@ -263,6 +267,31 @@ impl Scan<'_, '_> {
             {
                 (the + 3, Modifier::Start)
             }
+            // `the first half of the 1980s`
+            Tag::First | Tag::Second | Tag::Last | Tag::Other
+                if the > at && self.is(the + 1, Tag::Half) && self.is(the + 2, Tag::Of) =>
+            {
+                let found = self.year(the + 3).filter(|found| {
+                    matches!(
+                        found.reading.core,
+                        Core::Named { grain: Grain::Decade(..) | Grain::Century(_), .. }
+                    )
+                })?;
+                let modifier = if self.is(the, Tag::First) { Modifier::Start } else { Modifier::End };
+                let reading = Reading { rule: "half-of", ..found.reading };
+                return Match::new(found.end, reading.modified(Some(modifier)));
+            }
+            // `the year before last`
+            Tag::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week))
+                if self.is(the + 1, Tag::Before) && self.is(the + 2, Tag::Last) && the > at =>
+            {
+                if self.unit(the + 3).is_some() || self.shape(the + 3) == Shape::Lower {
+                    return None;
+                }
+                let amount = super::reading::Amount { tenths: Some(20), unit };
+                let core = Core::Offset { amount, back: true, spoken: false };
+                return Match::new(the + 3, Reading::new(core, "before-last"));
+            }
             Tag::Unit(unit @ (Unit::Year | Unit::Month)) => {
                 let end = match self.tag(the + 1) {
                     Tag::Possessive if self.is(the + 2, Tag::End) => the + 3,
@@ -354,20 +383,43 @@ impl Scan<'_, '_> {
     /// A part of a day by itself, where it is told as a time: `that night`, `at dawn`.
     fn part_of_day(&self, at: usize) -> Option<Match> {
         let Tag::Part(part) = self.tag(at) else { return None };
+        if let Some(found) = self.attributive_night(at, part) {
+            return Some(found);
+        }
         if !matches!(self.before(at), Tag::At | Tag::By) || self.is(at + 1, Tag::Hyphen) {
             return None;
         }
         let mut reading = Reading::new(Core::Hours(None), "part-of-day");
         reading.part = Some(part);
+        // `at dawn the next day`
+        if let Some(day) = self.deictic(at + 1).filter(|day| super::clock::is_day(&day.reading)) {
+            reading.core = day.reading.core;
+            return Match::new(day.end, reading);
+        }
         if let Some(day) = self.day_behind(at + 1) {
             reading.core = day.reading.core;
         }
         Match::new(at + 1, reading)
     }
 
+    /// `night attacks`, `daytime traffic`: at what time of the day, of no day that is named.
+    fn attributive_night(&self, at: usize, part: DayPart) -> Option<Match> {
+        let noun = self.tag(at + 1) == Tag::Other && self.shape(at + 1) == Shape::Lower;
+        let free = matches!(self.before(at), Tag::Other | Tag::A) && !self.is_glued(at);
+        if !noun
+            || !free
+            || !matches!(part, DayPart::Night | DayPart::Daytime)
+            || self.shape(at) != Shape::Lower
+        {
+            return None;
+        }
+        let mut reading = Reading::new(Core::Day(0), "attributive-night");
+        reading.part = Some(part);
+        Match::new(at + 1, reading)
+    }
+
     /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
     fn the_units(&self, at: usize) -> Option<Match> {
-        use crate::extract::lex::Shape;
         if !self.is(at, Tag::The) {
             return None;
         }
@@ -430,14 +482,14 @@ impl Scan<'_, '_> {
         {
             return Match::new(inner.end, duration);
         }
-        if !plural || !led && self.shape(next) == crate::extract::lex::Shape::Title {
+        if !plural || !led && self.shape(next) == Shape::Title {
             return None;
         }
         Match::new(self.or_so(next + 1), Reading { rule: "the-units", ..duration })
     }
 
     /// `the day before`, `the next day` behind a date.
-    fn day_beside(&self, at: usize) -> Option<Match> {
+    pub(super) fn day_beside(&self, at: usize) -> Option<Match> {
         if !self.is(at, Tag::The) || !self.is(at + 1, Tag::Unit(Unit::Day)) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Stretches that are told by both their ends: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`, `1914-18`.
 
 use super::phrase::Found;
-use super::reading::{Core, Grain, Reading, Within};
+use super::reading::{Core, Grain, Modifier, Reading, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 
@@ -20,6 +20,9 @@ impl Scan<'_, '_> {
                 .filter(|number| (1..=31).contains(number) && self.width(at) <= 2)
                 .and_then(|number| u8::try_from(number).ok())
         };
+        if let Some(found) = self.ranks(at) {
+            return Some(found);
+        }
         if self.is(at, Tag::Digits) {
             let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
             let end = if suffixed { at + 2 } else { at + 1 };
@@ -49,13 +52,13 @@ impl Scan<'_, '_> {
             }
             // `1914-18`
             if self.width(at) == 4
-                && self.is(end, Tag::Hyphen)
+                && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
                 && self.touches(end)
                 && self.touches(next)
                 && self.width(next) == 2
                 && let (Some(first), Some(short)) = (self.number(at), self.number(next))
                 && (1000..2100).contains(&first)
-                && short > first % 100
+                && (short > first % 100 && self.is(end, Tag::Hyphen) || short == first % 100 + 1)
                 && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1))
             {
                 let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
@@ -97,21 +100,94 @@ impl Scan<'_, '_> {
         Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
     }
 
+    /// Two centuries or quarters in one breath: `the 18th and 19th centuries`, `the first and second quarters`.
+    fn ranks(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let narrow = |at: usize| match self.tag(at) {
+            Tag::Early => (at + 1, Some(Modifier::Start)),
+            Tag::Late => (at + 1, Some(Modifier::End)),
+            Tag::Mid => (self.past(at + 1, Tag::Hyphen), Some(Modifier::Mid)),
+            _ => (at, None),
+        };
+        let (first, left) = narrow(self.past(at, Tag::The));
+        let (end, one) = self.ordinal(first)?;
+        if !matches!(self.tag(end), Tag::And | Tag::Or | Tag::To | Tag::Hyphen) {
+            return None;
+        }
+        let from = end + 1;
+        let (second, right) = narrow(self.past(from, Tag::The));
+        let (last, two) = self.ordinal(second)?;
+        if one >= two {
+            return None;
+        }
+        let grain = |rank: u32| match self.tag(last) {
+            Tag::Units(Unit::Century) | Tag::Unit(Unit::Century) if rank <= 30 => {
+                Some(Grain::Century(i32::try_from(rank - 1).ok()? * 100))
+            }
+            Tag::Quarters if rank <= 4 => Some(Grain::Quarter(u8::try_from(rank).ok()?)),
+            _ => None,
+        };
+        let (behind, within) = self.year_behind(last + 1);
+        if self.era(last + 1).is_some() || one == 0 {
+            return None;
+        }
+        let named = |rank: u32, modifier| {
+            let rule = if matches!(self.tag(last), Tag::Quarters) { "quarter" } else { "century" };
+            Some(Reading::named(grain(rank)?, within, rule).modified(modifier))
+        };
+        let (one, two) = (named(one, left)?, named(two, right)?);
+        Some((Match { end, reading: one }, Match { end: behind, reading: two }, from))
+    }
+
     /// Whether two dates are told in one breath, so that the year behind the second is that of both: `August and
     /// September 1914`, `the spring and summer of 1942`.
     pub(super) fn is_pair(&self, first: &Found, second: &Found) -> bool {
         second.start == first.end + 1 && matches!(self.tag(first.end), Tag::And | Tag::Or)
     }
 
+    /// Whether two expressions stand side by side, so that the year of one is that of the other: `two years later, in
+    /// March`.
+    pub(super) fn is_beside(&self, first: &Found, second: &Found) -> bool {
+        let between = first.end..second.start;
+        between.len() <= 2
+            && between.clone().all(|at| matches!(self.tag(at), Tag::Comma | Tag::In | Tag::On))
+            && (between.is_empty() || self.is(first.end, Tag::Comma))
+    }
+
+    /// Whether what is told was moved from one date to another, and did not last from the one to the other.
+    pub(super) fn is_moved(&self, first: &Found) -> bool {
+        const MOVES: [&str; 12] = [
+            "moved",
+            "postponed",
+            "rescheduled",
+            "shifted",
+            "delayed",
+            "pushed",
+            "changed",
+            "moves",
+            "brought",
+            "deferred",
+            "postpone",
+            "move",
+        ];
+        let from = first.start.saturating_sub(8).max(self.start);
+        first.start > self.start
+            && self.is(first.start - 1, Tag::From)
+            && (from..first.start).any(|at| MOVES.iter().any(|word| self.says(at, word)))
+    }
+
     /// Whether two expressions are the ends of one stretch: `1876-1910`, `from May to June`, `between 2 and 5 p.m.`
     pub(super) fn is_range(&self, first: &Found, second: &Found) -> bool {
-        if second.start != first.end + 1 {
+        // `from Sept. 1, 2012, to Aug. 31, 2015`
+        let comma =
+            self.is(first.end, Tag::Comma) && first.start > self.start && self.is(first.start - 1, Tag::From);
+        let link = if comma { first.end + 1 } else { first.end };
+        if second.start != link + 1 {
             return false;
         }
-        match self.tag(first.end) {
+        match self.tag(link) {
             Tag::Hyphen | Tag::To => true,
             Tag::Until => true,
-            Tag::Slash => self.touches(first.end),
+            Tag::Slash => self.touches(link),
             Tag::And => first.start > self.start && self.tag(first.start - 1) == Tag::Between,
             _ => false,
         }

@@ -54,8 +54,19 @@ pub(super) enum Ref {
 pub(super) enum Feast {
     Christmas,
     ChristmasEve,
+    Boxing,
     Easter,
+    EasterMonday,
+    PalmSunday,
+    AshWednesday,
     GoodFriday,
+    Pentecost,
+    MayDay,
+    Patrick,
+    Bastille,
+    Columbus,
+    King,
+    Presidents,
     Thanksgiving,
     Halloween,
     NewYear,
@@ -115,6 +126,8 @@ pub(super) enum Grain {
     Quarter(u8),
     Half(u8),
     Weekday(u8),
+    /// `the first Monday of May`: which of them (the last for 0), the weekday, the month.
+    Nth(u8, u8, u8),
     Feast(Feast),
     /// The year itself.
     Year,
@@ -159,10 +172,15 @@ pub(super) enum Core {
         back: bool,
         spoken: bool,
     },
-    /// `year-earlier`: what is spoken of, a year before.
-    YearEarlier {
-        unit: Unit,
+    /// `two days before Christmas`, `a week from Monday`: from a day that is named with it.
+    Beside {
+        amount: Amount,
+        back: bool,
+        grain: Grain,
+        within: Within,
     },
+    /// `year-earlier`: what is spoken of, a year before.
+    YearEarlier,
     /// `three years`
     Duration(Amount),
     /// `daily`, `every Monday`
@@ -225,12 +243,14 @@ pub(super) struct Reading {
     pub(super) part: Option<DayPart>,
     pub(super) clock: Option<Clock>,
     pub(super) modifier: Option<Modifier>,
+    /// The weekday that stands before a day of a month.
+    pub(super) weekday: Option<u8>,
     pub(super) rule: &'static str,
 }
 
 impl Reading {
     pub(super) fn new(core: Core, rule: &'static str) -> Self {
-        Self { core, part: None, clock: None, modifier: None, rule }
+        Self { core, part: None, clock: None, modifier: None, weekday: None, rule }
     }
 
     pub(super) fn named(grain: Grain, within: Within, rule: &'static str) -> Self {

@@ -5,6 +5,7 @@ use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
 use super::scan::Scan;
 use super::story::Context;
+use super::tag::Tag;
 use super::tense::{Tense, bearing, tense};
 use super::value::{Hours, Point, Value};
 use super::{Anchor, Sure};
@@ -15,32 +16,46 @@ pub(super) struct Resolved {
     pub(super) value: Value,
     pub(super) anchor: Anchor,
     pub(super) sure: Sure,
+    /// Whether the calendar does not have the day that is named.
+    pub(super) off: bool,
 }
 
 /// Resolves an expression, and notes it for those that follow.
 pub(super) fn resolve(context: &mut Context, scan: &Scan<'_, '_>, found: &Found) -> Resolved {
-    let mut resolver = Resolver { context, scan, found, anchor: Anchor::Itself, sure: Sure::Certain };
+    let mut resolver =
+        Resolver { context, scan, found, anchor: Anchor::Itself, sure: Sure::Certain, off: false };
     let value = resolver.value();
-    let (anchor, sure) = (resolver.anchor, resolver.sure);
+    let (anchor, sure, off) = (resolver.anchor, resolver.sure, resolver.off);
     context.note(scan, found, value);
-    Resolved { value, anchor, sure }
+    Resolved { value, anchor, sure, off }
 }
 
 /// An expression on its way to its value.
 pub(super) struct Resolver<'c, 's, 'a, 't> {
     pub(super) context: &'c Context,
-    scan: &'s Scan<'a, 't>,
-    found: &'s Found,
+    pub(super) scan: &'s Scan<'a, 't>,
+    pub(super) found: &'s Found,
     anchor: Anchor,
     pub(super) sure: Sure,
+    /// Whether the calendar does not have the day that is named.
+    pub(super) off: bool,
 }
 
 impl Resolver<'_, '_, '_, '_> {
     fn value(&mut self) -> Value {
         let reading = self.found.reading;
         let value = match reading.core {
-            Core::Named { grain, which, within } => Value::Date(self.named(grain, which, within)),
+            Core::Named { grain, which, within } => {
+                let point = self.named(grain, which, within);
+                Value::Date(self.agreed(grain, within, point))
+            }
+            Core::Beside { amount, back, grain, within } => {
+                let from = self.named(grain, None, within);
+                Value::Date(self.beside(amount, back, grain, from))
+            }
             Core::Shift { which, unit } => self.shift(which, unit),
+            // `night attacks`
+            Core::Day(_) if reading.rule == "attributive-night" => Value::Date(Point::SomeDay(None)),
             Core::Day(days) => match self.now() {
                 Some(now) if !self.context.narrative || self.context.spoken_day().is_none() => {
                     Value::Date(Point::Day(now.plus(i32::from(days))))
@@ -48,7 +63,7 @@ impl Resolver<'_, '_, '_, '_> {
                 _ => Value::Date(Point::SomeDay(None)),
             },
             Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
-            Core::YearEarlier { unit } => self.year_earlier(unit),
+            Core::YearEarlier => self.year_earlier(),
             Core::Duration(amount) => Value::Duration(amount),
             // A history tells on which days, a report how often.
             Core::Set(Amount { tenths: Some(10), unit: Unit::Day })
@@ -66,6 +81,7 @@ impl Resolver<'_, '_, '_, '_> {
             Core::SetOf(grain) => Value::SetOf(match grain {
                 Grain::Weekday(weekday) => Point::Weekday(weekday),
                 Grain::Month(month) => Point::Month(None, month),
+                Grain::Day(month, day) => Point::DayOfYear(month, day),
                 Grain::Season(season) => Point::Season(None, season),
                 _ => Point::SomeYear,
             }),
@@ -89,6 +105,11 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The day of writing; what is told from it rests on it.
     pub(super) fn now(&mut self) -> Option<Day> {
+        // Within what was said on another day `yesterday` counts from that one.
+        if let Some((day, start, end)) = self.context.saying {
+            self.anchor = Anchor::Spoken { start, end };
+            return Some(day);
+        }
         let now = self.context.written?;
         self.anchor = Anchor::Document;
         Some(now)
@@ -146,12 +167,14 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        // A day of a history that nothing fixes is not reckoned from the day it was written on.
+        // A day of a history that nothing fixes is not reckoned from the day it was written on; nor is what follows,
+        // where nothing is told that it could follow.
         if self.context.narrative
             && unit == Unit::Day
             && matches!(which, Which::That | Which::Previous | Which::Following)
+            || self.is_adrift(which)
         {
-            return Value::Date(Point::SomeDay(None));
+            return Value::Date(unknown(unit));
         }
         match self.now() {
             // `over the weekend` on a Monday is the one that has been.
@@ -167,12 +190,15 @@ impl Resolver<'_, '_, '_, '_> {
             None if unit == Unit::Year => {
                 Value::Date(self.this_year().map_or(Point::SomeYear, |year| Point::Year(year + steps)))
             }
-            None => Value::Date(match unit {
-                Unit::Day => Point::SomeDay(None),
-                Unit::Week | Unit::Weekend => Point::SomeWeek,
-                _ => Point::SomeYear,
-            }),
+            None => Value::Date(unknown(unit)),
         }
+    }
+
+    /// Whether an expression points at what was told before, and what it tells of is past, so that it cannot be
+    /// reckoned from the day of writing either.
+    pub(super) fn is_adrift(&self, which: Which) -> bool {
+        matches!(which, Which::Following)
+            || which == Which::That && self.context.spoken.is_some() && !self.context.narrative
     }
 
     /// So many units from what was spoken of, where it is fine enough to count from.
@@ -252,20 +278,34 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    fn year_earlier(&mut self, _unit: Unit) -> Value {
-        if let Some((year, quarter)) = self.context.quarter {
+    fn year_earlier(&mut self) -> Value {
+        if let Some((year, quarter)) = self.context.quarter.filter(|_| !self.context.over_quarters) {
             self.lean();
             return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
         }
         match self.now() {
+            Some(now) if self.is_of_quarter() && !self.context.narrative => {
+                self.sure = Sure::Likely;
+                Self::quarters_from(now, -5)
+            }
             Some(now) => Value::Date(Point::Year(now.year - 1)),
             None => Value::Date(Point::SomeYear),
         }
     }
 
+    /// `the year-ago quarter` where no quarter was spoken of: the one that has ended, a year before.
+    fn is_of_quarter(&self) -> bool {
+        self.scan.is(self.found.end.saturating_sub(1), Tag::Quarter)
+    }
+
     /// `three years ago`, `two days later`.
     fn offset(&mut self, amount: Amount, back: bool, spoken: bool) -> Value {
         let Some(tenths) = amount.tenths else {
+            // `days later`: a history goes on, on a day that nobody knows.
+            let bare = matches!(self.scan.tag(self.found.start), Tag::Units(_));
+            if bare && self.context.narrative && !back && spoken {
+                return Value::Date(unknown(amount.unit));
+            }
             return Value::Refer(if back { Ref::Past } else { Ref::Future });
         };
         // In a report on earnings `a year earlier` is the quarter of the year before.
@@ -273,6 +313,7 @@ impl Resolver<'_, '_, '_, '_> {
             && tenths == 10
             && back
             && !self.context.narrative
+            && !self.context.over_quarters
             && let Some((year, quarter)) = self.context.quarter
         {
             self.lean();
@@ -295,7 +336,22 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        if let Some(now) = if spoken && self.context.narrative { None } else { self.now() } {
+        // An hour later it is mostly the same day.
+        if spoken
+            && amount.unit <= Unit::Hour
+            && let Some(day) = self.context.spoken_day()
+        {
+            self.lean();
+            return Value::Date(Point::Day(day));
+        }
+        // `ten years later`, where nothing was told that it could come after: not after the day of writing, unless what
+        // is told is to come.
+        let adrift = spoken
+            && (self.context.narrative || !back && amount.unit > Unit::Hour && self.tense() != Tense::Future);
+        if let Some(now) = if adrift { None } else { self.now() } {
+            if spoken {
+                self.sure = self.sure.min(Sure::Likely);
+            }
             return match amount.unit {
                 Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
                 Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),
@@ -304,6 +360,42 @@ impl Resolver<'_, '_, '_, '_> {
             };
         }
         Value::Refer(if back { Ref::Past } else { Ref::Future })
+    }
+
+    /// So much before or after a day that is named with it.
+    fn beside(&mut self, amount: Amount, back: bool, grain: Grain, from: Point) -> Point {
+        let Point::Day(mut day) = from else { return Point::SomeDay(None) };
+        // `the week of 4 March`
+        let Some(tenths) = amount.tenths else { return step(day, amount.unit, 0) };
+        let number = i32::try_from(tenths / 10).unwrap_or(0).min(100_000);
+        // `the Monday after Thanksgiving`
+        if amount.unit == Unit::Weekend {
+            let ahead = (number - i32::from(day.weekday())).rem_euclid(7);
+            let ahead = if ahead == 0 { 7 } else { ahead };
+            return Point::Day(day.plus(if back && ahead == 7 {
+                -7
+            } else if back {
+                ahead - 7
+            } else {
+                ahead
+            }));
+        }
+        // `a week from Monday`: of the Monday that comes.
+        if let (Grain::Weekday(_), false, Some(now)) = (grain, back, self.context.written)
+            && !self.context.narrative
+            && amount.unit != Unit::Day
+            && day <= now
+        {
+            day = day.plus(7);
+        }
+        let steps = if back { -number } else { number };
+        Point::Day(match amount.unit {
+            Unit::Week => day.plus(steps.saturating_mul(7)),
+            Unit::Fortnight => day.plus(steps.saturating_mul(14)),
+            Unit::Month => day.plus_months(steps),
+            Unit::Year => day.plus_months(steps.saturating_mul(12)),
+            _ => day.plus(steps),
+        })
     }
 
     fn quarters_from(now: Day, steps: i32) -> Value {
@@ -332,6 +424,15 @@ impl Resolver<'_, '_, '_, '_> {
             Some(now) => Point::Day(now.plus(steps)),
             None => Point::SomeDay(None),
         }
+    }
+}
+
+/// A stretch of the calendar of which nothing says where it lies.
+fn unknown(unit: Unit) -> Point {
+    match unit {
+        Unit::Day | Unit::Night => Point::SomeDay(None),
+        Unit::Week | Unit::Weekend => Point::SomeWeek,
+        _ => Point::SomeYear,
     }
 }
 

@@ -75,7 +75,7 @@ pub(super) fn tells(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
             let Some(token) = page.tokens.get(at) else { return false };
             let width = token.end - token.start;
             let beside = |at: usize| page.tokens.get(at).is_some_and(Token::touches);
-            width == 4 || (width < 4 && (beside(at) || beside(at + 1) || width == 3))
+            width == 4 || width == 8 || (width < 4 && (beside(at) || beside(at + 1) || width == 3))
         }
         _ => false,
     }

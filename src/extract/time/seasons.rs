@@ -33,7 +33,18 @@ impl Scan<'_, '_> {
     fn season(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         let Tag::Season(season) = self.tag(the) else { return None };
-        let (end, within) = self.year_behind(the + 1);
+        let (mut end, within) = self.year_behind(the + 1);
+        // `the winter of 1812-13`, `winter 2012/13`
+        if let Within::Year(year) = within
+            && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+            && self.touches(end)
+            && self.touches(end + 1)
+            && self.number(end + 1).and_then(|next| i32::try_from(next).ok()).is_some_and(|next| {
+                next == year + 1 || self.width(end + 1) == 2 && next == (year + 1).rem_euclid(100)
+            })
+        {
+            end += 2;
+        }
         let found = Match::new(end, Reading::named(Grain::Season(season), within, "season"));
         // `will fall next year`: the verb.
         let verb = season == Season::Fall
@@ -48,8 +59,16 @@ impl Scan<'_, '_> {
             return None;
         }
         let before = self.before(at);
+        // `the summer offensive of 1916`, `the Spring Offensive of 1918`: the year stands behind what it was.
         if self.is_attribute(the) && before != Tag::Hyphen {
-            return found;
+            let within = match self
+                .number(the + 3)
+                .filter(|_| self.is(the + 2, Tag::Of) && self.width(the + 3) == 4)
+            {
+                Some(year) => Within::Year(i32::try_from(year).ok()?),
+                None => Within::Open,
+            };
+            return Match::new(end, Reading::named(Grain::Season(season), within, "season"));
         }
         // `fall` and `spring` are verbs too, and `spring` a thing; the weather needs no date.
         let led = the > at
@@ -123,6 +142,13 @@ impl Scan<'_, '_> {
             Tag::Half if rank == 0 && self.is(end + 1, Tag::Of) => Grain::Half(2),
             _ => return None,
         };
+        // `the third quarter of the game`
+        if self.is(end + 1, Tag::Of)
+            && self.is(end + 2, Tag::The)
+            && ["game", "match", "contest", "final"].iter().any(|word| self.says(end + 3, word))
+        {
+            return None;
+        }
         let (behind, named) = self.year_behind_part(end + 1);
         if named != Within::Open {
             within = named;
@@ -180,6 +206,48 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// `the same period last year`, `the corresponding quarter of 1988`: what is spoken of, in another year.
+    pub(super) fn same_period(&self, at: usize) -> Option<Match> {
+        let alike = ["same", "corresponding", "comparable", "equivalent", "like"]
+            .iter()
+            .any(|word| self.says(at + 1, word));
+        if !self.is(at, Tag::The) || !alike {
+            return None;
+        }
+        let grain = match self.tag(at + 2) {
+            Tag::Period | Tag::Quarter => None,
+            Tag::Unit(Unit::Month) => Some(Unit::Month),
+            _ => return None,
+        };
+        let of = self.past(at + 3, Tag::Of);
+        let of = if of == at + 3 { self.past(of, Tag::In) } else { of };
+        let end = match (self.tag(of), self.tag(of + 1)) {
+            (Tag::Last, Tag::Unit(Unit::Year)) => of + 2,
+            (Tag::A, Tag::Unit(Unit::Year))
+                if matches!(self.tag(of + 2), Tag::Ago | Tag::Earlier | Tag::Before) =>
+            {
+                of + 3
+            }
+            (Tag::The, Tag::Previous) if self.is(of + 2, Tag::Unit(Unit::Year)) => of + 3,
+            (Tag::The, Tag::Unit(Unit::Year)) if matches!(self.tag(of + 2), Tag::Before | Tag::Earlier) => {
+                of + 3
+            }
+            _ => return None,
+        };
+        if self.is(end, Tag::Possessive) {
+            return None;
+        }
+        let core = match grain {
+            Some(unit) => Core::Offset {
+                amount: super::reading::Amount { tenths: Some(120), unit },
+                back: true,
+                spoken: true,
+            },
+            None => Core::YearEarlier,
+        };
+        Match::new(end, Reading::new(core, "same-period"))
+    }
+
     /// `this year's third quarter`, `last year's quarter`
     pub(super) fn possessive_year(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
@@ -196,10 +264,7 @@ impl Scan<'_, '_> {
         }
         let next = the + 3;
         if self.is(next, Tag::Quarter) {
-            return Match::new(
-                next + 1,
-                Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "last-year's-quarter"),
-            );
+            return Match::new(next + 1, Reading::new(Core::YearEarlier, "last-year's-quarter"));
         }
         if let Tag::Season(season) = self.tag(next) {
             return Match::new(next + 1, Reading::named(Grain::Season(season), within, "season"));

@@ -1,6 +1,6 @@
 //! Stretches of time and what is counted off with them: `three weeks`, `two years ago`, `every Monday`, `annually`.
 
-use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit};
+use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -47,6 +47,9 @@ impl Scan<'_, '_> {
             return None;
         }
         // `a matter of days`, `minutes apart`: no stretch that anything fills.
+        if let Some(found) = self.one_day(at, found) {
+            return Some(found);
+        }
         let vague = found.reading.rule == "some-units";
         if vague && (self.says(found.end, "apart") || at > self.start + 1 && self.says(at - 2, "matter")) {
             return None;
@@ -56,6 +59,21 @@ impl Scan<'_, '_> {
             return None;
         }
         Some(self.direction(found))
+    }
+
+    /// `One day he will return`: some day, of which only this is known.
+    fn one_day(&self, at: usize, found: Match) -> Option<Match> {
+        use crate::extract::time::tense::{Tense, tense};
+        let one = matches!(self.tag(at), Tag::Small(1)) && found.end == at + 2;
+        let day = found.reading.core == Core::Duration(Amount { tenths: Some(10), unit: Unit::Day });
+        let alone = at == self.start || matches!(self.before(at), Tag::Comma | Tag::Other);
+        let followed =
+            matches!(self.tag(at + 2), Tag::In | Tag::Of | Tag::Later | Tag::Ago | Tag::Earlier | Tag::Long);
+        let comes = alone && (at + 3 < self.end || at == self.start);
+        if !one || !day || !comes || followed || tense(self.page, &(at..at + 2)) != Tense::Future {
+            return None;
+        }
+        Match::new(found.end, Reading::new(Core::Refer(Ref::Future), "one-day"))
     }
 
     /// A stretch of time by itself.
@@ -115,6 +133,10 @@ impl Scan<'_, '_> {
             // `weeks`, `decades`
             Tag::Units(unit) if !matches!(unit, Unit::Second | Unit::Weekend) => {
                 let before = self.before(at);
+                // `most days`: on which, not for how long.
+                if before == Tag::Most {
+                    return None;
+                }
                 // `the early hours of Monday`: no stretch of so many hours.
                 let hours = unit == Unit::Hour
                     && (matches!(before, Tag::Early | Tag::Late)
@@ -257,7 +279,7 @@ impl Scan<'_, '_> {
             Tag::Perhaps(Ref::Past) if self.says(next, "previously") => {
                 offset(next + 1, true, true, "earlier")
             }
-            Tag::Later => offset(next + 1, false, true, "later"),
+            Tag::Later if !self.is(next + 1, Tag::Than) => offset(next + 1, false, true, "later"),
             Tag::After if self.says(next, "afterwards") || self.says(next, "afterward") => {
                 offset(next + 1, false, true, "later")
             }
@@ -297,7 +319,7 @@ impl Scan<'_, '_> {
         if the > at && unit == the + 3 {
             return None;
         }
-        Match::new(unit, Reading::new(Core::YearEarlier { unit: Unit::Quarter }, "year-earlier"))
+        Match::new(unit, Reading::new(Core::YearEarlier, "year-earlier"))
     }
 
     /// What comes again: `daily`, `every year`, `each Monday`, `per month`, `on Mondays`.
@@ -338,6 +360,16 @@ impl Scan<'_, '_> {
                         Reading::new(Core::SetOf(Grain::Season(season)), "every-season"),
                     ),
                     Tag::Part(_) => set(other + 1, Some(tenths), Unit::Day, "every-part"),
+                    // `every 4 July`
+                    Tag::Digits | Tag::Ordinal(_) => {
+                        let day = self.calendar_date(other)?;
+                        let Core::Named { grain: grain @ Grain::Day(..), within: Within::Open, .. } =
+                            day.reading.core
+                        else {
+                            return None;
+                        };
+                        Match::new(day.end, Reading::new(Core::SetOf(grain), "every-day-of-year"))
+                    }
                     _ => {
                         let (unit, plural) = self.unit(other)?;
                         (!plural)

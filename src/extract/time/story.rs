@@ -2,8 +2,9 @@
 
 use super::Setting;
 use super::calendar::Day;
+use super::habits::Habits;
 use super::phrase::Found;
-use super::reading::{Core, Grain, Unit, Which};
+use super::reading::{Amount, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
 use super::value::{Point, Value};
@@ -21,6 +22,8 @@ pub(super) struct Context {
     pub(super) spoken: Option<(Point, usize, usize)>,
     /// The quarter that was spoken of last.
     pub(super) quarter: Option<(i32, u8)>,
+    /// Whether what was spoken of last was longer than a quarter.
+    pub(super) over_quarters: bool,
     /// A year that a history looked aside at.
     aside: Option<i32>,
     /// How many dates the story told so far.
@@ -29,31 +32,67 @@ pub(super) struct Context {
     pub(super) month: Option<(i32, u8)>,
     /// Whether the year that was spoken of last stood within a sentence about something else.
     pub(super) passing: bool,
+    /// What the document does elsewhere: how it writes its dates, whose feasts it keeps.
+    pub(super) habits: Habits,
+    /// The day on which the words were said that an expression stands in, with its bytes.
+    pub(super) saying: Option<(Day, usize, usize)>,
+    /// The year that was said with a day, a month or a season of the sentence that begins at a token: what is told
+    /// behind it in the same way is of that year too (`in May 1916, and again in July`).
+    pub(super) said: Option<(usize, Grain, i32)>,
+    /// The year that stands right beside an expression and is its own: `two years later, in March`.
+    pub(super) beside: Option<i32>,
+    /// The year that the expression before meant, where it meant no more.
+    pub(super) last_year: Option<i32>,
 }
 
 /// So many years ahead and a history looks aside at what came of it.
 const LONG_AFTER: i32 = 12;
 
 impl Context {
-    pub(super) fn new(setting: &Setting, narrative: bool) -> Self {
+    pub(super) fn new(setting: &Setting, narrative: bool, habits: Habits) -> Self {
         Self {
             written: setting.date,
             earliest: setting.earliest,
             narrative,
             spoken: None,
             quarter: None,
+            over_quarters: false,
             aside: None,
             told: 0,
             month: None,
             passing: false,
+            habits,
+            saying: None,
+            said: None,
+            beside: None,
+            last_year: None,
         }
     }
 
     /// Takes up what was resolved, for what follows.
     pub(super) fn note(&mut self, scan: &Scan<'_, '_>, found: &Found, value: Value) {
+        // `In the nine months ..`: what is compared with is of a year before, not of a quarter.
+        if let Value::Duration(Amount { tenths: Some(30..=110), unit: Unit::Month }) = value
+            && matches!(found.reading.rule, "the-units" | "units-of" | "which-units")
+        {
+            self.over_quarters =
+                found.reading.core != Core::Duration(Amount { tenths: Some(30), unit: Unit::Month });
+        }
         let (Value::Date(point) | Value::Time(point, _)) = value else { return };
-        let compared = matches!(found.reading.core, Core::YearEarlier { .. } | Core::Offset { .. });
+        let compared = matches!(
+            found.reading.core,
+            Core::YearEarlier
+                | Core::Offset { back: true, .. }
+                | Core::Offset { spoken: false, .. }
+                | Core::Shift { which: Which::Previous, unit: Unit::Quarter }
+        );
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
+        if let (Core::Named { grain, within: Within::Year(year), .. }, Some(of)) =
+            (found.reading.core, point.year().filter(|_| matches!(value, Value::Date(_))))
+            && of == year
+        {
+            self.said = Some((scan.start, grain, year));
+        }
         let aside = if self.narrative { self.is_aside(scan, found, point) } else { compared };
         if !aside {
             let bytes = scan.page.bytes(&(found.start..found.end));
@@ -99,6 +138,7 @@ impl Context {
     fn remember(&mut self, point: Point, start: usize, end: usize) {
         if let Point::Quarter(Some(year), Some(quarter)) = point {
             self.quarter = Some((year, quarter));
+            self.over_quarters = false;
         }
         let keeps = matches!(
             point,

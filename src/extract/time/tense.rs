@@ -46,7 +46,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     add("has have had having", Mark::Have);
     add(
         "plans plan planned expects expect expected scheduled due set slated hopes hope intends intend aims aim \
-         upcoming forthcoming tentatively planning expecting projected seeks proposes",
+         upcoming forthcoming tentatively planning expecting projected seeks proposes forecast likely poised",
         Mark::Plan,
     );
     add(
@@ -92,7 +92,8 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
     let scan = Clause { page, sentence: sentence.tokens.clone() };
     let (start, end) = (tokens.start, tokens.end);
     let from = start.saturating_sub(30).max(scan.sentence.start);
-    let mut nearest = None;
+    // A clause that a conjunction opens (`said that on Monday they met`) has its verb behind the expression.
+    let (mut nearest, mut opened) = (None, false);
     for at in (from..start).rev() {
         match mark(&scan, at) {
             Some(Mark::Stop) => break,
@@ -100,8 +101,15 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
                 nearest = Some((at, found));
                 break;
             }
-            None => {}
+            None => opened |= opens_clause(&scan, at),
         }
+    }
+    if opened
+        && let Some((at, found)) = (end..scan.sentence.end.min(end + 12))
+            .find_map(|at| mark(&scan, at).map(|found| (at, found)))
+            .filter(|(_, found)| *found != Mark::Stop)
+    {
+        return read(&scan, at, found, end, tokens);
     }
     if let Some((at, found)) = nearest {
         return read(&scan, at, found, from, tokens);
@@ -116,6 +124,109 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
     Tense::Present
 }
 
+/// Whether a deed that is told as done bears right on an expression, which then lies in the past: `resigned on the
+/// 25th`, `On Christmas Eve they met`; not `announced a vote on Sept. 11` or `payable Feb. 15`.
+pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let start = tokens.start;
+    let from = start.saturating_sub(30).max(scan.sentence.start);
+    let on = start > from && ["on", "in", "during"].iter().any(|word| scan.says(start - 1, word));
+    let lead = if on { start - 1 } else { start };
+    // What it stands behind: nothing that could rule it otherwise (`for`, `until`, `the .. vote`).
+    if !on && lead > from {
+        let word = page.word(lead - 1).to_ascii_lowercase();
+        let bound = page.tokens.get(lead - 1).is_some_and(|token| token.kind == Kind::Clitic)
+            || RULING.of(&word).is_some();
+        if bound {
+            return false;
+        }
+    }
+    let before = (from..lead).rev().find_map(|at| mark(&scan, at).map(|mark| (at, mark)));
+    match before {
+        Some((_, Mark::Stop)) | None => {
+            let limit = scan.sentence.end.min(tokens.end + 30);
+            let leads =
+                lead == scan.sentence.start || before.is_some() && lead <= before.map_or(0, |(at, _)| at) + 2;
+            leads
+                && (tokens.end..limit).find_map(|at| mark(&scan, at).map(|mark| (at, mark))).is_some_and(
+                    |(at, mark)| {
+                        matches!(mark, Mark::Past | Mark::Was)
+                            && read(&scan, at, mark, tokens.end, tokens) == Tense::Past
+                    },
+                )
+        }
+        Some((at, mark)) => {
+            matches!(mark, Mark::Past | Mark::Was)
+                && read(&scan, at, mark, from, tokens) == Tense::Past
+                // What was announced then was a deed of that day, what they announced may be of any.
+                && (ARRANGED.get(page.text, &page.tokens[at]).is_none()
+                    || at > from && at + 1 == lead && scan.says(at - 1, "was"))
+                && (at + 1..lead).all(|at| !is_open(&scan, at))
+                && !(from..at).any(|at| is_will(&scan, at))
+        }
+    }
+}
+
+fn is_will(scan: &Clause<'_, '_>, at: usize) -> bool {
+    mark(scan, at) == Some(Mark::Will) && !["would", "may", "can"].iter().any(|word| scan.says(at, word))
+}
+
+/// Whether what is told of a day is yet to be, by the verb right before it: `will open on Jan. 5`, `takes effect May 1`.
+pub(super) fn to_come(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let on = tokens.start > scan.sentence.start && scan.says(tokens.start - 1, "on");
+    let lead = if on { tokens.start - 1 } else { tokens.start };
+    let from = lead.saturating_sub(8).max(scan.sentence.start);
+    let found = (from..lead).rev().find_map(|at| mark(&scan, at).map(|mark| (at, mark)));
+    let bound = !on && lead > from && RULING.get(page.text, &page.tokens[lead - 1]).is_some();
+    !bound
+        && found.is_some_and(|(at, mark)| {
+            (mark == Mark::Will && is_will(&scan, at) || mark == Mark::Comes)
+                && (at + 1..lead).all(|at| !is_open(&scan, at))
+        })
+}
+
+/// Whether a word between a verb and a date may make the date that of something else, which is to come: `agreed to
+/// meet`, `a dividend payable`.
+fn is_open(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let verb = scan.says(at, "to")
+        && scan.page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower)
+        && RULING.get(scan.page.text, &scan.page.tokens[at + 1]).is_none();
+    verb || OPEN.get(scan.page.text, &scan.page.tokens[at]).is_some()
+}
+
+/// Words that rule the date behind them, and articles that it stands within.
+static RULING: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "for until till by before since from to through between of and or after in the a an this that his her its their our my -",
+    )
+});
+
+/// Words behind which a date is to come, whatever the verb before them.
+static OPEN: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "payable effective until till before ahead ending starting beginning that which who if whether upcoming \
+         forthcoming deadline as when while where because than",
+    )
+});
+
+/// Verbs of arranging and of saying: the date behind them is mostly that of what is arranged or told of.
+static ARRANGED: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "announced set fixed postponed extended delayed called agreed decided invited asked ordered offered picked \
+         proposed booked convened summoned declared cancelled canceled promised urged urging told \
+         warned added stated noted confirmed predicted forecast wanted needed sought advanced rescheduled adjourned \
+         scheduled pledged vowed threatened demanded due nominated prepared arranged organized organised reserved \
+         recommended suggested planned expected",
+    )
+});
+
+fn words(list: &'static str) -> Words<()> {
+    Words::new(&list.split(' ').map(|word| (word, ())).collect::<Vec<_>>())
+}
+
 /// What the words beside an expression say of where it lies, whatever the verb: `as early as Tuesday` and a term that
 /// runs `until Tuesday` are to come, and `Tuesday's ruling` is known because it has been.
 pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
@@ -125,7 +236,8 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     let before = |back: usize, word: &str| start >= back && clause.says(start - back, word);
     let soon =
         before(1, "as") && ["soon", "early", "late"].iter().any(|word| before(2, word)) && before(3, "as");
-    if soon || before(1, "than") && before(2, "later") {
+    // `a deadline of 6 p.m. Thursday was set`
+    if soon || before(1, "than") && before(2, "later") || before(1, "of") && before(2, "deadline") {
         return Some(Tense::Future);
     }
     if before(1, "until") || before(1, "till") {
@@ -147,13 +259,10 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
 
 /// Words of a term that is given or put off: what comes behind them with `until` is its end.
 static TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
-    let list: Vec<(&'static str, ())> =
+    words(
         "has have gave give given gives deadline postponed postpones postpone extended extend extends delayed delay \
-         suspended adjourned deferred defer put valid remains remain"
-            .split(' ')
-            .map(|word| (word, ()))
-            .collect();
-    Words::new(&list)
+         suspended adjourned deferred defer put valid remains remain",
+    )
 });
 
 fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Range<usize>) -> Tense {
@@ -220,6 +329,35 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
     }
 }
 
+/// Whether it is the month: `May` with a capital letter, unless it begins a question.
+fn is_may(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let number = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
+    scan.page.word(at) == "May" && (at > scan.sentence.start || number)
+}
+
+/// Whether a word opens a clause of its own: `that`, `because`, `when`.
+fn opens_clause(scan: &Clause<'_, '_>, at: usize) -> bool {
+    ["that", "because", "when", "while", "although", "though", "whether", "if"]
+        .iter()
+        .any(|word| scan.says(at, word))
+}
+
+/// Whether a participle belongs to a noun: `the proposed law`, `a still unnamed buyer`.
+fn is_adjective(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let article = |back: usize| {
+        at >= scan.sentence.start + back
+            && ARTICLES.get(scan.page.text, &scan.page.tokens[at - back]).is_some()
+    };
+    let adverb = || {
+        let word = scan.page.word(at - 1);
+        word.ends_with("ly") || matches!(word, "still" | "so" | "as" | "much" | "well" | "long")
+    };
+    article(1) || article(2) && adverb()
+}
+
+static ARTICLES: LazyLock<Words<()>> =
+    LazyLock::new(|| words("a an the its their his her our my your this these those some any no each every"));
+
 fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
     let token = scan.page.tokens.get(at).filter(|_| scan.sentence.contains(&at))?;
     let text = scan.page.text;
@@ -233,7 +371,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
         },
         Kind::Word => {
             if let Some(mark) = MARKS.get(text, token) {
-                return Some(mark);
+                return (!is_may(scan, at)).then_some(mark);
             }
             let word = token.of(text);
             let past = token.shape == Shape::Lower
@@ -241,7 +379,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 && word.ends_with("ed")
                 && !["hundred", "indeed", "speed", "exceed", "proceed", "succeed", "united", "need", "breed"]
                     .contains(&word);
-            past.then_some(Mark::Past)
+            (past && !is_adjective(scan, at)).then_some(Mark::Past)
         }
         Kind::Number => None,
     }

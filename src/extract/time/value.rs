@@ -85,6 +85,17 @@ impl Value {
         }
     }
 
+    /// As EDTF writes half of a decade or of a century.
+    pub(super) fn half(self, rule: &str, modifier: Option<Modifier>) -> Option<String> {
+        let (first, length) = match self {
+            Self::Date(Point::Decade(first)) if first >= 0 => (first, 10),
+            Self::Date(Point::Century(first)) if first >= 0 => (first, 100),
+            _ => return None,
+        };
+        let from = if modifier == Some(Modifier::Start) { first } else { first + length / 2 };
+        (rule == "half-of").then(|| format!("{}/{}", edtf_year(from), edtf_year(from + length / 2 - 1)))
+    }
+
     /// As EDTF writes it, for what lies on the calendar.
     pub(super) fn edtf(self, modifier: Option<Modifier>) -> Option<String> {
         match self {
@@ -278,6 +289,14 @@ impl Point {
                 let year = edtf_year(of);
                 let (from, to) = [("01", "04"), ("05", "08"), ("09", "12")].get(third).copied()?;
                 Some(format!("{year}-{from}/{year}-{to}"))
+            }
+            Self::Decade(of) if of >= 0 => {
+                let (from, to) = [(0, 3), (4, 6), (7, 9)].get(third).copied()?;
+                Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
+            }
+            Self::Century(of) if of >= 0 => {
+                let (from, to) = [(0, 33), (34, 66), (67, 99)].get(third).copied()?;
+                Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
             }
             Self::Month(Some(of), month) => {
                 let first = Day::new(of, month, 1)?;

@@ -82,6 +82,15 @@ impl Scan<'_, '_> {
         };
         let fiscal = if self.is(the, Tag::Fiscal) { self.past(the + 1, Tag::Unit(Unit::Year)) } else { the };
         let number = named.max(fiscal);
+        // `FY24`
+        if fiscal > the
+            && self.says(the, "fy")
+            && self.width(number) == 2
+            && let Some(short) = self.number(number).and_then(|number| u8::try_from(number).ok())
+        {
+            let reading = Reading::named(Grain::Year, Within::ShortYear(short), "fiscal-year");
+            return Match::new(number + 1, reading);
+        }
         if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter) {
             return None;
         }
@@ -100,9 +109,24 @@ impl Scan<'_, '_> {
         if number > the {
             let (end, year) = match self.number(number).filter(|_| self.width(number) == 4) {
                 Some(year) => (number + 1, i32::try_from(year).ok()?),
+                // `the year 800`
+                None if the > at && number == named && self.is_early_year(number) => {
+                    (number + 1, i32::try_from(self.number(number)?).ok()?)
+                }
                 None => self.spelled_year(number)?,
             };
-            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), "year"));
+            let rule = if fiscal > the { "fiscal-year" } else { "year" };
+            // `FY 2012-13`
+            let next = end + 1;
+            let second = fiscal > the
+                && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+                && self.touches(end)
+                && self.touches(next)
+                && self.width(next) == 2
+                && self.number(next).and_then(|next| i32::try_from(next).ok())
+                    == Some((year + 1).rem_euclid(100));
+            let end = if second { end + 2 } else { end };
+            return Match::new(end, Reading::named(Grain::Year, Within::Year(year), rule));
         }
         if self.is(at, Tag::Quote)
             && self.width(at + 1) == 2
@@ -126,6 +150,15 @@ impl Scan<'_, '_> {
             });
         }
         self.bare_year(at).or_else(|| self.ancient_year(at))
+    }
+
+    /// A year of two or three digits behind `the year`.
+    fn is_early_year(&self, at: usize) -> bool {
+        (2..=3).contains(&self.width(at))
+            && self.is(at, Tag::Digits)
+            && !self.is_counted(at + 1)
+            && !(self.touches(at + 1) && matches!(self.tag(at + 1), Tag::Suffix | Tag::Digits | Tag::Hyphen))
+            && self.unit(at + 1).is_none()
     }
 
     /// `in 496`, in a text whose years lie before our era.
@@ -155,8 +188,17 @@ impl Scan<'_, '_> {
         let before = self.before(at);
         let strongly_led = matches!(
             before,
-            Tag::In | Tag::Since | Tag::By | Tag::Until | Tag::Open | Tag::Hyphen | Tag::Circa
-        );
+            Tag::In
+                | Tag::Since
+                | Tag::By
+                | Tag::Until
+                | Tag::After
+                | Tag::Before
+                | Tag::Open
+                | Tag::Hyphen
+                | Tag::Circa
+        ) || self.is_end_of_years(at)
+            || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
         let plausible = (1800..=2050).contains(&number);
@@ -164,7 +206,22 @@ impl Scan<'_, '_> {
             return None;
         }
         let year = i32::try_from(number).ok()?;
-        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), "year"))
+        let rule = if self.is(at + 1, Tag::Fiscal) { "fiscal-year" } else { "year" };
+        Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), rule))
+    }
+
+    /// Whether four digits are one end of a stretch of years: `from 1368 to 1644`, `between 1492 and 1504`.
+    fn is_end_of_years(&self, at: usize) -> bool {
+        let year = |at: usize| self.is(at, Tag::Digits) && self.width(at) == 4;
+        let links = |at: usize| matches!(self.tag(at), Tag::To | Tag::And | Tag::Until);
+        let leads = |at: usize| matches!(self.tag(at), Tag::From | Tag::Between);
+        let first = leads(at.wrapping_sub(1))
+            && at > self.start
+            && links(at + 1)
+            && year(at + 2)
+            && !self.is_counted(at + 3);
+        let second = at > self.start + 2 && links(at - 1) && year(at - 2) && leads(at - 3);
+        first || second
     }
 
     /// Whether digits belong to a greater number, to an amount, to a clock, to a name.
@@ -206,13 +263,13 @@ impl Scan<'_, '_> {
         if at > self.start { self.word(at - 1) } else { "" }
     }
 
-    fn is_money(&self, at: usize) -> bool {
+    pub(super) fn is_money(&self, at: usize) -> bool {
         self.before(at) == Tag::Money
             || matches!(self.word_before(at), "Rs" | "USD" | "EUR" | "US$" | "dlrs" | "#")
     }
 
     /// `No. 1984`, `page 2001`, `Resolution 1973`, `Boeing`: a number that names a thing.
-    fn is_labelled(&self, at: usize) -> bool {
+    pub(super) fn is_labelled(&self, at: usize) -> bool {
         let label = if self.before(at) == Tag::Dot && at > self.start + 1 {
             self.word(at - 2)
         } else {
@@ -287,6 +344,10 @@ impl Scan<'_, '_> {
             return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
         }
         match width {
+            // `the 1700s`; the 1900s are mostly ten years.
+            4 if (1000..1900).contains(&first) && first % 100 == 0 && self.is(number + 1, Tag::S) => {
+                Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
+            }
             4 if (1000..2100).contains(&first)
                 && !(first % 100 == 0 && self.is(number + 1, Tag::Possessive)) =>
             {

@@ -28,6 +28,10 @@ pub(in crate::formats) struct Evidence {
     day_first: Option<String>,
     month_first: Option<String>,
     doubtful: bool,
+    /// A year before our era as somebody types it, one as only EDTF writes it, and any.
+    typed: Option<String>,
+    padded: Option<String>,
+    before: Option<String>,
 }
 
 /// Day and month in digits, in either order, a year, and what follows.
@@ -69,6 +73,14 @@ impl Evidence {
     /// Looks at a cell that is not blank.
     pub(in crate::formats) fn see(&mut self, cell: &str) {
         self.cells += 1;
+        for digits in cell.split('/').filter_map(before_our_era).map(|year| year.digits) {
+            let padded = digits.len() == 4 && digits.starts_with('0');
+            let how = if padded { Some(&mut self.padded) } else { None };
+            let how = if digits.len() == 4 { how } else { Some(&mut self.typed) };
+            for seen in how.into_iter().chain([&mut self.before]) {
+                seen.get_or_insert_with(|| cell.to_owned());
+            }
+        }
         if serial(cell).is_some() {
             self.serials += 1;
             if self.serial.is_empty() {
@@ -144,15 +156,76 @@ impl Evidence {
                 return Ok((date, Vec::new()));
             }
         }
-        // Four digits are EDTF; fewer are a number that somebody typed.
-        let short = cell.strip_prefix(['-', '\u{2212}']).filter(|digits| (1..=3).contains(&digits.len()));
-        if let Some(n) = short.and_then(|digits| digits.parse::<i64>().ok()) {
-            let edtf = year_edtf(years.astronomical(-n));
-            let note = format!("“{cell}” was read as {edtf}: years before our era count without a year 0");
-            let notes = if years == YearZero::Historical { vec![note] } else { Vec::new() };
-            return Ok((Date::parse(&edtf)?.0, notes));
+        match renumbered(cell, years) {
+            // How the whole column counts is told once.
+            Some(edtf) => Ok((Date::parse(&edtf)?.0, Vec::new())),
+            None => Date::parse(cell),
         }
-        Date::parse(cell)
+    }
+}
+
+/// A year before our era in digits, and the month, day and signs behind it.
+struct BeforeOurEra<'a> {
+    digits: &'a str,
+    rest: &'a str,
+}
+
+/// What begins with a year before our era in digits: `-44`, `-0043-03-15`, `-3500~`.
+fn before_our_era(text: &str) -> Option<BeforeOurEra<'_>> {
+    let signed = text.trim().strip_prefix(['-', '\u{2212}'])?;
+    let end = signed.find(|c: char| !c.is_ascii_digit()).unwrap_or(signed.len());
+    let (digits, rest) = signed.split_at(end);
+    let part = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = rest.trim_end_matches(['?', '~', '%']);
+    let finer = bare.is_empty()
+        || digits.len() <= 4 && bare.strip_prefix('-').is_some_and(|bare| bare.split('-').all(part));
+    // Between two years a dash can stand for “to”: of months there are twelve.
+    let month = bare.get(1..3).and_then(|month| month.parse::<u8>().ok());
+    let is_month = digits.len() == 4 || month.is_none_or(|month| (1..=12).contains(&month));
+    ((1..=15).contains(&digits.len()) && finer && is_month).then_some(BeforeOurEra { digits, rest })
+}
+
+/// A cell with years before our era, or a stretch of them, as EDTF writes it where they count as `years`
+/// says. `None` where there is no such year.
+fn renumbered(cell: &str, years: YearZero) -> Option<String> {
+    let mut any = false;
+    let one = |part: &str| match before_our_era(part) {
+        Some(BeforeOurEra { digits, rest }) => {
+            any = true;
+            let year = digits.parse::<i64>().unwrap_or_default();
+            format!("{}{rest}", year_edtf(years.astronomical(-year)))
+        }
+        None => part.trim().to_owned(),
+    };
+    let parts: Vec<String> = cell.split('/').map(one).collect();
+    any.then(|| parts.join("/"))
+}
+
+/// How the years before our era in those columns count: all in one way. EDTF fills a year up to four digits
+/// and has a year 0; where some are not filled up somebody has typed them, as people count.
+pub(super) fn numbering(columns: &[Evidence]) -> YearZero {
+    let typed = columns.iter().any(|column| column.typed.is_some());
+    let padded = columns.iter().any(|column| column.padded.is_some());
+    if padded && !typed { YearZero::Astronomical } else { YearZero::Historical }
+}
+
+impl Evidence {
+    /// How its years before our era are counted, where it has some.
+    pub(super) fn told_years(&self, name: &str, years: YearZero) -> Option<String> {
+        let cell = match years {
+            YearZero::Astronomical => self.padded.as_ref().or(self.before.as_ref()),
+            YearZero::Historical => self.before.as_ref(),
+        }?;
+        let digits = before_our_era(cell.split('/').find(|part| before_our_era(part).is_some())?)?.digits;
+        let year: i64 = digits.parse().ok()?;
+        let (how, is, other, otherwise) = match years {
+            YearZero::Historical => ("as people count, without a year 0", year, "astronomical", year + 1),
+            YearZero::Astronomical => ("as EDTF counts, with a year 0", year + 1, "historical", year),
+        };
+        Some(format!(
+            "years before our era in `{name}` are read {how}: -{digits} is {is} BCE; --year-zero {other} \
+             makes it {otherwise} BCE"
+        ))
     }
 }
 
@@ -239,7 +312,7 @@ mod tests {
                 &["2024-01-05T00:00:00", "2024-01-06T10:00:00"],
                 "",
             ),
-            (&["-44", "-0044", "44 BC", "3/4/24"], &["-0043", "-0044", "-0043", "“3/4/24” is no date"], ""),
+            (&["-44", "-0044", "44 BC", "3/4/24"], &["-0043", "-0043", "-0043", "“3/4/24” is no date"], ""),
         ];
         for (cells, wanted, told) in rows {
             let (found, how) = read(cells);
@@ -248,6 +321,38 @@ mod tests {
             }
             assert!(how.join(" ").starts_with(told) && (told.is_empty() == how.is_empty()), "{how:?}");
         }
+    }
+
+    #[test]
+    fn a_column_has_one_count_of_years() {
+        let rows: [(&[&str], YearZero, &[&str]); 6] = [
+            (
+                &["-44", "-500", "-3500", "-0044", "-12000", "−44~", "-0044-03-15", "-44/-27", "-3500/0100"],
+                YearZero::Historical,
+                &["-0043", "-0499", "-3499", "-0043", "Y-11999", "-0043~", "-0043-03-15", "-0043/-0026"],
+            ),
+            (&["-3500", "-1200"], YearZero::Historical, &["-3499", "-1199"]),
+            (&["-0043", "-3500", "-0043-03-15"], YearZero::Astronomical, &["-0043", "-3500", "-0043-03-15"]),
+            (&["-44-03-15", "-44-30"], YearZero::Historical, &["-0043-03-15", ""]),
+            (&["1994", "Y-12000"], YearZero::Historical, &["1994", "Y-12000"]),
+            (&["44 BC"], YearZero::Historical, &["-0043"]),
+        ];
+        for (cells, years, wanted) in rows {
+            let mut column = Evidence::default();
+            cells.iter().for_each(|cell| column.see(cell));
+            assert_eq!(numbering(std::slice::from_ref(&column)), years, "{cells:?}");
+            for (cell, wanted) in cells.iter().zip(wanted) {
+                let date = column.read(cell, years).map(|(date, _)| date.edtf().to_owned());
+                assert_eq!(date.unwrap_or_default(), *wanted, "{cell}");
+            }
+        }
+        let mut column = Evidence::default();
+        column.see("-0044");
+        assert_eq!(
+            column.told_years("Date", YearZero::Astronomical).unwrap(),
+            "years before our era in `Date` are read as EDTF counts, with a year 0: -0044 is 45 BCE; \
+             --year-zero historical makes it 44 BCE"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The date of a row: from one cell, from a start and an end, or from year, month and day.
 
+use super::cell::fused;
 use super::columns::{Chart, Field};
 use super::dates::{self, Evidence};
 use super::row::{ANYWHERE, Cell, LOST, READ, Remarks, Row};
@@ -36,16 +37,28 @@ const OPEN: [&str; 14] = [
 /// What every column of dates says of itself.
 pub(in crate::formats) struct Dates {
     evidence: [Evidence; DATED.len()],
+    /// How years before our era count in cells that are a date, and in those that are a year.
     years: YearZero,
+    year: YearZero,
+    /// What the columns of years say of years before our era.
+    alone: [Evidence; 2],
+    /// Whether it is told how they count: a table of ours is EDTF, which says it itself.
+    is_told: bool,
 }
+
+/// Columns that are a year.
+const YEARS: [Field; 2] = [Field::Year, Field::EndYear];
 
 /// A date and where it was found.
 type Found = Option<(Date, Spot)>;
 
 impl Dates {
-    /// Looks through the whole table.
-    pub(in crate::formats) fn of(chart: &Chart, years: YearZero) -> Self {
+    /// Looks through the whole table. `said` is how years before our era count, if the user says it; dates
+    /// of a table that is `edtf` count as EDTF does.
+    pub(in crate::formats) fn of(chart: &Chart, said: Option<YearZero>, edtf: bool) -> Self {
         let mut evidence: [Evidence; DATED.len()] = Default::default();
+        let mut alone: [Evidence; 2] = Default::default();
+        let years = YEARS.map(|field| chart.columns.at(field));
         let columns: Vec<(usize, usize)> = DATED
             .iter()
             .enumerate()
@@ -55,11 +68,16 @@ impl Dates {
             for &(index, at) in &columns {
                 let cell = record.text(at);
                 if !cell.is_empty() {
-                    evidence[index].see(&cell);
+                    evidence[index].see(fused(&cell));
                 }
             }
+            for (evidence, at) in alone.iter_mut().zip(years).filter_map(|(one, at)| Some((one, at?))) {
+                evidence.see(fused(&record.text(at)));
+            }
         }
-        Self { evidence, years }
+        let found = if edtf { YearZero::Astronomical } else { dates::numbering(&evidence) };
+        let (years, year) = (said.unwrap_or(found), said.unwrap_or_default());
+        Self { evidence, years, year, alone, is_told: said.is_some() || !edtf }
     }
 
     /// Says how the cells are read.
@@ -67,6 +85,14 @@ impl Dates {
         for (evidence, &field) in self.evidence.iter().zip(&DATED) {
             if let Some(at) = chart.columns.at(field) {
                 evidence.told(&chart.table.header.name(at)).into_iter().for_each(|told| reading.tell(told));
+            }
+        }
+        let dated = self.evidence.iter().zip(DATED).map(|(column, field)| (column, field, self.years));
+        let alone = self.alone.iter().zip(YEARS).map(|(column, field)| (column, field, self.year));
+        for (column, field, years) in dated.chain(alone).filter(|_| self.is_told) {
+            let name = chart.columns.at(field).map(|at| chart.table.header.name(at));
+            if let Some(told) = name.and_then(|name| column.told_years(&name, years)) {
+                reading.tell(told);
             }
         }
     }
@@ -174,7 +200,7 @@ impl Dates {
             }
             return None;
         };
-        let edtf = match dates::year(&cell.text, self.years) {
+        let edtf = match dates::year(&cell.text, self.year) {
             Some(edtf) => edtf,
             None => match Date::parse(&cell.text) {
                 Ok((date, notes)) => {

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::{self, Chart, Field};
 use super::dating::{Dates, Says};
+use super::names::{own, plain};
 use super::row::{ANYWHERE, Beside, RAGGED, Remarks, Row, unknown_word};
+use super::write::ALWAYS;
 use crate::formats::table::Record;
 use crate::formats::{Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -48,7 +50,8 @@ pub(in crate::formats) fn profile(
 ) -> Result<Reading, Box<Issue>> {
     let mut reading = Reading::foreign();
     let chart = columns::open(input.text, input.options, pins, &mut reading)?;
-    let dates = Dates::of(&chart, input.options.year_zero);
+    let edtf = !pins.is_empty() || is_ours(&chart);
+    let dates = Dates::of(&chart, input.options.year_zero, edtf);
     dates.tell(&chart, &mut reading);
     let lines = Lines::of(input.text);
     let mut remarks = Remarks::default();
@@ -64,6 +67,14 @@ pub(in crate::formats) fn profile(
     }
     remarks.tell(&chart, &mut reading);
     Ok(reading)
+}
+
+/// Whether a table was written by annals, or says that its dates are EDTF: then a year before our era is
+/// what EDTF makes of it.
+fn is_ours(chart: &Chart) -> bool {
+    let header = &chart.table.header;
+    let says_so = || chart.columns.at(Field::Date).is_some_and(|at| plain(header.given(at)).contains("edtf"));
+    ALWAYS.iter().all(|&field| header.find(own(field)).is_some()) || says_so()
 }
 
 /// Actors and sources that were declared.

@@ -47,7 +47,10 @@ pub(super) const OWN: [Field; 32] = [
     Field::SpeakerKeys,
     Field::SourceKeys,
 ];
-const ALWAYS: usize = 13;
+/// How many are always there.
+const FIRST: usize = 13;
+/// The columns by which a table of ours is known.
+pub(super) const ALWAYS: &[Field] = OWN.split_at(FIRST).0;
 
 /// Writes a table with that delimiter.
 pub(super) fn table(
@@ -58,7 +61,7 @@ pub(super) fn table(
 ) -> io::Result<()> {
     let extras = Extras::of(timeline);
     let mut used = OWN.map(|field| extras.needs(field));
-    used[..ALWAYS].fill(true);
+    used[..FIRST].fill(true);
     let mut unheard = Losses::default();
     for event in timeline.events() {
         let mut cells = Cells { timeline, losses: &mut unheard, event: &event };

@@ -6,8 +6,8 @@
 //! one place that knows what is wrong with a line, and this one need only know what is right.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use hashbrown::HashMap;
 use smallvec::SmallVec;
 
 use crate::model::date::Ends;
@@ -24,8 +24,11 @@ type Few<T> = SmallVec<[T; 3]>;
 #[derive(Default)]
 pub(super) struct Reader {
     /// Dates that are more than a day; `None` takes explaining.
-    dates: HashMap<Box<str>, Option<Date>>,
+    dates: HashMap<String, Option<Date>>,
 }
+
+/// The length of the longest name of a field: `importance`.
+const LONGEST: usize = 10;
 
 /// How many different dates are remembered.
 const DATES: usize = 10_000;
@@ -70,15 +73,16 @@ impl Reader {
     }
 
     fn try_read(&mut self, line: &str, number: u32, writer: &mut ChunkWriter) -> Option<()> {
-        let mut json = Json { text: line, bytes: line.as_bytes(), at: 0 };
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let mut json = Json { text: line, bytes: line.as_bytes(), at: 0, clean: clean(line.as_bytes()) };
         let event = event(&mut json)?;
         json.space();
         if json.at != json.bytes.len() {
             return None;
         }
-        let title = event.title.as_deref().filter(|title| !title.trim().is_empty())?;
+        let title = event.title.as_deref().filter(|title| !is_blank(title))?;
         let key = event.key.as_deref().unwrap_or_default();
-        if key.trim().is_empty() && !key.is_empty() {
+        if is_blank(key) && !key.is_empty() {
             return None;
         }
         let day;
@@ -102,7 +106,7 @@ impl Reader {
             quotes.push(PartQuote {
                 // Without words the source reports the event.
                 text: match quote.text.as_deref() {
-                    Some(text) if text.trim().is_empty() => return None,
+                    Some(text) if is_blank(text) => return None,
                     text => text.unwrap_or_default(),
                 },
                 source: Some(packer.source(named(quote.source.as_deref()?)?)),
@@ -143,21 +147,26 @@ impl Reader {
 
     /// A date that is read without a remark.
     fn date(&mut self, text: &str) -> Option<&Date> {
-        if !self.dates.contains_key(text) {
-            if self.dates.len() >= DATES {
-                self.dates.clear();
-            }
-            let read = Date::parse(text).ok().filter(|(_, notes)| notes.is_empty()).map(|(date, _)| date);
-            let read = read.filter(|date| date.ends().latest_end >= date.ends().earliest_start);
-            self.dates.insert(text.into(), read);
+        if self.dates.len() > DATES {
+            self.dates.clear();
         }
-        self.dates.get(text)?.as_ref()
+        let read = || {
+            let read = Date::parse(text).ok().filter(|(_, notes)| notes.is_empty()).map(|(date, _)| date);
+            read.filter(|date| date.ends().latest_end >= date.ends().earliest_start)
+        };
+        self.dates.entry_ref(text).or_insert_with(read).as_ref()
     }
+}
+
+/// Whether there is nothing but white space.
+fn is_blank(text: &str) -> bool {
+    // Most begin with a letter, and need no closer look.
+    !text.bytes().next().is_some_and(|first| first.is_ascii_graphic()) && text.trim().is_empty()
 }
 
 /// The name, where it names somebody.
 fn named(name: &str) -> Option<&str> {
-    Some(name).filter(|name| !name.trim().is_empty())
+    Some(name).filter(|name| !is_blank(name))
 }
 
 fn event<'a>(json: &mut Json<'a>) -> Option<Event<'a>> {
@@ -265,6 +274,8 @@ struct Json<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    /// No control character stands in the whole line, so none in a text of it.
+    clean: bool,
 }
 
 impl<'a> Json<'a> {
@@ -296,7 +307,7 @@ impl<'a> Json<'a> {
             return Some(());
         }
         loop {
-            let Cow::Borrowed(name) = self.string()? else { return None };
+            let name = self.name()?;
             if !self.has(b':') {
                 return None;
             }
@@ -342,17 +353,31 @@ impl<'a> Json<'a> {
         W::ALL.iter().copied().find(|word| word.word() == text)
     }
 
+    /// The name of a field. Those that are known are short, and have nothing odd in them.
+    fn name(&mut self) -> Option<&'a str> {
+        if !self.has(b'"') {
+            return None;
+        }
+        let from = self.at;
+        let len = self.bytes.get(from..)?.iter().take(LONGEST + 1).position(|&byte| byte == b'"')?;
+        self.at = from + len + 1;
+        self.text.get(from..from + len)
+    }
+
     fn string(&mut self) -> Option<Str<'a>> {
         if !self.has(b'"') {
             return None;
         }
         let from = self.at;
-        let len = memchr::memchr2(b'"', b'\\', self.bytes.get(from..)?)?;
+        let len = plain_len(self.bytes.get(from..)?)?;
         let plain = self.text.get(from..from + len)?;
         self.at = from + len;
         if self.bytes.get(self.at) == Some(&b'"') {
             self.at += 1;
-            return clean(plain.as_bytes()).then_some(Cow::Borrowed(plain));
+            return (self.clean || clean(plain.as_bytes())).then_some(Cow::Borrowed(plain));
+        }
+        if !(self.clean || clean(plain.as_bytes())) {
+            return None;
         }
         self.escaped(plain)
     }
@@ -371,9 +396,9 @@ impl<'a> Json<'a> {
                     out.push(self.escape()?);
                 }
                 _ => {
-                    let len = memchr::memchr2(b'"', b'\\', self.bytes.get(self.at..)?)?;
+                    let len = plain_len(self.bytes.get(self.at..)?)?;
                     let plain = self.text.get(self.at..self.at + len)?;
-                    if !clean(plain.as_bytes()) {
+                    if !(self.clean || clean(plain.as_bytes())) {
                         return None;
                     }
                     out.push_str(plain);
@@ -417,6 +442,26 @@ impl<'a> Json<'a> {
         self.at += 4;
         u32::from_str_radix(digits, 16).ok()
     }
+}
+
+/// Where the first quotation mark or backslash is.
+fn plain_len(bytes: &[u8]) -> Option<usize> {
+    // Names of fields and short texts end before a search of 32 bytes at a time has begun. A byte of
+    // `x ^ mark` is 0 where the mark stands; the lowest one is found exactly.
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let mut at = 0;
+    while at < 16 {
+        let Some(word) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) else { break };
+        let word = u64::from_le_bytes(word);
+        let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+        let found = zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')));
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    memchr::memchr2(b'"', b'\\', bytes.get(at..)?).map(|len| at + len)
 }
 
 /// Whether no control character stands in it: JSON allows none as it is.

@@ -77,7 +77,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     native.add("events".into(), Field { name_spot: spot, value: Node::new(Kind::List(natives), spot) });
     let (draft, issues) = walk::draft(native, &lines);
     file.issues.extend(issues.into_iter().filter(|issue| issue.what.raw() != "`events` is empty"));
-    let zero = input.options.year_zero;
+    let zero = input.options.years();
     let (mut before_our_era, mut cosmological) = (false, false);
     let mut media = Sources::default();
     for (event, mut slide) in draft.events.into_iter().zip(std::mem::take(&mut file.slides)) {

@@ -141,7 +141,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
             reading.refuse(record.range(), Issue::error(spot, "nothing is on this slide", help));
             continue;
         }
-        let done = slide.done(input.options.year_zero, &mut issues);
+        let done = slide.done(input.options.years(), &mut issues);
         before_our_era |= done.before_our_era;
         reading.event(done.event);
         media.add(done.source);
@@ -159,7 +159,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
             .tell(format!("columns that TimelineJS does not know are kept as x-..: {}", others.join(", ")));
     }
     if before_our_era {
-        reading.tell(slide::told(input.options.year_zero));
+        reading.tell(slide::told(input.options.years()));
     }
     Ok(reading)
 }

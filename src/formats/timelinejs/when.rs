@@ -4,8 +4,7 @@
 //! (a 13th month, a day without its month) stays in the table that it was found in.
 //!
 //! Years before our era count as people count them, since TimelineJS itself labels -44 as 44 BCE;
-//! the user may say otherwise. Years so long ago that TimelineJS reckons them in thousands and
-//! millions are round, and stay as they stand.
+//! the user may say otherwise. That holds for all years of a file, however long ago.
 
 use std::fmt::Write as _;
 
@@ -111,7 +110,7 @@ impl When {
             };
             let value = match number(value) {
                 Some(number) if missing.is_none() => {
-                    let year = parts[0].map_or(0, |year| astronomical(year, zero));
+                    let year = parts[0].map_or(0, |year| zero.astronomical(year));
                     allowed(part, number, year, parts[1].unwrap_or(1)).map(|()| number)
                 }
                 Some(_) => Err(match missing {
@@ -140,9 +139,9 @@ impl When {
         self.rest[end as usize] = rest;
         let [year, month, day, hour, minute, second, fraction] = parts;
         let year = year?;
-        self.before_our_era |= COSMOLOGICAL.contains(&year) && year < 0;
+        self.before_our_era |= year < 0;
         self.cosmological |= !COSMOLOGICAL.contains(&year);
-        let mut text = year_text(astronomical(year, zero));
+        let mut text = year_text(zero.astronomical(year));
         for (sign, part) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
             if let Some(part) = part {
                 text.push(sign);
@@ -203,15 +202,9 @@ fn days_in(year: i64, month: i64) -> i64 {
     Moment::from_civil(year, month, 31).civil().map_or(31, |(_, _, day)| i64::from(day))
 }
 
-/// The astronomical year of a number in the file.
-fn astronomical(year: i64, zero: YearZero) -> i64 {
-    if COSMOLOGICAL.contains(&year) { zero.astronomical(year) } else { year }
-}
-
 /// The number of an astronomical year in the file.
 pub(super) fn numbered(year: i64) -> i64 {
-    let number = YearZero::Historical.number(year);
-    if COSMOLOGICAL.contains(&number) { number } else { year }
+    YearZero::Historical.number(year)
 }
 
 fn year_text(year: i64) -> String {
@@ -256,8 +249,8 @@ mod tests {
             ("year = 1994.0", "year = '1994'", "1994", ""),
             ("year = '-44', month = 3, day = 15", "", "-0043-03-15", ""),
             ("year = 0", "", "0000", ""),
-            ("year = '-13800000000'", "", "Y-13800000000", ""),
-            ("year = '-300000'", "year = -3500", "Y-300000/-3499", ""),
+            ("year = '-13800000000'", "", "Y-13799999999", ""),
+            ("year = '-300000'", "year = -3500", "Y-299999/-3499", ""),
             (
                 "year = 2024, month = 5, day = 1, hour = 10, minute = 30",
                 "",
@@ -312,6 +305,6 @@ mod tests {
         let date = |zero| read(&table("year = -44"), &Table::new(), zero).date.unwrap();
         assert_eq!(date(YearZero::Historical).edtf(), "-0043");
         assert_eq!(date(YearZero::Astronomical).edtf(), "-0044");
-        assert_eq!([-43, 0, 1, -13_800_000_000].map(numbered), [-44, -1, 1, -13_800_000_000]);
+        assert_eq!([-43, 0, 1, -13_800_000_000].map(numbered), [-44, -1, 1, -13_800_000_001]);
     }
 }

@@ -1,5 +1,6 @@
 //! The events of one stretch of a file.
 
+use super::interned::NameList;
 use super::{Cursor, Row};
 use crate::model::{ActorId, SourceId};
 
@@ -15,8 +16,8 @@ pub struct Block {
     /// Where each event's record is, in the order of the file, with its date.
     pub(in crate::model) rows: Vec<Row>,
     /// What is named in it: the keys (or names) of actors and sources by their numbers here.
-    pub(in crate::model) actor_names: Vec<Box<str>>,
-    pub(in crate::model) source_names: Vec<Box<str>>,
+    pub(in crate::model) actor_names: NameList,
+    pub(in crate::model) source_names: NameList,
 }
 
 /// What the numbers of a block's actors and sources mean in the timeline.

@@ -1,11 +1,12 @@
 //! Writing packed records.
 
-use hashbrown::HashMap;
 use toml::Table;
 
 use super::block::HEAD;
+use super::interned::Interned;
 use super::{Block, Row, value};
 use crate::model::date::Ends;
+use crate::model::timeline::KeyHasher;
 use crate::model::{CaveatKind, Date, Importance, Stance, Status, Word};
 
 /// An event to be packed, lent by whoever read it.
@@ -78,6 +79,9 @@ pub struct PartCaveat<'a> {
     pub extra: Option<&'a Table>,
 }
 
+/// The length of a plain day: `1994-01-10`.
+const DAY: usize = 10;
+
 /// How much text a block may have before the next one is begun: its places are 32 bits wide.
 const FULL: usize = 256 << 20;
 
@@ -85,16 +89,17 @@ const FULL: usize = 256 << 20;
 #[derive(Debug, Default)]
 pub struct Packer {
     block: Block,
-    actors: HashMap<Box<str>, u32>,
-    sources: HashMap<Box<str>, u32>,
+    hasher: KeyHasher,
+    actors: Interned,
+    sources: Interned,
     /// Where a list is written before its length is known.
     list: Vec<u8>,
 }
 
 impl Packer {
-    /// A packer that expects about so many bytes of text.
+    /// A packer that expects about so many bytes of text, and hashes names as `hasher` does.
     #[must_use]
-    pub fn with_capacity(text: usize) -> Self {
+    pub fn with_capacity(text: usize, hasher: &KeyHasher) -> Self {
         let block = Block {
             said: String::with_capacity(text),
             other: String::with_capacity(text / 3),
@@ -102,17 +107,17 @@ impl Packer {
             rows: Vec::with_capacity(text / 400),
             ..Block::default()
         };
-        Self { block, ..Self::default() }
+        Self { block, hasher: hasher.clone(), ..Self::default() }
     }
 
     /// The number that an actor of that key or name has in the block.
     pub fn actor(&mut self, name: &str) -> u32 {
-        numbered(&mut self.actors, &mut self.block.actor_names, name)
+        self.actors.number(name, &self.hasher)
     }
 
     /// The number that a source of that key or title has in the block.
     pub fn source(&mut self, name: &str) -> u32 {
-        numbered(&mut self.sources, &mut self.block.source_names, name)
+        self.sources.number(name, &self.hasher)
     }
 
     /// Whether the next event belongs into another block.
@@ -124,7 +129,7 @@ impl Packer {
     /// The packed events.
     #[must_use]
     pub fn finish(self) -> Block {
-        self.block
+        Block { actor_names: self.actors.names, source_names: self.sources.names, ..self.block }
     }
 
     /// Packs one event.
@@ -180,25 +185,17 @@ impl Packer {
         let far = event.date.is_some() && (ends.earliest_start.is_far() || ends.latest_end.is_far());
         let record = place(record);
         let edtf = event.date.map_or("", |date| date.edtf);
-        let shifted = edtf.split_once('T').is_some_and(|(_, clock)| clock.contains(['+', '-']));
+        // Most are plain days, which have no clock.
+        let clock = edtf.get(DAY..).and_then(|rest| rest.split_once('T'));
+        let shifted = clock.is_some_and(|(_, clock)| clock.contains(['+', '-']));
         let set = edtf.starts_with(['[', '{']);
         let dated = event.date.is_some();
         rows.push(Row { ends, block: 0, record, arrival: 0, dated, far, shifted, set });
     }
 }
 
-fn numbered(numbers: &mut HashMap<Box<str>, u32>, names: &mut Vec<Box<str>>, name: &str) -> u32 {
-    if let Some(&number) = numbers.get(name) {
-        return number;
-    }
-    let number = place(names.len());
-    names.push(name.into());
-    numbers.insert(name.into(), number);
-    number
-}
-
 /// A place or a length. A block ends long before they run out.
-fn place(at: usize) -> u32 {
+pub(super) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -108,6 +108,13 @@ impl Assembler {
         self.rows.is_empty()
     }
 
+    /// Makes room for about so many events in all: to grow bit by bit is to copy again and again.
+    pub fn expect(&mut self, events: usize) {
+        let more = events.saturating_sub(self.rows.len());
+        self.rows.reserve_exact(more);
+        self.keys.reserve(more);
+    }
+
     /// Takes the next chunk.
     pub fn add(&mut self, chunk: Chunk) {
         let Chunk { mut block, hashes, counts, meta, mut actors, mut sources, latest, .. } = chunk;
@@ -129,8 +136,8 @@ impl Assembler {
         let first = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let named = Named {
             first,
-            actors: block.actor_names.iter().map(|name| self.actors.number(name)).collect(),
-            sources: block.source_names.iter().map(|name| self.sources.number(name)).collect(),
+            actors: block.actor_names.iter().map(|(name, hash)| self.actors.number(name, hash)).collect(),
+            sources: block.source_names.iter().map(|(name, hash)| self.sources.number(name, hash)).collect(),
             latest,
         };
         self.counts.resize(self.actors.all.len(), 0);
@@ -139,8 +146,7 @@ impl Assembler {
                 *sum += count;
             }
         }
-        block.actor_names = Vec::new();
-        block.source_names = Vec::new();
+        (block.actor_names, block.source_names) = Default::default();
         let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let rows = std::mem::take(&mut block.rows);
         self.rows.extend((first..).zip(rows).map(|(arrival, row)| Row { block: number, arrival, ..row }));

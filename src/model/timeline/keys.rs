@@ -26,7 +26,12 @@ pub struct KeyHasher(DefaultHashBuilder);
 impl KeyHasher {
     /// The hash of a key, half as long as usual: a slot is to be small.
     pub(in crate::model) fn hash(&self, key: &str) -> u32 {
-        (self.0.hash_one(key) >> 32) as u32
+        (self.wide(key) >> 32) as u32
+    }
+
+    /// The whole hash of a name.
+    pub(in crate::model) fn wide(&self, name: &str) -> u64 {
+        self.0.hash_one(name)
     }
 }
 

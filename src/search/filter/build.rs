@@ -269,10 +269,13 @@ fn known<'a, T, I: Iterator<Item = &'a str>>(
     let help = match (near.is_empty(), some.len()) {
         (false, _) => format!("did you mean {}?", quoted(near, " or ")),
         (true, 0) => "this timeline has none".to_owned(),
-        (true, LISTED) => format!("there are {} and others", quoted(some, ", ")),
+        // The first of many are no help: nothing makes them nearer than the rest.
+        (true, LISTED) => "part of a name is enough".to_owned(),
         (true, _) => format!("there are {}", quoted(some, ", ")),
     };
-    Err(FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help))
+    let error =
+        FilterError::new(value.range.clone(), format!("no {what} here is called `{}`", value.text), help);
+    Err(FilterError { is_absent: true, ..error })
 }
 
 /// The name of a file without its folder and its extension.

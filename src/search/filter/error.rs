@@ -17,11 +17,13 @@ pub struct FilterError {
     pub what: String,
     /// What would be right; empty where nothing can be said.
     pub help: String,
+    /// Whether it is well written, and names somebody or something that the timeline does not have.
+    pub is_absent: bool,
 }
 
 impl FilterError {
     pub(super) fn new(range: Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { range, what: what.into(), help: help.into() }
+        Self { range, what: what.into(), help: help.into(), is_absent: false }
     }
 
     /// Several lines for the command line: what is wrong, the filter with the place marked below it,

@@ -7,6 +7,7 @@ use crate::model::date::{Certainty, Ends, Moment};
 use crate::model::{
     ActorId, CaveatKind, Date, Event, EventId, Importance, SourceId, Stance, Status, Timeline,
 };
+use crate::review::Certainty as Sure;
 use crate::search::text::Needle;
 use crate::text::TextRef;
 
@@ -121,6 +122,8 @@ pub(super) enum Test {
     Importance(Importance),
     Stance(Stance),
     Caveat(CaveatKind),
+    /// It is a candidate, and so sure.
+    Sure(Sure),
     Has(Has),
     Is(Is),
     Session(SessionWord),
@@ -162,6 +165,7 @@ pub(super) enum Is {
     Exact,
     Approximate,
     Uncertain,
+    Candidate,
 }
 
 /// A set of events, one bit each.
@@ -351,6 +355,7 @@ impl Test {
             Self::Importance(importance) => look.event().importance == Some(*importance),
             Self::Stance(stance) => look.event().quotes.iter().any(|quote| quote.stance == Some(*stance)),
             Self::Caveat(kind) => look.event().caveats.iter().any(|caveat| caveat.kind == Some(*kind)),
+            Self::Sure(sure) => Sure::of(look.event()) == Some(*sure),
             // A note is a note, whoever wrote it.
             Self::Has(what) => {
                 what.test(look.event()) || *what == Has::Note && facts.is(id, SessionWord::Noted)
@@ -416,6 +421,7 @@ impl Is {
             Self::Exact => date.is_some_and(is_exact),
             Self::Approximate => date.is_some_and(Date::is_approximate),
             Self::Uncertain => date.is_some_and(Date::is_uncertain),
+            Self::Candidate => Sure::of(event).is_some(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::build::{self, Build, one_of};
 use super::eval::{Has, Is, Scope, Test};
 use super::parse::Value;
 use crate::model::{ActorKind, CaveatKind, Importance, Stance, Status, Word};
+use crate::review::Certainty;
 
 /// A field of the filter language, as help tells it.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ pub(super) enum Offer {
     Kind,
     Stance,
     Caveat,
+    Certainty,
     Has,
     Is,
 }
@@ -220,6 +222,15 @@ pub const FIELDS: &[FieldHelp] = &[
         offer: Offer::Nothing,
     },
     FieldHelp {
+        name: "certainty",
+        also: &[],
+        value: "certainty",
+        meaning: "it is a candidate that nobody has judged, and so sure: certain, likely, guess",
+        example: "certainty:guess",
+        make: |_, value| one_of::<Certainty>("certainty", value).map(Test::Sure),
+        offer: Offer::Certainty,
+    },
+    FieldHelp {
         name: "has",
         also: &[],
         value: "part of an event",
@@ -232,7 +243,7 @@ pub const FIELDS: &[FieldHelp] = &[
         name: "is",
         also: &[],
         value: "state, status or importance",
-        meaning: "it is that: undated, exact, approximate, a status, an importance; or to you unread, read, new, changed, marked, noted",
+        meaning: "it is that: undated, exact, approximate, candidate, a status, an importance; or to you unread, read, new, changed, marked, noted",
         example: "is:undated",
         make: |_, value| build::is(value),
         offer: Offer::Is,
@@ -259,6 +270,7 @@ pub(super) const IS: &[(&str, Is, &str)] = &[
     ("exact", Is::Exact, "known to the day, without doubt"),
     ("approximate", Is::Approximate, "\"about\": ~ or % in EDTF"),
     ("uncertain", Is::Uncertain, "\"perhaps\": ? or % in EDTF"),
+    ("candidate", Is::Candidate, "found by rules, and not judged yet"),
 ];
 
 /// The field of that name, whatever its case.
@@ -290,6 +302,7 @@ impl Offer {
             Self::Kind => bare::<ActorKind>(),
             Self::Stance => bare::<Stance>(),
             Self::Caveat => bare::<CaveatKind>(),
+            Self::Certainty => bare::<Certainty>(),
             Self::Has => HAS.iter().map(|&(word, _, meaning)| (word, meaning)).collect(),
             Self::Is => is_words()
                 .map(|word| {

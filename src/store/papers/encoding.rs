@@ -1,12 +1,8 @@
 //! Bytes to text in whatever encoding: a mark, UTF-8, or what the bytes look like.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::formats::decode::decode as decode_unicode;
-
-/// As many bytes as are looked at to tell an encoding.
-const LOOK: usize = 1 << 20;
+use crate::formats::decode::{decode as decode_unicode, guess};
 
 /// The text, and a remark where its encoding had to be guessed.
 ///
@@ -34,13 +30,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), String> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let note = format!("it is not UTF-8; read as {}", encoding.name());
     Ok((text.into_owned(), Some(note)))
-}
-
-/// What the bytes look like.
-pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(LOOK)], bytes.len() <= LOOK);
-    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// Decodes as `label` says, or as it looks without one; a byte order mark goes first.

@@ -41,10 +41,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Words, String> {
         };
         let text = text.trim();
         if out.text.len() + text.len() > MAX_TEXT {
-            return Err(format!(
-                "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
-                MAX_TEXT >> 20
-            ));
+            return Err(super::too_much_text());
         }
         if !text.is_empty() {
             out.text.push_str(text);

@@ -41,11 +41,13 @@ pub(super) fn run<T: Send + 'static>(
         Ok(None) | Err(RecvTimeoutError::Disconnected) => {
             Err("it is damaged, or made in a way that annals cannot read; save it as plain text".into())
         }
-        Err(RecvTimeoutError::Timeout) => Err(format!(
-            "it takes longer than {} seconds to read (the limit MAX_TIME); save it as plain text",
-            MAX_TIME.as_secs()
-        )),
+        Err(RecvTimeoutError::Timeout) => Err(too_slow()),
     }
+}
+
+pub(super) fn too_slow() -> String {
+    let seconds = MAX_TIME.as_secs();
+    format!("it takes longer than {seconds} seconds to read (the limit MAX_TIME); save it as plain text")
 }
 
 /// Calls what may panic; nothing when it did.

@@ -8,6 +8,11 @@ use super::{MAX_TEXT, Meta, Stamp, Words, encoding, guard, one_line};
 mod blocks;
 mod dates;
 
+pub(super) use dates::{NAMES, TIME};
+
+/// Where a date stands that was found by the reader of the main text.
+pub(super) const METADATA: &str = "metadata of the page";
+
 /// A page of more elements and pieces of text is read whole: finding its main text would take too long.
 const MAX_NODES: usize = 200_000;
 
@@ -46,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
         out.meta.author = main.author;
         out.meta.publisher = main.publisher;
         if let Some(value) = main.published.filter(|_| out.meta.dates.is_empty()) {
-            out.meta.dates.push(Stamp { value, from: "metadata of the page" });
+            out.meta.dates.push(Stamp { value, from: METADATA });
         }
         main.text
     } else {
@@ -62,10 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     }
     out.text.push_str(&text);
     if out.text.len() > MAX_TEXT {
-        return Err(format!(
-            "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
-            MAX_TEXT >> 20
-        ));
+        return Err(super::too_much_text());
     }
     Ok(out)
 }

@@ -4,13 +4,14 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
-use pdf_extract::{Document, Object};
+use pdf_extract::{Document, Object, ObjectId};
 
 use super::{MAX_TEXT, Stamp, Words, guard};
 use crate::store::MAX_UNPACKED;
 
 mod layout;
 mod lines;
+mod tame;
 
 use lines::{Line, Lines};
 
@@ -23,7 +24,6 @@ const MAX_PAGES: usize = 20_000;
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     super::within(bytes, MAX_PDF, "PDF", "MAX_PDF")?;
-    weigh(bytes)?;
     // A reader looks for the beginning, and so may stand before it what likes to.
     let start = memmem::find(&bytes[..bytes.len().min(2048)], b"%PDF-").unwrap_or(0);
     let mut document = Document::load_mem(&bytes[start..])
@@ -33,23 +33,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     }
     let mut out = Words::default();
     information(&document, &mut out);
-    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
-    if numbers.len() > MAX_PAGES {
+    let places: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
+    if places.len() > MAX_PAGES {
         return Err(format!("it has more than {MAX_PAGES} pages; split it"));
     }
-    let mut pages: Vec<Vec<Line>> = Vec::with_capacity(numbers.len());
-    let (mut bad, mut size) = (0_usize, 0_usize);
-    for &number in &numbers {
+    tame::tame(&mut document, &places);
+    let mut pages: Vec<Vec<Line>> = Vec::with_capacity(places.len());
+    let (mut bad, mut size, mut tree) = (0_usize, 0_usize, None);
+    for &page in &places {
         let mut lines = Lines::default();
-        let read = guard::contained(|| pdf_extract::output_doc_page(&document, &mut lines, number));
+        // The library counts all pages for each that it gives, so that there must not be more than one.
+        tree = Some(tame::only(&mut document, page, tree));
+        let read = guard::contained(|| pdf_extract::output_doc_page(&document, &mut lines, 1));
         bad += usize::from(!matches!(read, Some(Ok(()))));
         let lines = lines.done();
         size += lines.iter().map(|line| line.text.len()).sum::<usize>();
         if size > MAX_TEXT {
-            return Err(format!(
-                "it holds more than {} MiB of text (the limit MAX_TEXT); split it",
-                MAX_TEXT >> 20
-            ));
+            return Err(super::too_much_text());
         }
         pages.push(lines);
     }
@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     }
     if bad > 0 {
         let what = if bad == 1 { "1 page".to_owned() } else { format!("{bad} pages") };
-        out.notes.push(format!("{what} of {} could not be read, or not whole", numbers.len()));
+        out.notes.push(format!("{what} of {} could not be read, or not whole", places.len()));
     }
     Ok(out)
 }
@@ -98,8 +98,9 @@ fn day(date: &str) -> Option<String> {
     Some(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
 }
 
-/// Refuses what would burst when it is unpacked: every packed stream is unpacked once, into nothing.
-fn weigh(bytes: &[u8]) -> Result<(), String> {
+/// Refuses what would burst when it is unpacked: every packed stream is unpacked once, into nothing. Sees
+/// only what is packed with nothing around it, so it is for those that have no process to spare.
+pub(super) fn weigh(bytes: &[u8]) -> Result<(), String> {
     let mut all = 0_u64;
     for at in memmem::find_iter(bytes, b"stream") {
         let rest = bytes[at + 6..].trim_ascii_start();

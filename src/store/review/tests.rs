@@ -1,10 +1,7 @@
 //! Editing files in place, new files, and journals that end anywhere.
 
-use std::sync::mpsc;
-use std::time::Duration;
-
 use super::*;
-use crate::review::Verdict;
+use crate::review::{Verdict, parted};
 
 const FILE: &str = "# About this file.
 [timeline]
@@ -55,12 +52,97 @@ fn judge(events: &[&str], verdict: Verdict) -> Step {
 }
 
 fn after(steps: &[Step]) -> String {
+    after_in(FILE, steps)
+}
+
+fn after_in(file: &str, steps: &[Step]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.toml");
-    std::fs::write(&path, FILE).unwrap();
+    std::fs::write(&path, file).unwrap();
     write(&path, steps).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
     std::fs::read_to_string(&path).unwrap()
+}
+
+fn keys(text: &str) -> Vec<String> {
+    let timeline = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline;
+    timeline.in_file_order().map(|event| event.key.raw().to_owned()).collect()
+}
+
+#[test]
+fn lines_end_as_they_did() {
+    let steps = [
+        judge(&["a"], Verdict::Accepted),
+        Step::Title { event: "c".into(), title: "They left early".into() },
+        Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
+    ];
+    let plain = after(&steps);
+    let long = FILE.replace('\n', "\r\n");
+    assert_eq!(
+        after_in(&long, &[judge(&["a"], Verdict::Accepted)]),
+        long.replacen("certainty = 'certain'\r\n", "", 1)
+    );
+    assert_eq!(after_in(&long, &steps), plain.replace('\n', "\r\n"));
+    let marked = format!("\u{feff}{long}");
+    assert_eq!(after_in(&marked, &steps), format!("\u{feff}{}", plain.replace('\n', "\r\n")));
+    // Of both kinds, and with words that go over several lines.
+    let words = "summary = \"\"\"One\r\nand two\nand three\"\"\"\r\n";
+    let mixed = FILE.replacen("certainty = 'certain'\n", &format!("certainty = 'certain'\n{words}"), 1);
+    assert_eq!(
+        after_in(&mixed, &[judge(&["a"], Verdict::Accepted)]),
+        mixed.replacen("certainty = 'certain'\n", "", 1)
+    );
+}
+
+#[test]
+fn comments_on_a_field_that_goes_stay() {
+    let accept = [judge(&["a"], Verdict::Accepted)];
+    let rows = [
+        ("certainty = 'certain'\n", "# it is\ncertainty = 'certain'\n", "# it is\n"),
+        ("certainty = 'certain'\n", "certainty = 'certain' # on page 2\n", "# on page 2\n"),
+        (
+            "certainty = 'certain'\n",
+            "\n# one\n\n# two\ncertainty = 'certain' # three\n",
+            "\n# one\n\n# two\n# three\n",
+        ),
+    ];
+    for (from, to, wanted) in rows {
+        let file = FILE.replacen(from, to, 1);
+        assert_eq!(after_in(&file, &accept), FILE.replacen(from, wanted, 1));
+    }
+    // The last field of an event, with and without something behind it.
+    let last = |rest: &str| format!("[[events]]\nkey = 'a'\ntitle = 'T'\n# why\ncertainty = 'guess'\n{rest}");
+    for rest in
+        ["", "\n# next\n[[events]]\nkey = 'b'\ntitle = 'U'\n", "[[events.quotes]]\ntext = 'W'\n", "\n# end\n"]
+    {
+        let text = after_in(&last(rest), &accept);
+        for comment in ["# why", "# next", "# end"].into_iter().filter(|one| last(rest).contains(*one)) {
+            assert_eq!(text.matches(comment).count(), 1, "{text}");
+        }
+        assert!(!text.contains("certainty"), "{text}");
+    }
+}
+
+#[test]
+fn twins_keep_the_keys_that_they_were_known_by() {
+    let twin = "[[events]]\ndate = '2024-06'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n";
+    let named = "[[events]]\nkey = 'x'\ntitle = 'Same key'\ncertainty = 'guess'\n\n";
+    for one in [twin, named] {
+        let file = one.repeat(4);
+        let before = keys(&file);
+        for gone in 0..4 {
+            let mut left = before.clone();
+            let gone = left.remove(gone);
+            let text =
+                after_in(&file, &[judge(&[&gone], Verdict::Rejected), judge(&[&left[0]], Verdict::Accepted)]);
+            assert_eq!(keys(&text), left, "{text}");
+            assert_eq!(text.matches("certainty").count(), 2, "{text}");
+        }
+        let text = after_in(&file, &[Step::Merge { into: before[2].clone(), from: before[0].clone() }]);
+        assert_eq!(keys(&text), before[1..], "{text}");
+    }
+    let text = after_in(&twin.repeat(2), &[judge(&[&keys(&twin.repeat(2))[1]], Verdict::Accepted)]);
+    assert!(!text.contains("key ="), "nothing is written that need not be: {text}");
 }
 
 #[test]
@@ -79,20 +161,116 @@ fn only_what_was_reviewed_is_another() {
     assert_eq!(mended, wanted);
 }
 
+/// Headings with a blank line below them, and remarks at the events themselves.
+const REMARKED: &str = "[timeline]
+title = 'T'
+
+# The first months
+
+# seen by two
+[[events]]
+key = 'a'
+title = 'They met'
+certainty = 'certain'
+
+# The summer
+
+# hearsay
+[[events]]
+key = 'b'
+title = 'Rumours'
+certainty = 'guess'
+
+# doubtful
+[[events]]
+key = 'c'
+title = 'They left'
+certainty = 'likely'
+
+# The end
+";
+
+fn remarked(steps: &[Step]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.toml");
+    std::fs::write(&path, REMARKED).unwrap();
+    write(&path, steps).unwrap();
+    std::fs::read_to_string(&path).unwrap()
+}
+
 #[test]
-fn comments_above_what_goes_stay() {
-    let import = formats::read(Hint::Name("toml"), FILE.as_bytes()).unwrap().timeline;
-    let rumours = import.in_file_order().nth(1).unwrap().key.raw().to_owned();
-    let text = after(&[judge(&[&rumours], Verdict::Rejected)]);
-    assert!(
-        !text.contains("Rumours") && text.contains("# The summer") && text.contains("# The end"),
-        "{text}"
+fn the_comment_at_an_event_goes_with_it_and_a_heading_stays() {
+    let text = remarked(&[judge(&["b"], Verdict::Rejected)]);
+    assert_eq!(
+        text,
+        REMARKED.replacen(
+            "# hearsay\n[[events]]\nkey = 'b'\ntitle = 'Rumours'\ncertainty = 'guess'\n\n",
+            "",
+            1
+        )
     );
-    assert!(text.find("# The summer") < text.find("They left"), "{text}");
-    let text = after(&[judge(&["a", &rumours, "c"], Verdict::Rejected)]);
-    for comment in ["# About this file.", "# The first months", "# The summer", "# The end"] {
-        assert!(text.contains(comment), "{text}");
+    let text = remarked(&[judge(&["a", "b", "c"], Verdict::Rejected)]);
+    for (comment, stays) in [
+        ("# The first months", true),
+        ("# The summer", true),
+        ("# The end", true),
+        ("# seen", false),
+        ("# doubtful", false),
+    ] {
+        assert_eq!(text.contains(comment), stays, "{comment} in {text}");
     }
+}
+
+#[test]
+fn the_comment_at_an_event_that_goes_into_another_goes_there() {
+    let text = remarked(&[
+        Step::Merge { into: "c".into(), from: "b".into() },
+        Step::Merge { into: "a".into(), from: "c".into() },
+    ]);
+    let head = text.split("[[events]]").next().unwrap();
+    for comment in ["# The first months", "# seen by two", "# hearsay", "# doubtful"] {
+        assert!(head.contains(comment), "{text}");
+    }
+    assert!(text.contains("# The summer") && text.contains("# The end"), "{text}");
+}
+
+#[test]
+fn reviews_of_the_same_documents_are_found_in_their_journals() {
+    use crate::review::carry::{Known, Pile};
+
+    let folder = tempfile::tempdir().unwrap();
+    let add = |name: &str, documents: &[&str], events: &[&str], more: &[Entry]| {
+        let Opened { journal, .. } =
+            Journal::open(&folder.path().join(format!("{name}.jsonl")), |_| {}).unwrap();
+        journal.add(Entry::Pile(Pile {
+            documents: documents.iter().map(ToString::to_string).collect(),
+            found: None,
+        }));
+        for event in events {
+            journal.add(Entry::Known(Known {
+                event: event.to_string(),
+                title: "T".into(),
+                date: None,
+                quotes: vec!["q".into()],
+                documents: Vec::new(),
+            }));
+            journal.add(Entry::Did(judge(&[event], Verdict::Accepted)));
+        }
+        more.iter().for_each(|entry| journal.add(entry.clone()));
+        assert_eq!(journal.flush(std::time::Duration::from_secs(10)), Ok(()));
+    };
+    add("one", &["file a.txt", "sha256 11"], &["x", "y"], &[Entry::Written]);
+    add("other", &["file b.txt"], &["z"], &[]);
+    add("undone", &["file a.txt"], &["z"], &[Entry::Undid]);
+    std::fs::write(folder.path().join("old.jsonl"), "{\"did\":{}}\n").unwrap();
+    let found = past(folder.path(), &["sha256 11".into(), "file c.txt".into()]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].steps.len(), found[0].known.len()),
+        (2, 2),
+        "what was written was decided all the same"
+    );
+    assert_eq!(past(&folder.path().join("nowhere"), &["file a.txt".into()]), []);
 }
 
 #[test]
@@ -100,7 +278,7 @@ fn merges_splits_and_new_actors_are_written_where_they_belong() {
     let text = after(&[
         Step::Merge { into: "a".into(), from: "c".into() },
         Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
-        Step::Actors { event: "a".into(), actors: vec!["berg".into(), "The Port".into()] },
+        Step::Actors { event: "a".into(), actors: parted("berg, host; The Port", |_| false) },
     ]);
     for kept in ["# she hosted", "# from the headline", "text = 'They met on 3 May.'  # checked"] {
         assert!(text.contains(kept), "{kept} in {text}");
@@ -140,38 +318,4 @@ fn what_cannot_be_edited_is_said_and_left_as_it_is() {
     write_new(&new, "x").unwrap();
     assert!(write_new(&new, "y").unwrap_err().contains("another name"));
     assert_eq!(std::fs::read_to_string(&new).unwrap(), "x");
-}
-
-#[test]
-fn a_review_is_gone_on_with_after_anything() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = journal_path(&folder.path().join("reviews"), "a file");
-    let open = || {
-        let (send, told) = mpsc::channel();
-        let (journal, steps) = Journal::open(&path, move |why| send.send(why).unwrap()).unwrap();
-        (journal, steps, told)
-    };
-    let (journal, steps, _) = open();
-    assert_eq!(steps, []);
-    let did: Vec<Step> = ["a", "b", "c"].iter().map(|key| judge(&[key], Verdict::Accepted)).collect();
-    for step in &did {
-        journal.add(Entry::Did(step.clone()));
-    }
-    for entry in [Entry::Undid, Entry::Undid, Entry::Redid] {
-        journal.add(entry);
-    }
-    assert!(journal.flush(Duration::from_secs(10)));
-    drop(journal);
-    // The power went while a line was written.
-    let mut text = std::fs::read(&path).unwrap();
-    text.extend(b"{\"did\":{\"jud");
-    std::fs::write(&path, text).unwrap();
-    let (journal, steps, _) = open();
-    assert_eq!(steps, did[..2]);
-    journal.add(Entry::Did(did[2].clone()));
-    assert!(journal.flush(Duration::from_secs(10)));
-    assert_eq!(open().1, did);
-    journal.add(Entry::Written);
-    assert!(journal.flush(Duration::from_secs(10)));
-    assert_eq!(open().1, []);
 }

@@ -28,6 +28,27 @@ pub struct Print {
 }
 
 impl Print {
+    /// The state of a file that is open.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be looked at.
+    pub fn of_open(file: &File) -> io::Result<Self> {
+        Ok(Self::of(&file.metadata()?))
+    }
+
+    /// Whether both are of one file, in whatever states.
+    #[must_use]
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        (self.device, self.inode) == (other.device, other.inode)
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     fn of(metadata: &fs::Metadata) -> Self {
         Self {
             device: metadata.dev(),
@@ -84,6 +105,15 @@ pub trait Disk: fmt::Debug + Send {
     /// As the system has it; some may have been written.
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         Os.write(file, bytes)
+    }
+
+    /// Takes away what a file has behind its first `length` bytes.
+    ///
+    /// # Errors
+    ///
+    /// As the system has it.
+    fn cut(&self, file: &File, length: u64) -> io::Result<()> {
+        Os.cut(file, length)
     }
 
     /// Waits until the file is on the disk itself.
@@ -148,7 +178,7 @@ fn irregular() -> io::Error {
 }
 
 /// Whether the error means that something else than a file of annals is in the way.
-pub(super) fn is_irregular(error: &io::Error) -> bool {
+pub(in crate::store) fn is_irregular(error: &io::Error) -> bool {
     use io::ErrorKind::{FileTooLarge, InvalidInput, IsADirectory, NotFound};
     matches!(error.kind(), FileTooLarge | InvalidInput | IsADirectory | NotFound)
         || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
@@ -204,6 +234,10 @@ impl Disk for Os {
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
+    }
+
+    fn cut(&self, file: &File, length: u64) -> io::Result<()> {
+        file.set_len(length)
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
@@ -271,7 +305,7 @@ pub(super) fn lock(disk: &dyn Disk, path: &Path) -> Result<Lock, String> {
 }
 
 /// An error in words that say what to do.
-pub(super) fn reason(error: &io::Error) -> String {
+pub(in crate::store) fn reason(error: &io::Error) -> String {
     let help = match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full: free some space",
         io::ErrorKind::QuotaExceeded => "your quota is used up: free some space",
@@ -285,7 +319,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// Where a file is written before it takes the place of `path`. Written under the lock, so one name
 /// is enough and nothing piles up.
-pub(super) fn temporary(path: &Path) -> PathBuf {
+pub(in crate::store) fn temporary(path: &Path) -> PathBuf {
     with_suffix(path, ".tmp")
 }
 
@@ -297,7 +331,7 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// A name beside `path` that nothing has: `PATH.WORD-TIME`, with a number where that is taken.
-pub(super) fn aside(path: &Path, word: &str, now: i64) -> PathBuf {
+pub(in crate::store) fn aside(path: &Path, word: &str, now: i64) -> PathBuf {
     let stamp = chrono::DateTime::from_timestamp_millis(now)
         .map_or_else(|| now.to_string(), |time| time.format("%Y%m%dT%H%M%SZ").to_string());
     let plain = with_suffix(path, &format!(".{word}-{stamp}"));

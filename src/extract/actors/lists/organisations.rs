@@ -74,11 +74,11 @@ pub const ORGANISATIONS: &[&str] = &[
      NASA|National Aeronautics and Space Administration; Roscosmos; JAXA; ISRO",
     // Of the United States
     "White House|The White House; Pentagon|The Pentagon; Capitol Hill;\
-     Congress|US Congress|U.S. Congress|United States Congress;\
-     Senate|US Senate|U.S. Senate|United States Senate;\
-     House of Representatives|US House of Representatives|U.S. House of Representatives|\
-     United States House of Representatives;\
-     Supreme Court|US Supreme Court|U.S. Supreme Court|Supreme Court of the United States;\
+     Congress of the United States|US Congress|U.S. Congress|United States Congress;\
+     Senate of the United States|US Senate|U.S. Senate|United States Senate;\
+     House of Representatives of the United States|US House of Representatives|\
+     U.S. House of Representatives|United States House of Representatives;\
+     Supreme Court of the United States|US Supreme Court|U.S. Supreme Court|United States Supreme Court;\
      State Department|US State Department|U.S. State Department|Department of State|\
      US Department of State|U.S. Department of State;\
      Treasury Department|US Treasury|U.S. Treasury|Department of the Treasury|US Treasury Department|\
@@ -93,7 +93,7 @@ pub const ORGANISATIONS: &[&str] = &[
      Department of Health and Human Services|HHS; Department of Housing and Urban Development|HUD;\
      Department of the Interior|Interior Department; Department of Veterans Affairs|Veterans Affairs;\
      CIA|Central Intelligence Agency|C.I.A.; FBI|Federal Bureau of Investigation|F.B.I.;\
-     National Security Agency|NSA; National Security Council|NSC;\
+     National Security Agency|NSA; National Security Council of the United States|NSC;\
      Secret Service|US Secret Service|U.S. Secret Service; Drug Enforcement Administration|DEA;\
      Internal Revenue Service|IRS; Census Bureau|U.S. Census Bureau|US Census Bureau;\
      Federal Reserve|Fed|The Fed|Federal Reserve Board|US Federal Reserve|U.S. Federal Reserve|\
@@ -115,12 +115,12 @@ pub const ORGANISATIONS: &[&str] = &[
      US Army|U.S. Army|United States Army; US Navy|U.S. Navy|United States Navy;\
      US Air Force|U.S. Air Force|United States Air Force|USAF;\
      US Marine Corps|U.S. Marine Corps|Marine Corps|US Marines|U.S. Marines;\
-     US Coast Guard|U.S. Coast Guard|United States Coast Guard; National Guard; Joint Chiefs of Staff;\
+     US Coast Guard|U.S. Coast Guard|United States Coast Guard; Joint Chiefs of Staff;\
      Supreme Headquarters Allied Powers Europe|SHAPE;\
      USAID|US Agency for International Development|U.S. Agency for International Development;\
      Peace Corps; US Postal Service|U.S. Postal Service|USPS|Postal Service;\
-     Republican Party|GOP|Republicans; Democratic Party|Democrats|DNC; Tea Party; Green Party;\
-     Libertarian Party; Republican National Committee|RNC; Democratic National Committee;\
+     Republican Party|GOP|Republicans; Democratic Party|Democrats|DNC; Tea Party;\
+     Republican National Committee|RNC; Democratic National Committee;\
      American Civil Liberties Union|ACLU; National Rifle Association|NRA; Planned Parenthood;\
      NAACP|National Association for the Advancement of Colored People; AFL-CIO; AARP;\
      American Medical Association|AMA; American Bar Association|ABA;\
@@ -136,33 +136,33 @@ pub const ORGANISATIONS: &[&str] = &[
      Office of Management and Budget|OMB; Government Accountability Office|GAO;\
      Federal Housing Administration|FHA; Small Business Administration|SBA",
     // Of other states
-    "Parliament|Houses of Parliament; House of Commons|Commons; House of Lords;\
+    "Parliament of the United Kingdom|Houses of Parliament|UK Parliament|British Parliament;\
+     House of Commons|Commons; House of Lords;\
      Downing Street|10 Downing Street; Whitehall; Foreign Office|Foreign and Commonwealth Office;\
      Home Office; Scotland Yard|Metropolitan Police; MI5; MI6; GCHQ; National Health Service|NHS;\
-     Ministry of Defence|MoD; Financial Services Authority|FSA; Financial Conduct Authority|FCA;\
-     Serious Fraud Office|SFO; High Court|High Court of Justice; Royal Courts of Justice;\
-     Court of Appeal; Office of Fair Trading|OFT; Competition Commission; Bank of England|BoE;\
+     Financial Services Authority|FSA; Financial Conduct Authority|FCA;\
+     Serious Fraud Office|SFO; Royal Courts of Justice; Office of Fair Trading|OFT; Competition Commission; Bank of England|BoE;\
      Bank of Japan|BoJ; Bank of Canada; Bank of Russia; Bank of Israel; Bank of Korea; Bank of France;\
      People's Bank of China|PBOC; Reserve Bank of India|RBI; Reserve Bank of Australia|RBA; Bundesbank;\
-     Swiss National Bank|SNB; Royal Air Force|RAF; Royal Navy; British Army; Labour Party|Labour;\
-     Conservative Party|Conservatives|Tories|Tory; Liberal Democrats|Lib Dems;\
+     Swiss National Bank|SNB; Royal Air Force|RAF; Royal Navy; British Army;\
+     Conservative Party of the United Kingdom|Tories|Tory; Liberal Democrats|Lib Dems;\
      Scottish National Party|SNP; UK Independence Party|UKIP; Sinn Féin|Sinn Fein;\
      IRA|Irish Republican Army; Bundestag; Bundesrat; Bundeswehr; Christian Democratic Union|CDU;\
-     Social Democratic Party|SPD; Élysée Palace|Elysee Palace|Élysée|Elysee; National Front;\
-     Socialist Party; National Assembly;\
-     Communist Party|Communist Party of China|Chinese Communist Party|CCP|CPC;\
-     People's Liberation Army|PLA; National People's Congress; State Council; Politburo; Kuomintang|KMT;\
+     Social Democratic Party of Germany|SPD; Élysée Palace|Elysee Palace|Élysée|Elysee; National Front;\
+     Communist Party of China|Chinese Communist Party|CCP|CPC;\
+     People's Liberation Army|PLA; National People's Congress; Kuomintang|KMT;\
      Liberal Democratic Party|LDP; Diet; Lok Sabha; Rajya Sabha; Bharatiya Janata Party|BJP;\
      Indian National Congress|Congress Party; Inter-Services Intelligence|ISI;\
      Pakistan Peoples Party|PPP; Kremlin|The Kremlin; State Duma|Duma; Federation Council; United Russia;\
      KGB; FSB|Federal Security Service; GRU; Red Army; Wagner Group|Wagner; Central Bank of Russia;\
-     Investigative Committee; Russian Orthodox Church; Constitutional Court; Verkhovna Rada;\
+     Investigative Committee; Russian Orthodox Church; Verkhovna Rada;\
      Milli Majlis|Milli Mejlis; Bolshoi Theatre; Knesset; Likud; Mossad; Shin Bet;\
      Israel Defense Forces|IDF|Israeli army; Palestinian Authority|PA|Palestinian National Authority;\
      Palestine Liberation Organization|PLO|Palestine Liberation Organisation; Fatah; Hamas;\
      Hezbollah|Hizbollah|Hizbullah|Hizballah; Islamic Jihad; Muslim Brotherhood;\
      Taliban|Taleban|The Taliban;\
-     al-Qaeda|Al-Qaeda|Al Qaeda|al Qaeda|al-Qaida|Al-Qaida|Al Qaida|Al-Qaida in Iraq;\
+     al-Qaeda|Al-Qaeda|Al Qaeda|al Qaeda|al-Qaida|Al-Qaida|Al Qaida;\
+     al-Qaeda in Iraq|Al-Qaeda in Iraq|Al-Qaida in Iraq|al-Qaida in Iraq;\
      Islamic State|ISIS|ISIL|IS|Daesh|Islamic State of Iraq and Syria; Boko Haram;\
      Al-Shabaab|al-Shabab|Al-Shabab; Houthis|Houthi|Ansar Allah; Kurdistan Workers' Party|PKK;\
      YPG|People's Protection Units; Peshmerga; Syrian Democratic Forces|SDF; Free Syrian Army|FSA rebels;\

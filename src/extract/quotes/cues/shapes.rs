@@ -3,6 +3,8 @@
 use super::{ACCORDING, Act, Attribution, COLON, Class, Finder, HEADLINE, Phrase, Tag, content};
 use crate::extract::lex::{Gap, Kind, Shape};
 
+const PASSIVE: &str = "content was said by X";
+
 impl Finder<'_, '_, '_> {
     pub(super) fn participle(
         &mut self,
@@ -15,10 +17,16 @@ impl Finder<'_, '_, '_> {
             return self.leading_participle(at, start, class);
         };
         let local = r.is_nominal(left) && r.kind(left) == Kind::Word;
-        let source = if local {
+        let source = if r.word(left) == "as" && class.act == Act::Speech {
+            self.quoted(at)
+        } else if local {
             // `emailed supporters saying`: not they, where they are the object of another verb.
             let own = r.phrase_before(start, self.sentence.start)?;
-            if class.act == Act::Speech && !r.starts_clause(own.start) && r.word(at) != "reading" {
+            // `spent the weekend wondering`: a weekend does not wonder.
+            let object = class.act == Act::Speech && !r.starts_clause(own.start) && r.word(at) != "reading";
+            let mute =
+                matches!(class.act, Act::Speech | Act::Thought) && !class.deed && !self.can_speak(&own);
+            if object || mute && class.quote {
                 self.main.clone().or_else(|| self.subject.clone())
             } else {
                 Some(Phrase { tokens: own.clone(), core: own })
@@ -28,11 +36,27 @@ impl Finder<'_, '_, '_> {
             || r.quotation(left).is_some() && r.word(left - 1) == ","
         {
             self.main.clone().or_else(|| self.subject.clone())
+        } else if matches!(r.word(left), "of" | "for" | "from" | "without" | "than" | "against") {
+            // `accused Y of saying`, `instead of saying`: it is another's, or was not said.
+            None
         } else if r.kind(left) == Kind::Word && r.tag(left).has(Tag::PREPOSITION.with(Tag::AND)) {
             self.shared_subject()
         } else {
             None
         }?;
+        let front = source.tokens.start.checked_sub(1).filter(|front| *front >= self.sentence.start);
+        if r.word(left) == "as"
+            && let Some(front) = front.filter(|front| content::closes_speech(r, &self.sentence, *front))
+        {
+            let parts = content::around(r, &self.sentence, front, at + 1);
+            return Some(Attribution {
+                cue: start..at + 1,
+                source,
+                parts,
+                act: class.act,
+                rule: super::SAID_BEHIND,
+            });
+        }
         let content = content::behind(r, at, self.sentence.end, class)?;
         let content = content::bounded(r, content, true, class.object && !class.zero);
         // `early voting centres`: a participle before a noun; its own object has an article or a name.
@@ -94,6 +118,13 @@ impl Finder<'_, '_, '_> {
             verb -= 1;
         }
         let tag = r.tag(verb);
+        if matches!(
+            r.word(verb),
+            "failed" | "fails" | "failing" | "neglected" | "forgot" | "ceased" | "stopped"
+        ) {
+            self.void = self.end_of_clause(at);
+            return None;
+        }
         if !tag.has(Tag::VERB) || tag.class().is_some_and(|class| class.to || class.whom) {
             return None;
         }
@@ -170,14 +201,52 @@ impl Finder<'_, '_, '_> {
         let by = (at + 1..self.sentence.end.min(at + 12)).find(|by| r.word(*by) == "by")?;
         let agent = r.phrase_after(by + 1, self.sentence.end, true)?;
         let content = r.subject(start, self.sentence.start)?;
+        if self.quotes_another(at) {
+            return None;
+        }
+        if class.deed || !(class.object || class.clause) || !self.can_speak(&agent) {
+            return None;
+        }
+        // `Y was told by X that C`: what was told is not Y.
+        let told = r.tag(agent.end).has(Tag::THAT) && agent.end < self.sentence.end;
+        if told {
+            let part = content::cut(r, agent.end..self.sentence.end);
+            let source = Phrase { tokens: agent.clone(), core: agent };
+            return Some(Attribution {
+                cue: start..at + 1,
+                source,
+                parts: vec![part],
+                act: class.act,
+                rule: PASSIVE,
+            });
+        }
+        if class.whom {
+            return None;
+        }
         let source = Phrase { tokens: agent.clone(), core: agent };
         Some(Attribution {
             cue: start..at + 1,
             source,
             parts: vec![content.tokens],
             act: class.act,
-            rule: "content was said by X",
+            rule: PASSIVE,
         })
+    }
+
+    /// Whether a noun phrase names someone who can say something: a name, a pronoun, a noun of persons or bodies;
+    /// not `the end of March`.
+    fn can_speak(&self, own: &std::ops::Range<usize>) -> bool {
+        let r = self.reading;
+        let end = (own.start + 1..own.end)
+            .find(|at| r.kind(*at) == Kind::Word && r.tag(*at).has(Tag::PREPOSITION))
+            .unwrap_or(own.end);
+        let head = end - 1;
+        if r.kind(head) != Kind::Word || r.tag(head).has(Tag::WHEN) {
+            return false;
+        }
+        r.shape(head) != Shape::Lower
+            || r.tag(head).has(Tag::SUBJECT.with(Tag::OBJECT))
+            || is_speaker(r.word(head))
     }
 
     /// `X’s claim that C`, `his support for C`.
@@ -266,11 +335,29 @@ impl Finder<'_, '_, '_> {
             .last()
             .is_some_and(|last| last.cue.start >= start && (last.parts.is_empty() || last.parts[0].end > at));
         let opens = r.opens(at + 1);
-        if cued || !opens {
+        // `She smiled and added: “..”`, not `They found a note: “..”`
+        let spoke = (start..at).any(|at| {
+            r.quotation(at).is_none() && r.tag(at).class().is_some_and(|class| class.quote && !class.deed)
+        });
+        if cued || !opens || !spoke {
             return None;
         }
         let source = self.subject.clone().or_else(|| self.main.clone())?;
         let parts = if at + 1 < end { vec![content::trim(r, at + 1..end)] } else { Vec::new() };
         Some(Attribution { cue, source, parts, act: Act::Speech, rule: COLON })
     }
+}
+
+/// Whether a noun is one of persons, bodies or documents that say things.
+fn is_speaker(noun: &str) -> bool {
+    const NOUNS: &str = " people police men women man woman person persons state government parliament court \
+        union party group agency company team council committee commission ministry department newspaper paper study \
+        report survey letter statement jury press media public staff crowd opposition coalition alliance association \
+        chief spokesperson head journalists candidate candidates president mayor saint priest bishop judge judges \
+        student students resident residents parent parents family families friend friends aide aides ally allies ";
+    let noun = noun.trim_end_matches('s');
+    let ends =
+        ["er", "or", "man", "men", "ist", "ian", "ant", "ee", "official", "expert", "critic", "witnesse"];
+    noun.len() > 3 && ends.iter().any(|end| noun.ends_with(end))
+        || NOUNS.split_ascii_whitespace().any(|word| word.trim_end_matches('s') == noun)
 }

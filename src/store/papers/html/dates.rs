@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::super::{Stamp, one_line};
 
 /// Names of metadata that hold the date, the most trustworthy first.
-const NAMES: &[&str] = &[
+pub(in super::super) const NAMES: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
     "datePublished",
@@ -24,6 +24,9 @@ const NAMES: &[&str] = &[
     "publication_date",
     "date",
 ];
+
+/// The element of a time.
+pub(in super::super) const TIME: &str = "time";
 
 /// How many values of linked data are looked at.
 const MOST: usize = 20_000;
@@ -70,7 +73,7 @@ pub(super) fn find(document: &Document) -> Vec<Stamp> {
         .iter()
         .take(1)
     {
-        add(&node.attr_or("datetime", ""), "time");
+        add(&node.attr_or("datetime", ""), TIME);
     }
     found
 }

@@ -1,0 +1,210 @@
+//! Mending a candidate: what is asked, what Tab offers, and what is made of the answer.
+
+use crate::app::action::Mend;
+use crate::app::{App, PromptKind};
+use crate::issue::nearest;
+use crate::model::{Date, Status, Timeline, Word};
+use crate::review::{Step, parted, same_name};
+use crate::search::filter::Completion;
+use crate::text::line;
+
+use super::said::named;
+
+/// How many names are offered at once.
+const OFFERED: usize = 12;
+
+impl App {
+    /// Asks for another date, title, cast, speaker, status or place.
+    pub(super) fn mend(&mut self, what: Mend) {
+        if self.candidate().is_none() {
+            return;
+        }
+        if what == Mend::Speaker && self.selected_event().is_none_or(|event| event.quotes.is_empty()) {
+            self.say("No source is quoted for this event: nobody speaks");
+            return;
+        }
+        self.prompt(PromptKind::Mend(what));
+    }
+
+    /// Which quote of the selected event is shown beside it.
+    fn quote_beside(&self) -> usize {
+        self.side.quotes.chosen().map_or(0, |item| item.quote)
+    }
+
+    /// What there is to be mended.
+    pub(in crate::app) fn mend_text(&self, what: Mend) -> String {
+        let Some(event) = self.selected_event() else { return String::new() };
+        let name = |actor| line(self.timeline.actor(actor).name.raw()).into_owned();
+        match what {
+            Mend::Date => event.date.as_ref().map_or(String::new(), |date| date.edtf().to_owned()),
+            Mend::Title => line(event.title.raw()).into_owned(),
+            Mend::Actors => {
+                let one = |role: Option<crate::text::TextRef>, actor| match role {
+                    Some(role) => format!("{}, {}", name(actor), line(role.raw())),
+                    None => name(actor),
+                };
+                let all: Vec<String> = event.actors.iter().map(|part| one(part.role, part.actor)).collect();
+                all.join("; ")
+            }
+            Mend::Speaker => {
+                let quote = event.quotes.get(self.quote_beside());
+                quote.and_then(|quote| quote.speaker).map(name).unwrap_or_default()
+            }
+            Mend::Status => event.status.map_or(String::new(), |status| status.word().to_owned()),
+            Mend::Place => event.place.map_or(String::new(), |place| line(place.raw()).into_owned()),
+        }
+    }
+
+    /// What somebody typed as a date: in EDTF or prose; `undated` is none.
+    fn mended_date(&self, text: &str) -> Result<Option<String>, String> {
+        if text.trim().eq_ignore_ascii_case("undated") {
+            return Ok(None);
+        }
+        match Date::parse(text.trim()) {
+            Ok((date, _)) => Ok(Some(date.edtf().to_owned())),
+            Err(_) => Date::parse_prose(text, self.today).map(|date| Some(date.edtf().to_owned())),
+        }
+    }
+
+    /// Why what is typed cannot be taken, as it stands.
+    pub(in crate::app) fn mend_error(&self, what: Mend, text: &str) -> Option<String> {
+        match what {
+            _ if text.trim().is_empty() => None,
+            Mend::Date => self.mended_date(text).err(),
+            Mend::Status => status(text).err(),
+            _ => None,
+        }
+    }
+
+    /// What is to be known of what is typed: who of them the timeline does not have yet.
+    pub(in crate::app) fn mend_note(&self, what: Mend, text: &str) -> Option<String> {
+        let names: Vec<String> = match what {
+            Mend::Actors => {
+                let known = |name: &str| is_known(&self.timeline, name);
+                parted(text, known).into_iter().map(|part| part.actor).collect()
+            }
+            Mend::Speaker => {
+                Some(text.trim().to_owned()).filter(|name| !name.is_empty()).into_iter().collect()
+            }
+            _ => return None,
+        };
+        let new: Vec<String> = names
+            .iter()
+            .filter(|name| !is_known(&self.timeline, name))
+            .map(|name| {
+                let names = self.timeline.actors().iter().take(MOST_COMPARED);
+                let near = nearest(name, names.map(|actor| actor.name.raw()));
+                let near = near.map(|near| format!(" (or is it {}?)", line(near))).unwrap_or_default();
+                format!("{}{near}", line(name))
+            })
+            .collect();
+        match new.as_slice() {
+            [] => None,
+            [one] => Some(format!("new actor: {one}")),
+            all => Some(format!("new actors: {}", all.join("; "))),
+        }
+    }
+
+    /// What Tab puts in for the word at `cursor`, a byte of `text`.
+    pub(in crate::app) fn mend_offers(&mut self, what: Mend, text: &str, cursor: usize) -> Vec<Completion> {
+        let before = text.get(..cursor).unwrap_or_default();
+        let from = if what == Mend::Actors { before.rfind(';').map_or(0, |at| at + 1) } else { 0 };
+        let part = before.get(from..).unwrap_or_default();
+        let from = from + (part.len() - part.trim_start().len());
+        let typed = part.trim_start();
+        match what {
+            Mend::Status => {
+                // From a whole word on to the others.
+                let is_whole = Status::ALL.iter().any(|status| status.word() == typed);
+                let fits =
+                    |word: &&str| (is_whole || word.starts_with(&typed.to_lowercase())) && *word != typed;
+                let words = Status::ALL.iter().map(|status| status.word()).filter(fits);
+                words.map(|word| offer(0..text.len(), word, "")).collect()
+            }
+            // Behind the comma stands what they are in it.
+            Mend::Actors | Mend::Speaker if !typed.is_empty() && !typed.contains([',', '=']) => {
+                self.actor_index.grow(&self.timeline, usize::MAX);
+                let rest = text.get(cursor..).unwrap_or_default();
+                let end = cursor + rest.find([';', ',']).unwrap_or(rest.len());
+                let hits = self.actor_index.find(typed, OFFERED);
+                let offers = hits.iter().map(|hit| {
+                    let actor = self.timeline.actor(hit.actor);
+                    let alias = hit.alias.and_then(|alias| actor.aliases.get(alias));
+                    let hint = alias.map(|alias| line(alias.raw()).into_owned()).unwrap_or_default();
+                    offer(from..end, &line(actor.name.raw()), &hint)
+                });
+                offers.filter(|offer| offer.insert != typed).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes up what was typed.
+    pub(in crate::app) fn mended_by(&mut self, what: Mend, text: &str) -> Result<(), String> {
+        let Some(event) = self.candidate() else { return Ok(()) };
+        if text.trim() == self.mend_text(what).trim() {
+            self.say("Nothing was changed");
+            return Ok(());
+        }
+        let some = || Some(line(text.trim()).into_owned()).filter(|text| !text.is_empty());
+        let what_of = match what {
+            Mend::Date => "date",
+            Mend::Title => "title",
+            Mend::Actors => "actors",
+            Mend::Speaker => "speaker",
+            Mend::Status => "status",
+            Mend::Place => "place",
+        };
+        let new = self.mend_note(what, text);
+        let step = match what {
+            Mend::Date => Step::Date { event: event.clone(), date: self.mended_date(text)? },
+            Mend::Title => Step::Title { event: event.clone(), title: line(text).into_owned() },
+            Mend::Actors => {
+                let actors = parted(&line(text), |name| is_known(&self.timeline, name));
+                Step::Actors { event: event.clone(), actors }
+            }
+            Mend::Speaker => {
+                Step::Speaker { event: event.clone(), quote: self.quote_beside(), speaker: some() }
+            }
+            Mend::Status => {
+                let status = if text.trim().is_empty() { None } else { Some(status(text)?) };
+                Step::Status { event: event.clone(), status: status.map(|status| status.word().to_owned()) }
+            }
+            Mend::Place => Step::Place { event: event.clone(), place: some() },
+        };
+        if !self.act(step) {
+            return Ok(());
+        }
+        let new = new.map(|new| format!("; {new}")).unwrap_or_default();
+        self.say(format!("Mended the {what_of} of {}{new}: u takes it back", named(&self.timeline, &event)));
+        Ok(())
+    }
+}
+
+/// Of more actors than this none is sought that is like a new one.
+const MOST_COMPARED: usize = 5_000;
+
+/// Whether the timeline has an actor of that key or name.
+fn is_known(timeline: &Timeline, name: &str) -> bool {
+    timeline.actors().iter().any(|actor| {
+        let names = [&actor.key, &actor.name].into_iter().chain(&actor.aliases);
+        names.into_iter().any(|known| same_name(known.raw(), name))
+    })
+}
+
+/// A status by its word, or by the beginning of it.
+fn status(text: &str) -> Result<Status, String> {
+    let typed = text.trim().to_lowercase();
+    let mut fits = Status::ALL.iter().copied().filter(|status| status.word().starts_with(&typed));
+    match (fits.next(), fits.next()) {
+        (Some(status), None) => Ok(status),
+        _ => {
+            let all: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
+            Err(format!("write {}; nothing at all where it is not known", all.join(", ")))
+        }
+    }
+}
+
+fn offer(range: std::ops::Range<usize>, insert: &str, hint: &str) -> Completion {
+    Completion { range, insert: insert.to_owned(), shown: insert.to_owned(), hint: hint.to_owned() }
+}

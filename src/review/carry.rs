@@ -1,0 +1,305 @@
+//! A review carried over to another reading of the documents.
+//!
+//! The keys of candidates come from their dates and titles, and change with them: with a document more in the
+//! pile, a line more in a document, or another day for it. So a journal also has what each candidate that a step
+//! names is known by: its title, its date, and its quotes, each by its words with the name of its document and
+//! with the digest of it. What was said of a candidate holds for the one that has one of its quotes, where title
+//! and date are the same; what was mended in it holds in any case.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Certainty, Step, second_key};
+use crate::model::{Event, Source, Timeline};
+use crate::session::words_hash;
+
+/// What a candidate is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Its key, as steps name it.
+    pub event: String,
+    /// Its title.
+    pub title: String,
+    /// Its date, in EDTF.
+    pub date: Option<String>,
+    /// Its quotes.
+    pub quotes: Vec<String>,
+    /// The documents that they are from.
+    pub documents: Vec<String>,
+}
+
+/// What a pile of documents was when it was reviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pile {
+    /// Its documents, by name and by digest.
+    pub documents: Vec<String>,
+    /// The quotes of all candidates in it; `None` where they are too many to tell what is new.
+    pub found: Option<Vec<String>>,
+}
+
+/// A review of other documents, or of these as they were before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Past {
+    /// What was reviewed.
+    pub pile: Pile,
+    /// The candidates that the steps name.
+    pub known: Vec<Known>,
+    /// What was done.
+    pub steps: Vec<Step>,
+}
+
+/// What came of carrying reviews over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// What was done, in the words of this reading.
+    pub steps: Vec<Step>,
+    /// Candidates that were judged, and have another title or date now.
+    pub changed: usize,
+    /// Candidates that were judged or mended, of documents that are here, and are not here themselves.
+    pub gone: usize,
+    /// Candidates that no review has seen.
+    pub new: usize,
+}
+
+/// With more candidates than this nobody is told which are new.
+const MOST_FOUND: usize = 20_000;
+
+impl Known {
+    /// What the event of that key is known by; `None` where it is not there or has no quotes.
+    #[must_use]
+    pub fn of(timeline: &Timeline, key: &str) -> Option<Self> {
+        let event = timeline.event(timeline.event_by_key(key)?);
+        let sources = event.quotes.iter().filter_map(|quote| Some(timeline.source(quote.source?)));
+        let mut documents: Vec<String> = sources.flat_map(names).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        let quotes = quotes(timeline, &event);
+        (!quotes.is_empty()).then(|| Self {
+            event: key.to_owned(),
+            title: event.title.raw().to_owned(),
+            date: event.date.as_ref().map(|date| date.edtf().to_owned()),
+            quotes,
+            documents,
+        })
+    }
+}
+
+impl Pile {
+    /// The documents of a timeline, and the candidates in it.
+    #[must_use]
+    pub fn of(timeline: &Timeline) -> Self {
+        let documents = timeline.sources().iter().flat_map(names).collect();
+        let mut found = Vec::new();
+        let mut count = 0;
+        for event in timeline.events().filter(|event| Certainty::of(event).is_some()) {
+            count += 1;
+            if count > MOST_FOUND {
+                return Self { documents, found: None };
+            }
+            found.extend(quotes(timeline, &event));
+        }
+        Self { documents, found: Some(found) }
+    }
+}
+
+/// The quotes of an event, each twice: by the name of its document and by its digest.
+fn quotes(timeline: &Timeline, event: &Event) -> Vec<String> {
+    let hash =
+        |document: String, words: &str| format!("{:016x}", words_hash(&format!("{document}\n{words}")).0);
+    let mut quotes: Vec<String> = Vec::new();
+    for quote in event.quotes.iter() {
+        let Some(source) = quote.source.map(|id| timeline.source(id)) else { continue };
+        let words = quote.text.raw();
+        quotes.extend(names(source).map(|name| hash(name, words)));
+    }
+    quotes
+}
+
+/// What a document is known by.
+fn names(source: &Source) -> impl Iterator<Item = String> + use<> {
+    let file = source.file.as_ref().map(|file| format!("file {}", file.raw()));
+    let digest = source.sha256.as_ref().map(|digest| format!("sha256 {}", digest.raw()));
+    file.into_iter().chain(digest)
+}
+
+/// Carries reviews over to `timeline`, the latest first: of what is said of one candidate in several of them the
+/// latest holds.
+#[must_use]
+pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
+    let mut here = Here::of(timeline);
+    let mut carried = Carried::default();
+    let mut seen: Option<HashSet<&str>> = None;
+    let mut all_told = true;
+    let mut lost: HashSet<&str> = HashSet::new();
+    for past in pasts {
+        let moved = here.moved(past);
+        // What has nothing in common with this pile but names of files says nothing of it.
+        if moved.is_empty() && !here.has_any(past.pile.found.as_deref().unwrap_or_default()) {
+            continue;
+        }
+        match &past.pile.found {
+            Some(found) => seen.get_or_insert_default().extend(found.iter().map(String::as_str)),
+            None => all_told = false,
+        }
+        let (steps, changed) = here.take(past, moved);
+        carried.steps.splice(0..0, steps);
+        carried.changed += changed;
+        let gone = past.known.iter().filter(|known| here.is_lost(known, past));
+        lost.extend(gone.flat_map(|known| known.quotes.first()).map(String::as_str));
+    }
+    carried.gone = lost.len();
+    if let Some(seen) = seen.filter(|_| all_told) {
+        carried.new = here
+            .candidates
+            .iter()
+            .filter(|one| !one.quotes.iter().any(|q| seen.contains(q.as_str())))
+            .count();
+    }
+    carried
+}
+
+/// The candidates of this reading.
+struct Here<'t> {
+    timeline: &'t Timeline,
+    candidates: Vec<Known>,
+    by_quote: HashMap<String, Vec<usize>>,
+    documents: HashSet<String>,
+    /// Those of which a later review has said something, and the keys that splits have made.
+    taken: HashSet<String>,
+}
+
+/// Where a candidate of a past reading is now.
+#[derive(Clone, Debug)]
+struct Moved {
+    key: String,
+    /// Whether it says what it said.
+    same: bool,
+}
+
+impl<'t> Here<'t> {
+    fn of(timeline: &'t Timeline) -> Self {
+        let candidates: Vec<Known> = timeline
+            .events()
+            .filter(|event| Certainty::of(event).is_some())
+            .filter_map(|event| Known::of(timeline, event.key.raw()))
+            .collect();
+        let mut by_quote: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, known) in candidates.iter().enumerate() {
+            for quote in &known.quotes {
+                by_quote.entry(quote.clone()).or_default().push(at);
+            }
+        }
+        let documents = timeline.sources().iter().flat_map(names).collect();
+        Self { timeline, candidates, by_quote, documents, taken: HashSet::new() }
+    }
+
+    fn has_any(&self, quotes: &[String]) -> bool {
+        quotes.iter().any(|quote| self.by_quote.contains_key(quote))
+    }
+
+    /// Whether it was of documents that are here, and is not here.
+    fn is_lost(&self, known: &Known, past: &Past) -> bool {
+        let is_named = past.steps.iter().any(|step| step.events().any(|event| event == known.event));
+        is_named
+            && !self.has_any(&known.quotes)
+            && known.documents.iter().any(|name| self.documents.contains(name))
+    }
+
+    /// Where the candidates that a review names are now, each in one place only.
+    fn moved(&self, past: &Past) -> HashMap<String, Moved> {
+        let mended = |is: fn(&Step) -> bool| -> HashSet<&str> {
+            past.steps.iter().filter(|step| is(step)).flat_map(Step::events).collect()
+        };
+        // What was mended was not taken from the reading.
+        let dated = mended(|step| matches!(step, Step::Date { .. }));
+        let titled = mended(|step| matches!(step, Step::Title { .. }));
+        let mut moved: HashMap<String, Moved> = HashMap::new();
+        let mut given: HashSet<usize> = HashSet::new();
+        for known in &past.known {
+            let likeness = |at: &usize| {
+                let one = self.candidates.get(*at);
+                one.map_or((false, false), |one| (one.title == known.title, one.date == known.date))
+            };
+            let near = known.quotes.iter().filter_map(|quote| self.by_quote.get(quote)).flatten();
+            let near = near.copied().filter(|at| !given.contains(at));
+            // Of equals the first in the file.
+            let best = near.max_by_key(|at| (likeness(at), std::cmp::Reverse(*at)));
+            let Some((at, one)) = best.and_then(|at| Some((at, self.candidates.get(at)?))) else { continue };
+            given.insert(at);
+            let event = known.event.as_str();
+            let same = (one.title == known.title || titled.contains(event))
+                && (one.date == known.date || dated.contains(event));
+            moved.insert(known.event.clone(), Moved { key: one.event.clone(), same });
+        }
+        moved
+    }
+
+    /// The steps of a review in the words of this reading, without what a later one says something of; and of how
+    /// many candidates the judgement does not hold any more.
+    fn take(&mut self, past: &Past, mut moved: HashMap<String, Moved>) -> (Vec<Step>, usize) {
+        moved.retain(|_, one| !self.taken.contains(&one.key));
+        let mut steps = Vec::new();
+        let mut changed: HashSet<String> = HashSet::new();
+        let mut used: HashSet<String> = HashSet::new();
+        for step in &past.steps {
+            let taken = self.taken_over(step, &mut moved, &mut changed);
+            used.extend(taken.iter().flat_map(Step::events).map(str::to_owned));
+            steps.extend(taken);
+        }
+        self.taken.extend(used);
+        (steps, changed.len())
+    }
+
+    fn taken_over(
+        &mut self,
+        step: &Step,
+        moved: &mut HashMap<String, Moved>,
+        changed: &mut HashSet<String>,
+    ) -> Option<Step> {
+        let key = |event: &str| moved.get(event).map(|one| one.key.clone());
+        let mut step = step.clone();
+        match &mut step {
+            Step::Judge { events, .. } => {
+                let mut now = Vec::new();
+                for one in events.iter().filter_map(|event| moved.get(event)) {
+                    if one.same {
+                        now.push(one.key.clone());
+                    } else {
+                        changed.insert(one.key.clone());
+                    }
+                }
+                *events = now;
+                if events.is_empty() {
+                    return None;
+                }
+            }
+            Step::Date { event, .. }
+            | Step::Title { event, .. }
+            | Step::Actors { event, .. }
+            | Step::Speaker { event, .. }
+            | Step::Status { event, .. }
+            | Step::Place { event, .. } => *event = key(event)?,
+            Step::Merge { into, from } => (*into, *from) = (key(into)?, key(from)?),
+            Step::Split { event, new, .. } => {
+                let Moved { key, same } = moved.get(event)?.clone();
+                let is_free =
+                    |name: &str| self.timeline.event_by_key(name).is_none() && !self.taken.contains(name);
+                let mut free = new.clone();
+                if key != *event || !is_free(&free) {
+                    free = second_key(self.timeline, &key);
+                    while !is_free(&free) {
+                        free.push_str("-2");
+                    }
+                }
+                self.taken.insert(free.clone());
+                moved.insert(std::mem::replace(new, free.clone()), Moved { key: free, same });
+                *event = key;
+            }
+        }
+        Some(step)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Reviews that are carried over to other readings of the documents.
+
+use super::*;
+use crate::formats::{self, Hint};
+use crate::review::{Review, Tally, Verdict};
+
+/// A document with its candidates, each by date, title and sentence.
+struct Paper<'p>(&'p str, &'p str, &'p [(&'p str, &'p str, &'p str)]);
+
+const FIRST: &[(&str, &str, &str)] = &[
+    ("2024-05-03", "The port opened", "The port opened on Friday."),
+    ("2024-06", "A ship sank", "A ship sank in June."),
+    ("2024-07", "They met", "They met in July."),
+];
+const SECOND: &[(&str, &str, &str)] = &[("2023", "The bridge fell", "In 2023 the bridge fell.")];
+
+fn read(papers: &[Paper]) -> Timeline {
+    let mut text = String::new();
+    for (number, Paper(file, digest, events)) in papers.iter().enumerate() {
+        text.push_str(&format!(
+            "[[sources]]\nkey = 's{number}'\ntitle = 'S'\nfile = '{file}'\nsha256 = '{digest}'\n"
+        ));
+        for (date, title, words) in *events {
+            text.push_str(&format!(
+                "[[events]]\ndate = '{date}'\ntitle = '{title}'\ncertainty = 'likely'\n\
+                 [[events.quotes]]\ntext = '{words}'\nsource = 's{number}'\n"
+            ));
+        }
+    }
+    formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+}
+
+fn key(timeline: &Timeline, title: &str) -> String {
+    timeline.events().find(|event| event.title.raw() == title).unwrap().key.raw().to_owned()
+}
+
+fn judge(timeline: &Timeline, title: &str, verdict: Verdict) -> Step {
+    Step::Judge { events: vec![key(timeline, title)], verdict: Some(verdict) }
+}
+
+/// What a journal says of these steps.
+fn past(timeline: &Timeline, steps: Vec<Step>) -> Past {
+    let known = steps.iter().flat_map(Step::events).filter_map(|event| Known::of(timeline, event)).collect();
+    Past { pile: Pile::of(timeline), known, steps }
+}
+
+fn reviewed() -> Past {
+    let before = read(&[Paper("a.txt", "11", FIRST)]);
+    let steps = vec![
+        judge(&before, "The port opened", Verdict::Accepted),
+        judge(&before, "A ship sank", Verdict::Rejected),
+        Step::Title { event: key(&before, "They met"), title: "Both met".into() },
+        judge(&before, "They met", Verdict::Accepted),
+    ];
+    past(&before, steps)
+}
+
+#[test]
+fn a_document_more_or_another_name_or_more_text_leaves_judgements_as_they_were() {
+    let one = Paper("a.txt", "11", FIRST);
+    let more = [FIRST, &[("2025", "A fair was held", "A fair was held in 2025.")]].concat();
+    let rows: [(&str, &[Paper], usize); 4] = [
+        ("the same", std::slice::from_ref(&one), 0),
+        ("one more", &[Paper("b.txt", "22", SECOND), Paper("a.txt", "11", FIRST)], 1),
+        ("renamed", &[Paper("c.txt", "11", FIRST)], 0),
+        ("a line more", &[Paper("a.txt", "33", &more)], 1),
+    ];
+    for (name, papers, new) in rows {
+        let now = read(papers);
+        let carried = carried(&now, &[reviewed()]);
+        assert_eq!((carried.new, carried.changed, carried.gone), (new, 0, 0), "{name}");
+        let tally = Review::resumed(now, carried.steps).tally();
+        assert_eq!(tally, Tally { left: new, accepted: 2, rejected: 1, mended: 1 }, "{name}");
+    }
+}
+
+#[test]
+fn what_says_something_else_is_to_be_judged_again_and_what_was_mended_in_it_holds() {
+    let now = read(&[Paper(
+        "a.txt",
+        "11",
+        &[
+            ("2023-05-05", "The port opened", FIRST[0].2),
+            ("2024-06", "A ship sank", FIRST[1].2),
+            ("2024-07", "They met in July", FIRST[2].2),
+        ],
+    )]);
+    let carried = carried(&now, &[reviewed()]);
+    assert_eq!((carried.new, carried.changed, carried.gone), (0, 1, 0));
+    let review = Review::resumed(now, carried.steps);
+    assert_eq!(review.tally(), Tally { left: 1, accepted: 1, rejected: 1, mended: 1 });
+    assert_eq!(review.now().0.events().filter(|event| event.title.raw() == "Both met").count(), 1);
+}
+
+#[test]
+fn what_is_gone_from_its_document_is_told_and_other_documents_are_not_missed() {
+    let now = read(&[Paper("a.txt", "44", &FIRST[1..])]);
+    assert_eq!(carried(&now, &[reviewed()]).gone, 1);
+    let both = read(&[Paper("a.txt", "11", FIRST), Paper("b.txt", "22", SECOND)]);
+    let of_both = past(&both, vec![judge(&both, "The bridge fell", Verdict::Accepted)]);
+    let carried = carried(&read(&[Paper("a.txt", "11", FIRST)]), &[of_both]);
+    assert_eq!((carried.gone, carried.steps.len()), (0, 0));
+}
+
+#[test]
+fn of_two_reviews_the_later_one_holds_and_each_adds_what_it_has() {
+    let one = read(&[Paper("a.txt", "11", FIRST)]);
+    let other = read(&[Paper("b.txt", "22", SECOND), Paper("a.txt", "11", FIRST)]);
+    let later = past(
+        &other,
+        vec![
+            judge(&other, "The port opened", Verdict::Rejected),
+            judge(&other, "The bridge fell", Verdict::Accepted),
+        ],
+    );
+    let earlier = past(
+        &one,
+        vec![judge(&one, "The port opened", Verdict::Accepted), judge(&one, "They met", Verdict::Accepted)],
+    );
+    let now = read(&[Paper("b.txt", "22", SECOND), Paper("a.txt", "11", FIRST)]);
+    let carried = carried(&now, &[later, earlier]);
+    let review = Review::resumed(now, carried.steps);
+    let verdict = |title| review.verdict(&key(review.base(), title));
+    assert_eq!(verdict("The port opened"), Some(Verdict::Rejected));
+    assert_eq!(verdict("The bridge fell"), Some(Verdict::Accepted));
+    assert_eq!(verdict("They met"), Some(Verdict::Accepted));
+}
+
+#[test]
+fn merges_and_splits_are_done_again_under_the_new_keys() {
+    let one = read(&[Paper("a.txt", "11", FIRST)]);
+    let (into, from) = (key(&one, "A ship sank"), key(&one, "They met"));
+    let steps = vec![
+        Step::Merge { into: into.clone(), from },
+        Step::Split { event: into.clone(), quote: 1, new: "half".into() },
+        Step::Title { event: "half".into(), title: "The other half".into() },
+        Step::Judge { events: vec!["half".into()], verdict: Some(Verdict::Accepted) },
+    ];
+    let past = past(&one, steps);
+    // The title of the first has changed, and so has its key.
+    let events = [FIRST[0], (FIRST[1].0, "A ship went down", FIRST[1].2), FIRST[2]];
+    let now = read(&[Paper("a.txt", "11", &events)]);
+    let review = Review::resumed(now.clone(), carried(&now, &[past]).steps);
+    let titles: Vec<String> = review.now().0.events().map(|event| event.title.raw().to_owned()).collect();
+    assert!(
+        titles.contains(&"The other half".to_owned()) && titles.contains(&"A ship went down".to_owned()),
+        "{titles:?}"
+    );
+    assert_eq!(titles.len(), 3);
+}
+
+#[test]
+fn a_review_of_other_documents_says_nothing() {
+    let now = read(&[Paper("a.txt", "99", SECOND)]);
+    assert_eq!(carried(&now, &[reviewed()]), Carried::default(), "only the name of the file is the same");
+}
