@@ -88,6 +88,10 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
     let mut found: Vec<Date> = Vec::new();
     let mut stretched = 0;
     for (number, timex) in timexes.iter().enumerate() {
+        // The date at the head of an entry stands before what the entry tells.
+        if timex.tokens.start < sentence.start {
+            continue;
+        }
         if !matches!(timex.kind, TimexKind::Date | TimexKind::Time) || timex.span.end <= stretched {
             continue;
         }
@@ -191,7 +195,7 @@ fn tie(
     stretch: bool,
 ) -> Tie {
     let from = phrase.start.saturating_sub(9).max(sentence.start);
-    if page.tokens.get(tokens.start).is_none() || from == tokens.start {
+    if tokens.start <= from {
         return Tie::Free;
     }
     let first = tokens.start - 1;
