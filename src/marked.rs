@@ -10,10 +10,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::extract::actors::{self, Cast, How, Kind};
-use crate::extract::dated::{self, Clues};
+use crate::extract::account::Findings;
+use crate::extract::actors::{Cast, How, Kind};
+use crate::extract::dated::Clues;
 use crate::extract::page::{Page, is_hard_wrapped};
-use crate::extract::quotes::{self, Said};
+use crate::extract::quotes::Said;
 use crate::extract::time::{Anchor, Sure, Timex, calendar::Day};
 use crate::store::papers::{self, Paper, Stamp};
 use crate::text::line;
@@ -251,11 +252,10 @@ impl Marked {
         let metadata: Vec<(&str, &str)> =
             self.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
         let clues = Clues { given: published, metadata: &metadata, file_name };
-        let (dated, times) = dated::read(&page, &clues);
+        let Findings { dated, timexes: times, cast, said } = Findings::of(&page, &clues);
         all.day = dated.day.or(dated.earliest).map(told::day);
         all.times = times;
-        all.cast = actors::find(&page);
-        all.said = quotes::find(&page, &all.cast);
+        (all.cast, all.said) = (cast, said);
         let times = all.times.iter().enumerate().map(|(of, timex)| Mark { span: timex.span.clone(), of });
         let names = all.cast.mentions.iter().enumerate();
         let names = names
@@ -421,9 +421,9 @@ impl Marked {
         };
         let how = if said.direct { "word for word" } else { "as reported" };
         let sure = match said.sure {
-            quotes::Sure::Certain => "certain",
-            quotes::Sure::Likely => "likely",
-            quotes::Sure::Guess => "a guess",
+            Sure::Certain => "certain",
+            Sure::Likely => "likely",
+            Sure::Guess => "a guess",
         };
         format!("said by {who}, {how} · {sure}")
     }

@@ -41,8 +41,21 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         &found.paths,
         &|path| {
             let paper = papers::read(path)?;
-            let account = account(&paper, &days, path);
-            Ok((source(&paper, folder.as_deref()), account, paper))
+            let mut account = account(&paper, &days, path);
+            let source = source(&paper, folder.as_deref());
+            let name = paper
+                .path
+                .as_deref()
+                .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
+            let notes = paper.notes.iter().map(|note| format!("{}: {note}", paper.name)).collect();
+            // The text is only needed to say how it was read.
+            // What came in by a pipe is in no file where it could be looked up.
+            let piped = source.file.is_none().then(|| paper.text.clone());
+            let paper = args.explain.then_some(paper);
+            if paper.is_none() {
+                account.forget();
+            }
+            Ok(Reading { document: Document { source, name, account }, notes, piped, paper })
         },
         &mut |progress| bar.show(progress),
     );
@@ -51,22 +64,17 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     let mut texts = Vec::new();
     let mut failed = 0_usize;
     for (path, read) in found.paths.iter().zip(read) {
-        let read: Result<_, String> = read;
+        let read: Result<Reading, String> = read;
         match read {
-            Ok((source, account, paper)) => {
-                for note in &paper.notes {
-                    out::complain_plainly(&format!("{}: {note}", paper.name));
+            Ok(Reading { document, notes, piped, paper }) => {
+                for note in &notes {
+                    out::complain_plainly(note);
                 }
-                if args.explain {
-                    explain::document(&paper, &account, out)?;
+                if let Some(paper) = &paper {
+                    explain::document(paper, &document.account, out)?;
                 }
-                let name = paper
-                    .path
-                    .as_deref()
-                    .map_or_else(|| paper.name.clone(), |path| relative(path, folder.as_deref()));
-                // What came in by a pipe is in no file where it could be looked up.
-                texts.push(source.file.is_none().then_some(paper.text));
-                documents.push(Document { source, name, account });
+                texts.push(piped);
+                documents.push(document);
             }
             Err(reason) => {
                 failed += 1;
@@ -131,6 +139,16 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         ..Origin::default()
     };
     show(loaded, origin, held, all, out)
+}
+
+/// What is kept of a file that was read.
+struct Reading {
+    document: Document,
+    notes: Vec<String>,
+    /// Its text, where no file has it.
+    piped: Option<String>,
+    /// The file itself, where the reader wants to know how it was read.
+    paper: Option<Paper>,
 }
 
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.

@@ -7,6 +7,30 @@ use super::page::{Form, Page};
 use super::quotes::{self, Said};
 use super::time::Timex;
 
+/// What is found in a document, before its events are.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// The day on which it was written.
+    pub dated: Dated,
+    /// Its expressions of time.
+    pub timexes: Vec<Timex>,
+    /// Who is named in it.
+    pub cast: Cast,
+    /// Who said what in it.
+    pub said: Vec<Said>,
+}
+
+impl Findings {
+    /// Looks through a page, with what is known of the document beside its text.
+    #[must_use]
+    pub fn of(page: &Page<'_>, clues: &Clues<'_>) -> Self {
+        let (dated, timexes) = dated::read(page, clues);
+        let cast = actors::find(page);
+        let said = quotes::find(page, &cast);
+        Self { dated, timexes, cast, said }
+    }
+}
+
 /// What a document reports.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -24,6 +48,14 @@ pub struct Account {
     pub said: Vec<Said>,
     /// How many bytes of text were read.
     pub bytes: usize,
+}
+
+impl Account {
+    /// Lets go of what only tells how it was read: a timeline is made from the rest.
+    pub fn forget(&mut self) {
+        self.timexes = Vec::new();
+        self.said = Vec::new();
+    }
 }
 
 /// An event in the words of its document.
@@ -51,9 +83,7 @@ pub struct Told {
 #[must_use]
 pub fn read(text: &str, clues: &Clues<'_>) -> Account {
     let page = Page::read(text);
-    let (dated, timexes) = dated::read(&page, clues);
-    let cast = actors::find(&page);
-    let said = quotes::find(&page, &cast);
+    let Findings { dated, timexes, cast, said } = Findings::of(&page, clues);
     let events = events::find(&page, &Found { dated: &dated, timexes: &timexes, cast: &cast, said: &said });
     let mut lines = Lines { text, at: 0, paragraph: 0 };
     let events = events

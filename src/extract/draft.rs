@@ -1,11 +1,11 @@
 //! A timeline of what documents report.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::account::{Account, Told};
 use super::actors::{Joined, Kind, Member, Pile};
-use super::events::Status;
 use super::events::merge::{self, Telling};
+use super::events::{self, Status};
 use super::time::Sure;
 use crate::issue::Spot;
 use crate::model::draft::{
@@ -13,6 +13,9 @@ use crate::model::draft::{
 };
 use crate::model::{self, ActorKind, CaveatKind, Date, Draft, Meta};
 use crate::text::Text;
+
+/// How many quotes of one event are kept: more says no more.
+const MOST_QUOTES: usize = 64;
 
 /// A document with what it reports.
 #[derive(Clone, Debug)]
@@ -57,6 +60,17 @@ pub fn build(documents: &[Document]) -> Draft {
     let mut events: Vec<DraftEvent> = merged.stories.iter().map(|story| teller.event(story)).collect();
     for &(one, two) in &merged.disputed {
         for (at, other) in [(one, two), (two, one)] {
+            let same = events.get(at).zip(events.get(other)).is_some_and(|(event, other)| {
+                event.date.as_ref().map(|date| &date.value) == other.date.as_ref().map(|date| &date.value)
+            });
+            if same {
+                let title = events.get(other).and_then(|event| event.title.clone()).unwrap_or_default();
+                let text = format!("Another account has other numbers: “{}”.", title.raw());
+                if let Some(event) = events.get_mut(at) {
+                    event.caveats.push(caveat(CaveatKind::Disputed, text));
+                }
+                continue;
+            }
             let date = events.get(other).and_then(|event| event.date.as_ref()).map(|date| date.value.human());
             let title = events.get(other).and_then(|event| event.title.clone());
             if let (Some(event), Some(date), Some(title)) = (events.get_mut(at), date, title) {
@@ -154,6 +168,11 @@ impl Teller<'_> {
         let mut places: Vec<(Text, usize)> = Vec::new();
         let mut status = None;
         let mut sure = Sure::Guess;
+        let mut seen: HashSet<&str> = HashSet::new();
+        let occurred = story
+            .iter()
+            .filter_map(|&other| self.told(other))
+            .any(|other| other.event.status == Status::Occurred);
         for (index, &telling) in story.iter().enumerate() {
             let Some(told) = self.told(telling) else { continue };
             let of = &told.event;
@@ -186,7 +205,13 @@ impl Teller<'_> {
                     places.push((name, telling.document));
                 }
             }
-            self.quote(telling, told, story, &mut event);
+            if seen.insert(told.quote.as_str()) && event.quotes.len() < MOST_QUOTES {
+                self.quote(telling, told, occurred, &mut event);
+            }
+        }
+        if seen.len() > MOST_QUOTES {
+            let text = format!("It is told {} times; the first {MOST_QUOTES} are kept.", seen.len());
+            event.caveats.push(DraftCaveat { kind: None, ..caveat(CaveatKind::Imprecise, text) });
         }
         self.date(story, &mut event);
         event.status = status.map(|status| match status {
@@ -207,12 +232,9 @@ impl Teller<'_> {
         event
     }
 
-    fn quote(&self, telling: Telling, told: &Told, story: &[Telling], event: &mut DraftEvent) {
+    fn quote(&self, telling: Telling, told: &Told, occurred: bool, event: &mut DraftEvent) {
         let Some(source) = self.source_keys.get(telling.document) else { return };
         let text = Text::new(told.quote.as_str());
-        if event.quotes.iter().any(|quote| quote.text == text) {
-            return;
-        }
         let speaker = told.event.speaker.and_then(|speaker| (self.key_of)(telling.document, speaker));
         let (first, last) = told.paragraphs;
         let locator = if first == last { format!("par. {first}") } else { format!("par. {first}-{last}") };
@@ -222,12 +244,7 @@ impl Teller<'_> {
             speaker: speaker.map(|key| At::new(key, Spot::NONE)),
             locator: Some(Text::new(locator)),
             // What only announces it does not say that it happened.
-            stance: (told.event.status == Status::Planned
-                && story
-                    .iter()
-                    .filter_map(|&other| self.told(other))
-                    .any(|other| other.event.status == Status::Occurred))
-            .then_some(model::Stance::Mentions),
+            stance: (told.event.status == Status::Planned && occurred).then_some(model::Stance::Mentions),
             ..DraftQuote::default()
         });
     }
@@ -238,24 +255,15 @@ impl Teller<'_> {
             let told = self.told(telling)?;
             let when = told.event.when.as_ref()?;
             let (date, _) = Date::parse(&when.edtf).ok()?;
-            Some((telling, told, date, when.days))
+            Some((telling, told, date, when.length()))
         });
-        let length = |days: Option<(super::time::calendar::Day, super::time::calendar::Day)>| {
-            days.map_or(i64::MAX, |(first, last)| {
-                i64::from(last.year - first.year) * 372
-                    + (i64::from(last.month) - i64::from(first.month)) * 31
-                    + i64::from(last.day)
-                    - i64::from(first.day)
-            })
-        };
-        let best = dated.min_by_key(|(_, told, _, days)| {
-            (std::cmp::Reverse(told.event.sure > Sure::Guess), length(*days))
-        });
+        let best = dated
+            .min_by_key(|(_, told, _, length)| (std::cmp::Reverse(told.event.sure > Sure::Guess), *length));
         let Some((telling, told, date, _)) = best else { return };
         event.date = Some(At::new(date, Spot::NONE));
         let Some(document) = self.documents.get(telling.document) else { return };
         let by_document = told.event.sure < Sure::Certain && document.account.dated.sure < Sure::Certain;
-        if told.event.rule == "same-occasion" {
+        if told.event.rule == events::SAME_OCCASION {
             let text = "The sentence says no date; it is that of the occasion to which it points back.";
             event.caveats.push(caveat(CaveatKind::Imprecise, text.into()));
         } else if by_document {

@@ -67,7 +67,7 @@ impl<'t> Page<'t> {
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {
-                Gap::Blank => true,
+                Gap::Blank => !page.goes_on(start, at),
                 Gap::Line => !hard_wrapped,
                 _ => false,
             });
@@ -111,6 +111,17 @@ impl<'t> Page<'t> {
     #[must_use]
     pub fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.end as usize <= byte)
+    }
+
+    /// Whether a sentence goes on behind an empty line, as where a page ended within it: a text of sentences that
+    /// stops without a sign, and goes on in lower case.
+    fn goes_on(&self, start: usize, at: usize) -> bool {
+        let lower = |token: &Token| token.kind == Kind::Word && token.shape == Shape::Lower;
+        let (Some(last), Some(next)) = (self.tokens.get(at - 1), self.tokens.get(at)) else { return false };
+        lower(last)
+            && lower(next)
+            && at - start >= 12
+            && (start..at).rev().take(400).any(|at| is_stop(self.word(at)))
     }
 
     fn block(&mut self, tokens: Range<usize>) {

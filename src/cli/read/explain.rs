@@ -78,7 +78,7 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
                 said.span.end,
                 text(&said.span),
                 name(&account.cast, said.speaker),
-                word(said.sure),
+                sure(said.sure),
                 said.rule
             ),
         )?;
@@ -145,14 +145,6 @@ fn sure(sure: Sure) -> &'static str {
         Sure::Certain => "certain",
         Sure::Likely => "likely",
         Sure::Guess => "guess",
-    }
-}
-
-fn word(sure: crate::extract::quotes::Sure) -> &'static str {
-    match sure {
-        crate::extract::quotes::Sure::Certain => "certain",
-        crate::extract::quotes::Sure::Likely => "likely",
-        crate::extract::quotes::Sure::Guess => "guess",
     }
 }
 

@@ -1,9 +1,12 @@
-//! Clauses and what is told in them: verbs that are said of somebody, and nouns that are things that happen.
+//! Clauses: the parts of a sentence that each tell one thing, and how they hang together.
 
 use std::ops::Range;
 
-use super::words::{Mark, Sheet, mark};
+use super::frame;
+use super::verbs;
+use super::words::{Mark, Sheet, mark, plain};
 use crate::extract::lex::{Gap, Kind, Shape};
+use crate::extract::time::Sure;
 
 /// How something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +41,21 @@ pub(super) struct Predicate {
     pub(super) marks: Mark,
     /// `was signed`, and not `signed`.
     pub(super) passive: bool,
+    /// How sure the words are of it: `allegedly`, `he said that ..`
+    pub(super) sure: Sure,
 }
 
 impl Predicate {
+    pub(super) const fn new(
+        tokens: Range<usize>,
+        head: usize,
+        told: Told,
+        marks: Mark,
+        passive: bool,
+    ) -> Self {
+        Self { tokens, head, told, marks, passive, sure: Sure::Certain }
+    }
+
     /// Whether it tells that something happens.
     pub(super) fn is_event(&self) -> bool {
         match self.told {
@@ -70,14 +85,18 @@ pub(super) struct Clause {
     pub(super) opener: Option<usize>,
     /// What stands in brackets.
     pub(super) asides: Vec<Range<usize>>,
+    /// The clause that goes on here behind one that was set into it: `The law, | which .., | was repealed`.
+    pub(super) resumes: Option<usize>,
+    /// It only leads to the next: `Born in 1828 in Skien, | Ibsen wrote plays`.
+    pub(super) leads: bool,
 }
 
 impl Clause {
     /// Whether it describes what stands before it: `the treaty | that was signed`.
     pub(super) fn relative(&self, page: &Sheet<'_, '_>) -> Option<usize> {
         self.opener.filter(|&at| {
-            let word = page.word(at).to_ascii_lowercase();
-            matches!(word.as_str(), "which" | "who") || word == "that" && !says(page, at)
+            let marks = mark(page, at);
+            marks.has(Mark::WHICH) || marks.has(Mark::THAT) && !says(page, at)
         })
     }
 }
@@ -92,7 +111,15 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
     {
         return true;
     }
-    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::SPEECH);
+    let said = Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY).or(Mark::FALSE);
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(said);
+    // `is not true that`, `ruled out that`
+    let second = mark(page, before - 1);
+    if second.has(Mark::BE.or(Mark::NOT)) && !marks.has(Mark::PREPOSITION)
+        || marks.has(Mark::PARTICLE) && second.has(verb.or(Mark::PRESENT))
+    {
+        return true;
+    }
     marks.has(verb) && !marks.has(Mark::HAPPENING)
         || matches!(
             page.word(before),
@@ -102,40 +129,121 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
 
 /// The clauses of a sentence.
 pub(super) fn clauses(page: &Sheet<'_, '_>, sentence: &Range<usize>, line: bool) -> Vec<Clause> {
-    let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
-    let (mut start, mut opener) = (sentence.start, None);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut part = Part { tokens: sentence.start..sentence.end, opener: None, resumes: None, leads: false };
     let asides = asides(page, sentence);
-    for at in sentence.clone() {
-        if asides.iter().any(|aside| aside.contains(&at)) {
+    let mut aside = asides.iter().peekable();
+    let mut finite = false;
+    if let Some(comma) = leading(page, sentence) {
+        parts.push(Part { tokens: sentence.start..comma, leads: true, ..part.clone() });
+        part.tokens.start = comma + 1;
+    }
+    for at in part.tokens.start..sentence.end {
+        while aside.next_if(|aside| aside.end <= at).is_some() {}
+        if aside.peek().is_some_and(|aside| aside.contains(&at)) {
             continue;
         }
-        if at > start && ends(page, at, sentence.end) {
-            parts.push((start..at, opener.take()));
-            start = at;
+        let marks = mark(page, at);
+        if at > part.tokens.start && ends(page, at, sentence.end, finite) {
+            part.tokens.end = at;
+            parts.push(part);
+            part = Part { tokens: at..sentence.end, opener: None, resumes: None, leads: false };
+            finite = false;
+        } else if at > part.tokens.start && resumes(page, at, &part, finite) {
+            part.tokens.end = at;
+            parts.push(part);
+            let resumes = parts.len().checked_sub(2);
+            part = Part { tokens: at..sentence.end, opener: None, resumes, leads: false };
+            finite = false;
         }
-        if at == start && mark(page, at).has(Mark::OPENER) {
-            opener = Some(at);
+        if at == part.tokens.start && marks.has(Mark::OPENER) {
+            part.opener = Some(at);
         }
+        finite |=
+            marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::PAST).or(Mark::EITHER));
     }
-    parts.push((start..sentence.end, opener));
-    parts
+    parts.push(part);
+    let mut clauses: Vec<Clause> = parts
         .into_iter()
-        .map(|(tokens, opener)| {
-            let unreal = opener.is_some_and(|at| {
-                matches!(page.word(at).to_ascii_lowercase().as_str(), "if" | "unless" | "whether")
-            });
+        .map(|Part { tokens, opener, resumes, leads }| {
             let asides: Vec<Range<usize>> =
                 asides.iter().filter(|aside| tokens.contains(&aside.start)).cloned().collect();
-            let mut predicates = predicates(page, &tokens, line);
+            let mut predicates = verbs::predicates(page, &tokens, line, leads, resumes.is_some());
             predicates.retain(|predicate| !asides.iter().any(|aside| aside.contains(&predicate.head)));
-            if unreal {
-                for predicate in &mut predicates {
-                    predicate.told = Told::Unreal;
-                }
-            }
-            Clause { tokens, predicates, opener, asides }
+            Clause { tokens, predicates, opener, asides, resumes, leads }
         })
-        .collect()
+        .collect();
+    frame::doubt(page, sentence, &mut clauses);
+    clauses
+}
+
+#[derive(Clone)]
+struct Part {
+    tokens: Range<usize>,
+    opener: Option<usize>,
+    resumes: Option<usize>,
+    leads: bool,
+}
+
+/// The comma behind a participle that leads to the clause behind it: `Born in 1828 in Skien, ..`
+fn leading(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Option<usize> {
+    let first = plain(page, sentence.start);
+    if !first.has(Mark::EITHER.or(Mark::PARTICIPLE)) || first.has(Mark::BE.or(Mark::HAVE).or(Mark::BASE)) {
+        return None;
+    }
+    if !mark(page, sentence.start + 1).has(Mark::PREPOSITION) {
+        return None;
+    }
+    let end = sentence.end.min(sentence.start + 24);
+    let comma = (sentence.start + 2..end).find(|&at| {
+        page.word(at) == "," && !page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number)
+    })?;
+    let quiet =
+        !(sentence.start + 1..comma).any(|at| mark(page, at).has(Mark::OPENER.or(Mark::BE).or(Mark::HAVE)));
+    quiet.then_some(comma)
+}
+
+/// Whether the clause that a relative one was set into goes on at `at`: `The law, which .. in 2019, | was repealed`.
+fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
+    let Some(opener) = part.opener.filter(|&opener| finite && at >= opener + 3) else { return false };
+    let marks = mark(page, at);
+    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let describes = mark(page, opener).has(Mark::WHICH.or(Mark::THAT));
+    if !describes {
+        return false;
+    }
+    let said = says(page, opener) && mark(page, opener).has(Mark::THAT);
+    let set_apart = page.word(opener.wrapping_sub(1)) == ",";
+    let lower = page.tokens[at].shape == Shape::Lower && page.tokens[at].kind == Kind::Word;
+    let comma = page.word(at - 1) == "," || mark(page, at - 1).has(Mark::ADVERB) && page.word(at - 2) == ",";
+    let verb = marks.has(helper.or(Mark::PAST).or(Mark::EITHER)) && lower;
+    // `.., which was built in 1990, was closed`
+    if set_apart && comma && verb && !mark(page, at - 1).has(Mark::AND) {
+        return true;
+    }
+    // `The school that was opened in 2019 | was closed`, `Rumours that .. | are false`
+    let before = mark(page, at - 1);
+    let nominal = !before.has(
+        Mark::AND
+            .or(Mark::ADVERB)
+            .or(Mark::PRONOUN)
+            .or(Mark::DETERMINER)
+            .or(Mark::OPENER)
+            .or(Mark::PREPOSITION)
+            .or(helper)
+            .or(Mark::TO)
+            .or(Mark::NOT),
+    ) && page.tokens[at - 1].kind != Kind::Sign;
+    // Between both verbs stands what the first is told of, so that the second has another subject.
+    let Some(first) = (opener + 1..at).find(|&at| mark(page, at).has(helper.or(Mark::PAST).or(Mark::EITHER)))
+    else {
+        return false;
+    };
+    let apart = (first + 1..at).any(|at| {
+        mark(page, at).has(Mark::PREPOSITION.or(Mark::DETERMINER)) || page.tokens[at].kind == Kind::Number
+    }) && !(first + 1..at).any(|at| page.word(at) == "," || mark(page, at).has(Mark::AND));
+    let rumour = opener > 0 && mark(page, opener - 1).has(Mark::RUMOUR);
+    lower && !set_apart && nominal && apart && marks.has(helper) && (!said || rumour)
 }
 
 /// What stands in brackets, and what a dash sets apart is not.
@@ -143,7 +251,7 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        if page.word(at) == "("
+        if mark(page, at).has(Mark::OPENS)
             && let Some(end) = (at..sentence.end.min(at + 30)).find(|&at| page.word(at) == ")")
         {
             found.push(at..end + 1);
@@ -154,280 +262,51 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether `after`, `before` or the like leads to a clause with a verb of its own, and not to a thing.
+fn subordinates(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
+    let finite = Mark::BE.or(Mark::HAVE).or(Mark::PAST).or(Mark::EITHER).or(Mark::WILL).or(Mark::MODAL);
+    let verb = (at + 2..limit.min(at + 9)).find(|&at| {
+        let token = &page.tokens[at];
+        mark(page, at).has(finite.or(Mark::ING).or(Mark::OPENER))
+            || matches!(token.kind, Kind::Sign | Kind::Number)
+    });
+    // `after the restored clinic`: what describes is no verb.
+    verb.is_some_and(|verb| {
+        let marks = mark(page, verb);
+        marks.has(finite)
+            && !mark(page, verb - 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
+    })
+}
+
 /// Whether a clause begins with the token at `at`.
-fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
+fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
     let token = &page.tokens[at];
-    let word = token.of(page.text);
     if token.kind == Kind::Sign {
-        return match word {
-            ";" | ":" | "[" | "“" | "\"" | "”" | "»" | "«" | "—" => true,
-            "–" | "-" => token.gap >= Gap::Space,
-            _ => false,
-        };
+        let stops = mark(page, at).has(Mark::STOP) && page.word(at) != "]";
+        return stops || token.gap >= Gap::Space && matches!(page.word(at), "–" | "-");
     }
-    let before = page.word(at - 1);
+    let previous = &page.tokens[at - 1];
+    let before = if previous.kind == Kind::Sign { previous.of(page.text) } else { "" };
     if matches!(before, ";" | ":" | "]" | "”" | "—" | "“") {
         return true;
     }
     let marks = mark(page, at);
     if marks.has(Mark::OPENER) {
         // `that decree` is no clause, `of which` is.
-        let lone = word.eq_ignore_ascii_case("that") && mark(page, at - 1).has(Mark::PREPOSITION);
+        let before = mark(page, at - 1);
+        let lone = marks.has(Mark::THAT) && before.has(Mark::PREPOSITION) && !before.has(Mark::PARTICLE);
         return !lone;
+    }
+    // `fled | after troops had taken ..`
+    if marks.has(Mark::BESIDE) && marks.has(Mark::PREPOSITION) && subordinates(page, at, limit) {
+        return true;
     }
     // `, and the minister left`: a verb comes before the next comma, and somebody before the verb.
     let joins = marks.has(Mark::AND) && before == ",";
     joins
+        && finite
         && (at + 1..limit.min(at + 14)).take_while(|&at| page.word(at) != ",").skip(1).any(|at| {
             mark(page, at).has(Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::PAST).or(Mark::EITHER))
         })
         && !mark(page, at + 1).has(Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(Mark::ADVERB))
-}
-
-fn predicates(page: &Sheet<'_, '_>, tokens: &Range<usize>, line: bool) -> Vec<Predicate> {
-    let mut found: Vec<Predicate> = Vec::new();
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
-            at = predicate.tokens.end.max(at + 1);
-            found.push(predicate);
-            continue;
-        }
-        let marks = mark(page, at);
-        if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
-            found.push(Predicate { tokens: at..at + 1, head: at, told: Told::Noun, marks, passive: false });
-        }
-        at += 1;
-    }
-    settle(page, tokens, &mut found);
-    found
-}
-
-/// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
-fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
-    let first = mark(page, from);
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
-    if !first.has(helper) || page.tokens[from].kind == Kind::Clitic && first.has(Mark::NOT) {
-        return None;
-    }
-    let word = |at: usize| page.word(at).to_ascii_lowercase();
-    let past_helper = matches!(word(from).as_str(), "was" | "were" | "had" | "did");
-    let (mut negated, mut modal, mut will, mut have, mut be, mut plan) =
-        (false, false, false, false, false, false);
-    let mut at = from;
-    while at < limit && at < from + 10 {
-        let marks = mark(page, at);
-        if marks.has(Mark::NOT) {
-            negated = true;
-        } else if marks.has(Mark::MODAL) {
-            modal = true;
-        } else if marks.has(Mark::WILL) {
-            will = true;
-        } else if marks.has(Mark::HAVE) {
-            have = true;
-        } else if marks.has(Mark::BE) {
-            be = true;
-        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB) && at > from {
-        } else if be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
-            plan = true;
-            at += 1;
-        } else if be && marks.has(Mark::TO) {
-            plan = true;
-        } else {
-            break;
-        }
-        at += 1;
-    }
-    let marks = mark(page, at);
-    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::BASE);
-    let lower =
-        page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Lower);
-    let wants_base =
-        (will || modal || plan) && !have && !be || plan && !marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
-    let is_verb = at < limit
-        && lower
-        && if wants_base {
-            // Of plain forms only the common ones are listed: behind `will` any word is one.
-            !marks.has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN))
-        } else if be || have {
-            marks.has(verb) && !marks.has(Mark::BASE) || marks.has(Mark::EITHER.or(Mark::PARTICIPLE))
-        } else {
-            !marks.has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN).or(Mark::TO))
-        };
-    let passive = be && marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
-    let told = if negated || modal {
-        Told::Unreal
-    } else if will || plan {
-        if plan && past_helper { Told::Unreal } else { Told::Future }
-    } else if past_helper {
-        Told::Past
-    } else if have {
-        Told::Perfect
-    } else {
-        Told::Present
-    };
-    // `to become acquainted`, `got married`
-    let end = if matches!(page.word(at), "become" | "became" | "get" | "got")
-        && is_verb
-        && mark(page, at + 1).has(Mark::EITHER.or(Mark::PARTICIPLE))
-    {
-        at + 1
-    } else {
-        at
-    };
-    if is_verb && end > at {
-        let marks = mark(page, end);
-        return Some(Predicate { tokens: from..end + 1, head: end, told, marks, passive: true });
-    }
-    if is_verb {
-        let marks = if wants_base { marks.or(Mark::BASE) } else { marks };
-        return Some(Predicate { tokens: from..at + 1, head: at, told, marks, passive });
-    }
-    // `was a success`: a state.
-    let end = at.max(from + 1);
-    Some(Predicate {
-        tokens: from..end,
-        head: end - 1,
-        told,
-        marks: Mark::BE.or(Mark::STATE),
-        passive: false,
-    })
-}
-
-/// A verb without helpers: `signed`, `to be signed`, in a headline `signs`.
-fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
-    let marks = mark(page, at);
-    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
-    if marks.has(Mark::TO) && at + 1 < clause.end {
-        let next = mark(page, at + 1);
-        if next.has(Mark::BE) && mark(page, at + 2).has(Mark::EITHER.or(Mark::PARTICIPLE)) {
-            let (tokens, marks) = (at..at + 3, mark(page, at + 2));
-            return Some(Predicate { tokens, head: at + 2, told: Told::Aim, marks, passive: true });
-        }
-        if next.has(Mark::BASE.or(Mark::AIM)) && !next.has(Mark::STATE) {
-            return Some(Predicate {
-                tokens: at..at + 2,
-                head: at + 1,
-                told: Told::Aim,
-                marks: next,
-                passive: false,
-            });
-        }
-        return None;
-    }
-    // `to reduce .. and increase ..`
-    if marks.has(Mark::AIM) && before.has(Mark::AND) {
-        return Some(Predicate { tokens: at..at + 1, head: at, told: Told::Aim, marks, passive: false });
-    }
-    if marks.has(Mark::PAST.or(Mark::EITHER)) {
-        // `the restored clinic`, `of liberated towns`, `well-known`.
-        let next_nominal = page.tokens.get(at + 1).is_some_and(|token| {
-            token.kind == Kind::Word
-                && !mark(page, at + 1).has(
-                    Mark::DETERMINER
-                        .or(Mark::PREPOSITION)
-                        .or(Mark::PRONOUN)
-                        .or(Mark::POSSESSIVE)
-                        .or(Mark::AND)
-                        .or(Mark::TO)
-                        .or(Mark::ADVERB)
-                        .or(Mark::OPENER),
-                )
-        });
-        let adverb_of = before.has(Mark::ADVERB)
-            && at > clause.start + 1
-            && mark(page, at - 2).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
-            && next_nominal;
-        let hyphened = page.word(at.wrapping_sub(1)) == "-" || page.word(at + 1) == "-";
-        let adjective = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE)) && !marks.has(Mark::PAST)
-            || before.has(Mark::PREPOSITION.or(Mark::AND))
-                && next_nominal
-                && !marks.has(Mark::PAST)
-                && before.has(Mark::PREPOSITION)
-            || page
-                .tokens
-                .get(at.wrapping_sub(1))
-                .is_some_and(|token| token.kind == Kind::Clitic && !before.has(Mark::HAVE))
-                && next_nominal;
-        if adjective || adverb_of || hyphened {
-            return None;
-        }
-        return Some(Predicate { tokens: at..at + 1, head: at, told: Told::Past, marks, passive: false });
-    }
-    let nominal_before = at > clause.start
-        && page.tokens[at - 1].kind == Kind::Word
-        && !before.has(
-            Mark::DETERMINER
-                .or(Mark::PREPOSITION)
-                .or(Mark::POSSESSIVE)
-                .or(Mark::AND)
-                .or(Mark::TO)
-                .or(verbs()),
-        );
-    let next = mark(page, at + 1);
-    let object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
-        || page
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.shape == Shape::Title || token.kind == Kind::Number)
-        || matches!(page.word(at + 1), "in" | "on" | "at");
-    if marks.has(Mark::PRESENT)
-        && nominal_before
-        && object
-        && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))
-    {
-        return Some(Predicate { tokens: at..at + 1, head: at, told: Told::Present, marks, passive: false });
-    }
-    None
-}
-
-const fn verbs() -> Mark {
-    Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING)
-}
-
-/// Tells what is said of somebody from what only describes: `the treaty signed in May was kept`.
-fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, found: &mut [Predicate]) {
-    let bare = |predicate: &Predicate| {
-        predicate.told == Told::Past && predicate.tokens.len() == 1 && predicate.marks.has(Mark::EITHER)
-    };
-    let mut said = false;
-    for index in 0..found.len() {
-        if !bare(&found[index]) {
-            said |= !matches!(found[index].told, Told::Noun | Told::Aim);
-            continue;
-        }
-        let at = found[index].head;
-        let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
-        let joined = before.has(Mark::AND) || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
-        let comma = at > clause.start && page.word(at - 1) == ",";
-        let sure_later = found[index + 1..]
-            .iter()
-            .take_while(|later| {
-                // A comma parts them.
-                (at..later.tokens.start).all(|at| page.word(at) != ",")
-            })
-            .any(|later| {
-                let helped = later.tokens.len() > 1
-                    || later.marks.has(Mark::BE.or(Mark::HAVE))
-                    || later.marks.has(Mark::PAST);
-                helped && !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
-            });
-        let first = at == clause.start;
-        let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
-        let lowercase = first && page.tokens[at].shape == Shape::Lower && at > 0;
-        if !joined && !opened && (said && !comma || sure_later || lowercase) {
-            found[index].told = Told::Reduced;
-        } else {
-            said = true;
-        }
-    }
-}
-
-/// Whether a word that is a thing that happens stands as a noun here.
-fn is_noun(page: &Sheet<'_, '_>, at: usize, clause: &Range<usize>) -> bool {
-    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
-    let pronoun = before.has(Mark::PRONOUN) && !before.has(Mark::POSSESSIVE);
-    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL))
-        && !pronoun
-        && !mark(page, at + 1).has(Mark::DETERMINER)
 }

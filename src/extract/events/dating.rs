@@ -6,6 +6,7 @@ use super::When;
 use super::clause::{Clause, Predicate, Told};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::lex::{Kind, Shape};
+use crate::extract::time::calendar::Day;
 use crate::extract::time::{Anchor, Sure, Timex, TimexKind};
 
 /// The rule of a date that stands behind its verb.
@@ -18,9 +19,38 @@ pub(super) const ELSEWHERE: &str = "date-sentence";
 /// How many tokens may stand between a verb and its date.
 const REACH: usize = 24;
 
+/// What a date can belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Whatever is told beside it.
+    Free,
+    /// A name or a noun behind it: `the 2024 Conference`.
+    Attributive,
+    /// The thing that happens before it, not the verb: `the treaty of 1990`, `after the vote on 3 May`.
+    Noun,
+    /// Nothing: `(1870-1945)`, `the day after 3 May`, `more than in 1990`, `postponed from 3 May to 5 June`.
+    Nothing,
+}
+
+/// How the word before a date bounds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// `on 3 May`, `in 1990`
+    On,
+    /// `by 2030`
+    By,
+    /// `since 1995`
+    Since,
+    /// `until 1990`
+    Until,
+    /// `before 1990`
+    Before,
+    /// `after 1990`
+    After,
+}
+
 /// A date in a sentence.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a word that stood beside it, or not")]
 pub(super) struct Date {
     pub(super) when: When,
     /// Its words with the preposition that leads to them.
@@ -28,19 +58,40 @@ pub(super) struct Date {
     pub(super) sure: Sure,
     /// It counts from the day the document was written.
     pub(super) by_document: bool,
-    /// `by 2030`
-    pub(super) by: bool,
-    /// `since 1995`
-    pub(super) since: bool,
-    /// It belongs to a name or a noun: `the 2024 Conference`.
-    pub(super) attributive: bool,
+    /// It says all by itself.
+    pub(super) itself: bool,
+    pub(super) edge: Edge,
+    pub(super) tie: Tie,
+}
+
+impl Date {
+    /// Whether something is to be reached by then.
+    pub(super) fn by(&self) -> bool {
+        matches!(self.edge, Edge::By | Edge::Until)
+    }
+
+    /// What happened `by 1990` or `until 1990` happened then or before.
+    pub(super) fn bound(&self, when: &mut When) {
+        if self.by() && !when.edtf.contains(['/', '[', 'X']) {
+            when.edtf = format!("[..{}]", when.edtf);
+            when.days = None;
+        }
+    }
+
+    pub(super) fn since(&self) -> bool {
+        self.edge == Edge::Since
+    }
 }
 
 /// The dates of a sentence that lie on the calendar.
 pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<usize>) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     let mut stretched = 0;
-    for timex in timexes {
+    for (number, timex) in timexes.iter().enumerate() {
+        // The date at the head of an entry stands before what the entry tells.
+        if timex.tokens.start < sentence.start {
+            continue;
+        }
         if !matches!(timex.kind, TimexKind::Date | TimexKind::Time) || timex.span.end <= stretched {
             continue;
         }
@@ -50,49 +101,193 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         if let Some(stretch) = &timex.stretch {
             stretched = stretch.span.end;
             tokens.end = page.token_at(stretch.span.end).max(tokens.end).min(sentence.end);
-            let last = timexes.iter().find(|last| last.span.end == stretch.span.end);
+            let last = timexes[number..].iter().take(8).find(|last| last.span.end == stretch.span.end);
             let end = last.and_then(|last| last.days).map(|(_, end)| end);
             let days = timex.days.zip(end).map(|((start, _), end)| (start, end));
             when = When { edtf: stretch.edtf.clone(), days, span: stretch.span.clone() };
         }
         let before = |back: usize| {
-            let at = tokens.start.checked_sub(back).filter(|at| *at >= sentence.start);
-            at.map(|at| page.word(at).to_ascii_lowercase()).unwrap_or_default()
+            tokens.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| page.word(at))
         };
-        let (by, since) = (before(1) == "by", before(1) == "since");
-        if since && !when.edtf.contains('/') {
-            when.edtf += "/..";
-        }
-        let next = page.tokens.get(tokens.end).filter(|_| tokens.end < sentence.end);
-        let owns = next.is_some_and(|next| next.kind == Kind::Clitic);
-        let attributive = owns
-            || next.is_some_and(|next| {
-                next.kind == Kind::Word
-                    && (next.shape != Shape::Lower || mark(page, tokens.end).has(Mark::HAPPENING))
-                    && !mark(page, tokens.end)
-                        .has(Mark::PRONOUN.or(Mark::DETERMINER).or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
-            }) && tokens.start > sentence.start
-                && !mark(page, tokens.start - 1).has(Mark::PREPOSITION)
-                && timex.kind == TimexKind::Date;
+        let edge = match before(1) {
+            "by" | "By" => Edge::By,
+            "since" | "Since" => Edge::Since,
+            // `shortly after midnight` is of that day.
+            _ if timex.kind == TimexKind::Time => Edge::On,
+            "before" | "Before" => Edge::Before,
+            "until" | "Until" | "till" => Edge::Until,
+            "to" if before(2) == "up" => Edge::Until,
+            "to" if before(2) == "prior" => Edge::Before,
+            "after" | "After" => Edge::After,
+            _ => Edge::On,
+        };
+        let attributive = is_attributive(page, timex, &tokens, sentence);
         let mut phrase = tokens.clone();
         while phrase.start > sentence.start && phrase.start + 3 > tokens.start {
             let marks = mark(page, phrase.start - 1);
             let leads = marks.has(Mark::PREPOSITION)
-                && !matches!(page.word(phrase.start - 1), "for" | "with" | "than")
+                && !(marks.has(Mark::PARTICLE) && phrase.start < tokens.start)
+                && !matches!(page.word(phrase.start - 1), "with" | "than")
                 || marks.has(Mark::ADVERB)
                     && mark(page, phrase.start).has(Mark::PREPOSITION)
-                    && matches!(before(2).as_str(), "just" | "only" | "early" | "already");
+                    && matches!(before(2), "just" | "only" | "early" | "already");
             if !leads {
                 break;
             }
             phrase.start -= 1;
         }
+        let tie = if attributive {
+            Tie::Attributive
+        } else {
+            tie(page, &tokens, &phrase, sentence, timex.stretch.is_some())
+        };
+        // `the treaty of 1990` keeps its year.
+        if tie == Tie::Noun && before(1) == "of" {
+            phrase = tokens.end..tokens.end;
+        }
+        match edge {
+            Edge::Since if !when.edtf.contains('/') => when.edtf += "/..",
+            Edge::Before | Edge::After => bound(&mut when, edge),
+            _ => {}
+        }
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
-        found.push(Date { when, phrase, sure, by_document, by, since, attributive });
+        let itself = timex.anchor == Anchor::Itself;
+        found.push(Date { when, phrase, sure, by_document, itself, edge, tie });
     }
     found
+}
+
+/// `the 2020 war`, `Tuesday's vote`
+fn is_attributive(
+    page: &Sheet<'_, '_>,
+    timex: &Timex,
+    tokens: &Range<usize>,
+    sentence: &Range<usize>,
+) -> bool {
+    let Some(next) = page.tokens.get(tokens.end).filter(|_| tokens.end < sentence.end) else { return false };
+    if next.kind == Kind::Clitic {
+        return true;
+    }
+    let marks = mark(page, tokens.end);
+    let before = if tokens.start > sentence.start { mark(page, tokens.start - 1) } else { Mark::default() };
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let held = Mark::PRONOUN.or(Mark::DETERMINER).or(Mark::POSSESSIVE).or(Mark::PREPOSITION);
+    let named = next.shape != Shape::Lower || marks.has(Mark::HAPPENING);
+    let owned = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE))
+        && !marks.has(verb.or(Mark::AND).or(Mark::OPENER).or(Mark::ADVERB).or(Mark::TO))
+        && page.tokens[tokens.start].kind == Kind::Number;
+    next.kind == Kind::Word
+        && !marks.has(held)
+        && (named || owned)
+        && tokens.start > sentence.start
+        && !before.has(Mark::PREPOSITION)
+        && timex.kind == TimexKind::Date
+}
+
+/// What a date belongs to by the words before it.
+fn tie(
+    page: &Sheet<'_, '_>,
+    tokens: &Range<usize>,
+    phrase: &Range<usize>,
+    sentence: &Range<usize>,
+    stretch: bool,
+) -> Tie {
+    let from = phrase.start.saturating_sub(9).max(sentence.start);
+    if tokens.start <= from {
+        return Tie::Free;
+    }
+    let first = tokens.start - 1;
+    // `the treaty of 1990`, not `the morning of 3 May`.
+    if page.word(first) == "of" && first > sentence.start {
+        let of = mark(page, first - 1);
+        let counts = of.has(Mark::SPAN) && (first < 2 || !mark(page, first - 2).has(Mark::BESIDE));
+        if page.word(first - 1).eq_ignore_ascii_case("eve") {
+            return Tie::Nothing;
+        }
+        // `died in the flood of 1953`
+        let thing = of.has(Mark::HAPPENING)
+            && (first.saturating_sub(5).max(sentence.start)..first - 1)
+                .rev()
+                .find(|&at| mark(page, at).has(Mark::PREPOSITION))
+                .is_some_and(|at| mark(page, at).has(Mark::DURING));
+        return if counts || thing { Tie::Free } else { Tie::Noun };
+    }
+    // `planned for 3 May`
+    if page.word(first) == "for" {
+        return Tie::Nothing;
+    }
+    if mark(page, first).has(Mark::THAN) {
+        return Tie::Nothing;
+    }
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL);
+    for at in (from..phrase.start).rev() {
+        let marks = mark(page, at);
+        let token = &page.tokens[at];
+        // `postponed the vote from 3 May to 5 June`
+        let leads = matches!(page.word(phrase.start), "from" | "until" | "to" | "till" | "From")
+            || matches!(page.word(first), "from" | "until" | "to" | "till");
+        if marks.has(Mark::MOVE) && marks.has(verb) && (stretch || leads) {
+            return Tie::Nothing;
+        }
+        if marks.has(Mark::THAN) {
+            return Tie::Nothing;
+        }
+        if marks.has(Mark::BESIDE) {
+            // `two days after the vote on 3 May`, `after the vote on 3 May`
+            return Tie::Noun;
+        }
+        if marks.has(verb)
+            && !marks.has(Mark::MOVE)
+            && token.kind == Kind::Word
+            && !(marks.has(Mark::EITHER) && stretch)
+            || token.kind == Kind::Sign && matches!(page.word(at), "," | ";" | ":" | "(" | "“" | "”")
+            || marks.has(Mark::OPENER)
+        {
+            break;
+        }
+    }
+    // `two days before 3 May`, `the eve of ..`
+    let lead = tokens.start - 1;
+    if matches!(page.word(lead), "before" | "after" | "following")
+        && lead > sentence.start
+        && mark(page, lead - 1).has(Mark::SPAN)
+    {
+        return Tie::Nothing;
+    }
+    Tie::Free
+}
+
+/// Makes of `before 1990` and `after 1990` what they say: some time on that side.
+fn bound(when: &mut When, edge: Edge) {
+    let Some((first, last)) = when.days else { return };
+    let whole_year = when.edtf.len() == 4 && when.edtf.bytes().all(|byte| byte.is_ascii_digit());
+    let whole_month = when.edtf.len() == 7 && first.month == last.month;
+    let edtf = match edge {
+        Edge::Before if whole_year => format!("[..{:04}]", first.year - 1),
+        Edge::After if whole_year => format!("[{:04}..]", last.year + 1),
+        Edge::Before if whole_month => {
+            let (year, month) =
+                if first.month == 1 { (first.year - 1, 12) } else { (first.year, first.month - 1) };
+            format!("[..{year:04}-{month:02}]")
+        }
+        Edge::After if whole_month => {
+            let (year, month) =
+                if last.month == 12 { (last.year + 1, 1) } else { (last.year, last.month + 1) };
+            format!("[{year:04}-{month:02}..]")
+        }
+        Edge::Before => format!("[..{}]", written(first.plus(-1))),
+        _ => format!("[{}..]", written(last.plus(1))),
+    };
+    if first.year > 0 && last.year < 9999 {
+        when.edtf = edtf;
+        when.days = None;
+    }
+}
+
+fn written(day: Day) -> String {
+    format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
 }
 
 /// Which predicate each date belongs to: clause, predicate, date and rule. Each predicate gets one date, the finest.
@@ -103,6 +298,9 @@ pub(super) fn attach(
 ) -> Vec<(usize, usize, usize, &'static str)> {
     let mut found: Vec<(usize, usize, usize, &'static str)> = Vec::new();
     for (number, date) in dates.iter().enumerate() {
+        if date.tie == Tie::Nothing || in_brackets(clauses, date) {
+            continue;
+        }
         let Some(clause) =
             clauses.iter().position(|clause| clause.tokens.contains(&date.phrase.end.saturating_sub(1)))
         else {
@@ -117,15 +315,9 @@ pub(super) fn attach(
         }
         match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
             Some(old) => {
-                let length = |date: &Date| {
-                    date.when.days.map_or(i64::MAX, |(first, last)| {
-                        i64::from(last.year - first.year) * 372
-                            + (i64::from(last.month) - i64::from(first.month)) * 31
-                            + i64::from(last.day)
-                            - i64::from(first.day)
-                    })
-                };
-                if length(date) < length(&dates[old.2]) {
+                // `Two years earlier, in 1988`: what says it in full is surer.
+                let rank = |date: &Date| (date.when.length(), !date.itself);
+                if rank(date) < rank(&dates[old.2]) {
                     (old.2, old.3) = (number, rule);
                 }
             }
@@ -136,13 +328,15 @@ pub(super) fn attach(
     found
 }
 
-/// What a caption tells, whose date stands behind it.
-pub(super) fn of_caption(clauses: &[Clause]) -> Vec<(usize, usize, usize, &'static str)> {
-    let found = clauses.iter().enumerate().find_map(|(number, clause)| {
-        let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
-        Some((number, clause.predicates.iter().position(is_told)?, 0, BEHIND))
-    });
-    found.into_iter().collect()
+/// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
+pub(super) fn of_first(
+    clauses: &[Clause],
+    date: usize,
+    rule: &'static str,
+) -> Option<(usize, usize, usize, &'static str)> {
+    let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
+    let told = |clause: &Clause| clause.predicates.iter().position(is_told);
+    clauses.iter().enumerate().find_map(|(number, clause)| Some((number, told(clause)?, date, rule)))
 }
 
 /// What somebody does `during his visit to .. in May`: it has the date of the visit.
@@ -161,7 +355,17 @@ fn choose(
     date: &Date,
 ) -> Option<(usize, usize, &'static str)> {
     let clause = &clauses[at];
-    if date.attributive {
+    if date.tie == Tie::Attributive {
+        // `The 1952 Games were held`
+        let held = clause.predicates.iter().position(|predicate| {
+            predicate.tokens.start >= date.phrase.end
+                && predicate.tokens.start < date.phrase.end + 8
+                && matches!(page.word(predicate.head), "held" | "hosted" | "opened" | "began" | "ended")
+                && tells(predicate, date)
+        });
+        if let Some(held) = held {
+            return Some((at, held, ELSEWHERE));
+        }
         // `the 2020 war`: the thing itself, where that is all.
         let noun = clause.predicates.iter().position(|predicate| {
             predicate.told == Told::Noun
@@ -182,6 +386,9 @@ fn choose(
         .iter()
         .position(|predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end);
     let noun = noun_before(page, clause, date);
+    if date.tie == Tie::Noun {
+        return noun.map(|noun| (at, noun, BEHIND));
+    }
     if let Some(left) = left {
         if tells(&clause.predicates[left], date) {
             // `met during his visit in May`: the verb; `was glad about his visit in May`: the visit.
@@ -218,6 +425,10 @@ fn choose(
     if let Some(noun) = noun {
         return Some((at, noun, BEHIND));
     }
+    // `Founded in 1990, | the company ..`: the participle has its own.
+    if clause.leads {
+        return None;
+    }
     // A clause without a verb: what stands before it, or what it leads to.
     let before = at.checked_sub(1).filter(|_| clause.opener.is_none());
     let near = before
@@ -245,8 +456,8 @@ fn tells(predicate: &Predicate, date: &Date) -> bool {
     }
     match predicate.told {
         // What is always so has no date, but a plan is told in the present too.
-        Told::Present => predicate.marks.has(Mark::DEED) && !date.by,
-        Told::Aim => predicate.passive || date.by || predicate.marks.has(Mark::DEED),
+        Told::Present => predicate.marks.has(Mark::DEED) && !date.by(),
+        Told::Aim => predicate.passive || date.by() || predicate.marks.has(Mark::DEED),
         _ => true,
     }
 }
@@ -262,8 +473,11 @@ fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usi
         .iter()
         .any(|predicate| predicate.tokens.start < date.phrase.start && predicate.told != Told::Noun);
     let noun = &clause.predicates[index];
-    let plain = (noun.tokens.end..date.phrase.start)
-        .all(|at| !matches!(page.word(at), "," | ";" | ":" | "(") && !mark(page, at).has(Mark::OPENER));
+    let plain = (noun.tokens.end..date.phrase.start).all(|at| {
+        let marks = mark(page, at);
+        let verb = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING);
+        !matches!(page.word(at), "," | ";" | ":" | "(") && !marks.has(Mark::OPENER) && !verb
+    });
     // `victory in the Garabagh conflict in 2020`: the first of a chain.
     let first = clause.predicates[..index].iter().rposition(|predicate| {
         predicate.told == Told::Noun
@@ -274,4 +488,9 @@ fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usi
             && noun.tokens.start - predicate.tokens.end <= 5
     });
     (!verb_between && plain).then_some(first.unwrap_or(index))
+}
+
+/// Whether a date stands in brackets: `(1870-1945)`, `(born 3 May 1970)`.
+fn in_brackets(clauses: &[Clause], date: &Date) -> bool {
+    clauses.iter().flat_map(|clause| &clause.asides).any(|aside| aside.contains(&date.phrase.start))
 }

@@ -1,8 +1,10 @@
 //! One event that is told several times, in one document or in many.
 //!
-//! Two tellings are of one event where their dates allow it, somebody takes part in both, and their words are
-//! alike; a finer date lies within a coarser one. The order of the documents does not matter.
+//! Two tellings are of one event where their dates allow it, the same take part in the same way, and their words are
+//! alike. What is told of a month or with fewer names is given to what is told of a day or with more of them, where
+//! there is only one that it can be. The order of the documents does not matter.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Event, Status};
@@ -10,8 +12,18 @@ use crate::extract::actors::{self, Cast, Kind, Member, Pile};
 use crate::extract::lex::hash;
 use crate::extract::time::calendar::Day;
 
+mod alike;
+
+use alike::{Like, alike, contradict, within};
+
+pub use alike::Traits;
+pub(super) use alike::hosts;
+
 /// How many tellings of one actor and year are held against each other, each with each.
 const MANY: usize = 120;
+
+/// How many tellings of a story are asked whether they speak against another.
+const ASKED: usize = 40;
 
 /// With how many of its neighbours in time each is held against where there are more.
 const NEAR: usize = 16;
@@ -32,7 +44,7 @@ pub struct Stories {
     pub pile: Pile,
     /// The events, each with its tellings, the one that tells it best first.
     pub stories: Vec<Vec<Telling>>,
-    /// Pairs of events that may be one that is told with two dates: places in `stories`.
+    /// Pairs of events that may be one that is told with two dates, or two numbers: places in `stories`.
     pub disputed: Vec<(usize, usize)>,
 }
 
@@ -48,61 +60,42 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
     let mut tellings: Vec<Piece<'_>> = Vec::new();
     for (document, (cast, events)) in documents.iter().enumerate() {
         for (number, event) in events.iter().enumerate() {
-            let mut named: Vec<usize> = event
+            let group = |actor: &usize| of.get(&Member { cast: document, actor: *actor }).copied();
+            let groups = |actors: &[usize]| {
+                let mut groups: Vec<usize> = actors.iter().filter_map(group).collect();
+                groups.sort_unstable();
+                groups.dedup();
+                groups
+            };
+            let programmes: Vec<usize> = event
                 .actors
                 .iter()
-                .filter_map(|&actor| of.get(&Member { cast: document, actor }).copied())
+                .copied()
+                .filter(|&actor| cast.actors.get(actor).is_some_and(|actor| actor.kind == Kind::Programme))
                 .collect();
-            named.sort_unstable();
-            named.dedup();
-            let place = event.place.and_then(|actor| of.get(&Member { cast: document, actor }).copied());
-            let programme = event
-                .actors
-                .iter()
-                .any(|&actor| cast.actors.get(actor).is_some_and(|actor| actor.kind == Kind::Programme));
             tellings.push(Piece {
                 telling: Telling { document, event: number },
                 event,
-                actors: named,
-                programme,
-                place,
+                actors: groups(&event.actors),
+                subjects: groups(&event.traits.subjects),
+                objects: groups(&event.traits.objects),
+                programme_words: words(&pile, &groups(&programmes)),
+                programmes: groups(&programmes),
+                place: event.place.as_ref().and_then(group),
             });
         }
     }
-    let mut union = Union::of(&tellings);
+    let mut same: Vec<(usize, usize)> = Vec::new();
     let mut disputes: Vec<(usize, usize)> = Vec::new();
-    let mut buckets: HashMap<(usize, i32), Vec<usize>> = HashMap::new();
-    for (index, piece) in tellings.iter().enumerate() {
-        let year = piece.event.when.as_ref().and_then(|when| when.days).map_or(0, |(first, _)| first.year);
-        for &actor in &piece.actors {
-            buckets.entry((actor, year)).or_default().push(index);
-        }
-    }
-    let mut keys: Vec<&(usize, i32)> = buckets.keys().collect();
-    keys.sort_unstable();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let days = |index: &usize| tellings[*index].event.when.as_ref().and_then(|when| when.days);
-    for key in keys {
-        let mut bucket = buckets[key].clone();
-        bucket.sort_by_key(days);
-        let most = if bucket.len() > MANY { NEAR } else { MANY };
-        for (index, &one) in bucket.iter().enumerate() {
-            let near = bucket[index + 1..].iter().take(most);
-            pairs.extend(near.map(|&two| (one.min(two), one.max(two))));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    // Those of like dates first: a month is not tied to the wrong day by a year between.
-    pairs.sort_by_key(|(one, two)| days(one) != days(two));
-    for (one, two) in pairs {
-        let (a, b) = (&tellings[one], &tellings[two]);
-        match alike(a, b) {
-            Like::Same => union.join(one, two),
+    for (one, two) in pairs(&tellings) {
+        match alike(&tellings[one], &tellings[two]) {
+            Like::Same => same.push((one, two)),
             Like::Disputed => disputes.push((one, two)),
             Like::Other => {}
         }
     }
+    let mut union = Union { above: (0..tellings.len()).collect() };
+    bring_together(&tellings, &same, &mut union);
     let mut stories: Vec<Vec<usize>> = Vec::new();
     let mut place: HashMap<usize, usize> = HashMap::new();
     for index in 0..tellings.len() {
@@ -124,11 +117,111 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
     let stories = stories
         .into_iter()
         .map(|mut story| {
-            story.sort_by_key(|&index| (std::cmp::Reverse(worth(tellings[index].event)), index));
+            story.sort_by_key(|&index| (Reverse(worth(tellings[index].event)), index));
             story.into_iter().map(|index| tellings[index].telling).collect()
         })
         .collect();
     Stories { pile, stories, disputed }
+}
+
+/// Keys of the words of their names that are not short.
+fn words(pile: &Pile, groups: &[usize]) -> Vec<u32> {
+    let names = groups.iter().filter_map(|&group| pile.actors.get(group));
+    let words = names.flat_map(|joined| joined.name.split_whitespace()).filter(|word| word.len() > 3);
+    let mut words: Vec<u32> = words.map(|word| hash(word.as_bytes())).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Tellings that have somebody in common and lie near each other: the first of a pair is the lower.
+fn pairs(tellings: &[Piece<'_>]) -> Vec<(usize, usize)> {
+    let mut buckets: HashMap<(usize, i32), Vec<usize>> = HashMap::new();
+    for (index, piece) in tellings.iter().enumerate() {
+        let year = piece.days().map_or(0, |(first, _)| first.year);
+        for &actor in &piece.actors {
+            buckets.entry((actor, year)).or_default().push(index);
+            // Of two years that follow each other one may be wrong.
+            if piece.days().is_some_and(|(first, last)| last.count() - first.count() > 300) {
+                buckets.entry((actor, year + 1)).or_default().push(index);
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, mut bucket) in buckets {
+        bucket.sort_by_cached_key(|&index| (tellings[index].days(), tellings[index].key(), index));
+        let most = if bucket.len() > MANY { NEAR } else { MANY };
+        for (index, &one) in bucket.iter().enumerate() {
+            let near = bucket[index + 1..].iter().take(most);
+            pairs.extend(near.map(|&two| (one.min(two), one.max(two))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Joins what is one event: first what is told alike, with the same names and of the same date; then what is told
+/// of a longer time, or with fewer names, where only one is left that it can be.
+fn bring_together(tellings: &[Piece<'_>], same: &[(usize, usize)], union: &mut Union) {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); tellings.len()];
+    for &(one, two) in same {
+        let (a, b) = (&tellings[one], &tellings[two]);
+        if a.days() == b.days() && a.actors == b.actors {
+            union.join(one, two);
+        }
+        near[one].push(two);
+        near[two].push(one);
+    }
+    let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+    for index in 0..tellings.len() {
+        groups.entry(union.root(index)).or_default().push(index);
+    }
+    // The finest and fullest first; what is equal in all of this is told in the same words.
+    let mut order: Vec<usize> =
+        groups.keys().copied().filter(|root| groups[root].iter().any(|&at| !near[at].is_empty())).collect();
+    let rank = |root: &usize| {
+        let first = groups[root].iter().min_by_key(|&&at| tellings[at].key()).copied().unwrap_or(*root);
+        let piece = &tellings[first];
+        let length = piece.event.when.as_ref().map_or(i64::MAX, super::When::length);
+        (length, Reverse(piece.actors.len()), piece.key())
+    };
+    order.sort_by_cached_key(|root| (rank(root), *root));
+    let mut placed: HashMap<usize, Vec<usize>> = HashMap::new();
+    for root in order {
+        let members = &groups[&root];
+        let mut fits: Vec<usize> = Vec::new();
+        for &member in members {
+            for &other in &near[member] {
+                let host = union.root(other);
+                if host == root || fits.contains(&host) {
+                    continue;
+                }
+                let Some(hosted) = placed.get(&host) else { continue };
+                let agrees = hosted.iter().take(ASKED).all(|&other| {
+                    let (a, b) = (&tellings[member], &tellings[other]);
+                    let dates = match (a.days(), b.days()) {
+                        (Some(one), Some(two)) => within(one, two) || within(two, one),
+                        (None, None) => true,
+                        _ => false,
+                    };
+                    dates && (!contradict(a, b) || alike::host_same(a, b))
+                });
+                if agrees {
+                    fits.push(host);
+                }
+            }
+        }
+        if let [host] = fits[..] {
+            union.join(host, root);
+            let root = union.root(host);
+            let mut all = placed.remove(&host).unwrap_or_default();
+            all.extend(members);
+            placed.insert(root, all);
+        } else {
+            placed.insert(root, members.clone());
+        }
+    }
 }
 
 struct Piece<'e> {
@@ -136,107 +229,36 @@ struct Piece<'e> {
     event: &'e Event,
     /// Groups of actors, in order.
     actors: Vec<usize>,
-    programme: bool,
+    subjects: Vec<usize>,
+    objects: Vec<usize>,
+    /// Conferences, treaties and the like.
+    programmes: Vec<usize>,
+    /// The words of their names, in order.
+    programme_words: Vec<u32>,
     /// Where, as a group.
     place: Option<usize>,
 }
 
-enum Like {
-    Same,
-    Disputed,
-    Other,
-}
-
-fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
-    if a.telling.document == b.telling.document && a.event.sentence == b.event.sentence {
-        return Like::Other;
+impl<'e> Piece<'e> {
+    fn days(&self) -> Option<(Day, Day)> {
+        self.event.when.as_ref().and_then(|when| when.days)
     }
-    // An aim is another thing than what was done for it.
-    if (a.event.status == Status::Target) != (b.event.status == Status::Target) {
-        return Like::Other;
-    }
-    let shared = shared(&a.actors, &b.actors);
-    if shared == 0 {
-        return Like::Other;
-    }
-    let same_head = a.event.head == b.event.head;
-    let (both, all) = overlap(&a.event.stems, &b.event.stems);
-    let like = |part: usize, of: usize| both * of >= all * part;
-    let days = |piece: &Piece<'_>| piece.event.when.as_ref().and_then(|when| when.days);
-    // Two that were at one place and time told of each other.
-    let met = shared >= 2 && a.place.is_some() && a.place == b.place && like(1, 10);
-    match (days(a), days(b)) {
-        (Some(one), Some(two)) if one == two => {
-            let same = like(7, 20)
-                || met
-                || same_head && shared >= 2
-                || a.programme && b.programme && hosts(a.event) && hosts(b.event);
-            if same { Like::Same } else { Like::Other }
-        }
-        (Some(one), Some(two)) if within(one, two) || within(two, one) => {
-            let same = like(9, 20)
-                || met
-                || same_head && shared >= 2 && like(1, 4)
-                || a.programme && b.programme && hosts(a.event) && hosts(b.event);
-            if same { Like::Same } else { Like::Other }
-        }
-        (Some(one), Some(two)) => {
-            let near = (one.0.year - two.0.year).abs() <= 1 && one.0 == one.1 && two.0 == two.1;
-            if near && same_head && shared >= 2 && like(1, 2) { Like::Disputed } else { Like::Other }
-        }
-        (None, None) => {
-            if same_head && like(1, 2) {
-                Like::Same
-            } else {
-                Like::Other
-            }
-        }
-        _ => Like::Other,
-    }
-}
 
-/// Whether it is told that a conference or a treaty takes place at all.
-pub(super) fn hosts(event: &Event) -> bool {
-    ["host", "held", "hold", "organis", "organiz", "conven", "conference", "summit"]
-        .iter()
-        .any(|word| hash(word.as_bytes()) == event.head)
-}
-
-fn within(inner: (Day, Day), outer: (Day, Day)) -> bool {
-    outer.0 <= inner.0 && inner.1 <= outer.1
-}
-
-/// How many are in both of two lists that are in order.
-fn shared<T: Ord>(one: &[T], two: &[T]) -> usize {
-    let (mut a, mut b, mut both) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (one.get(a), two.get(b)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                a += 1;
-                b += 1;
-            }
-        }
+    /// Who is named in the title.
+    fn named(&self) -> impl Iterator<Item = usize> {
+        self.subjects.iter().chain(&self.objects).copied()
     }
-    both
-}
 
-/// How many are in both, and in any.
-fn overlap(one: &[u32], two: &[u32]) -> (usize, usize) {
-    let both = shared(one, two);
-    (both, (one.len() + two.len() - both).max(1))
+    /// What it is told with, whatever document that is in.
+    fn key(&self) -> (&'e str, &'e [u32], usize) {
+        let edtf = self.event.when.as_ref().map_or("", |when| when.edtf.as_str());
+        (edtf, &self.event.traits.stems, self.event.sentence.len())
+    }
 }
 
 /// How well a telling tells its event.
 fn worth(event: &Event) -> (bool, bool, i64, usize) {
-    let length = event.when.as_ref().and_then(|when| when.days).map_or(i64::MIN, |(first, last)| {
-        -(i64::from(last.year - first.year) * 372
-            + (i64::from(last.month) - i64::from(first.month)) * 31
-            + i64::from(last.day)
-            - i64::from(first.day))
-    });
+    let length = event.when.as_ref().map_or(i64::MIN, |when| when.length().saturating_neg());
     (
         event.status == Status::Occurred,
         event.title.len() == 1 && event.sure > super::Sure::Guess,
@@ -245,18 +267,12 @@ fn worth(event: &Event) -> (bool, bool, i64, usize) {
     )
 }
 
-/// Sets that are joined, each with the dates that all of it can have.
+/// Sets that are joined.
 struct Union {
     above: Vec<usize>,
-    days: Vec<Option<(Day, Day)>>,
 }
 
 impl Union {
-    fn of(pieces: &[Piece<'_>]) -> Self {
-        let days = pieces.iter().map(|piece| piece.event.when.as_ref().and_then(|when| when.days)).collect();
-        Self { above: (0..pieces.len()).collect(), days }
-    }
-
     fn root(&mut self, mut at: usize) -> usize {
         while self.above[at] != at {
             self.above[at] = self.above[self.above[at]];
@@ -265,20 +281,8 @@ impl Union {
         at
     }
 
-    /// Joins two, where there is a day that all of both can mean.
     fn join(&mut self, one: usize, two: usize) {
         let (one, two) = (self.root(one), self.root(two));
-        if one == two {
-            return;
-        }
-        let days = match (self.days[one], self.days[two]) {
-            (Some(a), Some(b)) if within(a, b) => Some(a),
-            (Some(a), Some(b)) if within(b, a) => Some(b),
-            (Some(_), Some(_)) => return,
-            (a, b) => a.or(b),
-        };
-        let (low, high) = (one.min(two), one.max(two));
-        self.above[high] = low;
-        self.days[low] = days;
+        self.above[one.max(two)] = one.min(two);
     }
 }

@@ -52,7 +52,7 @@ fn what_happens_is_told_with_its_date_in_the_words_of_the_sentence() {
         ),
         (
             "In May 2023, it was agreed that both towns would share the port.",
-            &["2023-05 Occurred Was agreed that both towns would share the port"],
+            &["2023-05 Occurred It was agreed that both towns would share the port"],
         ),
         (
             "The summit to be held in Oslo in May 2025 already shows its weight.",
@@ -120,6 +120,331 @@ fn one_event_of_two_documents_is_one_and_its_date_the_finer() {
 }
 
 #[test]
+fn what_did_not_happen_is_not_told() {
+    for text in [
+        "Brage failed to open a plant in Turku in 2019.",
+        "Peru was unable to ratify the pact in May 2023.",
+        "Peru refused to sign the pact on 3 May 2024.",
+        "Lars Holm tried to kill King Olaf in 1905.",
+        "Peru wanted Malta to sign the pact in May 2023.",
+        "The town planned to open the library in March 2019.",
+        "Peru denied that it shelled Turku on 3 May 2024.",
+        "It is not true that Peru shelled Turku on 3 May 2024.",
+        "There is no proof that Peru shelled Turku on 3 May 2024.",
+        "Rumours that Peru shelled Turku on 3 May 2024 are false.",
+        "The claim that Peru bombed Turku on 3 May 2024 was false.",
+        "Had Peru joined the union in May 2023, Malta would have left it.",
+        "If Peru joins the union in 2025, Malta will leave.",
+        "Peru almost won the cup in 2019.",
+        "The side nearly reached the final in 2019.",
+        "Peru never joined the union of 1990.",
+        "No treaty was signed on 3 May 2024.",
+        "Nobody was killed in the crash on 3 May 2024.",
+        "Neither Peru nor Malta joined the union on 3 May 2024.",
+        "Peru neither signed nor ratified the pact in 2019.",
+        "Peru signed no treaty in 2019.",
+        "The minister ruled out that Peru bought the ships in 2019.",
+        "Critics doubt that Peru kept the pact on 3 May 2024.",
+        "It is unclear whether Peru left the union on 3 May 2024.",
+        "Contrary to reports, Peru did not leave the union on 3 May 2024.",
+        "Peru may have left the union on 3 May 2024.",
+        "Plans to build a bridge in Turku in 2019 were dropped.",
+        "The concert scheduled for 3 May 2024 was cancelled.",
+        "The alleged attack on Turku on 3 May 2024 was denied by Peru.",
+        "The ferry was supposed to sail in 2019.",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_said_is_less_sure_and_says_so_in_its_title() {
+    for (text, title, sure) in [
+        ("Peru shelled Turku on 3 May 2024.", "Peru shelled Turku", Sure::Certain),
+        ("Peru allegedly shelled Turku on 3 May 2024.", "Peru allegedly shelled Turku", Sure::Guess),
+        ("Peru reportedly left the union on 3 May 2024.", "Peru reportedly left the union", Sure::Guess),
+        ("According to rumours, Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
+        ("The mayor claimed that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
+        ("The mayor said that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Likely),
+        (
+            "Lars Holm was accused of stealing a ring in 2019.",
+            "Lars Holm was accused of stealing a ring",
+            Sure::Guess,
+        ),
+        (
+            "Anna Berg managed to open the school in 2019.",
+            "Anna Berg managed to open the school",
+            Sure::Likely,
+        ),
+        ("Peru agreed in May 2024 to join the union.", "Peru agreed to join the union", Sure::Certain),
+    ] {
+        let account = read(text);
+        let found: Vec<(&str, Sure)> =
+            account.events.iter().map(|told| (told.title.as_str(), told.event.sure)).collect();
+        assert_eq!(found, [(title, sure)], "{text}");
+    }
+}
+
+#[test]
+fn a_date_belongs_to_what_it_is_said_of() {
+    let rows: [(&str, &[&str]); 22] = [
+        (
+            "Anna Berg (born 3 May 1970) won the vote in Turku on 9 June 2024.",
+            &["2024-06-09 Occurred Anna Berg won the vote in Turku"],
+        ),
+        (
+            "Lars Holm (1870–1945) founded the school in Turku.",
+            &["- Occurred Lars Holm founded the school in Turku"],
+        ),
+        (
+            "Born in 1828 in Skien, Ibsen published the play in 1867.",
+            &["1828 Occurred Ibsen born in Skien", "1867 Occurred Ibsen published the play"],
+        ),
+        ("Published in 1990, the novel made its author famous.", &["1990 Occurred The novel published"]),
+        (
+            "The law, which Peru adopted in 2019, was repealed on 3 May 2024.",
+            &["2019 Occurred Peru adopted the law", "2024-05-03 Occurred The law was repealed"],
+        ),
+        (
+            "Anna Berg, who founded the party in 1990, died on 3 May 2024.",
+            &["1990 Occurred Anna Berg founded the party", "2024-05-03 Occurred Anna Berg died"],
+        ),
+        (
+            "Lars Holm, 45, who had been arrested in 2019, escaped on 3 May 2024.",
+            &["2019 Occurred Lars Holm had been arrested", "2024-05-03 Occurred Lars Holm escaped"],
+        ),
+        (
+            "The church, built in 1240, burned down on 3 May 2024.",
+            &["1240 Occurred The church built", "2024-05-03 Occurred The church burned down"],
+        ),
+        ("Peru ratified the pact before 1990.", &["[..1989] Occurred Peru ratified the pact"]),
+        ("Peru left the union after 1990.", &["[1991..] Occurred Peru left the union"]),
+        ("The firm built ships until 2019.", &["[..2019] Occurred The firm built ships"]),
+        ("By 1990 the firm had built 40 ships.", &["[..1990] Occurred The firm had built 40 ships"]),
+        (
+            "Anna Berg resigned the day after the vote on 5 November 2023.",
+            &["- Occurred Anna Berg resigned the day after the vote"],
+        ),
+        ("The town postponed the fair from 3 May to 5 June 2024.", &[]),
+        ("The 2019 law was repealed on 3 May 2024.", &["2024-05-03 Occurred The 2019 law was repealed"]),
+        (
+            "The church of 1240 was destroyed on 3 May 2024.",
+            &["2024-05-03 Occurred The church of 1240 was destroyed"],
+        ),
+        (
+            "Since its foundation in 1990, the club has won the cup in 2003.",
+            &["2003 Occurred The club has won the cup"],
+        ),
+        ("The crash killed more people than the one in 1990.", &[]),
+        ("In 2023, compared with 2019, Peru sold more fish.", &["2023 Occurred Peru sold more fish"]),
+        ("Instead of paying on 3 May 2024, Peru left the union.", &["- Occurred Peru left the union"]),
+        (
+            "Peru began building the bridge in 1990 and completed it in 1995.",
+            &[
+                "1990 Occurred Peru began building the bridge",
+                "1995 Occurred Peru completed building the bridge",
+            ],
+        ),
+        ("Peru won the war of 1905.", &["1905 Occurred War of 1905"]),
+    ];
+    for (text, wanted) in rows {
+        assert_eq!(told(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_was_has_no_date_to_come() {
+    for text in [
+        "Peru opened the bridge on 3 May 2025.",
+        "On 3 May 2025, the minister met the pope.",
+        "The pact was signed on September 11, 2024.",
+    ] {
+        for event in read(text).events {
+            assert!(
+                event.event.when.is_none() && event.event.status == Status::Occurred,
+                "{text}: {event:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn titles_have_their_subject_and_lose_nothing_of_it() {
+    let rows: [(&str, &str); 16] = [
+        (
+            "Turkey, Greece and Malta signed the pact on 3 May 2024.",
+            "Turkey, Greece and Malta signed the pact",
+        ),
+        (
+            "On 3 May 2024, Anna Berg, Lars Holm and Olga Lind founded the party.",
+            "Anna Berg, Lars Holm and Olga Lind founded the party",
+        ),
+        ("In addition, 7.6 million US dollars were spent in 2023.", "7.6 million US dollars were spent"),
+        (
+            "That comes on top of 5 million US dollars that were paid in 2023.",
+            "5 million US dollars were paid",
+        ),
+        ("Anna Berg is a nurse. She opened the school on 3 May 2024.", "Anna Berg opened the school"),
+        ("Lars Holm spoke. He will visit Malta in August 2025.", "Lars Holm will visit Malta"),
+        ("In 1962 we moved to Bergen, where my father had a shop.", "We moved to Bergen"),
+        ("War broke out in 1914.", "War broke out"),
+        ("Peru joined the union in 1990 and left Turku to Malta.", "Peru joined the union"),
+        (
+            "A bomb exploded in Turku on 3 May 2024, killing 40 people.",
+            "A bomb exploded in Turku, killing 40 people",
+        ),
+        ("The court on 3 May 2024 jailed Lars Holm for 12 years.", "The court jailed Lars Holm for 12 years"),
+        (
+            "On 3 May 2024 it was decided that the school would close.",
+            "It was decided that the school would close",
+        ),
+        ("The works, the largest in Chad, were closed in 2019.", "The works were closed"),
+        ("Set in Turku, the novel was published in 1990.", "The novel was published"),
+        (
+            "Anna Berg and Lars Holm, the mayor, opened the bridge in 2019.",
+            "Anna Berg and Lars Holm opened the bridge",
+        ),
+        ("The earthquake, which struck Chad in 2019, was strong.", "The earthquake struck Chad"),
+    ];
+    for (text, wanted) in rows {
+        assert_eq!(read(text).events.first().map(|told| told.title.as_str()), Some(wanted), "{text}");
+    }
+    for text in ["On 3 May 2024, Peru said.", "The president announced on 3 May 2024."] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn an_entry_has_the_date_at_its_head_and_a_paragraph_that_of_its_heading() {
+    let rows: [(&str, &[&str]); 8] = [
+        (
+            "3 September 1939: Britain declared war on Germany.",
+            &["1939-09-03 Occurred Britain declared war on Germany"],
+        ),
+        ("1914 – The war begins.", &["1914 Occurred The war begins"]),
+        ("June 1919: Treaty of Versailles signed.", &["1919-06 Occurred Treaty of Versailles signed"]),
+        ("- 1905 – Peru leaves the union", &["1905 Occurred Peru leaves the union"]),
+        ("1914–1918: First World War.", &["1914/1918 Occurred First World War"]),
+        (
+            "| Date | Event |\n|---|---|\n| 1814 | Peru adopts its laws |\n| Fall of Turku | 9 April 1940 |",
+            &["1814 Occurred Peru adopts its laws", "1940-04-09 Occurred Fall of Turku"],
+        ),
+        (
+            "## 3 May 1905\n\nPeru left the union. Lars Holm fled to Turku.\n\n## 9 April 1940\n\nPeru invaded Malta.\n\n## Sources\n\nAnna Berg wrote the book.",
+            &[
+                "1905-05-03 Occurred Peru left the union",
+                "1905-05-03 Occurred Lars Holm fled to Turku",
+                "1940-04-09 Occurred Peru invaded Malta",
+            ],
+        ),
+        ("1814: Peru never adopted its laws.", &[]),
+    ];
+    for (text, wanted) in rows {
+        assert_eq!(told(text), wanted, "{text}");
+    }
+}
+
+/// The stories of documents, each as its tellings in order: document and event.
+fn stories(documents: &[&str]) -> (Vec<Vec<(usize, usize)>>, usize) {
+    let accounts: Vec<Account> = documents.iter().map(|text| read(text)).collect();
+    let given: Vec<_> = accounts
+        .iter()
+        .map(|account| (&account.cast, account.events.iter().map(|told| &told.event).collect()))
+        .collect();
+    let merged = merge::stories(&given);
+    let tellings = |story: &Vec<merge::Telling>| {
+        let mut tellings: Vec<_> = story.iter().map(|telling| (telling.document, telling.event)).collect();
+        tellings.sort_unstable();
+        tellings
+    };
+    let mut stories: Vec<_> = merged.stories.iter().map(tellings).collect();
+    stories.sort_unstable();
+    (stories, merged.disputed.len())
+}
+
+#[test]
+fn two_events_stay_two() {
+    for (one, two) in [
+        ("On 3 May 2024 Peru sanctioned Chad.", "On 3 May 2024 Peru sanctioned Malta."),
+        ("Anna Berg met Lars Holm in Turku.", "Olga Lind met Lars Holm in Paris."),
+        ("Peru attacked Chad on 3 May 2024.", "Chad attacked Peru on 3 May 2024."),
+        ("In 2019 Peru attacked Chad.", "On 3 May 2019 Peru attacked Malta."),
+        ("Anna Berg opened a school on 3 May 2024.", "Anna Berg opened a clinic on 3 May 2024."),
+        ("Peru and Chad opened a school in May 2024.", "Peru and Chad opened a clinic in May 2024."),
+        ("Peru hosted the Games in 2019.", "Peru hosted the Fish Forum in 2019."),
+        ("Anna Berg founded the party.", "Anna Berg founded the club."),
+    ] {
+        assert_eq!(stories(&[one, two]).0.len(), 2, "{one} {two}");
+    }
+    for (one, two) in [
+        ("Peru signed a pact with Chad on 3 May 2024.", "On 3 May 2024, a pact was signed by Peru and Chad."),
+        ("In 2019 Peru attacked Chad.", "On 3 May 2019 Peru attacked Chad."),
+        ("Anna Berg met Lars Holm on 3 May 2024.", "On 3 May 2024, Lars Holm and Anna Berg met in Turku."),
+    ] {
+        assert_eq!(stories(&[one, two]).0.len(), 1, "{one} {two}");
+    }
+}
+
+#[test]
+fn accounts_that_differ_in_a_date_or_a_number_are_disputed_and_not_joined() {
+    for (one, two) in [
+        (
+            "Peru and Chad signed the pact on fish on 3 May 2024.",
+            "Peru and Chad signed the pact on fish on 4 May 2024.",
+        ),
+        (
+            "Peru and Chad signed the pact on fish in May 2023.",
+            "Peru and Chad signed the pact on fish in June 2023.",
+        ),
+        ("Peru founded the school of fishing in 1990.", "Peru founded the school of fishing in 1991."),
+        (
+            "The quake killed 40 people in Chad on 3 May 2024.",
+            "The quake killed 60 people in Chad on 3 May 2024.",
+        ),
+        (
+            "On 3 May 2024 Peru paid Chad 3 million dollars.",
+            "On 3 May 2024 Peru paid Chad 5 million dollars.",
+        ),
+    ] {
+        let (stories, disputed) = stories(&[one, two]);
+        assert_eq!((stories.len(), disputed), (2, 1), "{one} {two}");
+    }
+}
+
+#[test]
+fn the_order_of_the_documents_does_not_matter() {
+    let documents = [
+        "In May 2023 Anna Berg met Lars Holm in Turku.",
+        "On 6 May 2023 Anna Berg met Lars Holm in Turku.",
+        "On 9 May 2023 Anna Berg met Lars Holm in Turku.",
+        "In 2019 Peru attacked Chad.",
+        "On 3 May 2019 Peru attacked Chad.",
+        "In May 2019 Peru attacked Chad with ships.",
+    ];
+    let wanted = stories(&documents).0;
+    assert_eq!(wanted, [vec![(0, 0)], vec![(1, 0)], vec![(2, 0)], vec![(3, 0), (4, 0), (5, 0)]]);
+    for turn in 1..documents.len() {
+        for back in [false, true] {
+            let mut order: Vec<usize> = (0..documents.len()).collect();
+            order.rotate_left(turn);
+            if back {
+                order.reverse();
+            }
+            let shuffled: Vec<&str> = order.iter().map(|&at| documents[at]).collect();
+            let mut found = stories(&shuffled).0;
+            for story in &mut found {
+                for telling in story.iter_mut() {
+                    telling.0 = order[telling.0];
+                }
+                story.sort_unstable();
+            }
+            found.sort_unstable();
+            assert_eq!(found, wanted, "{order:?}");
+        }
+    }
+}
+
+#[test]
 fn long_and_hostile_texts_end_soon() {
     for part in [
         "held ",
@@ -130,10 +455,15 @@ fn long_and_hostile_texts_end_soon() {
         "Norway, ",
         "to be held ",
     ] {
-        let text = part.repeat(40_000);
-        let start = std::time::Instant::now();
-        let _ = read(&text);
-        assert!(start.elapsed().as_secs() < 20, "{part}: {:?}", start.elapsed());
+        // Twice the text takes about twice the time, not four times as much.
+        let spent = |times: usize| {
+            let text = part.repeat(times);
+            let start = std::time::Instant::now();
+            let _ = read(&text);
+            start.elapsed().as_secs_f64()
+        };
+        let (half, whole) = (spent(10_000).min(spent(10_000)), spent(40_000));
+        assert!(whole < half * 12.0 + 0.5, "{part}: {half} {whole}");
     }
 }
 

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::clause::{Clause, Predicate, Told};
 use super::words::{Mark, Sheet, mark};
-use crate::extract::actors::Cast;
+use crate::extract::actors::{Cast, How};
 use crate::extract::lex::{Kind, Shape, Token};
+
+mod tail;
 
 /// How many words a title may have.
 const LONGEST: usize = 15;
@@ -20,6 +22,8 @@ pub(super) struct Setting<'s, 'p, 't> {
     pub(super) clauses: &'s [Clause],
     /// Expressions of time and what stands in brackets.
     pub(super) skipped: &'s [Range<usize>],
+    /// Whose words the sentence is.
+    pub(super) speaker: Option<usize>,
 }
 
 impl Setting<'_, '_, '_> {
@@ -31,8 +35,22 @@ impl Setting<'_, '_, '_> {
         let mut start = predicate.tokens.start;
         match predicate.told {
             Told::Noun => start = self.noun_start(clause, predicate.head),
+            Told::Reduced if clause.leads => {
+                // `Born in Skien, Ibsen ..`: who it was stands behind.
+                parts.extend(self.led(number));
+            }
             Told::Reduced => {
-                start = self.phrase_before(predicate.tokens.start, floor(clause, predicate, true));
+                let mut end = predicate.tokens.start;
+                while end > clause.tokens.start
+                    && (page.word(end - 1) == "," || mark(page, end - 1).has(Mark::ADVERB))
+                {
+                    end -= 1;
+                }
+                if end == predicate.tokens.start {
+                    start = self.phrase_before(end, floor(clause, predicate, true));
+                } else {
+                    parts.extend(self.without(&self.named_before(end, floor(clause, predicate, true))));
+                }
             }
             Told::Aim => {
                 let main = clause.predicates.iter().rfind(|other| {
@@ -41,14 +59,9 @@ impl Setting<'_, '_, '_> {
                 });
                 // `aims | to reduce`: a verb of the present that tells no event.
                 let at = predicate.tokens.start.saturating_sub(1);
-                let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST);
-                let aims = (at >= clause.tokens.start && mark(page, at).has(verb)).then(|| Predicate {
-                    tokens: at..at + 1,
-                    head: at,
-                    told: Told::Present,
-                    marks: mark(page, at),
-                    passive: false,
-                });
+                let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST).or(Mark::BASE);
+                let aims = (at >= clause.tokens.start && mark(page, at).has(verb))
+                    .then(|| Predicate::new(at..at + 1, at, Told::Present, mark(page, at), false));
                 if let Some(main) = main.or(aims.as_ref()) {
                     let lead = self.lead(number, main);
                     // `to reduce .. | and increase ..`: both hang on the same `to`.
@@ -68,28 +81,77 @@ impl Setting<'_, '_, '_> {
                 } else {
                     start = self.phrase_before(predicate.tokens.start, floor(clause, predicate, true));
                 }
-                if parts.is_empty() && !predicate.passive {
-                    start = predicate.head;
-                }
             }
             _ => {
                 let lead = self.lead(number, predicate);
-                if lead.is_empty() && !predicate.passive && predicate.told != Told::Future {
-                    // Who it was stands beside the title: `completed the renovation`.
-                    start = predicate.head;
+                if lead.is_empty() {
+                    return Vec::new();
                 }
                 parts.extend(lead);
             }
         }
         let count: usize = parts.iter().map(|part| words(page, part)).sum();
         let tail = self.tail(number, predicate, start, LONGEST.saturating_sub(count).max(5));
+        let ends = tail.last().map(|part| part.end);
         for part in tail {
             push(&mut parts, part);
         }
+        self.complete(number, predicate, ends, &mut parts);
         parts
     }
 
-    /// Who does it, without pronouns, times and asides; of a relative clause, what it describes.
+    /// Puts in place what was done: `The law, which Norway adopted`, `signed the treaty and ratified it`.
+    fn complete(
+        &self,
+        number: usize,
+        predicate: &Predicate,
+        ends: Option<usize>,
+        parts: &mut Vec<Range<usize>>,
+    ) {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        let Some(end) =
+            ends.filter(|_| !predicate.passive && matches!(predicate.told, Told::Past | Told::Perfect))
+        else {
+            return;
+        };
+        if let Some(opener) = clause.relative(page).filter(|&at| !mark(page, at).has(Mark::THAT))
+            && end == predicate.tokens.end
+            && predicate.tokens.start > opener + 1
+            && page.word(opener).eq_ignore_ascii_case("which")
+        {
+            let mut end = opener;
+            while end > 0 && page.word(end - 1) == "," {
+                end -= 1;
+            }
+            let floor = number.checked_sub(1).map_or(0, |before| self.clauses[before].tokens.start);
+            parts.extend(self.without(&self.named_before(end, floor)));
+            return;
+        }
+        let it = end == predicate.tokens.end + 1 && matches!(page.word(end - 1), "it" | "them");
+        if !it || predicate.tokens.start == 0 || !mark(page, predicate.tokens.start - 1).has(Mark::AND) {
+            return;
+        }
+        let and = predicate.tokens.start - 1;
+        let earlier = clause.predicates.iter().rfind(|other| {
+            other.tokens.end <= and && !other.passive && matches!(other.told, Told::Past | Told::Perfect)
+        });
+        let object = earlier.map(|other| self.without(&(other.tokens.end..and))).unwrap_or_default();
+        // Only one thing that stands right behind the verb: what `it` is, is plain.
+        if let ([only], Some(earlier)) = (&object[..], earlier)
+            && only.start == earlier.tokens.end
+            && (2..=8).contains(&words(page, only))
+            && !only.clone().any(|at| page.word(at) == "," || mark(page, at).has(Mark::AND))
+        {
+            if let Some(last) = parts.last_mut() {
+                last.end -= 1;
+            }
+            parts.push(only.clone());
+        }
+    }
+
+    /// Who does it, without times and asides; of a relative clause, what it describes; for a pronoun, the name of
+    /// whom it means.
     fn lead(&self, number: usize, predicate: &Predicate) -> Vec<Range<usize>> {
         let page = self.page;
         let clause = &self.clauses[number];
@@ -108,19 +170,76 @@ impl Setting<'_, '_, '_> {
                     .rfind(|other| other.told != Told::Noun && other.tokens.end <= end)
                     .map_or(before.tokens.start, |other| other.tokens.end)
             });
-            let start = self.phrase_before(end, floor);
-            let antecedent = self.without(&(start..end));
+            let antecedent = self.without(&self.named_before(end, floor));
             if subject.is_empty() {
                 return antecedent;
             }
             // `a meeting that both held in Davos`: the words go on.
-            if !pronoun && subject.start == opener + 1 {
+            if !pronoun && subject.start == opener + 1 && mark(page, opener).has(Mark::THAT) {
                 let mut parts = antecedent;
                 push(&mut parts, opener..subject.end);
                 return parts;
             }
         }
-        if pronoun || subject.is_empty() { Vec::new() } else { self.without(&subject) }
+        if subject.is_empty()
+            && let Some(resumed) = clause.resumes.and_then(|resumed| self.clauses.get(resumed))
+        {
+            let mut end = resumed.tokens.end;
+            while end > resumed.tokens.start && page.word(end - 1) == "," {
+                end -= 1;
+            }
+            let verb = resumed.predicates.iter().rfind(|other| other.told != Told::Noun);
+            let floor = verb.map_or(resumed.tokens.start, |other| other.tokens.end);
+            return self.without(&self.named_before(end, floor));
+        }
+        if pronoun {
+            // `have visited` and `am` go with `I` alone.
+            let helped = mark(page, predicate.tokens.start).has(Mark::HAVE.or(Mark::BE))
+                && !mark(page, predicate.tokens.start).has(Mark::WAS);
+            let own = mark(page, subject.start).has(Mark::OWN);
+            let name = self.name_for(subject.start).filter(|_| !(own && helped));
+            return vec![name.unwrap_or(subject)];
+        }
+        self.without(&subject)
+    }
+
+    /// The name of whom a pronoun means: where the document names it in full.
+    fn name_for(&self, at: usize) -> Option<Range<usize>> {
+        let cast = self.cast;
+        let meant = cast.within(&(at..at + 1)).first().filter(|mention| mention.how == How::Pronoun);
+        let actor = match meant {
+            Some(mention) => mention.actor,
+            None if matches!(self.page.word(at), "I") => self.speaker?,
+            None => return None,
+        };
+        let mentions = || cast.actors.get(actor).into_iter().flat_map(|actor| &actor.mentions);
+        let mentions = || mentions().filter_map(|&at| cast.mentions.get(at));
+        let full = mentions().find(|mention| mention.how == How::Full);
+        let named = |how: How| matches!(how, How::Title | How::Surname | How::Short | How::Acronym);
+        full.or_else(|| mentions().find(|mention| named(mention.how))).map(|mention| mention.tokens.clone())
+    }
+
+    /// Who stands before a comma: a name also over what is said of it, `Lars Holm, 45, | who ..`
+    fn named_before(&self, end: usize, floor: usize) -> Range<usize> {
+        let page = self.page;
+        let start = self.phrase_before(end, floor);
+        let over = start > floor + 1 && page.word(start - 1) == ",";
+        let mention = self.cast.within(&(floor.min(start)..start)).last();
+        match mention.filter(|mention| over && mention.tokens.end + 1 == start) {
+            // `the mayor, Lars Holm, who`: the name itself stands here.
+            Some(_) if self.cast.within(&(start..end)).iter().any(|mention| mention.tokens.end == end) => {
+                start..end
+            }
+            Some(mention) => mention.tokens.start.max(floor)..mention.tokens.end,
+            None => start..end,
+        }
+    }
+
+    /// Who a leading participle is told of: the subject of the clause behind it.
+    fn led(&self, number: usize) -> Vec<Range<usize>> {
+        let Some(next) = self.clauses.get(number + 1) else { return Vec::new() };
+        let first = next.predicates.iter().find(|other| !matches!(other.told, Told::Noun | Told::Aim));
+        first.map_or_else(Vec::new, |first| self.lead(number + 1, first))
     }
 
     /// Who does it: the words before the verb that are no time, no aside and no other clause.
@@ -131,29 +250,50 @@ impl Setting<'_, '_, '_> {
         while end > clause.tokens.start && mark(page, end - 1).has(Mark::ADVERB) {
             end -= 1;
         }
+        // `signed the treaty and | ratified it`: it is told of the same.
+        if end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
+            let first = clause.predicates.iter().rfind(|other| {
+                other.tokens.end < end && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+            });
+            if let Some(first) = first {
+                return self.subject(clause, first);
+            }
+        }
         // `X, the minister of .., signed`: the aside is passed by.
         if end > clause.tokens.start && page.word(end - 1) == "," {
             let open = (clause.tokens.start..end - 1).rev().find(|&at| page.word(at) == ",");
-            match open.filter(|&open| end - open < 20) {
-                Some(open) => end = open,
-                None => return verb..verb,
-            }
+            let Some(open) = open.filter(|&open| end - open < 20) else {
+                return self.of_list(clause, verb, end);
+            };
+            end = open;
         }
         let floor = floor(clause, predicate, false).min(end);
+        // `signed the treaty and Chad | ratified it`: before the `and` stands what was signed.
+        let and = (floor..end).rev().find(|&at| mark(page, at).has(Mark::AND));
+        let floor = match and.filter(|_| floor > clause.tokens.start) {
+            Some(and) if !mark(page, floor).has(Mark::OPENER) => and + 1,
+            _ => floor,
+        };
         let mut start = end;
         while start > floor {
             let at = start - 1;
+            // `Turkey, Greece and Malta`
+            if page.word(at) == "," && self.is_listed(floor, at, start..end) {
+                start = at;
+                continue;
+            }
             let marks = mark(page, at);
             let token = &page.tokens[at];
             let stops = match token.kind {
+                // `700,000 people`
+                Kind::Sign if page.word(at) == "," && token.touches() && start < end => {
+                    !page.tokens[start].touches()
+                }
                 Kind::Sign => !matches!(
                     page.word(at),
                     "-" | "–" | "/" | "&" | "." | "'" | "’" | "+" | "“" | "”" | "\"" | ")" | "("
                 ),
-                _ => {
-                    marks.has(Mark::OPENER) && !page.word(at).eq_ignore_ascii_case("that")
-                        || token.shape == Shape::Other
-                }
+                _ => marks.has(Mark::OPENER) && !marks.has(Mark::THAT) || token.shape == Shape::Other,
             };
             if stops {
                 break;
@@ -179,6 +319,9 @@ impl Setting<'_, '_, '_> {
                 }
             }
         }
+        if start < end && self.skipped.iter().any(|time| time.end == end && time.start <= start) {
+            return verb..verb;
+        }
         if words(page, &(start..end)) > SUBJECT {
             let last = self.cast.within(&(start..end)).iter().rfind(|mention| mention.tokens.end == end);
             let preposition = (start + 1..end).rfind(|&at| {
@@ -193,6 +336,42 @@ impl Setting<'_, '_, '_> {
         start..end
     }
 
+    /// The subject of a verb of a list that shares it: `was founded in .., | destroyed in .. and rebuilt ..`
+    fn of_list(&self, clause: &Clause, verb: usize, end: usize) -> Range<usize> {
+        let earlier = clause.predicates.iter().rfind(|other| {
+            other.tokens.end < end && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+        });
+        let listed = clause
+            .predicates
+            .iter()
+            .any(|later| later.tokens.start > verb && mark(self.page, later.tokens.start - 1).has(Mark::AND));
+        earlier.filter(|_| listed).map_or(verb..verb, |earlier| self.subject(clause, earlier))
+    }
+
+    /// Whether the comma at `comma` parts names of a list that ends with the words behind it.
+    fn is_listed(&self, floor: usize, comma: usize, behind: Range<usize>) -> bool {
+        let page = self.page;
+        let ends = behind.clone().take(16).any(|at| mark(page, at).has(Mark::AND) || page.word(at) == "&");
+        if !ends || behind.len() > 40 || comma <= floor {
+            return false;
+        }
+        let before = self.cast.within(&(comma - 1..comma));
+        let named = before.iter().any(|mention| mention.tokens.end == comma);
+        let mut start = comma;
+        while start > floor && page.word(start - 1) != "," {
+            start -= 1;
+        }
+        let skipped = self.skipped.iter().any(|time| time.end > start && time.start < comma);
+        let first = mark(page, start);
+        let led = first.has(Mark::PREPOSITION.or(Mark::ADVERB).or(Mark::OPENER).or(Mark::AND).or(Mark::TO));
+        // `However, Greece and Malta`, `In Oslo, Greece and Malta`
+        !skipped
+            && !led
+            && comma - start <= 6
+            && (named || first.has(Mark::DETERMINER) && comma - start > 1)
+            && !(start..comma).any(|at| mark(page, at).has(Mark::PAST.or(Mark::BE).or(Mark::HAVE)))
+    }
+
     /// Where the phrase begins that ends before `end`: `the climate finance goal |`, `7.6 million dollars |`.
     fn phrase_before(&self, end: usize, floor: usize) -> usize {
         let page = self.page;
@@ -203,7 +382,10 @@ impl Setting<'_, '_, '_> {
             let token = &page.tokens[at];
             let goes_on = match token.kind {
                 Kind::Word => {
-                    let of = matches!(page.word(at), "of" | "on" | "for" | "between") && start < end;
+                    let of = matches!(page.word(at), "of" | "on" | "for" | "between")
+                        && start < end
+                        // `on top of | 5 million dollars`
+                        && page.tokens[start].kind != Kind::Number;
                     let name = token.shape != Shape::Lower;
                     of || !marks.has(closed())
                         && (name || !marks.has(Mark::PAST.or(Mark::BASE)))
@@ -264,112 +446,39 @@ impl Setting<'_, '_, '_> {
         start
     }
 
-    /// From the verb on, up to what is no longer needed.
-    fn tail(&self, number: usize, predicate: &Predicate, start: usize, room: usize) -> Vec<Range<usize>> {
+    /// Whether a name goes on at a token.
+    fn in_name(&self, at: usize) -> bool {
+        self.cast.within(&(at..at + 1)).first().is_some_and(|mention| mention.tokens.start < at)
+    }
+
+    /// Whether a token is passed by: a time, or in brackets.
+    pub(super) fn skips(&self, at: usize) -> bool {
+        let next = self.skipped.partition_point(|range| range.end <= at);
+        self.skipped[next.min(self.skipped.len())..].iter().take(2).any(|range| range.contains(&at))
+    }
+
+    /// The words of an entry that has no verb that is known: `Liberation of Norway`.
+    pub(super) fn entry(&self, body: &Range<usize>) -> Option<Range<usize>> {
         let page = self.page;
-        let clause = &self.clauses[number];
-        let from = predicate.tokens.end;
-        let mut limit = clause.tokens.end;
-        // `agreed | that both ..`, `delivered everything | that ..`: what is told goes on in the next clause.
-        if let Some(next) = self.clauses.get(number + 1)
-            && next.opener == Some(next.tokens.start)
-            && page.word(next.tokens.start).eq_ignore_ascii_case("that")
-            && words(page, &(from..limit)) <= 2
-        {
-            limit = next.tokens.end;
-        }
-        let describes = matches!(predicate.told, Told::Noun | Told::Reduced)
-            || predicate.told == Told::Aim && predicate.passive;
-        let stop = self.clauses[number..]
-            .iter()
-            .flat_map(|clause| &clause.predicates)
-            .filter(|other| other.tokens.start >= from && !matches!(other.told, Told::Noun | Told::Aim))
-            .find(|other| {
-                let joined = other.tokens.start > 0 && mark(page, other.tokens.start - 1).has(Mark::AND);
-                describes && other.told != Told::Reduced && limit == clause.tokens.end || joined
-            })
-            .map(|other| {
-                let at = other.tokens.start;
-                if at > from && mark(page, at - 1).has(Mark::AND) { at - 1 } else { at }
-            });
-        let limit = limit.min(stop.unwrap_or(limit));
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let (mut begun, mut at) = (start, from);
-        let mut count = words(page, &(start..from));
-        // Where it may be cut: before a preposition or an `and`, once there are words enough.
-        let mut cut: Option<usize> = None;
-        let mut nominal = false;
-        while at < limit {
-            if let Some(time) = self.skipped.iter().find(|time| time.contains(&at)) {
-                if begun < at {
-                    parts.push(begun..at);
-                }
-                at = time.end.max(at + 1);
-                begun = at;
-                continue;
-            }
-            let word = page.word(at);
-            let token = &page.tokens[at];
-            let marks = mark(page, at);
-            let inner = token.touches() && page.tokens.get(at + 1).is_some_and(Token::touches);
-            if token.kind == Kind::Sign && matches!(word, "." | "!" | "?" | ";" | ":" | "”" | "\"") && !inner
+        let mut end = body.start;
+        let mut count = 0;
+        while end < body.end {
+            let token = &page.tokens[end];
+            let inner = token.touches() && page.tokens.get(end + 1).is_some_and(Token::touches);
+            if token.kind == Kind::Sign
+                && matches!(page.word(end), "." | ";" | "|" | "!" | "?" | "(")
+                && !inner
             {
                 break;
             }
-            // What describes ends where somebody does something: `the event to be held | already shows`.
-            let doing = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING) && nominal;
-            let going_on =
-                marks.has(Mark::AND) && mark(page, at + 1).has(Mark::ADVERB.or(Mark::ING).or(Mark::EITHER));
-            if describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
+            count += usize::from(matches!(token.kind, Kind::Word | Kind::Number));
+            if count > LONGEST {
                 break;
             }
-            if word == "," && !inner {
-                if nominal || count > 4 {
-                    break;
-                }
-                at += 1;
-                continue;
-            }
-            let base_before = at > from + 1 && mark(page, at - 2).has(Mark::TO);
-            let cuts = marks.has(Mark::PREPOSITION.or(Mark::TO).or(Mark::ING))
-                && !matches!(word, "of" | "between")
-                || marks.has(Mark::AND) && !base_before
-                || marks.has(Mark::EITHER) && token.shape == Shape::Lower;
-            if nominal && count >= 4 && cuts {
-                cut = Some(at);
-            }
-            if matches!(token.kind, Kind::Word | Kind::Number) {
-                count += 1;
-                if count > room {
-                    if let Some(cut) = cut.filter(|cut| *cut > begun || !parts.is_empty()) {
-                        at = cut;
-                    }
-                    break;
-                }
-                nominal = !marks.has(closed());
-            }
-            at += 1;
+            end += 1;
         }
-        if begun < at {
-            parts.push(begun..at);
-        }
-        while let Some(last) = parts.last_mut() {
-            // Nothing hangs at the end: `signed a decree | in`.
-            let hangs = |at: usize| {
-                mark(page, at).has(closed())
-                    && !mark(page, at).has(Mark::ADVERB.or(Mark::PRONOUN))
-                    && at >= from
-                    || page.tokens[at].kind == Kind::Sign && !matches!(page.word(at), "%" | "”")
-            };
-            while last.end > last.start && hangs(last.end - 1) {
-                last.end -= 1;
-            }
-            if last.start < last.end {
-                break;
-            }
-            parts.pop();
-        }
-        parts
+        let capital = page.tokens.get(body.start).is_some_and(|token| token.shape != Shape::Lower);
+        (count >= 2 && capital).then_some(body.start..end)
     }
 
     /// `tokens` without what is passed by.
@@ -431,4 +540,25 @@ pub(super) fn words(page: &Sheet<'_, '_>, tokens: &Range<usize>) -> usize {
     page.tokens.get(tokens.clone()).map_or(0, |tokens| {
         tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).count()
     })
+}
+
+/// Whether a title says nothing: it ends with a verb that says that something is said, and not what.
+pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: &Predicate) -> bool {
+    let Some(last) = parts.last().and_then(|part| part.end.checked_sub(1)) else { return true };
+    let bare = last == predicate.head || mark(page, last).has(Mark::PRONOUN) && last == predicate.head + 1;
+    let says = matches!(
+        page.word(predicate.head),
+        "announced"
+            | "announces"
+            | "announce"
+            | "declared"
+            | "declares"
+            | "reached"
+            | "made"
+            | "took"
+            | "gave"
+            | "had"
+    );
+    bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)
+        || last < predicate.tokens.end.saturating_sub(1) && last >= predicate.tokens.start
 }

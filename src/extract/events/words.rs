@@ -10,7 +10,7 @@ use crate::extract::words::Words;
 
 /// Marks of a word; it may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mark(u32);
+pub(super) struct Mark(u64);
 
 impl Mark {
     pub(super) const BE: Self = Self(1);
@@ -52,6 +52,67 @@ impl Mark {
     pub(super) const AIM: Self = Self(1 << 24);
     /// A plain form of a deed: `visit`, `open`.
     pub(super) const BASE: Self = Self(1 << 25);
+    /// `denied`, `doubted`: what somebody says not to be, or only fears.
+    pub(super) const DENY: Self = Self(1 << 26);
+    /// `claimed`, `accused`: who says so has not proved it.
+    pub(super) const CLAIM: Self = Self(1 << 27);
+    /// `allegedly`, `reportedly`
+    pub(super) const HEDGE: Self = Self(1 << 28);
+    /// `almost`, `hardly`: it did not come to it.
+    pub(super) const MISS: Self = Self(1 << 29);
+    /// `managed`, `forced`: what follows `to` was done.
+    pub(super) const ACHIEVE: Self = Self(1 << 30);
+    /// `failed`, `unable`: what follows `to` was not done.
+    pub(super) const FAIL: Self = Self(1 << 31);
+    /// `false`, `unlikely`
+    pub(super) const FALSE: Self = Self(1 << 32);
+    /// Words that only say that something is said: `rumour`, `report`.
+    pub(super) const RUMOUR: Self = Self(1 << 33);
+    /// `postponed`: the dates behind it are not its own.
+    pub(super) const MOVE: Self = Self(1 << 34);
+    /// `cancelled`: what follows did not take place.
+    pub(super) const UNDO: Self = Self(1 << 35);
+    /// `called for`, `urged`: what somebody wants of others.
+    pub(super) const DEMAND: Self = Self(1 << 36);
+    /// `day`, `eve`, `weeks`: what dates are counted in.
+    pub(super) const SPAN: Self = Self(1 << 37);
+    /// `after`, `despite`: a date in such a phrase is that of the thing in it.
+    pub(super) const BESIDE: Self = Self(1 << 38);
+    /// `than`, `unlike`: what stands behind it is only held against what is told.
+    pub(super) const THAN: Self = Self(1 << 39);
+    /// `out`, `down`: they belong to the verb before them.
+    pub(super) const PARTICLE: Self = Self(1 << 40);
+    /// `in`, `at`, `near`: where.
+    pub(super) const WHERE: Self = Self(1 << 41);
+    /// `we`, `our`, `I`: whoever speaks.
+    pub(super) const OWN: Self = Self(1 << 42);
+    /// `during`, `at`, `in`: leads to an occasion.
+    pub(super) const DURING: Self = Self(1 << 43);
+    /// `the`, `this`, `his`: points back to what is known.
+    pub(super) const KNOWN: Self = Self(1 << 44);
+    /// `was`, `were`, `had`, `did`
+    pub(super) const WAS: Self = Self(1 << 45);
+    /// `if`, `unless`, `whether`: what follows is no fact.
+    pub(super) const IF: Self = Self(1 << 46);
+    /// `which`, `who`: describes what stands before it.
+    pub(super) const WHICH: Self = Self(1 << 47);
+    /// `that`
+    pub(super) const THAT: Self = Self(1 << 48);
+    /// `fewer`, `less`, `only`, `until`: `no fewer than`, `not only`, where nothing is denied.
+    pub(super) const EVEN: Self = Self(1 << 49);
+    /// `planned`, `proposed`, `attempted` before a thing that happens.
+    pub(super) const WOULD_BE: Self = Self(1 << 50);
+    /// Verbs that two do together, whoever is named first: `meet`, `sign`.
+    pub(super) const TOGETHER: Self = Self(1 << 51);
+
+    /// A sign that parts clauses: `;`, `:`, a quotation mark.
+    pub(super) const STOP: Self = Self(1 << 52);
+    /// `(`
+    pub(super) const OPENS: Self = Self(1 << 53);
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -81,7 +142,7 @@ const STATES: &str = "include remain want need believe represent contain involve
     mean own hope like love consider base relate concern locate situate interest continue matter deserve possess know think \
     feel understand value respect trust prefer resemble equal weigh lack encompass comprise constitute reflect symbolise \
     symbolize require tend rely seek intend expect wish strive try attempt surprise impress please delight honour honor \
-    aim dedicate devote name view regard deem compare keep stay prove";
+    aim dedicate devote name view regard deem compare keep stay prove live reside dwell";
 
 /// Verbs of saying.
 const SPEECH: &str = "say tell add state stress note remark explain argue claim insist maintain report write comment warn \
@@ -95,7 +156,7 @@ const HAPPENINGS: &str = "visit visits meeting meetings summit summits conferenc
     revolution uprising protest protests demonstration strike earthquake flood fire explosion crash accident collision \
     outbreak celebration anniversary festival exhibition forum congress assembly hearing trial verdict ruling agreement \
     treaty accord deal declaration resolution decree victory defeat withdrawal appointment resignation presentation \
-    performance concert premiere tournament championship games match expo cop27 cop28 cop29 cop30 dialogue consultations \
+    performance concert premiere tournament championship games match expo dialogue consultations \
     exercise exercises drill drills establishment foundation creation adoption ratification accession independence \
     liberation occupation merger acquisition sale delivery release publication";
 
@@ -120,12 +181,11 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         add(&mut list, words.split_ascii_whitespace(), *mark);
     }
     add(&mut list, HAPPENINGS.split_ascii_whitespace(), Mark::HAPPENING);
-    let told = |base: &str| {
-        [(DEEDS, Mark::DEED), (STATES, Mark::STATE), (SPEECH, Mark::SPEECH), (AIMS, Mark::AIM)]
-            .iter()
-            .filter(|(list, _)| list.split_ascii_whitespace().any(|word| word == base))
-            .fold(Mark::default(), |marks, (_, mark)| marks.or(*mark))
-    };
+    let mut kinds: HashMap<&'static str, Mark> = HashMap::with_capacity(700);
+    for (mark, bases) in VERBS {
+        add(&mut kinds, bases.split_ascii_whitespace(), *mark);
+    }
+    let told = |base: &str| kinds.get(base).copied().unwrap_or_default();
     for verb in IRREGULAR.split('|') {
         let forms: Vec<&'static str> = verb.split_ascii_whitespace().collect();
         let [base, past, participle] = forms[..] else { continue };
@@ -137,13 +197,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
             add(&mut list, [participle].into_iter(), Mark::PARTICIPLE.or(kind));
         }
     }
-    for base in DEEDS
-        .split_ascii_whitespace()
-        .chain(STATES.split_ascii_whitespace())
-        .chain(SPEECH.split_ascii_whitespace())
-        .chain(AIMS.split_ascii_whitespace())
-    {
-        let kind = told(base);
+    for (&base, &kind) in &kinds {
         let irregular = IRREGULAR.split('|').any(|verb| verb.trim_start().split(' ').next() == Some(base));
         add(&mut list, [base].into_iter(), Mark::BASE.or(kind));
         let stem = base.strip_suffix('e').unwrap_or(base);
@@ -158,8 +212,10 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
             None => format!("{base}s"),
         };
         add(&mut list, [keep(present)].into_iter(), Mark::PRESENT.or(kind));
-        let doubled =
-            ["ban", "step", "admit", "commit", "submit", "transfer", "ship", "permit", "fit", "plan"];
+        let doubled = [
+            "ban", "step", "admit", "commit", "submit", "transfer", "ship", "plan", "defer", "scrap", "drop",
+            "acquit",
+        ];
         let last =
             base.chars().last().filter(|_| doubled.contains(&base)).map(String::from).unwrap_or_default();
         if !irregular {
@@ -196,7 +252,84 @@ static BASES: LazyLock<Words<&'static str>> = LazyLock::new(|| {
 const AIMS: &str =
     "reduce increase cut double triple halve lower raise reach achieve eliminate phase expand boost grow";
 
+/// Verbs by what they tell: base forms; all others are made from them.
+const VERBS: &[(Mark, &str)] = &[
+    (Mark::DEED, DEEDS),
+    (Mark::STATE, STATES),
+    (Mark::SPEECH, SPEECH),
+    (Mark::AIM, AIMS),
+    (
+        Mark::DENY,
+        "deny reject dismiss refute dispute doubt disprove debunk rebut contradict hope wish fear worry imagine dream \
+         pretend suggest propose recommend",
+    ),
+    (
+        Mark::CLAIM,
+        "claim allege suspect accuse charge blame acquit speculate presume assume believe insinuate purport",
+    ),
+    (Mark::ACHIEVE, "manage help proceed force compel oblige dare"),
+    (Mark::FAIL, "fail refuse decline neglect forget omit"),
+    (Mark::MOVE, "postpone delay reschedule defer move shift adjourn extend prolong"),
+    (
+        Mark::UNDO,
+        "cancel abandon scrap drop shelve abort foil thwart prevent avert block forbid prohibit halt",
+    ),
+    (
+        Mark::DEMAND,
+        "call urge demand ask request want plan pledge commit promise vow undertake agree set adopt seek invite",
+    ),
+    (Mark::STATE, "plan struggle"),
+    (
+        Mark::TOGETHER,
+        "meet sign agree talk speak negotiate discuss marry merge fight play draw conclude hold ratify establish found launch",
+    ),
+];
+
 const CLOSED: &[(Mark, &str)] = &[
+    (
+        Mark::HEDGE,
+        "allegedly reportedly supposedly purportedly apparently presumably possibly probably perhaps maybe seemingly ostensibly",
+    ),
+    (Mark::ADVERB, "nearly hardly scarcely barely narrowly"),
+    (Mark::MISS, "almost nearly hardly scarcely never"),
+    (Mark::NOT, "nobody nothing none nowhere"),
+    (Mark::ACHIEVE, "able privilege honour honor pleasure luck fortune enough"),
+    (Mark::FAIL, "unable unwilling reluctant failure refusal inability"),
+    (
+        Mark::FALSE,
+        "false untrue unfounded baseless unclear unlikely doubtful impossible unproven fake fabricated",
+    ),
+    (
+        Mark::RUMOUR,
+        "rumour rumours rumor rumors claim claims allegation allegations report reports suspicion suspicions speculation \
+         accusation accusations suggestion suggestions evidence proof sign signs chance possibility idea fear fears hope hopes",
+    ),
+    (
+        Mark::SPAN,
+        "day days eve week weeks month months year years morning evening night hour hours minute minutes decade decades \
+         afternoon weekend start beginning end middle spring summer autumn winter course",
+    ),
+    (
+        Mark::BESIDE,
+        "after before since following despite until till prior unlike because without instead besides ahead given",
+    ),
+    (Mark::THAN, "than unlike compared versus short"),
+    (Mark::PARTICLE, "out up down off away back apart together"),
+    (Mark::WHERE, "in at near around outside"),
+    (Mark::OWN, "we our i my us me"),
+    (Mark::DURING, "during at in"),
+    (Mark::KNOWN, "the this his her their same"),
+    (Mark::WAS, "was were had did"),
+    (Mark::IF, "if unless whether lest"),
+    (Mark::OPENER, "lest"),
+    (Mark::WHICH, "which who whom whose"),
+    (Mark::THAT, "that"),
+    (Mark::PRESENT.or(Mark::DEED), "takes comes goes enters"),
+    (Mark::EVEN, "fewer less only until just guilty"),
+    (
+        Mark::WOULD_BE,
+        "planned proposed attempted alleged supposed purported possible potential failed abortive foiled future",
+    ),
     (Mark::BE, "be am is are was were been being isn aren wasn weren"),
     (Mark::HAVE, "have has had having haven hasn hadn"),
     (Mark::WILL, "will shall"),
@@ -255,6 +388,19 @@ pub(super) fn mark(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
     sheet.marks.get(at).copied().unwrap_or_default()
 }
 
+/// What is left of a verb that is written with a capital letter.
+const KEPT: Mark = Mark::HAPPENING.or(Mark::WILL).or(Mark::PLAN).or(Mark::DETERMINER).or(Mark::RUMOUR);
+
+/// What a word that begins a sentence would be within one: `Born in ..`
+pub(super) fn plain(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
+    let Some(token) = sheet.tokens.get(at).filter(|token| token.kind == Kind::Word) else {
+        return Mark::default();
+    };
+    let word = token.of(sheet.text).as_bytes();
+    let other = if word.len() > 4 && word.ends_with(b"ed") { Mark::EITHER } else { Mark::default() };
+    MARKS.get(sheet.text, token).unwrap_or(other)
+}
+
 fn look(page: &Page<'_>, at: usize) -> Mark {
     let Some(token) = page.tokens.get(at) else { return Mark::default() };
     match token.kind {
@@ -268,7 +414,14 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
                 _ => Mark::default(),
             };
         }
-        _ => return Mark::default(),
+        Kind::Sign => {
+            return match token.of(page.text) {
+                ";" | ":" | "[" | "]" | "“" | "\"" | "”" | "»" | "«" | "—" => Mark::STOP,
+                "(" => Mark::OPENS,
+                _ => Mark::default(),
+            };
+        }
+        Kind::Number => return Mark::default(),
     }
     let known = MARKS.get(page.text, token);
     let verbs =
@@ -278,9 +431,15 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         Some(marks)
             if token.shape != Shape::Lower && marks.has(verbs) && !marks.has(Mark::BE.or(Mark::HAVE)) =>
         {
-            Mark(marks.0 & (Mark::HAPPENING.0 | Mark::WILL.0 | Mark::PLAN.0 | Mark::DETERMINER.0))
+            Mark(marks.0 & KEPT.0)
         }
-        Some(marks) if token.shape != Shape::Lower => Mark(marks.0 & !(Mark::MODAL.0 | Mark::WILL.0)),
+        // `US`, `IT`, `WHO` are names.
+        Some(_)
+            if token.shape == Shape::Upper && token.end - token.start > 1 && token.end - token.start < 4 =>
+        {
+            Mark::default()
+        }
+        Some(marks) if token.shape != Shape::Lower => marks.without(Mark::MODAL.or(Mark::WILL)),
         Some(marks) => marks,
         None if token.shape == Shape::Lower => {
             let word = token.of(page.text).as_bytes();
@@ -326,16 +485,16 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let word = token.of(page.text);
-    let lower = word.to_lowercase();
-    let mut stem = BASES.of(&lower).unwrap_or(&lower);
+    let word = BASES.get(page.text, token).unwrap_or_else(|| token.of(page.text)).as_bytes();
+    let mut stem = word;
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {
-        if let Some(short) = stem.strip_suffix(end).filter(|short| short.len() > 3) {
-            stem = short;
+        let begins = stem.len().saturating_sub(end.len());
+        if begins > 3 && stem[begins..].eq_ignore_ascii_case(end.as_bytes()) {
+            stem = &stem[..begins];
             break;
         }
     }
-    Some(crate::extract::lex::hash(stem.as_bytes()))
+    Some(crate::extract::lex::hash(stem))
 }

@@ -46,7 +46,7 @@ impl Day {
     }
 
     /// Days since 1 January 1970 (algorithm of Howard Hinnant, `days_from_civil`).
-    pub(super) fn count(self) -> i32 {
+    pub(in crate::extract) fn count(self) -> i32 {
         let year = if self.month <= 2 { self.year - 1 } else { self.year };
         let era = year.div_euclid(400);
         let of_era = year.rem_euclid(400);
@@ -76,7 +76,7 @@ impl Day {
     }
 
     /// So many days on, or back.
-    pub(super) fn plus(self, days: i32) -> Self {
+    pub(in crate::extract) fn plus(self, days: i32) -> Self {
         Self::at(self.count().saturating_add(days))
     }
 

@@ -1,0 +1,132 @@
+//! Whether what is told happened, is to come, or is aimed at; and whether it can be told at all.
+
+use super::Status;
+use super::clause::{Clause, Predicate, Told};
+use super::dating::Date;
+use super::words::{Mark, Sheet, mark};
+use crate::extract::dated::Dated;
+use crate::extract::time::Sure;
+
+/// Where a date lies, seen from the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    Before,
+    Around,
+    Behind,
+}
+
+fn lies(dated: &Dated, date: Option<&Date>) -> Lies {
+    let Some((first, last)) = date.and_then(|date| date.when.days) else { return Lies::Around };
+    // Of a document that is known by its bounds alone, what lies behind the first of them may be past all the same.
+    let goal = date.filter(|date| date.by()).and(dated.earliest);
+    let (early, late) = (dated.day.or(dated.earliest), dated.day.or(dated.latest).or(goal));
+    if early.is_some_and(|early| last < early) {
+        Lies::Before
+    } else if late.is_some_and(|late| first > late) {
+        Lies::Behind
+    } else {
+        Lies::Around
+    }
+}
+
+/// What really happened where an aim is told: after `managed to` the aim, after `agreed to` the agreement, after
+/// `failed to` nothing. With it how sure at most.
+pub(super) fn real<'c>(
+    page: &Sheet<'_, '_>,
+    clause: &'c Clause,
+    predicate: &'c Predicate,
+    date: Option<&Date>,
+    dated: &Dated,
+) -> Option<(&'c Predicate, Sure)> {
+    if predicate.told == Told::Unreal {
+        return None;
+    }
+    if predicate.told != Told::Aim {
+        return Some((predicate, Sure::Certain));
+    }
+    let by = date.is_some_and(Date::by);
+    let lies = lies(dated, date);
+    let governor = clause.predicates.iter().rfind(|other| {
+        other.tokens.end <= predicate.tokens.start && !matches!(other.told, Told::Noun | Told::Aim)
+    });
+    // `Plans to open a school were dropped`: the aim is a part of what is spoken of.
+    let Some(governor) = governor else {
+        let spoken_of = clause.predicates.iter().any(|other| {
+            other.tokens.start > predicate.tokens.start
+                && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+        });
+        let open = (by || lies != Lies::Before) && (predicate.passive || !spoken_of);
+        return open.then_some((predicate, Sure::Likely));
+    };
+    let between = governor.tokens.start..predicate.tokens.start;
+    let has = |marks: Mark| between.clone().any(|at| mark(page, at).has(marks));
+    if governor.told == Told::Unreal || has(Mark::FAIL) || has(Mark::NOT) {
+        return None;
+    }
+    if has(Mark::ACHIEVE) {
+        return Some((predicate, Sure::Likely));
+    }
+    // What was set as a goal, or is still to come, is told as that.
+    if by || predicate.marks.has(Mark::AIM) && lies != Lies::Before || lies == Lies::Behind {
+        return (lies != Lies::Before).then_some((predicate, Sure::Certain));
+    }
+    if lies == Lies::Around {
+        let past = governor.told == Told::Past
+            && date.is_some_and(|date| date.when.days.is_some())
+            && dated.day.is_some();
+        if !past {
+            return Some((predicate, Sure::Certain));
+        }
+    }
+    // `agreed to sign ..`: that was done. `wanted to sign`: nothing was.
+    let done = matches!(governor.told, Told::Past | Told::Perfect) && governor.is_event();
+    done.then_some((governor, Sure::Likely))
+}
+
+/// Whether it happened, and how sure that is at most; nothing where the date speaks against the tense.
+pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> Option<(Status, Sure)> {
+    let lies = lies(dated, date);
+    let by = date.is_some_and(Date::by);
+    let since = date.is_some_and(Date::since);
+    let sure = date.map_or(Sure::Guess, |date| date.sure);
+    Some(match predicate.told {
+        Told::Unreal => return None,
+        Told::Aim if by || predicate.marks.has(Mark::AIM) && lies != Lies::Before => (Status::Target, sure),
+        // Only what was managed comes here with a day that is over.
+        Told::Aim if lies == Lies::Before && !predicate.passive => (Status::Occurred, sure),
+        Told::Aim | Told::Future if lies == Lies::Before && dated.day.is_some() => {
+            (Status::Planned, Sure::Guess)
+        }
+        Told::Aim | Told::Future => (Status::Planned, sure),
+        Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
+        // `called for more by 2035`
+        Told::Past | Told::Perfect | Told::Reduced if lies == Lies::Behind => {
+            if by && predicate.marks.has(Mark::DEMAND) {
+                (Status::Target, sure)
+            } else if predicate.marks.has(Mark::PLAN) {
+                (Status::Planned, sure)
+            } else {
+                // What was has no date that is still to come.
+                return None;
+            }
+        }
+        _ if lies == Lies::Behind => (Status::Planned, sure),
+        _ => (Status::Occurred, sure),
+    })
+}
+
+/// How sure a date can be at most that stands behind a verb which has more than one thing before it.
+pub(super) fn of_date(page: &Sheet<'_, '_>, predicate: &Predicate, date: &Date) -> Sure {
+    let (from, to) = (predicate.tokens.end, date.phrase.start);
+    if from >= to {
+        return Sure::Certain;
+    }
+    // `accused of killing X in 2019`, `cancelled the vote on 3 May`: the day may be that of what is spoken of.
+    let spoken = Mark::CLAIM.or(Mark::DENY).or(Mark::UNDO).or(Mark::MOVE);
+    let aim = |at: usize| mark(page, at).has(Mark::TO) && mark(page, at + 1).has(Mark::BASE);
+    let thing = (from..to).any(|at| mark(page, at).has(Mark::ING.or(Mark::HAPPENING)) || aim(at));
+    if predicate.marks.has(spoken) && thing {
+        return Sure::Guess;
+    }
+    if (from..to).any(aim) { Sure::Likely } else { Sure::Certain }
+}

@@ -1,0 +1,342 @@
+//! What is told in a clause: verbs that are said of somebody, and nouns that are things that happen.
+
+use std::ops::Range;
+
+use super::clause::{Predicate, Told};
+use super::words::{Mark, Sheet, mark, plain};
+use crate::extract::lex::{Kind, Shape};
+use crate::extract::time::Sure;
+
+/// The predicates of a clause, in order. One that `leads` to the next begins with its participle.
+pub(super) fn predicates(
+    page: &Sheet<'_, '_>,
+    tokens: &Range<usize>,
+    line: bool,
+    leads: bool,
+    resumed: bool,
+) -> Vec<Predicate> {
+    let mut found: Vec<Predicate> = Vec::new();
+    let mut at = tokens.start;
+    if leads {
+        let marks = plain(page, at);
+        found.push(Predicate::new(
+            at..at + 1,
+            at,
+            Told::Reduced,
+            marks,
+            marks.has(Mark::EITHER.or(Mark::PARTICIPLE)),
+        ));
+        at += 1;
+    }
+    while at < tokens.end {
+        if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
+            at = predicate.tokens.end.max(at + 1);
+            found.push(predicate);
+            continue;
+        }
+        let marks = mark(page, at);
+        if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
+            found.push(Predicate::new(at..at + 1, at, Told::Noun, marks, false));
+        }
+        at += 1;
+    }
+    settle(page, tokens, resumed, &mut found);
+    if leads {
+        // `Elected in 2010 and re-elected in 2014, ..`
+        for other in
+            found.iter_mut().filter(|other| other.told == Told::Past && other.marks.has(Mark::EITHER))
+        {
+            other.told = Told::Reduced;
+        }
+    }
+    found
+}
+
+/// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
+fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
+    let first = mark(page, from);
+    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
+    if !first.has(helper) || page.tokens[from].kind == Kind::Clitic && first.has(Mark::NOT) {
+        return None;
+    }
+    let past_helper = first.has(Mark::WAS);
+    let (mut negated, mut modal, mut will, mut have, mut be, mut plan, mut hedged) =
+        (false, false, false, false, false, false, false);
+    let mut at = from;
+    while at < limit && at < from + 10 {
+        let marks = mark(page, at);
+        hedged |= marks.has(Mark::HEDGE);
+        if marks.has(Mark::NOT.or(Mark::MISS)) && !mark(page, at + 1).has(Mark::EVEN) {
+            negated = true;
+        } else if marks.has(Mark::MODAL) {
+            modal = true;
+        } else if marks.has(Mark::WILL) {
+            will = true;
+        } else if marks.has(Mark::HAVE) {
+            have = true;
+        } else if marks.has(Mark::BE) {
+            be = true;
+        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
+        } else if be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
+            plan = true;
+            at += 1;
+        } else if be && marks.has(Mark::TO) {
+            plan = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    let marks = mark(page, at);
+    let verb = Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::BASE);
+    let lower =
+        page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Lower);
+    let wants_base =
+        (will || modal || plan) && !have && !be || plan && !marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
+    let is_verb = at < limit
+        && lower
+        && if wants_base {
+            // Of plain forms only the common ones are listed: behind `will` any word is one.
+            !marks.has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN))
+        } else if be || have {
+            marks.has(verb) && !marks.has(Mark::BASE) || marks.has(Mark::EITHER.or(Mark::PARTICIPLE))
+        } else {
+            !marks.has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN).or(Mark::TO))
+        };
+    let passive = be && marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
+    // `is said to have signed`: nobody vouches for it.
+    let infinitive = have && from > 0 && mark(page, from - 1).has(Mark::TO);
+    let told = if negated || modal || infinitive {
+        Told::Unreal
+    } else if will || plan {
+        if plan && past_helper { Told::Unreal } else { Told::Future }
+    } else if past_helper {
+        Told::Past
+    } else if have {
+        Told::Perfect
+    } else {
+        Told::Present
+    };
+    // `to become acquainted`, `got married`
+    let end = if matches!(page.word(at), "become" | "became" | "get" | "got")
+        && is_verb
+        && mark(page, at + 1).has(Mark::EITHER.or(Mark::PARTICIPLE))
+    {
+        at + 1
+    } else {
+        at
+    };
+    if is_verb && end > at {
+        let marks = mark(page, end);
+        return Some(Predicate {
+            sure: sure(hedged),
+            ..Predicate::new(from..end + 1, end, told, marks, true)
+        });
+    }
+    if is_verb {
+        let marks = if wants_base { marks.or(Mark::BASE) } else { marks };
+        return Some(Predicate {
+            sure: sure(hedged),
+            ..Predicate::new(from..at + 1, at, told, marks, passive)
+        });
+    }
+    // `was a success`: a state.
+    let end = at.max(from + 1);
+    Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// A verb without helpers: `signed`, `to be signed`, in a headline `signs`.
+fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
+    let marks = mark(page, at);
+    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
+    if marks.has(Mark::TO) && at + 1 < clause.end {
+        let next = mark(page, at + 1);
+        if next.has(Mark::BE) && mark(page, at + 2).has(Mark::EITHER.or(Mark::PARTICIPLE)) {
+            let (tokens, marks) = (at..at + 3, mark(page, at + 2));
+            return Some(Predicate::new(tokens, at + 2, Told::Aim, marks, true));
+        }
+        if next.has(Mark::BASE.or(Mark::AIM)) && !next.has(Mark::STATE) {
+            return Some(Predicate::new(at..at + 2, at + 1, Told::Aim, next, false));
+        }
+        return None;
+    }
+    // `to reduce .. and increase ..`
+    if marks.has(Mark::AIM) && before.has(Mark::AND) {
+        return Some(Predicate::new(at..at + 1, at, Told::Aim, marks, false));
+    }
+    if marks.has(Mark::PAST.or(Mark::EITHER)) {
+        // `the restored clinic`, `of liberated towns`, `well-known`.
+        let next_nominal = page.tokens.get(at + 1).is_some_and(|token| {
+            token.kind == Kind::Word
+                && !mark(page, at + 1).has(
+                    Mark::DETERMINER
+                        .or(Mark::PREPOSITION)
+                        .or(Mark::PRONOUN)
+                        .or(Mark::POSSESSIVE)
+                        .or(Mark::AND)
+                        .or(Mark::TO)
+                        .or(Mark::ADVERB)
+                        .or(Mark::OPENER),
+                )
+        });
+        let adverb_of = before.has(Mark::ADVERB)
+            && at > clause.start + 1
+            && mark(page, at - 2).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PREPOSITION))
+            && next_nominal;
+        let again =
+            at >= clause.start + 2 && matches!(page.word(at - 2), "re" | "co") && page.tokens[at].touches();
+        let hyphened = page.word(at.wrapping_sub(1)) == "-" && !again || page.word(at + 1) == "-";
+        let adjective = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE)) && !marks.has(Mark::PAST)
+            || before.has(Mark::PREPOSITION.or(Mark::AND))
+                && next_nominal
+                && !marks.has(Mark::PAST)
+                && before.has(Mark::PREPOSITION)
+            || page
+                .tokens
+                .get(at.wrapping_sub(1))
+                .is_some_and(|token| token.kind == Kind::Clitic && !before.has(Mark::HAVE))
+                && next_nominal;
+        if adjective || adverb_of || hyphened {
+            return None;
+        }
+        let mut start = if again && page.word(at - 1) == "-" { at - 2 } else { at };
+        // `allegedly signed`, `never signed`: what is said of the verb stays with it.
+        let mut told = Told::Past;
+        let mut hedged = false;
+        while start > clause.start {
+            let marks = mark(page, start - 1);
+            let denied = marks.has(Mark::MISS.or(Mark::NOT)) && !marks.has(Mark::DETERMINER);
+            if denied {
+                told = Told::Unreal;
+            }
+            hedged |= marks.has(Mark::HEDGE);
+            if !denied && !marks.has(Mark::HEDGE) {
+                break;
+            }
+            start -= 1;
+        }
+        return Some(Predicate {
+            sure: sure(hedged),
+            ..Predicate::new(start..at + 1, at, told, marks, false)
+        });
+    }
+    if marks.has(Mark::PARTICIPLE) && (before.has(Mark::AND) || page.word(at.wrapping_sub(1)) == ",") {
+        return Some(Predicate::new(at..at + 1, at, Told::Reduced, marks, true));
+    }
+    present(page, clause, at, line)
+}
+
+/// A verb of the present, as headlines and chronicles have it: `opens the school`.
+fn present(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
+    let marks = mark(page, at);
+    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
+    let nominal_before = at > clause.start
+        && page.tokens[at - 1].kind == Kind::Word
+        && !before.has(
+            Mark::DETERMINER
+                .or(Mark::PREPOSITION)
+                .or(Mark::POSSESSIVE)
+                .or(Mark::AND)
+                .or(Mark::TO)
+                .or(verbs()),
+        );
+    let counted = at > clause.start
+        && matches!(
+            page.word(at - 1),
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+        );
+    let next = mark(page, at + 1);
+    let object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+        || page
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.shape == Shape::Title || token.kind == Kind::Number)
+        || matches!(
+            page.word(at + 1),
+            "in" | "on" | "at" | "place" | "effect" | "office" | "part" | "over" | "into"
+        );
+    if marks.has(Mark::PRESENT)
+        && nominal_before
+        && !counted
+        && object
+        && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))
+    {
+        return Some(Predicate::new(at..at + 1, at, Told::Present, marks, false));
+    }
+    None
+}
+
+/// How sure `allegedly` and the like leave it.
+const fn sure(hedged: bool) -> Sure {
+    if hedged { Sure::Guess } else { Sure::Certain }
+}
+
+const fn verbs() -> Mark {
+    Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING)
+}
+
+/// Tells what is said of somebody from what only describes: `the treaty signed in May was kept`.
+fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mut [Predicate]) {
+    let bare = |predicate: &Predicate| {
+        predicate.told == Told::Past
+            && predicate.marks.has(Mark::EITHER)
+            && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE).or(Mark::DO))
+    };
+    let mut said = false;
+    for index in 0..found.len() {
+        if !bare(&found[index]) {
+            said |= !matches!(found[index].told, Told::Noun | Told::Aim);
+            continue;
+        }
+        let at = found[index].head;
+        let before = if found[index].tokens.start > clause.start {
+            mark(page, found[index].tokens.start - 1)
+        } else {
+            Mark::default()
+        };
+        let joined = before.has(Mark::AND) || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
+        let comma = at > clause.start && page.word(at - 1) == ",";
+        // `said Norway would ..`, `signed the treaty`: it has an object, or a clause that it says.
+        let next = mark(page, at + 1);
+        let has_object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+            || page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Title)
+            || found[index].marks.has(Mark::SPEECH) && !matches!(page.word(at + 1), "by" | "as");
+        let sure_later = found[index + 1..]
+            .iter()
+            .take_while(|later| {
+                // A comma parts them.
+                (at..later.tokens.start).all(|at| page.word(at) != ",")
+            })
+            .any(|later| {
+                let helped = later.tokens.len() > 1
+                    || later.marks.has(Mark::BE.or(Mark::HAVE))
+                    || later.marks.has(Mark::PAST);
+                helped && !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
+            });
+        let first = at == clause.start;
+        let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
+        let lowercase = first && !resumed && page.tokens[at].shape == Shape::Lower && at > 0;
+        // `The church, built in 1240, burned down`
+        let apposed = comma
+            && !said
+            && found[index + 1..].iter().any(|later| {
+                !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
+                    && (at..later.tokens.start).any(|at| page.word(at) == ",")
+                    && !mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND)
+            });
+        if !joined && !opened && (said && !comma || sure_later && !has_object || lowercase || apposed) {
+            found[index].told = Told::Reduced;
+        } else {
+            said = true;
+        }
+    }
+}
+
+/// Whether a word that is a thing that happens stands as a noun here.
+fn is_noun(page: &Sheet<'_, '_>, at: usize, clause: &Range<usize>) -> bool {
+    let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
+    let pronoun = before.has(Mark::PRONOUN) && !before.has(Mark::POSSESSIVE);
+    !before.has(Mark::TO.or(Mark::WILL).or(Mark::MODAL))
+        && !pronoun
+        && !mark(page, at + 1).has(Mark::DETERMINER)
+}

@@ -1,0 +1,157 @@
+//! Who takes part in what is told, where it is, and whose words tell it.
+
+use std::ops::Range;
+
+use super::Finder;
+use super::clause::{Clause, Predicate, Told};
+use super::words::{Mark, Sheet, mark};
+use crate::extract::actors::{Cast, How, Kind};
+use crate::extract::page::Page;
+use crate::extract::quotes::{Act, Said};
+
+/// How many attributions of one sentence are looked at.
+const MOST_SAID: usize = 16;
+
+/// What is said in each sentence: places in what was found.
+pub(super) fn said_in(page: &Page<'_>, said: &[Said]) -> Vec<Vec<u32>> {
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); page.sentences.len()];
+    for (number, said) in (0_u32..).zip(said) {
+        for part in said.parts() {
+            let from = page.sentence_of(page.token_at(part.start));
+            for (sentence, list) in page.sentences.iter().zip(&mut of).skip(from) {
+                if page.bytes(&sentence.tokens).start >= part.end {
+                    break;
+                }
+                if list.len() < MOST_SAID && list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+    }
+    of
+}
+
+/// Who takes part, in the order of the clause, and where it is.
+pub(super) fn actors(
+    page: &Sheet<'_, '_>,
+    cast: &Cast,
+    tokens: &Range<usize>,
+    clause: &Clause,
+    predicate: &Predicate,
+    title: &[Range<usize>],
+) -> (Vec<usize>, Option<usize>) {
+    let mut actors: Vec<usize> = Vec::new();
+    let mut place = None;
+    let mut add = |tokens: &Range<usize>, actors: &mut Vec<usize>| {
+        for mention in cast.within(tokens) {
+            let Some(actor) = cast.actors.get(mention.actor) else { continue };
+            let located = mention.tokens.start > 0 && mark(page, mention.tokens.start - 1).has(Mark::WHERE);
+            if located && place.is_none() && matches!(actor.kind, Kind::Place | Kind::State) {
+                place = Some(mention.actor);
+            }
+            // `US dollars` are money.
+            let money = matches!(page.word(mention.tokens.end), "dollars" | "dollar");
+            let acts = actor.kind != Kind::Place || mention.how == How::Metonym;
+            if acts && !money && !actors.contains(&mention.actor) {
+                actors.push(mention.actor);
+            }
+        }
+    };
+    if let Some(first) = title.first().filter(|first| !clause.tokens.contains(&first.start)) {
+        add(first, &mut actors);
+    }
+    let near = if predicate.told == Told::Noun {
+        let end = clause
+            .predicates
+            .iter()
+            .map(|other| other.tokens.start)
+            .find(|&start| start > predicate.head + 1);
+        let start =
+            clause.predicates.iter().map(|other| other.tokens.end).rfind(|&end| end <= predicate.head);
+        start.unwrap_or(clause.tokens.start)..end.unwrap_or(clause.tokens.end)
+    } else {
+        clause.tokens.clone()
+    };
+    add(&near, &mut actors);
+    if actors.is_empty() {
+        add(tokens, &mut actors);
+    }
+    (actors, place)
+}
+
+impl Finder<'_, '_, '_> {
+    /// What is said in a sentence, as it was found.
+    fn near(&self, sentence: usize) -> impl Iterator<Item = &Said> {
+        let near = self.said.get(sentence).map(Vec::as_slice).unwrap_or_default();
+        near.iter().filter_map(|&number| self.found.said.get(number as usize))
+    }
+
+    /// Who says the sentence, if one does.
+    pub(super) fn speaker_of(&self, said: &[u32], tokens: &Range<usize>) -> Option<usize> {
+        let whole = self.page.bytes(tokens);
+        let said = said.iter().filter_map(|&number| self.found.said.get(number as usize));
+        let direct = said.filter(|said| {
+            said.direct && said.parts().any(|part| part.start < whole.end && whole.start < part.end)
+        });
+        direct.min_by_key(|said| length(said)).and_then(|said| said.speaker)
+    }
+
+    /// Whether who says it only claims it; nothing where it is told to be denied: `.., which he denied saying`.
+    pub(super) fn denied(&self, sentence: usize, clause: &Clause) -> Option<bool> {
+        let page = self.page;
+        let middle = middle(&page.bytes(&clause.tokens));
+        let mut claimed = false;
+        for said in self.near(sentence) {
+            if !said.parts().any(|part| part.start <= middle && middle < part.end) {
+                continue;
+            }
+            let from = page.token_at(said.cue.start);
+            for at in (from..page.tokens.len()).take(6) {
+                if page.tokens[at].start as usize >= said.cue.end {
+                    break;
+                }
+                let marks = mark(page, at);
+                if marks.has(Mark::DENY) && !said.direct {
+                    return None;
+                }
+                claimed |= marks.has(Mark::CLAIM);
+            }
+        }
+        Some(claimed)
+    }
+
+    /// Whose words these are; who says `we` takes part.
+    pub(super) fn speaker(
+        &self,
+        sentence: usize,
+        tokens: &Range<usize>,
+        clause: &Clause,
+        mut actors: Vec<usize>,
+    ) -> (Option<usize>, Vec<usize>) {
+        let page = self.page;
+        let (own, whole) = (page.bytes(&clause.tokens), page.bytes(tokens));
+        let middle = middle(&own);
+        let said = self.near(sentence).filter(|said| {
+            let within = said.parts().find(|part| part.start <= middle && middle < part.end);
+            within.is_some_and(|part| {
+                let common = part.end.min(whole.end).saturating_sub(part.start.max(whole.start));
+                said.speaker.is_some()
+                    && (said.direct || said.act == Act::Speech && common * 2 > whole.end - whole.start)
+            })
+        });
+        let speaker = said.min_by_key(|said| length(said)).and_then(|said| said.speaker);
+        let we = clause.tokens.clone().any(|at| mark(page, at).has(Mark::OWN));
+        if let Some(speaker) = speaker.filter(|speaker| we && !actors.contains(speaker)) {
+            actors.insert(0, speaker);
+        }
+        (speaker, actors)
+    }
+}
+
+fn length(said: &Said) -> usize {
+    said.parts().map(|part| part.end - part.start).sum()
+}
+
+fn middle(span: &Range<usize>) -> usize {
+    span.start + (span.end - span.start) / 2
+}
