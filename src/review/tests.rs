@@ -336,12 +336,13 @@ fn a_step_holds_for_the_event_that_it_was_done_on() {
     let file = |events: &[(&str, &str, &str, &str)]| {
         let mut text = "[[sources]]\nkey = 's'\ntitle = 'S'\n".to_owned();
         for (key, date, title, quote) in events {
-            text.push_str(&format!("[[events]]\nkey = '{key}'\ntitle = '{title}'\ncertainty = 'guess'\n"));
+            text = [text, format!("[[events]]\nkey = '{key}'\ntitle = '{title}'\ncertainty = 'guess'\n")]
+                .concat();
             if !date.is_empty() {
-                text.push_str(&format!("date = '{date}'\n"));
+                text = [text, format!("date = '{date}'\n")].concat();
             }
             if !quote.is_empty() {
-                text.push_str(&format!("[[events.quotes]]\nsource = 's'\ntext = '{quote}'\n"));
+                text = [text, format!("[[events.quotes]]\nsource = 's'\ntext = '{quote}'\n")].concat();
             }
         }
         formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline

@@ -116,9 +116,10 @@ mod tests {
 
     #[test]
     fn what_somebody_wrote_meanwhile_is_not_written_over() {
+        type Change = (&'static str, fn(&Path));
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a");
-        let changes: [(&str, fn(&Path)); 4] = [
+        let changes: [Change; 4] = [
             ("saved in place", |path| std::fs::write(path, "other").unwrap()),
             ("replaced", |path| {
                 let new = path.with_extension("new");

@@ -236,8 +236,9 @@ fn a_journal_that_is_taken_away_is_written_again() {
 
 #[test]
 fn damage_is_told_once_and_kept() {
-    let lines =
-        |events: &[Entry]| events.iter().flat_map(|one| fold::line(&[one.clone()]).unwrap()).collect();
+    let lines = |events: &[Entry]| {
+        events.iter().flat_map(|one| fold::line(std::slice::from_ref(one)).unwrap()).collect()
+    };
     let whole: Vec<u8> = lines(&[did("a"), did("b"), did("c")]);
     let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 3;
     let mut flipped = whole.clone();
