@@ -279,7 +279,6 @@ impl App {
             }
             Msg::Read(timeline, issues) => {
                 self.grown(*timeline, None, issues);
-                self.look_for_candidates();
                 self.greet();
                 Vec::new()
             }

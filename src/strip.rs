@@ -398,7 +398,8 @@ mod tests {
     #[test]
     fn a_year_is_named_once() {
         let file = |dates: &[&str]| -> String {
-            dates.iter().map(|date| format!("[[events]]\ntitle='t'\ndate='{date}'\n")).collect()
+            let event = |date: &&str| format!("[[events]]\ntitle='t'\ndate='{date}'");
+            dates.iter().map(event).collect::<Vec<_>>().join("\n")
         };
         let labels = |dates: &[&str]| {
             let timeline = formats::read(Hint::Name("toml"), file(dates).as_bytes()).unwrap().timeline;

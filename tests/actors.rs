@@ -107,7 +107,7 @@ fn offices(text: &str) -> Vec<String> {
     let nouns = |actor: &actors::Actor| -> String {
         let of = actor.mentions.iter().map(|at| &cast.mentions[*at]);
         of.filter(|mention| mention.how == How::Noun)
-            .map(|mention| format!(" = {}", &text[mention.span.clone()]))
+            .map(|mention| [" = ", &text[mention.span.clone()]].concat())
             .collect()
     };
     people.map(|actor| format!("{}: {}{}", actor.name, actor.roles.join("; "), nouns(actor))).collect()

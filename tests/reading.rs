@@ -4,7 +4,9 @@
 
 use annals::app::{App, Effect, Msg, Origin, ReadState, keymap};
 use annals::formats::{self, Hint};
+use annals::model::Timeline;
 use annals::session::{Session, State};
+use annals::store::stream::Progress;
 use annals::ui;
 use annals::ui::theme::Theme;
 use chrono::NaiveDate;
@@ -58,6 +60,30 @@ fn screen(app: &App) -> String {
 
 fn states(app: &App) -> Vec<ReadState> {
     app.timeline().event_ids().map(|id| app.reader().state(id).unwrap()).collect()
+}
+
+#[test]
+fn a_review_waits_until_all_is_read() {
+    let read = |events: std::ops::Range<u32>| {
+        let lines: String = events
+            .map(|n| format!("{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"certainty\": \"likely\"}}\n"))
+            .collect();
+        formats::read(Hint::Name("jsonl"), lines.as_bytes()).unwrap().timeline
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let mut app = App::new(Timeline::default(), Vec::new(), Origin::default(), today);
+    app.update(Msg::Resize(100, 24));
+    app.expect_more();
+    app.update(Msg::Grown(Box::new(read(0..2)), Progress::default()));
+    press(&mut app, "C");
+    assert!(screen(&app).contains("The review begins when all is read"));
+    // What is being typed holds back what comes.
+    press(&mut app, "/Event");
+    app.update(Msg::Read(Box::new(read(0..4)), Vec::new()));
+    press(&mut app, "<esc>");
+    assert!(screen(&app).contains("4 candidates"));
+    press(&mut app, "tx<enter>");
+    assert_eq!(app.timeline().len(), 4);
 }
 
 #[test]

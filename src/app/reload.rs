@@ -40,7 +40,10 @@ impl App {
                 self.replace(timeline, issues);
                 self.look_for_candidates();
             }
-            Some(Waiting::Grown(reading)) => self.grow(reading.0, reading.1),
+            Some(Waiting::Grown(reading)) => {
+                self.grow(reading.0, reading.1);
+                self.look_for_candidates();
+            }
             None => {}
         }
     }

@@ -15,7 +15,7 @@ pub use write::numbered;
 
 use super::action::{Action, Way};
 use super::view::View;
-use super::{App, plural};
+use super::{App, grouped, plural};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
@@ -23,6 +23,9 @@ use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict, lost_in_me
 use crate::store::review::Entry;
 use crate::text::line;
 use said::{at_least, dated, is_are, told};
+
+/// More events than this are not reviewed: each step that changes one makes the timeline anew.
+const MOST: usize = 100_000;
 
 /// How many events are looked at for candidates by itself, at the start: a moment's work. Others are found
 /// when the reader asks for the review.
@@ -184,8 +187,12 @@ impl App {
         }
     }
 
-    /// Looks whether there are candidates; then the review begins.
+    /// Looks whether there are candidates; then the review begins. Of a part of a timeline there is none: it
+    /// would be written as if it were all.
     pub(super) fn look_for_candidates(&mut self) {
+        if !self.has_all() || self.timeline.len() > MOST {
+            return;
+        }
         let events = self.timeline.events();
         let mut some = (0..events.len().min(LOOKED_AT)).filter_map(|index| events.get(index));
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
@@ -198,7 +205,15 @@ impl App {
 
     /// Shows the review, or the timeline as it is without it.
     pub(super) fn toggle_review(&mut self) {
+        if !self.has_all() {
+            self.say("The review begins when all is read");
+            return;
+        }
         if self.reviewing.is_none() {
+            if self.timeline.len() > MOST {
+                self.say(format!("Timelines of more than {} events cannot be reviewed", grouped(MOST)));
+                return;
+            }
             let events = self.timeline.events();
             let mut all = (0..events.len()).filter_map(|index| events.get(index));
             if !all.any(|event| Certainty::of(&event).is_some()) {

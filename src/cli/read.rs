@@ -91,7 +91,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     let keys = draft.sources.iter().map(|source| source.key.as_ref());
     let held: HashMap<String, String> =
         keys.zip(texts).filter_map(|(key, text)| Some((key?.value.raw().to_owned(), text?))).collect();
-    let (mut timeline, issues) = draft.build();
+    let (timeline, issues) = draft.build();
     if args.explain {
         explain::merged(&documents, out)?;
         return Ok(End::found(failed == 0));
@@ -101,23 +101,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         all => plural(all.len(), "document"),
     };
     let mut loaded = Loaded::made(timeline, issues, name);
-    if !args.only.is_empty() {
-        let which = Which { filter: args.only.clone(), today: None };
-        let text = args.only.join(" ");
-        if let Err(error) = Filter::parse(&text, &loaded.timeline, list::today())
-            && error.is_absent
-        {
-            // Nobody knows before what the documents name.
-            out::complain_plainly(&format!("annals: no event fits {}: {error}", line(&text)));
-            return Ok(End::Nothing);
-        }
-        let ids: Vec<EventId> = list::select(&loaded, &which)?.iter().map(|hit| hit.id).collect();
-        if ids.is_empty() {
-            list::nothing("event", &args.only);
-            return Ok(End::Nothing);
-        }
-        timeline = loaded.timeline.part(&ids);
-        loaded.timeline = timeline;
+    if !args.only.is_empty() && !narrow(&mut loaded, &args.only)? {
+        return Ok(End::Nothing);
     }
     if let Some(format) = target {
         let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
@@ -139,6 +124,26 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         ..Origin::default()
     };
     show(loaded, origin, held, all, out)
+}
+
+/// Keeps the events alone that fit the filter. `false`, and that is said, where there is none.
+fn narrow(loaded: &mut Loaded, only: &[String]) -> anyhow::Result<bool> {
+    let text = only.join(" ");
+    if let Err(error) = Filter::parse(&text, &loaded.timeline, list::today())
+        && error.is_absent
+    {
+        // Nobody knows before what the documents name.
+        out::complain_plainly(&format!("annals: no event fits {}: {error}", line(&text)));
+        return Ok(false);
+    }
+    let which = Which { filter: only.to_vec(), today: None };
+    let ids: Vec<EventId> = list::select(loaded, &which)?.iter().map(|hit| hit.id).collect();
+    if ids.is_empty() {
+        list::nothing("event", only);
+        return Ok(false);
+    }
+    loaded.timeline = loaded.timeline.part(&ids);
+    Ok(true)
 }
 
 /// What is kept of a file that was read.

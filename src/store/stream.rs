@@ -318,7 +318,7 @@ impl<'a> Blocks<'a> {
     /// Forgets a line that is too long, to its end.
     fn pass_over(&mut self, block: &mut Vec<u8>) -> io::Result<()> {
         let begins: String = String::from_utf8_lossy(block.get(..60).unwrap_or_default()).into_owned();
-        let what = format!("a line is longer than {} MiB (the limit MAX_LINE): {begins}", MAX_LINE >> 20);
+        let what = format!("a line is longer than {} MiB: {begins}", MAX_LINE >> 20);
         let issue = Issue::error(Spot::NONE, what, "no event needs that; it was passed over");
         self.long.push_back((self.given, issue));
         loop {
@@ -413,7 +413,12 @@ mod tests {
         assert_eq!(read.told.refusals, 1);
         let lines: Vec<u32> = read.timeline.in_file_order().map(|event| event.line).collect();
         assert_eq!(lines, [1, 3]);
-        let issue = read.told.issues.iter().map(ToString::to_string).find(|issue| issue.contains("MAX_LINE"));
+        let issue = read
+            .told
+            .issues
+            .iter()
+            .map(ToString::to_string)
+            .find(|issue| issue.contains("is longer than 64 MiB"));
         assert!(issue.unwrap().starts_with("2:1: error: "));
     }
 
@@ -425,7 +430,7 @@ mod tests {
         assert!(read.told.refused.iter().map(String::len).sum::<usize>() <= MAX_REFUSED);
         assert!(read.told.issues.len() < 2_000);
         let issues: Vec<String> = read.told.issues.iter().map(ToString::to_string).collect();
-        assert!(issues.iter().any(|issue| issue.contains("MAX_REFUSED")), "{:?}", issues.last());
+        assert!(issues.iter().any(|issue| issue.contains("are not kept")), "{:?}", issues.last());
     }
 
     #[test]

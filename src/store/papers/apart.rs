@@ -216,10 +216,10 @@ mod tests {
         for script in ["kill -SEGV $$", "cat >/dev/null; echo half; kill -ABRT $$"] {
             assert!(told(script, late).contains("MAX_MEMORY"), "{script}");
         }
-        assert!(told("kill -XCPU $$", late).contains("MAX_TIME"));
-        assert!(told("exec sleep 100", soon).contains("MAX_TIME"));
+        assert!(told("kill -XCPU $$", late).contains("the limit of time"));
+        assert!(told("exec sleep 100", soon).contains("the limit of time"));
         assert!(told("exec sleep 100 >&-", soon).contains("MAX_MEMORY"));
-        assert!(told("exec cat /dev/zero", late).contains("MAX_TEXT"));
+        assert!(told("exec cat /dev/zero", late).contains("the limit of text"));
         // Another program by this name, perhaps an older one: it does not know what it is asked.
         for script in ["exit 2", "echo usage; exit 2", "cat >/dev/null"] {
             assert!(attended(script, late).is_none(), "{script}");

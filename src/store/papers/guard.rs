@@ -47,7 +47,7 @@ pub(super) fn run<T: Send + 'static>(
 
 pub(super) fn too_slow() -> String {
     let seconds = MAX_TIME.as_secs();
-    format!("it takes longer than {seconds} seconds to read (the limit MAX_TIME); save it as plain text")
+    format!("it takes longer than {seconds} seconds to read (the limit of time); save it as plain text")
 }
 
 /// Calls what may panic; nothing when it did.

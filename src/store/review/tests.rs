@@ -260,7 +260,9 @@ fn reviews_of_the_same_documents_are_found_in_their_journals() {
             }));
             journal.add(Entry::Did(judge(&[event], Verdict::Accepted)));
         }
-        more.iter().for_each(|entry| journal.add(entry.clone()));
+        for entry in more {
+            journal.add(entry.clone());
+        }
         assert_eq!(journal.flush(std::time::Duration::from_secs(10)), Ok(()));
     };
     add("one", &["file a.txt", "sha256 11"], &["x", "y"], &[Entry::Written]);
