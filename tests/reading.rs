@@ -65,9 +65,8 @@ fn states(app: &App) -> Vec<ReadState> {
 #[test]
 fn a_review_waits_until_all_is_read() {
     let read = |events: std::ops::Range<u32>| {
-        let lines: String = events
-            .map(|n| format!("{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"certainty\": \"likely\"}}\n"))
-            .collect();
+        let line = |n| format!("{{\"key\": \"e{n}\", \"title\": \"Event {n}\", \"certainty\": \"likely\"}}");
+        let lines = events.map(line).collect::<Vec<_>>().join("\n");
         formats::read(Hint::Name("jsonl"), lines.as_bytes()).unwrap().timeline
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
