@@ -21,11 +21,14 @@ use super::reports::Reports;
 use crate::app::Msg;
 use crate::text::shown;
 
-/// How long crossterm is asked for more once bytes have come. Never zero: its source for `/dev/tty`
-/// then looks at nothing, not even at what it has already read.
-const MORE: Duration = Duration::from_millis(10);
+/// How long crossterm is asked for what it has once bytes have come. Never zero: its source for `/dev/tty`
+/// then looks at nothing, not even at what it has already read. Nor long: it waits in whole milliseconds,
+/// and spins for what is left of one.
+const LOOK: Duration = Duration::from_micros(100);
 /// How many times in a row there has to be nothing more: once can be a thread that was not run.
 const QUIET: u32 = 2;
+/// How long what begins a report of the terminal waits for its end.
+const MORE: Duration = Duration::from_millis(20);
 /// The most of a paste that is passed on, in bytes.
 const LONGEST_PASTE: usize = 64 * 1024;
 /// How long the input thread has to let go of the terminal.
@@ -98,10 +101,37 @@ impl Reader {
 
     /// Takes in what there is, until it is quiet.
     fn burst(&mut self) {
+        loop {
+            self.drain();
+            if self.mailbox.rests() || !self.reports.is_holding() || !self.has_more() {
+                break;
+            }
+        }
+        for event in self.reports.release() {
+            self.pass(event);
+        }
+    }
+
+    /// Whether more bytes come within the time that a report may take.
+    fn has_more(&self) -> bool {
+        let until = Instant::now() + MORE;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let left = rustix::event::Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+            match rustix::event::poll(&mut [PollFd::new(&self.tty, PollFlags::IN)], Some(&left)) {
+                Err(Errno::INTR) => {}
+                Ok(ready) => return ready > 0,
+                Err(_) => return false,
+            }
+        }
+    }
+
+    /// Takes what crossterm has.
+    fn drain(&mut self) {
         let mut quiet = 0;
         while quiet < QUIET && !self.mailbox.rests() {
             // crossterm 0.29 subtracts 1 from a mouse report's 0, which panics where overflow does.
-            match contained(|| event::poll(MORE).and_then(|some| some.then(event::read).transpose())) {
+            match contained(|| event::poll(LOOK).and_then(|some| some.then(event::read).transpose())) {
                 Some(Ok(Some(event))) => {
                     quiet = 0;
                     for event in self.reports.sift(event) {
@@ -117,9 +147,6 @@ impl Reader {
                 Some(Err(error)) if error.kind() != io::ErrorKind::Interrupted => return self.gone(),
                 Some(Err(_)) | None => {}
             }
-        }
-        for event in self.reports.release() {
-            self.pass(event);
         }
     }
 

@@ -48,6 +48,11 @@ impl Reports {
         self.answer.take()
     }
 
+    /// Whether something is held back.
+    pub(super) fn is_holding(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// The burst is over: what is held was typed after all.
     pub(super) fn release(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.held)

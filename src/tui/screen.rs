@@ -36,6 +36,8 @@ pub(super) struct Screen {
     /// What stands where the program shows only what follows ([`Program::follows`]).
     follows: Option<Buffer>,
     unsure: Unsure,
+    /// Nothing was drawn on the cells yet: they need not be made anew.
+    fresh: bool,
 }
 
 impl Screen {
@@ -45,7 +47,16 @@ impl Screen {
         let size = measure();
         let sink = Sink::default();
         let terminal = terminal(&sink, size).inspect_err(|_| modes::down())?;
-        Ok(Self { terminal, sink, size, mouse, unknown: true, follows: None, unsure: Unsure::default() })
+        Ok(Self {
+            terminal,
+            sink,
+            size,
+            mouse,
+            unknown: true,
+            follows: None,
+            unsure: Unsure::default(),
+            fresh: true,
+        })
     }
 
     /// Columns and rows that are drawn.
@@ -61,7 +72,7 @@ impl Screen {
         }
         self.size = size;
         self.terminal = terminal(&self.sink, size)?;
-        self.unknown = true;
+        (self.unknown, self.fresh) = (true, true);
         Ok(true)
     }
 
@@ -74,8 +85,11 @@ impl Screen {
     /// whether it does.
     pub(super) fn draw(&mut self, program: &impl Program, wait: bool) -> io::Result<bool> {
         self.sink.put(BEGIN);
+        let fresh = std::mem::take(&mut self.fresh);
         if self.unknown {
-            self.terminal = terminal(&self.sink, self.size)?;
+            if !fresh {
+                self.terminal = terminal(&self.sink, self.size)?;
+            }
             self.sink.put(CLEAR);
             self.unsure.forget();
         }

@@ -75,6 +75,16 @@ pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[
             break;
         }
         let room = usize::from(end - x);
+        // Most texts fit and have nothing that could join or be wide: a byte is a cell.
+        if text.len() <= room && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            for byte in text.bytes() {
+                if let Some(cell) = buffer.cell_mut((x, at.1)) {
+                    cell.set_char(char::from(byte)).set_style(*style);
+                }
+                x += 1;
+            }
+            continue;
+        }
         x = buffer.set_stringn(x, at.1, cut(text, room), room, *style).0;
     }
     x.saturating_sub(at.0)

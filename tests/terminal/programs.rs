@@ -107,6 +107,10 @@ fn the_editor_gets_the_terminal_and_every_key() {
         command.env("EDITED", &edited);
         command.env("CODE", code.to_string());
         command.env("SAMPLE_FILE", folder.path().join("a b.toml"));
+        if code != 0 {
+            // A file that is there and stays as it is: nothing else is to be told.
+            fs::write(folder.path().join("a b.toml"), "[[events]]\ntitle = 'a'\n").unwrap();
+        }
         let mut session = ready(command);
         session.send("e");
         session.wait_until("the editor", |seen| seen.is_restored() && seen.shows("editor is here"));
