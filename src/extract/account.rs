@@ -89,8 +89,8 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Account {
     let events = events
         .into_iter()
         .map(|event| {
-            let words = text.get(event.sentence.clone()).unwrap_or_default();
-            let first = lines.paragraph_of(event.sentence.start);
+            let words = text.get(event.quote.clone()).unwrap_or_default();
+            let first = lines.paragraph_of(event.quote.start);
             let ends = words.trim_end().lines().filter(|line| !line.trim().is_empty()).count().max(1);
             let last = first + u32::try_from(ends - 1).unwrap_or(0);
             let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");

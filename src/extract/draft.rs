@@ -238,8 +238,12 @@ impl Teller<'_> {
         let speaker = told.event.speaker.and_then(|speaker| (self.key_of)(telling.document, speaker));
         let (first, last) = told.paragraphs;
         let locator = if first == last { format!("par. {first}") } else { format!("par. {first}-{last}") };
+        let cast = self.documents.get(telling.document).map(|document| &document.account.cast.actors);
+        let reported = told.event.reported.and_then(|actor| cast?.get(actor));
+        let note = reported.map(|actor| Text::new(format!("tells in other words what {} said", actor.name)));
         event.quotes.push(DraftQuote {
             text,
+            note,
             source: Some(At::new(source.clone(), Spot::NONE)),
             speaker: speaker.map(|key| At::new(key, Spot::NONE)),
             locator: Some(Text::new(locator)),

@@ -91,8 +91,12 @@ pub struct Event {
     pub actors: Vec<usize>,
     /// Where: a place in [`Cast::actors`].
     pub place: Option<usize>,
-    /// Whose words the sentence is: a place in [`Cast::actors`].
+    /// What is quoted for it: the sentence, or the words within it that somebody says.
+    pub quote: Range<usize>,
+    /// Whose words those are: a place in [`Cast::actors`].
     pub speaker: Option<usize>,
+    /// Whose speech the sentence reports in words that are not theirs: a place in [`Cast::actors`].
+    pub reported: Option<usize>,
     /// How sure it is that this is an event, and of this date.
     pub sure: Sure,
     /// What made it one, and gave it its date.
@@ -331,8 +335,8 @@ impl Finder<'_, '_, '_> {
         let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
         let (status, sure) = status::of(self.found.dated, &predicate, Some(&date))?;
         let parts = vec![title];
-        let (actors, place) = who::actors(page, self.found.cast, tokens, clause, &predicate, &parts);
-        let (speaker, actors) = self.speaker(number, tokens, clause, actors);
+        let (mut actors, place) = who::actors(page, self.found.cast, tokens, clause, &predicate, &parts);
+        let voice = self.voice(number, tokens, clause, &[head..head + 1, date.phrase.clone()], &mut actors);
         let traits = merge::Traits::of(self.found.cast, page, setting, clause, &predicate, &parts);
         Some(Event {
             sentence: page.bytes(tokens),
@@ -341,7 +345,9 @@ impl Finder<'_, '_, '_> {
             status,
             actors,
             place,
-            speaker,
+            quote: voice.quote,
+            speaker: voice.speaker,
+            reported: voice.reported,
             sure: sure.min(Sure::Likely),
             rule,
             traits,
@@ -404,8 +410,10 @@ impl Finder<'_, '_, '_> {
             }
             None => sure = Sure::Guess,
         }
-        let (actors, place) = who::actors(page, self.found.cast, tokens, clause, predicate, &parts);
-        let (speaker, actors) = self.speaker(number, tokens, clause, actors);
+        let (mut actors, place) = who::actors(page, self.found.cast, tokens, clause, predicate, &parts);
+        let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
+        let voice =
+            self.voice(number, tokens, clause, &[predicate.head..predicate.head + 1, date], &mut actors);
         let rule = match (predicate.told, point.date) {
             (_, None) => "deed-undated",
             (Told::Noun, Some(_)) if point.rule == dating::ELSEWHERE => "noun-sentence",
@@ -424,7 +432,9 @@ impl Finder<'_, '_, '_> {
             status,
             actors,
             place,
-            speaker,
+            quote: voice.quote,
+            speaker: voice.speaker,
+            reported: voice.reported,
             sure,
             rule,
             traits,

@@ -18,6 +18,39 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn words_are_put_into_no_mouth() {
+    let rows = [
+        // What is quoted, who says it, whose speech it tells in other words.
+        (
+            "“We opened a school in Oslo on 3 May 2023,” Anna Berg said.",
+            ("We opened a school in Oslo on 3 May 2023,", Some("Anna Berg"), None),
+        ),
+        ("“We opened a school in Oslo on 3 May 2023.”", ("We opened", None, None)),
+        // The day is that of the saying.
+        (
+            "“We have opened a school in Oslo,” Anna Berg said on 3 May 2023.",
+            ("We have opened a school in Oslo,", Some("Anna Berg"), None),
+        ),
+        (
+            "Anna Berg said that Norway had opened a school in Oslo on 3 May 2023.",
+            ("Anna Berg said", None, Some("Anna Berg")),
+        ),
+        ("Norway opened a school in Oslo on 3 May 2023.", ("Norway opened", None, None)),
+    ];
+    for (text, (begins, speaker, reported)) in rows {
+        let account = read(text);
+        let name = |actor: Option<usize>| Some(account.cast.actors.get(actor?)?.name.as_str());
+        let told = account.events.first().unwrap_or_else(|| panic!("{text}"));
+        assert!(
+            told.quote.trim_start_matches('“').starts_with(begins.trim_start_matches('“')),
+            "{}",
+            told.quote
+        );
+        assert_eq!((name(told.event.speaker), name(told.event.reported)), (speaker, reported), "{text}");
+    }
+}
+
+#[test]
 fn what_happens_is_told_with_its_date_in_the_words_of_the_sentence() {
     let rows: [(&str, &[&str]); 20] = [
         (

@@ -120,32 +120,59 @@ impl Finder<'_, '_, '_> {
         Some(claimed)
     }
 
-    /// Whose words these are; who says `we` takes part.
-    pub(super) fn speaker(
+    /// Whose words tell it; who says `we` takes part. `needed` are the tokens without which the words say
+    /// nothing of it: what happens, and when.
+    pub(super) fn voice(
         &self,
         sentence: usize,
         tokens: &Range<usize>,
         clause: &Clause,
-        mut actors: Vec<usize>,
-    ) -> (Option<usize>, Vec<usize>) {
+        needed: &[Range<usize>],
+        actors: &mut Vec<usize>,
+    ) -> Voice {
         let page = self.page;
         let (own, whole) = (page.bytes(&clause.tokens), page.bytes(tokens));
         let middle = middle(&own);
-        let said = self.near(sentence).filter(|said| {
-            let within = said.parts().find(|part| part.start <= middle && middle < part.end);
-            within.is_some_and(|part| {
-                let common = part.end.min(whole.end).saturating_sub(part.start.max(whole.start));
-                said.speaker.is_some()
-                    && (said.direct || said.act == Act::Speech && common * 2 > whole.end - whole.start)
-            })
+        let common = |part: &Range<usize>| part.start.max(whole.start)..part.end.min(whole.end);
+        let said = self.near(sentence).filter_map(|said| {
+            let part = said.parts().find(|part| part.start <= middle && middle < part.end)?;
+            let words = common(part);
+            let is_most = words.len() * 2 > whole.len();
+            let is_said = said.speaker.is_some() && (said.direct || said.act == Act::Speech && is_most);
+            is_said.then_some((said, words))
         });
-        let speaker = said.min_by_key(|said| length(said)).and_then(|said| said.speaker);
+        let nearest = said.min_by_key(|(said, _)| length(said));
+        let mut voice = Voice { quote: whole.clone(), speaker: None, reported: None };
+        let Some((said, words)) = nearest else { return voice };
         let we = clause.tokens.clone().any(|at| mark(page, at).has(Mark::OWN));
-        if let Some(speaker) = speaker.filter(|speaker| we && !actors.contains(speaker)) {
+        if let Some(speaker) = said.speaker.filter(|speaker| we && !actors.contains(speaker)) {
             actors.insert(0, speaker);
         }
-        (speaker, actors)
+        let is_bare =
+            |span| page.text.get(span).is_some_and(|text: &str| !text.contains(char::is_alphanumeric));
+        let is_all = is_bare(whole.start..words.start) && is_bare(words.end..whole.end);
+        let holds = |tokens: &Range<usize>| {
+            let span = page.bytes(tokens);
+            words.start <= span.start && span.end <= words.end
+        };
+        if said.direct && (is_all || needed.iter().all(holds)) {
+            voice.speaker = said.speaker;
+            voice.quote = if is_all { whole } else { words };
+        } else {
+            voice.reported = said.speaker;
+        }
+        voice
     }
+}
+
+/// Whose words tell something.
+pub(super) struct Voice {
+    /// What is quoted.
+    pub(super) quote: Range<usize>,
+    /// Who says that.
+    pub(super) speaker: Option<usize>,
+    /// Whose speech it reports in other words.
+    pub(super) reported: Option<usize>,
 }
 
 fn length(said: &Said) -> usize {
