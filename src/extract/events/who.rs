@@ -157,7 +157,7 @@ impl Finder<'_, '_, '_> {
         };
         if said.direct && (is_all || needed.iter().all(holds)) {
             voice.speaker = said.speaker;
-            voice.quote = if is_all { whole } else { words };
+            voice.quote = bare(page.text, if is_all { whole } else { words });
         } else {
             voice.reported = said.speaker;
         }
@@ -173,6 +173,14 @@ pub(super) struct Voice {
     pub(super) speaker: Option<usize>,
     /// Whose speech it reports in other words.
     pub(super) reported: Option<usize>,
+}
+
+/// A stretch without the marks of quotation around it: who quotes it sets their own.
+fn bare(text: &str, span: Range<usize>) -> Range<usize> {
+    let marks = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»' | '"') || c.is_whitespace();
+    let words = text.get(span.clone()).unwrap_or_default();
+    let start = span.start + (words.len() - words.trim_start_matches(marks).len());
+    start..start + words.trim_matches(marks).len()
 }
 
 fn length(said: &Said) -> usize {
