@@ -425,3 +425,13 @@ const PIECES: &[&str] = &[
     "NAME:n\n", "X-WR-CALNAME:n\n", "NAME:m\n", "DESCRIPTION;ALTREP=\"x\":d\n", "PRODID:-//x//y\n", "VERSION:1.0\n", "METHOD:PUBLISH\n",
     "broken\n", " folded\n", "\n", "; \n", "A;B\n", "GEO:x\n", "X-A:a\tb\n",
 ];
+
+#[test]
+fn a_status_that_is_there_twice_comes_back() {
+    for date in ["", "DTSTART:20240101\n"] {
+        let text = format!(
+            "BEGIN:VEVENT\nUID:a\nSUMMARY:t\n{date}STATUS:IN-PROCESS\nSTATUS:CONFIRMED\nEND:VEVENT\n"
+        );
+        comes_back(&formats::read(Hint::Name("ical"), text.as_bytes()).unwrap().timeline);
+    }
+}

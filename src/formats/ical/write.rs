@@ -186,6 +186,14 @@ impl Whole<'_> {
             lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
         }
         let mut came_back = came_back;
+        // Where we say the status ourselves, that it is confirmed is not read from the line.
+        if table.get("status") != came_back.get("status") {
+            let is_ours = |name: &str, value: &Value| {
+                name.split(';').next() == Some("STATUS")
+                    && value.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case("CONFIRMED"))
+            };
+            came_back.retain(|name, value| !is_ours(name, value));
+        }
         if let Some(date) = date.filter(|date| date.original().is_none()) {
             came_back.insert("date".into(), date.edtf().into());
         }
