@@ -510,6 +510,11 @@ proptest! {
     }
 }
 
+#[test]
+fn a_section_that_was_ended_takes_in_no_other() {
+    survives(b"# A #t\n2025: x\nendSection\n## B\n2025: x\n");
+}
+
 /// What can be read comes back when it is written.
 fn survives(bytes: &[u8]) {
     let Ok(import) = formats::read(Hint::Name("markwhen"), bytes) else { return };

@@ -54,14 +54,28 @@ impl<'t> Sections<'t> {
             }
             all.insert(path, Section { title, level, chain: [chain, vec![path]].concat(), fields });
         }
-        let mut any = false;
+        let mut open: &[&str] = &[];
         for event in timeline.in_file_order() {
-            let is_in = deepest(&all, event.tags.iter()).is_some();
-            if any && !is_in {
+            let Some((_, section)) = deepest(&all, event.tags.iter()) else {
+                if open.is_empty() {
+                    continue;
+                }
+                return None;
+            };
+            if open.last() == section.chain.last() {
+                continue;
+            }
+            // A heading ends those that are no higher; what stays open is around it.
+            let same = common(&section.chain, open);
+            let level = |path: &&str| all.get(*path).map_or(0, |section| section.level);
+            let first = section.chain.get(same).map_or(0, level);
+            let around = open.iter().take_while(|path| level(path) < first).count();
+            if around != same {
                 return None;
             }
-            any |= is_in;
+            open = &section.chain;
         }
+        let any = !open.is_empty();
         any.then_some(Self { all, open: Vec::new(), said: Vec::new() })
     }
 
@@ -76,9 +90,7 @@ impl<'t> Sections<'t> {
         if self.open.last() == Some(&path) {
             return (out, Some(path));
         }
-        let same = section.chain.iter().zip(&self.open).take_while(|(a, b)| a == b).count();
-        // To come back to a section around this one, its heading is needed again.
-        let same = same.min(section.chain.len() - 1);
+        let same = common(&section.chain, &self.open);
         for path in section.chain.iter().skip(same) {
             let Some(one) = self.all.get(path) else { continue };
             out.push_str(&"#".repeat(one.level));
@@ -96,6 +108,13 @@ impl<'t> Sections<'t> {
         self.open.clone_from(&section.chain);
         (out, Some(path))
     }
+}
+
+/// How many sections of a chain are open already. To come back to a section around the open one, its heading
+/// is needed again.
+fn common(chain: &[&str], open: &[&str]) -> usize {
+    let same = chain.iter().zip(open).take_while(|(a, b)| a == b).count();
+    same.min(chain.len().saturating_sub(1))
 }
 
 /// The section that an event is in, by its tags.
