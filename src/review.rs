@@ -9,6 +9,7 @@
 //! keys, so they can be kept in a journal and done again on another reading of the same file. Nothing is
 //! written by it: [`Review::result`] is what would be.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -227,6 +228,8 @@ pub struct Review {
     resting: Vec<Seen>,
     verdicts: HashMap<String, Verdict>,
     open: HashMap<String, Certainty>,
+    /// How far it is, once that was asked: each frame asks.
+    tally: OnceCell<Tally>,
 }
 
 impl Review {
@@ -309,6 +312,10 @@ impl Review {
     /// How far it is.
     #[must_use]
     pub fn tally(&self) -> Tally {
+        *self.tally.get_or_init(|| self.told())
+    }
+
+    fn told(&self) -> Tally {
         let of = |verdict| self.verdicts.values().filter(|&&given| given == verdict).count();
         Tally {
             left: self.left(Certainty::Guess).count(),
@@ -330,6 +337,7 @@ impl Review {
     /// Does a step. Gives the timeline as it is then, where that is another. A step that finds nothing to do is
     /// not among the [`steps`](Self::steps) afterwards.
     pub fn act(&mut self, step: Step) -> Option<(Timeline, Vec<Issue>)> {
+        self.tally.take();
         let changes = changes(&step);
         self.marks.push(same::marks(&step, &self.base));
         self.steps.push(step);
@@ -364,6 +372,7 @@ impl Review {
     /// When there is nothing to take back.
     #[expect(clippy::result_unit_err, reason = "there is nothing more to say")]
     pub fn undo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
+        self.tally.take();
         let step = self.steps.pop().ok_or(())?;
         let changes = changes(&step);
         self.undone.push((step, self.marks.pop().unwrap_or_default()));
@@ -377,6 +386,7 @@ impl Review {
     /// When nothing was taken back.
     #[expect(clippy::result_unit_err, reason = "there is nothing more to say")]
     pub fn redo(&mut self) -> Result<Option<(Timeline, Vec<Issue>)>, ()> {
+        self.tally.take();
         let (step, marks) = self.undone.pop().ok_or(())?;
         let changes = changes(&step);
         self.steps.push(step);
@@ -385,6 +395,7 @@ impl Review {
     }
 
     fn again(&mut self, changes: bool) -> Option<(Timeline, Vec<Issue>)> {
+        self.tally.take();
         if changes {
             let now = self.now();
             self.count(&now.0);
@@ -445,6 +456,7 @@ impl Review {
 
     /// Finds the candidates.
     fn count(&mut self, now: &Timeline) {
+        self.tally.take();
         let events = now.events();
         let all = (0..events.len()).filter_map(|index| events.get(index));
         self.open =
@@ -453,6 +465,7 @@ impl Review {
     }
 
     fn judge(&mut self) {
+        self.tally.take();
         self.verdicts.clear();
         for step in &self.steps {
             let Step::Judge { events, verdict } = step else { continue };

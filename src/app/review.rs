@@ -3,6 +3,7 @@
 //! What is done is kept in a journal by whoever holds the session's files ([`App::take_journal`]), and in the
 //! timeline's file only when the reader says so.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -41,6 +42,8 @@ pub struct Reviewing {
     pub(crate) review: Review,
     /// Whether it is shown, and its keys hold.
     pub(crate) on: bool,
+    /// What the documents are that it was read from, once that was asked.
+    identity: OnceCell<Option<String>>,
     /// What is not yet in the journal.
     journal: Vec<Entry>,
     /// Why nothing is to be judged here, where that is so.
@@ -105,6 +108,20 @@ impl Reviewing {
     }
 }
 
+/// The documents that a timeline was read from, by name and digest.
+fn of_documents(timeline: &Timeline) -> Option<String> {
+    let sources = timeline.sources().iter();
+    let mut documents: Vec<String> = sources
+        .filter_map(|source| {
+            let digest = source.sha256.as_ref()?.raw();
+            let file = source.file.as_ref().map_or("", |file| file.raw());
+            Some(format!("{file} {digest}"))
+        })
+        .collect();
+    documents.sort_unstable();
+    (!documents.is_empty()).then(|| format!("documents\n{}", documents.join("\n")))
+}
+
 impl App {
     /// The review, where it is shown.
     #[must_use]
@@ -146,20 +163,12 @@ impl App {
     /// from. `None` where nothing is reviewed.
     #[must_use]
     pub fn review_identity(&self) -> Option<String> {
-        self.reviewing.as_ref()?;
+        let reviewing = self.reviewing.as_ref()?;
         if let Some(identity) = &self.origin.identity {
             return Some(identity.clone());
         }
-        let sources = self.timeline.sources().iter();
-        let mut documents: Vec<String> = sources
-            .filter_map(|source| {
-                let digest = source.sha256.as_ref()?.raw();
-                let file = source.file.as_ref().map_or("", |file| file.raw());
-                Some(format!("{file} {digest}"))
-            })
-            .collect();
-        documents.sort_unstable();
-        (!documents.is_empty()).then(|| format!("documents\n{}", documents.join("\n")))
+        // Asked with every message; what was read from documents keeps its documents.
+        reviewing.identity.get_or_init(|| of_documents(reviewing.review.base())).clone()
     }
 
     /// An action on a candidate.

@@ -282,9 +282,6 @@ impl Screen {
             }
         };
         self.journal = Some((identity, journal));
-        if let Some((_, Some(journal))) = &self.journal {
-            self.app.take_journal().into_iter().for_each(|entry| journal.add(entry));
-        }
     }
 
     fn hear(&mut self) {
