@@ -6,7 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `numbers` |
+//! | tags to readings | `phrase`, `ranges` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
 //! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
@@ -22,6 +22,7 @@ mod feasts;
 mod habits;
 mod lexicon;
 mod numbers;
+mod parts;
 mod phrase;
 mod pins;
 mod ranges;
@@ -240,6 +241,9 @@ impl Spotted<'_, '_> {
             if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
                 complete(&mut found, at, linked);
             }
+            if together {
+                date_season(&mut found, at);
+            }
             let hit = found[at];
             if !fits(&hit, narrative) {
                 continue;
@@ -382,6 +386,25 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
     ) = (range, first.reading.core, &mut second.reading.core)
     {
         *within = Within::Which(Which::That, Unit::Week);
+    }
+}
+
+/// So many tokens at most stand between a season and its date.
+const NEAR_DATE: usize = 9;
+
+/// `the summer offensive against the coast in June 1942`: a season is of the year of the date that lies in it.
+fn date_season(found: &mut [Found], at: usize) {
+    let [first, second] = &mut found[at..at + 2] else { return };
+    if let (
+        Core::Named { grain: Grain::Season(season), which: None, within: within @ Within::Open },
+        Core::Named {
+            grain: Grain::Month(month) | Grain::Day(month, _), within: year @ Within::Year(_), ..
+        },
+    ) = (&mut first.reading.core, second.reading.core)
+        && second.start - first.end <= NEAR_DATE
+        && (season.first_month()..season.first_month() + 3).contains(&month)
+    {
+        *within = year;
     }
 }
 

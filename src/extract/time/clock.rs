@@ -15,6 +15,7 @@ impl Scan<'_, '_> {
         let next = self.past(end, Tag::Comma);
         let day = self.calendar_date(next).or_else(|| match self.tag(next) {
             Tag::Day(days) => Match::new(next + 1, Reading::new(Core::Day(days), "day-word")),
+            Tag::Tonight => Match::new(next + 1, Reading::new(Core::Day(0), "day-word")),
             // `5:30 in the morning of April 9`
             Tag::Of if next == end && matches!(self.tag(end - 1), Tag::Part(_)) => {
                 self.calendar_date(next + 1)
@@ -23,7 +24,10 @@ impl Scan<'_, '_> {
             Tag::The | Tag::That if next == end => self.day_beside(next).or_else(|| self.deictic(next)),
             _ => None,
         });
-        if let Some(day) = day.filter(|day| is_day(&day.reading)) {
+        // `11:30 the next morning`
+        let part =
+            |day: &Match| matches!(day.reading.core, Core::Hours(Some(_))) && day.reading.part.is_some();
+        if let Some(day) = day.filter(|day| is_day(&day.reading) || part(day)) {
             reading.core = day.reading.core;
             reading.rule = "clock-day";
             end = self.zone(day.end);

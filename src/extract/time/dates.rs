@@ -49,6 +49,7 @@ impl Resolver<'_, '_, '_, '_> {
         }
         match grain {
             Grain::Weekday(weekday) => self.weekday(weekday, which, within),
+            Grain::Today => self.now().map_or(Point::SomeDay(None), Point::Day),
             Grain::Day(month, day) => self.month_day(month, day),
             Grain::DayOfMonth(day) => self.day_of_month(day),
             Grain::Month(month) => self.month(month, which),
@@ -462,12 +463,7 @@ impl Resolver<'_, '_, '_, '_> {
             return Point::Season(None, season);
         }
         self.sure = Sure::Likely;
-        let first = match season {
-            Season::Spring => 3,
-            Season::Summer => 6,
-            Season::Autumn | Season::Fall => 9,
-            Season::Winter => 12,
-        };
+        let first = season.first_month();
         let year = match which {
             Some(Which::Last | Which::Previous) if now.month >= first + 3 => now.year,
             Some(Which::Last | Which::Previous) => now.year - 1,
@@ -501,9 +497,12 @@ pub(super) fn in_year(grain: Grain, year: i32) -> Point {
         Grain::Day(month, day) => {
             Day::new(year, month, day).map_or(Point::Month(Some(year), month), Point::Day)
         }
-        Grain::DayOfMonth(_) | Grain::Weekday(_) | Grain::Year | Grain::Decade(..) | Grain::Century(_) => {
-            Point::Year(year)
-        }
+        Grain::DayOfMonth(_)
+        | Grain::Weekday(_)
+        | Grain::Today
+        | Grain::Year
+        | Grain::Decade(..)
+        | Grain::Century(_) => Point::Year(year),
         Grain::Month(month) => Point::Month(Some(year), month),
         Grain::Season(season) => Point::Season(Some(year), season),
         Grain::Quarter(quarter) => Point::Quarter(Some(year), Some(quarter)),

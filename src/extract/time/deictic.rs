@@ -261,6 +261,10 @@ impl Scan<'_, '_> {
             let amount = Amount { tenths: Some(5), unit };
             return Match::new(the + 4, Reading::new(Core::Duration(amount), "which-half-unit"));
         }
+        if let Some(end) = self.quarter_century(the + 1) {
+            let amount = Amount { tenths: Some(250), unit: Unit::Year };
+            return Match::new(end, Reading::new(Core::Duration(amount), "which-quarter-century"));
+        }
         // `the next 12 to 18 months`
         if counted
             && matches!(self.tag(end), Tag::To | Tag::Or | Tag::Hyphen)

@@ -1,6 +1,6 @@
 //! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
 
-use super::reading::{Core, DayPart, Grain, Modifier, Reading, Unit, Which};
+use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -123,8 +123,8 @@ impl Scan<'_, '_> {
             {
                 end > at + 1 && self.shape(end - 1) == Shape::Title
             }
-            Tag::Day(_) | Tag::Tonight | Tag::Now | Tag::Hour(_) | Tag::Refer(_) => {
-                end == at + 1 && word_before
+            Tag::Day(_) | Tag::Tonight | Tag::Now | Tag::Hour(_) | Tag::Refer(_) | Tag::Feast(_) => {
+                end == at + 1 && word_before && self.before(at) == Tag::Other
             }
             _ => false,
         }
@@ -153,8 +153,8 @@ impl Scan<'_, '_> {
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.year(at))
             .or_else(|| self.span(at))
-            .or_else(|| self.deictic(at))
             .or_else(|| self.day_beside(at))
+            .or_else(|| self.deictic(at))
             .or_else(|| self.part_of_day(at))?;
         let found = self.with_part(found);
         Some(self.or_later(found))
@@ -315,6 +315,11 @@ impl Scan<'_, '_> {
                 next += 1;
             }
         }
+        if self.is(the, Tag::Mid)
+            && let Some(found) = self.mid_part(next)
+        {
+            return Some(found);
+        }
         let inner =
             self.unit_spoken_of(next).or_else(|| self.part_of_day_of(next)).or_else(|| self.core(next))?;
         let dated = matches!(
@@ -359,63 +364,6 @@ impl Scan<'_, '_> {
             return None;
         }
         Match::new(at + 2, Reading::new(Core::Shift { which: Which::The, unit }, "the-unit"))
-    }
-
-    /// `the morning of 31 January`, `early the next morning`.
-    fn part_of_day_of(&self, at: usize) -> Option<Match> {
-        let the = self.past(at, Tag::The);
-        let early = if matches!(self.tag(the), Tag::Early | Tag::Late) { the + 1 } else { the };
-        let Tag::Part(part) = self.tag(early) else { return None };
-        let hours = if matches!(self.word(early + 1), "hours" | "hour") { early + 2 } else { early + 1 };
-        if !self.is(hours, Tag::Of) {
-            return None;
-        }
-        let day = self.calendar_date(hours + 1).or_else(|| self.deictic(hours + 1))?;
-        if !super::clock::is_day(&day.reading) {
-            return None;
-        }
-        let mut reading = day.reading;
-        reading.part = Some(part);
-        reading.rule = "part-of-day-of";
-        Match::new(day.end, reading)
-    }
-
-    /// A part of a day by itself, where it is told as a time: `that night`, `at dawn`.
-    fn part_of_day(&self, at: usize) -> Option<Match> {
-        let Tag::Part(part) = self.tag(at) else { return None };
-        if let Some(found) = self.attributive_night(at, part) {
-            return Some(found);
-        }
-        if !matches!(self.before(at), Tag::At | Tag::By) || self.is(at + 1, Tag::Hyphen) {
-            return None;
-        }
-        let mut reading = Reading::new(Core::Hours(None), "part-of-day");
-        reading.part = Some(part);
-        // `at dawn the next day`
-        if let Some(day) = self.deictic(at + 1).filter(|day| super::clock::is_day(&day.reading)) {
-            reading.core = day.reading.core;
-            return Match::new(day.end, reading);
-        }
-        if let Some(day) = self.day_behind(at + 1) {
-            reading.core = day.reading.core;
-        }
-        Match::new(at + 1, reading)
-    }
-
-    /// `night attacks`, `daytime traffic`: at what time of the day, of no day that is named.
-    fn attributive_night(&self, at: usize, part: DayPart) -> Option<Match> {
-        let noun = self.tag(at + 1) == Tag::Other && self.shape(at + 1) == Shape::Lower;
-        let free = matches!(self.before(at), Tag::Other | Tag::A) && !self.is_glued(at);
-        if !noun
-            || !free
-            || !matches!(part, DayPart::Night | DayPart::Daytime)
-            || self.shape(at) != Shape::Lower
-        {
-            return None;
-        }
-        let mut reading = Reading::new(Core::Day(0), "attributive-night");
-        reading.part = Some(part);
-        Match::new(at + 1, reading)
     }
 
     /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
@@ -482,6 +430,10 @@ impl Scan<'_, '_> {
         {
             return Match::new(inner.end, duration);
         }
+        // `the last week of the campaign` is not the one before this.
+        if !plural && unit != Unit::Day && self.is(next + 1, Tag::Of) {
+            return Match::new(next + 1, duration);
+        }
         if !plural || !led && self.shape(next) == Shape::Title {
             return None;
         }
@@ -490,7 +442,18 @@ impl Scan<'_, '_> {
 
     /// `the day before`, `the next day` behind a date.
     pub(super) fn day_beside(&self, at: usize) -> Option<Match> {
-        if !self.is(at, Tag::The) || !self.is(at + 1, Tag::Unit(Unit::Day)) {
+        if !self.is(at, Tag::The) {
+            return None;
+        }
+        // `the year before`, `the week after`
+        if let Tag::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.tag(at + 1)
+            && let Tag::Before | Tag::After = self.tag(at + 2)
+            && self.ends_phrase(at + 3)
+        {
+            let which = if self.is(at + 2, Tag::Before) { Which::Previous } else { Which::Following };
+            return Match::new(at + 3, Reading::new(Core::Shift { which, unit }, "unit-beside"));
+        }
+        if !self.is(at + 1, Tag::Unit(Unit::Day)) {
             return None;
         }
         // `the day before yesterday`, `the day after tomorrow`

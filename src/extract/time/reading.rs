@@ -31,6 +31,18 @@ pub(super) enum Season {
     Winter,
 }
 
+impl Season {
+    /// The month in which it begins.
+    pub(super) fn first_month(self) -> u8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Autumn | Self::Fall => 9,
+            Self::Winter => 12,
+        }
+    }
+}
+
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayPart {
@@ -126,6 +138,8 @@ pub(super) enum Grain {
     Quarter(u8),
     Half(u8),
     Weekday(u8),
+    /// The day of writing.
+    Today,
     /// `the first Monday of May`: which of them (the last for 0), the weekday, the month.
     Nth(u8, u8, u8),
     Feast(Feast),

@@ -77,6 +77,9 @@ impl Resolver<'_, '_, '_, '_> {
             {
                 Value::SetOf(Point::SomeWeek)
             }
+            Core::Set(Amount { unit: Unit::Weekend, .. }) if reading.rule == "weekends" => {
+                Value::SetOf(Point::SomeWeekend)
+            }
             Core::Set(amount) => Value::Set(amount),
             Core::SetOf(grain) => Value::SetOf(match grain {
                 Grain::Weekday(weekday) => Point::Weekday(weekday),
@@ -215,6 +218,10 @@ impl Resolver<'_, '_, '_, '_> {
             Unit::Week | Unit::Weekend => match self.context.spoken?.0 {
                 Point::Day(day) => Some(step(day, unit, steps)),
                 Point::Week(year, week) => Some(step(Day::of_week(year, week), unit, steps)),
+                // `In June 1916 it began. A week later ..`: on a day of that year, which one nobody says.
+                Point::Month(Some(year), 1..=11) if self.context.narrative && steps > 0 => {
+                    Some(Point::SomeDay(Some((year, None))))
+                }
                 _ => None,
             },
             Unit::Month => {

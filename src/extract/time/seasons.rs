@@ -20,6 +20,10 @@ impl Scan<'_, '_> {
             "holidays",
             "recess",
             "olympics",
+            "offensives",
+            "campaigns",
+            "uprisings",
+            "fighting",
         ]
         .iter()
         .any(|word| self.says(at + 1, word))
@@ -161,7 +165,16 @@ impl Scan<'_, '_> {
         if the && self.is(end - 1, Tag::Hyphen) {
             return None;
         }
-        Match::new(behind.max(end + 1), Reading::named(grain, within, "quarter"))
+        let behind = behind.max(end + 1);
+        // `the third quarter a year ago`
+        let ago = self.is(behind, Tag::A)
+            && self.is(behind + 1, Tag::Unit(Unit::Year))
+            && matches!(self.tag(behind + 2), Tag::Ago | Tag::Earlier);
+        if within == Within::Open && ago && matches!(grain, Grain::Quarter(_)) {
+            within = Within::Which(Which::Last, Unit::Year);
+            return Match::new(behind + 3, Reading::named(grain, within, "quarter"));
+        }
+        Match::new(behind, Reading::named(grain, within, "quarter"))
     }
 
     /// The year behind a quarter or a half: also `of fiscal 1990`, `of the year`, `of this year`.

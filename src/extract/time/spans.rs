@@ -31,6 +31,16 @@ static BETWEEN: [&str; 22] = [
     "critical",
 ];
 
+/// A date that is told to the day, whatever it is counted in: `a year ago today`.
+fn to_the_day(found: Match) -> Match {
+    let Core::Offset { amount: Amount { tenths: Some(tenths), unit }, back, .. } = found.reading.core else {
+        return found;
+    };
+    let amount = Amount { tenths: Some(tenths), unit };
+    let core = Core::Beside { amount, back, grain: Grain::Today, within: Within::Open };
+    Match { end: found.end, reading: Reading { core, ..found.reading } }
+}
+
 impl Scan<'_, '_> {
     /// A stretch of time, with what says where it lies: `two years ago`, `three days later`.
     pub(super) fn span(&self, at: usize) -> Option<Match> {
@@ -90,6 +100,9 @@ impl Scan<'_, '_> {
             if let Some((unit, false)) = self.unit(next) {
                 return duration(next + 1, Some(5), unit, "half-unit");
             }
+        }
+        if let Some(end) = self.quarter_century(at) {
+            return duration(end, Some(250), Unit::Year, "quarter-century");
         }
         if let Some((end, tenths)) = self.quantity(at) {
             return self.counted(at, end, tenths);
@@ -168,15 +181,43 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// Behind `a quarter century`, `a quarter of a century`.
+    pub(super) fn quarter_century(&self, at: usize) -> Option<usize> {
+        let quarter = self.past(at, Tag::A);
+        if !self.is(quarter, Tag::Quarter) {
+            return None;
+        }
+        let next = self.past(quarter + 1, Tag::Hyphen);
+        let of = self.is(next, Tag::Of) && self.is(next + 1, Tag::A);
+        let century = if of { next + 2 } else { next };
+        self.is(century, Tag::Unit(Unit::Century)).then_some(century + 1)
+    }
+
     /// Whether `a year` tells how often: `10 dollars a year`, `24 hours a day`; not `one a year ago`.
     fn is_rate(&self, at: usize) -> bool {
         let counted = matches!(self.before(at), Tag::Digits | Tag::Units(_))
             || at > self.start
                 && ["times", "time", "percent", "%", "once", "twice"]
                     .iter()
-                    .any(|word| self.says(at - 1, word));
+                    .any(|word| self.says(at - 1, word))
+            || self.is_count_of(at);
         counted
             && !matches!(self.tag(at + 2), Tag::Ago | Tag::Earlier | Tag::Later | Tag::Before | Tag::After)
+    }
+
+    /// Whether things that are counted stand before: `40 cars`, `dozens of calls`.
+    fn is_count_of(&self, at: usize) -> bool {
+        let from = at.saturating_sub(5).max(self.start);
+        at > self.start
+            && self.is_counted(at - 1)
+            && (from..at - 1).any(|at| {
+                matches!(
+                    self.tag(at),
+                    Tag::Digits | Tag::Small(_) | Tag::Tens(_) | Tag::Hundred | Tag::Thousand
+                ) || self.says(at, "dozens")
+                    || self.says(at, "hundreds")
+                    || self.says(at, "thousands")
+            })
     }
 
     /// Whether an amount of money stands before: `$1.76 a share`.
@@ -274,6 +315,9 @@ impl Scan<'_, '_> {
         let hyphen = self.is(end, Tag::Hyphen) && self.touches(end);
         let next = if hyphen { end + 1 } else { end };
         match self.tag(next) {
+            Tag::Ago if self.is(next + 1, Tag::Day(0)) => {
+                to_the_day(offset(next + 2, true, false, "ago-today"))
+            }
             Tag::Ago => offset(next + 1, true, false, "ago"),
             Tag::Earlier if !self.is(next + 1, Tag::Than) => offset(next + 1, true, true, "earlier"),
             Tag::Perhaps(Ref::Past) if self.says(next, "previously") => {
@@ -285,6 +329,9 @@ impl Scan<'_, '_> {
             }
             Tag::Before if !hyphen && self.ends_phrase(next + 1) => offset(next + 1, true, true, "before"),
             Tag::From if self.is(next + 1, Tag::Now) => offset(next + 2, false, false, "from-now"),
+            Tag::From if self.is(next + 1, Tag::Day(0)) => {
+                to_the_day(offset(next + 2, false, false, "from-today"))
+            }
             _ => found,
         }
     }
@@ -344,6 +391,12 @@ impl Scan<'_, '_> {
                     let (unit, _) = self.unit(end)?;
                     return set(end + 1, Some(tenths), unit, "every-number");
                 }
+                if matches!(self.tag(at + 1), Tag::Few | Tag::Several | Tag::Couple)
+                    && let Some((end, tenths)) = self.quantity(at + 1)
+                    && let Some((unit, true)) = self.unit(end)
+                {
+                    return set(end + 1, tenths, unit, "every-number");
+                }
                 let other =
                     if self.is(at + 1, Tag::Other) && self.says(at + 1, "other") { at + 2 } else { at + 1 };
                 let tenths = if other > at + 1 { 20 } else { 10 };
@@ -381,6 +434,10 @@ impl Scan<'_, '_> {
             Tag::Per | Tag::A if self.is(at, Tag::Per) => {
                 let (unit, plural) = self.unit(at + 1)?;
                 (!plural).then_some(()).and_then(|()| set(at + 2, Some(10), unit, "per-unit"))
+            }
+            // `on weekends`
+            Tag::Units(Unit::Weekend) if self.before(at) == Tag::On => {
+                set(at + 1, Some(10), Unit::Weekend, "weekends")
             }
             Tag::Weekdays(weekday) => {
                 Match::new(at + 1, Reading::new(Core::SetOf(Grain::Weekday(weekday)), "weekdays"))

@@ -2,12 +2,15 @@
 
 use super::Setting;
 use super::calendar::Day;
+use super::dates::in_year;
 use super::habits::Habits;
 use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
+use super::tense::{is_ahead, is_pluperfect};
 use super::value::{Point, Value};
+use crate::extract::lex::Shape;
 
 /// What is known as the text is read on.
 #[derive(Clone, Debug)]
@@ -81,6 +84,15 @@ impl Context {
             self.over_quarters =
                 found.reading.core != Core::Duration(Amount { tenths: Some(30), unit: Unit::Month });
         }
+        // `the first ten months of 1915` is a stretch, and of that year.
+        if let (true, "units-of") = (self.narrative, found.reading.rule)
+            && let Some(of) = (found.start..found.end).find(|at| scan.is(*at, Tag::Of))
+            && let Some(Core::Named { grain, within: Within::Year(year), .. }) =
+                scan.calendar_date(of + 1).or_else(|| scan.year(of + 1)).map(|named| named.reading.core)
+        {
+            let bytes = scan.page.bytes(&(of + 1..found.end));
+            self.remember(in_year(grain, year), bytes.start, bytes.end);
+        }
         let (Value::Date(point) | Value::Time(point, _)) = value else { return };
         let compared = matches!(
             found.reading.core,
@@ -121,13 +133,16 @@ impl Context {
         }
         self.told += 1;
         self.aside = None;
+        if year != spoken && is_glance(scan, found, year < spoken) {
+            return true;
+        }
         let before = scan.before(found.start);
         match found.reading.core {
             Core::Offset { amount, back, .. } => back && amount.unit >= Unit::Month,
             Core::Shift { which, unit } => {
                 unit >= Unit::Month && matches!(which, Which::Previous | Which::Last | Which::Next)
             }
-            Core::Named { which: Some(_), .. } => true,
+            Core::Named { which: Some(which), .. } => !matches!(which, Which::Following | Which::That),
             Core::Named { grain: Grain::Year, .. } => {
                 matches!(
                     before,
@@ -164,7 +179,7 @@ impl Context {
         );
         if keeps {
             self.spoken = Some((point, start, end));
-            self.month = self.spoken_month().or(self.month);
+            self.month = self.spoken_month().or(self.season_month()).or(self.month);
         }
     }
 
@@ -187,10 +202,57 @@ impl Context {
         }
     }
 
+    /// The month in which the season begins that was spoken of last.
+    fn season_month(&self) -> Option<(i32, u8)> {
+        match self.spoken?.0 {
+            Point::Season(Some(year), season) => Some((year, season.first_month())),
+            _ => None,
+        }
+    }
+
     pub(super) fn spoken_day(&self) -> Option<Day> {
         match self.spoken?.0 {
             Point::Day(day) => Some(day),
             _ => None,
         }
     }
+}
+
+/// How many words of what is told may stand between `until`, `after` and the like and the date of it.
+const REACH: usize = 7;
+
+/// Whether a year other than the one that is told of belongs to something that is only named: `had landed in 1940`,
+/// `after the armistice of 1918`, `would rule until the revolt of 1921`, `a secret 1902 treaty`.
+fn is_glance(scan: &Scan<'_, '_>, found: &Found, back: bool) -> bool {
+    let tokens = found.start..found.end;
+    if is_attribute(scan, found) {
+        return true;
+    }
+    let from = found.start.saturating_sub(REACH).max(scan.start);
+    for at in (from..found.start).rev() {
+        let led = match scan.tag(at) {
+            Tag::After | Tag::Since | Tag::Following | Tag::Than => back,
+            // `from the spring of 1951 until the armistice of 1953` tells of it all.
+            Tag::Until => !back && !scan.is(scan.start, Tag::From),
+            Tag::Before => true,
+            Tag::Of => at > scan.start && scan.says(at - 1, "as") && at + 1 == found.start,
+            Tag::Comma | Tag::Open => break,
+            _ => false,
+        };
+        let led = led || back && ["followed", "follows", "compared"].iter().any(|word| scan.says(at, word));
+        // At the head of its sentence it leads on to what comes next.
+        if led && at > scan.start {
+            return true;
+        }
+    }
+    if back { is_pluperfect(scan.page, &tokens) } else { is_ahead(scan.page, &tokens) }
+}
+
+/// Whether a date only tells which one a thing is: `the May 2007 high`, `a secret 1902 treaty`.
+fn is_attribute(scan: &Scan<'_, '_>, found: &Found) -> bool {
+    let noun = scan.tag(found.end) == Tag::Other && scan.shape(found.end) == Shape::Lower;
+    let before = scan.before(found.start);
+    let led = matches!(before, Tag::The | Tag::A | Tag::Its | Tag::Possessive)
+        || before == Tag::Other && scan.shape(found.start.saturating_sub(1)) == Shape::Lower;
+    noun && led && found.start > scan.start + 1
 }

@@ -189,6 +189,34 @@ pub(super) fn to_come(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         })
 }
 
+/// The verb right before some tokens, in their clause.
+fn verb_before(scan: &Clause<'_, '_>, start: usize) -> Option<usize> {
+    let from = start.saturating_sub(12).max(scan.sentence.start);
+    (from..start)
+        .rev()
+        .find_map(|at| mark(scan, at).map(|mark| (at, mark)))
+        .and_then(|(at, mark)| (mark != Mark::Stop).then_some(at))
+}
+
+/// Whether the verb before an expression tells of what lay before what is told: `had landed in 1940`.
+pub(super) fn is_pluperfect(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    helped_by(page, tokens, &["had"])
+}
+
+/// Whether the verb before an expression tells of what was yet to come: `would rule until 1921`.
+pub(super) fn is_ahead(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    helped_by(page, tokens, &["would", "will"])
+}
+
+/// Whether the verb before an expression is one of these words, or leans on one.
+fn helped_by(page: &Page<'_>, tokens: &Range<usize>, helpers: &[&str]) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    verb_before(&scan, tokens.start).is_some_and(|verb| {
+        (verb.saturating_sub(3)..=verb).any(|at| helpers.iter().any(|word| scan.says(at, word)))
+    })
+}
+
 /// Whether a word between a verb and a date may make the date that of something else, which is to come: `agreed to
 /// meet`, `a dividend payable`.
 fn is_open(scan: &Clause<'_, '_>, at: usize) -> bool {

@@ -201,7 +201,9 @@ impl Scan<'_, '_> {
             || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
-        let plausible = (1800..=2050).contains(&number);
+        // `the rebellion of 1798`; `an army of 1500` is so many.
+        let named = before == Tag::Of && number % 50 != 0;
+        let plausible = (1800..=2050).contains(&number) || named;
         if counted || !plausible && !strongly_led {
             return None;
         }
@@ -305,11 +307,25 @@ impl Scan<'_, '_> {
             && self.before(at) != Tag::Comma
     }
 
+    /// The first token of `early`, `mid-` before a token, else that token.
+    fn past_narrowing(&self, at: usize) -> usize {
+        let hyphen = if self.before(at) == Tag::Hyphen { at - 1 } else { at };
+        if matches!(self.before(hyphen), Tag::Early | Tag::Mid | Tag::Late) { hyphen - 1 } else { at }
+    }
+
     /// `1990s`, `the '80s`, `the nineties`, `1490s BC`.
     fn decade(&self, at: usize) -> Option<Match> {
         if let Tag::Decade(tens) = self.tag(at) {
             if self.before(at) != Tag::The
                 && !matches!(self.before(at), Tag::Early | Tag::Late | Tag::Mid | Tag::Hyphen)
+            {
+                return None;
+            }
+            // `a man in his late sixties`
+            let whose = self.past_narrowing(at);
+            if whose > self.start
+                && (self.is(whose - 1, Tag::Its)
+                    || ["her", "my", "your", "our"].iter().any(|word| self.says(whose - 1, word)))
             {
                 return None;
             }

@@ -1,0 +1,103 @@
+//! Expressions of time in a history: dates count from each other, and what is only named on the way moves nothing.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use annals::extract::page::Page;
+use annals::extract::time::calendar::Day;
+use annals::extract::time::{self, Setting};
+
+/// What is found in a history, as `words = value`.
+fn told(text: &str) -> Vec<String> {
+    let setting = Setting { date: Day::parse("2009-01-01"), narrative: Some(true), ..Setting::default() };
+    time::find(&Page::read(text), &setting)
+        .iter()
+        .map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value))
+        .collect()
+}
+
+fn check(rows: &[(&str, &[&str])]) {
+    for (text, want) in rows {
+        assert_eq!(told(text), *want, "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_is_only_named_is_not_that_of_what_follows() {
+    check(&[
+        // What had been before.
+        (
+            "In May 1704 the duke crossed the river and beat the army that had wintered there in 1702. In August he won.",
+            &["May 1704 = 1704-05", "1702 = 1702", "August = 1704-08"],
+        ),
+        // What was yet to come.
+        (
+            "In 1936 the generals rose. The north would hold out for the republic into 1939. In July the city was shelled.",
+            &["1936 = 1936", "1939 = 1939", "July = 1936-07"],
+        ),
+        (
+            "In October 1944 the siege began and lasted until the fall of the citadel in February 1945. By December it snowed.",
+            &["October 1944 = 1944-10", "February 1945 = 1945-02", "December = 1944-12"],
+        ),
+        // Which one a thing is.
+        (
+            "In April 1915 they bargained over a secret 1902 treaty. On 23 May they declared war.",
+            &["April 1915 = 1915-04", "1902 = 1902", "23 May = 1915-05-23"],
+        ),
+        (
+            "In late April 1808 losses rose beyond the May 1807 high. In early June they fell.",
+            &["late April 1808 = 1808-04", "May 1807 = 1807-05", "early June = 1808-06"],
+        ),
+        // What it followed.
+        (
+            "The cabinet met on 20 May 1806. This followed the vote of December 1805. On 23 November it fell.",
+            &["20 May 1806 = 1806-05-20", "December 1805 = 1805-12", "23 November = 1806-11-23"],
+        ),
+        // The end of a stretch leads on.
+        (
+            "From the summer of 1951 until the armistice in July 1953 the war stood still. In August they went home.",
+            &["the summer of 1951 = 1951-SU", "July 1953 = 1953-07", "August = 1953-08"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_season_and_a_part_of_a_year_move_the_story_on() {
+    check(&[
+        (
+            "In September 1846 it took the city. The following spring it marched on, and won on 14 September.",
+            &["September 1846 = 1846-09", "The following spring = 1847-SP", "14 September = 1847-09-14"],
+        ),
+        (
+            "In the winter of 1812 they fled. By January few were left.",
+            &["the winter of 1812 = 1812-WI", "January = 1813-01"],
+        ),
+        (
+            "In late 1942 they withdrew, and launched the summer offensive against the port in June 1943.",
+            &["late 1942 = 1942", "summer = 1943-SU", "June 1943 = 1943-06"],
+        ),
+        (
+            "The year 1914 ended. For the first ten months of 1915 they rested. The attack began in October.",
+            &["The year 1914 = 1914", "the first ten months of 1915 = P10M", "October = 1915-10"],
+        ),
+    ]);
+}
+
+#[test]
+fn years_hours_and_stretches_are_taken_whole() {
+    check(&[
+        ("The rebellion of 1798 was put down by autumn.", &["1798 = 1798", "autumn = 1798-FA"]),
+        ("An army of 1500 was put down by autumn 1640.", &["autumn 1640 = 1640-FA"]),
+        (
+            "On 17 June 1815 it rained, and at 11:30 the next morning the guns spoke.",
+            &["17 June 1815 = 1815-06-17", "11:30 the next morning = 1815-06-18T11:30"],
+        ),
+        (
+            "On 8 May 1954 it fell. In the last week of the campaign it had no water.",
+            &["8 May 1954 = 1954-05-08", "the last week = P1W"],
+        ),
+        (
+            "In June 1916 it began. A week later it failed.",
+            &["June 1916 = 1916-06", "A week later = 1916-XX-XX"],
+        ),
+    ]);
+}
