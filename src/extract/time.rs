@@ -6,7 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
 //! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
@@ -21,6 +21,7 @@ mod deictic;
 mod feasts;
 mod habits;
 mod lexicon;
+mod lists;
 mod numbers;
 mod parts;
 mod phrase;
@@ -231,6 +232,7 @@ impl Spotted<'_, '_> {
             setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
         let mut context = Context::new(setting, narrative, self.habits);
         let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+        self.share_years(&mut found);
         let mut speech = speech::Speech::default();
         // The right end of a stretch whose year is that of the left is no surer than it.
         let mut followed: Option<(usize, Sure)> = None;
@@ -284,6 +286,21 @@ impl Spotted<'_, '_> {
             }
         }
         timexes
+    }
+
+    /// The year behind the last of a list is that of all: `May, June and July 1994`.
+    fn share_years(&self, found: &mut [Found]) {
+        let mut listed = false;
+        for at in (1..found.len()).rev() {
+            let scan = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]);
+            listed = scan.is_some_and(|scan| {
+                if scan.is_pair(&found[at - 1], &found[at]) {
+                    complete(found, at - 1, false);
+                    return true;
+                }
+                listed && lists::share_year(&scan, found, at - 1)
+            });
+        }
     }
 
     /// The sentence that an expression stands in.
@@ -456,7 +473,8 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night" => narrative,
+        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night"
+        | "now-attribute" => narrative,
         "soon" => !narrative,
         _ => true,
     }

@@ -33,6 +33,8 @@ enum Mark {
     Present,
     /// `opens`, `begins`: what comes, right before its date.
     Comes,
+    /// `meet`, `go`: the same of many, and what leans on another verb.
+    Bare,
     /// Ends a clause.
     Stop,
 }
@@ -53,6 +55,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes",
         Mark::Comes,
     );
+    add("meet go", Mark::Bare);
     add("says say said according", Mark::Present);
     add(
         "died tied lied owed used began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
@@ -275,6 +278,12 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     if soon || before(1, "than") && before(2, "later") || before(1, "of") && before(2, "deadline") {
         return Some(Tense::Future);
     }
+    // `wanted an answer by Friday`
+    if before(1, "by") {
+        let from = start.saturating_sub(10).max(sentence.tokens.start);
+        let asked = (from..start).any(|at| ASKED.get(page.text, &page.tokens[at]).is_some());
+        return asked.then_some(Tense::Future);
+    }
     if before(1, "until") || before(1, "till") {
         let from = start.saturating_sub(16).max(sentence.tokens.start);
         let term = !before(2, "up")
@@ -300,6 +309,15 @@ static TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
     )
 });
 
+/// Words that ask for something, which is to come by the date behind them.
+static ASKED: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "want wants wanted demand demands demanded demanding ask asks asked asking need needs needed order orders ordered \
+         ordering require requires required requiring urge urges urged urging give gives gave given deadline ultimatum \
+         must should",
+    )
+});
+
 fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Range<usize>) -> Tense {
     // Helping verbs stand before what they help: `will be held`, `is expected`, `has met`.
     let helped = |marks: &[Mark]| {
@@ -319,7 +337,15 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         Mark::Be if at + 2 == around.start && (scan.says(at + 1, "in") || scan.says(at + 1, "on")) => {
             Tense::Future
         }
-        Mark::Comes if (at..at + 4).contains(&around.start) => Tense::Future,
+        // `They meet from Monday to Friday` may be of these days.
+        Mark::Comes
+            if (at..at + 6).contains(&around.start)
+                && !(around.start > 0 && scan.says(around.start - 1, "from")) =>
+        {
+            Tense::Future
+        }
+        // `is leaving on Saturday`
+        Mark::Be if at < around.start && is_going(scan, at) => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
         // `a service planned for Sunday was called off`
         Mark::Plan if shelved => Tense::Past,
@@ -366,6 +392,43 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
     }
 }
 
+/// Whether a verb is finite by itself, without what it could lean on: `they meet`, not `to meet`, `did not meet`.
+fn is_bare(scan: &Clause<'_, '_>, at: usize) -> bool {
+    at > scan.sentence.start
+        && scan.page.tokens.get(at - 1).is_some_and(|token| token.kind == Kind::Word)
+        && !(at.saturating_sub(3)..at).any(|at| {
+            MARKS.get(scan.page.text, &scan.page.tokens[at]).is_some()
+                || ["to", "not", "could", "should", "must", "let", "might"]
+                    .iter()
+                    .any(|word| scan.says(at, word))
+        })
+}
+
+/// Whether what is done is yet to be done: `is leaving`, `are meeting`.
+fn is_going(scan: &Clause<'_, '_>, at: usize) -> bool {
+    GOING.iter().any(|word| scan.says(at + 1, word))
+}
+
+/// What is told in the present of what is to come.
+static GOING: [&str; 16] = [
+    "leaving",
+    "arriving",
+    "meeting",
+    "going",
+    "coming",
+    "flying",
+    "returning",
+    "starting",
+    "opening",
+    "holding",
+    "playing",
+    "visiting",
+    "travelling",
+    "traveling",
+    "beginning",
+    "voting",
+];
+
 /// Whether it is the month: `May` with a capital letter, unless it begins a question.
 fn is_may(scan: &Clause<'_, '_>, at: usize) -> bool {
     let number = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number);
@@ -411,7 +474,11 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 // `won` without `'t` is of winning.
                 let clitic = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
                 let won = mark == Mark::Will && scan.says(at, "won") && !clitic;
-                return (!is_may(scan, at)).then_some(if won { Mark::Past } else { mark });
+                return match mark {
+                    Mark::Bare => is_bare(scan, at).then_some(Mark::Comes),
+                    _ if is_may(scan, at) => None,
+                    _ => Some(if won { Mark::Past } else { mark }),
+                };
             }
             let word = token.of(text);
             let past = token.shape == Shape::Lower

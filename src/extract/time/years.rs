@@ -73,7 +73,9 @@ impl Scan<'_, '_> {
     pub(super) fn year(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         if let Some(found) = self.decade(the).or_else(|| self.century(the)) {
-            return Some(found);
+            // `the 19th-century church`: `the` belongs to the church.
+            let attribute = the > at && self.is(found.end.saturating_sub(2), Tag::Hyphen);
+            return (!attribute || !self.is(found.end - 1, Tag::Unit(Unit::Century))).then_some(found);
         }
         let named = if self.is(the, Tag::Unit(Unit::Year)) || self.is(the, Tag::Units(Unit::Year)) {
             the + 1
@@ -91,7 +93,8 @@ impl Scan<'_, '_> {
             let reading = Reading::named(Grain::Year, Within::ShortYear(short), "fiscal-year");
             return Match::new(number + 1, reading);
         }
-        if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter) {
+        if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter | Tag::Fiscal)
+        {
             return None;
         }
         if let Some((end, year)) = self.era_year(number).filter(|_| number > the || the == at) {
@@ -105,6 +108,15 @@ impl Scan<'_, '_> {
         {
             let within = Within::Year(i32::try_from(year).ok()?);
             return Match::new(the + 2, Reading::named(Grain::Year, within, "year-period"));
+        }
+        // `the 2000 fiscal year`
+        if self.width(the) == 4
+            && self.is(the + 1, Tag::Fiscal)
+            && self.is(the + 2, Tag::Unit(Unit::Year))
+            && let Some(year) = self.number(the).filter(|year| (1800..2100).contains(year))
+        {
+            let within = Within::Year(i32::try_from(year).ok()?);
+            return Match::new(the + 3, Reading::named(Grain::Year, within, "fiscal-year"));
         }
         if number > the {
             let (end, year) = match self.number(number).filter(|_| self.width(number) == 4) {
