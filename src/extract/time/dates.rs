@@ -3,7 +3,7 @@
 use super::Sure;
 use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
-use super::reading::{Grain, Season, Unit, Which, Within};
+use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::tense::{Tense, deed, to_come};
 use super::value::Point;
@@ -152,7 +152,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// The year that something without one is told of.
-    fn near_year(&mut self) -> Option<i32> {
+    pub(super) fn near_year(&mut self) -> Option<i32> {
         if self.context.narrative
             && let Some(year) = self.context.spoken_year()
         {
@@ -310,6 +310,9 @@ impl Resolver<'_, '_, '_, '_> {
             }
             return Point::DayOfYear(month, day);
         };
+        if let Some(day) = self.followed_year(month, day).and_then(at) {
+            return Point::Day(day);
+        }
         self.sure = Sure::Likely;
         let nearest = [now.year - 1, now.year, now.year + 1]
             .into_iter()
@@ -335,7 +338,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// In a history the year goes on: what is many months before the last date is of the next year. A year that
     /// was only named in passing does not part what follows at once from what was told before.
-    fn narrated_year(&self, year: i32, month: u8) -> i32 {
+    pub(super) fn narrated_year(&self, year: i32, month: u8) -> i32 {
         let Some((told, before)) = self.context.month else { return year };
         let ahead = i32::from(month) - i32::from(before);
         if told == year && -ahead >= TURN {
@@ -361,159 +364,6 @@ impl Resolver<'_, '_, '_, '_> {
         };
         let (year, month) = shift_month(now.year, now.month, months);
         Day::new(year, month, day).map_or(Point::SomeDay(Some((year, Some(month)))), Point::Day)
-    }
-
-    pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
-        let pointed = matches!(which, Some(Which::Following | Which::Previous));
-        if (self.context.narrative || pointed && self.context.spoken_month().is_some())
-            && let Some(year) = self.context.spoken_year()
-        {
-            self.lean();
-            let (spoken_year, spoken_month) = self.context.spoken_month().unwrap_or((year, month));
-            let year = match which {
-                Some(Which::Previous | Which::Last) => {
-                    if month < spoken_month {
-                        spoken_year
-                    } else {
-                        spoken_year - 1
-                    }
-                }
-                Some(Which::Following | Which::Next) => {
-                    if month > spoken_month {
-                        spoken_year
-                    } else {
-                        spoken_year + 1
-                    }
-                }
-                _ => self.narrated_year(year, month),
-            };
-            return Point::Month(Some(year), month);
-        }
-        let Some(now) = self.now() else {
-            if which == Some(Which::This) {
-                return Point::Month(self.this_year(), month);
-            }
-            self.lean();
-            return Point::Month(self.context.spoken_year(), month);
-        };
-        if which.is_some_and(|which| self.is_adrift(which)) {
-            return Point::Month(None, month);
-        }
-        self.sure = Sure::Likely;
-        let same = i32::from(month) - i32::from(now.month);
-        let year = match which {
-            Some(Which::Last | Which::Previous) => {
-                if same < 0 {
-                    now.year
-                } else {
-                    now.year - 1
-                }
-            }
-            Some(Which::Next | Which::Following) => {
-                if same > 0 {
-                    now.year
-                } else {
-                    now.year + 1
-                }
-            }
-            Some(Which::This) => now.year,
-            // `gold for December delivery`
-            _ if self.is_delivered() => {
-                if same >= 0 {
-                    now.year
-                } else {
-                    now.year + 1
-                }
-            }
-            _ => match self.tense() {
-                Tense::Future => {
-                    if same >= 0 {
-                        now.year
-                    } else {
-                        now.year + 1
-                    }
-                }
-                Tense::Past => {
-                    // What was told of the month to come was not done in it eleven months ago.
-                    if same <= 0 || same <= 2 && !self.is_done() { now.year } else { now.year - 1 }
-                }
-                Tense::Present => {
-                    if same > 4 {
-                        now.year - 1
-                    } else if same < -8 {
-                        now.year + 1
-                    } else {
-                        now.year
-                    }
-                }
-            },
-        };
-        Point::Month(Some(year), month)
-    }
-
-    /// Whether a month is that in which goods or papers are handed over that are dealt in now.
-    fn is_delivered(&self) -> bool {
-        let end = self.found.end;
-        let dealt = |at: usize| {
-            ["delivery", "futures", "contract", "contracts", "options"]
-                .iter()
-                .any(|word| self.scan.says(at, word))
-        };
-        dealt(end) && self.found.start > self.scan.start && !self.says_before("a")
-            || self.scan.says(end, "delivery")
-    }
-
-    fn season(&mut self, season: Season, which: Option<Which>) -> Point {
-        let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
-        if (self.context.narrative || pointed)
-            && let Some(year) = self.context.spoken_year()
-        {
-            self.lean();
-            let year = match which {
-                Some(Which::Previous | Which::Last) => year - 1,
-                Some(Which::Following | Which::Next) => year + 1,
-                _ => year,
-            };
-            return Point::Season(Some(year), season);
-        }
-        let Some(now) = self.now() else {
-            self.lean();
-            return Point::Season(self.context.spoken_year(), season);
-        };
-        if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
-            return Point::Season(None, season);
-        }
-        self.sure = Sure::Likely;
-        let first = season.first_month();
-        let year = match which {
-            Some(Which::Last | Which::Previous) if now.month >= first + 3 => now.year,
-            Some(Which::Last | Which::Previous) => now.year - 1,
-            Some(Which::Next | Which::Following) if now.month < first => now.year,
-            Some(Which::Next | Which::Following) => now.year + 1,
-            None if now.month < first && self.is_done() => now.year - 1,
-            None if now.month >= first + 3 && self.tense() == Tense::Future => now.year + 1,
-            _ => now.year,
-        };
-        Point::Season(Some(year), season)
-    }
-
-    fn quarter(&mut self, quarter: u8) -> Point {
-        if self.context.narrative {
-            let year = self.near_year();
-            return Point::Quarter(year, Some(quarter));
-        }
-        let Some(now) = self.now() else {
-            self.lean();
-            return Point::Quarter(self.context.spoken_year(), Some(quarter));
-        };
-        self.sure = Sure::Likely;
-        let year = match self.tense() {
-            // The quarter that has just ended is still to be reported.
-            Tense::Future if quarter + 1 < now.quarter() => now.year + 1,
-            Tense::Past | Tense::Present if quarter > now.quarter() => now.year - 1,
-            _ => now.year,
-        };
-        Point::Quarter(Some(year), Some(quarter))
     }
 }
 

@@ -297,6 +297,13 @@ impl Scan<'_, '_> {
                 let core = Core::Offset { amount, back: true, spoken: false };
                 return Match::new(the + 3, Reading::new(core, "before-last"));
             }
+            // `day's end`, `the century's end`
+            Tag::Unit(unit @ (Unit::Day | Unit::Week | Unit::Decade | Unit::Century))
+                if self.is(the + 1, Tag::Possessive) && self.is(the + 2, Tag::End) =>
+            {
+                let core = Core::Shift { which: Which::The, unit };
+                return Match::new(the + 3, Reading::new(core, "unit-end").modified(Some(Modifier::End)));
+            }
             Tag::Unit(unit @ (Unit::Year | Unit::Month)) => {
                 let end = match self.tag(the + 1) {
                     Tag::Possessive if self.is(the + 2, Tag::End) => the + 3,
