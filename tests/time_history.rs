@@ -142,3 +142,34 @@ fn years_of_old_are_known_by_each_other() {
         ("On Saturday, 26 August 1346, they met.", &["Saturday, 26 August 1346 = 1346-08-26"]),
     ]);
 }
+
+#[test]
+fn a_story_is_told_on() {
+    check(&[
+        // A verb of its own leads on; the end of a stretch does too.
+        (
+            "Talks opened in 1644, but years passed before peace was signed on 24 October 1648. In the same year a town fell.",
+            &["1644 = 1644", "years = PXY", "24 October 1648 = 1648-10-24", "the same year = 1648"],
+        ),
+        (
+            "The town was besieged from 19 September 1870 until 28 January 1871. In March the people rose.",
+            &["19 September 1870 = 1870-09-19", "28 January 1871 = 1871-01-28", "March = 1871-03"],
+        ),
+        (
+            "In the autumn of 1854 they landed. The siege was to last eleven months. On 5 November there was fog.",
+            &["the autumn of 1854 = 1854-FA", "eleven months = P11M", "5 November = 1854-11-05"],
+        ),
+        (
+            "In the spring of 218 BC the army left and by the autumn it had crossed. The next summer it won by the lake.",
+            &["the spring of 218 BC = BC0218-SP", "the autumn = BC0218-FA", "The next summer = BC0217-SU"],
+        ),
+        (
+            "He drowned on 10 June 1190. The port fell on 12 July of the following year. On 7 September he won.",
+            &[
+                "10 June 1190 = 1190-06-10",
+                "12 July of the following year = 1191-07-12",
+                "7 September = 1191-09-07",
+            ],
+        ),
+    ]);
+}

@@ -27,6 +27,8 @@ fn check(rows: &[(&str, &[&str])]) {
 #[test]
 fn stretches_and_what_is_counted_from_today() {
     check(&[
+        ("It closed on the last day of September.", &["the last day of September = 1999-09-30"]),
+        ("It opened on the first day of 1999.", &["the first day of 1999 = 1999-01-01"]),
         ("The polls open a week from today.", &["a week from today = 1999-11-10"]),
         ("It was signed a year ago today.", &["a year ago today = 1998-11-03"]),
         ("It grew over the past quarter century.", &["the past quarter century = P25Y"]),

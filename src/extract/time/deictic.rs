@@ -134,6 +134,17 @@ impl Scan<'_, '_> {
         let pointed = self.is(at, Tag::This) && matches!(self.tag(at + 1), Tag::Past | Tag::Coming);
         let the = if pointed { at + 1 } else { self.past(at, Tag::The) };
         let definite = the > at && !pointed;
+        // `was to last eleven months`
+        let verb = self.is(at, Tag::Last)
+            && (self.before(at) == Tag::To
+                || self.before(at) == Tag::Not
+                || at > self.start
+                    && ["will", "would", "could", "can", "may", "might", "should", "must"]
+                        .iter()
+                        .any(|word| self.says(at - 1, word)));
+        if verb && self.quantity(at + 1).is_some() {
+            return None;
+        }
         let which = match self.tag(the) {
             Tag::This if !definite => Which::This,
             Tag::Current => Which::This,

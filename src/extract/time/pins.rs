@@ -1,6 +1,7 @@
 //! Days that are counted off from a day that is named with them: `two days before Christmas`, `a week from Monday`,
 //! `the eve of 3 May`, `the first Monday of May`.
 
+use super::calendar::month_length;
 use super::reading::{Amount, Core, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
@@ -11,6 +12,7 @@ impl Scan<'_, '_> {
         match self.tag(at) {
             Tag::The => self
                 .nth_weekday(at)
+                .or_else(|| self.end_day(at))
                 .or_else(|| self.eve_of(at))
                 .or_else(|| self.day_by_day(at))
                 .or_else(|| self.weekday_by_day(at))
@@ -42,6 +44,29 @@ impl Scan<'_, '_> {
         let (behind, within) = self.year_behind(behind);
         let grain = Grain::Nth(u8::try_from(nth).ok()?, weekday, month);
         Match::new(behind, Reading::named(grain, within, "nth-weekday"))
+    }
+
+    /// `the first day of May`, `the last day of 1899`.
+    fn end_day(&self, at: usize) -> Option<Match> {
+        let last = match self.tag(at + 1) {
+            Tag::First => false,
+            Tag::Last => true,
+            _ => return None,
+        };
+        if !self.is(at + 2, Tag::Unit(Unit::Day)) || !self.is(at + 3, Tag::Of) {
+            return None;
+        }
+        let named = self.calendar_date(at + 4).or_else(|| self.year(at + 4))?;
+        let Core::Named { grain, which: None, within } = named.reading.core else { return None };
+        let grain = match (grain, within) {
+            (Grain::Year, Within::Year(_)) if last => Grain::Day(12, 31),
+            (Grain::Year, Within::Year(_)) => Grain::Day(1, 1),
+            (Grain::Month(month), _) if !last => Grain::Day(month, 1),
+            (Grain::Month(month), Within::Year(year)) => Grain::Day(month, month_length(year, month)),
+            (Grain::Month(month), _) if month != 2 => Grain::Day(month, month_length(1, month)),
+            _ => return None,
+        };
+        Match::new(named.end, Reading::named(grain, within, "end-day"))
     }
 
     /// `the eve of 3 May`: the day before it.

@@ -8,7 +8,7 @@ use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
-use super::tense::{follows_verb, is_ahead, is_pluperfect};
+use super::tense::{follows_verb, has_verb, is_ahead, is_pluperfect};
 use super::value::{Point, Value};
 use crate::extract::lex::Shape;
 
@@ -233,16 +233,24 @@ fn is_glance(scan: &Scan<'_, '_>, found: &Found, back: bool) -> bool {
         let led = match scan.tag(at) {
             Tag::After | Tag::Since | Tag::Following | Tag::Than => back,
             // `from the spring of 1951 until the armistice of 1953` tells of it all.
-            Tag::Until => !back && !scan.is(scan.start, Tag::From),
+            Tag::Until => {
+                let before = at.saturating_sub(2 * REACH).max(scan.start);
+                !back && !(before..at).any(|at| scan.is(at, Tag::From))
+            }
             Tag::Before => true,
             Tag::Of => at > scan.start && scan.says(at - 1, "as") && at + 1 == found.start,
             Tag::Comma | Tag::Open => break,
             _ => false,
         };
-        let led = led || back && ["followed", "follows", "compared"].iter().any(|word| scan.says(at, word));
-        // At the head of its sentence it leads on to what comes next.
+        let led = led
+            || back
+                && ["followed", "follows", "compared", "dated", "dating"]
+                    .iter()
+                    .any(|word| scan.says(at, word));
+        // At the head of its sentence it leads on to what comes next, and so does what has a verb of its own: `before
+        // the treaty was signed in 1648`.
         if led && at > scan.start {
-            return true;
+            return back || !has_verb(scan.page, &(at + 1..found.start));
         }
     }
     if back { is_pluperfect(scan.page, &tokens) } else { is_ahead(scan.page, &tokens) }

@@ -208,6 +208,13 @@ pub(super) fn follows_verb(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     verb_before(&scan, tokens.start).is_some()
 }
 
+/// Whether a verb stands among some tokens of a sentence.
+pub(super) fn has_verb(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    tokens.clone().any(|at| mark(&scan, at).is_some_and(|mark| mark != Mark::Stop))
+}
+
 /// Whether the verb before an expression tells of what lay before what is told: `had landed in 1940`.
 pub(super) fn is_pluperfect(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     helped_by(page, tokens, &["had"])
