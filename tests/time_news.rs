@@ -64,6 +64,9 @@ fn parts_of_the_day() {
 fn what_only_looks_like_a_date() {
     check(&[
         ("A man in his late sixties was hurt.", &[]),
+        ("Call 1-800-555-1999.", &[]),
+        ("The quarter-final was lost.", &[]),
+        ("The three-year-olds ran.", &[]),
         ("They sang “White Christmas” to her.", &[]),
         ("They will sing carols at Christmas.", &["Christmas = 1999-12-25"]),
     ]);

@@ -340,7 +340,7 @@ impl Scan<'_, '_> {
             };
         }
         let unit = match self.tag(fiscal) {
-            Tag::Quarter if !self.is(fiscal + 1, Tag::Of) => Unit::Quarter,
+            Tag::Quarter if !matches!(self.tag(fiscal + 1), Tag::Of | Tag::Hyphen) => Unit::Quarter,
             Tag::Unit(Unit::Weekend) => Unit::Weekend,
             Tag::Unit(Unit::Year) if !matches!(self.tag(fiscal + 1), Tag::Hyphen | Tag::Of) => Unit::Year,
             _ => return None,

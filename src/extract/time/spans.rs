@@ -291,6 +291,8 @@ impl Scan<'_, '_> {
             }
             behind += 1;
             reading.rule = "age";
+        } else if self.is(behind, Tag::Hyphen) && self.says(behind + 1, "olds") {
+            return None;
         } else if self.is(behind, Tag::Hyphen) && self.is(behind + 1, Tag::Old) {
             if unit == Unit::Year {
                 return None;

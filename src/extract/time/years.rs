@@ -274,6 +274,13 @@ impl Scan<'_, '_> {
                 && !matches!(self.tag(at - 2), Tag::Mid | Tag::Early | Tag::Late);
             sign || named || matches!(before, Tag::Digits | Tag::Money) || is_word(at - 1)
         };
+        // `555-123-1999`
+        let chained = before == Tag::Hyphen
+            && at > self.start + 3
+            && (at - 2..=at).all(|at| self.touches(at))
+            && self.is(at - 2, Tag::Digits)
+            && self.is(at - 3, Tag::Hyphen);
+        let tied = tied || chained;
         let next = at + 1;
         let goes_on = self.touches(next)
             && (is_word(next)
