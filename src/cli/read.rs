@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,6 +35,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         out::complain_plainly(skipped);
     }
     let folder = common(&found.paths);
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let folder = folder.map(|folder| beside(output, &folder).unwrap_or(folder));
     let days = Days::of(&args.date, &found.paths)?;
     let mut bar = Bar::new();
     let read = papers::each(
@@ -105,9 +107,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         return Ok(End::Nothing);
     }
     if let Some(format) = target {
-        let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-        write::timeline(&loaded.timeline, format, path, (args.force, false), out)?;
-        if let Some(path) = path {
+        write::timeline(&loaded.timeline, format, output, (args.force, false), out)?;
+        if let Some(path) = output {
             told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
         }
         return Ok(End::found(failed == 0));
@@ -271,9 +272,25 @@ fn common(paths: &[PathBuf]) -> Option<PathBuf> {
     Some(common)
 }
 
+/// The folder of what is written, where the documents lie in it or below: named from there, they are found
+/// without being told where they are.
+fn beside(output: Option<&Path>, documents: &Path) -> Option<PathBuf> {
+    let folder = output?.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (outer, inner) = (absolute(folder)?, absolute(documents)?);
+    let below = inner.strip_prefix(&outer).ok()?;
+    below.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.to_owned())
+}
+
+/// The path from the root on, with no link followed.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok()
+}
+
 /// A path as it is named from the folder.
 fn relative(path: &Path, folder: Option<&Path>) -> String {
-    let inner = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    let from =
+        folder.and_then(|folder| Some(absolute(path)?.strip_prefix(absolute(folder)?).ok()?.to_owned()));
+    let inner = from.as_deref().unwrap_or(path);
     let inner = inner.strip_prefix(".").unwrap_or(inner);
     inner.to_string_lossy().into_owned()
 }
@@ -396,5 +413,24 @@ mod tests {
             assert_eq!(found, names);
         }
         assert_eq!(common(&["-".into()]), None);
+    }
+
+    #[test]
+    fn documents_beside_or_below_what_is_written_are_named_from_there() {
+        let here = std::env::current_dir().unwrap();
+        let rows = [
+            ("draft.toml", "pile", Some(".")),
+            ("draft.toml", ".", Some(".")),
+            ("out/draft.toml", "pile", None),
+            ("draft.toml", "../pile", None),
+            ("../draft.toml", "pile", None),
+        ];
+        for (output, documents, wanted) in rows {
+            let got = beside(Some(Path::new(output)), Path::new(documents));
+            assert_eq!(got.as_deref(), wanted.map(Path::new), "{output}, {documents}");
+        }
+        assert_eq!(beside(Some(Path::new("a.toml")), &here.join("pile")), Some(".".into()));
+        assert_eq!(relative(&here.join("pile/a.txt"), Some(Path::new("."))), "pile/a.txt");
+        assert_eq!(relative(Path::new("pile/a.txt"), Some(&here)), "pile/a.txt");
     }
 }
