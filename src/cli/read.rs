@@ -89,6 +89,9 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     if documents.is_empty() {
         anyhow::bail!("no document could be read");
     }
+    if let Some(told) = silent(&documents) {
+        out::complain_plainly(&told);
+    }
     let draft = draft::build(&documents);
     let keys = draft.sources.iter().map(|source| source.key.as_ref());
     let held: HashMap<String, String> =
@@ -125,6 +128,18 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         ..Origin::default()
     };
     show(loaded, origin, held, all, out)
+}
+
+/// Names documents in which no event was found: it may be that there is none, or that they are in a language
+/// whose dates and verbs are not known.
+fn silent(documents: &[Document]) -> Option<String> {
+    const NAMED: usize = 5;
+    let all: Vec<_> =
+        documents.iter().filter(|one| one.account.events.is_empty()).map(|one| line(&one.name)).collect();
+    let more = all.len().saturating_sub(NAMED);
+    let named = all.get(..all.len().min(NAMED)).unwrap_or_default().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!all.is_empty()).then(|| format!("no event was found in {named}{more}"))
 }
 
 /// Keeps the events alone that fit the filter. `false`, and that is said, where there is none.
