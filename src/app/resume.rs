@@ -84,7 +84,8 @@ impl App {
 
     pub(super) fn restore(&mut self, place: &Place) {
         if let Some((pane, _)) = PANES.iter().find(|(_, word)| *word == place.focus) {
-            self.shape.focus = *pane;
+            // The keys of a review are those of the list.
+            self.shape.focus = if self.reviewing().is_some() { Pane::Events } else { *pane };
         }
         self.shape.zoomed = !place.zoom.is_empty();
         let share = |text: &str| text.parse::<u16>().ok().filter(|share| (15..=85).contains(share));

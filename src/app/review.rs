@@ -14,7 +14,7 @@ mod write;
 
 pub use write::numbered;
 
-use super::action::{Action, Way};
+use super::action::{Action, Pane, Way};
 use super::view::View;
 use super::{App, grouped, plural};
 use crate::issue::Issue;
@@ -208,6 +208,8 @@ impl App {
             let review = Review::new(self.timeline.clone());
             let left = review.tally().left;
             self.reviewing = Some(Reviewing { review, on: true, ..Reviewing::default() });
+            // Its keys are those of the list.
+            self.shape.focus = Pane::Events;
             self.say(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")));
         }
     }
@@ -240,6 +242,9 @@ impl App {
                 "C goes on with it".to_owned()
             };
             let on = reviewing.on;
+            if on {
+                self.shape.focus = Pane::Events;
+            }
             self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
         }
     }

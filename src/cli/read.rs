@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,6 +35,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         out::complain_plainly(skipped);
     }
     let folder = common(&found.paths);
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let folder = folder.map(|folder| beside(output, &folder).unwrap_or(folder));
     let days = Days::of(&args.date, &found.paths)?;
     let mut bar = Bar::new();
     let read = papers::each(
@@ -87,6 +89,9 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     if documents.is_empty() {
         anyhow::bail!("no document could be read");
     }
+    if let Some(told) = silent(&documents) {
+        out::complain_plainly(&told);
+    }
     let draft = draft::build(&documents);
     let keys = draft.sources.iter().map(|source| source.key.as_ref());
     let held: HashMap<String, String> =
@@ -105,9 +110,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         return Ok(End::Nothing);
     }
     if let Some(format) = target {
-        let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-        write::timeline(&loaded.timeline, format, path, (args.force, false), out)?;
-        if let Some(path) = path {
+        write::timeline(&loaded.timeline, format, output, (args.force, false), out)?;
+        if let Some(path) = output {
             told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
         }
         return Ok(End::found(failed == 0));
@@ -124,6 +128,18 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         ..Origin::default()
     };
     show(loaded, origin, held, all, out)
+}
+
+/// Names documents in which no event was found: it may be that there is none, or that they are in a language
+/// whose dates and verbs are not known.
+fn silent(documents: &[Document]) -> Option<String> {
+    const NAMED: usize = 5;
+    let all: Vec<_> =
+        documents.iter().filter(|one| one.account.events.is_empty()).map(|one| line(&one.name)).collect();
+    let more = all.len().saturating_sub(NAMED);
+    let named = all.get(..all.len().min(NAMED)).unwrap_or_default().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!all.is_empty()).then(|| format!("no event was found in {named}{more}"))
 }
 
 /// Keeps the events alone that fit the filter. `false`, and that is said, where there is none.
@@ -271,9 +287,25 @@ fn common(paths: &[PathBuf]) -> Option<PathBuf> {
     Some(common)
 }
 
+/// The folder of what is written, where the documents lie in it or below: named from there, they are found
+/// without being told where they are.
+fn beside(output: Option<&Path>, documents: &Path) -> Option<PathBuf> {
+    let folder = output?.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (outer, inner) = (absolute(folder)?, absolute(documents)?);
+    let below = inner.strip_prefix(&outer).ok()?;
+    below.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.to_owned())
+}
+
+/// The path from the root on, with no link followed.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok()
+}
+
 /// A path as it is named from the folder.
 fn relative(path: &Path, folder: Option<&Path>) -> String {
-    let inner = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    let from =
+        folder.and_then(|folder| Some(absolute(path)?.strip_prefix(absolute(folder)?).ok()?.to_owned()));
+    let inner = from.as_deref().unwrap_or(path);
     let inner = inner.strip_prefix(".").unwrap_or(inner);
     inner.to_string_lossy().into_owned()
 }
@@ -396,5 +428,24 @@ mod tests {
             assert_eq!(found, names);
         }
         assert_eq!(common(&["-".into()]), None);
+    }
+
+    #[test]
+    fn documents_beside_or_below_what_is_written_are_named_from_there() {
+        let here = std::env::current_dir().unwrap();
+        let rows = [
+            ("draft.toml", "pile", Some(".")),
+            ("draft.toml", ".", Some(".")),
+            ("out/draft.toml", "pile", None),
+            ("draft.toml", "../pile", None),
+            ("../draft.toml", "pile", None),
+        ];
+        for (output, documents, wanted) in rows {
+            let got = beside(Some(Path::new(output)), Path::new(documents));
+            assert_eq!(got.as_deref(), wanted.map(Path::new), "{output}, {documents}");
+        }
+        assert_eq!(beside(Some(Path::new("a.toml")), &here.join("pile")), Some(".".into()));
+        assert_eq!(relative(&here.join("pile/a.txt"), Some(Path::new("."))), "pile/a.txt");
+        assert_eq!(relative(Path::new("pile/a.txt"), Some(&here)), "pile/a.txt");
     }
 }

@@ -8,7 +8,7 @@ use super::date::Moment;
 use super::draft::build::{checked, slug, with_parts};
 use super::draft::{DraftActor, DraftEvent, DraftSource};
 use super::pack::{Block, EventParts, Packer};
-use super::timeline::KeyHasher;
+use super::timeline::{KeyHasher, Stretch};
 use super::{Draft, Meta, Stance, Status};
 use crate::issue::{Issue, Spot};
 use crate::text::Text;
@@ -25,6 +25,7 @@ const MAX_TOLD: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Chunk {
     block: Block,
+    stretch: Stretch,
     /// The hash of each event's key, and whether the key is the event's own.
     hashes: Vec<(u32, bool)>,
     /// In how many events each actor of the chunk is, and the last of them.
@@ -183,6 +184,7 @@ impl ChunkWriter {
         let mut chunk = self.chunk;
         chunk.block = self.packer.finish();
         chunk.block.shrink();
+        chunk.stretch = Stretch::of(&chunk.block.rows);
         chunk
     }
 }

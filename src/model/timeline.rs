@@ -18,6 +18,7 @@ use crate::text::{Text, TextRef};
 use groups::{BySource, Groups};
 pub(super) use keys::EventKeys;
 pub use keys::KeyHasher;
+pub(super) use order::Stretch;
 
 /// What is said of the timeline itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,6 +114,8 @@ pub(super) struct Parts {
     pub(super) blocks: Vec<Placed>,
     /// In the order of the files: `arrival` counts them from 0.
     pub(super) rows: Vec<Row>,
+    /// Their order, stretch by stretch, where somebody has begun with that already.
+    pub(super) stretches: Option<Stretch>,
     pub(super) renamed: HashMap<u32, Text>,
     /// How many events each actor has, where somebody has counted already.
     pub(super) counts: Option<Vec<u32>>,
@@ -127,8 +130,8 @@ impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
-        let Parts { meta, sources, actors, blocks, rows, renamed, keys, counts } = parts;
-        let rows = order::ordered(rows, |a, b| far_order(&blocks, a, b));
+        let Parts { meta, sources, actors, blocks, rows, stretches, renamed, keys, counts } = parts;
+        let rows = order::ordered(rows, stretches, |a, b| far_order(&blocks, a, b));
         let mut inner = Inner {
             meta,
             actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),

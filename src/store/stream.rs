@@ -17,8 +17,8 @@ use crate::issue::{Issue, Spot};
 use crate::model::Timeline;
 use crate::model::stream::{Assembler, Chunk, Told};
 
-/// The sizes of the first blocks: a screenful at once, then as much as keeps a thread busy.
-const BLOCKS: [usize; 3] = [128 << 10, 1 << 20, 4 << 20];
+/// The sizes of the blocks: a screenful at once, then what keeps a thread busy and is in its cache when it comes.
+const BLOCKS: [usize; 2] = [128 << 10, 512 << 10];
 
 /// How many times more events must have come before what has come is shown anew.
 const GROWTH: usize = 4;
@@ -37,8 +37,11 @@ const OFTEN: Duration = Duration::from_millis(100);
 /// Most threads that parse; more wait for the one that puts together.
 const MAX_THREADS: usize = 8;
 
+/// How many blocks wait for each of them.
+const AHEAD: usize = 4;
+
 /// After so many blocks one can tell how many events come in all, at most those of so many bytes.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 8;
 const MOST_EXPECTED: u64 = 8 << 30;
 
 /// How far the reading is.
@@ -92,8 +95,8 @@ pub fn read(
     std::thread::scope(|scope| {
         let workers: Vec<Worker> = (0..threads)
             .map(|_| {
-                let (to, work) = sync_channel::<Vec<u8>>(2);
-                let (done, from) = sync_channel(2);
+                let (to, work) = sync_channel::<Vec<u8>>(AHEAD);
+                let (done, from) = sync_channel(AHEAD);
                 let keys = keys.clone();
                 scope.spawn(move || {
                     for block in work {
@@ -110,7 +113,7 @@ pub fn read(
         let (mut sent, mut received, mut bytes, mut ended) = (0_usize, 0_usize, 0_u64, false);
         loop {
             // The first block is shown before more is fetched.
-            let ahead = if received == 0 { 1 } else { 2 * threads };
+            let ahead = if received == 0 { 1 } else { AHEAD * threads };
             while !ended && sent - received < ahead {
                 if let Some(block) = blocks.next()? {
                     let worker = workers.get(sent % threads);

@@ -23,6 +23,10 @@ pub(super) struct Walk<'a> {
     /// The files and folders that were found, as they really are: one to which links lead is read once,
     /// or folders full of links to each other would never end.
     seen: HashSet<PathBuf>,
+    /// Links that lead out of a folder are passed over.
+    stays: bool,
+    /// The folder that is gone through, as it really is.
+    root: PathBuf,
     /// How many files are looked for; one more is found where there are more.
     most: usize,
     /// What was passed over.
@@ -34,7 +38,13 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn new(most: usize, wants: &'a dyn Fn(&Path) -> Result<(), String>) -> Self {
         let (seen, skipped) = (HashSet::new(), Skipped::default());
-        Self { wants, links: VecDeque::new(), seen, most, skipped, found: Vec::new() }
+        let root = PathBuf::new();
+        Self { wants, links: VecDeque::new(), seen, stays: false, root, most, skipped, found: Vec::new() }
+    }
+
+    /// Passes over links that lead out of the folder in which they are.
+    pub(super) fn staying(self) -> Self {
+        Self { stays: true, ..self }
     }
 
     /// Every path: a folder is gone through, what else it is is for who reads it. `Err` names a folder and
@@ -61,6 +71,7 @@ impl<'a> Walk<'a> {
 
     /// A folder, and all to which its links lead.
     fn all(&mut self, folder: &Path) -> Result<(), String> {
+        self.root = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
         self.folder(folder, 0)?;
         while let Some((link, depth)) = self.links.pop_front().filter(|_| self.found.len() <= self.most) {
             if let Err(why) = self.folder(&link, depth) {
@@ -99,6 +110,10 @@ impl<'a> Walk<'a> {
     fn entry(&mut self, path: &Path, depth: usize) -> Result<(), String> {
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
             return Err("it is hidden".into());
+        }
+        let leads_out = || path.canonicalize().is_ok_and(|real| !real.starts_with(&self.root));
+        if self.stays && path.is_symlink() && leads_out() {
+            return Err("it leads out of the folder; name it, and it is read".into());
         }
         if path.is_dir() {
             if path.is_symlink() {

@@ -70,6 +70,25 @@ fn mends_merges_and_splits() {
 }
 
 #[test]
+fn a_day_of_the_week_is_the_one_that_the_document_means() {
+    let timeline = |published: &str| {
+        format!(
+            "[[sources]]\nkey = 's'\ntitle = 'A report'\n{published}\n[[events]]\nkey = 'vote'\ntitle = 'The vote'\ncertainty = 'likely'\n[[events.quotes]]\nsource = 's'\ntext = 'They voted on Tuesday'"
+        )
+    };
+    let mut app = open_at(&timeline("published = '2025-03-14'"), None, 120, 40);
+    press(&mut app, "dTuesday");
+    assert!(text(&app).contains("11 March 2025"), "said before: {}", text(&app));
+    press(&mut app, "<enter>");
+    assert!(foot(&app).contains("to 11 March 2025"), "{}", foot(&app));
+    let mut app = open_at(&timeline(""), None, 120, 40);
+    press(&mut app, "dTuesday<enter>");
+    assert!(text(&app).contains("does not say its day"), "{}", text(&app));
+    press(&mut app, "<ctrl-u>12 March 2025<enter>");
+    assert!(foot(&app).contains("to 12 March 2025"), "{}", foot(&app));
+}
+
+#[test]
 fn the_speaker_the_status_and_the_place_are_seen_and_mended() {
     let mut app = open(120, 40);
     press(&mut app, "g");

@@ -1,5 +1,7 @@
 //! Mending a candidate: what is asked, what Tab offers, and what is made of the answer.
 
+use chrono::NaiveDate;
+
 use crate::app::action::Mend;
 use crate::app::{App, PromptKind};
 use crate::issue::nearest;
@@ -55,15 +57,32 @@ impl App {
         }
     }
 
-    /// What somebody typed as a date: in EDTF or prose; `undated` is none.
-    fn mended_date(&self, text: &str) -> Result<Option<String>, String> {
+    /// What somebody typed as a date: in EDTF or prose; `undated` is none. "Tuesday" is the one that the
+    /// document means, not the reader's.
+    fn mended_date(&self, text: &str) -> Result<Option<Date>, String> {
         if text.trim().eq_ignore_ascii_case("undated") {
             return Ok(None);
         }
-        match Date::parse(text.trim()) {
-            Ok((date, _)) => Ok(Some(date.edtf().to_owned())),
-            Err(_) => Date::parse_prose(text, self.today).map(|date| Some(date.edtf().to_owned())),
+        if let Ok((date, _)) = Date::parse(text.trim()) {
+            return Ok(Some(date));
         }
+        let from = self.day_of_document();
+        let date = Date::parse_prose(text, from.unwrap_or(self.today))?;
+        if from.is_none() && Date::parse_prose(text, NaiveDate::default()).as_ref() != Ok(&date) {
+            return Err("the document does not say its day: write the date out".to_owned());
+        }
+        Ok(Some(date))
+    }
+
+    fn told_date(&self, date: &Date) -> String {
+        if self.edtf { date.edtf().to_owned() } else { date.human() }
+    }
+
+    /// The day of the document that says the quote beside the list.
+    fn day_of_document(&self) -> Option<NaiveDate> {
+        let event = self.selected_event()?;
+        let source = event.quotes.get(self.quote_beside())?.source?;
+        self.timeline.source(source).published.as_ref()?.edtf().parse().ok()
     }
 
     /// Why what is typed cannot be taken, as it stands.
@@ -79,6 +98,11 @@ impl App {
     /// What is to be known of what is typed: who of them the timeline does not have yet.
     pub(in crate::app) fn mend_note(&self, what: Mend, text: &str) -> Option<String> {
         let names: Vec<String> = match what {
+            // What is not written as it will stand.
+            Mend::Date => {
+                let date = self.mended_date(text).ok()??;
+                return (date.edtf() != text.trim()).then(|| self.told_date(&date));
+            }
             Mend::Actors => {
                 let known = |name: &str| is_known(&self.timeline, name);
                 parted(text, known).into_iter().map(|part| part.actor).collect()
@@ -155,9 +179,15 @@ impl App {
             Mend::Status => "status",
             Mend::Place => "place",
         };
-        let new = self.mend_note(what, text);
+        let new = self.mend_note(what, text).filter(|_| what != Mend::Date);
+        let mut became = String::new();
         let step = match what {
-            Mend::Date => Step::Date { event: event.clone(), date: self.mended_date(text)? },
+            Mend::Date => {
+                let date = self.mended_date(text)?;
+                let told = date.as_ref().map_or_else(|| "undated".to_owned(), |date| self.told_date(date));
+                became = format!(" to {told}");
+                Step::Date { event: event.clone(), date: date.map(|date| date.edtf().to_owned()) }
+            }
             Mend::Title => Step::Title { event: event.clone(), title: line(text).into_owned() },
             Mend::Actors => {
                 let actors = parted(&line(text), |name| is_known(&self.timeline, name));
@@ -176,7 +206,10 @@ impl App {
             return Ok(());
         }
         let new = new.map(|new| format!("; {new}")).unwrap_or_default();
-        self.say(format!("Mended the {what_of} of {}{new}: u takes it back", named(&self.timeline, &event)));
+        self.say(format!(
+            "Mended the {what_of} of {}{became}{new}: u takes it back",
+            named(&self.timeline, &event)
+        ));
         Ok(())
     }
 }

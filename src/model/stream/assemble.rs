@@ -13,7 +13,7 @@ use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
 use crate::model::pack::{Numbers, Row};
-use crate::model::timeline::{EventKeys, KeyHasher, Parts, Placed};
+use crate::model::timeline::{EventKeys, KeyHasher, Parts, Placed, Stretch};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
 use crate::text::{Text, TextRef, line};
 
@@ -33,6 +33,7 @@ pub struct Assembler {
     blocks: Vec<Placed>,
     named: Vec<Named>,
     rows: Vec<Row>,
+    stretches: Stretch,
     keys: EventKeys,
     /// The events whose keys were made for them.
     made: Vec<u32>,
@@ -112,12 +113,13 @@ impl Assembler {
     pub fn expect(&mut self, events: usize) {
         let more = events.saturating_sub(self.rows.len());
         self.rows.reserve_exact(more);
+        self.stretches.reserve(more);
         self.keys.reserve(more);
     }
 
     /// Takes the next chunk.
     pub fn add(&mut self, chunk: Chunk) {
-        let Chunk { mut block, hashes, counts, meta, mut actors, mut sources, latest, .. } = chunk;
+        let Chunk { mut block, stretch, hashes, counts, meta, mut actors, mut sources, latest, .. } = chunk;
         if let Some(meta) = meta {
             self.meta.take_over(meta);
         }
@@ -150,6 +152,7 @@ impl Assembler {
         let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let rows = std::mem::take(&mut block.rows);
         self.rows.extend((first..).zip(rows).map(|(arrival, row)| Row { block: number, arrival, ..row }));
+        self.stretches.extend(first, stretch);
         self.blocks.push(Placed { block: Arc::new(block), numbers: Arc::default(), lines: self.lines });
         self.named.push(named);
         self.keys.reserve(hashes.len());
@@ -392,6 +395,7 @@ impl Assembler {
             actors: settled.actors,
             blocks: settled.blocks,
             rows: self.rows.clone(),
+            stretches: Some(self.stretches.clone()),
             renamed: self.renamed.clone(),
             keys: None,
             counts: settled.counts,
@@ -430,6 +434,7 @@ impl Assembler {
             actors: settled.actors,
             blocks: settled.blocks,
             rows: self.rows,
+            stretches: Some(self.stretches),
             renamed: self.renamed,
             keys: Some(self.keys),
             counts: settled.counts,

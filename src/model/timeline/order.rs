@@ -9,8 +9,8 @@ use crate::model::pack::Row;
 const MANY: usize = 100_000;
 
 /// What a row is ordered by. Rows themselves are too large to be moved about while they are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::model) struct Key {
     undated: bool,
     start: Moment,
     /// A year does not fit the ends. Behind all that fit, so that like are compared with like.
@@ -20,24 +20,53 @@ struct Key {
     from: u32,
 }
 
+/// The keys of rows, the first of which stands in that place.
+fn keys(from: u32, rows: &[Row]) -> Vec<Key> {
+    let key = |(from, row): (u32, &Row)| Key {
+        undated: !row.dated,
+        start: row.ends.earliest_start,
+        far: row.far,
+        end: row.ends.latest_end,
+        from,
+    };
+    (from..).zip(rows).map(key).collect()
+}
+
+/// The keys of a stretch of rows, put in order beforehand: what several threads have done each for its stretch
+/// only has to be merged.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Stretch(Vec<Key>);
+
+impl Stretch {
+    pub(in crate::model) fn of(rows: &[Row]) -> Self {
+        let mut keys = keys(0, rows);
+        keys.sort_unstable();
+        Self(keys)
+    }
+
+    /// Adds the stretch behind it, the rows of which stand from that place on.
+    pub(in crate::model) fn extend(&mut self, from: u32, other: Self) {
+        self.0.extend(other.0.into_iter().map(|key| Key { from: from.saturating_add(key.from), ..key }));
+    }
+
+    pub(in crate::model) fn reserve(&mut self, more: usize) {
+        self.0.reserve_exact(more);
+    }
+}
+
 impl Key {
     fn begins(&self) -> (bool, Moment, bool) {
         (self.undated, self.start, self.far)
     }
 }
 
-/// Puts rows in order. `far` orders two whose years do not fit their ends.
-pub(super) fn ordered(rows: Vec<Row>, far: impl Fn(&Row, &Row) -> Ordering) -> Vec<Row> {
-    let mut keys: Vec<Key> = (0..)
-        .zip(&rows)
-        .map(|(from, row)| Key {
-            undated: !row.dated,
-            start: row.ends.earliest_start,
-            far: row.far,
-            end: row.ends.latest_end,
-            from,
-        })
-        .collect();
+/// Puts rows in order, of which stretches may be already. `far` orders two whose years do not fit their ends.
+pub(super) fn ordered(
+    rows: Vec<Row>,
+    stretches: Option<Stretch>,
+    far: impl Fn(&Row, &Row) -> Ordering,
+) -> Vec<Row> {
+    let mut keys = stretches.map_or_else(|| keys(0, &rows), |stretches| stretches.0);
     if keys.is_sorted() {
         return settle(rows, &keys, far);
     }
@@ -46,9 +75,10 @@ pub(super) fn ordered(rows: Vec<Row>, far: impl Fn(&Row, &Row) -> Ordering) -> V
     std::thread::scope(|scope| {
         // Without a second thread both are done on this one.
         if !second.is_empty() {
-            scope.spawn(|| second.sort_unstable());
+            scope.spawn(|| second.sort());
         }
-        first.sort_unstable();
+        // The sort that makes use of what is in order.
+        first.sort();
     });
     let merged = merge(&keys[..half], &keys[half..]);
     let rows = merged.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect();
@@ -119,7 +149,12 @@ mod tests {
         let mut want = rows.clone();
         want.sort_by_key(|row| (!row.dated, row.ends.earliest_start, row.ends.latest_end));
         let numbers = |rows: &[Row]| rows.iter().map(|row| row.arrival).collect::<Vec<_>>();
-        assert_eq!(numbers(&ordered(rows, |_, _| Ordering::Equal)), numbers(&want));
+        assert_eq!(numbers(&ordered(rows.clone(), None, |_, _| Ordering::Equal)), numbers(&want));
+        let mut stretches = Stretch::default();
+        for (from, stretch) in (0..).step_by(7_001).zip(rows.chunks(7_001)) {
+            stretches.extend(from, Stretch::of(stretch));
+        }
+        assert_eq!(numbers(&ordered(rows, Some(stretches), |_, _| Ordering::Equal)), numbers(&want));
     }
 
     proptest! {
@@ -127,7 +162,7 @@ mod tests {
         fn what_compares_equal_keeps_its_place(years in prop::collection::vec(prop::option::of(0..6_u8), 0..40)) {
             let dates: Vec<_> =
                 years.iter().map(|year| year.map(|year| Date::parse(&format!("200{year}")).unwrap().0)).collect();
-            let order = ordered(rows(&dates), |_, _| Ordering::Equal);
+            let order = ordered(rows(&dates), None, |_, _| Ordering::Equal);
             let keys: Vec<_> =
                 order.iter().map(|row| (!row.dated, years[row.arrival as usize], row.arrival)).collect();
             prop_assert!(keys.is_sorted_by_key(|(undated, year, arrival)| (*undated, *year, *arrival)));

@@ -44,7 +44,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, StoreError> {
             Err("its name is of no kind of document that annals reads".to_owned())
         }
     };
-    let mut walk = Walk::new(MAX_PAPERS, &wants);
+    let mut walk = Walk::new(MAX_PAPERS, &wants).staying();
     walk.paths(paths)?;
     let found =
         Found { paths: walk.found.into_iter().map(|(path, _)| path).collect(), skipped: walk.skipped.told() };

@@ -424,3 +424,24 @@ proptest! {
         prop_assert_eq!(paper.text.matches('\n').count(), text.matches('\n').count());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_read_and_not_what_its_links_lead_to_outside() {
+    use std::os::unix::fs::symlink;
+
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    std::fs::create_dir_all(at("pile/inner")).unwrap();
+    for name in ["pile/a.txt", "pile/inner/b.txt", "outside.txt"] {
+        std::fs::write(at(name), "They met on 3 May 2021.").unwrap();
+    }
+    symlink(at("outside.txt"), at("pile/c.txt")).unwrap();
+    symlink(dir.path(), at("pile/loop")).unwrap();
+    symlink(at("pile/inner"), at("pile/other")).unwrap();
+    let found = find(&[at("pile")]).unwrap();
+    assert_eq!(found.paths, [at("pile/a.txt"), at("pile/inner/b.txt")]);
+    assert_eq!(found.skipped.iter().filter(|told| told.contains("leads out of the folder")).count(), 2);
+    // Who names it wants it.
+    assert_eq!(find(&[at("pile/c.txt")]).unwrap().paths, [at("pile/c.txt")]);
+}

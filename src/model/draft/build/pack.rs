@@ -51,7 +51,17 @@ impl Packing {
             block.shrink();
             blocks.push(Placed { block: Arc::new(block), numbers: Arc::clone(&numbers), lines: 0 });
         }
-        Parts { meta, sources, actors, blocks, rows, renamed: HashMap::new(), keys: None, counts: None }
+        Parts {
+            meta,
+            sources,
+            actors,
+            blocks,
+            rows,
+            stretches: None,
+            renamed: HashMap::new(),
+            keys: None,
+            counts: None,
+        }
     }
 }
 
