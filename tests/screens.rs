@@ -400,6 +400,23 @@ fn a_filter_is_live_and_can_be_taken_back() {
     assert!(app.view().visible.len() < all, "what is right of a filter counts");
 }
 
+/// What most imported events say of themselves.
+#[test]
+fn a_summary_stands_beside_the_list_where_nobody_is_quoted_or_it_is_what_was_found() {
+    let quoted = "[[events.quotes]]\nsource = 's'\ntext = 'Some words'";
+    let summary = "summary = 'The north wind broke the pier'";
+    let shown = |quotes: &str, keys: &str| {
+        let toml = format!("[[events]]\ntitle = 'A storm'\n{summary}\n{quotes}");
+        let mut app = open(&toml, 120, 40);
+        press(&mut app, keys);
+        text(&draw(&app, 120, 40, Colours::None)).contains("north wind")
+    };
+    assert!(shown("", ""));
+    assert!(!shown(quoted, ""));
+    assert!(shown(quoted, "/north<Enter>"));
+    assert!(!shown(quoted, "/storm<Enter>"));
+}
+
 /// What is beside the list may come late while a key is held, and never is another than what is asked for.
 #[test]
 fn a_held_key_ends_where_single_ones_do() {

@@ -6,13 +6,21 @@ use crate::model::{Caveat, Event, EventId, Quote, SourceId, Stance, Timeline, Wo
 use crate::session::{Target, words_hash};
 use crate::text::TextRef;
 
-/// The quotes and caveats of an event.
+/// The quotes and caveats of an event; its summary too, where nobody is quoted or what was searched for is there.
 #[must_use]
 pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     let mut page = Writer::new(style);
     let event = timeline.event(id);
     page.notes(&Target::Event(event.key.raw().to_owned()), "");
     page.blank();
+    let needed = |summary: &TextRef| {
+        let is_hit = |text: &str| style.needle.is_some_and(|needle| !needle.ranges_in(text).is_empty());
+        event.quotes.iter().all(|quote| quote.is_report()) || is_hit(&summary.line())
+    };
+    if let Some(summary) = event.summary.filter(needed) {
+        page.prose(Tone::Plain, "", "", summary.raw());
+        page.blank();
+    }
     write_quotes(&mut page, timeline, id, style.edtf);
     for caveat in &event.caveats {
         write_caveat(&mut page, &caveat);
