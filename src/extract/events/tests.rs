@@ -111,6 +111,20 @@ fn what_happens_is_told_with_its_date_in_the_words_of_the_sentence() {
 }
 
 #[test]
+fn a_month_without_a_year_is_the_last_one_where_its_paragraph_speaks_of_none() {
+    let text = "In 2021 the port sold little.\n\nIn April, the town launched two ferries. The trade grew.\n\n\
+                In 2020 the mill closed. In May, the town opened a school.\n\n\
+                The hall was opened at the end of April 2023.";
+    let dated: Vec<(String, Sure)> = account::read(text, &Clues::default())
+        .events
+        .iter()
+        .filter_map(|told| Some((told.event.when.as_ref()?.edtf.clone(), told.event.sure)))
+        .filter(|(edtf, _)| edtf.len() == 7)
+        .collect();
+    assert_eq!(dated, [("2023-04".to_owned(), Sure::Guess), ("2020-05".to_owned(), Sure::Likely)]);
+}
+
+#[test]
 fn what_is_beyond_doubt_is_kept_without_a_date_and_what_points_back_has_one() {
     assert_eq!(
         told("Anna Berg founded the harbour of Bergen."),
