@@ -294,7 +294,10 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn month_day(&mut self, month: u8, day: u8) -> Point {
         let at = |year: i32| Day::new(year, month, day);
+        // What will be is to come, also where a history ends with it.
+        let to_come = self.context.written.is_some() && self.tense() == Tense::Future;
         if self.context.narrative
+            && !to_come
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
