@@ -325,3 +325,6 @@ impl Keys {
         Text::new(free)
     }
 }
+
+#[cfg(test)]
+mod tests;
