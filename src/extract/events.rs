@@ -88,6 +88,8 @@ pub struct Event {
     pub helpers: Vec<(usize, Helper)>,
     /// When.
     pub when: Option<When>,
+    /// That date counts from the day on which the document was written: `last week`.
+    pub counted: bool,
     /// Whether it happened.
     pub status: Status,
     /// Who takes part: places in [`Cast::actors`], the one that acts first.
@@ -211,6 +213,7 @@ struct Decided<'d> {
     predicate: &'d Predicate,
     title: title::Title,
     when: Option<When>,
+    counted: bool,
     /// The tokens of its date.
     date: Range<usize>,
     status: Status,
@@ -375,6 +378,7 @@ impl Finder<'_, '_, '_> {
             predicate: &predicate,
             title: title::Title { parts: vec![title], ..title::Title::default() },
             when: Some(date.when.clone()),
+            counted: date.by_document,
             date: date.phrase.clone(),
             status,
             sure: sure.min(Sure::Likely),
@@ -423,6 +427,8 @@ impl Finder<'_, '_, '_> {
         }
         if title.vague {
             sure = Sure::Guess;
+        } else if title.stands_for {
+            sure = sure.min(Sure::Likely);
         }
         let mut when = point.date.map(|date| date.when.clone());
         match point.date {
@@ -462,7 +468,8 @@ impl Finder<'_, '_, '_> {
             (_, Some(_)) => point.rule,
         };
         let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
-        let decided = Decided { clause, predicate, title, when, date, status, sure, rule };
+        let counted = point.date.is_some_and(|date| date.by_document);
+        let decided = Decided { clause, predicate, title, when, counted, date, status, sure, rule };
         Some(self.event(number, tokens, setting, decided))
     }
 
@@ -474,7 +481,7 @@ impl Finder<'_, '_, '_> {
         setting: &title::Setting<'_, '_, '_>,
         decided: Decided<'_>,
     ) -> Event {
-        let Decided { clause, predicate, title, when, date, status, sure, rule } = decided;
+        let Decided { clause, predicate, title, when, counted, date, status, sure, rule } = decided;
         let (page, cast) = (self.page, self.found.cast);
         let (mut actors, place) = who::actors(page, cast, tokens, clause, predicate, &title.parts);
         let needed = [predicate.head..predicate.head + 1, date];
@@ -485,6 +492,7 @@ impl Finder<'_, '_, '_> {
             title: title.parts.iter().map(|part| page.bytes(part)).collect(),
             helpers: title.helpers,
             when,
+            counted,
             status,
             actors,
             place,

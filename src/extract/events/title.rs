@@ -26,6 +26,8 @@ pub(super) struct Title {
     pub(super) helpers: Vec<(usize, Helper)>,
     /// It says of something that it does not name: `a law drafted in 1990`.
     pub(super) vague: bool,
+    /// It has a name for `it`, which the text only makes likely.
+    pub(super) stands_for: bool,
 }
 
 /// How many words a sentence may have that is its own title.

@@ -30,7 +30,7 @@ pub(in super::super) fn attach(
             && let Some(told) =
                 next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
         {
-            found.push((clause + 1, told, number, BEFORE));
+            found.push((clause + 1, told, number, ELSEWHERE));
             if since {
                 continue;
             }

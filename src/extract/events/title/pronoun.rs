@@ -67,12 +67,14 @@ impl Setting<'_, '_, '_> {
             } else {
                 None
             };
-            return plain(vec![name.unwrap_or(subject)]);
+            let stands_for = name.is_some();
+            return Title { stands_for, ..plain(vec![name.unwrap_or(subject)]) };
         }
         if let Some(owned) = self.owner(number, subject.start) {
             let rest = self.without(&(subject.start + 1..subject.end));
             if !rest.is_empty() {
-                let mut title = Title { parts: vec![owned], helpers: vec![(1, Helper::Of)], vague: false };
+                let mut title =
+                    Title { parts: vec![owned], helpers: vec![(1, Helper::Of)], ..Title::default() };
                 title.parts.extend(rest);
                 return title;
             }
