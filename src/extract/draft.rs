@@ -266,7 +266,9 @@ impl Teller<'_> {
         let Some((telling, told, date, _)) = best else { return };
         event.date = Some(At::new(date, Spot::NONE));
         let Some(document) = self.documents.get(telling.document) else { return };
-        let by_document = told.event.sure < Sure::Certain && document.account.dated.sure < Sure::Certain;
+        let by_document = told.event.counted
+            && told.event.sure < Sure::Certain
+            && document.account.dated.sure < Sure::Certain;
         if told.event.rule == events::SAME_OCCASION {
             let text = "The sentence says no date; it is that of the occasion to which it points back.";
             event.caveats.push(caveat(CaveatKind::Imprecise, text.into()));
@@ -325,3 +327,6 @@ impl Keys {
         Text::new(free)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::When;
-use super::clause::{Clause, Predicate, Told};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::time::calendar::Day;
 use crate::extract::time::{Anchor, Sure, Timex, TimexKind};
+
+mod attach;
+
+pub(super) use attach::{attach, of_first};
 
 /// The rule of a date that stands behind its verb.
 pub(super) const BEHIND: &str = "verb-date";
@@ -62,6 +65,8 @@ pub(super) struct Date {
     pub(super) itself: bool,
     pub(super) edge: Edge,
     pub(super) tie: Tie,
+    /// It says an hour alone, of a day that is told before.
+    pub(super) clock: bool,
 }
 
 impl Date {
@@ -76,6 +81,10 @@ impl Date {
             when.edtf = format!("[..{}]", when.edtf);
             when.days = None;
         }
+    }
+
+    pub(super) fn until(&self) -> bool {
+        self.edge == Edge::Until
     }
 
     pub(super) fn since(&self) -> bool {
@@ -106,12 +115,19 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             let days = timex.days.zip(end).map(|((start, _), end)| (start, end));
             when = When { edtf: stretch.edtf.clone(), days, span: stretch.span.clone() };
         }
+        if timex.kind == TimexKind::Time
+            && page.word(tokens.end) == "local"
+            && page.word(tokens.end + 1) == "time"
+        {
+            tokens.end = (tokens.end + 2).min(sentence.end);
+        }
         let before = |back: usize| {
             tokens.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| page.word(at))
         };
         let edge = match before(1) {
             "by" | "By" => Edge::By,
-            "since" | "Since" => Edge::Since,
+            // `since 1976, when ..`: that was in 1976.
+            "since" | "Since" if !when_follows(page, tokens.end) => Edge::Since,
             // `shortly after midnight` is of that day.
             _ if timex.kind == TimexKind::Time => Edge::On,
             "before" | "Before" => Edge::Before,
@@ -122,11 +138,21 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             _ => Edge::On,
         };
         let attributive = is_attributive(page, timex, &tokens, sentence);
+        // `our summer exhibition`: a kind of thing, and no date.
+        let season = matches!(page.word(tokens.start), "spring" | "summer" | "autumn" | "fall" | "winter");
+        if attributive && season && tokens.len() == 1 {
+            continue;
+        }
         let mut phrase = tokens.clone();
+        // `in a letter dated 3 May`
+        if phrase.start > sentence.start && page.word(phrase.start - 1) == "dated" {
+            phrase.start -= 1;
+        }
         while phrase.start > sentence.start && phrase.start + 3 > tokens.start {
             let marks = mark(page, phrase.start - 1);
             let leads = marks.has(Mark::PREPOSITION)
-                && !(marks.has(Mark::PARTICLE) && phrase.start < tokens.start)
+                && !(phrase.start < tokens.start
+                    && (marks.has(Mark::PARTICLE) || is_particle(page, phrase.start - 1, sentence)))
                 && !matches!(page.word(phrase.start - 1), "with" | "than")
                 || marks.has(Mark::ADVERB)
                     && mark(page, phrase.start).has(Mark::PREPOSITION)
@@ -150,13 +176,56 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             Edge::Before | Edge::After => bound(&mut when, edge),
             _ => {}
         }
+        // `on 4 and 5 April`: both days, where one follows the other.
+        if let Some(joined) = joined(page, timexes.get(number + 1), &tokens, &when) {
+            stretched = stretched.max(joined.ends);
+            phrase.end = joined.tokens_end;
+            if let Some((edtf, end)) = joined.last {
+                when.edtf = format!("{}/{edtf}", when.edtf);
+                when.days = when.days.map(|(first, _)| (first, end));
+            }
+        }
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
         let itself = timex.anchor == Anchor::Itself;
-        found.push(Date { when, phrase, sure, by_document, itself, edge, tie });
+        let clock = timex.kind == TimexKind::Time && by_document && timex.rule == "clock";
+        found.push(Date { when, phrase, sure, by_document, itself, edge, tie, clock });
     }
     found
+}
+
+/// Whether what was then is told behind a date: `in 1976, when ..`
+fn when_follows(page: &Sheet<'_, '_>, end: usize) -> bool {
+    page.word(end + usize::from(page.word(end) == ",")) == "when"
+}
+
+/// A date that an `and` joins to the one before it: `on 4 | and 5 April`.
+struct Joined {
+    /// Where its words end, in bytes and in tokens.
+    ends: usize,
+    tokens_end: usize,
+    /// What it is, where it is of the day, month or year that follows at once.
+    last: Option<(String, Day)>,
+}
+
+fn joined(page: &Sheet<'_, '_>, next: Option<&Timex>, tokens: &Range<usize>, when: &When) -> Option<Joined> {
+    let next = next.filter(|next| next.kind == TimexKind::Date && next.stretch.is_none())?;
+    if !mark(page, tokens.end).has(Mark::AND) || next.tokens.start != tokens.end + 1 {
+        return None;
+    }
+    let (edtf, (begin, end)) = (next.edtf.as_ref()?, next.days?);
+    let follows = when.days.is_some_and(|(_, last)| last.plus(1) == begin);
+    let alike = edtf.len() == when.edtf.len() && !edtf.contains('/');
+    let last = (follows && alike).then(|| (edtf.clone(), end));
+    Some(Joined { ends: next.span.end, tokens_end: next.tokens.end, last })
+}
+
+/// Whether a word belongs to the verb before it and not to the date behind: `was sworn in | on 3 May`.
+fn is_particle(page: &Sheet<'_, '_>, at: usize, sentence: &Range<usize>) -> bool {
+    at > sentence.start
+        && matches!(page.word(at), "in" | "on" | "over")
+        && mark(page, at - 1).has(Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE))
 }
 
 /// `the 2020 war`, `Tuesday's vote`
@@ -214,9 +283,12 @@ fn tie(
                 .is_some_and(|at| mark(page, at).has(Mark::DURING));
         return if counts || thing { Tie::Free } else { Tie::Noun };
     }
-    // `planned for 3 May`
+    // `planned for 3 May`; but what `is scheduled for 3 May` is told of that day.
     if page.word(first) == "for" {
-        return Tie::Nothing;
+        let due = first > sentence.start + 1
+            && mark(page, first - 1).has(Mark::PLAN)
+            && matches!(page.word(first - 2), "is" | "are");
+        return if due { Tie::Free } else { Tie::Nothing };
     }
     if mark(page, first).has(Mark::THAN) {
         return Tie::Nothing;
@@ -288,209 +360,4 @@ fn bound(when: &mut When, edge: Edge) {
 
 fn written(day: Day) -> String {
     format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
-}
-
-/// Which predicate each date belongs to: clause, predicate, date and rule. Each predicate gets one date, the finest.
-pub(super) fn attach(
-    page: &Sheet<'_, '_>,
-    clauses: &[Clause],
-    dates: &[Date],
-) -> Vec<(usize, usize, usize, &'static str)> {
-    let mut found: Vec<(usize, usize, usize, &'static str)> = Vec::new();
-    for (number, date) in dates.iter().enumerate() {
-        if date.tie == Tie::Nothing || in_brackets(clauses, date) {
-            continue;
-        }
-        let Some(clause) =
-            clauses.iter().position(|clause| clause.tokens.contains(&date.phrase.end.saturating_sub(1)))
-        else {
-            continue;
-        };
-        let Some((clause, predicate, rule)) = choose(page, clauses, clause, date) else { continue };
-        if clauses[clause].predicates[predicate].told == Told::Noun
-            && let Some(main) = beside(page, &clauses[clause], predicate, date)
-            && found.iter().all(|(c, p, ..)| (*c, *p) != (clause, main))
-        {
-            found.push((clause, main, number, ELSEWHERE));
-        }
-        match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
-            Some(old) => {
-                // `Two years earlier, in 1988`: what says it in full is surer.
-                let rank = |date: &Date| (date.when.length(), !date.itself);
-                if rank(date) < rank(&dates[old.2]) {
-                    (old.2, old.3) = (number, rule);
-                }
-            }
-            None => found.push((clause, predicate, number, rule)),
-        }
-    }
-    found.sort_unstable_by_key(|(clause, predicate, ..)| (*clause, *predicate));
-    found
-}
-
-/// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
-pub(super) fn of_first(
-    clauses: &[Clause],
-    date: usize,
-    rule: &'static str,
-) -> Option<(usize, usize, usize, &'static str)> {
-    let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
-    let told = |clause: &Clause| clause.predicates.iter().position(is_told);
-    clauses.iter().enumerate().find_map(|(number, clause)| Some((number, told(clause)?, date, rule)))
-}
-
-/// What somebody does `during his visit to .. in May`: it has the date of the visit.
-fn beside(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
-    let head = clause.predicates.get(noun)?.head;
-    let whose = head.checked_sub(1).map(|at| mark(page, at)).is_some_and(|marks| marks.has(Mark::POSSESSIVE));
-    let is_main = |predicate: &Predicate| predicate.told == Told::Past && predicate.head < head;
-    let main = clause.predicates.iter().position(is_main)?;
-    (whose && tells(&clause.predicates[main], date)).then_some(main)
-}
-
-fn choose(
-    page: &Sheet<'_, '_>,
-    clauses: &[Clause],
-    at: usize,
-    date: &Date,
-) -> Option<(usize, usize, &'static str)> {
-    let clause = &clauses[at];
-    if date.tie == Tie::Attributive {
-        // `The 1952 Games were held`
-        let held = clause.predicates.iter().position(|predicate| {
-            predicate.tokens.start >= date.phrase.end
-                && predicate.tokens.start < date.phrase.end + 8
-                && matches!(page.word(predicate.head), "held" | "hosted" | "opened" | "began" | "ended")
-                && tells(predicate, date)
-        });
-        if let Some(held) = held {
-            return Some((at, held, ELSEWHERE));
-        }
-        // `the 2020 war`: the thing itself, where that is all.
-        let noun = clause.predicates.iter().position(|predicate| {
-            predicate.told == Told::Noun
-                && predicate.head >= date.phrase.end
-                && predicate.head < date.phrase.end + 5
-        })?;
-        let other =
-            clause.predicates.iter().any(|predicate| predicate.is_event() && predicate.told != Told::Noun);
-        return (!other).then_some((at, noun, BEHIND));
-    }
-    let left = clause.predicates.iter().rposition(|predicate| {
-        predicate.told != Told::Noun
-            && predicate.tokens.end <= date.phrase.start
-            && date.phrase.start - predicate.tokens.end <= REACH
-    });
-    let right = clause
-        .predicates
-        .iter()
-        .position(|predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end);
-    let noun = noun_before(page, clause, date);
-    if date.tie == Tie::Noun {
-        return noun.map(|noun| (at, noun, BEHIND));
-    }
-    if let Some(left) = left {
-        if tells(&clause.predicates[left], date) {
-            // `met during his visit in May`: the verb; `was glad about his visit in May`: the visit.
-            return Some((at, left, BEHIND));
-        }
-        if let Some(noun) = noun {
-            return Some((at, noun, BEHIND));
-        }
-        // `was signed by X, who hoped .., on 6 May`
-        return clause.predicates[..left]
-            .iter()
-            .rposition(|predicate| {
-                predicate.told != Told::Noun
-                    && matches!(predicate.told, Told::Past | Told::Perfect | Told::Future)
-                    && tells(predicate, date)
-            })
-            .filter(|_| {
-                clause.predicates[left].told == Told::Aim || clause.predicates[left].told == Told::Reduced
-            })
-            .map(|earlier| (at, earlier, ELSEWHERE));
-    }
-    if let Some(right) = right {
-        if tells(&clause.predicates[right], date) {
-            return Some((at, right, BEFORE));
-        }
-        if let Some(noun) = noun {
-            return Some((at, noun, BEHIND));
-        }
-        let next = clause.predicates[right..]
-            .iter()
-            .position(|predicate| predicate.told != Told::Noun && tells(predicate, date));
-        return next.filter(|next| *next == 1).map(|next| (at, right + next, ELSEWHERE));
-    }
-    if let Some(noun) = noun {
-        return Some((at, noun, BEHIND));
-    }
-    // `Founded in 1990, | the company ..`: the participle has its own.
-    if clause.leads {
-        return None;
-    }
-    // A clause without a verb: what stands before it, or what it leads to.
-    let before = at.checked_sub(1).filter(|_| clause.opener.is_none());
-    let near = before
-        .and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate)))
-        .or_else(|| {
-            let after = at + 1;
-            let clause = clauses.get(after)?;
-            let predicate = clause
-                .predicates
-                .iter()
-                .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
-            Some((after, predicate))
-        });
-    near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
-}
-
-fn last_event(clause: &Clause, date: &Date) -> Option<usize> {
-    clause.predicates.iter().rposition(|predicate| tells(predicate, date))
-}
-
-/// Whether a predicate is an event that can have this date.
-fn tells(predicate: &Predicate, date: &Date) -> bool {
-    if !predicate.is_event() {
-        return false;
-    }
-    match predicate.told {
-        // What is always so has no date, but a plan is told in the present too.
-        Told::Present => predicate.marks.has(Mark::DEED) && !date.by(),
-        Told::Aim => predicate.passive || date.by() || predicate.marks.has(Mark::DEED),
-        _ => true,
-    }
-}
-
-/// The thing that happens whose date this is: nothing but the words of its phrase stand between.
-fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usize> {
-    let index = clause.predicates.iter().rposition(|predicate| {
-        predicate.told == Told::Noun
-            && predicate.tokens.end <= date.phrase.start
-            && date.phrase.start - predicate.tokens.end <= 14
-    })?;
-    let verb_between = clause.predicates[index + 1..]
-        .iter()
-        .any(|predicate| predicate.tokens.start < date.phrase.start && predicate.told != Told::Noun);
-    let noun = &clause.predicates[index];
-    let plain = (noun.tokens.end..date.phrase.start).all(|at| {
-        let marks = mark(page, at);
-        let verb = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING);
-        !matches!(page.word(at), "," | ";" | ":" | "(") && !marks.has(Mark::OPENER) && !verb
-    });
-    // `victory in the Garabagh conflict in 2020`: the first of a chain.
-    let first = clause.predicates[..index].iter().rposition(|predicate| {
-        predicate.told == Told::Noun
-            && (predicate.tokens.end..noun.tokens.start).all(|at| {
-                let marks = mark(page, at);
-                marks.has(Mark::PREPOSITION.or(Mark::DETERMINER)) || page.tokens[at].shape == Shape::Title
-            })
-            && noun.tokens.start - predicate.tokens.end <= 5
-    });
-    (!verb_between && plain).then_some(first.unwrap_or(index))
-}
-
-/// Whether a date stands in brackets: `(1870-1945)`, `(born 3 May 1970)`.
-fn in_brackets(clauses: &[Clause], date: &Date) -> bool {
-    clauses.iter().flat_map(|clause| &clause.asides).any(|aside| aside.contains(&date.phrase.start))
 }
