@@ -162,6 +162,11 @@ impl Cast {
     }
 }
 
+/// All words that the lists have.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    lexicon::listed()
+}
+
 /// The most offices that are kept of a person.
 const MOST_ROLES: usize = 64;
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lex::{self, Gap, Kind, Shape, Token};
+use super::vocabulary::{self, Number};
 use super::words::Words;
 use std::sync::LazyLock;
 
@@ -44,6 +45,8 @@ pub struct Page<'t> {
     pub text: &'t str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+    /// Which word of all lists each token is.
+    pub numbers: Vec<Number>,
     /// Its blocks in order; every token stands in one.
     pub blocks: Vec<Block>,
     /// Its sentences in order; every token stands in one.
@@ -63,7 +66,8 @@ impl<'t> Page<'t> {
     pub fn read(text: &'t str) -> Self {
         let tokens = lex::tokens(text);
         let hard_wrapped = is_hard_wrapped(text);
-        let mut page = Self { text, tokens, blocks: Vec::new(), sentences: Vec::new() };
+        let numbers = vocabulary::numbers(text, &tokens);
+        let mut page = Self { text, tokens, numbers, blocks: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {

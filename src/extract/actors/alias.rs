@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lexicon::{LEXICON, Mix, Sense};
+use super::lexicon::{LEXICON, Mix, Sense, sense};
 use super::names::evidence::{For, Weights};
 use super::names::{Found, Spot};
 use seats::Seat;
@@ -328,7 +328,7 @@ impl Groups<'_, '_> {
         let next = (tokens.end..sentence.end.min(tokens.end + 2)).find(|at| {
             !matches!(page.word(*at), "has" | "had" | "also" | "will" | "would" | "have" | "again" | "now")
         });
-        next.is_some_and(|at| LEXICON.sense(page.text, &page.tokens[at]).is(Sense::RULES))
+        next.is_some_and(|at| sense(page, at).is(Sense::RULES))
     }
 
     /// The actors of the groups, and their mentions.

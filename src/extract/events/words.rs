@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::page::Page;
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 /// Marks of a word; it may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,7 +175,7 @@ const IRREGULAR: &str = "begin began begun|come came come|go went gone|give gave
     let let let|put put put|quit quit quit|arise arose arisen|forbid forbade forbidden|forgive forgave forgiven|freeze froze frozen|\
     cede ceded ceded|burn burned burned";
 
-static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
+static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
     let mut list: HashMap<&'static str, Mark> = HashMap::with_capacity(4000);
     for (mark, words) in CLOSED {
         add(&mut list, words.split_ascii_whitespace(), *mark);
@@ -227,8 +227,16 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     }
     let mut list: Vec<(&'static str, Mark)> = list.into_iter().collect();
     list.sort_unstable_by_key(|(word, _)| *word);
-    Words::new(&list)
+    list
 });
+
+/// What each word can be by itself.
+static MARKS: LazyLock<Column<Mark>> = LazyLock::new(|| Column::new(&LIST));
+
+/// All words of the lists.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LIST.iter().map(|(word, _)| *word).chain(bases().map(|(form, _)| form))
+}
 
 fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'static str>, mark: Mark) {
     for word in words {
@@ -238,15 +246,16 @@ fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'sta
 }
 
 /// Irregular forms to their base.
-static BASES: LazyLock<Words<&'static str>> = LazyLock::new(|| {
-    let mut list = Vec::new();
-    for verb in IRREGULAR.split('|') {
+static BASES: LazyLock<Column<Option<&'static str>>> =
+    LazyLock::new(|| Column::new(&bases().map(|(form, base)| (form, Some(base))).collect::<Vec<_>>()));
+
+fn bases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    IRREGULAR.split('|').flat_map(|verb| {
         let mut forms = verb.split_ascii_whitespace();
-        let Some(base) = forms.next() else { continue };
-        list.extend(forms.map(|form| (form, base)));
-    }
-    Words::new(&list)
-});
+        let base = forms.next().unwrap_or_default();
+        forms.map(move |form| (form, base))
+    })
+}
 
 /// What somebody sets out to reach by a date.
 const AIMS: &str =
@@ -398,7 +407,8 @@ pub(super) fn plain(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
     };
     let word = token.of(sheet.text).as_bytes();
     let other = if word.len() > 4 && word.ends_with(b"ed") { Mark::EITHER } else { Mark::default() };
-    MARKS.get(sheet.text, token).unwrap_or(other)
+    let marks = MARKS.get(sheet.numbers[at]);
+    if marks == Mark::default() { other } else { marks }
 }
 
 fn look(page: &Page<'_>, at: usize) -> Mark {
@@ -423,7 +433,7 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         }
         Kind::Number => return Mark::default(),
     }
-    let known = MARKS.get(page.text, token);
+    let known = Some(MARKS.get(page.numbers[at])).filter(|marks| *marks != Mark::default());
     let verbs =
         Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::PRESENT).or(Mark::BASE);
     match known {
@@ -485,7 +495,7 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let word = BASES.get(page.text, token).unwrap_or_else(|| token.of(page.text)).as_bytes();
+    let word = BASES.get(page.numbers[at]).unwrap_or_else(|| token.of(page.text)).as_bytes();
     let mut stem = word;
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",

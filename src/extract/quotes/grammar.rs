@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::{Form, Page};
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 /// What a word can be: a set of marks, and for a verb of the list its class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,8 +100,17 @@ pub(super) struct Class {
 }
 
 struct Lexicon {
-    words: Words<Tag>,
+    /// Words with their marks; of a word that stands there twice the first counts.
+    list: Vec<(&'static str, Tag)>,
     classes: Vec<Class>,
+}
+
+/// What each word can be by itself.
+static WORDS: LazyLock<Column<Tag>> = LazyLock::new(|| Column::new(&LEXICON.list));
+
+/// All words of the lists.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LEXICON.list.iter().map(|(word, _)| *word)
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -170,7 +179,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (tag, list) in VERBS {
         words.extend(list.split_ascii_whitespace().map(|word| (word, *tag)));
     }
-    Lexicon { words: Words::new(&words), classes }
+    Lexicon { list: words, classes }
 });
 
 /// Words that are few and do the work of grammar.
@@ -266,14 +275,14 @@ const VERBS: &[(Tag, &str)] = &[
 
 /// What each token of a page does.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
-    let lexicon = &*LEXICON;
+    let words = &*WORDS;
     let mut tags = vec![Tag::default(); page.tokens.len()];
     for block in &page.blocks {
         let headline = is_headline(page, &block.tokens, block.form);
         for at in block.tokens.clone() {
             let Some(token) = page.tokens.get(at) else { break };
             tags[at] = match token.kind {
-                Kind::Word => word(lexicon, page, at, token, headline),
+                Kind::Word => word(words.get(page.numbers[at]), page, at, token, headline),
                 Kind::Clitic => clitic(page, at),
                 _ => Tag::default(),
             };
@@ -292,9 +301,10 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
     tags
 }
 
-fn word(lexicon: &Lexicon, page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
+/// What a word does that is `listed` so.
+fn word(listed: Tag, page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
     let text = page.text;
-    let tag = match lexicon.words.get(text, token) {
+    let tag = match (listed != Tag::default()).then_some(listed) {
         // `Mark`, `Grant` and `Will` are names but where every word has its capital letter.
         Some(tag)
             if matches!(token.shape, Shape::Title | Shape::Upper) && tag.has(Tag::VERB.with(Tag::MODAL)) =>

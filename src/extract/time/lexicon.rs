@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use super::reading::{DayPart, Feast, Ref, Season, Unit};
 use super::tag::Tag;
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 /// The list of all words of time.
-pub(super) static LEXICON: LazyLock<Words<Tag>> = LazyLock::new(|| {
+pub(super) static LIST: LazyLock<Vec<(&'static str, Tag)>> = LazyLock::new(|| {
     let mut list: Vec<(&'static str, Tag)> = Vec::new();
     let months = [
         "january",
@@ -99,8 +99,11 @@ pub(super) static LEXICON: LazyLock<Words<Tag>> = LazyLock::new(|| {
         "thousands",
     ];
     list.extend(openers.map(|word| (word, Tag::Opener)));
-    Words::new(&list)
+    list
 });
+
+/// What each word can be.
+pub(super) static LEXICON: LazyLock<Column<Tag>> = LazyLock::new(|| Column::new(&LIST));
 
 static UNITS: &[(&str, Tag)] = &[
     ("seconds", Tag::Units(Unit::Second)),
