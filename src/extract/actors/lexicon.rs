@@ -296,7 +296,8 @@ impl Lexicon {
 
     /// The first words of known names, each with the node that it leads to.
     fn begins(&self) -> Vec<(&str, u32)> {
-        let node = |first: &str| self.edges.get(&(0, lex::hash(first.as_bytes()))).copied().unwrap_or_default();
+        let node =
+            |first: &str| self.edges.get(&(0, lex::hash(first.as_bytes()))).copied().unwrap_or_default();
         self.firsts.iter().map(|first| (first.as_str(), node(first))).collect()
     }
 
