@@ -148,6 +148,11 @@ impl<T: Copy + Default> Column<T> {
         Self(means.into_iter().map(Option::unwrap_or_default).collect())
     }
 
+    /// What is said of each word of all lists.
+    pub(super) fn of_all(says: impl Fn(&'static str) -> T) -> Self {
+        Self(WORDS.words.iter().enumerate().map(|(at, word)| if at == 0 { T::default() } else { says(word) }).collect())
+    }
+
     /// What the list says of the word of this number.
     pub(super) fn get(&self, number: Number) -> T {
         self.0.get(usize::from(number.0)).copied().unwrap_or_default()
