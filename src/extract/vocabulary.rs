@@ -3,12 +3,37 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lex::{Kind, Token, hash};
+use super::lex::{Kind, Shape, Token, hash};
 use super::{actors, events, quotes, time};
 
 /// The number of a word of some list, see [`Column`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Number(u16);
+
+impl Number {
+    /// Whether a list has the word.
+    pub(super) fn is_listed(self) -> bool {
+        self.0 >= LISTED
+    }
+}
+
+/// What stands for all words in small letters that no list has, by the ending that a rule may ask for; the first
+/// for those that have none.
+const UNLISTED: [&str; 5] = ["", "-,-ly", "-,ed", "-,-ed", "-,-ing"];
+
+/// The number of the first word that a list has.
+const LISTED: u16 = 5;
+
+/// The number of a word in small letters that no list has.
+fn unlisted(word: &[u8]) -> Number {
+    Number(match word {
+        [_, _, _, .., b'l', b'y'] => 1,
+        [_, _, b'e', b'd'] => 2,
+        [_, _, _, .., b'e', b'd'] => 3,
+        [_, _, _, .., b'i', b'n', b'g'] => 4,
+        _ => 0,
+    })
+}
 
 /// The words of all lists.
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
@@ -27,7 +52,7 @@ struct Table {
     slots: Box<[Slot]>,
     /// One bit in eight is set, by other bits of the sum: most words that are not listed are known by it.
     seen: Box<[u64]>,
-    /// All letters of the words, by their numbers.
+    /// The words by their numbers.
     words: Vec<&'static str>,
 }
 
@@ -46,9 +71,9 @@ impl Table {
         let mut slots = vec![Slot::default(); (list.len() * 2 + 1).next_power_of_two()];
         let mut seen = vec![0_u64; (slots.len() / 16).next_power_of_two()];
         let mask = slots.len() - 1;
-        // Nothing is listed under the first number, and nothing behind the last that there is room for.
-        let mut words = vec![""];
-        for (number, &word) in (1..=u16::MAX).zip(list) {
+        // The first numbers are of no list, and nothing stands behind the last that there is room for.
+        let mut words = Vec::from(UNLISTED);
+        for (number, &word) in (LISTED..=u16::MAX).zip(list) {
             words.push(word);
             let Ok(len) = u16::try_from(word.len()) else { continue };
             let sum = hash(word.as_bytes());
@@ -117,12 +142,18 @@ fn place(sum: u32, cells: usize) -> (usize, u64) {
     ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
 }
 
-/// The number of each token, in their order; the first number where no list has its word.
+/// The number of each token, in their order; where no list has its word, what its ending tells.
 pub(super) fn numbers(text: &str, tokens: &[Token]) -> Vec<Number> {
-    let words = &*WORDS;
-    let number = |token: &Token| match token.kind {
-        Kind::Clitic => Number::default(),
-        _ => words.number(text.as_bytes(), token.hash, token.range()),
+    let (words, text) = (&*WORDS, text.as_bytes());
+    let number = |token: &Token| {
+        if token.kind == Kind::Clitic {
+            return Number::default();
+        }
+        let number = words.number(text, token.hash, token.range());
+        if token.shape == Shape::Lower && number == Number::default() {
+            return unlisted(&text[token.range()]);
+        }
+        number
     };
     tokens.iter().map(number).collect()
 }
@@ -148,9 +179,9 @@ impl<T: Copy + Default> Column<T> {
         Self(means.into_iter().map(Option::unwrap_or_default).collect())
     }
 
-    /// What is said of each word of all lists.
+    /// What is said of each word of all lists, and of one that no list has for each ending that a rule may ask for.
     pub(super) fn of_all(says: impl Fn(&'static str) -> T) -> Self {
-        Self(WORDS.words.iter().enumerate().map(|(at, word)| if at == 0 { T::default() } else { says(word) }).collect())
+        Self(WORDS.words.iter().map(|word| says(word)).collect())
     }
 
     /// What the list says of the word of this number.
@@ -170,17 +201,26 @@ mod tests {
             table.number(text.as_bytes(), hash(word.as_bytes()), at..at + word.len()).0
         };
         for (text, at, word, wanted) in [
-            ("in MAY of", 3, "MAY", 1),
-            ("May", 0, "May", 1),
+            ("in MAY of", 3, "MAY", LISTED),
+            ("May", 0, "May", LISTED),
             ("maybe", 0, "maybe", 0),
-            ("International law", 0, "International", 2),
+            ("International law", 0, "International", LISTED + 1),
             ("internationals", 0, "internationals", 0),
-            ("ж", 0, "ж", 3),
+            ("ж", 0, "ж", LISTED + 2),
             ("[", 0, "[", 0),
-            ("A", 0, "A", 4),
+            ("A", 0, "A", LISTED + 3),
         ] {
             assert_eq!(number(text, at, word), wanted, "{word}");
         }
+    }
+
+    #[test]
+    fn the_words_that_stand_for_an_ending_have_it() {
+        for (number, word) in (0..LISTED).zip(UNLISTED) {
+            assert_eq!(unlisted(word.as_bytes()).0, number, "{word}");
+            assert_eq!(WORDS.number(word.as_bytes(), hash(word.as_bytes()), 0..word.len()).0, 0, "{word}");
+        }
+        assert_eq!(usize::from(LISTED), UNLISTED.len());
     }
 
     #[test]

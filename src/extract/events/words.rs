@@ -233,6 +233,12 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
 /// What each word can be by itself.
 static MARKS: LazyLock<Column<Mark>> = LazyLock::new(|| Column::new(&LIST));
 
+/// What each word can be in small letters: by its ending, where the list does not tell.
+static SMALL: LazyLock<Column<Mark>> = LazyLock::new(|| {
+    let listed: HashMap<&str, Mark> = LIST.iter().copied().collect();
+    Column::of_all(|word| listed.get(word).copied().unwrap_or_else(|| ending(word.as_bytes())))
+});
+
 /// All words of the lists.
 pub(super) fn listed() -> impl Iterator<Item = &'static str> {
     LIST.iter().map(|(word, _)| *word).chain(bases().map(|(form, _)| form))
@@ -432,8 +438,7 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
     }
     let listed = MARKS.get(page.numbers[at]);
     match token.shape {
-        Shape::Lower if listed == Mark::default() => ending(token.of(page.text).as_bytes()),
-        Shape::Lower => listed,
+        Shape::Lower => SMALL.get(page.numbers[at]),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
         _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
@@ -482,8 +487,8 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let listed = STEMS.get(page.numbers[at]);
-    Some(if listed == 0 { stem_of(token.of(page.text)) } else { listed })
+    let number = page.numbers[at];
+    Some(if number.is_listed() { STEMS.get(number) } else { stem_of(token.of(page.text)) })
 }
 
 /// The key of each word that is listed, under the base of an irregular form.
