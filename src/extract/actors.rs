@@ -196,7 +196,7 @@ impl Cast {
 
 /// All words that the lists have.
 pub(super) fn listed() -> impl Iterator<Item = &'static str> {
-    lexicon::listed()
+    lexicon::listed().chain(names::evidence::PRONOUNS).chain(pronouns::WORDS)
 }
 
 /// The most offices that are kept of a person.

@@ -143,6 +143,8 @@ pub struct Lexicon {
     forms: Vec<Form>,
     /// From a node and the hash of a token to the next node.
     edges: HashMap<(u32, u32), u32, Mix>,
+    /// Which tokens may follow at a node, by six bits of their hashes: mostly that alone tells that a name is over.
+    follow: Vec<u64>,
     /// The form that ends at a node.
     ends: Vec<Option<u32>>,
 }
@@ -170,6 +172,7 @@ impl Lexicon {
             seats: Vec::new(),
             forms: Vec::new(),
             edges: HashMap::default(),
+            follow: vec![0],
             ends: vec![None],
         };
         let mut senses: HashMap<&'static str, u32> = HashMap::new();
@@ -282,9 +285,11 @@ impl Lexicon {
         self.firsts.extend(tokens.first().map(|token| token.of(words).to_ascii_lowercase()));
         for token in tokens {
             let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            self.follow[node as usize] |= 1 << (token.hash & 63);
             node = *self.edges.entry((node, token.hash)).or_insert(next);
             if node == next {
                 self.ends.push(None);
+                self.follow.push(0);
             }
         }
         let at = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
@@ -313,6 +318,9 @@ impl Lexicon {
         let mut best = None;
         for (end, token) in page.tokens.iter().enumerate().take(limit).skip(at) {
             if end > at {
+                if self.follow[node as usize] & 1 << (token.hash & 63) == 0 {
+                    break;
+                }
                 let Some(next) = self.edges.get(&(node, token.hash)) else { break };
                 node = *next;
             }
@@ -338,6 +346,12 @@ impl Lexicon {
 #[must_use]
 pub fn sense(page: &Page, at: usize) -> Sense {
     page.numbers.get(at).map_or(Sense::default(), |number| SENSES.get(*number))
+}
+
+/// What the word of each token may mean.
+pub(super) fn senses(page: &Page) -> impl Iterator<Item = Sense> {
+    let senses = &*SENSES;
+    page.numbers.iter().map(|number| senses.get(*number))
 }
 
 /// Whether the tokens write the name as the list has it: what stands in capitals there must stand in

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Form, LEXICON, Lexicon, Sense};
 use super::{Gender, How};
-use crate::extract::lex::{Gap, Kind as Made, Shape};
+use crate::extract::lex::{Gap, Kind as Made, Shape, Token};
 use crate::extract::page::{Form as Block, Page};
 use evidence::Weights;
 
@@ -65,13 +65,14 @@ enum Capitals {
 pub fn find(page: &Page) -> Found {
     let lexicon = &*LEXICON;
     // Each word is asked once for what it may mean: rules ask again and again.
-    let sense = |at: usize| {
-        if page.tokens[at].kind == Made::Word { lexicon::sense(page, at) } else { Sense::default() }
+    let senses = page.tokens.iter().zip(lexicon::senses(page));
+    let of_word = |(token, sense): (&Token, Sense)| {
+        if token.kind == Made::Word { sense } else { Sense::default() }
     };
     let mut finder = Finder {
         page,
         lexicon,
-        senses: (0..page.tokens.len()).map(sense).collect(),
+        senses: senses.map(of_word).collect(),
         lower: Lower::new(page),
         items: Vec::new(),
         found: Found { spots: Vec::with_capacity(page.tokens.len() / 12), ..Found::default() },

@@ -290,7 +290,7 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
     }
     let mut places: Vec<(Range<usize>, String, String)> = Vec::new();
     for (at, token) in page.tokens.iter().enumerate() {
-        if token.kind != Made::Word || token.shape == Shape::Upper || !sense(page, at).is(Sense::OFFICE) {
+        if !sense(page, at).is(Sense::OFFICE) || token.kind != Made::Word || token.shape == Shape::Upper {
             continue;
         }
         let Some((tokens, words, of)) = noun(page, cast, at) else { continue };
