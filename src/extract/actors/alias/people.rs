@@ -203,8 +203,8 @@ fn part_later(groups: &mut Groups, at: usize, named: &[usize], why: &'static str
     for spot in &later {
         groups.of_spot[*spot] = other;
     }
-    groups.list[at].spots = kept;
-    groups.list[other].spots = later;
+    groups.list[at].spots = kept.into();
+    groups.list[other].spots = later.into();
     groups.doubts.extend(named.iter().map(|person| (other, *person, why)));
 }
 
@@ -234,8 +234,8 @@ fn part_conflicts(groups: &mut Groups, at: usize, named: &[usize]) -> Option<usi
     for spot in &against {
         groups.of_spot[*spot] = other;
     }
-    groups.list[at].spots.retain(|spot| !against.contains(spot));
-    groups.list[other].spots = against;
+    groups.list[at].spots.retain(|spot| against.binary_search(spot).is_err());
+    groups.list[other].spots = against.into();
     for person in named {
         groups.doubts.push((other, *person, "the same surname with another title"));
     }
