@@ -67,7 +67,8 @@ impl Weights {
     /// The kind that has the most, and how much more than it needs.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
-        let body = self.get(For::Body) + self.get(For::Company).max(self.get(For::Organisation));
+        let body =
+            self.get(For::Body).saturating_add(self.get(For::Company).max(self.get(For::Organisation)));
         let company = self.get(For::Company) >= self.get(For::Organisation);
         let ranked = [
             (self.get(For::Person), Kind::Person),
