@@ -102,6 +102,14 @@ impl<'p, 't> Reading<'p, 't> {
         self.inside.get(at).and_then(|number| (*number as usize).checked_sub(1))
     }
 
+    /// Whether any of these tokens stands in a quotation.
+    pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let end = tokens.end.min(self.inside.len());
+        self.inside
+            .get(tokens.start..end)
+            .is_some_and(|inside| inside.iter().fold(0, |all, number| all | number) != 0)
+    }
+
     pub(super) fn opens(&self, at: usize) -> bool {
         self.quotation(at).is_some_and(|number| self.quotations[number].open == at)
     }
