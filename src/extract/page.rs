@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lex::{self, Gap, Kind, Shape, Token};
 use super::vocabulary::{self, Number};
 use super::words::Words;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a block of lines is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub struct Page<'t> {
     pub text: &'t str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
-    /// Which word of all lists each token is.
-    pub numbers: Vec<Number>,
+    /// Which word of all lists each token is, once somebody asks.
+    numbers: OnceLock<Vec<Number>>,
     /// Its blocks in order; every token stands in one.
     pub blocks: Vec<Block>,
     /// Its sentences in order; every token stands in one.
@@ -66,7 +66,7 @@ impl<'t> Page<'t> {
     pub fn read(text: &'t str) -> Self {
         let tokens = lex::tokens(text);
         let hard_wrapped = is_hard_wrapped(text);
-        let numbers = vocabulary::numbers(text, &tokens);
+        let numbers = OnceLock::new();
         let mut page = Self { text, tokens, numbers, blocks: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
@@ -81,6 +81,12 @@ impl<'t> Page<'t> {
             }
         }
         page
+    }
+
+    /// Which word of all lists each token is: found once, for all who ask.
+    #[must_use]
+    pub fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| vocabulary::numbers(self.text, &self.tokens))
     }
 
     /// The words of a token.

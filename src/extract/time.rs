@@ -168,11 +168,6 @@ pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     spot(page).resolve(setting)
 }
 
-/// All words that the lists have.
-pub(super) fn listed() -> impl Iterator<Item = &'static str> {
-    lexicon::LIST.iter().map(|(word, _)| *word).chain(tense::listed())
-}
-
 /// The expressions of a page as they stand, which no more than a document's own date is needed to resolve: a page
 /// is walked once, and resolved as often as more comes to be known of it.
 #[derive(Debug)]

@@ -1,10 +1,12 @@
 //! One number for each word that any list has: a token is looked up once, and every list is asked by number.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lex::{Kind, Shape, Token, hash};
-use super::{actors, events, quotes, time};
+use super::{actors, events, quotes};
 
 /// The number of a word of some list, see [`Column`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,11 +39,13 @@ fn unlisted(word: &[u8]) -> Number {
 
 /// The words of all lists.
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
-    let all = time::listed().chain(actors::listed()).chain(quotes::listed()).chain(events::listed());
-    let mut list: Vec<&'static str> = all.collect();
-    list.sort_unstable();
-    list.dedup();
-    Table::new(&list)
+    let all = actors::listed().chain(quotes::listed()).chain(events::listed());
+    let mut lists: HashMap<&'static str, u16> = HashMap::new();
+    all.for_each(|word| *lists.entry(word).or_default() += 1);
+    let mut list: Vec<(&'static str, u16)> = lists.into_iter().collect();
+    // What most lists have, and short words, are what texts have most: what is said of them lies close together.
+    list.sort_unstable_by_key(|(word, lists)| (Reverse(*lists), word.len(), *word));
+    Table::new(&list.into_iter().map(|(word, _)| word).collect::<Vec<_>>())
 });
 
 /// Words in lower case by the sums of their letters. Nearly every token of a text is looked for in it: what is
@@ -52,18 +56,18 @@ struct Table {
     slots: Box<[Slot]>,
     /// One bit in eight is set, by other bits of the sum: most words that are not listed are known by it.
     seen: Box<[u64]>,
+    /// The first eight letters of the words, by their numbers.
+    heads: Vec<u64>,
     /// The words by their numbers.
     words: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The first eight letters.
-    head: u64,
     sum: u32,
+    number: Number,
     /// How many letters there are; in a free slot none.
     len: u16,
-    number: Number,
 }
 
 impl Table {
@@ -73,8 +77,10 @@ impl Table {
         let mask = slots.len() - 1;
         // The first numbers are of no list, and nothing stands behind the last that there is room for.
         let mut words = Vec::from(UNLISTED);
+        let mut heads = vec![0; UNLISTED.len()];
         for (number, &word) in (LISTED..=u16::MAX).zip(list) {
             words.push(word);
+            heads.push(head(word.as_bytes(), 0, word.len()));
             let Ok(len) = u16::try_from(word.len()) else { continue };
             let sum = hash(word.as_bytes());
             let (cell, bit) = place(sum, seen.len());
@@ -83,9 +89,9 @@ impl Table {
             while slots[at].len > 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = Slot { head: head(word.as_bytes(), 0, word.len()), sum, len, number: Number(number) };
+            slots[at] = Slot { sum, number: Number(number), len };
         }
-        Self { slots: slots.into(), seen: seen.into(), words }
+        Self { slots: slots.into(), seen: seen.into(), heads, words }
     }
 
     /// The number of the word of these bytes, whose sum is known.
@@ -96,12 +102,13 @@ impl Table {
         }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
+        let (first, len) = (head(text, bytes.start, bytes.len()), bytes.len());
         loop {
             let slot = &self.slots[at];
-            if slot.sum == sum
-                && usize::from(slot.len) == bytes.len()
-                && slot.head == head(text, bytes.start, bytes.len())
-                && (bytes.len() <= 8 || self.is_rest(slot.number, &text[bytes.clone()]))
+            // All is asked at once: what is not known beforehand costs more than what is asked in vain.
+            let known = self.heads[usize::from(slot.number.0)];
+            if (slot.sum == sum) & (usize::from(slot.len) == len) & (known == first)
+                && (len <= 8 || self.is_rest(slot.number, &text[bytes.clone()]))
             {
                 return slot.number;
             }
@@ -123,7 +130,7 @@ fn head(text: &[u8], start: usize, len: usize) -> u64 {
         Some(&[a, b, c, d, e, f, g, h]) => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
         _ => (start..text.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(text[at])),
     };
-    lower(if len < 8 { eight & ((1 << (len * 8)) - 1) } else { eight })
+    lower(eight & (u64::MAX >> (64 - 8 * len.clamp(1, 8))))
 }
 
 /// Eight bytes, their capital letters made small.

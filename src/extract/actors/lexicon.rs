@@ -309,7 +309,7 @@ impl Lexicon {
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
     #[must_use]
     pub fn known(&self, page: &Page, at: usize, limit: usize) -> Option<(&Form, usize)> {
-        let node = page.numbers.get(at).map_or(0, |number| BEGINS.get(*number));
+        let node = page.numbers().get(at).map_or(0, |number| BEGINS.get(*number));
         if node == 0 { None } else { self.longest(node, page, at, limit) }
     }
 
@@ -345,13 +345,13 @@ impl Lexicon {
 /// What the word of a token may mean.
 #[must_use]
 pub fn sense(page: &Page, at: usize) -> Sense {
-    page.numbers.get(at).map_or(Sense::default(), |number| SENSES.get(*number))
+    page.numbers().get(at).map_or(Sense::default(), |number| SENSES.get(*number))
 }
 
 /// What the word of each token may mean.
 pub(super) fn senses(page: &Page) -> impl Iterator<Item = Sense> {
     let senses = &*SENSES;
-    page.numbers.iter().map(|number| senses.get(*number))
+    page.numbers().iter().map(|number| senses.get(*number))
 }
 
 /// Whether the tokens write the name as the list has it: what stands in capitals there must stand in

@@ -38,7 +38,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
     for (number, sentence) in page.sentences.iter().enumerate() {
         near.retain(|(at, _)| at + REACH >= number);
         for at in sentence.tokens.clone() {
-            if !words.get(page.numbers[at]) {
+            if !words.get(page.numbers()[at]) {
                 continue;
             }
             let token = &page.tokens[at];

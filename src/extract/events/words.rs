@@ -410,7 +410,7 @@ pub(super) fn plain(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
     };
     let word = token.of(sheet.text).as_bytes();
     let other = if word.len() > 4 && word.ends_with(b"ed") { Mark::EITHER } else { Mark::default() };
-    let marks = MARKS.get(sheet.numbers[at]);
+    let marks = MARKS.get(sheet.numbers()[at]);
     if marks == Mark::default() { other } else { marks }
 }
 
@@ -436,9 +436,9 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         }
         Kind::Number => return Mark::default(),
     }
-    let listed = MARKS.get(page.numbers[at]);
+    let listed = MARKS.get(page.numbers()[at]);
     match token.shape {
-        Shape::Lower => SMALL.get(page.numbers[at]),
+        Shape::Lower => SMALL.get(page.numbers()[at]),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
         _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
@@ -487,7 +487,7 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let number = page.numbers[at];
+    let number = page.numbers()[at];
     Some(if number.is_listed() { STEMS.get(number) } else { stem_of(token.of(page.text)) })
 }
 

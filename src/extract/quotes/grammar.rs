@@ -293,7 +293,7 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
             let Some(token) = page.tokens.get(at) else { break };
             tags[at] = match token.kind {
                 Kind::Word => {
-                    let number = page.numbers[at];
+                    let number = page.numbers()[at];
                     let tag = match token.shape {
                         Shape::Lower => small.get(number),
                         _ => capital(words.get(number), page, at, token, headline),

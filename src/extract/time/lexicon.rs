@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use super::reading::{DayPart, Feast, Ref, Season, Unit};
 use super::tag::Tag;
-use crate::extract::vocabulary::Column;
+use crate::extract::words::Words;
 
 /// The list of all words of time.
-pub(super) static LIST: LazyLock<Vec<(&'static str, Tag)>> = LazyLock::new(|| {
+pub(super) static LEXICON: LazyLock<Words<Tag>> = LazyLock::new(|| {
     let mut list: Vec<(&'static str, Tag)> = Vec::new();
     let months = [
         "january",
@@ -99,11 +99,8 @@ pub(super) static LIST: LazyLock<Vec<(&'static str, Tag)>> = LazyLock::new(|| {
         "thousands",
     ];
     list.extend(openers.map(|word| (word, Tag::Opener)));
-    list
+    Words::new(&list)
 });
-
-/// What each word can be.
-pub(super) static LEXICON: LazyLock<Column<Tag>> = LazyLock::new(|| Column::new(&LIST));
 
 static UNITS: &[(&str, Tag)] = &[
     ("seconds", Tag::Units(Unit::Second)),

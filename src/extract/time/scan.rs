@@ -8,28 +8,26 @@ use crate::extract::page::Page;
 
 /// What every token of a page can be in an expression of time.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
-    let lexicon = &*LEXICON;
-    let both = page.tokens.iter().zip(&page.numbers);
-    both.map(|(token, number)| tag(page.text, token, lexicon.get(*number))).collect()
+    page.tokens.iter().map(|token| tag(page.text, token)).collect()
 }
 
-/// What a token can be whose word is `listed` so.
-fn tag(text: &str, token: &Token, listed: Tag) -> Tag {
+fn tag(text: &str, token: &Token) -> Tag {
     match token.kind {
         Kind::Number => Tag::Digits,
         Kind::Clitic if token.of(text).ends_with(['s', 'S']) => Tag::Possessive,
         Kind::Clitic => Tag::Other,
-        Kind::Sign => listed,
+        Kind::Sign => LEXICON.get(text, token).unwrap_or(Tag::Other),
         Kind::Word => {
+            let Some(tag) = LEXICON.get(text, token) else { return Tag::Other };
             let capital = token.shape != Shape::Lower;
-            let good = match listed {
+            let good = match tag {
                 // Words that mean something else in small letters: `may`, `march`, `sat`, `ad`.
                 Tag::Month(3 | 5) | Tag::MonthShort(_) | Tag::WeekdayShort(_) => capital,
                 Tag::Era(_) => capital || token.of(text).contains('.'),
                 Tag::Zone => token.shape == Shape::Upper,
                 _ => true,
             };
-            if good { listed } else { Tag::Other }
+            if good { tag } else { Tag::Other }
         }
     }
 }

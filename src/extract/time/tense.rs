@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::page::Page;
-use crate::extract::vocabulary::Column;
 use crate::extract::words::Words;
 
 /// The tense of what is told beside an expression.
@@ -38,7 +37,7 @@ enum Mark {
     Stop,
 }
 
-static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
+static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     let mut list: Vec<(&'static str, Mark)> = Vec::new();
     let mut add = |words: &'static str, mark: Mark| list.extend(words.split(' ').map(|word| (word, mark)));
     add("will shall won may would can", Mark::Will);
@@ -64,17 +63,8 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
          closed reached reported announced",
         Mark::Past,
     );
-    list
+    Words::new(&list)
 });
-
-/// How each word bears on the tense.
-static MARKS: LazyLock<Column<Option<Mark>>> =
-    LazyLock::new(|| Column::new(&LIST.iter().map(|(word, mark)| (*word, Some(*mark))).collect::<Vec<_>>()));
-
-/// All words of the list.
-pub(super) fn listed() -> impl Iterator<Item = &'static str> {
-    LIST.iter().map(|(word, _)| *word)
-}
 
 /// A clause as it is read for its verbs.
 struct Clause<'a, 't> {
@@ -389,7 +379,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
             _ => None,
         },
         Kind::Word => {
-            if let Some(mark) = MARKS.get(scan.page.numbers[at]) {
+            if let Some(mark) = MARKS.get(text, token) {
                 // `won` without `'t` is of winning.
                 let clitic = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
                 let won = mark == Mark::Will && scan.says(at, "won") && !clitic;

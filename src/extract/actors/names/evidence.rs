@@ -190,7 +190,7 @@ impl Finder<'_, '_> {
     fn pronoun(&self, end: usize, weights: &mut Weights) {
         let words = &*NUMBERED;
         for at in end..self.end.min(end + 12) {
-            if words.get(self.page.numbers[at]) && self.page.tokens[at].shape == Shape::Lower {
+            if words.get(self.page.numbers()[at]) && self.page.tokens[at].shape == Shape::Lower {
                 let what = if self.page.word(at) == "its" { For::Body } else { For::Person };
                 return weights.add(what, 1);
             }
