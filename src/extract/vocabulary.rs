@@ -126,9 +126,9 @@ impl Table {
 
 /// The first eight of so many bytes in lower case.
 fn head(text: &[u8], start: usize, len: usize) -> u64 {
-    let eight = match text.get(start..start + 8) {
-        Some(&[a, b, c, d, e, f, g, h]) => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
-        _ => (start..text.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(text[at])),
+    let eight = match text.get(start..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => (start..text.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(text[at])),
     };
     lower(eight & (u64::MAX >> (64 - 8 * len.clamp(1, 8))))
 }

@@ -495,7 +495,9 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
 static STEMS: LazyLock<Column<u32>> = LazyLock::new(|| {
     // Of a form of two verbs the first counts.
     let mut first: HashMap<&str, &str> = HashMap::new();
-    bases().for_each(|(form, base)| drop(first.entry(form).or_insert(base)));
+    for (form, base) in bases() {
+        first.entry(form).or_insert(base);
+    }
     Column::of_all(|word| stem_of(first.get(word).copied().unwrap_or(word)))
 });
 

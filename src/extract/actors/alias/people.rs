@@ -353,3 +353,16 @@ pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::actors::find;
+    use crate::extract::page::Page;
+
+    #[test]
+    fn a_name_that_stands_thousands_of_times_is_weighed_as_one_that_stands_often() {
+        let text = "King Varn met Karsen Varn in town. ".repeat(9_000);
+        let cast = find(&Page::read(&text));
+        assert!(cast.actors.iter().any(|actor| actor.name == "Karsen Varn" && actor.mentions.len() >= 9_000));
+    }
+}
