@@ -105,9 +105,10 @@ impl Table {
         let (first, len) = (head(text, bytes.start, bytes.len()), bytes.len());
         loop {
             let slot = &self.slots[at];
-            // All is asked at once: what is not known beforehand costs more than what is asked in vain.
             let known = self.heads[usize::from(slot.number.0)];
-            if (slot.sum == sum) & (usize::from(slot.len) == len) & (known == first)
+            if slot.sum == sum
+                && usize::from(slot.len) == len
+                && known == first
                 && (len <= 8 || self.is_rest(slot.number, &text[bytes.clone()]))
             {
                 return slot.number;
