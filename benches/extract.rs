@@ -7,10 +7,12 @@ use std::hint::black_box;
 use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
-use annals::extract::actors::{self, Cast};
+use annals::extract::account;
+use annals::extract::actors;
+use annals::extract::dated::{self, Clues};
+use annals::extract::events::{self, Found, merge};
 use annals::extract::page::Page;
 use annals::extract::quotes;
-use annals::extract::time::{self, Setting};
 
 /// How much text is read at once: more than the caches hold.
 const SIZE: usize = 20_000_000;
@@ -87,41 +89,53 @@ const HOSTILE: &[(&str, &str)] = &[
     ("commas", "Bo, "),
 ];
 
+/// What is measured: each step by itself, a document as a reader gets it, and the merging of all documents.
+const STEPS: [&str; 7] = ["page", "dates", "actors", "quotes", "events", "document", "merge"];
+
 /// A row of the table: the best of some runs of each step.
 fn measure(name: &str, texts: &[&str]) {
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
-    let setting = Setting::default();
-    let mut best = [Duration::MAX; 4];
+    let clues = Clues::default();
+    let mut best = [Duration::MAX; STEPS.len()];
     for _ in 0..RUNS {
-        let mut spent = [Duration::ZERO; 4];
+        let mut spent = [Duration::ZERO; STEPS.len()];
+        let mut step = Instant::now();
+        let mut lap = |at: usize| {
+            spent[at] += step.elapsed();
+            step = Instant::now();
+        };
         for text in texts {
-            let mut step = Instant::now();
-            let mut lap = |at: usize| {
-                spent[at] += step.elapsed();
-                step = Instant::now();
-            };
             let page = Page::read(black_box(text));
             lap(0);
-            black_box(time::find(&page, &setting));
+            let (dated, timexes) = dated::read(&page, &clues);
             lap(1);
-            let cast: Cast = actors::find(&page);
+            let cast = actors::find(&page);
             lap(2);
-            black_box(quotes::find(&page, &cast));
+            let said = quotes::find(&page, &cast);
             lap(3);
+            let found = Found { dated: &dated, timexes: &timexes, cast: &cast, said: &said };
+            black_box(events::find(&page, &found));
+            lap(4);
         }
+        let accounts: Vec<_> = texts.iter().map(|text| account::read(text, &clues)).collect();
+        lap(5);
+        let told = accounts.iter().map(|account| {
+            (&account.cast, account.events.iter().map(|told| &told.event).collect::<Vec<_>>())
+        });
+        black_box(merge::stories(&told.collect::<Vec<_>>()));
+        lap(6);
         for (best, spent) in best.iter_mut().zip(spent) {
             *best = (*best).min(spent);
         }
     }
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    let all: Duration = best.iter().sum();
+    let steps = STEPS.iter().zip(best).map(|(step, time)| format!("{step} {:.0}", speed(time)));
+    let all = best[5] + best[6];
     let _ = writeln!(
         io::stdout().lock(),
-        "{name}: page {:.0} MB/s, with dates {:.0}, actors {:.0}, quotes {:.0}; all {:.0} MB/s, {:.0} documents/s",
-        speed(best[0]),
+        "{name}: MB/s: {}; page with dates {:.0}; all of it {:.0}, {:.0} documents/s",
+        steps.collect::<Vec<_>>().join(", "),
         speed(best[0] + best[1]),
-        speed(best[2]),
-        speed(best[3]),
         speed(all),
         texts.len() as f64 / all.as_secs_f64(),
     );

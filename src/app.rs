@@ -109,6 +109,18 @@ pub struct Reading {
     pub restored: bool,
 }
 
+/// How the panes beside the list follow the selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Beside {
+    /// At once.
+    #[default]
+    Follows,
+    /// A key is held: they may come late.
+    Held,
+    /// They still show an event that is not selected any more.
+    Late,
+}
+
 /// The whole state of the reader.
 #[derive(Debug)]
 pub struct App {
@@ -126,10 +138,7 @@ pub struct App {
     reviewing: Option<Reviewing>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
-    /// A key is held.
-    held: bool,
-    /// The panes beside the list still show an event that is not selected any more.
-    late: bool,
+    beside: Beside,
     pub(crate) needle: Option<Needle>,
     places: Places,
     pub(crate) message: Option<Message>,
@@ -185,8 +194,7 @@ impl App {
             reviewing: None,
             overlay: None,
             pending: Vec::new(),
-            held: false,
-            late: false,
+            beside: Beside::default(),
             needle: None,
             places: Places::default(),
             message: None,
@@ -266,7 +274,7 @@ impl App {
                 Vec::new()
             }
             Msg::Held(held) => {
-                self.held = held;
+                self.beside = if held { Beside::Held } else { Beside::Follows };
                 Vec::new()
             }
             Msg::Resize(width, height) => {
@@ -481,7 +489,8 @@ impl App {
 
     /// Has the panes beside the list show the selected event, for whoever needs them.
     fn catch_up(&mut self) {
-        if std::mem::take(&mut self.late) {
+        if self.beside == Beside::Late {
+            self.beside = Beside::Held;
             let layout = self.layout();
             self.refresh_side(&layout);
             self.fit_beside(&layout);
@@ -500,8 +509,10 @@ impl App {
         };
         self.events.settle(window);
         self.last = self.selected().or(self.last);
-        self.late = self.held && self.follows().is_some();
-        if !self.late {
+        if self.beside != Beside::Follows {
+            self.beside = if self.follows().is_some() { Beside::Late } else { Beside::Held };
+        }
+        if self.beside != Beside::Late {
             self.refresh_side(&layout);
             self.fit_beside(&layout);
         }

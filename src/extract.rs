@@ -29,4 +29,5 @@ pub mod lex;
 pub mod page;
 pub mod quotes;
 pub mod time;
+pub mod vocabulary;
 pub mod words;

@@ -426,8 +426,8 @@ fn a_held_key_ends_where_single_ones_do() {
         held.update(Msg::Held(true));
         press(&mut held, keys);
         held.update(Msg::Held(false));
-        let [single, held] = [single, held].map(|app| text(&draw(&app, 120, 40, Colours::None)));
-        assert_eq!(single, held, "{keys}");
+        let shown = |app: &App| text(&draw(app, 120, 40, Colours::None));
+        assert_eq!(shown(&single), shown(&held), "{keys}");
     }
 }
 

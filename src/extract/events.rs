@@ -198,6 +198,11 @@ pub fn find(page: &Page<'_>, found: &Found<'_>) -> Vec<Event> {
     events
 }
 
+/// All words that the lists have.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    words::listed()
+}
+
 struct Finder<'p, 't, 'f> {
     page: &'p Sheet<'p, 't>,
     found: &'f Found<'f>,

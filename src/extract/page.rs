@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::lex::{self, Gap, Kind, Shape, Token};
+use super::vocabulary::{self, Number};
 use super::words::Words;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a block of lines is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Page<'t> {
     pub text: &'t str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+    /// Which word of all lists each token is, once somebody asks.
+    numbers: OnceLock<Vec<Number>>,
     /// Its blocks in order; every token stands in one.
     pub blocks: Vec<Block>,
     /// Its sentences in order; every token stands in one.
@@ -63,7 +66,8 @@ impl<'t> Page<'t> {
     pub fn read(text: &'t str) -> Self {
         let tokens = lex::tokens(text);
         let hard_wrapped = is_hard_wrapped(text);
-        let mut page = Self { text, tokens, blocks: Vec::new(), sentences: Vec::new() };
+        let numbers = OnceLock::new();
+        let mut page = Self { text, tokens, numbers, blocks: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {
@@ -77,6 +81,12 @@ impl<'t> Page<'t> {
             }
         }
         page
+    }
+
+    /// Which word of all lists each token is: found once, for all who ask.
+    #[must_use]
+    pub fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| vocabulary::numbers(self.text, &self.tokens))
     }
 
     /// The words of a token.
@@ -179,8 +189,13 @@ impl<'t> Page<'t> {
 
     /// Where the sentence ends whose last sign stands at `at`: behind it, and behind what closes with it.
     fn sentence_end(&self, at: usize, limit: usize) -> Option<usize> {
-        let sign = self.word(at);
         let token = &self.tokens[at];
+        // Most tokens are words that end with a letter, and no dot.
+        let ends = self.text.as_bytes().get((token.end - 1) as usize);
+        if token.kind == Kind::Word && ends != Some(&b'.') {
+            return None;
+        }
+        let sign = self.word(at);
         let dotted = token.kind == Kind::Word && sign.ends_with('.');
         if !dotted && (token.kind != Kind::Sign || !is_stop(sign)) {
             return None;

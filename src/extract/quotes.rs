@@ -135,6 +135,11 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
         .collect()
 }
 
+/// All words that the lists have.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    grammar::listed()
+}
+
 /// Within a talk the turn tells who speaks: `I think` adds nothing, and its labels are no headlines.
 fn keeps_in_talk(reading: &clause::Reading<'_, '_>, attribution: &cues::Attribution) -> bool {
     let own = matches!(

@@ -60,8 +60,10 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if columns == 0 {
         return Cow::Borrowed("");
     }
-    if let Some(end) = end_of_cells(text, columns) {
-        return end.map_or(Cow::Borrowed(text), |end| shortened(text, end));
+    match counted(text, columns) {
+        Counted::Fits => return Cow::Borrowed(text),
+        Counted::EndsAt(end) => return shortened(text, end),
+        Counted::Asks => {}
     }
     let mut used = 0;
     // The end of the longest beginning that leaves room for the ellipsis.
@@ -78,21 +80,28 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// Where `text` has to end for an ellipsis to fit, if it has to; nothing where that takes more than counting
-/// characters.
-fn end_of_cells(text: &str, columns: usize) -> Option<Option<usize>> {
+/// What counting characters tells of a text that is to fit.
+enum Counted {
+    Fits,
+    /// It has to end there for an ellipsis to fit.
+    EndsAt(usize),
+    /// It takes more than counting: the tables are to be asked.
+    Asks,
+}
+
+fn counted(text: &str, columns: usize) -> Counted {
     let mut keep = 0;
     for (count, (at, c)) in text.char_indices().enumerate() {
         if !is_cell(c) {
-            return None;
+            return Counted::Asks;
         }
         match (count + 1).cmp(&columns) {
             Ordering::Less => keep = at + c.len_utf8(),
             Ordering::Equal => {}
-            Ordering::Greater => return Some(Some(keep)),
+            Ordering::Greater => return Counted::EndsAt(keep),
         }
     }
-    Some(None)
+    Counted::Fits
 }
 
 fn shortened(text: &str, end: usize) -> Cow<'_, str> {

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lexicon::{LEXICON, Mix, Sense};
+use super::lexicon::{LEXICON, Mix, Sense, sense};
 use super::names::evidence::{For, Weights};
 use super::names::{Found, Spot};
 use seats::Seat;
@@ -41,7 +41,7 @@ pub(super) struct Group {
     /// The tokens of its first spot.
     pub(super) first: Range<usize>,
     /// Its spots.
-    pub(super) spots: Vec<usize>,
+    pub(super) spots: SmallVec<[usize; 4]>,
     /// What all of them say.
     pub(super) weights: Weights,
     /// What the lists know it as.
@@ -173,7 +173,7 @@ impl Groups<'_, '_> {
         self.list.push(Group {
             words,
             first: tokens.clone(),
-            spots: Vec::new(),
+            spots: SmallVec::new(),
             weights: Weights::default(),
             known: None,
             kind: None,
@@ -328,18 +328,26 @@ impl Groups<'_, '_> {
         let next = (tokens.end..sentence.end.min(tokens.end + 2)).find(|at| {
             !matches!(page.word(*at), "has" | "had" | "also" | "will" | "would" | "have" | "again" | "now")
         });
-        next.is_some_and(|at| LEXICON.sense(page.text, &page.tokens[at]).is(Sense::RULES))
+        next.is_some_and(|at| sense(page, at).is(Sense::RULES))
     }
 
     /// The actors of the groups, and their mentions.
     fn cast(self) -> Cast {
         let mut order: Vec<usize> = (0..self.spots.len()).collect();
         order.sort_by_key(|at| (self.spots[*at].tokens.start, self.spots[*at].tokens.end));
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
-        for at in 0..self.list.len() {
-            members[self.root(at)].push(at);
+        // The groups in the order of what they were joined to, and where those of each begin.
+        let mut members: Vec<(usize, usize)> = (0..self.list.len()).map(|at| (self.root(at), at)).collect();
+        members.sort_unstable();
+        let mut begins = vec![0; self.list.len() + 1];
+        for (root, _) in &members {
+            begins[root + 1] += 1;
         }
-        let mut actor_of: HashMap<usize, usize, Mix> = HashMap::default();
+        for at in 1..begins.len() {
+            begins[at] += begins[at - 1];
+        }
+        let members: Vec<usize> = members.into_iter().map(|(_, at)| at).collect();
+        let members = |root: usize| &members[begins[root]..begins[root + 1]];
+        let mut actor_of: Vec<Option<usize>> = vec![None; self.list.len()];
         let mut cast = Cast::default();
         let mut end = 0;
         for at in order {
@@ -349,11 +357,11 @@ impl Groups<'_, '_> {
             if spot.tokens.start < end {
                 continue;
             }
-            let actor = *actor_of.entry(root).or_insert_with(|| {
-                cast.actors.push(self.actor(&members[root], root, kind, spot));
+            let actor = *actor_of[root].get_or_insert_with(|| {
+                cast.actors.push(self.actor(members(root), root, kind, spot));
                 cast.actors.len() - 1
             });
-            let how = self.how(&members[root], root, kind, spot);
+            let how = self.how(members(root), root, kind, spot);
             let mut tokens = spot.tokens.clone();
             let titled = how == How::Title && spot.title.end == tokens.start && spot.title.len() <= 4;
             if titled && spot.title.start >= end {
@@ -382,14 +390,15 @@ impl Groups<'_, '_> {
             of.gender = of.gender.or(spot.gender.filter(|_| kind == Kind::Person));
             cast.mentions.push(Mention { span, tokens, actor, how, rule: spot.rule });
         }
+        cast.mark();
         for (one, other, why) in &self.doubts {
             let (one, other) = (self.root(*one), self.root(*other));
-            if let (Some(one), Some(other)) = (actor_of.get(&one), actor_of.get(&other))
+            if let (Some(one), Some(other)) = (actor_of[one], actor_of[other])
                 && one != other
-                && cast.actors[*one].doubts.len() < MOST
-                && !cast.actors[*one].doubts.iter().any(|doubt| doubt.with == *other)
+                && cast.actors[one].doubts.len() < MOST
+                && !cast.actors[one].doubts.iter().any(|doubt| doubt.with == other)
             {
-                cast.actors[*one].doubts.push(Doubt { with: *other, why });
+                cast.actors[one].doubts.push(Doubt { with: other, why });
             }
         }
         cast

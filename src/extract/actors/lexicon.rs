@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use super::lists::{companies, first_names, organisations, places, seats, states, titles, words};
 use super::{Gender, How, Kind};
-use crate::extract::lex::{self, Shape, Token};
+use crate::extract::lex::{self, Shape};
 use crate::extract::page::Page;
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 /// The meanings of a word, as bits: a word may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,11 +132,10 @@ pub struct Form {
 /// All lists, made once.
 #[derive(Debug)]
 pub struct Lexicon {
-    senses: Words<Sense>,
-    /// Which words may have a sense, and which may begin a known name: most words are told here.
-    meaning: Sieve,
-    office: Sieve,
-    begins: Sieve,
+    /// Words with their senses.
+    words: Vec<(&'static str, Sense)>,
+    /// The first words of known names, in lower case.
+    firsts: Vec<String>,
     /// What the lists know, by entity.
     pub entities: Vec<Entity>,
     /// Bodies that many states have.
@@ -144,8 +143,21 @@ pub struct Lexicon {
     forms: Vec<Form>,
     /// From a node and the hash of a token to the next node.
     edges: HashMap<(u32, u32), u32, Mix>,
+    /// Which tokens may follow at a node, by six bits of their hashes: mostly that alone tells that a name is over.
+    follow: Vec<u64>,
     /// The form that ends at a node.
     ends: Vec<Option<u32>>,
+}
+
+/// What each word may mean.
+static SENSES: LazyLock<Column<Sense>> = LazyLock::new(|| Column::new(&LEXICON.words));
+
+/// To which node each word leads that begins a known name; no name begins with a word of the first.
+static BEGINS: LazyLock<Column<u32>> = LazyLock::new(|| Column::new(&LEXICON.begins()));
+
+/// All words of the lists, and all that begin a known name.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LEXICON.words.iter().map(|(word, _)| *word).chain(LEXICON.firsts.iter().map(String::as_str))
 }
 
 /// The lists.
@@ -154,14 +166,13 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 impl Lexicon {
     fn new() -> Self {
         let mut made = Self {
-            senses: Words::new(&[]),
-            meaning: Sieve::default(),
-            office: Sieve::default(),
-            begins: Sieve::default(),
+            words: Vec::new(),
+            firsts: Vec::new(),
             entities: Vec::new(),
             seats: Vec::new(),
             forms: Vec::new(),
             edges: HashMap::default(),
+            follow: vec![0],
             ends: vec![None],
         };
         let mut senses: HashMap<&'static str, u32> = HashMap::new();
@@ -206,18 +217,7 @@ impl Lexicon {
             };
             *senses.entry(title).or_default() |= bits;
         }
-        let list: Vec<(&'static str, Sense)> =
-            senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
-        for (word, sense) in &list {
-            made.meaning.add(lex::hash(word.as_bytes()));
-            if sense.is(Sense::OFFICE) {
-                made.office.add(lex::hash(word.as_bytes()));
-            }
-        }
-        for (_, hash) in made.edges.keys().filter(|(node, _)| *node == 0) {
-            made.begins.add(*hash);
-        }
-        made.senses = Words::new(&list);
+        made.words = senses.into_iter().map(|(word, sense)| (word, Sense(sense))).collect();
         made
     }
 
@@ -281,11 +281,15 @@ impl Lexicon {
 
     fn form(&mut self, words: &'static str, entity: u32, how: How) {
         let mut node = 0;
-        for token in lex::tokens(words) {
+        let tokens = lex::tokens(words);
+        self.firsts.extend(tokens.first().map(|token| token.of(words).to_ascii_lowercase()));
+        for token in tokens {
             let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            self.follow[node as usize] |= 1 << (token.hash & 63);
             node = *self.edges.entry((node, token.hash)).or_insert(next);
             if node == next {
                 self.ends.push(None);
+                self.follow.push(0);
             }
         }
         let at = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
@@ -295,33 +299,31 @@ impl Lexicon {
         }
     }
 
-    /// What the word of a token may mean.
-    #[must_use]
-    pub fn sense(&self, text: &str, token: &Token) -> Sense {
-        if self.meaning.has(token.hash) {
-            self.senses.get(text, token).unwrap_or_default()
-        } else {
-            Sense::default()
-        }
-    }
-
-    /// Whether the word of a token is an office's.
-    #[must_use]
-    pub fn is_office(&self, text: &str, token: &Token) -> bool {
-        self.office.has(token.hash) && self.sense(text, token).is(Sense::OFFICE)
+    /// The first words of known names, each with the node that it leads to.
+    fn begins(&self) -> Vec<(&str, u32)> {
+        let node =
+            |first: &str| self.edges.get(&(0, lex::hash(first.as_bytes()))).copied().unwrap_or_default();
+        self.firsts.iter().map(|first| (first.as_str(), node(first))).collect()
     }
 
     /// The longest known name that begins at a token and ends before `limit`, and the token behind it.
     #[must_use]
     pub fn known(&self, page: &Page, at: usize, limit: usize) -> Option<(&Form, usize)> {
-        if !page.tokens.get(at).is_some_and(|token| self.begins.has(token.hash)) {
-            return None;
-        }
-        let mut node = 0;
+        let node = page.numbers().get(at).map_or(0, |number| BEGINS.get(*number));
+        if node == 0 { None } else { self.longest(node, page, at, limit) }
+    }
+
+    fn longest(&self, first: u32, page: &Page, at: usize, limit: usize) -> Option<(&Form, usize)> {
+        let mut node = first;
         let mut best = None;
         for (end, token) in page.tokens.iter().enumerate().take(limit).skip(at) {
-            let Some(next) = self.edges.get(&(node, token.hash)) else { break };
-            node = *next;
+            if end > at {
+                if self.follow[node as usize] & 1 << (token.hash & 63) == 0 {
+                    break;
+                }
+                let Some(next) = self.edges.get(&(node, token.hash)) else { break };
+                node = *next;
+            }
             if let Some(form) = self.ends[node as usize].map(|form| &self.forms[form as usize])
                 && fits(page, at..end + 1, form.words)
             {
@@ -338,6 +340,18 @@ impl Lexicon {
         let (form, end) = self.known(&page, 0, page.tokens.len())?;
         (end == page.tokens.len()).then_some(form.entity)
     }
+}
+
+/// What the word of a token may mean.
+#[must_use]
+pub fn sense(page: &Page, at: usize) -> Sense {
+    page.numbers().get(at).map_or(Sense::default(), |number| SENSES.get(*number))
+}
+
+/// What the word of each token may mean.
+pub(super) fn senses(page: &Page) -> impl Iterator<Item = Sense> {
+    let senses = &*SENSES;
+    page.numbers().iter().map(|number| senses.get(*number))
 }
 
 /// Whether the tokens write the name as the list has it: what stands in capitals there must stand in
@@ -384,26 +398,6 @@ fn is_acronym(name: &str) -> bool {
 /// Whether two names of a capital are spellings of one: they begin alike.
 fn similar(one: &str, other: &str) -> bool {
     one.get(..2) == other.get(..2)
-}
-
-/// A set of hashes that may say yes too often and never no: small enough to stay at hand.
-#[derive(Debug)]
-struct Sieve(Box<[u64]>);
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Self(vec![0; 1 << 11].into())
-    }
-}
-
-impl Sieve {
-    fn add(&mut self, hash: u32) {
-        self.0[(hash >> 6) as usize & 0x7FF] |= 1 << (hash & 63);
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        self.0[(hash >> 6) as usize & 0x7FF] & 1 << (hash & 63) != 0
-    }
 }
 
 /// Two numbers that are well mixed already need no costly hashing.

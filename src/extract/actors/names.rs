@@ -11,8 +11,7 @@ pub mod run;
 
 use std::ops::Range;
 
-use super::lexicon::Sense;
-use super::lexicon::{Form, LEXICON, Lexicon};
+use super::lexicon::{self, Form, LEXICON, Lexicon, Sense};
 use super::{Gender, How};
 use crate::extract::lex::{Gap, Kind as Made, Shape, Token};
 use crate::extract::page::{Form as Block, Page};
@@ -66,13 +65,14 @@ enum Capitals {
 pub fn find(page: &Page) -> Found {
     let lexicon = &*LEXICON;
     // Each word is asked once for what it may mean: rules ask again and again.
-    let sense = |token: &Token| {
-        if token.kind == Made::Word { lexicon.sense(page.text, token) } else { Sense::default() }
+    let senses = page.tokens.iter().zip(lexicon::senses(page));
+    let of_word = |(token, sense): (&Token, Sense)| {
+        if token.kind == Made::Word { sense } else { Sense::default() }
     };
     let mut finder = Finder {
         page,
         lexicon,
-        senses: page.tokens.iter().map(sense).collect(),
+        senses: senses.map(of_word).collect(),
         lower: Lower::new(page),
         items: Vec::new(),
         found: Found { spots: Vec::with_capacity(page.tokens.len() / 12), ..Found::default() },

@@ -1,11 +1,15 @@
 //! `he` and `she`: the last person named, where there is only one it can be.
 
+use std::sync::LazyLock;
+
 use super::{Cast, Gender, How, Kind, Mention};
-use crate::extract::lex;
 use crate::extract::page::Page;
+use crate::extract::vocabulary::Column;
 
 /// The pronouns that are read.
-const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
+pub(super) const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
+
+static NUMBERED: LazyLock<Column<bool>> = LazyLock::new(|| Column::new(&WORDS.map(|word| (word, true))));
 
 /// How many persons are held in mind.
 const MOST: usize = 8;
@@ -18,29 +22,28 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
         return;
     }
-    let mask = WORDS.iter().fold(0_u64, |mask, word| mask | 1 << (lex::hash(word.as_bytes()) & 63));
+    let words = &*NUMBERED;
     let mut found = Vec::new();
     let mut next = 0;
     // The persons of the last sentences: sentence, actor.
     let mut near: Vec<(usize, usize)> = Vec::new();
+    let see = |cast: &Cast, near: &mut Vec<(usize, usize)>, next: &mut usize, until: usize, number: usize| {
+        while let Some(mention) = cast.mentions.get(*next).filter(|mention| mention.tokens.start < until) {
+            if cast.actors[mention.actor].kind == Kind::Person {
+                push(near, number, mention.actor);
+            }
+            *next += 1;
+        }
+    };
     for (number, sentence) in page.sentences.iter().enumerate() {
         near.retain(|(at, _)| at + REACH >= number);
         for at in sentence.tokens.clone() {
-            while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
-                if cast.actors[mention.actor].kind == Kind::Person {
-                    push(&mut near, number, mention.actor);
-                }
-                next += 1;
-            }
-            let token = &page.tokens[at];
-            // Most tokens are told by six bits of their hash.
-            if mask & 1 << (token.hash & 63) == 0
-                || token.end - token.start > 7
-                || token.kind != lex::Kind::Word
-            {
+            if !words.get(page.numbers()[at]) {
                 continue;
             }
+            let token = &page.tokens[at];
             let Some(gender) = gender(token.of(page.text)) else { continue };
+            see(cast, &mut near, &mut next, at + 1, number);
             if let Some(actor) = meant(cast, &near, gender) {
                 cast.actors[actor].gender.get_or_insert(gender);
                 push(&mut near, number, actor);
@@ -53,6 +56,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 });
             }
         }
+        see(cast, &mut near, &mut next, sentence.tokens.end, number);
     }
     if found.is_empty() {
         return;

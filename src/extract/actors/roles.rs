@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Sense, sense};
 use super::{Cast, How, Kind, MOST_ROLES, Mention};
 use crate::extract::lex::{Kind as Made, Shape, Token};
 use crate::extract::page::Page;
@@ -74,10 +74,6 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if !offices.is_empty() {
         nouns(page, cast, offices);
     }
-}
-
-fn sense(page: &Page, at: usize) -> Sense {
-    page.tokens.get(at).map_or(Sense::default(), |token| LEXICON.sense(page.text, token))
 }
 
 fn is_office(page: &Page, at: usize) -> bool {
@@ -294,7 +290,7 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
     }
     let mut places: Vec<(Range<usize>, String, String)> = Vec::new();
     for (at, token) in page.tokens.iter().enumerate() {
-        if token.kind != Made::Word || token.shape == Shape::Upper || !LEXICON.is_office(page.text, token) {
+        if !sense(page, at).is(Sense::OFFICE) || token.kind != Made::Word || token.shape == Shape::Upper {
             continue;
         }
         let Some((tokens, words, of)) = noun(page, cast, at) else { continue };
@@ -337,7 +333,7 @@ fn noun(page: &Page, cast: &Cast, head: usize) -> Option<(Range<usize>, String, 
     let goes_on = next.is_some_and(|next| {
         next.kind == Made::Word
             && (matches!(next.shape, Shape::Title | Shape::Mixed | Shape::Other)
-                || LEXICON.sense(page.text, next).is(Sense::OFFICE.or(Sense::BODY_NOUN)))
+                || sense(page, head + 1).is(Sense::OFFICE.or(Sense::BODY_NOUN)))
             || next.kind == Made::Sign && matches!(next.of(page.text), "-" | "–") && next.touches()
     });
     // `the mayor, Anna Berg,` is read with her name.

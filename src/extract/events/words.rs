@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::page::Page;
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 mod lists;
 
@@ -129,7 +129,7 @@ impl Mark {
     }
 }
 
-static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
+static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
     let mut list: HashMap<&'static str, Mark> = HashMap::with_capacity(4000);
     for (mark, words) in CLOSED {
         add(&mut list, words.split_ascii_whitespace(), *mark);
@@ -181,8 +181,22 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     }
     let mut list: Vec<(&'static str, Mark)> = list.into_iter().collect();
     list.sort_unstable_by_key(|(word, _)| *word);
-    Words::new(&list)
+    list
 });
+
+/// What each word can be by itself.
+static MARKS: LazyLock<Column<Mark>> = LazyLock::new(|| Column::new(&LIST));
+
+/// What each word can be in small letters: by its ending, where the list does not tell.
+static SMALL: LazyLock<Column<Mark>> = LazyLock::new(|| {
+    let listed: HashMap<&str, Mark> = LIST.iter().copied().collect();
+    Column::of_all(|word| listed.get(word).copied().unwrap_or_else(|| ending(word.as_bytes())))
+});
+
+/// All words of the lists.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LIST.iter().map(|(word, _)| *word).chain(bases().map(|(form, _)| form))
+}
 
 fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'static str>, mark: Mark) {
     for word in words {
@@ -191,16 +205,14 @@ fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'sta
     }
 }
 
-/// Irregular forms to their base.
-static BASES: LazyLock<Words<&'static str>> = LazyLock::new(|| {
-    let mut list = Vec::new();
-    for verb in IRREGULAR.split('|') {
+/// Irregular forms with their bases.
+fn bases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    IRREGULAR.split('|').flat_map(|verb| {
         let mut forms = verb.split_ascii_whitespace();
-        let Some(base) = forms.next() else { continue };
-        list.extend(forms.map(|form| (form, base)));
-    }
-    Words::new(&list)
-});
+        let base = forms.next().unwrap_or_default();
+        forms.map(move |form| (form, base))
+    })
+}
 
 /// A page with what each of its words can do.
 pub(super) struct Sheet<'p, 't> {
@@ -237,7 +249,8 @@ pub(super) fn plain(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
     };
     let word = token.of(sheet.text).as_bytes();
     let other = if word.len() > 4 && word.ends_with(b"ed") { Mark::EITHER } else { Mark::default() };
-    MARKS.get(sheet.text, token).unwrap_or(other)
+    let marks = MARKS.get(sheet.numbers()[at]);
+    if marks == Mark::default() { other } else { marks }
 }
 
 fn look(page: &Page<'_>, at: usize) -> Mark {
@@ -268,44 +281,29 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         }
         Kind::Number => return Mark::default(),
     }
-    let known = MARKS.get(page.text, token);
-    let verbs =
-        Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::PRESENT).or(Mark::BASE);
-    match known {
+    let listed = MARKS.get(page.numbers()[at]);
+    match token.shape {
+        Shape::Lower => beside(page, at, SMALL.get(page.numbers()[at])),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
-        Some(marks)
-            if token.shape != Shape::Lower && marks.has(verbs) && !marks.has(Mark::BE.or(Mark::HAVE)) =>
-        {
-            Mark(marks.0 & KEPT.0)
-        }
+        _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
-        Some(_)
-            if token.shape == Shape::Upper && token.end - token.start > 1 && token.end - token.start < 4 =>
-        {
-            Mark::default()
-        }
-        Some(marks) if token.shape != Shape::Lower => marks.without(Mark::MODAL.or(Mark::WILL)),
-        Some(marks) => beside(page, at, marks),
-        None if token.shape == Shape::Lower => {
-            let marks = beside(page, at, Mark::default());
-            if marks != Mark::default() {
-                return marks;
-            }
-            let word = token.of(page.text).as_bytes();
-            if word.len() > 4 && word.ends_with(b"ly") {
-                Mark::ADVERB
-            } else if word.len() > 4
-                && word.ends_with(b"ed")
-                && !matches!(word, b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed")
-            {
-                Mark::EITHER
-            } else if word.len() > 5 && word.ends_with(b"ing") {
-                Mark::ING
-            } else {
-                Mark::default()
-            }
-        }
-        None => Mark::default(),
+        Shape::Upper if token.end - token.start > 1 && token.end - token.start < 4 => Mark::default(),
+        _ => listed.without(Mark::MODAL.or(Mark::WILL)),
+    }
+}
+
+/// Any form of a verb.
+const VERBAL: Mark =
+    Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::PRESENT).or(Mark::BASE);
+
+/// What the ending of a word tells that is not listed.
+fn ending(word: &[u8]) -> Mark {
+    match word {
+        [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
+        b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
+        [_, _, _, .., b'e', b'd'] => Mark::EITHER,
+        [_, _, _, .., b'i', b'n', b'g'] => Mark::ING,
+        _ => Mark::default(),
     }
 }
 
@@ -319,9 +317,9 @@ fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
         "appeared" | "appears" | "appear" if matches!(next(), "to" | "that") => marks.or(Mark::STATE),
         // `the club last won the cup`
         "last" if at > 0 && !matches!(page.word(at - 1), "the" | "at" | "his" | "her" | "its" | "their") => {
-            let verb = page.tokens.get(at + 1).and_then(|token| MARKS.get(page.text, token));
-            let past = verb.is_some_and(|verb| verb.has(Mark::PAST.or(Mark::EITHER)));
-            let regular = verb.is_none() && next().len() > 4 && next().ends_with("ed");
+            let verb = page.numbers().get(at + 1).map_or(Mark::default(), |number| MARKS.get(*number));
+            let past = verb.has(Mark::PAST.or(Mark::EITHER));
+            let regular = verb == Mark::default() && next().len() > 4 && next().ends_with("ed");
             if past || regular { Mark::ADVERB } else { marks }
         }
         _ => marks,
@@ -353,8 +351,22 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let word = BASES.get(page.text, token).unwrap_or_else(|| token.of(page.text)).as_bytes();
-    let mut stem = word;
+    let number = page.numbers()[at];
+    Some(if number.is_listed() { STEMS.get(number) } else { stem_of(token.of(page.text)) })
+}
+
+/// The key of each word that is listed, under the base of an irregular form.
+static STEMS: LazyLock<Column<u32>> = LazyLock::new(|| {
+    // Of a form of two verbs the first counts.
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    for (form, base) in bases() {
+        first.entry(form).or_insert(base);
+    }
+    Column::of_all(|word| stem_of(first.get(word).copied().unwrap_or(word)))
+});
+
+fn stem_of(word: &str) -> u32 {
+    let mut stem = word.as_bytes();
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {
@@ -364,5 +376,5 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
             break;
         }
     }
-    Some(crate::extract::lex::hash(stem))
+    crate::extract::lex::hash(stem)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::{self, Act, Tag};
 use super::marks::{self, Quotation};
-use crate::extract::actors::lexicon::{LEXICON, Sense};
+use crate::extract::actors::lexicon::{Sense, sense};
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::Page;
 
@@ -102,6 +102,14 @@ impl<'p, 't> Reading<'p, 't> {
         self.inside.get(at).and_then(|number| (*number as usize).checked_sub(1))
     }
 
+    /// Whether any of these tokens stands in a quotation.
+    pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let end = tokens.end.min(self.inside.len());
+        self.inside
+            .get(tokens.start..end)
+            .is_some_and(|inside| inside.iter().fold(0, |all, number| all | number) != 0)
+    }
+
     pub(super) fn opens(&self, at: usize) -> bool {
         self.quotation(at).is_some_and(|number| self.quotations[number].open == at)
     }
@@ -130,9 +138,8 @@ impl<'p, 't> Reading<'p, 't> {
 
     /// Whether a word is a common one, with a capital letter only by its place.
     pub(super) fn is_common(&self, at: usize) -> bool {
-        let Some(token) = self.page.tokens.get(at) else { return false };
         let common = Sense::COMMON.or(Sense::HEAD).or(Sense::THING).or(Sense::TOPIC).or(Sense::EMPTY);
-        LEXICON.sense(self.page.text, token).is(common)
+        sense(self.page, at).is(common)
     }
 
     /// Whether a token is a colon that announces, and not one inside of `5:30` or `https://`.

@@ -38,11 +38,20 @@ const VERBS: usize = 8;
 /// The attributions of a page whose cue stands outside of quoted speech.
 pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
     let mut found = Vec::new();
-    for sentence in &reading.sentences {
+    for sentence in reading.sentences.iter().filter(|sentence| may_tell(reading, sentence)) {
         let mut finder = Finder::new(reading, sentence.clone(), &mut found);
         finder.run();
     }
     found
+}
+
+/// Whether a sentence has anything that a cue could be, or quoted speech in it or right behind it.
+fn may_tell(reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+    let cues = Tag::CUE.with(Tag::ATTITUDE).with(Tag::NOUN).with(Tag::ACCORDING);
+    let tags = reading.tags[sentence.clone()].iter().fold(Tag::default(), |all, tag| all.with(*tag));
+    tags.has(cues)
+        || reading.is_quoted(&(sentence.start..sentence.end + 2))
+        || reading.page.said(sentence).contains(':')
 }
 
 /// The subject of the first clause of a sentence that is not subordinate.

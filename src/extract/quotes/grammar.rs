@@ -1,10 +1,11 @@
 //! What a word does in a clause, as far as closed lists and endings tell: one look-up for each token.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::extract::lex::{Gap, Kind, Shape, Token};
 use crate::extract::page::{Form, Page};
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
 /// What a word can be: a set of marks, and for a verb of the list its class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,8 +101,26 @@ pub(super) struct Class {
 }
 
 struct Lexicon {
-    words: Words<Tag>,
+    /// Words with their marks; of a word that stands there twice the first counts.
+    list: Vec<(&'static str, Tag)>,
     classes: Vec<Class>,
+}
+
+/// What each word can be by itself.
+static WORDS: LazyLock<Column<Tag>> = LazyLock::new(|| Column::new(&LEXICON.list));
+
+/// What each word can be in small letters: by its ending, where the list does not tell.
+static SMALL: LazyLock<Column<Tag>> = LazyLock::new(|| {
+    let mut listed: HashMap<&str, Tag> = HashMap::new();
+    for (word, tag) in &LEXICON.list {
+        listed.entry(word).or_insert(*tag);
+    }
+    Column::of_all(|word| listed.get(word).copied().unwrap_or_else(|| ending(word.as_bytes())))
+});
+
+/// All words of the lists.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LEXICON.list.iter().map(|(word, _)| *word)
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -170,7 +189,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (tag, list) in VERBS {
         words.extend(list.split_ascii_whitespace().map(|word| (word, *tag)));
     }
-    Lexicon { words: Words::new(&words), classes }
+    Lexicon { list: words, classes }
 });
 
 /// Words that are few and do the work of grammar.
@@ -266,14 +285,21 @@ const VERBS: &[(Tag, &str)] = &[
 
 /// What each token of a page does.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
-    let lexicon = &*LEXICON;
+    let (words, small) = (&*WORDS, &*SMALL);
     let mut tags = vec![Tag::default(); page.tokens.len()];
     for block in &page.blocks {
         let headline = is_headline(page, &block.tokens, block.form);
         for at in block.tokens.clone() {
             let Some(token) = page.tokens.get(at) else { break };
             tags[at] = match token.kind {
-                Kind::Word => word(lexicon, page, at, token, headline),
+                Kind::Word => {
+                    let number = page.numbers()[at];
+                    let tag = match token.shape {
+                        Shape::Lower => small.get(number),
+                        _ => capital(words.get(number), page, at, token, headline),
+                    };
+                    if tag != Tag::default() && is_joined(page, at, token) { Tag::default() } else { tag }
+                }
                 Kind::Clitic => clitic(page, at),
                 _ => Tag::default(),
             };
@@ -292,30 +318,27 @@ pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
     tags
 }
 
-fn word(lexicon: &Lexicon, page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
-    let text = page.text;
-    let tag = match lexicon.words.get(text, token) {
+/// What a word does with a capital letter that is `listed` so.
+fn capital(listed: Tag, page: &Page<'_>, at: usize, token: &Token, headline: bool) -> Tag {
+    let named = matches!(token.shape, Shape::Title | Shape::Upper);
+    if named && listed.has(Tag::VERB.with(Tag::MODAL)) {
         // `Mark`, `Grant` and `Will` are names but where every word has its capital letter.
-        Some(tag)
-            if matches!(token.shape, Shape::Title | Shape::Upper) && tag.has(Tag::VERB.with(Tag::MODAL)) =>
-        {
-            let first = token.gap != Gap::Space;
-            if headline || first || begins(page, at) { tag } else { Tag::default() }
-        }
+        let first = token.gap != Gap::Space;
+        if headline || first || begins(page, at) { listed } else { Tag::default() }
+    } else if token.shape == Shape::Upper && token.end - token.start > 1 && !headline {
         // `US`, `WHO`: initials are no pronouns.
-        Some(_) if token.shape == Shape::Upper && token.end - token.start > 1 && !headline => Tag::default(),
-        Some(tag) => tag,
-        None if token.shape == Shape::Lower => ending(token.of(text).as_bytes()),
-        None => Tag::default(),
-    };
-    // Parts of `so-called` and `Nobel-winning` do nothing of their own.
-    if tag == Tag::default() {
-        return tag;
+        Tag::default()
+    } else {
+        listed
     }
-    let hyphen = |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(text, '-'));
-    let joined = hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
-        || token.touches() && at > 0 && hyphen(at - 1);
-    if joined { Tag::default() } else { tag }
+}
+
+/// Whether a hyphen joins a word to another: parts of `so-called` and `Nobel-winning` do nothing of their own.
+fn is_joined(page: &Page<'_>, at: usize, token: &Token) -> bool {
+    let hyphen =
+        |at: usize| page.tokens.get(at).is_some_and(|sign| sign.touches() && sign.is(page.text, '-'));
+    hyphen(at + 1) && page.tokens.get(at + 2).is_some_and(Token::touches)
+        || token.touches() && at > 0 && hyphen(at - 1)
 }
 
 /// What the ending of a word tells that is not listed.

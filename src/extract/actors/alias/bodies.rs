@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Kind;
-use super::super::lexicon::{LEXICON, Mix, Sense};
+use super::super::lexicon::{self, LEXICON, Mix, Sense};
 use super::super::names::evidence::For;
 use super::{Groups, MOST, mixed};
 use crate::extract::lex::Shape;
@@ -81,10 +81,10 @@ fn shorter(groups: &mut Groups, at: usize, bodies: &[usize]) {
         return;
     }
     let sense = |hash: u32, tokens: &std::ops::Range<usize>| {
-        groups.page.tokens[tokens.clone()]
-            .iter()
-            .find(|token| token.hash == hash)
-            .map_or(Sense::default(), |token| LEXICON.sense(groups.page.text, token))
+        tokens
+            .clone()
+            .find(|at| groups.page.tokens[*at].hash == hash)
+            .map_or(Sense::default(), |at| lexicon::sense(groups.page, at))
     };
     let weights = groups.list[at].weights;
     if weights.get(For::Thing) > 5 {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::lexicon::{LEXICON, Mix, Sense};
+use super::super::lexicon::{LEXICON, Mix, Sense, sense};
 use super::super::names::{Spot, evidence::Weights};
 use super::{Groups, mixed, people};
 use crate::extract::lex::{Kind as Made, Shape};
@@ -61,7 +61,7 @@ fn one(
         if LEXICON.entities[form.entity as usize].feast {
             return false;
         }
-        let sense = LEXICON.sense(page.text, token);
+        let sense = sense(page, at);
         let vague = *end == at + 1
             && sense.is(Sense::COMMON.or(Sense::THING).or(Sense::TOPIC).or(Sense::OFFICE).or(Sense::HEAD));
         !vague || groups.by_entity.contains_key(&form.entity)

@@ -16,7 +16,7 @@ pub(super) fn add(groups: &mut Groups) {
         page.tokens.get(at).is_some_and(|token| token.shape == Shape::Other)
             && page.word(at).chars().next().is_some_and(char::is_uppercase)
     };
-    if !(0..page.tokens.len()).any(foreign) {
+    if !page.tokens.iter().any(|token| token.shape == Shape::Other) {
         return;
     }
     // The persons named by two words or more, in the order of the text.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::lexicon::{Entity, LEXICON, Mix, Sense};
+use super::super::lexicon::{Entity, LEXICON, Mix, Sense, sense};
 use super::super::lists::seats::WITH_ARTICLE;
 use super::super::names::Spot;
 use super::super::{How, Kind};
@@ -146,7 +146,7 @@ fn seat(page: &Page, spot: &Spot) -> Option<Seat> {
     let mut key = 1;
     for at in base.clone() {
         let token = &page.tokens[at];
-        let sense = LEXICON.sense(page.text, token);
+        let sense = sense(page, at);
         if token.kind != Made::Word || token.shape == Shape::Lower || is_ministry(at) {
             continue;
         }
@@ -229,10 +229,8 @@ fn home(page: &Page, spots: &[Spot]) -> Option<u32> {
         let owns = matches!(page.word(behind), "'s" | "’s");
         let demonym = entity(spot).is_some_and(|(_, how)| how == How::Demonym);
         let governs = demonym
-            && page.tokens.get(behind).is_some_and(|token| {
-                let sense = LEXICON.sense(page.text, token);
-                sense.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE).or(Sense::BODY).or(Sense::BODY_NOUN))
-            });
+            && sense(page, behind)
+                .is(Sense::OFFICE.or(Sense::BEFORE_OFFICE).or(Sense::BODY).or(Sense::BODY_NOUN));
         local |= owns || governs || matches!(before, "in" | "In" | "across" | "Across" | "throughout" | "of");
     }
     only.filter(|_| local)

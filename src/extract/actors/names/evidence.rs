@@ -4,12 +4,14 @@
 //! kind with the most wins, if it has enough. So no single sign has to be right.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::Kind;
 use super::super::lexicon::Sense;
 use super::Finder;
 use super::run::Item;
 use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::vocabulary::Column;
 
 /// What a sign speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,8 @@ impl Weights {
     /// The kind that has the most, and how much more than it needs.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
-        let body = self.get(For::Body) + self.get(For::Company).max(self.get(For::Organisation));
+        let body =
+            self.get(For::Body).saturating_add(self.get(For::Company).max(self.get(For::Organisation)));
         let company = self.get(For::Company) >= self.get(For::Organisation);
         let ranked = [
             (self.get(For::Person), Kind::Person),
@@ -80,6 +83,11 @@ impl Weights {
 
 /// What a kind needs at the least.
 const ENOUGH: i16 = 4;
+
+/// Pronouns that tell what the name before them is.
+pub(in super::super) const PRONOUNS: [&str; 6] = ["he", "she", "his", "her", "him", "its"];
+
+static NUMBERED: LazyLock<Column<bool>> = LazyLock::new(|| Column::new(&PRONOUNS.map(|word| (word, true))));
 
 impl Finder<'_, '_> {
     /// What the words of a name and beside it speak for.
@@ -180,15 +188,11 @@ impl Finder<'_, '_> {
 
     /// The first pronoun that follows in the sentence: `he` speaks for a person, `its` for a body.
     fn pronoun(&self, end: usize, weights: &mut Weights) {
+        let words = &*NUMBERED;
         for at in end..self.end.min(end + 12) {
-            let token = &self.page.tokens[at];
-            if token.shape != Shape::Lower || token.end - token.start > 3 {
-                continue;
-            }
-            match self.page.word(at) {
-                "he" | "she" | "his" | "her" | "him" => return weights.add(For::Person, 1),
-                "its" => return weights.add(For::Body, 1),
-                _ => {}
+            if words.get(self.page.numbers()[at]) && self.page.tokens[at].shape == Shape::Lower {
+                let what = if self.page.word(at) == "its" { For::Body } else { For::Person };
+                return weights.add(what, 1);
             }
         }
     }
