@@ -123,7 +123,8 @@ impl App {
 
     pub(super) fn prompt(&mut self, kind: PromptKind) {
         let text = match kind {
-            PromptKind::Filter => self.view.filter_text.clone(),
+            // What is typed is another term.
+            PromptKind::Filter if !self.view.filter_text.is_empty() => format!("{} ", self.view.filter_text),
             PromptKind::Memo => format!("memo-{}.md", self.today),
             PromptKind::Mend(what) => self.mend_text(what),
             PromptKind::WriteReview => self.proposed_name(),
@@ -305,7 +306,7 @@ impl App {
 
     /// Reads a filter and shows what it lets through, staying as near as can be.
     pub(super) fn set_filter(&mut self, text: &str) -> Result<(), FilterError> {
-        let here = self.anchor.or_else(|| self.selected()).or(self.last);
+        let here = self.anchor.or_else(|| self.home()).or(self.last);
         self.set_filter_at(text, here.unwrap_or_default())
     }
 
@@ -320,8 +321,24 @@ impl App {
         };
         self.view.set(&self.timeline, &self.reader, (text, filter), home);
         self.jump_silently(self.view.nearest(home));
-        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.drift_from(home);
         Ok(())
+    }
+
+    /// Stays near an event, as long as a filter is at work.
+    pub(super) fn drift_from(&mut self, home: EventId) {
+        self.events.selected = self.view.nearest(home);
+        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.work.top = None;
+    }
+
+    /// Has the list stand at a row: now, or when the filter at work is done.
+    pub(super) fn stand_at(&mut self, top: usize) {
+        if self.work.drift.is_some() {
+            self.work.top = Some(top);
+        } else {
+            self.events.top = top;
+        }
     }
 
     fn clear_filter(&mut self) {
@@ -336,11 +353,10 @@ impl App {
     }
 
     fn certain_only(&mut self) {
-        let here = self.selected();
+        let here = self.home();
         let home = here.or(self.last).unwrap_or_default();
         self.view.toggle_certain(&self.timeline, &self.reader, home);
-        self.events.selected = here.map_or(0, |id| self.view.nearest(id));
-        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.drift_from(home);
         self.say_when_found(Later::Certain);
     }
 

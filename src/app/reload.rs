@@ -89,6 +89,7 @@ impl App {
     ) -> Option<FilterError> {
         self.meet_again();
         let here = self.events.selected;
+        let home = self.home_in(old, &old_view.visible, here);
         self.issues = issues;
         // While this reading waited, the file may have been broken.
         self.issues.splice(0..0, self.broken.clone());
@@ -101,12 +102,29 @@ impl App {
         self.forget_work();
         self.keep_pages(old);
 
-        let refused = self.set_filter(&old_view.filter_text).err();
+        let refused = self.set_filter_at(&old_view.filter_text, home).err();
         if old_view.certain_only {
-            self.view.toggle_certain(&self.timeline, &self.reader, EventId(0));
+            self.view.toggle_certain(&self.timeline, &self.reader, home);
         }
-        self.events.selected = self.nearest_of(old, &old_view.visible, here);
+        if self.view.is_scanning() {
+            self.drift_from(home);
+        } else {
+            self.events.selected = self.nearest_of(old, &old_view.visible, here);
+        }
         refused
+    }
+
+    /// The event that stood at `here`, or the nearest after it that is still there, or before it.
+    fn home_in(&self, old: &Timeline, visible: &Shown, here: usize) -> EventId {
+        let drifting = self.work.drift.filter(|(_, at)| *at == here).map(|(home, _)| home);
+        let now = |id: EventId| self.timeline.event_by_key(old.event(id).key);
+        let mut before = (0..here.min(visible.len())).rev().filter_map(|at| visible.get(at));
+        drifting
+            .into_iter()
+            .chain(visible.from(here))
+            .find_map(now)
+            .or_else(|| before.find_map(now))
+            .unwrap_or_default()
     }
 
     /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is

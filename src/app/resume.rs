@@ -70,9 +70,9 @@ impl App {
         panes.extend(self.edtf.then(|| "edtf".to_owned()));
         panes.extend(self.delta.then(|| "delta".to_owned()));
         panes.extend(self.view.certain_only.then(|| "certain".to_owned()));
-        let scroll = self.reading.as_ref().map_or(self.events.top, |reading| reading.pane.top);
+        let scroll = self.reading.as_ref().map_or(self.top(), |reading| reading.pane.top);
         Place {
-            event: self.selected_event().map(|event| event.key.raw().to_owned()),
+            event: self.home().map(|id| self.timeline.event(id).key.raw().to_owned()),
             filter: self.view.filter_text.clone(),
             view: if self.reading.is_some() { View::Read } else { View::List },
             focus: word(self.shape.focus).to_owned(),
@@ -101,13 +101,11 @@ impl App {
                 },
             }
         }
-        if let Err(error) = self.set_filter(&place.filter) {
-            self.fail(format!("The filter of last time no longer fits the file: {error}"));
-        }
         let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(key));
-        if let Some(id) = id {
-            let position = self.view.nearest(id);
-            self.jump_silently(position);
+        // A large file is filtered a little at a time, from here on.
+        if let Err(error) = self.set_filter_at(&place.filter, id.unwrap_or_default()) {
+            self.fail(format!("The filter of last time no longer fits the file: {error}"));
+            id.into_iter().for_each(|id| self.jump_silently(self.view.nearest(id)));
         }
         let scroll = usize::try_from(place.scroll).unwrap_or(0);
         if place.view == View::Read && self.selected().is_some() {
@@ -116,9 +114,9 @@ impl App {
             reading.restored = true;
             self.reading = Some(reading);
         } else {
-            self.events.top = scroll;
+            self.stand_at(scroll);
         }
-        self.welcome();
+        self.welcome(place.event.is_none() || id.is_some());
     }
 
     /// Leaves the place of last time where going back leads to.
@@ -138,8 +136,8 @@ impl App {
         self.say(format!("{back} goes to where you were last time"));
     }
 
-    /// Says what is new since the last time.
-    pub(super) fn welcome(&mut self) {
+    /// Says what is new since the last time. `is_here` says whether the event of last time is still there.
+    fn welcome(&mut self, is_here: bool) {
         let Some(session) = self.reader.session() else { return };
         let Some(last) = session.last_sitting() else { return };
         let since = since(last, self.reader.now);
@@ -150,6 +148,7 @@ impl App {
             Some(sentence) => {
                 self.say(format!("{sentence}: . goes to the next unread, , to the next changed"));
             }
+            None if !is_here => self.say("The event at which you were is not in the file any more"),
             None if self.view.filter_text.is_empty() => self.say(format!("Here you were {since}")),
             None => {
                 let all = key_of(Context::Panes, Action::Back).unwrap_or_default();

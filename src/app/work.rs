@@ -29,6 +29,8 @@ pub(super) struct Work {
     /// The event near which the selection stays while a filter is at work, and where that was last: no
     /// longer when the reader has moved.
     pub(super) drift: Option<(EventId, usize)>,
+    /// The row on top of the list when a filter has asked every event, as long as the selection drifts.
+    pub(super) top: Option<usize>,
     /// What is to be said when every event was asked, if the reader still sees what was said instead.
     pub(super) later: Option<(Later, String)>,
     hunt: Option<Hunt>,
@@ -185,6 +187,20 @@ impl App {
         self.work = Work::default();
     }
 
+    /// Where the reader is: the selected event, or the one that a filter at work has not come back to yet.
+    pub(super) fn home(&self) -> Option<EventId> {
+        match self.work.drift {
+            Some((home, at)) if at == self.events.selected => Some(home),
+            _ => self.selected(),
+        }
+    }
+
+    /// The row on top of the list, once a filter at work is done.
+    pub(super) fn top(&self) -> usize {
+        let drifts = matches!(self.work.drift, Some((_, at)) if at == self.events.selected);
+        self.work.top.filter(|_| drifts).unwrap_or(self.events.top)
+    }
+
     fn work_on_view(&mut self, budget: &mut usize) {
         let here = self.selected();
         let offset = self.events_window().row_of(self.events.selected).saturating_sub(self.events.top);
@@ -198,7 +214,7 @@ impl App {
                 position
             }
             _ => {
-                self.work.drift = None;
+                (self.work.drift, self.work.top) = (None, None);
                 here.map_or(0, |id| self.view.nearest(id))
             }
         };
@@ -207,6 +223,7 @@ impl App {
         self.events.top = self.events_window().row_of(position).saturating_sub(offset);
         if !self.view.is_scanning() {
             self.work.drift = None;
+            self.events.top = self.work.top.take().unwrap_or(self.events.top);
             if let Some((later, said)) = self.work.later.take()
                 && self.message.as_ref().is_some_and(|message| message.text == said)
             {

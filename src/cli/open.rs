@@ -63,6 +63,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let kept =
         if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
     let remembered = loaded.remembered().join("; ");
+    // What belongs to whom is found out before anybody waits for it.
+    loaded.timeline.warm();
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
     app.set_mouse(!args.no_mouse);
     if !remembered.is_empty() {

@@ -197,6 +197,8 @@ impl Follower {
                 self.had_events = !import.timeline.is_empty();
                 self.taken = Some(seen);
                 self.broken = false;
+                // What belongs to whom is found out here, and not under somebody's hands.
+                import.timeline.warm();
                 Some(Msg::Loaded(Box::new(import.timeline), import.issues))
             }
             Err(error) => {

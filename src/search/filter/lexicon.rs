@@ -17,7 +17,8 @@ const EVENT: usize = 1_500;
 
 /// The names of a timeline's actors, and its tags, places and roles with how often each is there.
 ///
-/// While a timeline grows, the same lexicon goes on: it reads the events in the order of the file.
+/// It reads the events in the order of the file. It belongs to one timeline: in one that has grown, actors
+/// have other numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     actors: usize,
