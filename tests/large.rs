@@ -142,3 +142,37 @@ fn the_source_that_is_shown_stays_while_more_is_read() {
     app.update(Msg::Read(Box::new(timeline(&whole)), Vec::new()));
     assert!(screen(&app).contains("words of gazette"), "{}", screen(&app));
 }
+
+#[test]
+fn a_source_of_very_many_quotes_is_shown_around_the_event() {
+    let event = |n: u32| {
+        format!(
+            "{{\"key\":\"e{n}\",\"title\":\"T{n}\",\"quotes\":[{{\"text\":\"words {n}.\",\"source\":\"s\"}}]}}\n"
+        )
+    };
+    let text: String = (0..9_000).map(event).collect();
+    let mut app = open(&timeline(&text));
+    press(&mut app, "Gs");
+    assert!(screen(&app).contains("words 8999."), "{}", screen(&app));
+    press(&mut app, "g");
+    assert!(screen(&app).contains("more quotes before these"), "{}", screen(&app));
+    assert!(!screen(&app).contains("words 0."), "{}", screen(&app));
+}
+
+#[test]
+fn a_filter_goes_on_with_another_term_and_a_broken_one_keeps_the_list() {
+    let mut app = open(&timeline(&lines(1_000)));
+    press(&mut app, "factor:member-3<enter>f");
+    for key in keymap::typed("vin").unwrap() {
+        app.update(Msg::Key(key));
+    }
+    assert_eq!(app.view().filter_text, "actor:member-3 vin");
+    assert_eq!(app.view().visible.len(), 20);
+    press(&mut app, "<enter><esc>factor:member-3");
+    let shown = app.view().visible.len();
+    press(&mut app, "xyz");
+    assert_eq!(app.view().visible.len(), shown, "what is wrong only goes on");
+    assert!(screen(&app).contains("no actor here is called"), "{}", screen(&app));
+    press(&mut app, "<enter>");
+    assert_eq!(app.view().visible.len(), shown);
+}

@@ -329,16 +329,6 @@ impl App {
     pub(super) fn drift_from(&mut self, home: EventId) {
         self.events.selected = self.view.nearest(home);
         self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
-        self.work.top = None;
-    }
-
-    /// Has the list stand at a row: now, or when the filter at work is done.
-    pub(super) fn stand_at(&mut self, top: usize) {
-        if self.work.drift.is_some() {
-            self.work.top = Some(top);
-        } else {
-            self.events.top = top;
-        }
     }
 
     fn clear_filter(&mut self) {
@@ -441,7 +431,15 @@ impl App {
 
     /// Shows the quotes of a source in its order, with the focus on those of `near`.
     pub(super) fn show_source(&mut self, source: crate::model::SourceId, near: Option<EventId>) {
-        self.side.source = Some(source);
+        let quotes = self.timeline.quotes_at_hand(source).unwrap_or_default();
+        let first = quotes.iter().position(|(event, _)| Some(*event) == near).unwrap_or(0);
+        // Of very many, those around it.
+        let most = super::page::quotes::MOST_QUOTES;
+        let first = if quotes.len() > most { first.saturating_sub(most / 2) } else { 0 };
+        if (self.side.source, self.side.source_from) != (Some(source), first) {
+            self.side.quotes.made_from = None;
+        }
+        (self.side.source, self.side.source_from) = (Some(source), first);
         self.shape.focus = Pane::Quotes;
         let layout = self.layout();
         self.refresh_side(&layout);

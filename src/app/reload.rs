@@ -4,7 +4,7 @@ use super::overlay::Overlay;
 use super::text_pane::{MadeFrom, Subject};
 use super::view::{Shown, View};
 use super::{App, plural};
-use crate::change;
+use crate::change::{self, Changes};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::search::actors::ActorIndex;
@@ -13,8 +13,8 @@ use crate::search::filter::FilterError;
 /// A reading that waits until nothing is typed any more.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    /// Another reading of the file.
-    Loaded(Box<(Timeline, Vec<Issue>)>),
+    /// Another reading of the file; what it was before, and what is different, where it was compared.
+    Loaded(Box<(Timeline, Vec<Issue>, Option<(Timeline, Changes)>)>),
     /// More of the first reading.
     Grown(Box<(Timeline, Vec<Issue>)>),
 }
@@ -22,10 +22,15 @@ pub(super) enum Waiting {
 impl App {
     /// Takes up another reading, at once or when what is being typed is done: a finder must not vanish
     /// under the hands, and its rest become commands.
-    pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+    pub(super) fn loaded(
+        &mut self,
+        timeline: Timeline,
+        issues: Vec<Issue>,
+        compared: Option<(Timeline, Changes)>,
+    ) {
         self.mended();
         self.expect_no_more();
-        self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues))));
+        self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues, compared))));
         self.take_up();
     }
 
@@ -36,8 +41,12 @@ impl App {
         }
         match self.waiting.take() {
             Some(Waiting::Loaded(reading)) => {
-                let (timeline, issues) = self.with_review(reading.0, reading.1);
-                self.replace(timeline, issues);
+                let (timeline, issues, compared) = *reading;
+                let read = timeline.clone();
+                let (timeline, issues) = self.with_review(timeline, issues);
+                // What a review makes of it is compared by itself.
+                let compared = compared.filter(|_| read.is_same(&timeline));
+                self.replace(timeline, issues, compared);
                 self.look_for_candidates();
             }
             Some(Waiting::Grown(reading)) => {
@@ -49,7 +58,7 @@ impl App {
     }
 
     /// Puts `timeline` in the place of the one before, and stays at the same event.
-    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<(Timeline, Changes)>) {
         self.leave_page();
         // Their rows are of the timeline before.
         if matches!(self.overlay, Some(Overlay::Sources(_) | Overlay::Issues(_) | Overlay::Marks(_))) {
@@ -61,7 +70,8 @@ impl App {
         let refused = self.replaced(&old, &old_view, issues);
         self.forget_documents();
 
-        let changes = change::between(&old, &self.timeline);
+        let compared = compared.filter(|(before, _)| before.is_same(&old)).map(|(_, changes)| changes);
+        let changes = compared.unwrap_or_else(|| change::between(&old, &self.timeline));
         let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
         let is_ours = self.take_wrote() && changes.is_empty();
         let now = self.problems();

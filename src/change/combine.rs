@@ -33,6 +33,8 @@ const TITLES: usize = 3;
 pub struct Combined {
     /// All of them.
     pub timeline: Timeline,
+    /// The part that each event came from first, in the order of the timeline's file.
+    pub parts: Vec<u32>,
     /// What was renamed, and what may be one: each with the number of the part that it is about.
     pub notes: Vec<(usize, Issue)>,
     /// Actors and sources that the part of that number only refers to, and another declares.
@@ -85,7 +87,8 @@ pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Resul
     for (this, that) in joins {
         notes.extend(join(&mut actors, &mut sources, (this, that), parts)?);
     }
-    whole.events = all_events(events, parts, &actors, &sources, &mut notes);
+    let (events, came_from) = all_events(events, parts, &actors, &sources, &mut notes);
+    whole.events = events;
     if parts.len() > 1 {
         notes.extend(actors.namesakes(parts, MAX_PROPOSED));
         notes.extend(sources.namesakes(parts, MAX_PROPOSED));
@@ -95,7 +98,7 @@ pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Resul
     // What is wrong with each part was told when it was read.
     let (timeline, _) = whole.build();
     let resolved = resolved(parts, &timeline);
-    Ok(Combined { timeline, notes, resolved })
+    Ok(Combined { timeline, parts: came_from, notes, resolved })
 }
 
 fn join(
@@ -124,18 +127,18 @@ fn join(
     Err(format!("no actor and no source has the key `{}`; {help}", missing.line()))
 }
 
-/// The events of all parts, those of different content under different keys.
+/// The events of all parts, those of different content under different keys, and the part of each.
 fn all_events(
     events: Vec<Vec<DraftEvent>>,
     parts: &[(Text, &Timeline)],
     actors: &Registry<DraftActor>,
     sources: &Registry<DraftSource>,
     notes: &mut Vec<(usize, Issue)>,
-) -> Vec<DraftEvent> {
+) -> (Vec<DraftEvent>, Vec<u32>) {
     let key_of = |event: &DraftEvent| event.key.as_ref().map(|at| at.value.clone()).unwrap_or_default();
     let mut taken: HashSet<Text> = events.iter().flatten().map(key_of).collect();
     let mut homes: HashMap<Text, Vec<usize>> = HashMap::new();
-    let mut out: Vec<DraftEvent> = Vec::new();
+    let (mut out, mut came_from): (Vec<DraftEvent>, Vec<u32>) = Default::default();
     let several = events.len() > 1;
     for (part, events) in events.into_iter().enumerate() {
         for mut event in events {
@@ -169,9 +172,10 @@ fn all_events(
             }
             homes.push(out.len());
             out.push(event);
+            came_from.push(u32::try_from(part).unwrap_or(u32::MAX));
         }
     }
-    out
+    (out, came_from)
 }
 
 /// Has an event refer to actors and sources as they are called in the whole.
