@@ -72,7 +72,8 @@ impl App {
 
         let compared = compared.filter(|(before, _)| before.is_same(&old)).map(|(_, changes)| changes);
         let changes = compared.unwrap_or_else(|| change::between(&old, &self.timeline));
-        let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
+        let followed = self.followed().map(|followed| format!("; {followed}")).unwrap_or_default();
+        let said = format!("Read again: {}{followed}", changes.summary(&old, &self.timeline));
         let is_ours = self.take_wrote() && changes.is_empty();
         let now = self.problems();
         if now > problems {

@@ -3,7 +3,7 @@
 use super::action::{Action, Pane, Way};
 use super::keymap::{Context, key_of};
 use super::reader::Reader;
-use super::{App, Reading};
+use super::{App, Reading, plural};
 use crate::session::{Millis, Op, Place, Session, View};
 
 /// The words for the panes in a saved place.
@@ -31,7 +31,20 @@ impl App {
             None => {}
         }
         self.recall_history();
+        if let Some(followed) = self.followed()
+            && self.message.as_ref().is_none_or(|message| !message.is_error)
+        {
+            self.say(followed);
+        }
         self.refresh();
+    }
+
+    /// Says which events were found again that have another title or date, where some were.
+    pub(super) fn followed(&mut self) -> Option<String> {
+        let count = self.reader.session.as_mut()?.take_followed();
+        let (it, has) = if count == 1 { ("it", "has") } else { ("them", "have") };
+        let what = plural(count, "event");
+        (count > 0).then(|| format!("{what} {has} another title or date now: what was kept of {it} goes on"))
     }
 
     /// The path as a session knows it.
