@@ -1,6 +1,6 @@
 //! What a reader sees of a file that is filtered a little at a time, and of one that is still being read.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::format_collect, clippy::unwrap_used, reason = "tests may fail, and may be short")]
 
 use annals::app::{App, Effect, Msg, Origin, keymap};
 use annals::formats::{self, Hint};

@@ -10,11 +10,14 @@ use crate::model::{EventId, Timeline};
 use crate::search::actors::ActorIndex;
 use crate::search::filter::FilterError;
 
+/// What a file said before, and what is different now.
+type Compared = (Timeline, Changes);
+
 /// A reading that waits until nothing is typed any more.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    /// Another reading of the file; what it was before, and what is different, where it was compared.
-    Loaded(Box<(Timeline, Vec<Issue>, Option<(Timeline, Changes)>)>),
+    /// Another reading of the file.
+    Loaded(Box<(Timeline, Vec<Issue>, Option<Compared>)>),
     /// More of the first reading.
     Grown(Box<(Timeline, Vec<Issue>)>),
 }
@@ -22,12 +25,7 @@ pub(super) enum Waiting {
 impl App {
     /// Takes up another reading, at once or when what is being typed is done: a finder must not vanish
     /// under the hands, and its rest become commands.
-    pub(super) fn loaded(
-        &mut self,
-        timeline: Timeline,
-        issues: Vec<Issue>,
-        compared: Option<(Timeline, Changes)>,
-    ) {
+    pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<Compared>) {
         self.mended();
         self.expect_no_more();
         self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues, compared))));
@@ -58,7 +56,7 @@ impl App {
     }
 
     /// Puts `timeline` in the place of the one before, and stays at the same event.
-    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<(Timeline, Changes)>) {
+    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<Compared>) {
         self.leave_page();
         // Their rows are of the timeline before.
         if matches!(self.overlay, Some(Overlay::Sources(_) | Overlay::Issues(_) | Overlay::Marks(_))) {

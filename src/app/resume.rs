@@ -118,7 +118,9 @@ impl App {
         // A large file is filtered a little at a time, from here on.
         if let Err(error) = self.set_filter_at(&place.filter, id.unwrap_or_default()) {
             self.fail(format!("The filter of last time no longer fits the file: {error}"));
-            id.into_iter().for_each(|id| self.jump_silently(self.view.nearest(id)));
+            if let Some(id) = id {
+                self.jump_silently(self.view.nearest(id));
+            }
         }
         let scroll = usize::try_from(place.scroll).unwrap_or(0);
         if place.view == View::Read && self.selected().is_some() {

@@ -293,8 +293,8 @@ fn meta(drafts: &[Draft], parts: &[(Text, &Timeline)], notes: &mut Vec<(usize, I
         }
         let others =
             [fill_all(&mut out.extra, meta.extra.clone()), fill_all(&mut out.rest, meta.rest.clone())];
-        for Other { field, other, .. } in others.into_iter().flatten() {
-            keep_beside(&mut out.extra, &field, &other);
+        for Other { field, says, .. } in others.into_iter().flatten() {
+            keep_beside(&mut out.extra, &field, &says);
             let what = format!("`{}` of the timeline is something else before {}", line(&field), name(part));
             tell(what, format!("that stands; this is kept beside it as `conflict_{}`", line(&field)));
         }

@@ -11,7 +11,7 @@ pub(super) struct Other {
     /// What stands there.
     pub(super) kept: Text,
     /// What the other says.
-    pub(super) other: Text,
+    pub(super) says: Text,
 }
 
 /// Takes over a field that says nothing yet; else what the other says is told, where it is something else.
@@ -23,7 +23,7 @@ pub(super) fn fill<T: PartialEq>(
 ) -> Option<Other> {
     match (&*into, &from) {
         (Some(kept), Some(other)) if kept != other => {
-            Some(Other { field: field.to_owned(), kept: show(kept), other: show(other) })
+            Some(Other { field: field.to_owned(), kept: show(kept), says: show(other) })
         }
         (None, Some(_)) => {
             *into = from;

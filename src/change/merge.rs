@@ -109,8 +109,12 @@ pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option
     let (actors, sources) = named(&whole.events);
     no_actors.retain(|one| actors.contains(&one.key()));
     no_sources.retain(|one| sources.contains(&one.key()));
-    no_actors.iter().for_each(|one| merge.still_named("actor", one.key()));
-    no_sources.iter().for_each(|one| merge.still_named("source", one.key()));
+    for key in no_actors.iter().map(record::Keyed::key) {
+        merge.still_named("actor", key);
+    }
+    for key in no_sources.iter().map(record::Keyed::key) {
+        merge.still_named("source", key);
+    }
     whole.actors.extend(no_actors);
     whole.sources.extend(no_sources);
     let (timeline, mut issues) = whole.build();

@@ -71,7 +71,8 @@ impl Loaded {
 
     /// The same, and where to see what is only remarked: for who was told how many remarks there are.
     pub(super) fn warn_of_all(&self) {
-        let is_told = self.issues.iter().any(|issue| issue.severity > Severity::Note);
+        let is_told =
+            self.issues.iter().any(|issue| issue.severity > Severity::Note) || !self.notes.is_empty();
         self.warn();
         if is_told || self.issues.is_empty() {
             return;

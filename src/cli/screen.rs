@@ -400,7 +400,7 @@ impl tui::Program for Screen {
     fn stopping(&mut self) {
         self.save();
         let until = Instant::now() + LAST_SAVE;
-        let session = self.saver.as_ref().map(|saver| saver.flushing());
+        let session = self.saver.as_ref().map(Saver::flushing);
         if let Some(lost) = self.flush_review(until) {
             self.app.update(Msg::Done(Outcome::Failed(lost)));
         }
@@ -418,7 +418,7 @@ impl tui::Program for Screen {
         self.save();
         let until = Instant::now() + LAST_SAVE;
         // Both are brought to disk at once: who hangs for one does not keep the other from it.
-        let session = self.saver.as_ref().map(|saver| saver.flushing());
+        let session = self.saver.as_ref().map(Saver::flushing);
         let review = self.flush_review(until);
         let session = session.and_then(|flushing| flushing.wait(left(until)).err());
         let lost: Vec<String> = session.map(|error| error.to_string()).into_iter().chain(review).collect();

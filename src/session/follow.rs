@@ -79,7 +79,9 @@ impl Session {
                 changes.push(Change::Note { id, from: Some(note.clone()), to });
             }
         }
-        changes.iter().for_each(|change| self.make(change, stamp, &mut delta.state));
+        for change in &changes {
+            self.make(change, stamp, &mut delta.state);
+        }
         if let Some(place) = self.place().filter(|place| place.event.as_deref() == Some(old)).cloned() {
             let place = super::Place { event: Some(new.to_owned()), ..place };
             op::write(&mut self.state.place, &mut delta.state.place, (), Slot { stamp, value: Some(place) });

@@ -171,7 +171,7 @@ fn a_remark_is_on_the_file_that_it_is_about() {
 #[test]
 fn very_many_quotes_of_one_event_take_no_longer_each() {
     let mut toml = "[[sources]]\nkey = 's'\ntitle = 'S'\n[[events]]\nkey = 'a'\ntitle = 'A'\n".to_owned();
-    (0..40_000).for_each(|n| toml += &format!("[[events.quotes]]\ntext = 'q{n}'\nsource = 's'\n"));
+    toml.extend((0..40_000).map(|n| format!("[[events.quotes]]\ntext = 'q{n}'\nsource = 's'\n")));
     let folder = folder(&[("a.toml", &toml)]);
     let found = printed(["sources", "-f", &at(&folder, "a.toml")]);
     assert!(found.contains("40000") || found.contains("40,000"), "{found}");

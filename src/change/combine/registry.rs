@@ -53,7 +53,9 @@ impl Named for DraftActor {
         others.extend(fill("kind", &mut self.kind, other.kind, |kind| Text::new(kind.word())));
         others.extend(fill("description", &mut self.description, other.description, Text::clone));
         others.extend(fill_all(&mut self.extra, other.extra));
-        others.iter().for_each(|one| keep_beside(&mut self.extra, &one.field, &one.other));
+        for one in &others {
+            keep_beside(&mut self.extra, &one.field, &one.says);
+        }
         others
     }
 }
@@ -102,7 +104,9 @@ impl Named for DraftSource {
         others.extend(fill("published", &mut published, other.published.clone().map(day), Text::clone));
         self.published = self.published.take().or(other.published);
         others.extend(fill_all(&mut self.extra, other.extra));
-        others.iter().for_each(|one| keep_beside(&mut self.extra, &one.field, &one.other));
+        for one in &others {
+            keep_beside(&mut self.extra, &one.field, &one.says);
+        }
         others
     }
 }
@@ -120,6 +124,8 @@ pub(super) struct Registry<T> {
     /// What gave way to what.
     joined: HashMap<Text, Text>,
     taken: HashSet<Text>,
+    /// Pairs of which it was told that they may be one.
+    told: HashSet<(usize, usize)>,
 }
 
 impl<T: Named> Registry<T> {
@@ -137,6 +143,7 @@ impl<T: Named> Registry<T> {
             renamed: HashMap::new(),
             joined: HashMap::new(),
             taken,
+            told: HashSet::new(),
         }
     }
 
@@ -148,20 +155,21 @@ impl<T: Named> Registry<T> {
         let is_same =
             |known: &T| known.names().first().map(|name| folded(name)) == name && !known.is_apart(&one);
         let same = homes.iter().copied().find(|&at| self.all[at].as_ref().is_some_and(is_same));
-        if let Some(at) = same {
-            if let Some(known) = &mut self.all[at] {
-                let called = known.key().cloned().unwrap_or_default();
-                let whose = parts.get(self.parts[at]).map(|(name, _)| name.line()).unwrap_or_default();
-                let others = known.absorb(one);
-                let notes = others.iter().map(|other| beside(self.word, &called, &whose, other)).collect();
-                if called != key {
-                    self.renamed.insert((part, key), called);
-                }
-                return notes;
+        if let Some(at) = same
+            && let Some(known) = &mut self.all[at]
+        {
+            let called = known.key().cloned().unwrap_or_default();
+            let whose = parts.get(self.parts[at]).map(|(name, _)| name.line()).unwrap_or_default();
+            let others = known.absorb(one);
+            let notes = others.iter().map(|other| beside(self.word, &called, &whose, other)).collect();
+            if called != key {
+                self.renamed.insert((part, key), called);
             }
+            return notes;
         }
         let first = homes.first().copied();
         homes.push(self.all.len());
+        self.told.extend(first.map(|first| (first, self.all.len())));
         let note = first.map(|first| {
             let new = free(&key, &mut self.taken);
             let whose = parts.get(self.parts[first]).map(|(name, _)| name.line().into_owned());
@@ -235,7 +243,7 @@ impl<T: Named> Registry<T> {
     /// Things of different parts that share a name, as far as there are not too many.
     pub(super) fn namesakes(&self, parts: &[(Text, &Timeline)], most: usize) -> Vec<(usize, Issue)> {
         let mut first: HashMap<String, usize> = HashMap::new();
-        let mut proposed: HashSet<(usize, usize)> = HashSet::new();
+        let mut proposed = self.told.clone();
         let mut notes = Vec::new();
         let mut more = 0;
         for (at, one) in self.all.iter().enumerate() {
@@ -277,12 +285,12 @@ impl<T: Named> Registry<T> {
 
 /// Says that something else is told of a thing than what stands.
 fn beside(word: &str, key: &Text, whose: &str, other: &Other) -> Issue {
-    let Other { field, kept, other } = other;
+    let Other { field, kept, says } = other;
     let shown = |text: &Text| cut(&text.line(), SHOWN).into_owned();
     Issue::note(
         Spot::NONE,
         format!("{word} `{}` has another {} in {whose}: {}", key.line(), line(field), shown(kept)),
-        format!("that stands; “{}” is kept beside it as `conflict_{}`", shown(other), line(field)),
+        format!("that stands; “{}” is kept beside it as `conflict_{}`", shown(says), line(field)),
     )
 }
 

@@ -394,7 +394,8 @@ proptest! {
 
 #[test]
 fn names_that_were_not_all_known_do_not_narrow() {
-    let names: String = (0..9).map(|n| format!("[[actors]]\nkey='m{n}'\nname='Member {n}'\n")).collect();
+    let actor = |n| format!("[[actors]]\nkey='m{n}'\nname='Member {n}'\n");
+    let names = (0..9).map(actor).collect::<Vec<_>>().concat();
     let timeline =
         crate::formats::read(crate::formats::Hint::Name("toml"), names.as_bytes()).unwrap().timeline;
     let mut lexicon = Lexicon::default();
