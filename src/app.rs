@@ -49,7 +49,7 @@ pub use document::{Content, Look, Row, Sheet};
 pub use finder::Finder;
 pub use help::{help_page, key_table};
 pub use marks::MarkList;
-pub use msg::{Effect, Msg, Outcome};
+pub use msg::{Again, Effect, Msg, Outcome};
 pub use notes::NoteEditor;
 pub use overlay::Overlay;
 pub use palette::Palette;
@@ -287,7 +287,12 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(timeline, issues) => {
-                self.loaded(*timeline, issues);
+                self.loaded(*timeline, issues, None);
+                Vec::new()
+            }
+            Msg::Again(again) => {
+                let Again { timeline, issues, before, changes } = *again;
+                self.loaded(timeline, issues, Some((before, changes)));
                 Vec::new()
             }
             Msg::Grown(timeline, progress) => {
@@ -310,6 +315,10 @@ impl App {
             Msg::Mended(said) => {
                 self.mended();
                 self.say(said);
+                Vec::new()
+            }
+            Msg::Recalled(hash, old) => {
+                self.recalled(hash, old.as_deref());
                 Vec::new()
             }
             Msg::Document(answer) => {
@@ -351,12 +360,6 @@ impl App {
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
         self.is_working().then_some(Duration::ZERO)
-    }
-
-    /// What an event said when it was read, as [`Effect::Recall`] asked.
-    pub fn show_old(&mut self, old: Option<&crate::session::OldText>) {
-        self.recalled(old);
-        self.refresh();
     }
 
     /// How the saving of the session goes; a failure is shown until it is mended.

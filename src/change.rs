@@ -11,6 +11,7 @@ use crate::text::Text;
 mod account;
 mod canon;
 mod combine;
+mod kept;
 mod merge;
 mod pairs;
 mod part;

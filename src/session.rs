@@ -45,6 +45,7 @@
 
 mod content;
 mod count;
+mod follow;
 pub mod form;
 mod hex;
 mod identity;
@@ -92,6 +93,8 @@ pub struct Session {
     met: HashSet<u64>,
     /// The timeline has more events than are remembered as met.
     too_many: bool,
+    /// How many events were found again under another title or date.
+    followed: usize,
     /// Which notes are on what: asked for every row of a list.
     notes_by_target: BTreeMap<Target, BTreeSet<NoteId>>,
 }
@@ -121,6 +124,7 @@ impl Session {
             met_before: met.clone(),
             met,
             too_many: false,
+            followed: 0,
             notes_by_target: BTreeMap::new(),
         };
         session.index_notes();
@@ -169,9 +173,17 @@ impl Session {
             op::write(&mut self.state.identity, &mut delta.state.identity, (), slot);
         }
         self.too_many = timeline.len() > MOST_MET;
-        let events = timeline.events().take(if self.too_many { 0 } else { MOST_MET });
-        let mut fresh: Vec<u64> = events.map(|event| key_hash(event.key.raw())).collect();
-        fresh.retain(|&hash| self.met.insert(hash));
+        let knew = !self.met.is_empty();
+        let mut new = Vec::new();
+        let mut fresh = Vec::new();
+        for event in timeline.events().take(if self.too_many { 0 } else { MOST_MET }) {
+            let hash = key_hash(event.key.raw());
+            if self.met.insert(hash) {
+                fresh.push(hash);
+                new.extend(knew.then_some(event));
+            }
+        }
+        self.follow(timeline, &new, now, &mut delta);
         fresh.sort_unstable();
         for events in fresh.chunks(MET_EACH) {
             let stamp = self.clock.tick(now);

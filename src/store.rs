@@ -22,6 +22,7 @@ mod patient;
 pub mod review;
 pub mod session;
 pub mod stream;
+pub mod trouble;
 mod unpack;
 mod walk;
 pub mod whole;
@@ -193,7 +194,7 @@ fn read_stdin(what: &str) -> Result<Vec<u8>, String> {
         return Err(format!("it is a terminal; pipe {what} into it, or name a file"));
     }
     let mut bytes = Vec::new();
-    stdin.lock().take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| open::plain(&error))?;
+    stdin.lock().take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| trouble::reading(&error))?;
     open::within_limit(bytes)
 }
 

@@ -61,6 +61,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Msg};
+use crate::model::Timeline;
 pub use crate::ui::theme::Background;
 
 /// What the shell runs: one transition and one picture. The reader is the one that matters; tests run
@@ -133,6 +134,8 @@ pub struct Options {
     /// The digest ([`crate::store::Loaded::digest`]) of what the program shows already: only other bytes
     /// are read again. Where the file is read while the program runs, whoever reads it sets it at the end.
     pub digest: Arc<OnceLock<String>>,
+    /// What they say: another reading is compared with it.
+    pub shown: Arc<OnceLock<Timeline>>,
     /// How the file is read again.
     pub manner: crate::store::Manner,
     /// The folder that holds the documents which sources name; [`Effect::OpenFile`] opens nothing

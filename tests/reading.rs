@@ -5,7 +5,7 @@
 use annals::app::{App, Effect, Msg, Origin, ReadState, keymap};
 use annals::formats::{self, Hint};
 use annals::model::Timeline;
-use annals::session::{Session, State};
+use annals::session::{OldText, Session, State};
 use annals::store::stream::Progress;
 use annals::ui;
 use annals::ui::theme::Theme;
@@ -159,8 +159,15 @@ fn what_is_new_and_what_changed_is_said() {
     let [Effect::Recall(hash)] = effects.as_slice() else { panic!("{effects:?}") };
     let read = app.reader().session().unwrap().read("b").unwrap();
     assert_eq!(read.hash, *hash, "the old text is asked for by what was read");
-    press(&mut app, ",");
+    // It comes back from the disk when it comes.
+    let old = OldText { title: "Beta".into(), ..OldText::default() };
+    app.update(Msg::Recalled(*hash, Some(Box::new(old.clone()))));
+    assert!(screen(&app).contains("Beta, revised"), "{}", screen(&app));
+    press(&mut app, "<esc>,");
     assert_eq!(selected(&app), "e");
+    let before = screen(&app);
+    app.update(Msg::Recalled(*hash, Some(Box::new(old))));
+    assert_eq!(screen(&app), before, "the reader has gone on");
     press(&mut app, "fis:changed<enter>");
     assert_eq!(app.view().visible.len(), 1, "the filter language knows it too");
 }

@@ -126,7 +126,8 @@ impl App {
 
     pub(super) fn prompt(&mut self, kind: PromptKind) {
         let text = match kind {
-            PromptKind::Filter => self.view.filter_text.clone(),
+            // What is typed is another term.
+            PromptKind::Filter if !self.view.filter_text.is_empty() => format!("{} ", self.view.filter_text),
             PromptKind::Memo => format!("memo-{}.md", self.today),
             PromptKind::Mend(what) => self.mend_text(what),
             PromptKind::WriteReview => self.proposed_name(),
@@ -308,7 +309,7 @@ impl App {
 
     /// Reads a filter and shows what it lets through, staying as near as can be.
     pub(super) fn set_filter(&mut self, text: &str) -> Result<(), FilterError> {
-        let here = self.anchor.or_else(|| self.selected()).or(self.last);
+        let here = self.anchor.or_else(|| self.home()).or(self.last);
         self.set_filter_at(text, here.unwrap_or_default())
     }
 
@@ -323,8 +324,14 @@ impl App {
         };
         self.view.set(&self.timeline, &self.reader, (text, filter), home);
         self.jump_silently(self.view.nearest(home));
-        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.drift_from(home);
         Ok(())
+    }
+
+    /// Stays near an event, as long as a filter is at work.
+    pub(super) fn drift_from(&mut self, home: EventId) {
+        self.events.selected = self.view.nearest(home);
+        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
     }
 
     fn clear_filter(&mut self) {
@@ -339,11 +346,10 @@ impl App {
     }
 
     fn certain_only(&mut self) {
-        let here = self.selected();
+        let here = self.home();
         let home = here.or(self.last).unwrap_or_default();
         self.view.toggle_certain(&self.timeline, &self.reader, home);
-        self.events.selected = here.map_or(0, |id| self.view.nearest(id));
-        self.work.drift = Some((home, self.events.selected)).filter(|_| self.view.is_scanning());
+        self.drift_from(home);
         self.say_when_found(Later::Certain);
     }
 
@@ -428,7 +434,15 @@ impl App {
 
     /// Shows the quotes of a source in its order, with the focus on those of `near`.
     pub(super) fn show_source(&mut self, source: crate::model::SourceId, near: Option<EventId>) {
-        self.side.source = Some(source);
+        let quotes = self.timeline.quotes_at_hand(source).unwrap_or_default();
+        let first = quotes.iter().position(|(event, _)| Some(*event) == near).unwrap_or(0);
+        // Of very many, those around it.
+        let most = super::page::quotes::MOST_QUOTES;
+        let first = if quotes.len() > most { first.saturating_sub(most / 2) } else { 0 };
+        if (self.side.source, self.side.source_from) != (Some(source), first) {
+            self.side.quotes.made_from = None;
+        }
+        (self.side.source, self.side.source_from) = (Some(source), first);
         self.shape.focus = Pane::Quotes;
         let layout = self.layout();
         self.refresh_side(&layout);

@@ -60,7 +60,7 @@ impl App {
     pub(super) fn grow(&mut self, timeline: Timeline, issues: Vec<Issue>) {
         // Who has not moved yet reads from the beginning, also when that came late.
         let at_top = self.events.selected == 0 && self.events.top == 0 && self.reading.is_none();
-        let here = self.selected().map(|id| self.timeline.arrival(id));
+        let here = self.home().map(|id| self.timeline.arrival(id));
         let old = std::mem::replace(&mut self.timeline, timeline);
         self.issues = issues;
         self.count_problems();
@@ -72,10 +72,13 @@ impl App {
         let now = |id| new.arrived(old.arrival(id));
         self.anchor = self.anchor.and_then(now);
         self.last = self.last.and_then(now);
+        // Sources too: those that are declared stand before those that are only named.
+        let source = |id| new.source_by_key(&old.source(id).key);
+        self.side.source = self.side.source.and_then(source);
         self.keep_subjects(|subject| match subject {
             Subject::Event(id) => now(id).map(Subject::Event),
-            // Actors and sources are numbered as they come.
-            subject => Some(subject),
+            Subject::Source(id) => source(id).map(Subject::Source),
+            Subject::Nothing => Some(subject),
         });
         self.forget_work();
         let home = here.and_then(|place| new.arrived(place)).filter(|_| !at_top).or(self.last);
@@ -89,7 +92,7 @@ impl App {
         }
         if old_view.certain_only {
             self.view.toggle_certain(&self.timeline, &self.reader, home);
-            self.events.selected = self.view.nearest(home);
+            self.drift_from(home);
         }
         if at_top {
             self.events.top = 0;

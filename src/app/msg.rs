@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use crate::change::Changes;
 use crate::issue::Issue;
 use crate::marked::{Answer, Request};
 use crate::model::Timeline;
 use crate::review::Seen;
-use crate::session::ContentHash;
+use crate::session::{ContentHash, OldText};
 use crate::store::review::Written;
 use crate::store::stream::Progress;
 
@@ -25,6 +26,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The timeline was read again.
     Loaded(Box<Timeline>, Vec<Issue>),
+    /// The same, compared already with what was read before.
+    Again(Box<Again>),
     /// More of a timeline that is still being read, and how far that is.
     Grown(Box<Timeline>, Progress),
     /// The reading goes on, and is so far.
@@ -43,12 +46,27 @@ pub enum Msg {
     Held(bool),
     /// The reader's editor was left with this text.
     Edited(String),
+    /// What an event said when it was read, as [`Effect::Recall`] asked; nothing where that was not kept.
+    Recalled(ContentHash, Option<Box<OldText>>),
     /// A document that was asked for with [`Effect::ReadDocument`].
     Document(Answer),
     /// A review was written, as [`Effect::WriteReview`] asked, or was not.
     Reviewed(Written),
     /// An effect was carried out, or was not.
     Done(Outcome),
+}
+
+/// Another reading of the timeline's file, and what is different in it: comparing takes long where it is large.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// What it says now.
+    pub timeline: Timeline,
+    /// What is wrong with it.
+    pub issues: Vec<Issue>,
+    /// What it said before.
+    pub before: Timeline,
+    /// The difference.
+    pub changes: Changes,
 }
 
 /// How an effect ended; shown in the status line.
@@ -97,7 +115,7 @@ pub enum Effect {
         /// The text to begin with.
         text: String,
     },
-    /// Look up what an event said when it was read; it comes back through [`super::App::show_old`].
+    /// Look up what an event said when it was read; it comes back as [`Msg::Recalled`].
     /// For whoever holds the session's files: the terminal does not know them.
     Recall(ContentHash),
     /// Write a text to a file that is not there yet.

@@ -280,9 +280,12 @@ impl App {
                 prompt.completions =
                     complete_with(&text, byte_cursor(&prompt.input), &self.timeline, self.lexicon());
                 if let Err(error) = self.set_filter(&text) {
-                    // What is right of the filter is shown all the same; else the last good result.
+                    // What is right of the filter is shown all the same; a term that goes on where the last
+                    // good one was leaves the list as it is.
                     let without = error_free(&text, &error.range);
-                    let _ = self.set_filter(&without);
+                    if !goes_on(&text, &without, &self.view.filter_text) {
+                        let _ = self.set_filter(&without);
+                    }
                     prompt.wrong = Some(error.range.clone());
                     prompt.error = Some(error.to_string());
                 }
@@ -387,11 +390,17 @@ impl App {
     }
 
     fn cancel(&mut self, prompt: &Prompt) {
-        self.anchor = None;
+        let anchor = self.anchor.take();
         match prompt.kind {
             PromptKind::Filter => {
                 // It was in force before, so it can be read.
-                let _ = self.set_filter(&prompt.before.filter);
+                let home = anchor.or_else(|| self.home()).unwrap_or_default();
+                let _ = self.set_filter_at(&prompt.before.filter, home);
+                if self.view.is_scanning() {
+                    // The rows before it are not counted yet.
+                    self.stand_at(prompt.before.top);
+                    return;
+                }
             }
             PromptKind::Search => {
                 self.search_no_more();
@@ -485,6 +494,11 @@ fn error_free(text: &str, wrong: &std::ops::Range<usize>) -> String {
     let before = text.get(..wrong.start).unwrap_or_default();
     let end = before.rfind(char::is_whitespace).unwrap_or(0);
     before[..end].to_owned()
+}
+
+/// Whether a text whose last terms are wrong only adds to `good`, which has a field there already.
+fn goes_on(text: &str, without: &str, good: &str) -> bool {
+    text.starts_with(good) && good.get(without.len()..).is_some_and(|last| last.contains(':'))
 }
 
 /// The cursor as a byte of the text; the input counts characters.

@@ -4,17 +4,20 @@ use super::overlay::Overlay;
 use super::text_pane::{MadeFrom, Subject};
 use super::view::{Shown, View};
 use super::{App, plural};
-use crate::change;
+use crate::change::{self, Changes};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::search::actors::ActorIndex;
 use crate::search::filter::FilterError;
 
+/// What a file said before, and what is different now.
+type Compared = (Timeline, Changes);
+
 /// A reading that waits until nothing is typed any more.
 #[derive(Debug)]
 pub(super) enum Waiting {
     /// Another reading of the file.
-    Loaded(Box<(Timeline, Vec<Issue>)>),
+    Loaded(Box<(Timeline, Vec<Issue>, Option<Compared>)>),
     /// More of the first reading.
     Grown(Box<(Timeline, Vec<Issue>)>),
 }
@@ -22,10 +25,10 @@ pub(super) enum Waiting {
 impl App {
     /// Takes up another reading, at once or when what is being typed is done: a finder must not vanish
     /// under the hands, and its rest become commands.
-    pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+    pub(super) fn loaded(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<Compared>) {
         self.mended();
         self.expect_no_more();
-        self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues))));
+        self.waiting = Some(Waiting::Loaded(Box::new((timeline, issues, compared))));
         self.take_up();
     }
 
@@ -36,8 +39,12 @@ impl App {
         }
         match self.waiting.take() {
             Some(Waiting::Loaded(reading)) => {
-                let (timeline, issues) = self.with_review(reading.0, reading.1);
-                self.replace(timeline, issues);
+                let (timeline, issues, compared) = *reading;
+                let read = timeline.clone();
+                let (timeline, issues) = self.with_review(timeline, issues);
+                // What a review makes of it is compared by itself.
+                let compared = compared.filter(|_| read.is_same(&timeline));
+                self.replace(timeline, issues, compared);
                 self.look_for_candidates();
             }
             Some(Waiting::Grown(reading)) => {
@@ -49,7 +56,7 @@ impl App {
     }
 
     /// Puts `timeline` in the place of the one before, and stays at the same event.
-    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+    fn replace(&mut self, timeline: Timeline, issues: Vec<Issue>, compared: Option<Compared>) {
         self.leave_page();
         // Their rows are of the timeline before.
         if matches!(self.overlay, Some(Overlay::Sources(_) | Overlay::Issues(_) | Overlay::Marks(_))) {
@@ -61,8 +68,10 @@ impl App {
         let refused = self.replaced(&old, &old_view, issues);
         self.forget_documents();
 
-        let changes = change::between(&old, &self.timeline);
-        let said = format!("Read again: {}", changes.summary(&old, &self.timeline));
+        let compared = compared.filter(|(before, _)| before.is_same(&old)).map(|(_, changes)| changes);
+        let changes = compared.unwrap_or_else(|| change::between(&old, &self.timeline));
+        let followed = self.followed().map(|followed| format!("; {followed}")).unwrap_or_default();
+        let said = format!("Read again: {}{followed}", changes.summary(&old, &self.timeline));
         let is_ours = self.take_wrote() && changes.is_empty();
         let now = self.problems();
         if now > problems {
@@ -89,6 +98,7 @@ impl App {
     ) -> Option<FilterError> {
         self.meet_again();
         let here = self.events.selected;
+        let home = self.home_in(old, &old_view.visible, here);
         self.issues = issues;
         // While this reading waited, the file may have been broken.
         self.issues.splice(0..0, self.broken.clone());
@@ -101,12 +111,29 @@ impl App {
         self.forget_work();
         self.keep_pages(old);
 
-        let refused = self.set_filter(&old_view.filter_text).err();
+        let refused = self.set_filter_at(&old_view.filter_text, home).err();
         if old_view.certain_only {
-            self.view.toggle_certain(&self.timeline, &self.reader, EventId(0));
+            self.view.toggle_certain(&self.timeline, &self.reader, home);
         }
-        self.events.selected = self.nearest_of(old, &old_view.visible, here);
+        if self.view.is_scanning() {
+            self.drift_from(home);
+        } else {
+            self.events.selected = self.nearest_of(old, &old_view.visible, here);
+        }
         refused
+    }
+
+    /// The event that stood at `here`, or the nearest after it that is still there, or before it.
+    fn home_in(&self, old: &Timeline, visible: &Shown, here: usize) -> EventId {
+        let drifting = self.work.drift.filter(|(_, at)| *at == here).map(|(home, _)| home);
+        let now = |id: EventId| self.timeline.event_by_key(old.event(id).key);
+        let mut before = (0..here.min(visible.len())).rev().filter_map(|at| visible.get(at));
+        drifting
+            .into_iter()
+            .chain(visible.from(here))
+            .find_map(now)
+            .or_else(|| before.find_map(now))
+            .unwrap_or_default()
     }
 
     /// Where the event now stands that stood at `here`; if it is gone, the nearest after it that is

@@ -3,7 +3,7 @@
 use super::action::{Action, Pane, Way};
 use super::keymap::{Context, key_of};
 use super::reader::Reader;
-use super::{App, Reading};
+use super::{App, Reading, plural};
 use crate::session::{Millis, Op, Place, Session, View};
 
 /// The words for the panes in a saved place.
@@ -31,7 +31,20 @@ impl App {
             None => {}
         }
         self.recall_history();
+        if let Some(followed) = self.followed()
+            && self.message.as_ref().is_none_or(|message| !message.is_error)
+        {
+            self.say(followed);
+        }
         self.refresh();
+    }
+
+    /// Says which events were found again that have another title or date, where some were.
+    pub(super) fn followed(&mut self) -> Option<String> {
+        let count = self.reader.session.as_mut()?.take_followed();
+        let (it, has) = if count == 1 { ("it", "has") } else { ("them", "have") };
+        let what = plural(count, "event");
+        (count > 0).then(|| format!("{what} {has} another title or date now: what was kept of {it} goes on"))
     }
 
     /// The path as a session knows it.
@@ -70,9 +83,9 @@ impl App {
         panes.extend(self.edtf.then(|| "edtf".to_owned()));
         panes.extend(self.delta.then(|| "delta".to_owned()));
         panes.extend(self.view.certain_only.then(|| "certain".to_owned()));
-        let scroll = self.reading.as_ref().map_or(self.events.top, |reading| reading.pane.top);
+        let scroll = self.reading.as_ref().map_or(self.top(), |reading| reading.pane.top);
         Place {
-            event: self.selected_event().map(|event| event.key.raw().to_owned()),
+            event: self.home().map(|id| self.timeline.event(id).key.raw().to_owned()),
             filter: self.view.filter_text.clone(),
             view: if self.reading.is_some() { View::Read } else { View::List },
             focus: word(self.shape.focus).to_owned(),
@@ -102,13 +115,13 @@ impl App {
                 },
             }
         }
-        if let Err(error) = self.set_filter(&place.filter) {
-            self.fail(format!("The filter of last time no longer fits the file: {error}"));
-        }
         let id = place.event.as_deref().and_then(|key| self.timeline.event_by_key(key));
-        if let Some(id) = id {
-            let position = self.view.nearest(id);
-            self.jump_silently(position);
+        // A large file is filtered a little at a time, from here on.
+        if let Err(error) = self.set_filter_at(&place.filter, id.unwrap_or_default()) {
+            self.fail(format!("The filter of last time no longer fits the file: {error}"));
+            if let Some(id) = id {
+                self.jump_silently(self.view.nearest(id));
+            }
         }
         let scroll = usize::try_from(place.scroll).unwrap_or(0);
         if place.view == View::Read && self.selected().is_some() {
@@ -117,9 +130,9 @@ impl App {
             reading.restored = true;
             self.reading = Some(reading);
         } else {
-            self.events.top = scroll;
+            self.stand_at(scroll);
         }
-        self.welcome();
+        self.welcome(place.event.is_none() || id.is_some());
     }
 
     /// Leaves the place of last time where going back leads to.
@@ -139,8 +152,8 @@ impl App {
         self.say(format!("{back} goes to where you were last time"));
     }
 
-    /// Says what is new since the last time.
-    pub(super) fn welcome(&mut self) {
+    /// Says what is new since the last time. `is_here` says whether the event of last time is still there.
+    fn welcome(&mut self, is_here: bool) {
         let Some(session) = self.reader.session() else { return };
         let Some(last) = session.last_sitting() else { return };
         let since = since(last, self.reader.now);
@@ -151,6 +164,7 @@ impl App {
             Some(sentence) => {
                 self.say(format!("{sentence}: . goes to the next unread, , to the next changed"));
             }
+            None if !is_here => self.say("The event at which you were is not in the file any more"),
             None if self.view.filter_text.is_empty() => self.say(format!("Here you were {since}")),
             None => {
                 let all = key_of(Context::Panes, Action::Back).unwrap_or_default();

@@ -33,6 +33,8 @@ pub struct Side {
     pub quotes: TextPane,
     /// The source whose quotes are shown; `None` shows those of the event.
     pub source: Option<SourceId>,
+    /// The number of its first quote on the page: not all of very many are.
+    pub source_from: usize,
 }
 
 impl Side {
@@ -70,10 +72,15 @@ impl App {
             };
             self.side.quotes.page = match subject {
                 Subject::Event(event) => page::quotes_page(&self.timeline, event, style),
-                Subject::Source(source) => page::source_page(&self.timeline, source, style),
+                Subject::Source(source) => {
+                    page::source_page(&self.timeline, source, self.side.source_from, style)
+                }
                 Subject::Nothing => page::Page::default(),
             };
-            self.side.quotes.made_from = Some(from);
+            // A source of which it is not known yet what it says is asked again.
+            let is_gathered =
+                !matches!(subject, Subject::Source(id) if self.timeline.quotes_at_hand(id).is_none());
+            self.side.quotes.made_from = Some(from).filter(|_| is_gathered);
             if !same {
                 self.side.quotes.top = 0;
                 self.side.quotes.item = 0;
@@ -142,12 +149,19 @@ fn rows(timeline: &Timeline, event: Option<EventId>) -> Vec<ActorRow> {
         .collect()
 }
 
+/// Beyond so many actors those of as many events stand in the order of the file, and not of their names.
+const NAMED: usize = 20_000;
+
 /// Every actor, those with most events first.
 fn all_rows(timeline: &Timeline) -> Vec<ActorRow> {
     let mut rows: Vec<ActorRow> = timeline
         .actor_ids()
         .map(|actor| ActorRow { actor, participant: None, count: timeline.count_of(actor) })
         .collect();
+    if rows.len() > NAMED {
+        rows.sort_unstable_by_key(|row| (std::cmp::Reverse(row.count), row.actor));
+        return rows;
+    }
     rows.sort_by(|a, b| {
         let name = |row: &ActorRow| &timeline.actor(row.actor).name;
         b.count.cmp(&a.count).then_with(|| name(a).cmp(name(b))).then(a.actor.cmp(&b.actor))

@@ -6,7 +6,7 @@ use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
 use super::{App, Effect, Overlay, ReadState, plural};
 use crate::memo;
-use crate::session::{Coverage, Millis, OldText, by_actor, by_source, by_year};
+use crate::session::{ContentHash, Coverage, Millis, OldText, by_actor, by_source, by_year};
 use crate::text::{fill, line};
 
 const DAY: i64 = 86_400_000;
@@ -141,8 +141,14 @@ impl App {
     }
 
     /// Shows what an event said, beside what it says.
-    pub(super) fn recalled(&mut self, old: Option<&OldText>) {
-        let (Some(old), Some(id)) = (old, self.selected()) else {
+    pub(super) fn recalled(&mut self, hash: ContentHash, old: Option<&OldText>) {
+        let Some(id) = self.selected().filter(|_| self.overlay.is_none()) else { return };
+        let key = self.timeline.event(id).key.raw();
+        // The reader may have gone on.
+        if self.reader.session().and_then(|session| session.read(key)).is_none_or(|read| read.hash != hash) {
+            return;
+        }
+        let Some(old) = old else {
             self.fail("What it said before was not kept");
             return;
         };

@@ -149,11 +149,15 @@ impl App {
             return;
         };
         self.shape.focus = place.focus;
+        let id = self.timeline.event_by_key(&place.event);
         if place.filter != self.view.filter_text {
             // It was in force before, so it can be read; if it cannot, the event is still found.
-            let _ = self.set_filter(&place.filter);
+            let _ = match id {
+                Some(id) => self.set_filter_at(&place.filter, id),
+                None => self.set_filter(&place.filter),
+            };
         }
-        if let Some(id) = self.timeline.event_by_key(&place.event) {
+        if let Some(id) = id.filter(|_| self.work.drift.is_none()) {
             let mut pane = self.events;
             pane.reveal(self.view.nearest(id), self.events_window());
             self.events = pane;

@@ -159,6 +159,11 @@ impl View {
         self.scan.is_some() || self.marking.is_some() || !self.derived().is_done()
     }
 
+    /// Whether every row of the list is counted: all events are asked, and all headings made.
+    pub(super) fn is_laid_out(&self) -> bool {
+        self.scan.is_none() && self.derived().is_done()
+    }
+
     /// Whether there may be more hits than are shown.
     #[must_use]
     pub fn is_scanning(&self) -> bool {

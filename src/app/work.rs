@@ -29,6 +29,8 @@ pub(super) struct Work {
     /// The event near which the selection stays while a filter is at work, and where that was last: no
     /// longer when the reader has moved.
     pub(super) drift: Option<(EventId, usize)>,
+    /// The row on top of the list when all rows are counted, if this event is selected then.
+    pub(super) top: Option<(usize, EventId)>,
     /// What is to be said when every event was asked, if the reader still sees what was said instead.
     pub(super) later: Option<(Later, String)>,
     hunt: Option<Hunt>,
@@ -122,7 +124,13 @@ impl Work {
 impl App {
     /// How much may be done at once.
     pub(super) fn slice(&self) -> usize {
-        if self.timeline.len() <= SMALL { usize::MAX } else { SLICE }
+        if self.timeline.len() <= SMALL && !self.names_much() { usize::MAX } else { SLICE }
+    }
+
+    /// Whether looking for a name takes too long for a key.
+    fn names_much(&self) -> bool {
+        let timeline = &self.timeline;
+        timeline.len() > SMALL || timeline.actors().len() > SMALL || timeline.sources().len() > SMALL
     }
 
     pub(super) fn is_working(&self) -> bool {
@@ -134,7 +142,7 @@ impl App {
             || self.work.counting.is_some()
             || self.work.tally.is_some()
             || self.reader.is_busy()
-            || self.timeline.len() > SMALL && !self.work.lexicon.is_done(&self.timeline)
+            || self.names_much() && !self.work.lexicon.is_done(&self.timeline)
     }
 
     /// Does a slice of what is to be done, what the reader waits for first.
@@ -151,6 +159,12 @@ impl App {
         }
         let mut budget = self.slice();
         self.work_on_view(&mut budget);
+        if self.view.is_laid_out()
+            && let Some((top, event)) = self.work.top.take()
+            && self.selected() == Some(event)
+        {
+            self.events.top = top;
+        }
         self.work_on_hunt(&mut budget);
         self.work_on_count(&mut budget);
         self.view.step_news(&self.timeline, &self.reader, &mut budget);
@@ -163,7 +177,7 @@ impl App {
 
     /// What the timeline names, where looking that up takes too long for a key.
     pub(super) fn lexicon(&self) -> Option<&Lexicon> {
-        if self.timeline.len() <= SMALL {
+        if !self.names_much() {
             return None;
         }
         self.work.early.set(self.work.early.get() || !self.work.lexicon.is_done(&self.timeline));
@@ -171,7 +185,7 @@ impl App {
     }
 
     fn work_on_lexicon(&mut self, budget: &mut usize) {
-        if self.timeline.len() <= SMALL || self.work.lexicon.is_done(&self.timeline) {
+        if !self.names_much() || self.work.lexicon.is_done(&self.timeline) {
             return;
         }
         self.work.lexicon.step(&self.timeline, budget);
@@ -183,6 +197,28 @@ impl App {
     /// Another timeline is read: nothing that was begun is of any use.
     pub(super) fn forget_work(&mut self) {
         self.work = Work::default();
+    }
+
+    /// Where the reader is: the selected event, or the one that a filter at work has not come back to yet.
+    pub(super) fn home(&self) -> Option<EventId> {
+        match self.work.drift {
+            Some((home, at)) if at == self.events.selected => Some(home),
+            _ => self.selected(),
+        }
+    }
+
+    /// The row on top of the list, once all rows are counted.
+    pub(super) fn top(&self) -> usize {
+        let home = self.home();
+        self.work.top.filter(|(_, event)| Some(*event) == home).map_or(self.events.top, |(top, _)| top)
+    }
+
+    /// Has the list stand at a row: now, or when the rows before it are counted.
+    pub(super) fn stand_at(&mut self, top: usize) {
+        match self.home().filter(|_| !self.view.is_laid_out()) {
+            Some(home) => self.work.top = Some((top, home)),
+            None => self.events.top = top,
+        }
     }
 
     fn work_on_view(&mut self, budget: &mut usize) {

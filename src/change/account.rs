@@ -13,7 +13,7 @@ use crate::model::{Draft, Timeline};
 use crate::search::fold;
 use crate::text::Text;
 
-mod beside;
+pub(super) mod beside;
 mod dates;
 mod event;
 mod quotes;

@@ -1,6 +1,7 @@
 //! Several timelines as one.
 //!
-//! What has the same key and the same name is one: actors, sources; and events with the same key and the
+//! What has the same key and the same name is one: actors, and sources that are not of another day, address or
+//! file; what they are told of otherwise is kept beside, and told. One are also events with the same key and the
 //! same content. What has the same key and is something else gets a key of its own (`key-2`), and what
 //! referred to it in its file goes on doing so. Namesakes under different keys are proposed for joining,
 //! and never joined unless somebody says so.
@@ -9,12 +10,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::issue::{Issue, Spot, nearest};
 use crate::model::draft::{At, DraftActor, DraftEvent, DraftSource};
-use crate::model::{Draft, Extra, Meta, Timeline};
+use crate::model::{Draft, Meta, Timeline};
 use crate::search::fold;
 use crate::text::{Text, line};
 
 mod registry;
 
+use super::kept::{Other, fill_all, keep_beside};
 use registry::Registry;
 
 /// How many namesakes are proposed for joining.
@@ -31,6 +33,8 @@ const TITLES: usize = 3;
 pub struct Combined {
     /// All of them.
     pub timeline: Timeline,
+    /// The part that each event came from first, in the order of the timeline's file.
+    pub parts: Vec<u32>,
     /// What was renamed, and what may be one: each with the number of the part that it is about.
     pub notes: Vec<(usize, Issue)>,
     /// Actors and sources that the part of that number only refers to, and another declares.
@@ -67,23 +71,24 @@ pub struct Combined {
 pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Result<Combined, String> {
     let drafts: Vec<Draft> = parts.iter().map(|(_, timeline)| Draft::from(*timeline)).collect();
     let mut notes = Vec::new();
-    let mut whole = Draft { meta: meta(&drafts), ..Draft::default() };
+    let mut whole = Draft { meta: meta(&drafts, parts, &mut notes), ..Draft::default() };
     let mut actors = Registry::new("actor", drafts.iter().map(|draft| draft.actors.as_slice()));
     let mut sources = Registry::new("source", drafts.iter().map(|draft| draft.sources.as_slice()));
     let mut events = Vec::new();
     for (part, draft) in drafts.into_iter().enumerate() {
         for actor in draft.actors {
-            notes.extend(actors.add(part, actor, parts).map(|note| (part, note)));
+            notes.extend(actors.add(part, actor, parts).into_iter().map(|note| (part, note)));
         }
         for source in draft.sources {
-            notes.extend(sources.add(part, source, parts).map(|note| (part, note)));
+            notes.extend(sources.add(part, source, parts).into_iter().map(|note| (part, note)));
         }
         events.push(draft.events);
     }
     for (this, that) in joins {
-        join(&mut actors, &mut sources, this, that)?;
+        notes.extend(join(&mut actors, &mut sources, (this, that), parts)?);
     }
-    whole.events = all_events(events, parts, &actors, &sources, &mut notes);
+    let (events, came_from) = all_events(events, parts, &actors, &sources, &mut notes);
+    whole.events = events;
     if parts.len() > 1 {
         notes.extend(actors.namesakes(parts, MAX_PROPOSED));
         notes.extend(sources.namesakes(parts, MAX_PROPOSED));
@@ -93,18 +98,18 @@ pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Resul
     // What is wrong with each part was told when it was read.
     let (timeline, _) = whole.build();
     let resolved = resolved(parts, &timeline);
-    Ok(Combined { timeline, notes, resolved })
+    Ok(Combined { timeline, parts: came_from, notes, resolved })
 }
 
 fn join(
     actors: &mut Registry<DraftActor>,
     sources: &mut Registry<DraftSource>,
-    this: &str,
-    that: &str,
-) -> Result<(), String> {
+    (this, that): (&str, &str),
+    parts: &[(Text, &Timeline)],
+) -> Result<Vec<(usize, Issue)>, String> {
     let (a, b) = (Text::new(this), Text::new(that));
-    if actors.join(&a, &b) || sources.join(&a, &b) {
-        return Ok(());
+    if let Some(notes) = actors.join(&a, &b, parts).or_else(|| sources.join(&a, &b, parts)) {
+        return Ok(notes);
     }
     let known = |key: &Text| actors.has(key) || sources.has(key);
     let Some(missing) = [&a, &b].into_iter().find(|key| !known(key)) else {
@@ -122,18 +127,18 @@ fn join(
     Err(format!("no actor and no source has the key `{}`; {help}", missing.line()))
 }
 
-/// The events of all parts, those of different content under different keys.
+/// The events of all parts, those of different content under different keys, and the part of each.
 fn all_events(
     events: Vec<Vec<DraftEvent>>,
     parts: &[(Text, &Timeline)],
     actors: &Registry<DraftActor>,
     sources: &Registry<DraftSource>,
     notes: &mut Vec<(usize, Issue)>,
-) -> Vec<DraftEvent> {
+) -> (Vec<DraftEvent>, Vec<u32>) {
     let key_of = |event: &DraftEvent| event.key.as_ref().map(|at| at.value.clone()).unwrap_or_default();
     let mut taken: HashSet<Text> = events.iter().flatten().map(key_of).collect();
     let mut homes: HashMap<Text, Vec<usize>> = HashMap::new();
-    let mut out: Vec<DraftEvent> = Vec::new();
+    let (mut out, mut came_from): (Vec<DraftEvent>, Vec<u32>) = Default::default();
     let several = events.len() > 1;
     for (part, events) in events.into_iter().enumerate() {
         for mut event in events {
@@ -167,9 +172,10 @@ fn all_events(
             }
             homes.push(out.len());
             out.push(event);
+            came_from.push(u32::try_from(part).unwrap_or(u32::MAX));
         }
     }
-    out
+    (out, came_from)
 }
 
 /// Has an event refer to actors and sources as they are called in the whole.
@@ -239,8 +245,9 @@ pub fn same_content(a: &DraftEvent, b: &DraftEvent) -> bool {
         && a.extra == *extra
 }
 
-/// What is said of the whole: the titles, and what only one part says or all say alike.
-fn meta(drafts: &[Draft]) -> Meta {
+/// What is said of the whole: the titles, the descriptions, and what only one part says or all say alike. What
+/// is not kept, or only beside something else, is told.
+fn meta(drafts: &[Draft], parts: &[(Text, &Timeline)], notes: &mut Vec<(usize, Issue)>) -> Meta {
     let one = |get: fn(&Meta) -> Option<&Text>| {
         let mut said: Vec<&Text> = Vec::new();
         for text in drafts.iter().filter_map(|draft| get(&draft.meta)) {
@@ -259,28 +266,40 @@ fn meta(drafts: &[Draft]) -> Meta {
             Some(Text::new(format!("{}{more}", named.join(" + "))))
         }
     };
-    let alike = |get: fn(&Meta) -> Option<&Text>| match one(get).as_slice() {
-        [only] => Some((*only).clone()),
-        _ => None,
-    };
+    let descriptions = one(|meta| meta.description.as_ref());
+    let description = descriptions.iter().take(TITLES).map(|one| one.raw()).collect::<Vec<_>>().join("\n\n");
+    let languages = one(|meta| meta.language.as_ref());
     let mut out = Meta {
         title,
-        description: alike(|meta| meta.description.as_ref()),
-        language: alike(|meta| meta.language.as_ref()),
+        description: (!descriptions.is_empty()).then(|| Text::new(description)),
+        language: if let [only] = languages.as_slice() { Some((*only).clone()) } else { None },
         ..Meta::default()
     };
-    for draft in drafts {
-        fill(&mut out.extra, &draft.meta.extra);
-        fill(&mut out.rest, &draft.meta.rest);
+    let name = |part: usize| parts.get(part).map(|(name, _)| name.line().into_owned()).unwrap_or_default();
+    for (part, draft) in drafts.iter().enumerate() {
+        let meta = &draft.meta;
+        let mut tell = |what: String, help: String| notes.push((part, Issue::note(Spot::NONE, what, help)));
+        if meta
+            .description
+            .as_ref()
+            .is_some_and(|text| !descriptions[..descriptions.len().min(TITLES)].contains(&text))
+        {
+            let what = "the description of the timeline is not kept".to_owned();
+            tell(what, format!("those of the first {TITLES} inputs are"));
+        }
+        if let (Some(language), None) = (&meta.language, &out.language) {
+            let what = format!("the language `{}` of the timeline is not kept", language.line());
+            tell(what, "the inputs are in several".to_owned());
+        }
+        let others =
+            [fill_all(&mut out.extra, meta.extra.clone()), fill_all(&mut out.rest, meta.rest.clone())];
+        for Other { field, says, .. } in others.into_iter().flatten() {
+            keep_beside(&mut out.extra, &field, &says);
+            let what = format!("`{}` of the timeline is something else before {}", line(&field), name(part));
+            tell(what, format!("that stands; this is kept beside it as `conflict_{}`", line(&field)));
+        }
     }
     out
-}
-
-/// Adds the fields that are not there yet.
-pub(super) fn fill(into: &mut Extra, from: &Extra) {
-    for (name, value) in from.iter().flat_map(|table| table.iter()) {
-        into.get_or_insert_default().entry(name.clone()).or_insert_with(|| value.clone());
-    }
 }
 
 /// What a part only refers to, and the whole declares.

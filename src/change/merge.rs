@@ -7,10 +7,12 @@
 //! an alias of the actor, or a field `conflict_..` of the record. Nothing is lost. Who says which side
 //! counts gets no conflicts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::account::beside::Renamed;
 use super::pairs::{self, Pairs, pair};
 use super::same_content;
+use crate::issue::Issue;
 use crate::model::draft::DraftEvent;
 use crate::model::{Draft, Timeline};
 use crate::text::Text;
@@ -19,7 +21,7 @@ mod lists;
 mod record;
 mod reworded;
 
-use record::Record;
+use record::{Keyed as _, Record};
 
 /// One of two timelines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub struct Merged {
     pub timeline: Timeline,
     /// Where both sides say something else.
     pub conflicts: Vec<Conflict>,
+    /// What is wrong with the result, and with neither of the two by itself.
+    pub issues: Vec<Issue>,
     /// How many events only the second side had.
     pub added: usize,
     /// How many events of the first side the second one changed.
@@ -85,21 +89,52 @@ pub struct Merged {
 /// ```
 #[must_use]
 pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option<Side>) -> Merged {
-    let (base, a, b) = (base.map(Draft::from), Draft::from(a), Draft::from(b));
+    let (mut base, mut a, mut b) = (base.map(Draft::from), Draft::from(a), Draft::from(b));
+    if let Some(base) = &mut base {
+        Renamed::settle(base, &mut a, &mut b);
+    }
     let mut merge = Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0 };
     let mut whole = Draft {
         meta: record::meta(&mut merge, base.as_ref().map(|base| &base.meta), &a.meta, &b.meta),
         ..Draft::default()
     };
     let actors = base.as_ref().map(|base| base.actors.as_slice());
-    whole.actors = merge.keyed("actor", actors, &a.actors, &b.actors);
+    let (kept, mut no_actors) = merge.keyed("actor", actors, &a.actors, &b.actors);
+    whole.actors = kept;
     let sources = base.as_ref().map(|base| base.sources.as_slice());
-    whole.sources = merge.keyed("source", sources, &a.sources, &b.sources);
+    let (kept, mut no_sources) = merge.keyed("source", sources, &a.sources, &b.sources);
+    whole.sources = kept;
     whole.events = merge.events(base.as_ref().map(|base| base.events.as_slice()), &a.events, &b.events);
-    // What is wrong with each was told when it was read.
-    let (timeline, _) = whole.build();
+    // What one side took out stays as long as an event refers to it: of the other side, most likely.
+    let (actors, sources) = named(&whole.events);
+    no_actors.retain(|one| actors.contains(&one.key()));
+    no_sources.retain(|one| sources.contains(&one.key()));
+    for key in no_actors.iter().map(record::Keyed::key) {
+        merge.still_named("actor", key);
+    }
+    for key in no_sources.iter().map(record::Keyed::key) {
+        merge.still_named("source", key);
+    }
+    whole.actors.extend(no_actors);
+    whole.sources.extend(no_sources);
+    let (timeline, mut issues) = whole.build();
+    if !issues.is_empty() {
+        // What is wrong with each was told when it was read.
+        let told: HashSet<Text> =
+            [a, b].into_iter().flat_map(|draft| draft.build().1).map(|issue| issue.what).collect();
+        issues.retain(|issue| !told.contains(&issue.what));
+    }
     let Merge { conflicts, added, updated, removed, .. } = merge;
-    Merged { timeline, conflicts, added, updated, removed }
+    Merged { timeline, conflicts, issues, added, updated, removed }
+}
+
+/// The actors and the sources that events name.
+fn named(events: &[DraftEvent]) -> (HashSet<Text>, HashSet<Text>) {
+    let actors = events.iter().flat_map(|event| &event.actors).map(|one| one.actor.value.clone());
+    let quotes = || events.iter().flat_map(|event| &event.quotes);
+    let speakers = quotes().filter_map(|quote| Some(quote.speaker.as_ref()?.value.clone()));
+    let sources = quotes().filter_map(|quote| Some(quote.source.as_ref()?.value.clone()));
+    (actors.chain(speakers).collect(), sources.collect())
 }
 
 /// A merge in the making.
@@ -118,20 +153,21 @@ enum Fate {
 }
 
 impl Merge {
-    /// Actors or sources: those of `a`, then those that only `b` has.
+    /// Actors or sources: those of `a`, then those that only `b` has; and beside them those that one side
+    /// took out.
     fn keyed<T: record::Keyed>(
         &mut self,
         thing: &'static str,
         base: Option<&[T]>,
         a: &[T],
         b: &[T],
-    ) -> Vec<T> {
+    ) -> (Vec<T>, Vec<T>) {
         let by_key = |all: &[T]| -> HashMap<Text, usize> {
             all.iter().enumerate().map(|(at, one)| (one.key(), at)).collect()
         };
         let (of_base, of_a, of_b) = (by_key(base.unwrap_or_default()), by_key(a), by_key(b));
         let in_base = |key: &Text| of_base.get(key).and_then(|&at| base?.get(at));
-        let mut out = Vec::new();
+        let (mut out, mut gone) = (Vec::new(), Vec::new());
         for one in a {
             let key = one.key();
             match (in_base(&key), of_b.get(&key)) {
@@ -140,21 +176,29 @@ impl Merge {
                     let merged = T::merged(&mut record, base, one, &b[at]);
                     out.push(merged);
                 }
-                (Some(base), None) => {
-                    if let Fate::Stays = self.lone(thing, key, base == one, Side::A) {
-                        out.push(one.clone());
-                    }
-                }
+                (Some(base), None) => match self.lone(thing, key, base == one, Side::A) {
+                    Fate::Stays => out.push(one.clone()),
+                    Fate::Goes => gone.push(one.clone()),
+                },
                 (None, None) => out.push(one.clone()),
             }
         }
         for one in b.iter().filter(|one| !of_a.contains_key(&one.key())) {
             let fate = in_base(&one.key()).map(|base| self.lone(thing, one.key(), base == one, Side::B));
-            if !matches!(fate, Some(Fate::Goes)) {
-                out.push(one.clone());
+            match fate {
+                Some(Fate::Goes) => gone.push(one.clone()),
+                _ => out.push(one.clone()),
             }
         }
-        out
+        (out, gone)
+    }
+
+    /// A record that one side took out and an event of the other refers to.
+    fn still_named(&mut self, thing: &'static str, key: Text) {
+        if self.prefer.is_none() {
+            let (kept, other) = (Some(Text::new("what an event refers to")), Some(Text::new("taken out")));
+            self.conflicts.push(Conflict { thing, key, field: "all of it".into(), kept, other });
+        }
     }
 
     /// A record that the base has, and of the sides only `side`: the other took it out. Where this one

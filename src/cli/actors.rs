@@ -14,10 +14,13 @@ use crate::search::actors::ActorIndex;
 use crate::text::Text;
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let words: Vec<String> = args.query.iter().cloned().collect();
+    let (files, words) = load::inputs(&args.input, &words);
+    let query = words.first();
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let hits = ActorIndex::new(timeline).find(args.query.as_deref().unwrap_or_default(), usize::MAX);
+    let hits = ActorIndex::new(timeline).find(query.map_or("", String::as_str), usize::MAX);
     let ids: Vec<ActorId> = hits.iter().map(|hit| hit.actor).collect();
     match args.format {
         Format::Table => table(timeline, &ids, out)?,
@@ -32,7 +35,7 @@ pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
         }
     }
     if ids.is_empty() {
-        out::complain_plainly(match args.query {
+        out::complain_plainly(match query {
             Some(_) => "annals: no actor has such a name; `annals actors` prints them all",
             None => "annals: there is no actor",
         });

@@ -9,7 +9,7 @@ use super::out::{Out, Set};
 use super::{End, load};
 use crate::app::plural;
 use crate::issue::{self, Issue, Lines, Place, Severity, Spot};
-use crate::model::{Event, Timeline, Word};
+use crate::model::{Timeline, Word};
 use crate::review::Certainty;
 use crate::text::line;
 use crate::verify::{self, Finding};
@@ -20,6 +20,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         .documents
         .as_deref()
         .map_or_else(|| Ok(Vec::new()), |folder| documents(&loaded, folder, args.offsets, out))?;
+    let candidates = candidates(&loaded);
     let mut all: Vec<Issue> = Vec::new();
     let mut kinds = Kinds { most: if args.all { usize::MAX } else { FEW }, ..Kinds::default() };
     for (part, report) in loaded.reports.iter().enumerate() {
@@ -28,7 +29,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         let mut issues = report.issues.clone();
         issues.extend(loaded.notes.iter().filter(|(of, _)| *of == part).map(|(_, note)| note.clone()));
-        issues.extend(candidates(&loaded, part));
+        issues.extend(candidates.get(&part).map(unjudged));
         issues.extend(found.extract_if(.., |(of, _)| *of == part).map(|(_, issue)| issue));
         print(&report.name, &issues, &mut kinds, out)?;
         all.extend(issues);
@@ -61,26 +62,25 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     Ok(End::found(wrong == 0))
 }
 
+/// How many events of each input are still to be judged, by how certain they are: one pass for all.
+fn candidates(loaded: &Loaded) -> HashMap<usize, HashMap<Certainty, usize>> {
+    let mut counts: HashMap<usize, HashMap<Certainty, usize>> = HashMap::new();
+    for (id, event) in loaded.timeline.event_ids().zip(loaded.timeline.events()) {
+        if let Some(certainty) = Certainty::of(&event) {
+            *counts.entry(loaded.part_of(id)).or_default().entry(certainty).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// That events of an input are still to be judged, where some are.
-fn candidates(loaded: &Loaded, part: usize) -> Option<Issue> {
-    let names = &loaded.reports;
-    let is_of_it = |event: &Event| match names.as_slice() {
-        [_] => true,
-        names => names.get(part).is_some_and(|report| {
-            event.origin.is_some_and(|origin| origin.raw().split(", ").next() == Some(&report.name))
-        }),
-    };
-    let timeline = &loaded.timeline;
-    let sure = |certainty: Certainty| {
-        timeline.events().filter(|event| Certainty::of(event) == Some(certainty) && is_of_it(event)).count()
-    };
-    let counts = Certainty::ALL.iter().rev().map(|&certainty| (certainty, sure(certainty)));
-    let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+fn unjudged(counts: &HashMap<Certainty, usize>) -> Issue {
+    let counts: Vec<_> =
+        Certainty::ALL.iter().rev().filter_map(|sure| Some((sure, *counts.get(sure)?))).collect();
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     let each: Vec<String> = counts.iter().map(|(sure, count)| format!("{count} {}", sure.word())).collect();
     let what = format!("{}, found by rules and not judged: {}", plural(all, "candidate"), each.join(", "));
-    let help = "open the timeline to review them; `is:candidate` filters them";
-    (all > 0).then(|| Issue::note(Spot::NONE, what, help))
+    Issue::note(Spot::NONE, what, "open the timeline to review them; `is:candidate` filters them")
 }
 
 /// How many issues of one kind are listed, unless all are asked for.
@@ -174,13 +174,7 @@ fn documents(
     let wrong: Vec<&Finding> = findings.iter().filter(|finding| finding.issue().is_some()).collect();
     if loaded.reports.len() > 1 {
         // Of several files only the line is known on which the event begins.
-        let part = |finding: &Finding| {
-            let origin = finding.event.and_then(|id| timeline.event(id).origin);
-            let is_it = |report: &&crate::store::Report| {
-                origin.as_ref().is_some_and(|origin| origin.raw().split(", ").next() == Some(&report.name))
-            };
-            loaded.reports.iter().position(|report| is_it(&report)).unwrap_or(0)
-        };
+        let part = |finding: &Finding| finding.event.map_or(0, |id| loaded.part_of(id));
         for (issue, finding) in found.iter_mut().zip(&wrong) {
             issue.place = Place { line: finding.line, column: u32::from(finding.line > 0) };
         }

@@ -37,7 +37,9 @@ pub(super) fn run(args: &DiffArgs, out: &mut Out) -> anyhow::Result<End> {
     } else {
         print(&account, out)?;
     }
-    Ok(End::found(account.is_empty()))
+    // What could not be read may differ.
+    let is_whole = [&old, &new].iter().all(|loaded| loaded.is_whole(&args.manner));
+    Ok(End::found(account.is_empty() && is_whole))
 }
 
 /// A timeline as lines that git can compare. Git gives also what is no timeline (any more): that is

@@ -10,7 +10,7 @@ use crate::app::plural;
 use crate::formats::decode::{decode_as, named as encoding_named};
 use crate::formats::{self, Options, Tally};
 use crate::issue::{Issue, Severity};
-use crate::model::Timeline;
+use crate::model::{EventId, Timeline};
 use crate::store::session::Folders;
 use crate::store::{self, Maps, Report};
 use crate::text::{Text, line};
@@ -28,6 +28,8 @@ pub(super) struct Loaded {
     pub(super) digest: String,
     /// What each input was.
     pub(super) reports: Vec<Report>,
+    /// The input that each event came from first, by its place in the file; empty where there is one.
+    parts: Vec<u32>,
     /// What was renamed and what may be one, each with the number of its input.
     pub(super) notes: Vec<(usize, Issue)>,
     /// How it was read.
@@ -38,7 +40,8 @@ impl Loaded {
     /// A timeline that was made here and stands in no file.
     pub(super) fn made(timeline: Timeline, issues: Vec<Issue>, name: String) -> Self {
         let (digest, manner) = (String::new(), store::Manner::default());
-        Self { timeline, issues, name, path: None, digest, reports: Vec::new(), notes: Vec::new(), manner }
+        let (reports, parts, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { timeline, issues, name, path: None, digest, reports, parts, notes, manner }
     }
 
     /// Says on standard error that there is something wrong, and where to see it: what is printed
@@ -68,7 +71,8 @@ impl Loaded {
 
     /// The same, and where to see what is only remarked: for who was told how many remarks there are.
     pub(super) fn warn_of_all(&self) {
-        let is_told = self.issues.iter().any(|issue| issue.severity > Severity::Note);
+        let is_told =
+            self.issues.iter().any(|issue| issue.severity > Severity::Note) || !self.notes.is_empty();
         self.warn();
         if is_told || self.issues.is_empty() {
             return;
@@ -101,7 +105,14 @@ impl Loaded {
     /// Whether every record was taken in, or put aside as the user wants: what is written from it is all
     /// that was there.
     pub(super) fn is_whole(&self, manner: &Manner) -> bool {
-        manner.rejects.is_some() || self.reports.iter().all(|report| report.tally.refused == 0)
+        let is_kept = |report: &Report| manner.rejects.is_some() && unkept(report) == 0;
+        self.reports.iter().all(|report| report.tally.refused == 0 || is_kept(report))
+    }
+
+    /// The number of the input that an event came from first.
+    pub(super) fn part_of(&self, event: EventId) -> usize {
+        let place = self.timeline.arrival(event) as usize;
+        self.parts.get(place).map_or(0, |&part| part as usize)
     }
 
     /// The text, read once more; `None` where it cannot be, is no longer the same, or is not one.
@@ -224,6 +235,7 @@ pub(super) fn open_over(paths: &[PathBuf], manner: &Manner, force: bool) -> anyh
         path: if let [only] = reports.as_slice() { only.path.clone() } else { None },
         digest: store::inputs::digest_of(&reports),
         reports,
+        parts: whole.parts,
         notes: whole.notes,
         manner: read_as,
     })
@@ -238,13 +250,22 @@ pub(super) fn later(path: &Path, manner: &Manner) -> anyhow::Result<Option<store
     Ok(store::later::later(path, &read_as(manner)?)?)
 }
 
-/// The inputs, and the words that are none. Files that come first among the words are inputs where none was
-/// named with `--file`: `annals list my.toml energy`.
+/// The inputs, and the words that are none. Files and folders that come first among the words are inputs where
+/// none was named with `--file`: `annals list my.toml energy`; also when they are not there, and that is said.
 pub(super) fn inputs<'w>(input: &Input, words: &'w [String]) -> (Vec<PathBuf>, &'w [String]) {
     let is_input = |word: &&String| {
         let path = Path::new(word.as_str());
-        let is_path = word.contains('/') || formats::knows(&store::bare(path));
-        is_path && path.is_file()
+        let is_named = formats::knows(&store::bare(path));
+        match path.symlink_metadata() {
+            // A folder, or something that can only be refused, is named by who writes it so.
+            Ok(_) => is_named || word.contains('/'),
+            // Nobody looks for a word that ends as a file does, or begins as a path.
+            Err(_) => {
+                is_named
+                    || ["/", "./", "../", "~/"].iter().any(|start| word.starts_with(start))
+                    || word.ends_with('/')
+            }
+        }
     };
     let count = if input.file.is_empty() { words.iter().take_while(is_input).count() } else { 0 };
     let (files, words) = words.split_at_checked(count).unwrap_or((&[], words));
@@ -294,6 +315,16 @@ fn rejects(path: &Path, reports: &[Report], force: bool) -> anyhow::Result<()> {
         out::complain_plainly(&format!("{name}: not written: no record was refused"));
         return Ok(());
     }
+    let lost: usize = reports.iter().map(unkept).sum();
+    if lost > 0 {
+        let what = plural(lost, "refused record");
+        let is = if lost == 1 { "is" } else { "are" };
+        out::complain_plainly(&format!("{name}: {what} {is} not in it: too long, or too many, to be kept"));
+    }
+    if lost >= count {
+        out::complain_plainly(&format!("{name}: not written: there is nothing to write"));
+        return Ok(());
+    }
     let mut bytes = Vec::new();
     for report in reports.iter().filter(|report| !report.refused.is_empty()) {
         for record in report.header.iter().chain(&report.refused) {
@@ -305,8 +336,16 @@ fn rejects(path: &Path, reports: &[Report], force: bool) -> anyhow::Result<()> {
         bail!("{name} is there already; give another name for the records that cannot be read");
     }
     super::write::file(path, force, |out| out.write_all(&bytes).map(|()| true))?;
-    out::complain_plainly(&format!("{name}: {} that could not be read", plural(count, "record")));
+    out::complain_plainly(&format!("{name}: {} that could not be read", plural(count - lost, "record")));
     Ok(())
+}
+
+/// How many of the refused records are not at hand as they stood.
+fn unkept(report: &Report) -> usize {
+    // Of a stream the records of a stretch stand together, a line each.
+    let is_stream = report.format.name == "jsonl";
+    let records = |text: &String| if is_stream { text.lines().count() } else { 1 };
+    report.tally.refused.saturating_sub(report.refused.iter().map(records).sum())
 }
 
 #[cfg(test)]

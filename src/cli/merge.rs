@@ -49,10 +49,13 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
         Prefer::B => Side::B,
     });
     let base = base.as_ref().map(|base| &base.timeline);
-    let Merged { timeline, conflicts, added, updated, removed } =
+    let Merged { timeline, conflicts, issues, added, updated, removed } =
         merge(base, &ours.timeline, &theirs.timeline, prefer);
     for conflict in &conflicts {
         out::complain_plainly(&said(conflict));
+    }
+    for issue in &issues {
+        out::complain_plainly(&format!("the result: {issue}"));
     }
     write::timeline(&timeline, format, path, (args.force, false), out)?;
     let events = plural(timeline.events().len(), "event");
@@ -60,7 +63,7 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     let count = plural(conflicts.len(), "conflict");
     out::complain_plainly(&format!("{events}: {added} new, {updated} changed{gone}; {count}"));
     let is_whole = [&ours, &theirs].iter().all(|loaded| loaded.is_whole(&args.manner));
-    Ok(End::found(conflicts.is_empty() && is_whole))
+    Ok(End::found(conflicts.is_empty() && issues.is_empty() && is_whole))
 }
 
 /// The format to write: as the user says, as the name of the output says, or as the first file has it.

@@ -63,6 +63,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let kept =
         if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
     let remembered = loaded.remembered().join("; ");
+    // What belongs to whom is found out before anybody waits for it.
+    loaded.timeline.warm();
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
     app.set_mouse(!args.no_mouse);
     if !remembered.is_empty() {
@@ -93,11 +95,13 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     }
     screen.keeps_review = !args.no_session;
     let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
+    let shown = Arc::new(screen.timeline().clone().into());
     show(
         screen,
         tui::Options {
             file: path,
             digest,
+            shown,
             manner: loaded.manner,
             documents,
             background,
@@ -125,8 +129,9 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
     app.set_mouse(!args.no_mouse);
     app.expect_more();
     let session = (!args.no_session).then_some(args.fresh);
-    let digest = Arc::default();
-    let mut screen = Screen::reading(app, colours(out.colours()), later, session, Arc::clone(&digest));
+    let (digest, shown) = (Arc::default(), Arc::default());
+    let known = (Arc::clone(&digest), Arc::clone(&shown));
+    let mut screen = Screen::reading(app, colours(out.colours()), later, session, known);
     screen.keeps_review = !args.no_session;
     let manner = load::read_as(&args.manner)?;
     show(
@@ -134,6 +139,7 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
         tui::Options {
             file: path,
             digest,
+            shown,
             manner,
             documents,
             background: background(args),

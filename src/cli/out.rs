@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anstyle_query::{clicolor_force, no_color, term_supports_ansi_color};
 
 use super::args::When;
+use crate::store::trouble::writing;
 use crate::text::shown;
 
 /// Standard output, buffered, with or without colours.
@@ -95,23 +96,12 @@ impl Out {
 pub(super) fn complain(error: &anyhow::Error) {
     // An error of the system that nobody has put words to is one of printing.
     let text = match error.downcast_ref::<io::Error>() {
-        Some(system) => format!("standard output cannot be written: {}", plain(system)),
+        Some(system) => format!("standard output cannot be written: {}", writing(system)),
         None => format!("{error:#}"),
     };
     // Errors that name a place stand as compilers write them; others are introduced.
     let text = if text.contains(": error: ") { text } else { format!("annals: {text}") };
     complain_plainly(&text);
-}
-
-/// A system's error in its words, without its number.
-pub(super) fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "there is no space left on the device".to_owned(),
-        io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_owned(),
-    }
 }
 
 /// Says something on standard error, cleaned. If even that fails there is nobody to tell.

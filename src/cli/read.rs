@@ -195,6 +195,7 @@ fn show(
         tui::Options {
             file: None,
             digest: Arc::default(),
+            shown: Arc::default(),
             manner: Manner::default(),
             documents,
             held: Arc::new(held),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use super::keep::{self, Doubt, Finding, Kept};
 use crate::app::{App, Effect, Msg, Outcome, Saved};
 use crate::model::Timeline;
+use crate::session::ContentHash;
 use crate::store::StoreError;
 use crate::store::later::Later;
 use crate::store::review::{self, Closed, Journal, journal_path, past};
@@ -21,7 +22,7 @@ use crate::tui::{self, Post};
 use crate::ui;
 use crate::ui::theme::{Background, Colours, Theme};
 
-/// How long the end of the program waits for the disk.
+/// How long the end of the program waits for the disk, for all that it has to keep.
 const LAST_SAVE: Duration = Duration::from_millis(450);
 
 /// The program that the terminal runs.
@@ -55,6 +56,9 @@ pub(super) struct Screen {
     later: Option<Reading>,
 }
 
+/// The digest of a file and what it says, once they are known.
+type Known = (Arc<OnceLock<String>>, Arc<OnceLock<Timeline>>);
+
 /// An input that is read while the screen stands.
 struct Reading {
     later: Option<Later>,
@@ -64,8 +68,8 @@ struct Reading {
     ended: Option<Receiver<Result<(), StoreError>>>,
     /// Whether anybody still wants it.
     wanted: Arc<AtomicBool>,
-    /// Where its digest is put, for who follows the file.
-    digest: Arc<OnceLock<String>>,
+    /// Where its digest is put, and what it says, for who follows the file.
+    known: Known,
 }
 
 impl Screen {
@@ -91,17 +95,22 @@ impl Screen {
         }
     }
 
+    /// What is read.
+    pub(super) fn timeline(&self) -> &Timeline {
+        self.app.timeline()
+    }
+
     /// The same for an input that is still to be read. `session` says whether a session is kept, and if
-    /// so whether from the beginning; `digest` is set when all is read.
+    /// so whether from the beginning; `known` is set when all is read.
     pub(super) fn reading(
         app: App,
         colours: Colours,
         later: Later,
         session: Option<bool>,
-        digest: Arc<OnceLock<String>>,
+        known: Known,
     ) -> Self {
         let wanted = Arc::new(AtomicBool::new(true));
-        let later = Reading { later: Some(later), session, ended: None, wanted, digest };
+        let later = Reading { later: Some(later), session, ended: None, wanted, known };
         Self { later: Some(later), ..Self::new(app, colours, None) }
     }
 
@@ -111,7 +120,7 @@ impl Screen {
         let Some(later) = reading.later.take() else { return };
         let (send, ended) = mpsc::channel();
         reading.ended = Some(ended);
-        let (wanted, digest, post) = (Arc::clone(&reading.wanted), Arc::clone(&reading.digest), post.clone());
+        let (wanted, known, post) = (Arc::clone(&reading.wanted), reading.known.clone(), post.clone());
         std::thread::spawn(move || {
             let read = later.load(&mut |news| {
                 post.send(match news {
@@ -121,7 +130,8 @@ impl Screen {
                 wanted.load(Ordering::Relaxed)
             });
             let read = read.map(|loaded| {
-                let _ = digest.set(loaded.digest);
+                let _ = known.1.set(loaded.import.timeline.clone());
+                let _ = known.0.set(loaded.digest);
                 let remembered = |told: &&String| told.starts_with(crate::store::REMEMBERED);
                 if let Some(told) = loaded.import.told.iter().find(remembered) {
                     post.send(Msg::Done(crate::app::Outcome::Did(told.clone())));
@@ -140,6 +150,7 @@ impl Screen {
             }
             // What is found out about all of it is found out here, and not under somebody's hands.
             timeline.iter().for_each(Timeline::warm);
+            post.send(Msg::Tick);
         });
     }
 
@@ -300,14 +311,25 @@ impl Screen {
     }
 
     /// Brings the review to disk. Gives what is lost if the program ends now.
-    fn flush_review(&mut self) -> Option<String> {
+    fn flush_review(&mut self, until: Instant) -> Option<String> {
         self.keep_review();
         let why = match &self.journal {
-            Some((_, Some(journal))) => journal.flush(LAST_SAVE).err()?,
+            Some((_, Some(journal))) => journal.flush(left(until)).err()?,
             _ if self.keeps_review && self.app.has_unkept() => "it has no journal".to_owned(),
             _ => return None,
         };
         Some(format!("NOT saved: the last steps of the review: {why}"))
+    }
+
+    /// Looks up what an event said when it was read, on a thread of its own.
+    fn recall(&self, hash: ContentHash) {
+        let (Some(post), texts) = (self.post.clone(), self.texts.clone()) else { return };
+        let told = move || {
+            let old = texts.and_then(|texts| old_text(&texts, hash));
+            post.send(Msg::Recalled(hash, old.map(Box::new)));
+        };
+        // Without a thread there is nothing to compare with, and nothing happens.
+        let _ = std::thread::Builder::new().name("texts".into()).spawn(told);
     }
 
     fn save(&mut self) {
@@ -315,6 +337,11 @@ impl Screen {
             saver.save(delta);
         }
     }
+}
+
+/// How long it is until then; a moment at least, so that what is done already can be heard.
+fn left(until: Instant) -> Duration {
+    until.saturating_duration_since(Instant::now()).max(Duration::from_millis(5))
 }
 
 impl tui::Program for Screen {
@@ -336,8 +363,7 @@ impl tui::Program for Screen {
         self.hear();
         effects.retain(|effect| {
             let Effect::Recall(hash) = effect else { return true };
-            let old = self.texts.as_ref().and_then(|texts| old_text(texts, *hash));
-            self.app.show_old(old.as_ref());
+            self.recall(*hash);
             false
         });
         self.save();
@@ -373,10 +399,12 @@ impl tui::Program for Screen {
 
     fn stopping(&mut self) {
         self.save();
-        if let Some(lost) = self.flush_review() {
+        let until = Instant::now() + LAST_SAVE;
+        let session = self.saver.as_ref().map(Saver::flushing);
+        if let Some(lost) = self.flush_review(until) {
             self.app.update(Msg::Done(Outcome::Failed(lost)));
         }
-        if let Some(Err(error)) = self.saver.as_ref().map(|saver| saver.flush(LAST_SAVE)) {
+        if let Some(Err(error)) = session.map(|flushing| flushing.wait(left(until))) {
             self.app.saved(Saved::Failed(error.to_string()));
         }
     }
@@ -388,8 +416,11 @@ impl tui::Program for Screen {
         self.app.clock(keep::now());
         self.app.leaving();
         self.save();
-        let review = self.flush_review();
-        let session = self.saver.as_ref().and_then(|saver| saver.flush(LAST_SAVE).err());
+        let until = Instant::now() + LAST_SAVE;
+        // Both are brought to disk at once: who hangs for one does not keep the other from it.
+        let session = self.saver.as_ref().map(Saver::flushing);
+        let review = self.flush_review(until);
+        let session = session.and_then(|flushing| flushing.wait(left(until)).err());
         let lost: Vec<String> = session.map(|error| error.to_string()).into_iter().chain(review).collect();
         self.lost = (!lost.is_empty()).then(|| lost.join("; "));
     }

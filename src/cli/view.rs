@@ -28,6 +28,8 @@ pub(super) fn run(args: &ViewArgs, out: &mut Out) -> anyhow::Result<End> {
         ..Origin::default()
     };
     let today = args.today.unwrap_or_else(list::today);
+    // What belongs to whom is found out before anybody waits for it.
+    loaded.timeline.warm();
     let mut app = App::new(loaded.timeline, loaded.issues, origin, today);
     let effects = app.update(Msg::Resize(args.size.0, args.size.1));
     read_documents(&mut app, effects, documents.as_deref());

@@ -8,10 +8,11 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::bail;
 
 use super::load::Loaded;
-use super::out::{self, Out};
+use super::out::Out;
 use crate::formats::{self, Format, Losses, Page};
 use crate::model::Timeline;
 use crate::store;
+use crate::store::trouble::writing;
 use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
@@ -90,10 +91,9 @@ pub(super) fn file(
         io::ErrorKind::AlreadyExists => {
             anyhow::anyhow!("{name} is there already; give another name, or --force to write over it")
         }
-        _ => anyhow::anyhow!("{name} cannot be written: {}", out::plain(error)),
+        _ => anyhow::anyhow!("{name} cannot be written: {}", writing(error)),
     };
-    let half =
-        |error: io::Error| anyhow::anyhow!("{name} could not be written whole: {}", out::plain(&error));
+    let half = |error: io::Error| anyhow::anyhow!("{name} could not be written whole: {}", writing(&error));
     let is_there = path.symlink_metadata().is_ok();
     if is_there && !force {
         return Err(cannot(&io::ErrorKind::AlreadyExists.into()));
@@ -134,7 +134,7 @@ fn folder(path: &Path, force: bool, pages: &[Page]) -> anyhow::Result<()> {
     let entries = match std::fs::read_dir(path) {
         Ok(mut entries) => entries.next().map_or(Entries::None, |_| Entries::Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Entries::New,
-        Err(error) => bail!("{name} cannot be written: {}", out::plain(&error)),
+        Err(error) => bail!("{name} cannot be written: {}", writing(&error)),
     };
     match entries {
         Entries::Some if !force => {
@@ -160,7 +160,7 @@ fn folder(path: &Path, force: bool, pages: &[Page]) -> anyhow::Result<()> {
         // An empty folder gives way to a full one.
         std::fs::rename(new.keep(), &above)
     };
-    written().map_err(|error| anyhow::anyhow!("{name} cannot be written: {}", out::plain(&error)))
+    written().map_err(|error| anyhow::anyhow!("{name} cannot be written: {}", writing(&error)))
 }
 
 /// What is in a folder.

@@ -1,6 +1,7 @@
 //! Something that happened, is planned, or is aimed at.
 
 use super::date::Ends;
+use super::draft::build::{made_key, slug};
 use super::pack::{Cursor, Item, List, Numbers, PackedExtra};
 use super::word::words;
 use super::{ActorId, Date, Quote, Word};
@@ -85,6 +86,25 @@ pub struct Event<'a> {
 }
 
 impl<'a> Event<'a> {
+    /// The key that it would have if it had none of its own: made of its date and title.
+    ///
+    /// ```
+    /// use annals::formats::{self, Hint};
+    /// let table = b"date,title\n1994,They met\n";
+    /// let timeline = formats::read(Hint::Name("csv"), table).unwrap().timeline;
+    /// let event = timeline.events().next().unwrap();
+    /// assert_eq!((event.key.raw(), event.made_key().as_str()), ("1994-they-met", "1994-they-met"));
+    /// ```
+    #[must_use]
+    pub fn made_key(&self) -> String {
+        made_key(self.date.as_ref().map_or("", Date::edtf), self.title.raw())
+    }
+
+    /// The two parts of such a key.
+    pub(crate) fn made_of(&self) -> (String, String) {
+        (slug(&[self.date.as_ref().map_or("", Date::edtf)], ""), slug(&[self.title.raw()], ""))
+    }
+
     /// Reads the record that begins at `cursor`.
     pub(super) fn read(mut cursor: Cursor<'a>, ends: Ends, numbers: &'a Numbers) -> Self {
         let title = cursor.said();

@@ -171,6 +171,12 @@ impl Inner {
 }
 
 impl Timeline {
+    /// Whether this is another handle on the same memory.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Title, description, language.
     #[must_use]
     pub fn meta(&self) -> &Meta {

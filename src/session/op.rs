@@ -101,7 +101,7 @@ pub enum Outcome {
 
 /// One item of a step, with what it was and what it became.
 #[derive(Clone, Debug)]
-enum Change {
+pub(super) enum Change {
     Read { event: String, from: Option<Read>, to: Option<Read> },
     Mark { letter: Letter, from: Option<Mark>, to: Option<Mark> },
     Note { id: NoteId, from: Option<Note>, to: Option<Note> },
@@ -263,7 +263,7 @@ impl Session {
         }
     }
 
-    fn make(&mut self, change: &Change, stamp: Stamp, delta: &mut State) {
+    pub(super) fn make(&mut self, change: &Change, stamp: Stamp, delta: &mut State) {
         match change.clone() {
             Change::Read { event, to, .. } => {
                 write(&mut self.state.reads, &mut delta.reads, event, Slot { stamp, value: to });

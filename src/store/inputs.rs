@@ -1,9 +1,9 @@
 //! Several inputs as one timeline: files, folders of files, standard input.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::walk::{Walk, shown};
-use super::{Loaded, Manner, StoreError, bare, digest, load_with};
+use super::{Loaded, Manner, StoreError, bare, digest, later, load_with};
 use crate::change;
 use crate::formats::{self, Format, Import, Tally};
 use crate::issue::Issue;
@@ -13,7 +13,8 @@ use crate::text::Text;
 /// How many inputs there may be at once.
 pub const MAX_INPUTS: usize = 1_000;
 
-/// How many bytes all inputs together may have, packed or not: 1 GiB.
+/// How many bytes all inputs together may have, packed or not: 1 GiB. Those that are read as streams do not
+/// count.
 pub const MAX_ALL: u64 = 1 << 30;
 
 /// What was read, as one.
@@ -23,6 +24,9 @@ pub struct Whole {
     pub timeline: Timeline,
     /// What each input was, in their order.
     pub reports: Vec<Report>,
+    /// The input that each event came from first, in the order of the timeline's file; empty where there is
+    /// one.
+    pub parts: Vec<u32>,
     /// What was renamed and what may be one, each with the number of its input.
     pub notes: Vec<(usize, Issue)>,
     /// What was passed over in folders, a sentence each, fit for a terminal.
@@ -75,7 +79,7 @@ impl Report {
 ///
 /// When an input cannot be read, there is nothing to read, or two keys cannot be joined.
 pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError> {
-    let wants = |path: &std::path::Path| {
+    let wants = |path: &Path| {
         let knows = formats::knows(&bare(path));
         if knows { Ok(()) } else { Err("its name is of no format that annals reads".to_owned()) }
     };
@@ -91,9 +95,10 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
                 format!("there are {} of them (the limit of inputs); read fewer at once", found.len());
             return Err(StoreError::Read { name: "the inputs".into(), reason });
         }
-        let mut all = 0;
+        let (mut all, is_alone) = (0, found.len() == 1);
         for (path, is_named) in found {
-            all += path.metadata().map_or(0, |data| data.len());
+            // What is larger than may be read whole is refused by itself.
+            all += if is_alone { 0 } else { counted(&path, manner) };
             if all > MAX_ALL {
                 let reason = format!(
                     "together they are larger than {} MiB (the limit of all inputs); read fewer at once",
@@ -125,12 +130,19 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
     whole(loaded, manner, skipped)
 }
 
+/// How many bytes of a file count towards all: none of a stream, which is read at any size.
+fn counted(path: &Path, manner: &Manner) -> u64 {
+    let size = path.metadata().map_or(0, |data| data.len());
+    let is_stream = || size > later::SMALL && matches!(later::lines(path, manner), Ok(Some(_)));
+    if is_stream() { 0 } else { size }
+}
+
 /// One timeline of all.
 fn whole(loaded: Vec<Loaded>, manner: &Manner, skipped: Vec<String>) -> Result<Whole, StoreError> {
     let (timelines, mut reports): (Vec<Timeline>, Vec<Report>) = loaded.into_iter().map(Report::of).unzip();
     if timelines.len() == 1 && manner.joins.is_empty() {
         let timeline = timelines.into_iter().next().unwrap_or_default();
-        return Ok(Whole { timeline, reports, notes: Vec::new(), skipped });
+        return Ok(Whole { timeline, reports, parts: Vec::new(), notes: Vec::new(), skipped });
     }
     let parts: Vec<(Text, &Timeline)> =
         reports.iter().map(|report| Text::new(report.name.as_str())).zip(&timelines).collect();
@@ -142,7 +154,8 @@ fn whole(loaded: Vec<Loaded>, manner: &Manner, skipped: Vec<String>) -> Result<W
             report.issues.retain(|issue| !nowhere.iter().any(|what| issue.what.raw() == what));
         }
     }
-    Ok(Whole { timeline: combined.timeline, reports, notes: combined.notes, skipped })
+    let change::Combined { timeline, parts, notes, .. } = combined;
+    Ok(Whole { timeline, reports, parts, notes, skipped })
 }
 
 /// One digest for several inputs.
@@ -157,7 +170,6 @@ pub fn digest_of(reports: &[Report]) -> String {
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
-    use std::path::Path;
 
     use super::*;
     use crate::store::walk::MAX_FOLDERS;
@@ -272,6 +284,17 @@ mod tests {
         );
         let error = load_all(&["-".into(), "-".into()], &Manner::default()).unwrap_err().to_string();
         assert!(error.contains("name - once"), "{error}");
+    }
+
+    #[test]
+    fn streams_do_not_count_towards_the_limit_of_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let lines = dir.path().join("a.jsonl");
+        write(&lines, &"{\"title\": \"A\"}\n".repeat(200_000));
+        assert_eq!(counted(&lines, &Manner::default()), 0);
+        let whole = dir.path().join("a.toml");
+        write(&whole, &"# nothing\n".repeat(300_000));
+        assert_eq!(counted(&whole, &Manner::default()), 3_000_000);
     }
 
     #[test]

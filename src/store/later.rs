@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::patient::{Patient, Waiting};
 use super::stream::{self, News};
-use super::{Loaded, Manner, StoreError, bare, open, unpack};
+use super::{Loaded, Manner, StoreError, bare, open, trouble, unpack};
 use crate::formats::{self, HEAD, Hint, Import, ReadError, Tally};
 use crate::text::line;
 
@@ -83,7 +83,7 @@ impl Later {
         manner: &Manner,
     ) -> Result<Self, StoreError> {
         let kind = look(path.as_deref(), input, total, manner)
-            .map_err(|error| StoreError::Read { name: name.clone(), reason: open::plain(&error) })?;
+            .map_err(|error| StoreError::Read { name: name.clone(), reason: trouble::reading(&error) })?;
         Ok(Self { path, name, manner: manner.clone(), kind })
     }
 
@@ -106,7 +106,8 @@ impl Later {
     /// When it cannot be read, or is in no format that annals knows.
     pub fn load(self, tell: &mut dyn FnMut(News) -> bool) -> Result<Loaded, StoreError> {
         let Self { path, name, manner, kind } = self;
-        let failed = |error: &io::Error| StoreError::Read { name: name.clone(), reason: open::plain(error) };
+        let failed =
+            |error: &io::Error| StoreError::Read { name: name.clone(), reason: trouble::reading(error) };
         // A pipe is looked at now; a file was when it was opened.
         let kind = match kind {
             Kind::Whole(input) if path.is_none() => {

@@ -79,7 +79,7 @@ impl Maps {
         kinds.drain(..over);
         Some(match write(path, &kinds) {
             Ok(()) => "the map is remembered for tables with the same header; --map= forgets it".to_owned(),
-            Err(error) => format!("the map is not remembered: {}", super::open::plain(&error)),
+            Err(error) => format!("the map is not remembered: {}", super::trouble::writing(&error)),
         })
     }
 }

@@ -1,11 +1,13 @@
 //! Opening what may be anything, without waiting for it.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
+
+use super::trouble::reading;
 
 /// The largest file that is read, in bytes: 256 MiB, some hundreds of thousands of events.
 pub const MAX_FILE: u64 = 256 << 20;
@@ -24,7 +26,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     // Asked for, not taken: a size can be a lie, and memory can be short.
     let _ = bytes.try_reserve(usize::try_from(size).unwrap_or(0));
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| plain(&error))?;
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| reading(&error))?;
     within_limit(bytes)
 }
 
@@ -36,7 +38,7 @@ pub(super) fn open_any(path: &Path) -> Result<(File, u64), String> {
     // Without waiting: a pipe that nobody writes to would never open, a terminal might take us over.
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| not_opened(path, errno))?;
-    let stat = rustix::fs::fstat(&file).map_err(|errno| plain(&errno.into()))?;
+    let stat = rustix::fs::fstat(&file).map_err(|errno| reading(&errno.into()))?;
     match FileType::from_raw_mode(stat.st_mode) {
         FileType::RegularFile => {}
         FileType::Directory => return Err("it is a folder; name a file in it".into()),
@@ -71,23 +73,6 @@ fn not_opened(path: &Path, errno: Errno) -> String {
         Errno::NAMETOOLONG => "its name is too long".into(),
         Errno::INVAL if path.as_os_str().as_encoded_bytes().contains(&0) => "its name holds a NUL".into(),
         Errno::NXIO | Errno::NODEV => "it is a device or socket, not a file".into(),
-        _ => plain(&errno.into()),
-    }
-}
-
-/// A system's error, without its number.
-pub(super) fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
-        ErrorKind::OutOfMemory => "there is not enough memory for it".into(),
-        // Whoever unpacks says it in a sentence.
-        ErrorKind::InvalidData | ErrorKind::UnexpectedEof if error.raw_os_error().is_none() => {
-            error.to_string()
-        }
-        _ => {
-            let told = error.to_string();
-            let told = told.split(" (os error").next().unwrap_or_default();
-            format!("it cannot be read: {told}")
-        }
+        _ => reading(&errno.into()),
     }
 }

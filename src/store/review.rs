@@ -18,6 +18,7 @@ pub use journal::{Closed, Entry, Journal, Kept, Opened, past};
 use crate::formats::{self, Hint};
 use crate::review::{Review, Seen, Step, Unjudged};
 use crate::store::session::{Disk as _, Os, Print, encoded_path};
+use crate::store::trouble::writing;
 use crate::store::whole::{Whole, folder_of};
 use crate::text::line;
 
@@ -106,15 +107,26 @@ pub fn write(path: &Path, steps: &[Seen]) -> Written {
 /// When it is there, or cannot be written: why, and what to do.
 pub fn write_new(path: &Path, text: &str) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
+    put_new(path, text, "give another name (w has one)")?;
+    Ok(Done::of(path, &name))
+}
+
+/// Writes a text to a file that is not there yet, whole or not at all; `help` says what to do where it is there.
+///
+/// # Errors
+///
+/// When it is there, or cannot be written: why, and what to do.
+pub fn put_new(path: &Path, text: &str, help: &str) -> Result<(), String> {
+    let name = line(&path.to_string_lossy()).into_owned();
     let written = || -> io::Result<()> {
         let mut new = Whole::new(path)?;
         new.fill(|out| out.write_all(text.as_bytes()).map(|()| true))?;
         new.put()
     };
     match written() {
-        Ok(()) => Ok(Done::of(path, &name)),
+        Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(format!("{name} is there already: give another name (w has one)"))
+            Err(format!("{name} is there already: {help}"))
         }
         Err(error) => Err(format!("{name} was not written: {}", why(path, &error))),
     }
@@ -130,9 +142,7 @@ fn why(path: &Path, error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => format!("{folder} is no folder; give another name"),
         io::ErrorKind::PermissionDenied => format!("you may not write in {folder}; give another name"),
         io::ErrorKind::ReadOnlyFilesystem => format!("nothing can be written in {folder}; give another name"),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        // What is told of a temporary file names it behind what is wrong.
-        _ => error.to_string().split(" at path ").next().unwrap_or_default().to_owned(),
+        _ => writing(error),
     }
 }
 

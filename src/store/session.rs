@@ -66,10 +66,10 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 pub use disk::{Disk, Os, Print};
-pub(in crate::store) use disk::{aside, is_irregular, reason, temporary};
+pub(in crate::store) use disk::{aside, is_irregular, temporary};
 pub use folders::{Folders, NotKept, encoded_path, path_of};
 pub use library::{Candidate, Found, Library, Listed};
-pub use saver::{Flush, Report, Saver};
+pub use saver::{Flush, Flushing, Report, Saver};
 
 use crate::session::form::Part;
 use crate::session::{ContentHash, Delta, Millis, OldText, Session, State};

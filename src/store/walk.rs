@@ -86,13 +86,13 @@ impl<'a> Walk<'a> {
         if depth > MAX_FOLDERS {
             return Err(format!("it lies deeper than {MAX_FOLDERS} folders (the limit of depth)"));
         }
-        let real = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
+        let real = folder.canonicalize().map_err(|error| super::trouble::reading(&error))?;
         if !self.seen.insert(real) {
             return Err("it was gone through already, under another name".into());
         }
         let entries = std::fs::read_dir(folder).map_err(|error| match error.kind() {
             ErrorKind::PermissionDenied => "you are not allowed to look into it".to_owned(),
-            _ => super::open::plain(&error),
+            _ => super::trouble::reading(&error),
         })?;
         let mut names: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
         names.sort();

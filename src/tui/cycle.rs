@@ -31,7 +31,8 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
     let screen = Screen::up(program.mouse()).map_err(TuiError::system("take the terminal"))?;
     let input = input::Input::start(Arc::clone(&mailbox), tty).map_err(TuiError::system("read keys"))?;
     let file = options.file.clone().map(|file| {
-        watch::start(file, Arc::clone(&options.digest), options.manner.clone(), Arc::clone(&mailbox))
+        let shown = (Arc::clone(&options.digest), Arc::clone(&options.shown));
+        watch::start(file, shown, options.manner.clone(), Arc::clone(&mailbox))
     });
     let file = file.transpose().map_err(TuiError::system("follow the file"))?;
     let kept = Vec::new();

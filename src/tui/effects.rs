@@ -36,7 +36,7 @@ impl<P: Program> Cycle<'_, P> {
             Effect::Reload => return Ok(self.reload()),
             Effect::Edit { file, line } => return self.edit(file, line),
             Effect::EditText { text } => return self.edit_text(&text),
-            Effect::Write { path, text, what } => write(&path, &text, &what),
+            Effect::Write { path, text, what } => return Ok(self.write(path, text, what)),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::WriteReview { path, text, steps } => return Ok(self.write_review(path, text, steps)),
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
@@ -119,6 +119,22 @@ impl<P: Program> Cycle<'_, P> {
         match thread {
             Ok(_) => Vec::new(),
             Err(error) => vec![Msg::Reviewed(Err(format!("nothing was written: {error}")))],
+        }
+    }
+
+    /// Has a text written to a file that is not there yet, on a thread of its own: how it ended is told later.
+    fn write(&mut self, path: PathBuf, text: String, what: String) -> Vec<Msg> {
+        let mailbox = Arc::clone(&self.mailbox);
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
+            let name = crate::text::line(&path.to_string_lossy()).into_owned();
+            mailbox.push(Msg::Done(match review::put_new(&path, &text, "give another name") {
+                Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
+                Err(why) => Outcome::Failed(why),
+            }));
+        });
+        match thread {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Msg::Done(Outcome::Failed(format!("nothing was written: {error}")))],
         }
     }
 
@@ -231,26 +247,6 @@ impl<P: Program> Cycle<'_, P> {
                 let _ = kill_process(getpid(), Signal::STOP);
             }
         }
-    }
-}
-
-/// Writes a file that is not there yet.
-fn write(path: &std::path::Path, text: &str, what: &str) -> Outcome {
-    use std::io::Write as _;
-
-    let name = crate::text::line(&path.to_string_lossy()).into_owned();
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| {
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        // Half a file would only be in the way of the next try.
-        written.inspect_err(|_| drop(std::fs::remove_file(path)))
-    });
-    match written {
-        Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Outcome::Failed(format!("{name} is there already: give another name"))
-        }
-        Err(error) => Outcome::Failed(format!("{what} was not written to {name}: {error}")),
     }
 }
 

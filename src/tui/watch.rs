@@ -27,8 +27,10 @@ use bell::{Bell, Wish};
 use eyes::Eyes;
 
 use super::mailbox::Mailbox;
-use crate::app::{Msg, Outcome};
+use crate::app::{Again, Msg, Outcome};
+use crate::change;
 use crate::issue::{Issue, Spot};
+use crate::model::Timeline;
 use crate::store::{self, Manner, StoreError};
 use crate::text::line;
 
@@ -38,15 +40,17 @@ const QUIET: Duration = Duration::from_millis(100);
 /// Follows the file until it is dropped.
 pub(super) struct Watch(Arc<Bell>);
 
-/// Starts to follow `file`; `digest` is that of the bytes that the program shows already, once it is known.
+/// Starts to follow `file`; `digest` is that of the bytes that the program shows already, and the timeline what
+/// they say, once they are known.
 pub(super) fn start(
     file: PathBuf,
-    digest: Arc<OnceLock<String>>,
+    (digest, shown): (Arc<OnceLock<String>>, Arc<OnceLock<Timeline>>),
     manner: Manner,
     mailbox: Arc<Mailbox>,
 ) -> io::Result<Watch> {
     let bell = Arc::new(Bell::default());
-    let follower = Follower::new(file, digest, manner, mailbox);
+    let mut follower = Follower::new(file, digest, manner, mailbox);
+    follower.shown = shown;
     std::thread::Builder::new().name("file".into()).spawn({
         let bell = Arc::clone(&bell);
         move || follow(follower, &bell)
@@ -121,6 +125,8 @@ struct Follower {
     name: String,
     /// The digest of what the program was given first, once that was read.
     first: Arc<OnceLock<String>>,
+    /// What they say.
+    shown: Arc<OnceLock<Timeline>>,
     /// The digest of what the program was given last.
     taken: Option<String>,
     /// The digest of what was there at the last look, or why nothing was.
@@ -145,6 +151,7 @@ impl Follower {
             taken: seen.clone(),
             seen,
             first: digest,
+            shown: Arc::default(),
             broken: false,
             had_events: true,
             manner,
@@ -197,7 +204,18 @@ impl Follower {
                 self.had_events = !import.timeline.is_empty();
                 self.taken = Some(seen);
                 self.broken = false;
-                Some(Msg::Loaded(Box::new(import.timeline), import.issues))
+                // What belongs to whom is found out here, and not under somebody's hands.
+                import.timeline.warm();
+                let (timeline, issues) = (import.timeline, import.issues);
+                let now = Arc::new(OnceLock::from(timeline.clone()));
+                let before = std::mem::replace(&mut self.shown, now);
+                Some(match before.get().cloned() {
+                    Some(before) => {
+                        let changes = change::between(&before, &timeline);
+                        Msg::Again(Box::new(Again { timeline, issues, before, changes }))
+                    }
+                    None => Msg::Loaded(Box::new(timeline), issues),
+                })
             }
             Err(error) => {
                 let said = format!("not read again: {error}");

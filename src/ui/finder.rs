@@ -107,9 +107,10 @@ fn draw_hit(
 
 /// The events that following this actor would show.
 fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let events = app.timeline.events_of(actor);
+    // Nothing is gathered while a frame waits.
+    let events = app.timeline.events_at_hand(actor).unwrap_or_default();
     let who = app.timeline.actor(actor);
-    let title = crate::app::plural(events.len(), "event");
+    let title = crate::app::plural(app.timeline.count_of(actor), "event");
     let inner = pane::frame(area, true, false, &title, theme, buffer);
     let mut y = inner.y;
     if inner.height < 5 {

@@ -100,7 +100,9 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         (0..inner.height / 2).zip(app.timeline.source_ids().zip(sources).skip(list.pane.top))
     {
         let y = inner.y + slot * 2;
-        let quotes = format!("{:>4} ", cite::evidence(app.timeline.evidence_of(id)));
+        // Nothing is gathered while a frame waits.
+        let known = app.timeline.quotes_at_hand(id).map(|_| cite::evidence(app.timeline.evidence_of(id)));
+        let quotes = format!("{:>4} ", known.unwrap_or_else(|| "…".to_owned()));
         let right = u16::try_from(width(&quotes)).unwrap_or(0).min(inner.width);
         let style = if source.declared { theme.title } else { theme.caveat };
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);

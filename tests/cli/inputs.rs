@@ -117,3 +117,85 @@ fn a_merge_speaks_of_the_file_and_not_of_copies_that_are_gone() {
     );
     assert!(!ended.err.contains("merge_file"), "{}", ended.err);
 }
+
+#[test]
+fn what_is_named_as_a_file_is_never_a_word() {
+    let folder = folder(&[("vault/a.toml", "[[events]]\ntitle = 'Meant'\n"), ("empty/README", "")]);
+    for (name, code, wanted) in [
+        ("nosuch.csv", 2, "there is no such file"),
+        ("nowhere/", 2, "there is no such file"),
+        ("./nosuch", 2, "there is no such file"),
+        ("empty/", 2, "nothing in it that annals can read"),
+        ("vault/", 0, "Meant"),
+        ("./vault", 0, "Meant"),
+    ] {
+        for command in ["list", "actors", "quotes"] {
+            let ended = run(annals([command, name]).current_dir(folder.path()));
+            if command == "list" || code == 2 {
+                assert_eq!(ended.code, Some(code), "{command} {name}: {}{}", ended.out, ended.err);
+                assert!((ended.out + &ended.err).contains(wanted), "{command} {name}");
+            }
+        }
+    }
+    let pipe = at(&folder, "pipe.toml");
+    if std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        let ended = run(&mut annals(["list", &pipe]));
+        assert!(ended.code == Some(2) && ended.err.contains("it is a pipe, not a file"), "{}", ended.err);
+    }
+    // Words with a slash are words.
+    for word in ["1887/1895", "oil/gas"] {
+        assert_ne!(run(&mut annals(["list", word])).code, Some(2), "{word}");
+    }
+}
+
+#[test]
+fn a_comparison_of_what_was_not_read_whole_finds_no_sameness() {
+    let event = "{\"key\": \"a\", \"title\": \"A\"}\n";
+    let folder = folder(&[("a.jsonl", event), ("b.jsonl", &format!("{event}{{\"title\": \n"))]);
+    let ended = run(&mut annals(["diff", &at(&folder, "a.jsonl"), &at(&folder, "b.jsonl")]));
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""), "{}", ended.err);
+    assert!(ended.err.contains("1 problem"), "{}", ended.err);
+    assert_eq!(run(&mut annals(["diff", CANAL, CANAL])).code, Some(0));
+}
+
+#[test]
+fn a_remark_is_on_the_file_that_it_is_about() {
+    let candidate = "[[events]]\ntitle = 'C'\ndate = '1994'\ncertainty = 'likely'\n";
+    let folder = folder(&[("x", "{}"), ("x, y.toml", candidate), ("y.toml", "[[events]]\ntitle = 'Y'\n")]);
+    let names = ["y.toml", "x, y.toml"].map(|name| at(&folder, name));
+    let checked = run(&mut annals(["check", &names[0], &names[1]])).out;
+    assert!(checked.contains("x, y.toml: note: 1 candidate"), "{checked}");
+    assert!(!checked.contains("/y.toml: note"), "{checked}");
+}
+
+#[test]
+fn very_many_quotes_of_one_event_take_no_longer_each() {
+    let mut toml = "[[sources]]\nkey = 's'\ntitle = 'S'\n[[events]]\nkey = 'a'\ntitle = 'A'\n".to_owned();
+    toml.extend((0..40_000).map(|n| format!("[[events.quotes]]\ntext = 'q{n}'\nsource = 's'\n")));
+    let folder = folder(&[("a.toml", &toml)]);
+    let found = printed(["sources", "-f", &at(&folder, "a.toml")]);
+    assert!(found.contains("40000") || found.contains("40,000"), "{found}");
+}
+
+#[test]
+fn a_refused_record_that_is_not_kept_is_told() {
+    // Longer than all refused records that are kept.
+    let long = format!("{{\"title\": \"A\"}}\n{{\"title\": \"{}\n", "x".repeat(65 << 20));
+    let folder = folder(&[("a.jsonl", &long)]);
+    let (input, rejects) = (at(&folder, "a.jsonl"), at(&folder, "r.jsonl"));
+    let ended = run(&mut annals(["convert", &input, "--to", "toml", "--rejects", &rejects]));
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.err.contains("1 refused record is not in it"), "{}", ended.err);
+    assert!(!Path::new(&rejects).exists(), "an empty file says nothing");
+}
+
+#[test]
+fn the_next_event_with_an_actor_is_found_in_a_stream_too() {
+    let event = |n: u32, who: &str| {
+        format!("{{\"key\":\"e{n}\",\"date\":\"199{n}\",\"title\":\"Event {n}\",\"actors\":[\"{who}\"]}}\n")
+    };
+    let text = event(1, "a") + &event(2, "b") + &event(3, "a");
+    let folder = folder(&[("a.jsonl", &text)]);
+    let screen = printed(["view", &at(&folder, "a.jsonl"), "--keys", ")", "--size", "100x24"]);
+    assert!(screen.contains("with a") && !screen.contains("gathered"), "{screen}");
+}

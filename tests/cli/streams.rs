@@ -43,7 +43,7 @@ fn a_full_disk_is_told() {
         let ended = run(annals(*args).stdout(Stdio::from(full.try_clone().unwrap())));
         assert_eq!(
             (ended.code, ended.err.as_str()),
-            (Some(2), "annals: standard output cannot be written: there is no space left on the device\n"),
+            (Some(2), "annals: standard output cannot be written: the disk is full: free some space\n"),
             "{args:?}"
         );
     }

@@ -50,10 +50,15 @@ fn a_timeline_finds_its_session_by_path_and_by_content() {
     assert_eq!(find(&timeline, Some(&new)), Found::Moved { name: name.clone(), from: from.clone() });
     assert_eq!(find(&named("a", 0..95), Some(&new)), Found::Moved { name: name.clone(), from });
 
+    // What was read from a pipe or from several files may be this file: the reader says so.
+    let pile = keep(&library, &named("p", 0..64), None);
+    assert_eq!(find(&named("p", 0..64), None), Found::Known(pile));
+    assert!(matches!(find(&named("p", 0..68), Some(&new)), Found::Doubt { .. }), "not taken over unasked");
+
     // Two that would do.
     let copy = keep(&library, &timeline, Some(&root.path().join("gone.toml")));
     assert_eq!(copy, name, "it counts as moved");
-    assert_eq!(library.sessions().len(), 1);
+    assert_eq!(library.sessions().len(), 2);
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What the sources say: of one event, or one source from its beginning.
 
+use std::collections::HashMap;
+
 use super::{Page, Style, Tone, Writer};
 use crate::cite;
 use crate::model::{Caveat, Event, EventId, Quote, SourceId, Stance, Timeline, Word};
+use crate::search::filter::Filter;
 use crate::session::{Target, words_hash};
 use crate::text::TextRef;
 
@@ -29,18 +32,37 @@ pub fn quotes_page(timeline: &Timeline, id: EventId, style: Style) -> Page {
     page.done()
 }
 
-/// All quotes of a source, in the order of the document, each with the event it bears on.
+/// So many quotes of a source are on one page, at most: no key waits for the hundred thousandth.
+pub(in crate::app) const MOST_QUOTES: usize = 2_000;
+
+/// An event with more quotes than this is read once for all of them.
+const LONG: usize = 16;
+
+/// Quotes of a source, in the order of the document from the quote of that number on, each with the event it
+/// bears on.
 #[must_use]
-pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page {
+pub fn source_page(timeline: &Timeline, source: SourceId, from: usize, style: Style) -> Page {
     let mut page = Writer::new(style);
     page.paragraph(Tone::Title, "", "", timeline.source(source).title.raw());
     page.paragraph(Tone::Dim, "", "", &cite::imprint(timeline.source(source), style.edtf));
     page.notes(&Target::Source(timeline.source(source).key.raw().to_owned()), "");
     page.blank();
-    for &(id, number) in timeline.quotes_of(source) {
-        let event = timeline.event(id);
-        let Some(quote) = event.quotes.get(number as usize) else { continue };
-        page.begin_item(id, number as usize);
+    let Some(all) = timeline.quotes_at_hand(source) else {
+        page.paragraph(Tone::Dim, "", "", "Its quotes are still being gathered: a moment.");
+        return page.done();
+    };
+    let quotes = all.get(from..).unwrap_or_default();
+    more(&mut page, from.min(all.len()), "before these", timeline, source);
+    let mut long: HashMap<EventId, Vec<Quote>> = HashMap::new();
+    for &(id, number) in quotes.iter().take(MOST_QUOTES) {
+        let (event, number) = (timeline.event(id), number as usize);
+        let quote = if event.quotes.len() > LONG {
+            long.entry(id).or_insert_with(|| event.quotes.iter().collect()).get(number).copied()
+        } else {
+            event.quotes.get(number)
+        };
+        let Some(quote) = quote else { continue };
+        page.begin_item(id, number);
         let date =
             event.date.as_ref().map_or_else(|| "undated".to_owned(), |date| shown_date(date, style.edtf));
         let locator = quote.locator.as_ref().map_or_else(String::new, |at| at.text().raw().to_owned());
@@ -56,7 +78,23 @@ pub fn source_page(timeline: &Timeline, source: SourceId, style: Style) -> Page 
         page.end_item();
         page.blank();
     }
+    more(&mut page, quotes.len().saturating_sub(MOST_QUOTES), "after these", timeline, source);
     page.done()
+}
+
+/// Says that there are more quotes than the page has.
+fn more(page: &mut Writer, count: usize, where_: &str, timeline: &Timeline, source: SourceId) {
+    if count > 0 {
+        let key = Filter::quote_value(timeline.source(source).key.raw());
+        let count = crate::app::plural(count, "more quote");
+        page.paragraph(
+            Tone::Dim,
+            "",
+            "",
+            &format!("… {count} {where_}: the filter source:{key} has the events"),
+        );
+        page.blank();
+    }
 }
 
 /// A date as the reader wants dates.

@@ -8,14 +8,14 @@ use crate::model::{Draft, Meta, Word as _};
 use crate::text::Text;
 
 /// Actors and sources that have other keys now: the old key, and the new one.
-pub(super) struct Renamed {
+pub(in crate::change) struct Renamed {
     actors: HashMap<Text, Text>,
     sources: HashMap<Text, Text>,
 }
 
 impl Renamed {
     /// What is gone and has the name of something new goes by another key now.
-    pub(super) fn of(old: &Draft, new: &Draft) -> Self {
+    pub(in crate::change) fn of(old: &Draft, new: &Draft) -> Self {
         let actors = |draft: &Draft| -> Vec<(Text, String)> {
             draft.actors.iter().map(|one| (key(one.key.as_ref()), folded(one.name.as_ref()))).collect()
         };
@@ -23,6 +23,34 @@ impl Renamed {
             draft.sources.iter().map(|one| (key(one.key.as_ref()), folded(one.title.as_ref()))).collect()
         };
         Self { actors: renamed(&actors(old), &actors(new)), sources: renamed(&sources(old), &sources(new)) }
+    }
+
+    /// Has two that began as `base` call everything alike: what has another key on one side has it on all,
+    /// and where both gave it another, that of `a`. A key that the other side gave to something else stays.
+    pub(in crate::change) fn settle(base: &mut Draft, a: &mut Draft, b: &mut Draft) {
+        let (ours, theirs) = (Self::of(base, a), Self::of(base, b));
+        let actors = |draft: &Draft| draft.actors.iter().map(|one| key(one.key.as_ref())).collect();
+        let sources = |draft: &Draft| draft.sources.iter().map(|one| key(one.key.as_ref())).collect();
+        let [base_actors, a_actors, b_actors] = settled(&ours.actors, &theirs.actors, &actors(a), &actors(b));
+        let [base_sources, a_sources, b_sources] =
+            settled(&ours.sources, &theirs.sources, &sources(a), &sources(b));
+        Self { actors: base_actors, sources: base_sources }.carry(base);
+        Self { actors: a_actors, sources: a_sources }.carry(a);
+        Self { actors: b_actors, sources: b_sources }.carry(b);
+    }
+
+    /// Gives the actors and sources of a draft their new keys, and has its events refer to them.
+    fn carry(&self, draft: &mut Draft) {
+        let set = |at: &mut Option<At<Text>>, keys: &HashMap<Text, Text>| {
+            if let Some(at) = at
+                && let Some(new) = keys.get(&at.value)
+            {
+                at.value = new.clone();
+            }
+        };
+        draft.actors.iter_mut().for_each(|one| set(&mut one.key, &self.actors));
+        draft.sources.iter_mut().for_each(|one| set(&mut one.key, &self.sources));
+        self.apply(&mut draft.events);
     }
 
     /// Has events refer to the new keys.
@@ -42,6 +70,32 @@ impl Renamed {
             }
         }
     }
+}
+
+/// What the base, `a` and `b` have to call otherwise, so that all call it alike.
+fn settled(
+    ours: &HashMap<Text, Text>,
+    theirs: &HashMap<Text, Text>,
+    in_a: &HashSet<Text>,
+    in_b: &HashSet<Text>,
+) -> [HashMap<Text, Text>; 3] {
+    let (mut base, mut a, mut b) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for (was, ours) in ours {
+        match theirs.get(was) {
+            Some(theirs) if theirs == ours => {}
+            Some(theirs) if !in_b.contains(ours) => drop(b.insert(theirs.clone(), ours.clone())),
+            None if !in_b.contains(ours) => drop(b.insert(was.clone(), ours.clone())),
+            _ => continue,
+        }
+        base.insert(was.clone(), ours.clone());
+    }
+    for (was, theirs) in theirs.iter().filter(|(was, _)| !ours.contains_key(*was)) {
+        if !in_a.contains(theirs) {
+            a.insert(was.clone(), theirs.clone());
+            base.insert(was.clone(), theirs.clone());
+        }
+    }
+    [base, a, b]
 }
 
 fn renamed(old: &[(Text, String)], new: &[(Text, String)]) -> HashMap<Text, Text> {

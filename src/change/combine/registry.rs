@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{fill, folded};
+use super::folded;
+use crate::change::kept::{Other, fill, fill_all, keep_beside};
 use crate::issue::{Issue, Spot};
-use crate::model::Timeline;
 use crate::model::draft::{At, DraftActor, DraftSource};
-use crate::text::Text;
+use crate::model::{Date, Timeline, Word as _};
+use crate::text::{Text, cut, line};
+
+/// The longest that a value is told.
+const SHOWN: usize = 60;
 
 /// What has a key and names.
 pub(super) trait Named: Clone {
@@ -14,8 +18,11 @@ pub(super) trait Named: Clone {
     fn set_key(&mut self, key: Text);
     /// What it is called, the first name first.
     fn names(&self) -> Vec<&Text>;
-    /// Takes in what another says of it and it does not say itself.
-    fn absorb(&mut self, other: Self);
+    /// Whether another of that name is something else all the same.
+    fn is_apart(&self, other: &Self) -> bool;
+    /// Takes in what another says of it and it does not say itself. What both say otherwise is kept beside
+    /// it, and told.
+    fn absorb(&mut self, other: Self) -> Vec<Other>;
 }
 
 impl Named for DraftActor {
@@ -31,15 +38,25 @@ impl Named for DraftActor {
         self.name.iter().chain(&self.aliases).collect()
     }
 
-    fn absorb(&mut self, other: Self) {
+    /// Who somebody is, is not known by what is said of them.
+    fn is_apart(&self, _: &Self) -> bool {
+        false
+    }
+
+    fn absorb(&mut self, other: Self) -> Vec<Other> {
         for name in other.name.into_iter().chain(other.aliases) {
             if self.name.as_ref() != Some(&name) && !self.aliases.contains(&name) {
                 self.aliases.push(name);
             }
         }
-        self.kind = self.kind.or(other.kind);
-        self.description = self.description.take().or(other.description);
-        fill(&mut self.extra, &other.extra);
+        let mut others = Vec::new();
+        others.extend(fill("kind", &mut self.kind, other.kind, |kind| Text::new(kind.word())));
+        others.extend(fill("description", &mut self.description, other.description, Text::clone));
+        others.extend(fill_all(&mut self.extra, other.extra));
+        for one in &others {
+            keep_beside(&mut self.extra, &one.field, &one.says);
+        }
+        others
     }
 }
 
@@ -56,19 +73,41 @@ impl Named for DraftSource {
         self.title.iter().collect()
     }
 
-    fn absorb(&mut self, other: Self) {
-        let fill_text = |into: &mut Option<Text>, from: Option<Text>| *into = into.take().or(from);
-        fill_text(&mut self.title, other.title);
-        fill_text(&mut self.publisher, other.publisher);
-        fill_text(&mut self.author, other.author);
-        fill_text(&mut self.kind, other.kind);
+    /// A report of the same title that stands elsewhere, or is of another day, is another report.
+    fn is_apart(&self, other: &Self) -> bool {
+        fn differs<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            matches!((a, b), (Some(a), Some(b)) if a != b)
+        }
+        let day = |one: &Self| one.published.as_ref().map(|at| at.value.edtf().to_owned());
+        differs(self.url.as_ref(), other.url.as_ref())
+            || differs(self.file.as_ref(), other.file.as_ref())
+            || differs(day(self), day(other))
+    }
+
+    fn absorb(&mut self, other: Self) -> Vec<Other> {
+        let mut others = Vec::new();
+        for (field, into, from) in [
+            ("title", &mut self.title, other.title),
+            ("publisher", &mut self.publisher, other.publisher),
+            ("author", &mut self.author, other.author),
+            ("kind", &mut self.kind, other.kind),
+            ("published_basis", &mut self.published_basis, other.published_basis),
+            ("url", &mut self.url, other.url),
+            ("language", &mut self.language, other.language),
+            ("file", &mut self.file, other.file),
+            ("sha256", &mut self.sha256, other.sha256),
+        ] {
+            others.extend(fill(field, into, from, Text::clone));
+        }
+        let day = |at: At<Date>| Text::new(at.value.edtf());
+        let mut published = self.published.clone().map(day);
+        others.extend(fill("published", &mut published, other.published.clone().map(day), Text::clone));
         self.published = self.published.take().or(other.published);
-        fill_text(&mut self.published_basis, other.published_basis);
-        fill_text(&mut self.url, other.url);
-        fill_text(&mut self.language, other.language);
-        fill_text(&mut self.file, other.file);
-        fill_text(&mut self.sha256, other.sha256);
-        fill(&mut self.extra, &other.extra);
+        others.extend(fill_all(&mut self.extra, other.extra));
+        for one in &others {
+            keep_beside(&mut self.extra, &one.field, &one.says);
+        }
+        others
     }
 }
 
@@ -85,6 +124,8 @@ pub(super) struct Registry<T> {
     /// What gave way to what.
     joined: HashMap<Text, Text>,
     taken: HashSet<Text>,
+    /// Pairs of which it was told that they may be one.
+    told: HashSet<(usize, usize)>,
 }
 
 impl<T: Named> Registry<T> {
@@ -102,28 +143,33 @@ impl<T: Named> Registry<T> {
             renamed: HashMap::new(),
             joined: HashMap::new(),
             taken,
+            told: HashSet::new(),
         }
     }
 
-    /// Adds a thing of a part; a note where it has to be called otherwise.
-    pub(super) fn add(&mut self, part: usize, mut one: T, parts: &[(Text, &Timeline)]) -> Option<Issue> {
+    /// Adds a thing of a part; notes where it has to be called otherwise, or is told otherwise.
+    pub(super) fn add(&mut self, part: usize, mut one: T, parts: &[(Text, &Timeline)]) -> Vec<Issue> {
         let key = one.key().cloned().unwrap_or_default();
         let name = one.names().first().map(|name| folded(name));
         let homes = self.homes.entry(key.clone()).or_default();
-        let is_same = |known: &T| known.names().first().map(|name| folded(name)) == name;
+        let is_same =
+            |known: &T| known.names().first().map(|name| folded(name)) == name && !known.is_apart(&one);
         let same = homes.iter().copied().find(|&at| self.all[at].as_ref().is_some_and(is_same));
-        if let Some(at) = same {
-            if let Some(known) = &mut self.all[at] {
-                let called = known.key().cloned().unwrap_or_default();
-                known.absorb(one);
-                if called != key {
-                    self.renamed.insert((part, key), called);
-                }
+        if let Some(at) = same
+            && let Some(known) = &mut self.all[at]
+        {
+            let called = known.key().cloned().unwrap_or_default();
+            let whose = parts.get(self.parts[at]).map(|(name, _)| name.line()).unwrap_or_default();
+            let others = known.absorb(one);
+            let notes = others.iter().map(|other| beside(self.word, &called, &whose, other)).collect();
+            if called != key {
+                self.renamed.insert((part, key), called);
             }
-            return None;
+            return notes;
         }
         let first = homes.first().copied();
         homes.push(self.all.len());
+        self.told.extend(first.map(|first| (first, self.all.len())));
         let note = first.map(|first| {
             let new = free(&key, &mut self.taken);
             let whose = parts.get(self.parts[first]).map(|(name, _)| name.line().into_owned());
@@ -138,7 +184,7 @@ impl<T: Named> Registry<T> {
         });
         self.all.push(Some(one));
         self.parts.push(part);
-        note
+        note.into_iter().collect()
     }
 
     /// What that part's `key` is called in the whole.
@@ -164,30 +210,40 @@ impl<T: Named> Registry<T> {
         self.all.iter().position(|one| one.as_ref().and_then(Named::key) == Some(key))
     }
 
-    /// Has `this` give way to `that`; `false` where one of them is not here.
-    pub(super) fn join(&mut self, this: &Text, that: &Text) -> bool {
+    /// Has `this` give way to `that`, and tells what is said of it otherwise, each with the number of its
+    /// part; nothing where one of them is not here.
+    pub(super) fn join(
+        &mut self,
+        this: &Text,
+        that: &Text,
+        parts: &[(Text, &Timeline)],
+    ) -> Option<Vec<(usize, Issue)>> {
         let here = |key: &Text| self.joined.get(key).unwrap_or(key).clone();
         let (this, that) = (here(this), here(that));
-        let (Some(from), Some(to)) = (self.find(&this), self.find(&that)) else { return false };
+        let (from, to) = (self.find(&this)?, self.find(&that)?);
         if from == to {
-            return true;
+            return Some(Vec::new());
         }
+        let mut notes = Vec::new();
         if let Some(gone) = self.all[from].take()
             && let Some(stays) = &mut self.all[to]
         {
-            stays.absorb(gone);
+            let whose = parts.get(self.parts[to]).map(|(name, _)| name.line()).unwrap_or_default();
+            let others = stays.absorb(gone);
+            let note = |other: &Other| (self.parts[from], beside(self.word, &that, &whose, other));
+            notes.extend(others.iter().map(note));
         }
         for target in self.joined.values_mut().filter(|target| **target == this) {
             *target = that.clone();
         }
         self.joined.insert(this, that);
-        true
+        Some(notes)
     }
 
     /// Things of different parts that share a name, as far as there are not too many.
     pub(super) fn namesakes(&self, parts: &[(Text, &Timeline)], most: usize) -> Vec<(usize, Issue)> {
         let mut first: HashMap<String, usize> = HashMap::new();
-        let mut proposed: HashSet<(usize, usize)> = HashSet::new();
+        let mut proposed = self.told.clone();
         let mut notes = Vec::new();
         let mut more = 0;
         for (at, one) in self.all.iter().enumerate() {
@@ -225,6 +281,17 @@ impl<T: Named> Registry<T> {
     pub(super) fn into_all(self) -> Vec<T> {
         self.all.into_iter().flatten().collect()
     }
+}
+
+/// Says that something else is told of a thing than what stands.
+fn beside(word: &str, key: &Text, whose: &str, other: &Other) -> Issue {
+    let Other { field, kept, says } = other;
+    let shown = |text: &Text| cut(&text.line(), SHOWN).into_owned();
+    Issue::note(
+        Spot::NONE,
+        format!("{word} `{}` has another {} in {whose}: {}", key.line(), line(field), shown(kept)),
+        format!("that stands; “{}” is kept beside it as `conflict_{}`", shown(says), line(field)),
+    )
 }
 
 /// The first of `key-2`, `key-3` .. that nothing has; from now on it is taken.

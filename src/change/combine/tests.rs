@@ -108,3 +108,58 @@ fn what_is_said_of_the_whole_is_what_all_say() {
     assert_eq!(meta.language, Some("en".into()));
     assert!(meta.extra.as_ref().unwrap().contains_key("region"));
 }
+
+#[test]
+fn what_is_told_otherwise_is_kept_beside_or_under_a_key_of_its_own() {
+    let source = |fields: &str| {
+        format!(
+            "[[sources]]\nkey = 's'\ntitle = 'Report'\n{fields}\n[[events]]\nkey = '{}'\ntitle = 'E'\n\
+             quotes = [{{ text = 'words', source = 's' }}]\n",
+            fields.len()
+        )
+    };
+    let cited = |combined: &Combined, event: usize| {
+        let quote = combined.timeline.in_file_order().nth(event).unwrap().quotes.first().unwrap();
+        combined.timeline.source(quote.source.unwrap()).clone()
+    };
+    let (a, b) = (source("url = 'https://example.org/a'"), source("url = 'https://example.org/second'"));
+    for other in [&b, &source("published = '2024-05'"), &source("file = 'other.pdf'")] {
+        let first = if other == &b { a.clone() } else { source("published = '2024'\nfile = 'one.pdf'") };
+        let combined = put(&[&first, other, other], &[]);
+        assert_eq!(combined.timeline.sources().len(), 2, "{other}");
+        assert_eq!((cited(&combined, 0).key.raw(), cited(&combined, 1).key.raw()), ("s", "s-2"));
+        assert!(said(&combined).contains("source key `s` is another source in a; this one is called `s-2`"));
+    }
+    assert_eq!(cited(&put(&[&a, &b], &[]), 1).url, Some("https://example.org/second".into()));
+
+    // A publisher that one of them names otherwise does not make it another.
+    let combined =
+        put(&[&source("publisher = 'Press'"), &source("publisher = 'The Press'\nshelf = 'A1'")], &[]);
+    let only = &combined.timeline.sources()[0];
+    let extra =
+        |name: &str| only.extra.as_ref().and_then(|extra| extra.get(name)).and_then(toml::Value::as_str);
+    assert_eq!((combined.timeline.sources().len(), only.publisher.clone()), (1, Some("Press".into())));
+    assert_eq!((extra("conflict_publisher"), extra("shelf")), (Some("The Press"), Some("A1")));
+    assert!(said(&combined).contains("1 note: source `s` has another publisher in a: Press; that stands"));
+
+    let actor = |fields: &str| {
+        format!(
+            "[timeline]\ndescription = '{0}'\nlanguage = '{0}'\n[[actors]]\nkey = 'x'\nname = 'X'\n{1}",
+            &fields[..6],
+            fields
+        )
+    };
+    let combined =
+        put(&[&actor("kind = 'person'"), &actor("kind = 'state'"), &actor("description = 'Who'")], &[]);
+    let only = &combined.timeline.actors()[0];
+    let extra =
+        only.extra.as_ref().and_then(|extra| extra.get("conflict_kind")).and_then(toml::Value::as_str);
+    assert_eq!((combined.timeline.actors().len(), extra), (1, Some("state")));
+    assert!(said(&combined).contains("actor `x` has another kind in a: person"), "{}", said(&combined));
+    assert_eq!(combined.timeline.meta().description, Some("kind =\n\ndescri".into()));
+    assert!(
+        said(&combined).contains("the language `descri` of the timeline is not kept"),
+        "{}",
+        said(&combined)
+    );
+}

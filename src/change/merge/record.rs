@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::lists::united;
 use super::reworded;
 use super::{Conflict, Merge, Side};
+use crate::change::kept::{keep_beside, shown};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
@@ -102,12 +103,8 @@ impl<'a> Record<'a> {
             names.chain(b.iter().flat_map(|table| table.keys()).filter(only_b)).collect();
         for name in names {
             let base = base.map(|base| get(base, name));
-            let show = |value: &toml::Value| match value {
-                toml::Value::String(text) => Text::new(text.as_str()),
-                other => Text::new(other.to_string()),
-            };
             let sides = (&get(a, name), &get(b, name));
-            let value = self.field(name, base.as_ref(), sides, toml::Value::eq, show);
+            let value = self.field(name, base.as_ref(), sides, toml::Value::eq, shown);
             if let Some(value) = value {
                 out.get_or_insert_default().insert(name.clone(), value);
             }
@@ -118,20 +115,7 @@ impl<'a> Record<'a> {
     /// Keeps what the other side says in fields of its own, each beside what is there.
     fn keep_beside(&mut self, extra: &mut Extra) {
         for (field, other) in self.others.drain(..) {
-            let extra = extra.get_or_insert_default();
-            let base = format!("conflict_{field}");
-            let other = toml::Value::String(other.raw().to_owned());
-            let names = std::iter::once(base.clone()).chain((2_u32..).map(|n| format!("{base}_{n}")));
-            for name in names {
-                match extra.get(&name) {
-                    Some(there) if *there != other => {}
-                    Some(_) => break,
-                    None => {
-                        extra.insert(name, other);
-                        break;
-                    }
-                }
-            }
+            keep_beside(extra, &field, &other);
         }
     }
 }

@@ -195,3 +195,50 @@ fn a_quote_that_one_side_mended_stays_one_quote() {
     assert_eq!(merged.conflicts[0].field, "quotes.text");
     assert_eq!(merge(None, &ours, &theirs, Some(Side::B)).timeline.quotes().count(), 1);
 }
+
+#[test]
+fn what_one_side_took_out_stays_while_the_other_needs_it() {
+    const SOURCE: &str = "[[sources]]\nkey = 's'\ntitle = 'Report'\nurl = 'https://example.org/s'\n";
+    const ACTOR: &str = "[[actors]]\nkey = 'nato'\nname = 'NATO'\n";
+    const OTHER: &str = "[[events]]\nkey = 'a'\ntitle = 'A'\n";
+    const NEEDS: &str = "[[events]]\nkey = 'b'\ntitle = 'B'\nactors = ['nato']\n\
+        quotes = [{ text = 'words', source = 's', speaker = 'nato' }]\n";
+    let join = |parts: &[&str]| read(&parts.concat());
+    let base = join(&[SOURCE, ACTOR, OTHER]);
+    let (ours, theirs) = (join(&[OTHER]), join(&[SOURCE, ACTOR, OTHER, NEEDS]));
+    for (a, b) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = merge(Some(&base), a, b, None);
+        let timeline = &merged.timeline;
+        assert!(timeline.sources()[0].declared && timeline.actors()[0].declared);
+        assert_eq!(timeline.sources()[0].url, Some("https://example.org/s".into()));
+        let things: Vec<_> = merged.conflicts.iter().map(|conflict| conflict.thing).collect();
+        assert_eq!((things, merged.issues.len()), (vec!["actor", "source"], 0));
+        // Who says which side counts hears of no conflict, and loses nothing that is named.
+        let merged = merge(Some(&base), a, b, Some(Side::A));
+        assert!(merged.timeline.sources()[0].declared && merged.conflicts.is_empty());
+    }
+    // What nobody names goes.
+    let merged = merge(Some(&base), &ours, &base, None);
+    assert!(merged.timeline.sources().is_empty() && merged.conflicts.is_empty());
+
+    // One side gives it another key, and the other goes on by the old one.
+    let renamed = join(&[SOURCE, ACTOR, OTHER]);
+    let renamed = read(&toml(&renamed).replace("\"nato\"", "\"otan\"").replace("\"s\"", "\"report\""));
+    for (a, b) in [(&renamed, &theirs), (&theirs, &renamed)] {
+        let merged = merge(Some(&base), a, b, None);
+        assert_eq!((merged.conflicts.as_slice(), merged.issues.len()), ([].as_slice(), 0));
+        let timeline = merged.timeline;
+        assert_eq!((timeline.actors().len(), timeline.sources().len()), (1, 1), "{}", toml(&timeline));
+        assert_eq!(timeline.actors()[0].key.raw(), "otan");
+        assert!(timeline.actors()[0].declared && timeline.sources()[0].declared);
+        assert_eq!(
+            timeline.events().get(1).unwrap().quotes.first().unwrap().speaker,
+            Some(crate::model::ActorId(0))
+        );
+    }
+    // Both do: ours counts.
+    let other = read(&toml(&theirs).replace("\"nato\"", "\"north\""));
+    let merged = merge(Some(&base), &renamed, &other, None);
+    assert_eq!((merged.timeline.actors().len(), merged.issues.len()), (1, 0));
+    assert_eq!(merged.timeline.actors()[0].key.raw(), "otan");
+}

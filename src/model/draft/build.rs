@@ -55,6 +55,11 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
     (Timeline::assemble(parts), issues)
 }
 
+/// The key of an event that has none of its own.
+pub(in crate::model) fn made_key(date: &str, title: &str) -> String {
+    slug(&[date, title], "event")
+}
+
 struct Build {
     sources: References<Source>,
     actors: References<Actor>,
@@ -70,7 +75,7 @@ impl Build {
         for draft in drafts {
             let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
                 let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
-                slug(&[date, draft.title.as_ref().map_or("", Text::raw)], "event")
+                made_key(date, draft.title.as_ref().map_or("", Text::raw))
             });
             sense::event(&draft, &mut self.issues);
             if draft.quotes.is_empty() && !self.foreign {

@@ -1,8 +1,11 @@
 //! What belongs to an actor or a source, as one list with a place for each.
 
+use std::collections::HashMap;
+
 use super::{EventId, Timeline};
-use crate::model::Locator;
 use crate::model::event::{each_actor, each_source};
+use crate::model::quote::Unit;
+use crate::model::{Locator, Quote};
 
 /// Lists, one behind the other.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +78,19 @@ pub(super) struct BySource {
     pub(super) worded: Vec<u32>,
 }
 
+/// An event with more quotes than this is read once for all of them: each is found by reading those before it.
+const LONG: usize = 16;
+
+fn rank(quote: &Quote) -> (Unit, u32) {
+    Locator::rank(quote.locator)
+}
+
+/// Where the quotes of events with very many of them stand.
+fn ranks_of_long(timeline: &Timeline) -> HashMap<EventId, Vec<(Unit, u32)>> {
+    let long = timeline.event_ids().zip(timeline.events()).filter(|(_, event)| event.quotes.len() > LONG);
+    long.map(|(id, event)| (id, event.quotes.iter().map(|quote| rank(&quote)).collect())).collect()
+}
+
 /// The quotes of each source in document order.
 pub(super) fn by_source(timeline: &Timeline) -> BySource {
     let mut worded = vec![0; timeline.sources().len()];
@@ -89,13 +105,17 @@ pub(super) fn by_source(timeline: &Timeline) -> BySource {
         });
     }
     let mut groups = Groups::new(timeline.sources().len(), &items);
+    let long = ranks_of_long(timeline);
     for bounds in groups.starts.windows(2) {
         let &[from, to] = bounds else { continue };
         if let Some(quotes) = groups.all.get_mut(from as usize..to as usize).filter(|quotes| quotes.len() > 1)
         {
             quotes.sort_by_cached_key(|&(id, index)| {
-                let quote = timeline.event(id).quotes.get(index as usize);
-                (Locator::rank(quote.and_then(|quote| quote.locator)), id, index)
+                let rank = match long.get(&id) {
+                    Some(ranks) => ranks.get(index as usize).copied(),
+                    None => timeline.event(id).quotes.get(index as usize).map(|quote| rank(&quote)),
+                };
+                (rank.unwrap_or_else(|| Locator::rank(None)), id, index)
             });
         }
     }

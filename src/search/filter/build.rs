@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::FilterError;
 use super::eval::{Events, Scope, SessionWord, Term, Test};
 use super::fields::{self, FIELDS, HAS, IS};
-use super::lexicon::{Counts, Lexicon};
+use super::lexicon::{Counts, Lexicon, spell_source};
 use super::names::{Form, Spell, near, resolve};
 use super::parse::{Piece, Value};
 use crate::issue::{did_you_mean, nearest};
@@ -131,14 +131,16 @@ impl Build<'_> {
 
     pub(super) fn source(&self, value: &Value) -> Made {
         let timeline = self.timeline;
-        let spell = |id: SourceId, spell: Spell<'_>| {
-            let source = timeline.source(id);
-            spell(Form::Key, source.key.raw());
-            spell(Form::Name, source.title.raw());
-            source.publisher.iter().for_each(|publisher| spell(Form::Other, publisher.raw()));
-            source.file.iter().for_each(|file| spell(Form::Other, stem(file.raw())));
+        let by_scan = || {
+            let spell = |id: SourceId, spell: Spell<'_>| spell_source(timeline.source(id), spell);
+            resolve(&value.text, || timeline.source_ids(), spell)
         };
-        let found = resolve(&value.text, || timeline.source_ids(), spell);
+        let by_key = timeline.source_by_key(&Text::new(value.text.as_str()));
+        let found = match (by_key, self.lexicon) {
+            (Some(id), _) => vec![id],
+            (None, Some(lexicon)) => lexicon.sources(&value.text),
+            (None, None) => by_scan(),
+        };
         let sources = || timeline.sources().iter();
         let names =
             || sources().map(|source| source.key.raw()).chain(sources().map(|source| source.title.raw()));
@@ -278,15 +280,6 @@ fn known<'a, T, I: Iterator<Item = &'a str>>(
     Err(FilterError { is_absent: true, ..error })
 }
 
-/// The name of a file without its folder and its extension.
-fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    }
-}
-
 /// Whether a bare term is meant as a date: years of four places, with what EDTF writes around
 /// them. It need not be a right one.
 fn looks_like_date(text: &str) -> bool {
@@ -337,15 +330,6 @@ mod tests {
             ["003", "29", "12345", "12:30", "2024a", "COP29", "XXXX", "..", "1.5", "2024/25", "s", ""]
         {
             assert!(!looks_like_date(figure), "{figure}");
-        }
-    }
-
-    #[test]
-    fn a_stem_is_a_name_without_folder_and_extension() {
-        for (file, wanted) in
-            [("docs/003_x.txt", "003_x"), ("003", "003"), (".txt", ".txt"), ("a\\b.tar.gz", "b.tar")]
-        {
-            assert_eq!(stem(file), wanted);
         }
     }
 }

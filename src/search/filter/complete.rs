@@ -9,7 +9,7 @@ use super::fields::{FIELDS, Offer, by_name};
 use super::lexicon::{Counts, Lexicon};
 use super::names::begins;
 use super::parse::{Piece, pieces};
-use crate::model::{ActorId, Timeline, Word};
+use crate::model::{ActorId, SourceId, Timeline, Word};
 use crate::search::fold;
 use crate::text::{Text, TextRef, line};
 
@@ -133,23 +133,23 @@ fn values(
             };
             found.map(make).collect()
         }
-        Offer::Sources => timeline
-            .sources()
-            .iter()
-            .filter(|source| {
-                let names = [&source.key, &source.title];
-                names
-                    .into_iter()
-                    .chain(&source.publisher)
-                    .chain(&source.file)
-                    .any(|name| begins(&typed, name.raw()))
-            })
-            .take(OFFERED)
-            .map(|source| {
+        Offer::Sources => {
+            let fits = |id: &SourceId| {
+                let source = timeline.source(*id);
+                let names = [&source.key, &source.title].into_iter();
+                names.chain(&source.publisher).chain(&source.file).any(|name| begins(&typed, name.raw()))
+            };
+            let found: Vec<SourceId> = match lexicon {
+                Some(lexicon) if !typed.is_empty() => lexicon.sources_beginning(&typed),
+                _ => timeline.source_ids().filter(fits).take(OFFERED).collect(),
+            };
+            let make = |id: SourceId| {
+                let source = timeline.source(id);
                 let publisher = source.publisher.as_ref().map_or("", Text::raw);
                 offer(&range, Filter::quote_value(source.key.raw()), source.title.raw(), publisher)
-            })
-            .collect(),
+            };
+            found.into_iter().take(OFFERED).map(make).collect()
+        }
         Offer::Tags | Offer::Places | Offer::Roles if lexicon.is_some() => {
             let counts = lexicon.map(|lexicon| match offers {
                 Offer::Tags => &lexicon.tags,

@@ -169,11 +169,11 @@ pub(super) enum Is {
 }
 
 /// A set of events, one bit each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Events(Vec<u64>);
 
 /// A set of actors or of sources, one bit each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ids(Events);
 
 impl Ids {
@@ -309,7 +309,10 @@ impl Term {
             return false;
         }
         match (self.any.as_slice(), other.any.as_slice()) {
-            _ if self.written == other.written => true,
+            // What the same words name may be more by now: names are looked up when a filter is read.
+            (these, those) if self.written == other.written => {
+                these.len() == those.len() && these.iter().zip(those).all(|(one, other)| one.names_as(other))
+            }
             ([Test::Text(scope, needle)], [Test::Text(wider, wide)]) if !self.negate && !other.negate => {
                 scope == wider && needle.narrows(wide)
             }
@@ -319,6 +322,18 @@ impl Term {
 }
 
 impl Test {
+    /// Whether it was found to name the same as another that was written the same.
+    fn names_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Events(these), Self::Events(those)) => these == those,
+            (Self::Actors(these), Self::Actors(those))
+            | (Self::Speakers(these), Self::Speakers(those))
+            | (Self::Sources(these), Self::Sources(those)) => these == those,
+            (Self::Tags(these), Self::Tags(those)) => these == those,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     fn test(&self, look: &Look, facts: &dyn Facts) -> Certainty {
         let (timeline, id) = (look.timeline, look.id);
         look.worked(ASKING);

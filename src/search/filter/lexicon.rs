@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::names::{Fit, Form};
-use crate::model::{ActorId, Timeline};
+use super::names::{Fit, Form, Spell, stem};
+use crate::model::{ActorId, Source, SourceId, Timeline};
 use crate::search::fold::{self, Folded};
 use crate::text::TextRef;
 
@@ -15,19 +15,52 @@ const MOST: usize = 20_000;
 const NAME: usize = 1_500;
 const EVENT: usize = 1_500;
 
-/// The names of a timeline's actors, and its tags, places and roles with how often each is there.
+/// The names of a timeline's actors and sources, and its tags, places and roles with how often each is there.
 ///
-/// While a timeline grows, the same lexicon goes on: it reads the events in the order of the file.
+/// It reads the events in the order of the file. It belongs to one timeline: in one that has grown, actors
+/// have other numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     actors: usize,
+    sources: usize,
     events: u32,
-    names: Names,
-    /// Of names that are not ASCII, their spelling in Latin letters.
-    latin: Names,
+    of_actors: Spelled,
+    of_sources: Spelled,
     pub(super) tags: Counts,
     pub(super) places: Counts,
     pub(super) roles: Counts,
+}
+
+/// Names of things of one kind.
+#[derive(Clone, Debug, Default)]
+struct Spelled {
+    names: Names,
+    /// Of names that are not ASCII, their spelling in Latin letters.
+    latin: Names,
+}
+
+impl Spelled {
+    fn take_in(&mut self, thing: u32, form: Form, spelling: &str) {
+        self.names.push(thing, form, &fold::name(spelling));
+        if !spelling.is_ascii() {
+            self.latin.push(thing, form, Folded::latin(spelling).key());
+        }
+    }
+
+    /// Those that `value` names, as far as they are known: as [`super::names::resolve`] has it.
+    fn named(&self, value: &str) -> Vec<u32> {
+        let wanted = fold::name(value);
+        let found = self.names.closest(&wanted);
+        if !found.is_empty() || !wanted.is_ascii() { found } else { self.latin.closest(&wanted) }
+    }
+
+    /// Those of which a name has a word that begins with `typed`, folded as a name.
+    fn beginning(&self, typed: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.names.each(typed, |thing, _| found.push(thing));
+        found.dedup();
+        found
+    }
 }
 
 /// Texts, and how often each is there.
@@ -62,20 +95,31 @@ impl Lexicon {
     /// Whether all of `timeline` is taken in.
     #[must_use]
     pub fn is_done(&self, timeline: &Timeline) -> bool {
-        self.actors >= timeline.actors().len() && self.events as usize >= timeline.len()
+        self.actors >= timeline.actors().len()
+            && self.sources >= timeline.sources().len()
+            && self.events as usize >= timeline.len()
     }
 
     /// Takes in more until `budget` is used up.
     pub fn step(&mut self, timeline: &Timeline, budget: &mut usize) {
-        for (id, actor) in (0..).map(ActorId).zip(timeline.actors()).skip(self.actors) {
+        for (id, actor) in (0..).zip(timeline.actors()).skip(self.actors) {
             if *budget == 0 {
                 return;
             }
             *budget = budget.saturating_sub(NAME);
             self.actors += 1;
-            self.take_in(id, Form::Key, actor.key.raw());
-            self.take_in(id, Form::Name, actor.name.raw());
-            actor.aliases.iter().for_each(|alias| self.take_in(id, Form::Other, alias.raw()));
+            let of = &mut self.of_actors;
+            of.take_in(id, Form::Key, actor.key.raw());
+            of.take_in(id, Form::Name, actor.name.raw());
+            actor.aliases.iter().for_each(|alias| of.take_in(id, Form::Other, alias.raw()));
+        }
+        for (id, source) in (0..).zip(timeline.sources()).skip(self.sources) {
+            if *budget == 0 {
+                return;
+            }
+            *budget = budget.saturating_sub(NAME);
+            self.sources += 1;
+            spell_source(source, &mut |form, spelling| self.of_sources.take_in(id, form, spelling));
         }
         while *budget > 0
             && let Some(id) = timeline.arrived(self.events)
@@ -89,27 +133,33 @@ impl Lexicon {
         }
     }
 
-    fn take_in(&mut self, actor: ActorId, form: Form, spelling: &str) {
-        self.names.push(actor, form, &fold::name(spelling));
-        if !spelling.is_ascii() {
-            self.latin.push(actor, form, Folded::latin(spelling).key());
-        }
+    /// The actors that `value` names, as far as they are known.
+    pub(super) fn actors(&self, value: &str) -> Vec<ActorId> {
+        self.of_actors.named(value).into_iter().map(ActorId).collect()
     }
 
-    /// The actors that `value` names, as far as they are known: as [`super::names::resolve`] has it.
-    pub(super) fn actors(&self, value: &str) -> Vec<ActorId> {
-        let wanted = fold::name(value);
-        let found = self.names.closest(&wanted);
-        if !found.is_empty() || !wanted.is_ascii() { found } else { self.latin.closest(&wanted) }
+    /// The sources that `value` names, as far as they are known.
+    pub(super) fn sources(&self, value: &str) -> Vec<SourceId> {
+        self.of_sources.named(value).into_iter().map(SourceId).collect()
     }
 
     /// The actors of whom a name has a word that begins with `typed`, folded as a name.
     pub(super) fn beginning(&self, typed: &str) -> Vec<ActorId> {
-        let mut found = Vec::new();
-        self.names.each(typed, |actor, _| found.push(actor));
-        found.dedup();
-        found
+        self.of_actors.beginning(typed).into_iter().map(ActorId).collect()
     }
+
+    /// The sources of which a name has a word that begins so.
+    pub(super) fn sources_beginning(&self, typed: &str) -> Vec<SourceId> {
+        self.of_sources.beginning(typed).into_iter().map(SourceId).collect()
+    }
+}
+
+/// What a source can be called.
+pub(super) fn spell_source(source: &Source, spell: Spell<'_>) {
+    spell(Form::Key, source.key.raw());
+    spell(Form::Name, source.title.raw());
+    source.publisher.iter().for_each(|publisher| spell(Form::Other, publisher.raw()));
+    source.file.iter().for_each(|file| spell(Form::Other, stem(file.raw())));
 }
 
 /// Folded names in one text, a line for each.
@@ -117,23 +167,23 @@ impl Lexicon {
 struct Names {
     text: String,
     /// Where each begins, and whose it is.
-    names: Vec<(u32, ActorId, Form)>,
+    names: Vec<(u32, u32, Form)>,
 }
 
 impl Names {
-    fn push(&mut self, actor: ActorId, form: Form, folded: &str) {
+    fn push(&mut self, thing: u32, form: Form, folded: &str) {
         // The places are 32 bits wide; nobody has names of that much.
         let Ok(start) = u32::try_from(self.text.len()) else { return };
         if !folded.is_empty() {
-            self.names.push((start, actor, form));
+            self.names.push((start, thing, form));
             self.text.push_str(folded);
             self.text.push('\n');
         }
     }
 
-    /// Hands out who has a name with a word that begins with `wanted`, and how closely it fits: in the
-    /// order of the actors, once for each place.
-    fn each(&self, wanted: &str, mut found: impl FnMut(ActorId, Fit)) {
+    /// Hands out what has a name with a word that begins with `wanted`, and how closely it fits: in the
+    /// order of the things, once for each place.
+    fn each(&self, wanted: &str, mut found: impl FnMut(u32, Fit)) {
         let bytes = self.text.as_bytes();
         if wanted.is_empty() {
             return;
@@ -147,26 +197,26 @@ impl Names {
             while self.names.get(name + 1).is_some_and(|(start, ..)| *start as usize <= at) {
                 name += 1;
             }
-            let Some(&(start, actor, form)) = self.names.get(name) else { return };
+            let Some(&(start, thing, form)) = self.names.get(name) else { return };
             let fit = match bytes.get(at + wanted.len()) {
                 Some(b'\n') if start as usize == at && form != Form::Other => Fit::Whole,
                 Some(b'\n' | b' ') => Fit::Words,
                 _ => Fit::Begins,
             };
-            found(actor, fit);
+            found(thing, fit);
         }
     }
 
-    /// Those whom it fits most closely.
-    fn closest(&self, wanted: &str) -> Vec<ActorId> {
+    /// Those that it fits most closely.
+    fn closest(&self, wanted: &str) -> Vec<u32> {
         let (mut all, mut best) = (Vec::new(), Fit::Begins);
-        self.each(wanted, |actor, fit| {
+        self.each(wanted, |thing, fit| {
             if fit > best {
                 all.clear();
                 best = fit;
             }
-            if fit == best && all.last() != Some(&actor) {
-                all.push(actor);
+            if fit == best && all.last() != Some(&thing) {
+                all.push(thing);
             }
         });
         all
@@ -185,6 +235,8 @@ mod tests {
         [[actors]]\nkey='aliyev'\nname='Ilham Aliyev'\naliases=['President Aliyev']
         [[actors]]\nkey='a2'\nname='Heydar Aliyev'\naliases=['Гейдар Алиев', '?']
         [[actors]]\nkey='m'\nname='Мардалієв'
+        [[sources]]\nkey='g1'\ntitle='The Gazette'\npublisher='Press of Baku'\nfile='docs/003_x.txt'
+        [[sources]]\nkey='g2'\ntitle='Gazette'\npublisher='Press'
         [[events]]\ntitle='T'\nplace='Baku'\ntags=['Energy', 'gas', 'energy']\nactors=[{actor='us', role='host'}]
         [[events]]\ntitle='U'\ntags=['Energy']";
 
@@ -222,6 +274,14 @@ mod tests {
                 },
             );
             assert_eq!(lexicon.actors(value), plain, "{value}");
+        }
+        for value in ["gazette", "003", "press", "003_x", "Gaz", "nobody"] {
+            let plain = resolve(
+                value,
+                || timeline.source_ids(),
+                |id, spell| spell_source(timeline.source(id), spell),
+            );
+            assert_eq!(lexicon.sources(value), plain, "{value}");
         }
         let mut tags: Vec<_> = lexicon.tags.iter().collect();
         tags.sort_unstable();

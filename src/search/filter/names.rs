@@ -131,6 +131,15 @@ pub(super) fn near<'a>(value: &str, names: impl Iterator<Item = &'a str>) -> Vec
     told
 }
 
+/// The name of a file without its folder and its extension.
+pub(super) fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,5 +196,14 @@ mod tests {
         assert_eq!(near("aliev", names()), ["Ilham Aliyev", "Heydar Aliyev"]);
         assert_eq!(near("untied states", names()), ["United States"]);
         assert!(near("quux", names()).is_empty());
+    }
+
+    #[test]
+    fn a_stem_is_a_name_without_folder_and_extension() {
+        for (file, wanted) in
+            [("docs/003_x.txt", "003_x"), ("003", "003"), (".txt", ".txt"), ("a\\b.tar.gz", "b.tar")]
+        {
+            assert_eq!(stem(file), wanted);
+        }
     }
 }

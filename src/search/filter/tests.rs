@@ -391,3 +391,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_that_were_not_all_known_do_not_narrow() {
+    let actor = |n| format!("[[actors]]\nkey='m{n}'\nname='Member {n}'\n");
+    let names = (0..9).map(actor).collect::<Vec<_>>().concat();
+    let timeline =
+        crate::formats::read(crate::formats::Hint::Name("toml"), names.as_bytes()).unwrap().timeline;
+    let mut lexicon = Lexicon::default();
+    lexicon.step(&timeline, &mut 3_000);
+    let parse = |lexicon: &Lexicon| {
+        Filter::parse_with("actor:member speaker:member", &timeline, NaiveDate::MIN, Some(lexicon)).unwrap()
+    };
+    let early = parse(&lexicon);
+    lexicon.step(&timeline, &mut usize::MAX.clone());
+    let late = parse(&lexicon);
+    assert!(!late.narrows(&early), "there are more members now");
+    assert!(late.narrows(&parse(&lexicon)));
+}

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
 
+use crate::store::trouble::writing;
+
 /// The largest file that is read. A hundred thousand read events are ten megabytes.
 const MAX_FILE: u64 = 1 << 30;
 
@@ -286,7 +288,7 @@ pub(super) struct Lock {
 
 /// Takes the lock at `path`, waiting a little while somebody else saves.
 pub(super) fn lock(disk: &dyn Disk, path: &Path) -> Result<Lock, String> {
-    let file = disk.append(path).map_err(|error| reason(&error))?;
+    let file = disk.append(path).map_err(|error| writing(&error))?;
     let began = Instant::now();
     loop {
         match file.try_lock() {
@@ -298,23 +300,10 @@ pub(super) fn lock(disk: &dyn Disk, path: &Path) -> Result<Lock, String> {
                 return Err("another annals is saving and does not finish; it is tried again".to_owned());
             }
             Err(TryLockError::Error(error)) => {
-                return Err(format!("{}; this disk cannot lock files", reason(&error)));
+                return Err(format!("{}; this disk cannot lock files", writing(&error)));
             }
         }
     }
-}
-
-/// An error in words that say what to do.
-pub(in crate::store) fn reason(error: &io::Error) -> String {
-    let help = match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full: free some space",
-        io::ErrorKind::QuotaExceeded => "your quota is used up: free some space",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is mounted read-only",
-        io::ErrorKind::PermissionDenied => "you may not write there: see the permissions of the folder",
-        io::ErrorKind::FileTooLarge => "it grew too large",
-        _ => return error.to_string(),
-    };
-    help.to_owned()
 }
 
 /// Where a file is written before it takes the place of `path`. Written under the lock, so one name

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::Notice;
-use super::disk::{Disk, Print, aside, is_irregular, reason, temporary};
+use super::disk::{Disk, Print, aside, is_irregular, temporary};
 use crate::session::form::{self, Part, VERSION};
 use crate::session::{Millis, State};
+use crate::store::trouble::writing;
 use crate::text::line;
 
 /// What is wrong with the file as it stands.
@@ -108,7 +109,7 @@ impl Document {
                 return loaded;
             }
             Err(error) => {
-                let why = reason(&error);
+                let why = writing(&error);
                 let (condition, then) = if is_irregular(&error) {
                     (Condition::Irregular, "it is set aside when the session is next saved")
                 } else {
@@ -173,7 +174,7 @@ impl Document {
             }
         };
         if let Some((done, to)) = kept {
-            done.map_err(|error| format!("the damaged file cannot be set aside: {}", reason(&error)))?;
+            done.map_err(|error| format!("the damaged file cannot be set aside: {}", writing(&error)))?;
             self.sync_folder(disk)?;
             self.condition = Condition::Sound;
             notices.push(format!("the damaged file is kept as {}", line(&to.to_string_lossy())));
@@ -188,7 +189,7 @@ impl Document {
         if let Err(error) = written {
             // Half a file on a full disk helps nobody; failing to remove it does not matter.
             let _ = std::fs::remove_file(&temporary);
-            return Err(reason(&error));
+            return Err(writing(&error));
         }
         self.seen = disk.print(&self.path).ok().flatten();
         self.sync_folder(disk)?;
@@ -198,6 +199,6 @@ impl Document {
 
     fn sync_folder(&self, disk: &dyn Disk) -> Result<(), String> {
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        disk.sync_folder(folder).map_err(|error| reason(&error))
+        disk.sync_folder(folder).map_err(|error| writing(&error))
     }
 }

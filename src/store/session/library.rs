@@ -8,7 +8,8 @@
 //! - The timeline has no path (standard input): the one with nearly the same events.
 //! - Nothing fits: a new one.
 //! - Anything else is [`Found::Doubt`], for the reader to say: a copy of a file that is still there,
-//!   another timeline at a known path, two sessions that would do.
+//!   another timeline at a known path, a file that is like what was read from a pipe or from several files,
+//!   two sessions that would do.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -143,7 +144,9 @@ impl Library {
             && at_path.is_empty()
         {
             match &held.identity.path {
-                None => return Found::Known(held.name.clone()),
+                // What was read from a pipe, or from several files, may be this file, and may not be.
+                None if identity.path.is_none() => return Found::Known(held.name.clone()),
+                None => {}
                 Some(_) if identity.path.is_none() => return Found::Known(held.name.clone()),
                 Some(from) if fs::symlink_metadata(path_of(from)).is_err() => {
                     return Found::Moved { name: held.name.clone(), from: from.clone() };
@@ -212,7 +215,7 @@ impl Library {
                 Some(folder) => Os.sync_folder(folder),
                 None => Ok(()),
             });
-            done.map_err(|error| failed(path, super::disk::reason(&error)))?;
+            done.map_err(|error| failed(path, crate::store::trouble::writing(&error)))?;
             renamed.push(to);
         }
         Ok(renamed)

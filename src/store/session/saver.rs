@@ -60,7 +60,7 @@ impl Flush {
     ///
     /// As [`Saver::flush`].
     pub fn flush(&self, within: Duration) -> Result<(), NotSaved> {
-        flush(&self.0, within)
+        Flushing::begun(&self.0).wait(within)
     }
 }
 
@@ -106,7 +106,13 @@ impl Saver {
     ///
     /// What is not saved, and why.
     pub fn flush(&self, within: Duration) -> Result<(), NotSaved> {
-        flush(&self.orders, within)
+        self.flushing().wait(within)
+    }
+
+    /// Begins to bring everything to disk, and returns at once.
+    #[must_use]
+    pub fn flushing(&self) -> Flushing {
+        Flushing::begun(&self.orders)
     }
 
     /// Something that can flush from elsewhere.
@@ -125,14 +131,29 @@ impl Drop for Saver {
     }
 }
 
-fn flush(orders: &mpsc::Sender<Order>, within: Duration) -> Result<(), NotSaved> {
-    let failed = |why: &str| NotSaved { path: "session".into(), why: why.into() };
-    let (done, answer) = mpsc::sync_channel(1);
-    orders.send(Order::Flush(done)).map_err(|_| failed("nothing saves any more"))?;
-    match answer.recv_timeout(within) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => Err(failed("the disk does not answer")),
-        Err(RecvTimeoutError::Disconnected) => Err(failed("nothing saves any more")),
+/// What was given to a [`Saver`] on its way to the disk.
+#[derive(Debug)]
+pub struct Flushing(Option<mpsc::Receiver<Result<(), NotSaved>>>);
+
+impl Flushing {
+    fn begun(orders: &mpsc::Sender<Order>) -> Self {
+        let (done, answer) = mpsc::sync_channel(1);
+        Self(orders.send(Order::Flush(done)).ok().map(|()| answer))
+    }
+
+    /// Waits until it is there, no longer than `within`.
+    ///
+    /// # Errors
+    ///
+    /// What is not saved, and why.
+    pub fn wait(self, within: Duration) -> Result<(), NotSaved> {
+        let failed = |why: &str| NotSaved { path: "session".into(), why: why.into() };
+        let answer = self.0.ok_or_else(|| failed("nothing saves any more"))?;
+        match answer.recv_timeout(within) {
+            Ok(result) => result,
+            Err(RecvTimeoutError::Timeout) => Err(failed("the disk does not answer")),
+            Err(RecvTimeoutError::Disconnected) => Err(failed("nothing saves any more")),
+        }
     }
 }
 

@@ -10,9 +10,10 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::Notice;
-use super::disk::{Disk, aside, is_irregular, reason};
+use super::disk::{Disk, aside, is_irregular};
 use crate::session::form::{read_text, text_prefix, write_text};
 use crate::session::{ContentHash, Millis, OldText};
+use crate::store::trouble::writing;
 use crate::text::line;
 
 /// The file, and what is to be added to it.
@@ -46,8 +47,8 @@ impl Texts {
         if self.waiting.is_empty() {
             return Ok(None);
         }
-        let notice = self.make_way(disk, now).map_err(|error| reason(&error))?;
-        self.add_waiting(disk).map_err(|error| reason(&error))?;
+        let notice = self.make_way(disk, now).map_err(|error| writing(&error))?;
+        self.add_waiting(disk).map_err(|error| writing(&error))?;
         Ok(notice)
     }
 

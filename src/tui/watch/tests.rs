@@ -13,6 +13,7 @@ const BAD: &str = "neither this nor that\n";
 fn told(msg: Option<Msg>) -> String {
     match msg {
         None => "-".into(),
+        Some(Msg::Again(again)) => format!("loaded {}", again.timeline.events().len()),
         Some(Msg::Loaded(timeline, _)) => format!("loaded {}", timeline.events().len()),
         Some(Msg::Broken(issue, said)) => {
             assert!(said.contains(&issue.what.to_string()), "{said}: {issue}");
@@ -98,4 +99,27 @@ fn the_bell_waits_for_quiet_unless_it_is_asked() {
     bell.wish(Wish::Tell);
     bell.wish(Wish::Look);
     assert_eq!(bell.wait(Duration::from_secs(3600)).wish, Wish::Tell);
+}
+
+#[test]
+fn what_is_shown_is_compared_with_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.jsonl");
+    let event = |n: u32| format!("{{\"key\":\"e{n}\",\"title\":\"T{n}\",\"actors\":[\"a\"]}}\n");
+    let texts = [event(0), event(0) + &event(1), event(0) + &event(1) + &event(2)];
+    fs::write(&path, &texts[0]).unwrap();
+    let loaded = crate::store::load(&path).unwrap();
+    let known = Arc::new(loaded.digest.into());
+    let mut follower = Follower::new(path.clone(), known, Manner::default(), Arc::default());
+    follower.shown = Arc::new(loaded.import.timeline.into());
+    assert_eq!(told(follower.look(false)), "-");
+    for (text, count) in texts[1..].iter().zip(2..) {
+        fs::write(&path, text).unwrap();
+        let Some(Msg::Again(again)) = follower.look(false) else { panic!("{count}") };
+        assert_eq!(
+            (again.timeline.len(), again.before.len(), again.changes.added.len()),
+            (count, count - 1, 1)
+        );
+        assert!(again.timeline.events_at_hand(crate::model::ActorId(0)).is_some(), "it is gathered already");
+    }
 }

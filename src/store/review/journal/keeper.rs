@@ -11,7 +11,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::fold::{self, Read, Written};
 use super::{Closed, Entry, Kept};
-use crate::store::session::{Disk, Print, aside, is_irregular, reason, temporary};
+use crate::store::session::{Disk, Print, aside, is_irregular, temporary};
+use crate::store::trouble::writing;
 use crate::store::whole::folder_of;
 use crate::text::line;
 
@@ -62,7 +63,7 @@ impl Refused {
         match self {
             Self::Busy => "another annals goes on with this review".to_owned(),
             Self::Changed => "somebody else has changed the journal".to_owned(),
-            Self::Disk(error) => reason(error),
+            Self::Disk(error) => writing(error),
         }
     }
 }
@@ -266,7 +267,7 @@ impl Keeper {
     }
 
     fn failed(&self, error: &io::Error) -> Closed {
-        Closed::Failed(format!("{}: {}", shown(&self.path), reason(error)))
+        Closed::Failed(format!("{}: {}", shown(&self.path), writing(error)))
     }
 }
 
