@@ -23,6 +23,7 @@ mod habits;
 mod lexicon;
 mod numbers;
 mod parts;
+mod passage;
 mod phrase;
 mod pins;
 mod ranges;
@@ -42,6 +43,7 @@ use std::ops::Range;
 
 use super::page::{Form, Page};
 use calendar::Day;
+use passage::Passages;
 use phrase::Found;
 use reading::{Core, Grain, Unit, Which, Within};
 use scan::Scan;
@@ -230,12 +232,17 @@ impl Spotted<'_, '_> {
         let narrative =
             setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
         let mut context = Context::new(setting, narrative, self.habits);
+        let mut passages = match setting.date.filter(|_| narrative && setting.narrative.is_none()) {
+            Some(written) => Passages::of(page, &found, &self.of, written),
+            None => Passages::default(),
+        };
         let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
         let mut speech = speech::Speech::default();
         // The right end of a stretch whose year is that of the left is no surer than it.
         let mut followed: Option<(usize, Sure)> = None;
         for at in 0..found.len() {
             let Some(scan) = self.scan_of(at) else { continue };
+            passages.enter(&mut context, at, page.sentences.get(self.of[at]).map(|sentence| sentence.block));
             let together = at + 1 < found.len() && self.of[at] == self.of[at + 1];
             let linked = together && scan.is_range(&found[at], &found[at + 1]);
             if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
@@ -245,7 +252,7 @@ impl Spotted<'_, '_> {
                 date_season(&mut found, at);
             }
             let hit = found[at];
-            if !fits(&hit, narrative) {
+            if !fits(&hit, context.narrative) {
                 continue;
             }
             context.beside = None;
@@ -270,7 +277,7 @@ impl Spotted<'_, '_> {
                 if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
                     && right.days().is_some_and(|(to, _)| to < from || to > from.plus(366))
                 {
-                    follow(&mut found[at + 1], point, narrative);
+                    follow(&mut found[at + 1], point, context.narrative);
                     followed = Some((at + 1, resolved.sure));
                 }
             }

@@ -1,0 +1,86 @@
+//! Expressions of time that leave open which day or year they are reckoned from: which anchor they take.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use annals::extract::page::Page;
+use annals::extract::time::calendar::Day;
+use annals::extract::time::{self, Setting, Sure};
+
+/// What is found in a text written then, as `words = value`, with `?` behind a guess and `~` behind what is likely.
+fn said(written: &str, text: &str) -> Vec<String> {
+    let setting = Setting { date: Day::parse(written), ..Setting::default() };
+    time::find(&Page::read(text), &setting)
+        .iter()
+        .map(|timex| {
+            let sure = match timex.sure {
+                Sure::Guess => "?",
+                Sure::Likely => "~",
+                Sure::Certain => "",
+            };
+            format!("{} = {}{sure}", &text[timex.span.clone()], timex.value)
+        })
+        .collect()
+}
+
+fn check(written: &str, rows: &[(&str, &[&str])]) {
+    for (text, want) in rows {
+        assert_eq!(said(written, text), *want, "{text}");
+    }
+}
+
+/// A paragraph that makes a text look back.
+const BACKGROUND: &str =
+    "The harbour was dug in 1961. A second pier followed in 1974, a third in 1988. In 2009 the cranes came.";
+
+#[test]
+fn a_report_with_a_history_in_it_counts_from_its_own_day_where_it_tells_of_now() {
+    for (passage, want) in [
+        (
+            "In May, the council met. It will vote on October 3.",
+            &["May = 2025-05~", "October 3 = 2025-10-03~"][..],
+        ),
+        ("The port will close next month.", &["next month = 2025-09"]),
+        (
+            "Last week two ships came. A third is due on 9 September.",
+            &["Last week = 2025-W32", "9 September = 2025-09-09~"],
+        ),
+        (
+            "The mayor said on Monday that it was late. In June, a buoy sank.",
+            &["Monday = 2025-08-11~", "June = 2025-06~"],
+        ),
+        // Within one paragraph the telling turns with what shows where it stands.
+        (
+            "In 1990 it burnt. In May it was rebuilt. Next year a tower will rise. In March the plan was drawn.",
+            &["1990 = 1990", "May = 1990-05~", "Next year = 2026", "March = 2025-03~"],
+        ),
+    ] {
+        let text = format!("{BACKGROUND}\n\n{passage}");
+        assert_eq!(said("2025-08-15", &text)[4..], *want, "{text}");
+    }
+}
+
+#[test]
+fn a_history_goes_on_from_what_it_told() {
+    for (passage, want) in [
+        ("In May, the council met. In October it fell.", &["May = 2010-05~", "October = 2010-10~"][..]),
+        ("The port would close in June. It was to open in July.", &["June = 2010-06~", "July = 2010-07~"]),
+        // What somebody said was said then.
+        (
+            "“We will land in June,” the captain wrote. In July he sailed.",
+            &["June = 2010-06~", "July = 2010-07~"],
+        ),
+        ("On Tuesday they signed.", &["Tuesday = 2010-04-13~"]),
+    ] {
+        let text = format!("{BACKGROUND} On 8 April 2010 the dockers struck.\n\n{passage}");
+        assert_eq!(said("2025-08-15", &text)[5..], *want, "{text}");
+    }
+    // A month of a history is left where the text turns to its own day, and taken up again behind.
+    let text = format!(
+        "{BACKGROUND} In May 2010 the dockers struck.\n\nIn July they won.\n\nIn December, the port will close.\n\nIn March, \
+         the council met.\n\nIn 1975 a ship sank. In June it was raised."
+    );
+    assert_eq!(
+        said("2025-08-15", &text)[5..],
+        ["July = 2010-07~", "December = 2025-12~", "March = 2025-03~", "1975 = 1975", "June = 1975-06~"]
+    );
+}
