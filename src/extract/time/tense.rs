@@ -436,6 +436,16 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 // `won` without `'t` is of winning.
                 let clitic = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
                 let won = mark == Mark::Will && scan.says(at, "won") && !clitic;
+                // `the plan`, `their hopes`
+                let noun = mark == Mark::Plan
+                    && ["plan", "plans", "hope", "hopes", "aim", "aims", "forecast"]
+                        .iter()
+                        .any(|word| scan.says(at, word))
+                    && at > scan.sentence.start
+                    && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
+                if noun {
+                    return None;
+                }
                 return (!is_may(scan, at)).then_some(if won { Mark::Past } else { mark });
             }
             let word = token.of(text);
