@@ -84,3 +84,41 @@ fn a_history_goes_on_from_what_it_told() {
         ["July = 2010-07~", "December = 2025-12~", "March = 2025-03~", "1975 = 1975", "June = 1975-06~"]
     );
 }
+
+/// What is found in a text of which only this is known.
+fn known(earliest: Option<&str>, latest: Option<&str>, text: &str) -> Vec<String> {
+    let day = |day: Option<&str>| day.and_then(Day::parse);
+    let setting = Setting { earliest: day(earliest), latest: day(latest), ..Setting::default() };
+    time::find(&Page::read(text), &setting)
+        .iter()
+        .map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value))
+        .collect()
+}
+
+#[test]
+fn what_is_to_come_is_not_of_a_year_that_has_been() {
+    for (text, want) in [
+        (
+            "The club was last champion in 1998. The season will begin on 3 May.",
+            &["1998 = 1998", "3 May = XXXX-05-03"],
+        ),
+        ("The mill closed in 2004. It will open again in June.", &["2004 = 2004", "June = XXXX-06"]),
+        ("The mill closed in 2004. It opens again next spring.", &["2004 = 2004", "next spring = XXXX-SP"]),
+        // What was, and what is to come in the same year.
+        ("The mill closed in 2004. It burnt in June.", &["2004 = 2004", "June = 2004-06"]),
+        ("A fair will be held in 2031. It will end on 3 May.", &["2031 = 2031", "3 May = 2031-05-03"]),
+    ] {
+        assert_eq!(known(None, None, text), want, "{text}");
+    }
+    // Where the month of writing is known, so is what comes next.
+    let month = |text| known(Some("2022-06-01"), Some("2022-06-30"), text);
+    assert_eq!(
+        month("It opens next spring. It closed last winter."),
+        ["next spring = 2023-SP", "last winter = 2021-WI"]
+    );
+    assert_eq!(
+        month("It will open in October, and close in March."),
+        ["October = 2022-10", "March = 2023-03"]
+    );
+    assert_eq!(month("It will open in June."), ["June = XXXX-06"]);
+}

@@ -150,6 +150,8 @@ pub struct Setting {
     pub date: Option<Day>,
     /// The earliest day that it can be of, where the day itself is not known: years are guessed by it, nothing finer.
     pub earliest: Option<Day>,
+    /// The latest day that it can be of, where the day itself is not known: the year is known where it is that of both.
+    pub latest: Option<Day>,
     /// Whether it tells a history, whose dates count from each other; found from the text where nothing is said.
     pub narrative: Option<bool>,
 }
@@ -224,6 +226,12 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
 }
 
 impl Spotted<'_, '_> {
+    /// Whether the page writes the day before the month, as far as its dates tell: `9 May`, `25/12/2024`.
+    #[must_use]
+    pub fn day_first(&self) -> Option<bool> {
+        self.habits.day_first
+    }
+
     /// The values of the expressions, in order, by what is known of the document.
     #[must_use]
     pub fn resolve(&self, setting: &Setting) -> Vec<Timex> {

@@ -5,7 +5,7 @@ use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
 use super::reading::{Grain, Season, Unit, Which, Within};
 use super::resolve::Resolver;
-use super::tense::{Tense, deed, to_come};
+use super::tense::{Tense, deed, is_coming, tense, to_come};
 use super::value::Point;
 
 /// So many months back and a history has turned the year.
@@ -296,18 +296,19 @@ impl Resolver<'_, '_, '_, '_> {
     fn month_day(&mut self, month: u8, day: u8) -> Point {
         let at = |year: i32| Day::new(year, month, day);
         if self.context.narrative
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.context.spoken_year().filter(|_| !self.is_ahead_of_told())
         {
             self.lean();
             let year = self.narrated_year(year, month);
             return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
         }
         let Some(now) = self.now() else {
-            if let Some(year) = self.context.spoken_year() {
+            if let Some(year) = self.context.spoken_year().filter(|_| !self.is_ahead_of_told()) {
                 self.lean();
                 return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
             }
-            return Point::DayOfYear(month, day);
+            let year = if self.is_ahead_of_told() { self.year_beside(None, month) } else { None };
+            return year.and_then(at).map_or(Point::DayOfYear(month, day), Point::Day);
         };
         self.sure = Sure::Likely;
         let nearest = [now.year - 1, now.year, now.year + 1]
@@ -392,6 +393,9 @@ impl Resolver<'_, '_, '_, '_> {
             if which == Some(Which::This) {
                 return Point::Month(self.this_year(), month);
             }
+            if which.is_some() || self.is_ahead_of_told() {
+                return Point::Month(self.year_beside(which, month), month);
+            }
             self.lean();
             return Point::Month(self.context.spoken_year(), month);
         };
@@ -442,6 +446,35 @@ impl Resolver<'_, '_, '_, '_> {
         Point::Month(Some(year), month)
     }
 
+    /// Whether what is told lies ahead of the writer, and what was spoken of does not, so that its year says nothing.
+    fn is_ahead_of_told(&self) -> bool {
+        let page = self.scan.page;
+        is_coming(page, &(self.found.start..self.found.end))
+            && self.context.spoken.is_none_or(|(_, start, end)| {
+                let told = page.token_at(start)..page.token_at(end.saturating_sub(1)) + 1;
+                tense(page, &told) != Tense::Future
+            })
+    }
+
+    /// The year of a month that comes next, or was last, where of the day of writing is known in which months of one
+    /// year it lies.
+    fn year_beside(&mut self, which: Option<Which>, month: u8) -> Option<i32> {
+        let (from, to) = (self.context.earliest?, self.context.latest?);
+        if from.year != to.year || matches!(which, Some(Which::That | Which::Following)) {
+            return None;
+        }
+        let year = self.this_year()?;
+        match which {
+            Some(Which::This) => Some(year),
+            Some(Which::Last | Which::Previous) if month >= to.month => Some(year - 1),
+            Some(Which::Last | Which::Previous) if month < from.month => Some(year),
+            Some(Which::Last | Which::Previous) => None,
+            _ if month > to.month => Some(year),
+            _ if month <= from.month => Some(year + 1),
+            _ => None,
+        }
+    }
+
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
         if (self.context.narrative || pointed)
@@ -456,6 +489,9 @@ impl Resolver<'_, '_, '_, '_> {
             return Point::Season(Some(year), season);
         }
         let Some(now) = self.now() else {
+            if which.is_some() || self.is_ahead_of_told() {
+                return Point::Season(self.year_beside(which, season.first_month()), season);
+            }
             self.lean();
             return Point::Season(self.context.spoken_year(), season);
         };

@@ -125,7 +125,8 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let earliest = self.context.earliest?;
         self.anchor = Anchor::Bounds;
-        self.sure = Sure::Guess;
+        let known = self.context.latest.is_some_and(|latest| latest.year == earliest.year);
+        self.sure = self.sure.min(if known { Sure::Likely } else { Sure::Guess });
         Some(earliest.year)
     }
 
