@@ -397,7 +397,11 @@ impl Resolver<'_, '_, '_, '_> {
                 return Point::Month(self.year_beside(which, month), month);
             }
             self.lean();
-            return Point::Month(self.context.spoken_year(), month);
+            // `will open in October, and close in March`
+            let turned = self.context.spoken_month().is_some_and(|(_, told)| month < told)
+                && is_coming(self.scan.page, &(self.found.start..self.found.end));
+            let year = self.context.spoken_year();
+            return Point::Month(year.map(|year| year + i32::from(turned)), month);
         };
         if which.is_some_and(|which| self.is_adrift(which)) {
             return Point::Month(None, month);
