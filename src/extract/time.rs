@@ -179,8 +179,7 @@ pub struct Spotted<'p, 't> {
     found: Vec<Found>,
     /// Which sentence each stands in.
     of: Vec<usize>,
-    /// Whether years of the text lie before our era.
-    ancient: bool,
+    age: scan::Age,
     habits: habits::Habits,
 }
 
@@ -197,7 +196,7 @@ pub struct Spotted<'p, 't> {
 #[must_use]
 pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
     let tags = scan::tags(page);
-    let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
+    let age = scan::age(page, &tags);
     let mut found: Vec<Found> = Vec::new();
     let mut of: Vec<usize> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
@@ -211,7 +210,7 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
             page,
             tags: &tags,
             prose: form == Some(Form::Prose),
-            ancient,
+            age,
             start: sentence.tokens.start,
             end: sentence.tokens.end,
         };
@@ -219,7 +218,7 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
         of.resize(found.len(), number);
     }
     let habits = habits::of(page, &found);
-    Spotted { page, tags, found, of, ancient, habits }
+    Spotted { page, tags, found, of, age, habits }
 }
 
 impl Spotted<'_, '_> {
@@ -307,7 +306,7 @@ impl Spotted<'_, '_> {
     fn scan_of(&self, at: usize) -> Option<Scan<'_, '_>> {
         let sentence = self.page.sentences.get(*self.of.get(at)?)?;
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-        Some(Scan { page: self.page, tags: &self.tags, prose: true, ancient: self.ancient, start, end })
+        Some(Scan { page: self.page, tags: &self.tags, prose: true, age: self.age, start, end })
     }
 }
 

@@ -126,7 +126,8 @@ impl Resolver<'_, '_, '_, '_> {
         else {
             return point;
         };
-        if day.weekday() == weekday {
+        // Weekdays of old are those of the old calendar, which some states kept until 1752.
+        if day.weekday() == weekday || day.year < 1753 {
             return point;
         }
         self.sure = Sure::Guess;

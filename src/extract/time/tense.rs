@@ -194,11 +194,18 @@ pub(super) fn to_come(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 
 /// The verb right before some tokens, in their clause.
 fn verb_before(scan: &Clause<'_, '_>, start: usize) -> Option<usize> {
-    let from = start.saturating_sub(12).max(scan.sentence.start);
+    let from = start.saturating_sub(30).max(scan.sentence.start);
     (from..start)
         .rev()
         .find_map(|at| mark(scan, at).map(|mark| (at, mark)))
         .and_then(|(at, mark)| (mark != Mark::Stop).then_some(at))
+}
+
+/// Whether a verb stands before an expression in its clause, so that it is not of what the clause is about.
+pub(super) fn follows_verb(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    verb_before(&scan, tokens.start).is_some()
 }
 
 /// Whether the verb before an expression tells of what lay before what is told: `had landed in 1940`.

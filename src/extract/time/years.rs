@@ -179,7 +179,7 @@ impl Scan<'_, '_> {
             self.before(at),
             Tag::In | Tag::By | Tag::Of | Tag::Until | Tag::Since | Tag::From | Tag::After | Tag::Before
         );
-        let year = self.number(at).filter(|_| self.ancient && led && self.width(at) == 3)?;
+        let year = self.number(at).filter(|_| self.age.ancient && led && self.width(at) == 3)?;
         if self.is_counted(at + 1)
             || self.unit(at + 1).is_some()
             || matches!(self.tag(at + 1), Tag::Suffix | Tag::Comma if self.touches(at + 2))
@@ -209,19 +209,41 @@ impl Scan<'_, '_> {
                 | Tag::Open
                 | Tag::Hyphen
                 | Tag::Circa
+                | Tag::During
+                | Tag::Early
+                | Tag::Late
+                | Tag::Mid
         ) || self.is_end_of_years(at)
             || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
-        // `the rebellion of 1798`; `an army of 1500` is so many.
-        let named = before == Tag::Of && number % 50 != 0;
-        let plausible = (1800..=2050).contains(&number) || named;
+        let plausible = (1800..=2050).contains(&number) || self.is_old_year(at, number);
         if counted || !plausible && !strongly_led {
             return None;
         }
         let year = i32::try_from(number).ok()?;
         let rule = if self.is(at + 1, Tag::Fiscal) { "fiscal-year" } else { "year" };
         Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), rule))
+    }
+
+    /// Whether a number is a year long ago: `the rebellion of 1798`, `1642 saw ..`; `an army of 1500` is so many.
+    fn is_old_year(&self, at: usize, number: u32) -> bool {
+        let before = self.before(at);
+        if before == Tag::Of {
+            return number % 50 != 0;
+        }
+        let listed = |comma: usize| {
+            comma > self.start && self.is(comma - 1, Tag::Digits) && self.width(comma - 1) == 4
+        };
+        self.age.old
+            && match before {
+                Tag::From | Tag::To | Tag::For => true,
+                Tag::And | Tag::Or | Tag::The | Tag::Its | Tag::Possessive | Tag::About | Tag::Between => {
+                    number % 50 != 0 || before == Tag::About && self.says(at - 1, "around")
+                }
+                Tag::Comma => listed(at - 1),
+                _ => at == self.start,
+            }
     }
 
     /// Whether four digits are one end of a stretch of years: `from 1368 to 1644`, `between 1492 and 1504`.
