@@ -67,7 +67,10 @@ fn years_and_what_is_counted_in_them() {
         ("They met in July/August 1943.", &["July = 1943-07", "August 1943 = 1943-08"]),
         ("It was held in spring and summer of 1942.", &["spring = 1942-SP", "summer of 1942 = 1942-SU"]),
         ("It snowed in December and January 1943.", &["December = 1942-12", "January 1943 = 1943-01"]),
-        ("They landed on the night of 5/6 June 1944.", &["5 = 1944-06-05", "6 June 1944 = 1944-06-06"]),
+        (
+            "They landed on the night of 5/6 June 1944.",
+            &["the night of 5 = 1944-06-05TNI", "6 June 1944 = 1944-06-06"],
+        ),
         (
             "They left at 0630 hours on 6 June 1944.",
             &["0630 hours = 1944-06-06T06:30", "6 June 1944 = 1944-06-06"],

@@ -101,3 +101,44 @@ fn years_hours_and_stretches_are_taken_whole() {
         ),
     ]);
 }
+
+#[test]
+fn years_of_old_are_known_by_each_other() {
+    check(&[(
+        "In late 1648 the army marched, and by early 1649 the king was dead. The civil war of 1642-1646 had ruined the \
+         town. Throughout 1643 the war went badly; the 1644 campaign was worse. 1645 saw it end.",
+        &[
+            "late 1648 = 1648",
+            "early 1649 = 1649",
+            "1642 = 1642",
+            "1646 = 1646",
+            "1643 = 1643",
+            "1644 = 1644",
+            "1645 = 1645",
+        ],
+    )]);
+    let old = "In 1337 it began. It ended in July 1453, in 1453 for good. ";
+    for (text, want) in [
+        ("From 1369 they won it back.", &["1369"][..]),
+        ("The truces of 1347 and 1355 did not hold.", &["1347", "1355"]),
+        ("In 1340, 1341 and 1342 the harvest failed.", &["1340", "1341", "1342"]),
+        ("Edward's 1346 campaign went well.", &["1346"]),
+        ("Around 1350 plague came.", &["Around 1350"]),
+        ("An army of 1500 marched with 1200 archers.", &[]),
+        ("They lost 1346 men.", &[]),
+    ] {
+        let all = format!("{old}{text}");
+        let setting = Setting { date: Day::parse("2009-01-01"), narrative: Some(true), ..Setting::default() };
+        let found: Vec<&str> = time::find(&Page::read(&all), &setting)
+            .iter()
+            .filter(|timex| timex.span.start >= old.len())
+            .map(|timex| &all[timex.span.clone()])
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+    check(&[
+        // By the calendar of then.
+        ("At Easter 1204 the siege began.", &["Easter 1204 = 1204-04-25"]),
+        ("On Saturday, 26 August 1346, they met.", &["Saturday, 26 August 1346 = 1346-08-26"]),
+    ]);
+}

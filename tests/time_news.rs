@@ -66,3 +66,71 @@ fn what_only_looks_like_a_date() {
         ("They will sing carols at Christmas.", &["Christmas = 1999-12-25"]),
     ]);
 }
+
+#[test]
+fn weekdays_by_the_verb_that_governs_them() {
+    check(&[
+        ("The envoy arrives in Cairo on Thursday for talks.", &["Thursday = 1999-11-04"]),
+        ("The leaders meet Monday with the envoy.", &["Monday = 1999-11-08"]),
+        ("The leaders did not meet Monday.", &["Monday = 1999-11-01"]),
+        ("He is leaving Saturday for Rome.", &["Saturday = 1999-11-06"]),
+        ("They wanted an answer by Friday.", &["Friday = 1999-11-05"]),
+        ("By Friday, 300 had died.", &["Friday = 1999-10-29"]),
+        (
+            "Officials said on Tuesday that the bridge would open Saturday.",
+            &["Tuesday = 1999-11-02", "Saturday = 1999-11-06"],
+        ),
+        (
+            "Officials said on Tuesday that the bridge had opened Saturday.",
+            &["Tuesday = 1999-11-02", "Saturday = 1999-10-30"],
+        ),
+    ]);
+}
+
+#[test]
+fn seasons_quarters_and_months_of_trade() {
+    check(&[
+        ("In the spring, he will retire.", &["the spring = 2000-SP"]),
+        ("In the spring, he retired.", &["the spring = 1999-SP"]),
+        ("By the end of the first quarter it will open.", &["the end of the first quarter = 2000-Q1"]),
+        ("It will report third-quarter profit soon.", &["third-quarter = 1999-Q3", "soon = FUTURE_REF"]),
+        ("Profit rose from 1998's third quarter.", &["1998's third quarter = 1998-Q3"]),
+        ("In the same quarter last year profit fell.", &["the same quarter last year = 1998-Q3"]),
+        ("In the 2000 fiscal year, profit will fall.", &["the 2000 fiscal year = 2000"]),
+        ("Crude for January delivery fell.", &["January = 2000-01"]),
+    ]);
+}
+
+#[test]
+fn dates_in_one_breath() {
+    check(&[
+        ("In May, June and July 1994, it grew.", &["May = 1994-05", "June = 1994-06", "July 1994 = 1994-07"]),
+        (
+            "On 5, 6 and 7 May 1994, it grew.",
+            &["5 = 1994-05-05", "6 = 1994-05-06", "7 May 1994 = 1994-05-07"],
+        ),
+        (
+            "On May 5, 6 and 7, 1994, it grew.",
+            &["May 5 = 1994-05-05", "6 = 1994-05-06", "7, 1994 = 1994-05-07"],
+        ),
+        (
+            "On the night of May 5-6, 1994, it burned.",
+            &["the night of May 5 = 1994-05-05TNI", "6, 1994 = 1994-05-06"],
+        ),
+        // Not every number behind a day is one.
+        ("On May 5, 12 and 15 people died.", &["May 5 = 1999-05-05"]),
+    ]);
+}
+
+#[test]
+fn centuries_and_halves() {
+    check(&[
+        ("The 19th-century church burned.", &["19th-century = 18"]),
+        ("In the first half of this century it grew.", &["the first half of this century = 19"]),
+        ("The next century will be hot.", &["The next century = 20"]),
+        ("Over the next decade, half will go.", &["the next decade = P10Y"]),
+        ("It took half an hour.", &["half an hour = PT30M"]),
+        ("It took an hour and a half.", &["an hour and a half = PT1H30M"]),
+        ("It took half a year.", &["half a year = P6M"]),
+    ]);
+}

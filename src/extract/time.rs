@@ -6,7 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
 //! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
@@ -21,6 +21,7 @@ mod deictic;
 mod feasts;
 mod habits;
 mod lexicon;
+mod lists;
 mod numbers;
 mod parts;
 mod passage;
@@ -182,8 +183,7 @@ pub struct Spotted<'p, 't> {
     found: Vec<Found>,
     /// Which sentence each stands in.
     of: Vec<usize>,
-    /// Whether years of the text lie before our era.
-    ancient: bool,
+    age: scan::Age,
     habits: habits::Habits,
 }
 
@@ -200,7 +200,7 @@ pub struct Spotted<'p, 't> {
 #[must_use]
 pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
     let tags = scan::tags(page);
-    let ancient = tags.iter().filter(|tag| **tag == tag::Tag::Era(true)).take(3).count() > 2;
+    let age = scan::age(page, &tags);
     let mut found: Vec<Found> = Vec::new();
     let mut of: Vec<usize> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
@@ -214,7 +214,7 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
             page,
             tags: &tags,
             prose: form == Some(Form::Prose),
-            ancient,
+            age,
             start: sentence.tokens.start,
             end: sentence.tokens.end,
         };
@@ -222,7 +222,7 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
         of.resize(found.len(), number);
     }
     let habits = habits::of(page, &found);
-    Spotted { page, tags, found, of, ancient, habits }
+    Spotted { page, tags, found, of, age, habits }
 }
 
 impl Spotted<'_, '_> {
@@ -245,6 +245,7 @@ impl Spotted<'_, '_> {
             None => Passages::default(),
         };
         let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+        self.share_years(&mut found);
         let mut speech = speech::Speech::default();
         // The right end of a stretch whose year is that of the left is no surer than it.
         let mut followed: Option<(usize, Sure)> = None;
@@ -301,11 +302,26 @@ impl Spotted<'_, '_> {
         timexes
     }
 
+    /// The year behind the last of a list is that of all: `May, June and July 1994`.
+    fn share_years(&self, found: &mut [Found]) {
+        let mut listed = false;
+        for at in (1..found.len()).rev() {
+            let scan = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]);
+            listed = scan.is_some_and(|scan| {
+                if scan.is_pair(&found[at - 1], &found[at]) {
+                    complete(found, at - 1, false);
+                    return true;
+                }
+                listed && lists::share_year(&scan, found, at - 1)
+            });
+        }
+    }
+
     /// The sentence that an expression stands in.
     fn scan_of(&self, at: usize) -> Option<Scan<'_, '_>> {
         let sentence = self.page.sentences.get(*self.of.get(at)?)?;
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-        Some(Scan { page: self.page, tags: &self.tags, prose: true, ancient: self.ancient, start, end })
+        Some(Scan { page: self.page, tags: &self.tags, prose: true, age: self.age, start, end })
     }
 }
 
@@ -471,7 +487,8 @@ fn stretch(timexes: &mut [Timex]) {
 /// history, and little more than a manner of speaking in a report, or the other way round.
 fn fits(hit: &Found, narrative: bool) -> bool {
     match hit.reading.rule {
-        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night" => narrative,
+        "former" | "future" | "recent" | "that-time" | "attributive-set" | "attributive-night"
+        | "now-attribute" => narrative,
         "soon" => !narrative,
         _ => true,
     }

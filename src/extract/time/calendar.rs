@@ -118,6 +118,9 @@ impl Day {
     /// Easter Sunday of the western churches (the anonymous Gregorian computus).
     #[expect(clippy::many_single_char_names, reason = "the letters of the published method")]
     pub(super) fn easter(year: i32) -> Self {
+        if year < 1583 {
+            return Self::julian_easter(year);
+        }
         let a = year.rem_euclid(19);
         let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
         let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
@@ -129,6 +132,16 @@ impl Day {
         let month = (h + l - 7 * m + 90) / 25;
         let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
         Self { year, month: small(month), day: small(day) }
+    }
+}
+
+impl Day {
+    /// Easter Sunday before the calendar was mended, by the calendar of then (Meeus).
+    fn julian_easter(year: i32) -> Self {
+        let moon = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
+        let week = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - moon + 34).rem_euclid(7);
+        let day = moon + week + 114;
+        Self { year, month: small(day / 31), day: small(day % 31 + 1) }
     }
 }
 
@@ -171,7 +184,13 @@ mod tests {
 
     #[test]
     fn knows_the_feasts_that_move() {
-        for (year, want) in [(2000, "2000-04-23"), (2024, "2024-03-31"), (2025, "2025-04-20")] {
+        for (year, want) in [
+            (1204, "1204-04-25"),
+            (1282, "1282-03-29"),
+            (2000, "2000-04-23"),
+            (2024, "2024-03-31"),
+            (2025, "2025-04-20"),
+        ] {
             assert_eq!(Day::easter(year), day(want));
         }
         assert_eq!(Day::nth_weekday(2025, 11, 4, 4), day("2025-11-27"));

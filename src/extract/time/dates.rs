@@ -126,7 +126,8 @@ impl Resolver<'_, '_, '_, '_> {
         else {
             return point;
         };
-        if day.weekday() == weekday {
+        // Weekdays of old are those of the old calendar, which some states kept until 1752.
+        if day.weekday() == weekday || day.year < 1753 {
             return point;
         }
         self.sure = Sure::Guess;
@@ -424,6 +425,14 @@ impl Resolver<'_, '_, '_, '_> {
                 }
             }
             Some(Which::This) => now.year,
+            // `gold for December delivery`
+            _ if self.is_delivered() => {
+                if same >= 0 {
+                    now.year
+                } else {
+                    now.year + 1
+                }
+            }
             _ => match self.tense() {
                 Tense::Future => {
                     if same >= 0 {
@@ -479,6 +488,18 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether a month is that in which goods or papers are handed over that are dealt in now.
+    fn is_delivered(&self) -> bool {
+        let end = self.found.end;
+        let dealt = |at: usize| {
+            ["delivery", "futures", "contract", "contracts", "options"]
+                .iter()
+                .any(|word| self.scan.says(at, word))
+        };
+        dealt(end) && self.found.start > self.scan.start && !self.says_before("a")
+            || self.scan.says(end, "delivery")
+    }
+
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
         if (self.context.narrative || pointed)
@@ -510,6 +531,7 @@ impl Resolver<'_, '_, '_, '_> {
             Some(Which::Next | Which::Following) if now.month < first => now.year,
             Some(Which::Next | Which::Following) => now.year + 1,
             None if now.month < first && self.is_done() => now.year - 1,
+            None if now.month >= first + 3 && self.tense() == Tense::Future => now.year + 1,
             _ => now.year,
         };
         Point::Season(Some(year), season)
@@ -525,8 +547,12 @@ impl Resolver<'_, '_, '_, '_> {
             return Point::Quarter(self.context.spoken_year(), Some(quarter));
         };
         self.sure = Sure::Likely;
-        let year =
-            if quarter <= now.quarter() || self.tense() == Tense::Future { now.year } else { now.year - 1 };
+        let year = match self.tense() {
+            // The quarter that has just ended is still to be reported.
+            Tense::Future if quarter + 1 < now.quarter() => now.year + 1,
+            Tense::Past | Tense::Present if quarter > now.quarter() => now.year - 1,
+            _ => now.year,
+        };
         Point::Quarter(Some(year), Some(quarter))
     }
 }

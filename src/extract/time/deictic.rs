@@ -1,6 +1,6 @@
 //! Times by their place from another: `today`, `last year`, `that day`, `the previous month`, `the quarter`.
 
-use super::reading::{Amount, Core, Grain, Reading, Ref, Unit, Which, Within};
+use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -36,7 +36,10 @@ impl Scan<'_, '_> {
         let refer = |end, to, rule| Match::new(end, Reading::new(Core::Refer(to), rule));
         match self.tag(at) {
             Tag::Right if self.is(at + 1, Tag::Now) => refer(at + 2, Ref::Present, "now"),
-            Tag::Now if self.is(at + 1, Tag::Hyphen) && self.touches(at + 1) => None,
+            // `the now-empty town`: in a history what was then.
+            Tag::Now if self.is(at + 1, Tag::Hyphen) && self.touches(at + 1) => {
+                refer(at + 1, Ref::Present, "now-attribute")
+            }
             Tag::Now => refer(at + 1, Ref::Present, "now"),
             // In a history what comes soon has come; `as soon as` binds a clause.
             Tag::Refer(Ref::Future) if self.says(at, "soon") => {
@@ -54,7 +57,7 @@ impl Scan<'_, '_> {
                     return self.which(at);
                 }
                 // The adjective, not the river's.
-                (self.shape(at + 1) == Shape::Lower)
+                (self.shape(at + 1) == Shape::Lower && !self.word(at + 1).ends_with("ed"))
                     .then_some(())
                     .and_then(|()| refer(at + 1, Ref::Present, "current"))
             }
@@ -191,15 +194,15 @@ impl Scan<'_, '_> {
             }
             _ => return None,
         };
-        // `the past decade` is a stretch, not a place in the calendar.
-        if past
+        // `the past decade`, `for the next year`: a stretch, not a place in the calendar.
+        let ahead = self.is(the, Tag::Next) && matches!(self.before(at), Tag::For | Tag::Over) && definite;
+        if (past || ahead)
             && !pointed
             && let Core::Shift { unit, .. } = core
         {
-            return Match::new(
-                next + 1,
-                Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit"),
-            );
+            let reading = Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-past-unit");
+            let so = self.or_so(next + 1);
+            return Match::new(so, reading.modified((so > next + 1).then_some(Modifier::Approx)));
         }
         // `to this day`
         if core == (Core::Shift { which: Which::This, unit: Unit::Day })
@@ -213,7 +216,7 @@ impl Scan<'_, '_> {
             return None;
         }
         let so = self.or_so(next + 1);
-        let modifier = (so > next + 1).then_some(super::reading::Modifier::Approx);
+        let modifier = (so > next + 1).then_some(Modifier::Approx);
         Match::new(so, Reading::new(core, "which-unit").modified(modifier))
     }
 

@@ -22,6 +22,10 @@ impl Scan<'_, '_> {
                 at += 1;
                 continue;
             }
+            if let Some(end) = self.days_listed(at, found) {
+                at = end;
+                continue;
+            }
             if let Some((first, second, from)) = self.range(at) {
                 found.push(Found { start: at, end: first.end, reading: first.reading });
                 found.push(Found { start: from, end: second.end, reading: second.reading });
@@ -271,10 +275,11 @@ impl Scan<'_, '_> {
             Tag::First | Tag::Second | Tag::Last | Tag::Other
                 if the > at && self.is(the + 1, Tag::Half) && self.is(the + 2, Tag::Of) =>
             {
-                let found = self.year(the + 3).filter(|found| {
+                let found = self.year(the + 3).or_else(|| self.deictic(the + 3)).filter(|found| {
                     matches!(
                         found.reading.core,
                         Core::Named { grain: Grain::Decade(..) | Grain::Century(_), .. }
+                            | Core::Shift { unit: Unit::Decade | Unit::Century, .. }
                     )
                 })?;
                 let modifier = if self.is(the, Tag::First) { Modifier::Start } else { Modifier::End };

@@ -23,6 +23,9 @@ impl Scan<'_, '_> {
         if let Some(found) = self.ranks(at) {
             return Some(found);
         }
+        if let Some(found) = self.night_of_range(at) {
+            return Some(found);
+        }
         if self.is(at, Tag::Digits) {
             let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
             let end = if suffixed { at + 2 } else { at + 1 };
@@ -98,6 +101,19 @@ impl Scan<'_, '_> {
         let left = Reading::named(Grain::Day(month, day), within, "range-day");
         let right = Reading::named(Grain::Day(month, second), within, "range-day");
         Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
+    }
+
+    /// `the night of May 5-6`: the night belongs to the first day.
+    fn night_of_range(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let the = self.past(at, Tag::The);
+        let Tag::Part(part) = self.tag(the) else { return None };
+        let day = matches!(self.tag(the + 2), Tag::Digits | Tag::Month(_) | Tag::MonthShort(_));
+        if !self.is(the + 1, Tag::Of) || !day {
+            return None;
+        }
+        let (mut first, second, from) = self.range(the + 2)?;
+        first.reading.part = Some(part);
+        Some((first, second, from))
     }
 
     /// Two centuries or quarters in one breath: `the 18th and 19th centuries`, `the first and second quarters`.

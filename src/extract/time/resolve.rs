@@ -201,7 +201,12 @@ impl Resolver<'_, '_, '_, '_> {
     /// Whether an expression points at what was told before, and what it tells of is past, so that it cannot be
     /// reckoned from the day of writing either.
     pub(super) fn is_adrift(&self, which: Which) -> bool {
-        matches!(which, Which::Following)
+        // `the next century will ..` is the one that comes.
+        let comes = || {
+            (self.found.start..self.found.end).any(|at| self.scan.is(at, Tag::Next))
+                && self.tense() == Tense::Future
+        };
+        matches!(which, Which::Following) && !comes()
             || which == Which::That && self.context.spoken.is_some() && !self.context.narrative
     }
 
@@ -303,7 +308,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// `the year-ago quarter` where no quarter was spoken of: the one that has ended, a year before.
     fn is_of_quarter(&self) -> bool {
-        self.scan.is(self.found.end.saturating_sub(1), Tag::Quarter)
+        (self.found.start..self.found.end).any(|at| self.scan.is(at, Tag::Quarter))
     }
 
     /// `three years ago`, `two days later`.

@@ -81,6 +81,50 @@ pub(super) fn tells(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
     }
 }
 
+/// How old the years of a text are: a number that is none in a report is one there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Age {
+    /// Whether years lie before our era.
+    pub(super) ancient: bool,
+    /// Whether years lie before 1800.
+    pub(super) old: bool,
+}
+
+/// So many years tell of what age a text is.
+const TELLING: usize = 3;
+
+/// How old the years of a page are.
+pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
+    let (mut ancient, mut old) = (0, 0);
+    for (at, tag) in tags.iter().enumerate() {
+        match tag {
+            Tag::Era(true) => ancient += 1,
+            Tag::Digits if old < TELLING => {
+                let led = at > 0
+                    && matches!(
+                        tags[at - 1],
+                        Tag::In
+                            | Tag::Since
+                            | Tag::Until
+                            | Tag::By
+                            | Tag::Open
+                            | Tag::Month(_)
+                            | Tag::Early
+                            | Tag::Late
+                    );
+                let year = led
+                    && page.tokens.get(at).is_some_and(|token| {
+                        token.range().len() == 4
+                            && token.number(page.text).is_some_and(|year| (1000..1800).contains(&year))
+                    });
+                old += usize::from(year);
+            }
+            _ => {}
+        }
+    }
+    Age { ancient: ancient >= TELLING, old: old >= TELLING }
+}
+
 /// A sentence that is read for expressions of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'a, 't> {
@@ -88,8 +132,8 @@ pub(super) struct Scan<'a, 't> {
     pub(super) tags: &'a [Tag],
     /// Whether it is running text, where a capital letter means something.
     pub(super) prose: bool,
-    /// Whether years of the text lie before our era.
-    pub(super) ancient: bool,
+    /// How old the years of the text are.
+    pub(super) age: Age,
     /// The first token of the sentence.
     pub(super) start: usize,
     /// The token behind its last.

@@ -264,19 +264,27 @@ impl Scan<'_, '_> {
     /// `this year's third quarter`, `last year's quarter`
     pub(super) fn possessive_year(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
-        let which = match self.tag(the) {
-            Tag::This | Tag::Current => Which::This,
-            Tag::Last => Which::Last,
-            Tag::Next => Which::Next,
-            Tag::Previous => Which::Previous,
-            _ => return None,
+        let named = self.number(at).filter(|year| self.width(at) == 4 && (1000..2200).contains(year));
+        let (behind, within) = if let Some(year) = named {
+            (at + 1, Within::Year(i32::try_from(year).ok()?))
+        } else {
+            let which = match self.tag(the) {
+                Tag::This | Tag::Current => Which::This,
+                Tag::Last => Which::Last,
+                Tag::Next => Which::Next,
+                Tag::Previous => Which::Previous,
+                _ => return None,
+            };
+            if !self.is(the + 1, Tag::Unit(Unit::Year)) {
+                return None;
+            }
+            (the + 2, Within::Which(which, Unit::Year))
         };
-        let within = Within::Which(which, Unit::Year);
-        if !self.is(the + 1, Tag::Unit(Unit::Year)) || !self.is(the + 2, Tag::Possessive) {
+        if !self.is(behind, Tag::Possessive) {
             return None;
         }
-        let next = the + 3;
-        if self.is(next, Tag::Quarter) {
+        let next = behind + 1;
+        if self.is(next, Tag::Quarter) && named.is_none() {
             return Match::new(next + 1, Reading::new(Core::YearEarlier, "last-year's-quarter"));
         }
         if let Tag::Season(season) = self.tag(next) {

@@ -8,7 +8,7 @@ use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
-use super::tense::{is_ahead, is_pluperfect};
+use super::tense::{follows_verb, is_ahead, is_pluperfect};
 use super::value::{Point, Value};
 use crate::extract::lex::Shape;
 
@@ -257,5 +257,6 @@ fn is_attribute(scan: &Scan<'_, '_>, found: &Found) -> bool {
     let before = scan.before(found.start);
     let led = matches!(before, Tag::The | Tag::A | Tag::Its | Tag::Possessive)
         || before == Tag::Other && scan.shape(found.start.saturating_sub(1)) == Shape::Lower;
-    noun && led && found.start > scan.start + 1
+    // `Edward's 1346 campaign ended on 26 August` is all of that year.
+    noun && led && follows_verb(scan.page, &(found.start..found.end))
 }

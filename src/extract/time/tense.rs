@@ -33,6 +33,8 @@ enum Mark {
     Present,
     /// `opens`, `begins`: what comes, right before its date.
     Comes,
+    /// `meet`, `go`: the same of many, and what leans on another verb.
+    Bare,
     /// Ends a clause.
     Stop,
 }
@@ -53,6 +55,7 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes",
         Mark::Comes,
     );
+    add("meet go", Mark::Bare);
     add("says say said according", Mark::Present);
     add(
         "died tied lied owed used began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
@@ -216,11 +219,18 @@ pub(super) fn is_coming(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 
 /// The verb right before some tokens, in their clause.
 fn verb_before(scan: &Clause<'_, '_>, start: usize) -> Option<usize> {
-    let from = start.saturating_sub(12).max(scan.sentence.start);
+    let from = start.saturating_sub(30).max(scan.sentence.start);
     (from..start)
         .rev()
         .find_map(|at| mark(scan, at).map(|mark| (at, mark)))
         .and_then(|(at, mark)| (mark != Mark::Stop).then_some(at))
+}
+
+/// Whether a verb stands before an expression in its clause, so that it is not of what the clause is about.
+pub(super) fn follows_verb(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    verb_before(&scan, tokens.start).is_some()
 }
 
 /// Whether the verb before an expression tells of what lay before what is told: `had landed in 1940`.
@@ -300,6 +310,12 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     if soon || before(1, "than") && before(2, "later") || before(1, "of") && before(2, "deadline") {
         return Some(Tense::Future);
     }
+    // `wanted an answer by Friday`
+    if before(1, "by") {
+        let from = start.saturating_sub(10).max(sentence.tokens.start);
+        let asked = (from..start).any(|at| ASKED.get(page.text, &page.tokens[at]).is_some());
+        return asked.then_some(Tense::Future);
+    }
     if before(1, "until") || before(1, "till") {
         let from = start.saturating_sub(16).max(sentence.tokens.start);
         let term = !before(2, "up")
@@ -325,6 +341,15 @@ static TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
     )
 });
 
+/// Words that ask for something, which is to come by the date behind them.
+static ASKED: LazyLock<Words<()>> = LazyLock::new(|| {
+    words(
+        "want wants wanted demand demands demanded demanding ask asks asked asking need needs needed order orders ordered \
+         ordering require requires required requiring urge urges urged urging give gives gave given deadline ultimatum \
+         must should",
+    )
+});
+
 fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Range<usize>) -> Tense {
     // Helping verbs stand before what they help: `will be held`, `is expected`, `has met`.
     let helped = |marks: &[Mark]| {
@@ -344,7 +369,15 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         Mark::Be if at + 2 == around.start && (scan.says(at + 1, "in") || scan.says(at + 1, "on")) => {
             Tense::Future
         }
-        Mark::Comes if (at..at + 4).contains(&around.start) => Tense::Future,
+        // `They meet from Monday to Friday` may be of these days.
+        Mark::Comes
+            if (at..at + 6).contains(&around.start)
+                && !(around.start > 0 && scan.says(around.start - 1, "from")) =>
+        {
+            Tense::Future
+        }
+        // `is leaving on Saturday`
+        Mark::Be if at < around.start && is_going(scan, at) => Tense::Future,
         Mark::Be if scan.says(at + 1, "to") || scan.says(at + 1, "going") => Tense::Future,
         // `a service planned for Sunday was called off`
         Mark::Plan if shelved => Tense::Past,
@@ -390,6 +423,43 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         _ => Tense::Present,
     }
 }
+
+/// Whether a verb is finite by itself, without what it could lean on: `they meet`, not `to meet`, `did not meet`.
+fn is_bare(scan: &Clause<'_, '_>, at: usize) -> bool {
+    at > scan.sentence.start
+        && scan.page.tokens.get(at - 1).is_some_and(|token| token.kind == Kind::Word)
+        && !(at.saturating_sub(3)..at).any(|at| {
+            MARKS.get(scan.page.text, &scan.page.tokens[at]).is_some()
+                || ["to", "not", "could", "should", "must", "let", "might"]
+                    .iter()
+                    .any(|word| scan.says(at, word))
+        })
+}
+
+/// Whether what is done is yet to be done: `is leaving`, `are meeting`.
+fn is_going(scan: &Clause<'_, '_>, at: usize) -> bool {
+    GOING.iter().any(|word| scan.says(at + 1, word))
+}
+
+/// What is told in the present of what is to come.
+static GOING: [&str; 16] = [
+    "leaving",
+    "arriving",
+    "meeting",
+    "going",
+    "coming",
+    "flying",
+    "returning",
+    "starting",
+    "opening",
+    "holding",
+    "playing",
+    "visiting",
+    "travelling",
+    "traveling",
+    "beginning",
+    "voting",
+];
 
 /// Whether it is the month: `May` with a capital letter, unless it begins a question.
 fn is_may(scan: &Clause<'_, '_>, at: usize) -> bool {
@@ -446,7 +516,11 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 if noun {
                     return None;
                 }
-                return (!is_may(scan, at)).then_some(if won { Mark::Past } else { mark });
+                return match mark {
+                    Mark::Bare => is_bare(scan, at).then_some(Mark::Comes),
+                    _ if is_may(scan, at) => None,
+                    _ => Some(if won { Mark::Past } else { mark }),
+                };
             }
             let word = token.of(text);
             let past = token.shape == Shape::Lower

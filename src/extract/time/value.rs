@@ -171,7 +171,17 @@ fn duration(Amount { tenths, unit }: Amount) -> String {
     match tenths.map(|tenths| tenths.saturating_mul(times)) {
         None => format!("{head}X{letter}"),
         Some(tenths) if tenths % 10 == 0 => format!("{head}{}{letter}", tenths / 10),
-        Some(tenths) if tenths % 10 == 5 && letter == "Y" => format!("P{}Y6M", tenths / 10),
+        Some(tenths) if tenths % 10 == 5 && (letter == "Y" || clock && letter != "S") => {
+            let half = match letter {
+                "Y" => "6M",
+                "H" => "30M",
+                _ => "30S",
+            };
+            match tenths / 10 {
+                0 => format!("{head}{half}"),
+                whole => format!("{head}{whole}{letter}{half}"),
+            }
+        }
         Some(tenths) => format!("{head}{}.{}{letter}", tenths / 10, tenths % 10),
     }
 }

@@ -73,7 +73,9 @@ impl Scan<'_, '_> {
     pub(super) fn year(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
         if let Some(found) = self.decade(the).or_else(|| self.century(the)) {
-            return Some(found);
+            // `the 19th-century church`: `the` belongs to the church.
+            let attribute = the > at && self.is(found.end.saturating_sub(2), Tag::Hyphen);
+            return (!attribute || !self.is(found.end - 1, Tag::Unit(Unit::Century))).then_some(found);
         }
         let named = if self.is(the, Tag::Unit(Unit::Year)) || self.is(the, Tag::Units(Unit::Year)) {
             the + 1
@@ -91,7 +93,8 @@ impl Scan<'_, '_> {
             let reading = Reading::named(Grain::Year, Within::ShortYear(short), "fiscal-year");
             return Match::new(number + 1, reading);
         }
-        if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter) {
+        if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter | Tag::Fiscal)
+        {
             return None;
         }
         if let Some((end, year)) = self.era_year(number).filter(|_| number > the || the == at) {
@@ -105,6 +108,15 @@ impl Scan<'_, '_> {
         {
             let within = Within::Year(i32::try_from(year).ok()?);
             return Match::new(the + 2, Reading::named(Grain::Year, within, "year-period"));
+        }
+        // `the 2000 fiscal year`
+        if self.width(the) == 4
+            && self.is(the + 1, Tag::Fiscal)
+            && self.is(the + 2, Tag::Unit(Unit::Year))
+            && let Some(year) = self.number(the).filter(|year| (1800..2100).contains(year))
+        {
+            let within = Within::Year(i32::try_from(year).ok()?);
+            return Match::new(the + 3, Reading::named(Grain::Year, within, "fiscal-year"));
         }
         if number > the {
             let (end, year) = match self.number(number).filter(|_| self.width(number) == 4) {
@@ -167,7 +179,7 @@ impl Scan<'_, '_> {
             self.before(at),
             Tag::In | Tag::By | Tag::Of | Tag::Until | Tag::Since | Tag::From | Tag::After | Tag::Before
         );
-        let year = self.number(at).filter(|_| self.ancient && led && self.width(at) == 3)?;
+        let year = self.number(at).filter(|_| self.age.ancient && led && self.width(at) == 3)?;
         if self.is_counted(at + 1)
             || self.unit(at + 1).is_some()
             || matches!(self.tag(at + 1), Tag::Suffix | Tag::Comma if self.touches(at + 2))
@@ -197,19 +209,41 @@ impl Scan<'_, '_> {
                 | Tag::Open
                 | Tag::Hyphen
                 | Tag::Circa
+                | Tag::During
+                | Tag::Early
+                | Tag::Late
+                | Tag::Mid
         ) || self.is_end_of_years(at)
             || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
-        // `the rebellion of 1798`; `an army of 1500` is so many.
-        let named = before == Tag::Of && number % 50 != 0;
-        let plausible = (1800..=2050).contains(&number) || named;
+        let plausible = (1800..=2050).contains(&number) || self.is_old_year(at, number);
         if counted || !plausible && !strongly_led {
             return None;
         }
         let year = i32::try_from(number).ok()?;
         let rule = if self.is(at + 1, Tag::Fiscal) { "fiscal-year" } else { "year" };
         Match::new(at + 1, Reading::named(Grain::Year, Within::Year(year), rule))
+    }
+
+    /// Whether a number is a year long ago: `the rebellion of 1798`, `1642 saw ..`; `an army of 1500` is so many.
+    fn is_old_year(&self, at: usize, number: u32) -> bool {
+        let before = self.before(at);
+        if before == Tag::Of {
+            return number % 50 != 0;
+        }
+        let listed = |comma: usize| {
+            comma > self.start && self.is(comma - 1, Tag::Digits) && self.width(comma - 1) == 4
+        };
+        self.age.old
+            && match before {
+                Tag::From | Tag::To | Tag::For => true,
+                Tag::And | Tag::Or | Tag::The | Tag::Its | Tag::Possessive | Tag::About | Tag::Between => {
+                    number % 50 != 0 || before == Tag::About && self.says(at - 1, "around")
+                }
+                Tag::Comma => listed(at - 1),
+                _ => at == self.start,
+            }
     }
 
     /// Whether four digits are one end of a stretch of years: `from 1368 to 1644`, `between 1492 and 1504`.

@@ -1,0 +1,113 @@
+//! Three and more dates in one breath: `May 5, 6 and 7, 1994`, `5, 6 and 7 May`, `May, June and July 1994`.
+
+use super::phrase::Found;
+use super::reading::{Core, Grain, Reading, Within};
+use super::scan::Scan;
+use super::tag::Tag;
+
+/// So many days at most are told in one breath.
+const MOST: usize = 8;
+
+impl Scan<'_, '_> {
+    /// Three or more days of one month, as far as they are listed; the token behind the last of them.
+    pub(super) fn days_listed(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+        if self.is(at, Tag::Digits) {
+            return if self.is(at + 1, Tag::Comma) { self.days_before_month(at, found) } else { None };
+        }
+        let (behind, month) = self.month(at)?;
+        let (mut end, mut day) = self.small_day(behind)?;
+        if !self.is(end, Tag::Comma) {
+            return None;
+        }
+        let mut days = vec![(at, end, day)];
+        let mut last = false;
+        while !last && days.len() < MOST {
+            let (next, and) = self.next_of_list(end)?;
+            let (behind, more) = self.small_day(next)?;
+            let other = self.unit(behind).is_some()
+                || self.month(behind).is_some()
+                || self.is_counted(behind)
+                || matches!(self.tag(behind), Tag::Colon | Tag::Am(_) | Tag::Hyphen | Tag::Of);
+            if other || more <= day {
+                return None;
+            }
+            days.push((next, behind, more));
+            (end, day, last) = (behind, more, and);
+        }
+        if !last || days.len() < 3 {
+            return None;
+        }
+        let (behind, within) = self.year_behind(end);
+        let count = days.len();
+        found.extend(days.into_iter().enumerate().map(|(number, (start, end, day))| Found {
+            start,
+            end: if number + 1 == count { behind } else { end },
+            reading: Reading::named(Grain::Day(month, day), within, "listed-day"),
+        }));
+        Some(behind)
+    }
+
+    /// `5, 6 and` before `7 May 1994`, which is read by itself.
+    fn days_before_month(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+        if self.is_glued(at) {
+            return None;
+        }
+        let mut days: Vec<(usize, usize, u8)> = Vec::new();
+        let (mut start, mut last) = (at, false);
+        while !last && days.len() < MOST {
+            let (end, day) = self.small_day(start)?;
+            days.push((start, end, day));
+            let (next, and) = self.next_of_list(end)?;
+            (start, last) = (next, and);
+        }
+        let dated = self.calendar_date(start).filter(|_| last && self.small_day(start).is_some())?;
+        let Core::Named { grain: Grain::Day(month, _), within, .. } = dated.reading.core else { return None };
+        found.extend(days.into_iter().map(|(start, end, day)| Found {
+            start,
+            end,
+            reading: Reading::named(Grain::Day(month, day), within, "listed-day"),
+        }));
+        found.push(Found { start, end: dated.end, reading: dated.reading });
+        Some(dated.end)
+    }
+
+    /// The number of a day in one or two digits.
+    pub(super) fn small_day(&self, at: usize) -> Option<(usize, u8)> {
+        let day = self.number(at).filter(|day| (1..=31).contains(day) && self.width(at) <= 2)?;
+        let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
+        Some((if suffixed { at + 2 } else { at + 1 }, u8::try_from(day).ok()?))
+    }
+
+    /// Behind what parts the items of a list, and whether it tells that the last is next.
+    fn next_of_list(&self, at: usize) -> Option<(usize, bool)> {
+        let next = self.past(at, Tag::Comma);
+        match self.tag(next) {
+            Tag::And | Tag::Or => Some((next + 1, true)),
+            _ => (next > at && !self.touches(next)).then_some((next, false)),
+        }
+    }
+}
+
+/// Hands the year behind the last of a list back to those before it: `May, June and July 1994`.
+pub(super) fn share_year(scan: &Scan<'_, '_>, found: &mut [Found], at: usize) -> bool {
+    let [first, second] = &mut found[at..at + 2] else { return false };
+    if second.start != first.end + 1 || !scan.is(first.end, Tag::Comma) {
+        return false;
+    }
+    let (
+        Core::Named { grain, which: None, within: within @ Within::Open },
+        Core::Named { grain: other, which: None, within: year @ Within::Year(_) },
+    ) = (&mut first.reading.core, second.reading.core)
+    else {
+        return false;
+    };
+    let alike = match (*grain, other) {
+        (Grain::Month(one), Grain::Month(two)) => one < two,
+        (Grain::Day(one, day), Grain::Day(two, next)) => (one, day) < (two, next),
+        _ => false,
+    };
+    if alike {
+        *within = year;
+    }
+    alike
+}
