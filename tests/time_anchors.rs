@@ -122,3 +122,27 @@ fn what_is_to_come_is_not_of_a_year_that_has_been() {
     );
     assert_eq!(month("It will open in June."), ["June = XXXX-06"]);
 }
+
+#[test]
+fn days_that_come_round_are_reckoned_by_all_that_they_say() {
+    // Written on a Friday.
+    check(
+        "2025-08-15",
+        &[
+            ("The mill burnt down ten years ago today.", &["ten years ago today = 2015-08-15"]),
+            ("A decade ago yesterday the mill burnt down.", &["A decade ago yesterday = 2015-08-14"]),
+            ("Five years ago tomorrow, they wed.", &["Five years ago tomorrow = 2020-08-16"]),
+            ("Two years ago on Tuesday, the dam broke.", &["Two years ago on Tuesday = 2023-08-12?"]),
+            ("Half a century ago this week the ship sailed.", &["Half a century ago this week = 1975-W33"]),
+            ("The bank failed 15 years ago next month.", &["15 years ago next month = 2010-09"]),
+            ("She was born on this day in 1911.", &["this day in 1911 = 1911-08-15"]),
+            ("On this day 40 years ago the link was laid.", &["this day 40 years ago = 1985-08-15"]),
+            ("It fell this month in 1995.", &["this month in 1995 = 1995-08"]),
+            ("Thirty years ago on 3 May they signed.", &["Thirty years ago = 1995", "3 May = 1995-05-03~"]),
+            ("Two years ago in June it rained.", &["Two years ago = 2023", "June = 2023-06~"]),
+            // What says no more than the year.
+            ("Ten years ago it was signed.", &["Ten years ago = 2015"]),
+            ("Ten years ago he came; on Monday he left.", &["Ten years ago = 2015", "Monday = 2025-08-11~"]),
+        ],
+    );
+}

@@ -6,7 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
 //! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
@@ -30,6 +30,7 @@ mod pins;
 mod ranges;
 mod reading;
 mod resolve;
+mod returns;
 mod scan;
 mod seasons;
 mod spans;

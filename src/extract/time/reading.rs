@@ -138,8 +138,8 @@ pub(super) enum Grain {
     Quarter(u8),
     Half(u8),
     Weekday(u8),
-    /// The day of writing.
-    Today,
+    /// So many days, weeks or months from the day of writing.
+    Near(Unit, i8),
     /// `the first Monday of May`: which of them (the last for 0), the weekday, the month.
     Nth(u8, u8, u8),
     Feast(Feast),
