@@ -146,3 +146,58 @@ fn days_that_come_round_are_reckoned_by_all_that_they_say() {
         ],
     );
 }
+
+#[test]
+fn years_before_our_era_are_whole_and_tell_nothing_of_later_ones() {
+    check(
+        "2025-08-15",
+        &[
+            ("The palace burnt in 1,375 BC.", &["1,375 BC = BC1375"]),
+            ("By 3,100 B.C. it had walls; 3,100 men lived there.", &["3,100 B.C. = BC3100"]),
+            ("It was built in the fourth millennium BC.", &["the fourth millennium BC = BC3"]),
+            ("It was built in the first century BC.", &["the first century BC = BC00"]),
+            ("It was built in the first century AD.", &["the first century AD = 00"]),
+            (
+                "It fell in 510 BC, in 390 BC and in 211 BC. In '79 it was dug up. It opens on 3 September.",
+                &[
+                    "510 BC = BC0510",
+                    "390 BC = BC0390",
+                    "211 BC = BC0211",
+                    "'79 = 1979~",
+                    "3 September = 2025-09-03~",
+                ],
+            ),
+            // In what they tell themselves they go on.
+            (
+                "It fell in 510 BC, in 390 BC and in 211 BC. In May the wall was built again.",
+                &["510 BC = BC0510", "390 BC = BC0390", "211 BC = BC0211", "May = BC0211-05~"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_short_year_and_a_decade_are_of_the_nearest_century() {
+    let history = "The canal was begun in 1791. It reached the lake in 1796, and the sea in 1799.";
+    for (told, want) in [
+        ("In the twenties it was widened.", "the twenties = 182~"),
+        ("In the eighties there had been no road.", "the eighties = 178~"),
+        ("In '04 the bank failed.", "'04 = 1804~"),
+        ("In '97 the bank had failed.", "'97 = 1797~"),
+    ] {
+        let text = format!("{history} {told}");
+        assert_eq!(said("2025-08-15", &text)[3..], [want], "{text}");
+    }
+    check(
+        "2025-08-15",
+        &[
+            ("In the sixties it was a village.", &["the sixties = 196~"]),
+            ("The class of '31 will meet. That of '98 met.", &["'31 = 2031~", "'98 = 1998~"]),
+            // Of which century, nobody can tell.
+            (
+                "The firm was founded in 1861. In the nineties it was sold.",
+                &["1861 = 1861", "the nineties = 199?"],
+            ),
+        ],
+    );
+}

@@ -3,7 +3,7 @@
 use super::Sure;
 use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
-use super::reading::{Grain, Season, Unit, Which, Within};
+use super::reading::{Core, Grain, Season, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::returns::{coarse, near_day};
 use super::tense::{Tense, deed, is_coming, tense, to_come};
@@ -22,6 +22,9 @@ impl Resolver<'_, '_, '_, '_> {
         }
         if let Grain::Century(first) = grain {
             return Point::Century(first);
+        }
+        if let Grain::Millennium(first) = grain {
+            return Point::Millennium(first);
         }
         let year = match within {
             Within::Year(year) => Some(year),
@@ -316,14 +319,14 @@ impl Resolver<'_, '_, '_, '_> {
     fn month_day(&mut self, month: u8, day: u8) -> Point {
         let at = |year: i32| Day::new(year, month, day);
         if self.context.narrative
-            && let Some(year) = self.context.spoken_year().filter(|_| !self.is_ahead_of_told())
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let year = self.narrated_year(year, month);
             return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
         }
         let Some(now) = self.now() else {
-            if let Some(year) = self.context.spoken_year().filter(|_| !self.is_ahead_of_told()) {
+            if let Some(year) = self.told_year() {
                 self.lean();
                 return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
             }
@@ -386,7 +389,7 @@ impl Resolver<'_, '_, '_, '_> {
     pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous));
         if (self.context.narrative || pointed && self.context.spoken_month().is_some())
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let (spoken_year, spoken_month) = self.context.spoken_month().unwrap_or((year, month));
@@ -420,7 +423,7 @@ impl Resolver<'_, '_, '_, '_> {
             // `will open in October, and close in March`
             let turned = self.context.spoken_month().is_some_and(|(_, told)| month < told)
                 && is_coming(self.scan.page, &(self.found.start..self.found.end));
-            let year = self.context.spoken_year();
+            let year = self.told_year();
             return Point::Month(year.map(|year| year + i32::from(turned)), month);
         };
         if which.is_some_and(|which| self.is_adrift(which)) {
@@ -478,6 +481,24 @@ impl Resolver<'_, '_, '_, '_> {
         Point::Month(Some(year), month)
     }
 
+    /// The year that a date without one takes from what was spoken of: years before our era are not those of a
+    /// day that another paragraph does not tell as past, nor is what is yet to come of a year that has been.
+    fn told_year(&self) -> Option<i32> {
+        let (point, start, _) = self.context.spoken?;
+        let year = point.year()?;
+        if year <= 0 {
+            let page = self.scan.page;
+            let block = |token: usize| page.sentences.get(page.sentence_of(token)).map(|found| found.block);
+            let day = matches!(self.found.reading.core, Core::Named { grain: Grain::Day(..), .. });
+            if day && self.tense() != Tense::Past && block(page.token_at(start)) != block(self.found.start) {
+                return None;
+            }
+        }
+        // Where a text turns from what it tells to its own day, its passages show.
+        let passages = self.context.narrative && self.context.written.is_some();
+        (passages || !self.is_ahead_of_told()).then_some(year)
+    }
+
     /// Whether what is told lies ahead of the writer, and what was spoken of does not, so that its year says nothing.
     fn is_ahead_of_told(&self) -> bool {
         let page = self.scan.page;
@@ -502,7 +523,7 @@ impl Resolver<'_, '_, '_, '_> {
             Some(Which::Last | Which::Previous) if month < from.month => Some(year),
             Some(Which::Last | Which::Previous) => None,
             _ if month > to.month => Some(year),
-            _ if month <= from.month => Some(year + 1),
+            _ if month < from.month => Some(year + 1),
             _ => None,
         }
     }
@@ -522,7 +543,7 @@ impl Resolver<'_, '_, '_, '_> {
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
         if (self.context.narrative || pointed)
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let year = match which {
@@ -537,7 +558,7 @@ impl Resolver<'_, '_, '_, '_> {
                 return Point::Season(self.year_beside(which, season.first_month()), season);
             }
             self.lean();
-            return Point::Season(self.context.spoken_year(), season);
+            return Point::Season(self.told_year(), season);
         };
         if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
             return Point::Season(None, season);
@@ -598,7 +619,8 @@ pub(super) fn in_year(grain: Grain, year: i32) -> Point {
         | Grain::Near(..)
         | Grain::Year
         | Grain::Decade(..)
-        | Grain::Century(_) => Point::Year(year),
+        | Grain::Century(_)
+        | Grain::Millennium(_) => Point::Year(year),
         Grain::Month(month) => Point::Month(Some(year), month),
         Grain::Season(season) => Point::Season(Some(year), season),
         Grain::Quarter(quarter) => Point::Quarter(Some(year), Some(quarter)),

@@ -149,6 +149,8 @@ pub(super) enum Grain {
     Decade(i32, bool),
     /// By its first year.
     Century(i32),
+    /// By its first year.
+    Millennium(i32),
 }
 
 /// Which year, or which stretch, a date lies in, as far as the words say.
