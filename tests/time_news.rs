@@ -134,3 +134,29 @@ fn centuries_and_halves() {
         ("It took half a year.", &["half a year = P6M"]),
     ]);
 }
+
+#[test]
+fn what_goes_on_from_a_date_is_of_its_year() {
+    check(&[
+        (
+            "In March 1991 the war ended. In April the refugees came.",
+            &["March 1991 = 1991-03", "April = 1991-04"],
+        ),
+        // What is told at the end of a sentence may be of any year.
+        (
+            "In March 1991 the war ended. The minister resigned in October.",
+            &["March 1991 = 1991-03", "October = 1999-10"],
+        ),
+        (
+            "The band broke up in May 1996 and met again that November.",
+            &["May 1996 = 1996-05", "that November = 1996-11"],
+        ),
+        ("The next morning, he had left.", &["The next morning = XXXX-XX-XXTMO"]),
+        (
+            "On Oct. 5 he came. The next morning he left.",
+            &["Oct. 5 = 1999-10-05", "The next morning = 1999-10-06TMO"],
+        ),
+        ("By day's end 40 were dead.", &["day's end = 1999-11-03"]),
+        ("They were held at dawn Monday.", &["dawn Monday = 1999-11-01TMO"]),
+    ]);
+}

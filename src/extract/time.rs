@@ -7,7 +7,7 @@
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
 //! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
-//! | readings to values | `resolve`, `dates`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
+//! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of
@@ -22,6 +22,7 @@ mod feasts;
 mod habits;
 mod lexicon;
 mod lists;
+mod months;
 mod numbers;
 mod parts;
 mod passage;
@@ -38,6 +39,7 @@ mod speech;
 mod story;
 mod tag;
 mod tense;
+mod told;
 mod value;
 mod years;
 

@@ -3,10 +3,10 @@
 use super::Sure;
 use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
-use super::reading::{Core, Grain, Season, Unit, Which, Within};
+use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::returns::{coarse, near_day};
-use super::tense::{Tense, deed, is_coming, tense, to_come};
+use super::tense::{Tense, deed, to_come};
 use super::value::Point;
 
 /// So many months back and a history has turned the year.
@@ -168,7 +168,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// The year that something without one is told of.
-    fn near_year(&mut self) -> Option<i32> {
+    pub(super) fn near_year(&mut self) -> Option<i32> {
         if self.context.narrative
             && let Some(year) = self.context.spoken_year()
         {
@@ -333,6 +333,9 @@ impl Resolver<'_, '_, '_, '_> {
             let year = if self.is_ahead_of_told() { self.year_beside(None, month) } else { None };
             return year.and_then(at).map_or(Point::DayOfYear(month, day), Point::Day);
         };
+        if let Some(day) = self.followed_year(month, day).and_then(at) {
+            return Point::Day(day);
+        }
         self.sure = Sure::Likely;
         let nearest = [now.year - 1, now.year, now.year + 1]
             .into_iter()
@@ -358,7 +361,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// In a history the year goes on: what is many months before the last date is of the next year. A year that
     /// was only named in passing does not part what follows at once from what was told before.
-    fn narrated_year(&self, year: i32, month: u8) -> i32 {
+    pub(super) fn narrated_year(&self, year: i32, month: u8) -> i32 {
         let Some((told, before)) = self.context.month else { return year };
         let ahead = i32::from(month) - i32::from(before);
         if told == year && -ahead >= TURN {
@@ -384,216 +387,6 @@ impl Resolver<'_, '_, '_, '_> {
         };
         let (year, month) = shift_month(now.year, now.month, months);
         Day::new(year, month, day).map_or(Point::SomeDay(Some((year, Some(month)))), Point::Day)
-    }
-
-    pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
-        let pointed = matches!(which, Some(Which::Following | Which::Previous));
-        if (self.context.narrative || pointed && self.context.spoken_month().is_some())
-            && let Some(year) = self.told_year()
-        {
-            self.lean();
-            let (spoken_year, spoken_month) = self.context.spoken_month().unwrap_or((year, month));
-            let year = match which {
-                Some(Which::Previous | Which::Last) => {
-                    if month < spoken_month {
-                        spoken_year
-                    } else {
-                        spoken_year - 1
-                    }
-                }
-                Some(Which::Following | Which::Next) => {
-                    if month > spoken_month {
-                        spoken_year
-                    } else {
-                        spoken_year + 1
-                    }
-                }
-                _ => self.narrated_year(year, month),
-            };
-            return Point::Month(Some(year), month);
-        }
-        let Some(now) = self.now() else {
-            if which == Some(Which::This) {
-                return Point::Month(self.this_year(), month);
-            }
-            if which.is_some() || self.is_ahead_of_told() {
-                return Point::Month(self.year_beside(which, month), month);
-            }
-            self.lean();
-            // `will open in October, and close in March`
-            let turned = self.context.spoken_month().is_some_and(|(_, told)| month < told)
-                && is_coming(self.scan.page, &(self.found.start..self.found.end));
-            let year = self.told_year();
-            return Point::Month(year.map(|year| year + i32::from(turned)), month);
-        };
-        if which.is_some_and(|which| self.is_adrift(which)) {
-            return Point::Month(None, month);
-        }
-        self.sure = Sure::Likely;
-        let same = i32::from(month) - i32::from(now.month);
-        let year = match which {
-            Some(Which::Last | Which::Previous) => {
-                if same < 0 {
-                    now.year
-                } else {
-                    now.year - 1
-                }
-            }
-            Some(Which::Next | Which::Following) => {
-                if same > 0 {
-                    now.year
-                } else {
-                    now.year + 1
-                }
-            }
-            Some(Which::This) => now.year,
-            // `gold for December delivery`
-            _ if self.is_delivered() => {
-                if same >= 0 {
-                    now.year
-                } else {
-                    now.year + 1
-                }
-            }
-            _ => match self.tense() {
-                Tense::Future => {
-                    if same >= 0 {
-                        now.year
-                    } else {
-                        now.year + 1
-                    }
-                }
-                Tense::Past => {
-                    // What was told of the month to come was not done in it eleven months ago.
-                    if same <= 0 || same <= 2 && !self.is_done() { now.year } else { now.year - 1 }
-                }
-                Tense::Present => {
-                    if same > 4 {
-                        now.year - 1
-                    } else if same < -8 {
-                        now.year + 1
-                    } else {
-                        now.year
-                    }
-                }
-            },
-        };
-        Point::Month(Some(year), month)
-    }
-
-    /// The year that a date without one takes from what was spoken of: years before our era are not those of a
-    /// day that another paragraph does not tell as past, nor is what is yet to come of a year that has been.
-    fn told_year(&self) -> Option<i32> {
-        let (point, start, _) = self.context.spoken?;
-        let year = point.year()?;
-        if year <= 0 {
-            let page = self.scan.page;
-            let block = |token: usize| page.sentences.get(page.sentence_of(token)).map(|found| found.block);
-            let day = matches!(self.found.reading.core, Core::Named { grain: Grain::Day(..), .. });
-            if day && self.tense() != Tense::Past && block(page.token_at(start)) != block(self.found.start) {
-                return None;
-            }
-        }
-        // Where a text turns from what it tells to its own day, its passages show.
-        let passages = self.context.narrative && self.context.written.is_some();
-        (passages || !self.is_ahead_of_told()).then_some(year)
-    }
-
-    /// Whether what is told lies ahead of the writer, and what was spoken of does not, so that its year says nothing.
-    fn is_ahead_of_told(&self) -> bool {
-        let page = self.scan.page;
-        is_coming(page, &(self.found.start..self.found.end))
-            && self.context.spoken.is_none_or(|(_, start, end)| {
-                let told = page.token_at(start)..page.token_at(end.saturating_sub(1)) + 1;
-                tense(page, &told) != Tense::Future
-            })
-    }
-
-    /// The year of a month that comes next, or was last, where of the day of writing is known in which months of one
-    /// year it lies.
-    fn year_beside(&mut self, which: Option<Which>, month: u8) -> Option<i32> {
-        let (from, to) = (self.context.earliest?, self.context.latest?);
-        if from.year != to.year || matches!(which, Some(Which::That | Which::Following)) {
-            return None;
-        }
-        let year = self.this_year()?;
-        match which {
-            Some(Which::This) => Some(year),
-            Some(Which::Last | Which::Previous) if month >= to.month => Some(year - 1),
-            Some(Which::Last | Which::Previous) if month < from.month => Some(year),
-            Some(Which::Last | Which::Previous) => None,
-            _ if month > to.month => Some(year),
-            _ if month < from.month => Some(year + 1),
-            _ => None,
-        }
-    }
-
-    /// Whether a month is that in which goods or papers are handed over that are dealt in now.
-    fn is_delivered(&self) -> bool {
-        let end = self.found.end;
-        let dealt = |at: usize| {
-            ["delivery", "futures", "contract", "contracts", "options"]
-                .iter()
-                .any(|word| self.scan.says(at, word))
-        };
-        dealt(end) && self.found.start > self.scan.start && !self.says_before("a")
-            || self.scan.says(end, "delivery")
-    }
-
-    fn season(&mut self, season: Season, which: Option<Which>) -> Point {
-        let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
-        if (self.context.narrative || pointed)
-            && let Some(year) = self.told_year()
-        {
-            self.lean();
-            let year = match which {
-                Some(Which::Previous | Which::Last) => year - 1,
-                Some(Which::Following | Which::Next) => year + 1,
-                _ => year,
-            };
-            return Point::Season(Some(year), season);
-        }
-        let Some(now) = self.now() else {
-            if which.is_some() || self.is_ahead_of_told() {
-                return Point::Season(self.year_beside(which, season.first_month()), season);
-            }
-            self.lean();
-            return Point::Season(self.told_year(), season);
-        };
-        if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
-            return Point::Season(None, season);
-        }
-        self.sure = Sure::Likely;
-        let first = season.first_month();
-        let year = match which {
-            Some(Which::Last | Which::Previous) if now.month >= first + 3 => now.year,
-            Some(Which::Last | Which::Previous) => now.year - 1,
-            Some(Which::Next | Which::Following) if now.month < first => now.year,
-            Some(Which::Next | Which::Following) => now.year + 1,
-            None if now.month < first && self.is_done() => now.year - 1,
-            None if now.month >= first + 3 && self.tense() == Tense::Future => now.year + 1,
-            _ => now.year,
-        };
-        Point::Season(Some(year), season)
-    }
-
-    fn quarter(&mut self, quarter: u8) -> Point {
-        if self.context.narrative {
-            let year = self.near_year();
-            return Point::Quarter(year, Some(quarter));
-        }
-        let Some(now) = self.now() else {
-            self.lean();
-            return Point::Quarter(self.context.spoken_year(), Some(quarter));
-        };
-        self.sure = Sure::Likely;
-        let year = match self.tense() {
-            // The quarter that has just ended is still to be reported.
-            Tense::Future if quarter + 1 < now.quarter() => now.year + 1,
-            Tense::Past | Tense::Present if quarter > now.quarter() => now.year - 1,
-            _ => now.year,
-        };
-        Point::Quarter(Some(year), Some(quarter))
     }
 }
 

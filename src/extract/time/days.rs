@@ -298,7 +298,7 @@ impl Scan<'_, '_> {
             return None;
         }
         if at > self.start
-            && ["Black", "Bloody", "Super", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
+            && ["Black", "Bloody", "Super", "Bowl", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
         {
             let core =
                 Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open };

@@ -228,7 +228,10 @@ impl Scan<'_, '_> {
         };
         match self.tag(at) {
             Tag::Month(_) | Tag::MonthShort(_) => {
-                let (end, month) = self.month(at).filter(|_| which != Which::That)?;
+                let (end, month) = self.month(at).filter(|(_, month)| {
+                    // `that May might win`
+                    which != Which::That || !matches!(month, 3 | 5)
+                })?;
                 // `this June 12`
                 if let Some(dated) = self.calendar_date(at).filter(|found| found.end > end) {
                     return Some(dated);

@@ -38,7 +38,9 @@ impl Scan<'_, '_> {
         let mut reading = Reading::new(Core::Hours(None), "part-of-day");
         reading.part = Some(part);
         // `at dawn the next day`
-        if let Some(day) = self.deictic(at + 1).filter(|day| is_day(&day.reading)) {
+        if let Some(day) =
+            self.deictic(at + 1).or_else(|| self.calendar_date(at + 1)).filter(|day| is_day(&day.reading))
+        {
             reading.core = day.reading.core;
             return Match::new(day.end, reading);
         }

@@ -298,16 +298,7 @@ impl Scan<'_, '_> {
                 let core = Core::Offset { amount, back: true, spoken: false };
                 return Match::new(the + 3, Reading::new(core, "before-last"));
             }
-            Tag::Unit(unit @ (Unit::Year | Unit::Month)) => {
-                let end = match self.tag(the + 1) {
-                    Tag::Possessive if self.is(the + 2, Tag::End) => the + 3,
-                    Tag::Hyphen if self.is(the + 2, Tag::End) => the + 3,
-                    Tag::End => the + 2,
-                    _ => return None,
-                };
-                let core = Core::Shift { which: Which::The, unit };
-                return Match::new(end, Reading::new(core, "unit-end").modified(Some(Modifier::End)));
-            }
+            Tag::Unit(unit) => return self.unit_end(the, unit),
             _ => return None,
         };
         let rest = self.is(the, Tag::Rest);
@@ -348,6 +339,23 @@ impl Scan<'_, '_> {
         }
         let modifier = if rest { None } else { Some(modifier) };
         Match::new(inner.end, inner.reading.modified(modifier))
+    }
+
+    /// `year-end`, `year's end`, `the century's end`
+    fn unit_end(&self, at: usize, unit: Unit) -> Option<Match> {
+        let possessive = self.is(at + 1, Tag::Possessive) && self.is(at + 2, Tag::End);
+        let end = match unit {
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+                if possessive =>
+            {
+                at + 3
+            }
+            Unit::Year | Unit::Month if self.is(at + 1, Tag::Hyphen) && self.is(at + 2, Tag::End) => at + 3,
+            Unit::Year | Unit::Month if self.is(at + 1, Tag::End) => at + 2,
+            _ => return None,
+        };
+        let core = Core::Shift { which: Which::The, unit };
+        Match::new(end, Reading::new(core, "unit-end").modified(Some(Modifier::End)))
     }
 
     /// `the year`, `the month`, `the day` behind a word that narrows.

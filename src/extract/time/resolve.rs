@@ -443,6 +443,10 @@ impl Resolver<'_, '_, '_, '_> {
         if self.context.narrative {
             return Point::SomeDay(None);
         }
+        // `The next morning they left` follows a day that nobody told.
+        if matches!(which, Some(Which::Following | Which::Previous)) && self.tense() != Tense::Future {
+            return Point::SomeDay(None);
+        }
         match self.now() {
             Some(now) => Point::Day(now.plus(steps)),
             None => Point::SomeDay(None),

@@ -110,6 +110,7 @@ pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
                             | Tag::Open
                             | Tag::Month(_)
                             | Tag::Early
+                            | Tag::During
                             | Tag::Late
                     );
                 let year = led

@@ -242,7 +242,7 @@ impl Scan<'_, '_> {
     fn is_old_year(&self, at: usize, number: u32) -> bool {
         let before = self.before(at);
         if before == Tag::Of {
-            return number % 50 != 0;
+            return !number.is_multiple_of(50);
         }
         let listed = |comma: usize| {
             comma > self.start && self.is(comma - 1, Tag::Digits) && self.width(comma - 1) == 4
@@ -251,7 +251,7 @@ impl Scan<'_, '_> {
             && match before {
                 Tag::From | Tag::To | Tag::For => true,
                 Tag::And | Tag::Or | Tag::The | Tag::Its | Tag::Possessive | Tag::About | Tag::Between => {
-                    number % 50 != 0 || before == Tag::About && self.says(at - 1, "around")
+                    !number.is_multiple_of(50) || before == Tag::About && self.says(at - 1, "around")
                 }
                 Tag::Comma => listed(at - 1),
                 _ => at == self.start,
