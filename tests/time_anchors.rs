@@ -201,3 +201,43 @@ fn a_short_year_and_a_decade_are_of_the_nearest_century() {
         ],
     );
 }
+
+#[test]
+fn a_year_behind_the_last_of_several_dates_is_that_of_all() {
+    check(
+        "2025-08-15",
+        &[
+            (
+                "It was shelled on 2 March, stormed on 5 March and burnt on 6 March 1807.",
+                &["2 March = 1807-03-02", "5 March = 1807-03-05", "6 March 1807 = 1807-03-06"],
+            ),
+            (
+                "It rained in the spring, summer and autumn of 1816.",
+                &["the spring = 1816-SP", "summer = 1816-SU", "autumn of 1816 = 1816-FA"],
+            ),
+            (
+                "They sat on the 4th, 6th and 9th of May 1921.",
+                &["the 4th = 1921-05-04", "6th = 1921-05-06", "9th of May 1921 = 1921-05-09"],
+            ),
+            (
+                "Between the 7th and the 9th of May 1921 it snowed.",
+                &["the 7th = 1921-05-07", "the 9th of May 1921 = 1921-05-09"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_weekday_with_a_name_keeps_its_year_and_a_number_of_a_thing_is_none() {
+    check(
+        "2025-08-15",
+        &[
+            ("Black Thursday 1929 ruined him.", &["Thursday 1929 = 1929"]),
+            ("On Bloody Sunday 1920 players fell.", &["Sunday 1920 = 1920"]),
+            ("On Whit Tuesday 1844 the fair was held.", &["Tuesday 1844 = 1844"]),
+            ("On Friday 2000 men came.", &["Friday = 2025-08-15~"]),
+            ("It stands at kilometre 1904, by pier 1920.", &[]),
+            ("Locomotive 1932 broke down.", &[]),
+        ],
+    );
+}

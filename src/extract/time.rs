@@ -307,16 +307,15 @@ impl Spotted<'_, '_> {
 
     /// The year behind the last of a list is that of all: `May, June and July 1994`.
     fn share_years(&self, found: &mut [Found]) {
-        let mut listed = false;
         for at in (1..found.len()).rev() {
-            let scan = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]);
-            listed = scan.is_some_and(|scan| {
-                if scan.is_pair(&found[at - 1], &found[at]) {
-                    complete(found, at - 1, false);
-                    return true;
-                }
-                listed && lists::share_year(&scan, found, at - 1)
-            });
+            let Some(scan) = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]) else {
+                continue;
+            };
+            if scan.is_pair(&found[at - 1], &found[at]) {
+                complete(found, at - 1, false);
+            } else {
+                lists::share_year(&scan, found, at - 1);
+            }
         }
     }
 

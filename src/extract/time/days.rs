@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
         let day = at + 1;
         let led = matches!(
             self.before(at),
-            Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before
+            Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before | Tag::Between
         ) || self.before(at) == Tag::Of
             && at > self.start + 1
             && matches!(self.tag(at - 2), Tag::Part(_));
@@ -300,9 +300,13 @@ impl Scan<'_, '_> {
         if at > self.start
             && ["Black", "Bloody", "Super", "Bowl", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
         {
-            let core =
-                Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open };
+            // A day of its own, of which at least the year is told: `Bloody Sunday 1972`.
+            let (end, within) = self.year_of_weekday(end, true);
+            let core = Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within };
             return Match::new(end, Reading::new(core, "some-weekday"));
+        }
+        if let (end, within @ Within::Year(_)) = self.year_of_weekday(end, false) {
+            return Match::new(end, Reading::named(Grain::Weekday(weekday), within, "some-weekday"));
         }
         let of = self.past(end, Tag::Of);
         let which = match self.tag(of) {
@@ -330,6 +334,23 @@ impl Scan<'_, '_> {
             }
         }
         Match::new(end, reading)
+    }
+
+    /// The year right behind a weekday: `Black Monday 1987`, `Black Wednesday in 1992`.
+    fn year_of_weekday(&self, at: usize, named: bool) -> (usize, Within) {
+        let next = if matches!(self.tag(at), Tag::In | Tag::Of) { at + 1 } else { at };
+        let year = self.year_number(next).filter(|_| {
+            !self.touches(next)
+                && (named || !self.is_counted(next + 1))
+                && !(self.touches(next + 1)
+                    && matches!(self.tag(next + 1), Tag::Colon | Tag::Hyphen | Tag::Slash))
+                && !matches!(self.tag(next + 1), Tag::Am(_) | Tag::Zone | Tag::Hour(_))
+                && self.unit(next + 1).is_none()
+        });
+        match year {
+            Some(year) if next > at || year < 2100 => (next + 1, Within::Year(year)),
+            _ => (at, Within::Open),
+        }
     }
 
     /// `2024-06-12`, `12/06/2024`, `12.6.2024`.

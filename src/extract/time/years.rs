@@ -347,6 +347,22 @@ impl Scan<'_, '_> {
             "office",
             "index",
             "at",
+            "kilometre",
+            "kilometer",
+            "km",
+            "mile",
+            "milepost",
+            "hull",
+            "pier",
+            "pylon",
+            "yard",
+            "lot",
+            "case",
+            "form",
+            "ref",
+            "regulation",
+            "invoice",
+            "locomotive",
         ]
         .iter()
         .any(|word| label.eq_ignore_ascii_case(word))
