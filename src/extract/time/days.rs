@@ -339,14 +339,14 @@ impl Scan<'_, '_> {
     /// The year right behind a weekday: `Black Monday 1987`, `Black Wednesday in 1992`.
     fn year_of_weekday(&self, at: usize, named: bool) -> (usize, Within) {
         let next = if matches!(self.tag(at), Tag::In | Tag::Of) { at + 1 } else { at };
-        let year = self.year_number(next).filter(|_| {
-            !self.touches(next)
-                && (named || !self.is_counted(next + 1))
-                && !(self.touches(next + 1)
-                    && matches!(self.tag(next + 1), Tag::Colon | Tag::Hyphen | Tag::Slash))
-                && !matches!(self.tag(next + 1), Tag::Am(_) | Tag::Zone | Tag::Hour(_))
-                && self.unit(next + 1).is_none()
-        });
+        let behind = next + 1;
+        // `Friday 2000 men came`, `Tuesday 1900 GMT`, `Tuesday 1900-2000`
+        let counts = self.is_counted(behind) && !named || self.unit(behind).is_some();
+        let clock = matches!(self.tag(behind), Tag::Am(_) | Tag::Zone | Tag::Hour(_));
+        let goes_on =
+            self.touches(behind) && matches!(self.tag(behind), Tag::Colon | Tag::Hyphen | Tag::Slash);
+        let other = self.touches(next) || counts || clock || goes_on;
+        let year = self.year_number(next).filter(|_| !other);
         match year {
             Some(year) if next > at || year < 2100 => (next + 1, Within::Year(year)),
             _ => (at, Within::Open),
