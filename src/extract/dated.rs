@@ -18,11 +18,12 @@
 
 mod headings;
 mod infer;
+mod labels;
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::lex::{Gap, Kind, Shape};
+use super::lex::{Kind, Shape};
 use super::page::Page;
 use super::time::calendar::Day;
 use super::time::{self, Anchor, Setting, Sure, Timex, TimexKind};
@@ -76,7 +77,7 @@ impl Dated {
     /// What [`time::find`] should know of the document.
     #[must_use]
     pub fn setting(&self) -> Setting {
-        Setting { date: self.day, earliest: self.earliest, ..Setting::default() }
+        Setting { date: self.day, earliest: self.earliest, latest: self.latest, ..Setting::default() }
     }
 
     fn on(day: Day, span: Option<Range<usize>>, rule: &'static str, reason: String, sure: Sure) -> Self {
@@ -95,7 +96,8 @@ impl Dated {
 /// ```
 #[must_use]
 pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
-    told(clues).unwrap_or_else(|| by_text(page, clues, &time::find(page, &Setting::default())))
+    told(clues, || time::spot(page).day_first())
+        .unwrap_or_else(|| by_text(page, clues, &time::find(page, &Setting::default())))
 }
 
 /// The document's own date, and its expressions of time resolved by it, for which the page is walked only once.
@@ -110,7 +112,7 @@ pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
 #[must_use]
 pub fn read(page: &Page<'_>, clues: &Clues<'_>) -> (Dated, Vec<Timex>) {
     let spotted = time::spot(page);
-    if let Some(dated) = told(clues) {
+    if let Some(dated) = told(clues, || spotted.day_first()) {
         let timexes = spotted.resolve(&dated.setting());
         return (dated, timexes);
     }
@@ -122,14 +124,14 @@ pub fn read(page: &Page<'_>, clues: &Clues<'_>) -> (Dated, Vec<Timex>) {
 }
 
 /// The date that is told beside the text.
-fn told(clues: &Clues<'_>) -> Option<Dated> {
+fn told(clues: &Clues<'_>, day_first: impl Fn() -> Option<bool>) -> Option<Dated> {
     if let Some(day) = clues.given {
         return Some(Dated::on(day, None, "given", "given by the reader".to_owned(), Sure::Certain));
     }
     clues.metadata.iter().find_map(|(name, written)| {
-        let day = day_in(written)?;
+        let (day, sure) = day_in(written, &day_first)?;
         let reason = format!("the metadata says {name}: {written}");
-        Some(Dated::on(day, None, "metadata", reason, Sure::Certain))
+        Some(Dated::on(day, None, "metadata", reason, sure))
     })
 }
 
@@ -145,16 +147,30 @@ fn by_text(page: &Page<'_>, clues: &Clues<'_>, timexes: &[Timex]) -> Dated {
     infer::infer(page, timexes)
 }
 
-/// A full date anywhere in a few words of metadata: `2024-08-19T10:00:00Z`, `Mon, 19 Aug 2024 10:00`.
-fn day_in(written: &str) -> Option<Day> {
+/// A full date anywhere in a few words of metadata (`2024-08-19T10:00:00Z`, `Mon, 19 Aug 2024 10:00`), and how sure it
+/// is: of `05/03/2024` only the way in which the page writes its dates tells which number is the day.
+fn day_in(written: &str, day_first: impl Fn() -> Option<bool>) -> Option<(Day, Sure)> {
     let head: String = written.chars().take(64).collect();
     if let Some(day) = head.get(..10).and_then(Day::parse) {
-        return Some(day);
+        return Some((day, Sure::Certain));
     }
     let page = Page::read(&head);
     let setting = Setting { narrative: Some(false), ..Setting::default() };
-    time::find(&page, &setting).iter().find_map(full_day)
+    time::find(&page, &setting).iter().find_map(|timex| {
+        let day = full_day(timex)?;
+        if timex.rule != EITHER || timex.sure > Sure::Guess {
+            return Some((day, timex.sure));
+        }
+        match (day_first(), Day::new(day.year, day.day, day.month)) {
+            (Some(true), Some(turned)) => Some((turned, Sure::Likely)),
+            (Some(_), _) => Some((day, Sure::Likely)),
+            (None, _) => Some((day, Sure::Guess)),
+        }
+    })
 }
+
+/// The rule of dates in numbers of which either may be the month.
+const EITHER: &str = "numeric-date-either";
 
 /// The day of an expression that says all of it.
 fn full_day(timex: &Timex) -> Option<Day> {
@@ -194,19 +210,25 @@ const HEAD: usize = 1500;
 
 /// The date that the head of the document says of itself.
 fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
-    let mut dateline = None;
+    let (mut dateline, mut month) = (None, None);
     let bounds = LazyCell::new(|| infer::bounds(page, timexes));
     let lines = LazyCell::new(|| headings::Lines::of(page, timexes));
     for timex in timexes.iter().take_while(|timex| timex.span.start < HEAD) {
-        let Some(day) = full_day(timex) else {
-            dateline = dateline.or_else(|| short_dateline(page, timex, &bounds));
-            continue;
-        };
         let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
         let said = || page.text.get(timex.span.clone()).unwrap_or_default().to_owned();
-        if is_labelled(page, timex, sentence.tokens.start) {
-            let reason = format!("the head of the text is dated {}", said());
-            return Some(Dated::on(day, Some(timex.span.clone()), "header", reason, Sure::Certain));
+        let on = |day, rule, reason, sure: Sure| {
+            Some(Dated::on(day, Some(timex.span.clone()), rule, reason, sure.min(timex.sure)))
+        };
+        let Some(day) = full_day(timex) else {
+            dateline = dateline.or_else(|| short_dateline(page, timex, &bounds));
+            month = month.or_else(|| labels::month(page, timex, sentence.tokens.start));
+            continue;
+        };
+        if labels::is_labelled(page, timex, sentence.tokens.start) {
+            return on(day, "header", format!("the head of the text is dated {}", said()), Sure::Certain);
+        }
+        if labels::is_byline(page, timex) {
+            return on(day, "header", format!("the line of its writer is dated {}", said()), Sure::Certain);
         }
         if headings::is_alone(page, timex) {
             // Of several such lines each dates what stands below it, unless the first rules most of the text.
@@ -215,72 +237,13 @@ fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
                 (true, true) => Sure::Likely,
                 (true, false) => continue,
             };
-            let reason = format!("a line of the head is the date {}", said());
-            return Some(Dated::on(day, Some(timex.span.clone()), "date-line", reason, sure));
+            return on(day, "date-line", format!("a line of the head is the date {}", said()), sure);
         }
         if is_dateline(page, timex, sentence.tokens.start) {
-            let reason = format!("the dateline says {}", said());
-            return Some(Dated::on(day, Some(timex.span.clone()), "dateline", reason, Sure::Certain));
+            return on(day, "dateline", format!("the dateline says {}", said()), Sure::Certain);
         }
     }
-    dateline
-}
-
-/// Words that say that a date is the document's own.
-const LABELS: [&str; 14] = [
-    "date",
-    "dated",
-    "published",
-    "updated",
-    "posted",
-    "issued",
-    "released",
-    "created",
-    "modified",
-    "on",
-    "of",
-    "at",
-    "as",
-    "publication",
-];
-
-/// `date 2024-08-19`, `Published: ..`, `Last updated on ..` at the beginning of a line that says no more than that, or
-/// parts it from what follows: `First published on 12 June 1949, the novel ..` is of the novel.
-fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
-    let before = start..timex.tokens.start;
-    if before.is_empty() || before.len() > 5 {
-        return false;
-    }
-    let (mut named, mut colon) = (false, false);
-    for at in before {
-        let word = page.word(at).to_ascii_lowercase();
-        match word.as_str() {
-            "dated" | "published" | "updated" | "posted" | "issued" | "released" | "modified" => {
-                named = true;
-            }
-            ":" => colon = true,
-            // The noun is a label by itself.
-            "date" => (named, colon) = (true, true),
-            "last" | "first" | "release" | "-" | "–" | "|" => {}
-            word if LABELS.contains(&word) => {}
-            _ => return false,
-        }
-    }
-    named && (colon || ends_label(page, timex.tokens.end))
-}
-
-/// Whether a label ends at a token: with its line, at a sign that parts, or with the hour that follows the date.
-fn ends_label(page: &Page<'_>, at: usize) -> bool {
-    let Some(token) = page.tokens.get(at) else { return true };
-    if matches!(token.gap, Gap::Line | Gap::Blank) || token.kind == Kind::Number {
-        return true;
-    }
-    match page.word(at) {
-        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" => true,
-        "." => page.tokens.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Line | Gap::Blank)),
-        "," => page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number),
-        _ => false,
-    }
+    dateline.or(month)
 }
 
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
@@ -408,8 +371,16 @@ mod tests {
         ] {
             assert_eq!(day_of_name(name), want.and_then(Day::parse), "{name}");
         }
-        assert_eq!(day_in("Mon, 19 Aug 2024 10:00:00 GMT"), Day::parse("2024-08-19"));
-        assert_eq!(day_in("2024-08-19T10:00:00+04:00"), Day::parse("2024-08-19"));
-        assert_eq!(day_in("yesterday"), None);
+        for (written, day_first, want) in [
+            ("Mon, 19 Aug 2024 10:00:00 GMT", None, Some(("2024-08-19", Sure::Certain))),
+            ("2024-08-19T10:00:00+04:00", None, Some(("2024-08-19", Sure::Certain))),
+            ("yesterday", None, None),
+            ("04/07/2021", None, Some(("2021-04-07", Sure::Guess))),
+            ("04/07/2021", Some(true), Some(("2021-07-04", Sure::Likely))),
+            ("04/07/2021", Some(false), Some(("2021-04-07", Sure::Likely))),
+        ] {
+            let want = want.and_then(|(day, sure)| Some((Day::parse(day)?, sure)));
+            assert_eq!(day_in(written, || day_first), want, "{written}");
+        }
     }
 }

@@ -6,8 +6,8 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `numbers` |
-//! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `speech`, `habits`, `tense` and `calendar` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
+//! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of
@@ -25,11 +25,13 @@ mod lists;
 mod months;
 mod numbers;
 mod parts;
+mod passage;
 mod phrase;
 mod pins;
 mod ranges;
 mod reading;
 mod resolve;
+mod returns;
 mod scan;
 mod seasons;
 mod spans;
@@ -37,6 +39,7 @@ mod speech;
 mod story;
 mod tag;
 mod tense;
+mod told;
 mod value;
 mod years;
 
@@ -44,6 +47,7 @@ use std::ops::Range;
 
 use super::page::{Form, Page};
 use calendar::Day;
+use passage::Passages;
 use phrase::Found;
 use reading::{Core, Grain, Unit, Which, Within};
 use scan::Scan;
@@ -150,6 +154,8 @@ pub struct Setting {
     pub date: Option<Day>,
     /// The earliest day that it can be of, where the day itself is not known: years are guessed by it, nothing finer.
     pub earliest: Option<Day>,
+    /// The latest day that it can be of, where the day itself is not known: the year is known where it is that of both.
+    pub latest: Option<Day>,
     /// Whether it tells a history, whose dates count from each other; found from the text where nothing is said.
     pub narrative: Option<bool>,
 }
@@ -223,6 +229,12 @@ pub fn spot<'p, 't>(page: &'p Page<'t>) -> Spotted<'p, 't> {
 }
 
 impl Spotted<'_, '_> {
+    /// Whether the page writes the day before the month, as far as its dates tell: `9 May`, `25/12/2024`.
+    #[must_use]
+    pub fn day_first(&self) -> Option<bool> {
+        self.habits.day_first
+    }
+
     /// The values of the expressions, in order, by what is known of the document.
     #[must_use]
     pub fn resolve(&self, setting: &Setting) -> Vec<Timex> {
@@ -231,6 +243,10 @@ impl Spotted<'_, '_> {
         let narrative =
             setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
         let mut context = Context::new(setting, narrative, self.habits);
+        let mut passages = match setting.date.filter(|_| narrative && setting.narrative.is_none()) {
+            Some(written) => Passages::of(page, &found, &self.of, written),
+            None => Passages::default(),
+        };
         let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
         self.share_years(&mut found);
         let mut speech = speech::Speech::default();
@@ -238,6 +254,7 @@ impl Spotted<'_, '_> {
         let mut followed: Option<(usize, Sure)> = None;
         for at in 0..found.len() {
             let Some(scan) = self.scan_of(at) else { continue };
+            passages.enter(&mut context, at, page.sentences.get(self.of[at]).map(|sentence| sentence.block));
             let together = at + 1 < found.len() && self.of[at] == self.of[at + 1];
             let linked = together && scan.is_range(&found[at], &found[at + 1]);
             if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
@@ -247,7 +264,7 @@ impl Spotted<'_, '_> {
                 date_season(&mut found, at);
             }
             let hit = found[at];
-            if !fits(&hit, narrative) {
+            if !fits(&hit, context.narrative) {
                 continue;
             }
             context.beside = None;
@@ -272,7 +289,7 @@ impl Spotted<'_, '_> {
                 if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
                     && right.days().is_some_and(|(to, _)| to < from || to > from.plus(366))
                 {
-                    follow(&mut found[at + 1], point, narrative);
+                    follow(&mut found[at + 1], point, context.narrative);
                     followed = Some((at + 1, resolved.sure));
                 }
             }
@@ -290,16 +307,15 @@ impl Spotted<'_, '_> {
 
     /// The year behind the last of a list is that of all: `May, June and July 1994`.
     fn share_years(&self, found: &mut [Found]) {
-        let mut listed = false;
         for at in (1..found.len()).rev() {
-            let scan = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]);
-            listed = scan.is_some_and(|scan| {
-                if scan.is_pair(&found[at - 1], &found[at]) {
-                    complete(found, at - 1, false);
-                    return true;
-                }
-                listed && lists::share_year(&scan, found, at - 1)
-            });
+            let Some(scan) = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]) else {
+                continue;
+            };
+            if scan.is_pair(&found[at - 1], &found[at]) {
+                complete(found, at - 1, false);
+            } else {
+                lists::share_year(&scan, found, at - 1);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
 
     /// A folder, and all to which its links lead.
     fn all(&mut self, folder: &Path) -> Result<(), String> {
-        self.root = folder.canonicalize().map_err(|error| super::open::plain(&error))?;
+        self.root = folder.canonicalize().map_err(|error| super::trouble::reading(&error))?;
         self.folder(folder, 0)?;
         while let Some((link, depth)) = self.links.pop_front().filter(|_| self.found.len() <= self.most) {
             if let Err(why) = self.folder(&link, depth) {

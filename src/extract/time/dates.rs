@@ -5,6 +5,7 @@ use super::calendar::{Day, shift_month};
 use super::feasts::feast_day;
 use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
+use super::returns::{coarse, near_day};
 use super::tense::{Tense, deed, to_come};
 use super::value::Point;
 
@@ -14,6 +15,9 @@ const CLAUSE: usize = 14;
 /// So many months back and a history has turned the year.
 const TURN: i32 = 8;
 
+/// Years before this one are not told by their last two digits.
+const SHORT_FROM: i32 = 1300;
+
 impl Resolver<'_, '_, '_, '_> {
     pub(super) fn named(&mut self, grain: Grain, which: Option<Which>, within: Within) -> Point {
         if let Grain::Decade(first, open) = grain {
@@ -21,6 +25,9 @@ impl Resolver<'_, '_, '_, '_> {
         }
         if let Grain::Century(first) = grain {
             return Point::Century(first);
+        }
+        if let Grain::Millennium(first) = grain {
+            return Point::Millennium(first);
         }
         let year = match within {
             Within::Year(year) => Some(year),
@@ -30,6 +37,13 @@ impl Resolver<'_, '_, '_, '_> {
         };
         let year = year.or_else(|| self.beside_year(grain, which));
         if let Some(year) = year {
+            // `on this day in 1990`
+            if let Grain::Near(unit, steps) = grain
+                && let Some(now) = self.now()
+            {
+                let day = near_day(now, unit, steps);
+                return coarse(day.plus_months(year.saturating_sub(day.year).saturating_mul(12)), unit);
+            }
             let grain = self.ordered(grain, year);
             if let Grain::Day(month, day) = grain
                 && Day::new(year, month, day).is_none()
@@ -52,7 +66,9 @@ impl Resolver<'_, '_, '_, '_> {
         }
         match grain {
             Grain::Weekday(weekday) => self.weekday(weekday, which, within),
-            Grain::Today => self.now().map_or(Point::SomeDay(None), Point::Day),
+            Grain::Near(unit, steps) => {
+                self.now().map_or(Point::SomeDay(None), |now| Point::Day(near_day(now, unit, steps)))
+            }
             Grain::Day(month, day) => self.month_day(month, day),
             Grain::DayOfMonth(day) => self.day_of_month(day),
             Grain::Month(month) => self.month(month, which),
@@ -193,28 +209,34 @@ impl Resolver<'_, '_, '_, '_> {
         year.map(|year| year + more)
     }
 
-    /// `'98`: the one nearest to what is spoken of.
-    fn full_year(&mut self, short: u8) -> i32 {
-        let near = if self.context.narrative { self.context.spoken_year() } else { None }
-            .or_else(|| self.context.written.map(|day| day.year))
-            .unwrap_or(2000);
-        let base = near - near.rem_euclid(100) + i32::from(short);
-        // A little of the future is more likely than a century ago.
-        if base > near + 20 {
-            base - 100
-        } else if base < near - 80 {
-            base + 100
-        } else {
-            base
+    /// The year that a short one, or a decade without its century, is told beside, and whether it is one of the text: in
+    /// a history that of what was spoken of, for the years of our era that can be told so.
+    fn year_told(&mut self) -> (i32, bool) {
+        let spoken = self.context.spoken_year().filter(|year| *year >= SHORT_FROM);
+        if let Some(year) = spoken.filter(|_| self.context.narrative) {
+            self.lean();
+            return (year, true);
         }
+        let now = self.context.written.map_or(2000, |day| day.year);
+        // What stands beside a year of another century may be of that one.
+        let other = spoken.is_some_and(|year| year.div_euclid(100) != now.div_euclid(100) && year < now - 80);
+        self.sure = self.sure.min(if other { Sure::Guess } else { Sure::Likely });
+        (now, false)
     }
 
+    /// `'98`: the one nearest to what is spoken of; from the day of writing a little of the future is more likely than a
+    /// century ago.
+    fn full_year(&mut self, short: u8) -> i32 {
+        let (near, told) = self.year_told();
+        let base = near - near.rem_euclid(100) + i32::from(short);
+        nearest_century(base, near, if told { 50 } else { 20 })
+    }
+
+    /// `the nineties`: the nearest to what is spoken of, else the last that have begun.
     fn century_of(&mut self, tens: i32) -> i32 {
-        let near = if self.context.narrative { self.context.spoken_year() } else { None }
-            .or_else(|| self.context.written.map(|day| day.year))
-            .unwrap_or(2000);
+        let (near, told) = self.year_told();
         let base = near - near.rem_euclid(100) + tens;
-        if base > near { base - 100 } else { base }
+        nearest_century(base, near, if told { 50 } else { 0 })
     }
 
     fn weekday(&mut self, weekday: u8, which: Option<Which>, within: Within) -> Point {
@@ -306,18 +328,19 @@ impl Resolver<'_, '_, '_, '_> {
             && self.tense() == Tense::Future;
         if self.context.narrative
             && !to_come
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let year = self.narrated_year(year, month);
             return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
         }
         let Some(now) = self.now() else {
-            if let Some(year) = self.context.spoken_year() {
+            if let Some(year) = self.told_year() {
                 self.lean();
                 return at(year).map_or(Point::DayOfYear(month, day), Point::Day);
             }
-            return Point::DayOfYear(month, day);
+            let year = if self.is_ahead_of_told() { self.year_beside(None, month) } else { None };
+            return year.and_then(at).map_or(Point::DayOfYear(month, day), Point::Day);
         };
         if let Some(day) = self.followed_year(month, day).and_then(at) {
             return Point::Day(day);
@@ -376,6 +399,17 @@ impl Resolver<'_, '_, '_, '_> {
     }
 }
 
+/// A year by its last two digits, at most so many years ahead of another and less than a century from it.
+fn nearest_century(base: i32, near: i32, ahead: i32) -> i32 {
+    if base > near + ahead {
+        base - 100
+    } else if base <= near + ahead - 100 {
+        base + 100
+    } else {
+        base
+    }
+}
+
 /// A date whose year is known.
 pub(super) fn in_year(grain: Grain, year: i32) -> Point {
     match grain {
@@ -384,10 +418,11 @@ pub(super) fn in_year(grain: Grain, year: i32) -> Point {
         }
         Grain::DayOfMonth(_)
         | Grain::Weekday(_)
-        | Grain::Today
+        | Grain::Near(..)
         | Grain::Year
         | Grain::Decade(..)
-        | Grain::Century(_) => Point::Year(year),
+        | Grain::Century(_)
+        | Grain::Millennium(_) => Point::Year(year),
         Grain::Month(month) => Point::Month(Some(year), month),
         Grain::Season(season) => Point::Season(Some(year), season),
         Grain::Quarter(quarter) => Point::Quarter(Some(year), Some(quarter)),

@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
         let day = at + 1;
         let led = matches!(
             self.before(at),
-            Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before
+            Tag::On | Tag::By | Tag::Until | Tag::From | Tag::To | Tag::Since | Tag::Before | Tag::Between
         ) || self.before(at) == Tag::Of
             && at > self.start + 1
             && matches!(self.tag(at - 2), Tag::Part(_));
@@ -300,9 +300,13 @@ impl Scan<'_, '_> {
         if at > self.start
             && ["Black", "Bloody", "Super", "Bowl", "Cyber", "Holy", "Fat"].contains(&self.word(at - 1))
         {
-            let core =
-                Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within: Within::Open };
+            // A day of its own, of which at least the year is told: `Bloody Sunday 1972`.
+            let (end, within) = self.year_of_weekday(end, true);
+            let core = Core::Named { grain: Grain::Weekday(weekday), which: Some(Which::The), within };
             return Match::new(end, Reading::new(core, "some-weekday"));
+        }
+        if let (end, within @ Within::Year(_)) = self.year_of_weekday(end, false) {
+            return Match::new(end, Reading::named(Grain::Weekday(weekday), within, "some-weekday"));
         }
         let of = self.past(end, Tag::Of);
         let which = match self.tag(of) {
@@ -330,6 +334,23 @@ impl Scan<'_, '_> {
             }
         }
         Match::new(end, reading)
+    }
+
+    /// The year right behind a weekday: `Black Monday 1987`, `Black Wednesday in 1992`.
+    fn year_of_weekday(&self, at: usize, named: bool) -> (usize, Within) {
+        let next = if matches!(self.tag(at), Tag::In | Tag::Of) { at + 1 } else { at };
+        let behind = next + 1;
+        // `Friday 2000 men came`, `Tuesday 1900 GMT`, `Tuesday 1900-2000`
+        let counts = self.is_counted(behind) && !named || self.unit(behind).is_some();
+        let clock = matches!(self.tag(behind), Tag::Am(_) | Tag::Zone | Tag::Hour(_));
+        let goes_on =
+            self.touches(behind) && matches!(self.tag(behind), Tag::Colon | Tag::Hyphen | Tag::Slash);
+        let other = self.touches(next) || counts || clock || goes_on;
+        let year = self.year_number(next).filter(|_| !other);
+        match year {
+            Some(year) if next > at || year < 2100 => (next + 1, Within::Year(year)),
+            _ => (at, Within::Open),
+        }
     }
 
     /// `2024-06-12`, `12/06/2024`, `12.6.2024`.

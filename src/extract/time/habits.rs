@@ -39,7 +39,13 @@ pub(super) fn heading_year(page: &Page<'_>, hit: &Found) -> Option<i32> {
 /// Reads the habits of a document off its expressions.
 pub(super) fn of(page: &Page<'_>, found: &[Found]) -> Habits {
     let (mut days, mut months, mut feasts) = (false, false, false);
+    // In words: `9 May`, `May 9`.
+    let (mut day_words, mut month_words) = (false, false);
     for hit in found {
+        if let Core::Named { grain: Grain::Day(..), .. } = hit.reading.core {
+            day_words |= hit.reading.rule == "day-month";
+            month_words |= hit.reading.rule == "month-day";
+        }
         if hit.reading.rule == "numeric-date" {
             let number =
                 |at: usize| page.tokens.get(at).and_then(|token| token.number(page.text)).unwrap_or(0);
@@ -50,7 +56,12 @@ pub(super) fn of(page: &Page<'_>, found: &[Found]) -> Habits {
     }
     let mut years = found.iter().filter_map(|hit| heading_year(page, hit));
     let headed = years.next().is_some_and(|first| years.any(|year| year != first));
-    let day_first = if days == months { None } else { Some(days) };
+    // Numbers tell of numbers; where there are none, words do.
+    let day_first = match (days == months, day_words == month_words) {
+        (false, _) => Some(days),
+        (true, false) if !days => Some(day_words),
+        _ => None,
+    };
     let american = feasts && (0..page.tokens.len()).any(|at| is_american(page, at));
     Habits { day_first, american, headed }
 }

@@ -88,26 +88,45 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Hands the year behind the last of a list back to those before it: `May, June and July 1994`.
-pub(super) fn share_year(scan: &Scan<'_, '_>, found: &mut [Found], at: usize) -> bool {
-    let [first, second] = &mut found[at..at + 2] else { return false };
-    if second.start != first.end + 1 || !scan.is(first.end, Tag::Comma) {
-        return false;
+/// So many tokens at most stand between two dates of one breath: `lost on 7 May and taken again on`.
+const REACH: usize = 7;
+
+/// Hands the year behind the last of a list back to those before it: `May, June and July 1994`, `taken on 5 May, lost on
+/// 7 May and taken again on 9 May 1942`.
+pub(super) fn share_year(scan: &Scan<'_, '_>, found: &mut [Found], at: usize) {
+    let [first, second] = &mut found[at..at + 2] else { return };
+    let between = first.end..second.start;
+    let comma = between.len() == 1 && scan.is(first.end, Tag::Comma);
+    // Deeds side by side, each on its day.
+    let deeds = between.len() <= REACH
+        && between.clone().any(|at| matches!(scan.tag(at), Tag::Comma | Tag::And))
+        && scan.is(second.start.wrapping_sub(1), Tag::On)
+        && first.start > scan.start
+        && scan.is(first.start - 1, Tag::On);
+    if !comma && !deeds {
+        return;
     }
     let (
         Core::Named { grain, which: None, within: within @ Within::Open },
         Core::Named { grain: other, which: None, within: year @ Within::Year(_) },
     ) = (&mut first.reading.core, second.reading.core)
     else {
-        return false;
+        return;
     };
     let alike = match (*grain, other) {
-        (Grain::Month(one), Grain::Month(two)) => one < two,
+        (Grain::Month(one), Grain::Month(two)) => one < two && comma,
+        (Grain::Season(one), Grain::Season(two)) => one < two && comma,
         (Grain::Day(one, day), Grain::Day(two, next)) => (one, day) < (two, next),
         _ => false,
     };
     if alike {
         *within = year;
     }
-    alike
+    // `the 8th, 9th and 12th of June 1944`
+    if let (Grain::DayOfMonth(day), Grain::Day(month, next)) = (*grain, other)
+        && day < next
+        && comma
+    {
+        (*grain, *within) = (Grain::Day(month, day), year);
+    }
 }

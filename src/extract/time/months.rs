@@ -14,7 +14,7 @@ impl Resolver<'_, '_, '_, '_> {
     pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
         if (self.context.narrative || pointed && self.context.spoken_month().is_some())
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let (spoken_year, spoken_month) = self.context.spoken_month().unwrap_or((year, month));
@@ -41,11 +41,18 @@ impl Resolver<'_, '_, '_, '_> {
             if which == Some(Which::This) {
                 return Point::Month(self.this_year(), month);
             }
-            if let Some(year) = self.bounded_year(month) {
+            if let Some(year) = self.bounded_year(month).filter(|_| which.is_none()) {
                 return Point::Month(Some(year), month);
             }
+            if which.is_some() || self.is_ahead_of_told() {
+                return Point::Month(self.year_beside(which, month), month);
+            }
             self.lean();
-            return Point::Month(self.context.spoken_year(), month);
+            // `will open in October, and close in March`
+            let turned =
+                self.context.spoken_month().is_some_and(|(_, told)| month < told) && self.is_coming();
+            let year = self.told_year();
+            return Point::Month(year.map(|year| year + i32::from(turned)), month);
         };
         if which.is_some_and(|which| self.is_adrift(which)) {
             return Point::Month(None, month);
@@ -156,7 +163,7 @@ impl Resolver<'_, '_, '_, '_> {
     pub(super) fn season(&mut self, season: Season, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
         if (self.context.narrative || pointed)
-            && let Some(year) = self.context.spoken_year()
+            && let Some(year) = self.told_year()
         {
             self.lean();
             let year = match which {
@@ -167,8 +174,11 @@ impl Resolver<'_, '_, '_, '_> {
             return Point::Season(Some(year), season);
         }
         let Some(now) = self.now() else {
+            if which.is_some() || self.is_ahead_of_told() {
+                return Point::Season(self.year_beside(which, season.first_month()), season);
+            }
             self.lean();
-            return Point::Season(self.context.spoken_year(), season);
+            return Point::Season(self.told_year(), season);
         };
         if which.is_some_and(|which| self.is_adrift(which)) || which == Some(Which::That) {
             return Point::Season(None, season);

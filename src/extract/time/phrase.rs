@@ -158,6 +158,7 @@ impl Scan<'_, '_> {
             .or_else(|| self.year(at))
             .or_else(|| self.span(at))
             .or_else(|| self.day_beside(at))
+            .or_else(|| self.this_day_of(at))
             .or_else(|| self.deictic(at))
             .or_else(|| self.part_of_day(at))?;
         let found = self.with_part(found);

@@ -164,6 +164,15 @@ impl Scan<'_, '_> {
     /// March`.
     pub(super) fn is_beside(&self, first: &Found, second: &Found) -> bool {
         let between = first.end..second.start;
+        // `20 years ago on 4 May`, `five years ago in March`
+        let ago = first.reading.rule == "ago"
+            && matches!(first.reading.core, Core::Offset { amount, .. } if amount.unit >= Unit::Year);
+        if ago
+            && between.len() == 1
+            && matches!(self.tag(first.end), Tag::In | Tag::On | Tag::This | Tag::Last)
+        {
+            return true;
+        }
         between.len() <= 2
             && between.clone().all(|at| matches!(self.tag(at), Tag::Comma | Tag::In | Tag::On))
             && (between.is_empty() || self.is(first.end, Tag::Comma))

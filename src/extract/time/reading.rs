@@ -138,8 +138,8 @@ pub(super) enum Grain {
     Quarter(u8),
     Half(u8),
     Weekday(u8),
-    /// The day of writing.
-    Today,
+    /// So many days, weeks or months from the day of writing.
+    Near(Unit, i8),
     /// `the first Monday of May`: which of them (the last for 0), the weekday, the month.
     Nth(u8, u8, u8),
     Feast(Feast),
@@ -149,6 +149,8 @@ pub(super) enum Grain {
     Decade(i32, bool),
     /// By its first year.
     Century(i32),
+    /// By its first year.
+    Millennium(i32),
 }
 
 /// Which year, or which stretch, a date lies in, as far as the words say.

@@ -3,6 +3,7 @@
 use super::calendar::{Day, shift_month};
 use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
+use super::returns::coarse;
 use super::scan::Scan;
 use super::story::Context;
 use super::tag::Tag;
@@ -125,7 +126,8 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let earliest = self.context.earliest?;
         self.anchor = Anchor::Bounds;
-        self.sure = Sure::Guess;
+        let known = self.context.latest.is_some_and(|latest| latest.year == earliest.year);
+        self.sure = self.sure.min(if known { Sure::Likely } else { Sure::Guess });
         Some(earliest.year)
     }
 
@@ -401,13 +403,22 @@ impl Resolver<'_, '_, '_, '_> {
             day = day.plus(7);
         }
         let steps = if back { -number } else { number };
-        Point::Day(match amount.unit {
+        let there = match amount.unit {
             Unit::Week => day.plus(steps.saturating_mul(7)),
             Unit::Fortnight => day.plus(steps.saturating_mul(14)),
             Unit::Month => day.plus_months(steps),
             Unit::Year => day.plus_months(steps.saturating_mul(12)),
             _ => day.plus(steps),
-        })
+        };
+        match grain {
+            // `50 years ago on Monday`: of the one that was, or of the one that comes.
+            Grain::Weekday(_) if amount.unit >= Unit::Month => {
+                self.sure = Sure::Guess;
+                Point::Day(there)
+            }
+            Grain::Near(unit, _) => coarse(there, unit),
+            _ => Point::Day(there),
+        }
     }
 
     fn quarters_from(now: Day, steps: i32) -> Value {

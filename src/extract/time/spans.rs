@@ -37,7 +37,7 @@ fn to_the_day(found: Match) -> Match {
         return found;
     };
     let amount = Amount { tenths: Some(tenths), unit };
-    let core = Core::Beside { amount, back, grain: Grain::Today, within: Within::Open };
+    let core = Core::Beside { amount, back, grain: Grain::Near(Unit::Day, 0), within: Within::Open };
     Match { end: found.end, reading: Reading { core, ..found.reading } }
 }
 
@@ -317,10 +317,10 @@ impl Scan<'_, '_> {
         let hyphen = self.is(end, Tag::Hyphen) && self.touches(end);
         let next = if hyphen { end + 1 } else { end };
         match self.tag(next) {
-            Tag::Ago if self.is(next + 1, Tag::Day(0)) => {
-                to_the_day(offset(next + 2, true, false, "ago-today"))
-            }
-            Tag::Ago => offset(next + 1, true, false, "ago"),
+            Tag::Ago => match self.ago_to(next + 1, amount) {
+                Some(to) => Match { reading: to.reading.modified(found.reading.modifier), ..to },
+                None => offset(next + 1, true, false, "ago"),
+            },
             Tag::Earlier if !self.is(next + 1, Tag::Than) => offset(next + 1, true, true, "earlier"),
             Tag::Perhaps(Ref::Past) if self.says(next, "previously") => {
                 offset(next + 1, true, true, "earlier")

@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub(super) written: Option<Day>,
     /// The earliest day of writing, where the day itself is not known.
     pub(super) earliest: Option<Day>,
+    /// The latest day of writing, where the day itself is not known.
+    pub(super) latest: Option<Day>,
     /// Whether the text tells a history, whose dates are reckoned from each other.
     pub(super) narrative: bool,
     /// The date that was spoken of last, with its bytes.
@@ -58,6 +60,7 @@ impl Context {
         Self {
             written: setting.date,
             earliest: setting.earliest,
+            latest: setting.latest,
             narrative,
             spoken: None,
             quarter: None,

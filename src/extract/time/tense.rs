@@ -192,6 +192,31 @@ pub(super) fn to_come(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         })
 }
 
+/// Whether what is told beside an expression lies ahead of the writer, not only ahead of what is told: `will meet in
+/// May`, `is planned for May`, not `was planned for May`, `would meet in May`.
+pub(super) fn is_coming(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    if tense(page, tokens) != Tense::Future {
+        return false;
+    }
+    let Some(sentence) = page.sentences.get(page.sentence_of(tokens.start)) else { return false };
+    let scan = Clause { page, sentence: sentence.tokens.clone() };
+    let from = tokens.start.saturating_sub(12).max(scan.sentence.start);
+    let end = scan.sentence.end.min(tokens.end + 12);
+    let now = |at: usize| match mark(&scan, at) {
+        Some(Mark::Will) => is_will(&scan, at),
+        Some(Mark::Be | Mark::Comes) => true,
+        Some(Mark::Plan) => {
+            ["due", "upcoming", "forthcoming"].iter().any(|word| scan.says(at, word))
+                || page.word(at).ends_with('s') && !scan.says(at, "hopes")
+        }
+        _ => false,
+    };
+    let then = |at: usize| {
+        mark(&scan, at) == Some(Mark::Was) || ["would", "had", "could"].iter().any(|word| scan.says(at, word))
+    };
+    (from..end).any(now) && !(from..end).any(then)
+}
+
 /// The verb right before some tokens, in their clause.
 fn verb_before(scan: &Clause<'_, '_>, start: usize) -> Option<usize> {
     let from = start.saturating_sub(30).max(scan.sentence.start);
@@ -488,6 +513,16 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                 // `won` without `'t` is of winning.
                 let clitic = scan.page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
                 let won = mark == Mark::Will && scan.says(at, "won") && !clitic;
+                // `the plan`, `their hopes`
+                let noun = mark == Mark::Plan
+                    && ["plan", "plans", "hope", "hopes", "aim", "aims", "forecast"]
+                        .iter()
+                        .any(|word| scan.says(at, word))
+                    && at > scan.sentence.start
+                    && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
+                if noun {
+                    return None;
+                }
                 return match mark {
                     Mark::Bare => is_bare(scan, at).then_some(Mark::Comes),
                     _ if is_may(scan, at) => None,

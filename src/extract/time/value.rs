@@ -27,6 +27,7 @@ pub(super) enum Point {
     /// By its first year.
     Decade(i32),
     Century(i32),
+    Millennium(i32),
 }
 
 /// What an expression means.
@@ -90,7 +91,7 @@ impl Value {
     pub(super) fn half(self, rule: &str, modifier: Option<Modifier>) -> Option<String> {
         let (first, length) = match self {
             Self::Date(Point::Decade(first)) if first >= 0 => (first, 10),
-            Self::Date(Point::Century(first)) if first >= 0 => (first, 100),
+            Self::Date(Point::Century(first)) if first > 0 => (first, 100),
             _ => return None,
         };
         let from = if modifier == Some(Modifier::Start) { first } else { first + length / 2 };
@@ -212,7 +213,7 @@ impl Point {
     /// Whether it lies within the years of four digits, as far as its year is known.
     pub(super) fn is_near(self) -> bool {
         let year = match self {
-            Self::Decade(first) | Self::Century(first) => Some(first),
+            Self::Decade(first) | Self::Century(first) | Self::Millennium(first) => Some(first),
             _ => self.year(),
         };
         year.is_none_or(|year| (-9900..=9900).contains(&year))
@@ -252,6 +253,7 @@ impl Point {
             Self::SomeYear => "XXXX".to_owned(),
             Self::Decade(first) => digits(first, 3),
             Self::Century(first) => digits(first, 2),
+            Self::Millennium(first) => digits(first, 1),
         }
     }
 
@@ -280,10 +282,12 @@ impl Point {
             Self::Week(of, week) => interval(Day::of_week(of, week), 6),
             Self::Weekend(of, week) => interval(Day::of_week(of, week).plus(5), 1),
             Self::Decade(first) if first >= 0 => format!("{}X", digits_of(first, 3)),
-            Self::Century(first) if first >= 0 => format!("{}XX", digits_of(first, 2)),
+            Self::Century(first) if first > 0 => format!("{}XX", digits_of(first, 2)),
+            Self::Millennium(first) if first > 0 => format!("{}XXX", digits_of(first, 1)),
             // Before our era the decade and the century are counted from the year 1 BC: the 490s BC are -0498/-0489.
             Self::Decade(first) => format!("{}/{}", edtf_year(first - 9), edtf_year(first)),
             Self::Century(first) => format!("{}/{}", edtf_year(first - 99), edtf_year(first)),
+            Self::Millennium(first) => format!("{}/{}", edtf_year(first - 999), edtf_year(first)),
             _ => return None,
         })
     }
@@ -306,7 +310,7 @@ impl Point {
                 let (from, to) = [(0, 3), (4, 6), (7, 9)].get(third).copied()?;
                 Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
             }
-            Self::Century(of) if of >= 0 => {
+            Self::Century(of) if of > 0 => {
                 let (from, to) = [(0, 33), (34, 66), (67, 99)].get(third).copied()?;
                 Some(format!("{}/{}", edtf_year(of + from), edtf_year(of + to)))
             }
@@ -347,11 +351,15 @@ impl Point {
             }
             Self::Year(year) => months(year, 1, 12),
             Self::Decade(first) if first < 0 => Some((Day::new(first - 9, 1, 1)?, Day::new(first, 12, 31)?)),
-            Self::Century(first) if first < 0 => {
+            Self::Century(first) if first <= 0 => {
                 Some((Day::new(first - 99, 1, 1)?, Day::new(first, 12, 31)?))
+            }
+            Self::Millennium(first) if first <= 0 => {
+                Some((Day::new(first - 999, 1, 1)?, Day::new(first, 12, 31)?))
             }
             Self::Decade(first) => Some((Day::new(first, 1, 1)?, Day::new(first + 9, 12, 31)?)),
             Self::Century(first) => Some((Day::new(first, 1, 1)?, Day::new(first + 99, 12, 31)?)),
+            Self::Millennium(first) => Some((Day::new(first, 1, 1)?, Day::new(first + 999, 12, 31)?)),
             _ => None,
         }
     }

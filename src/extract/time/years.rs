@@ -51,9 +51,21 @@ impl Scan<'_, '_> {
             let year = self.number(at + 1).filter(|year| (1..2200).contains(year))?;
             return Some((at + 2, i32::try_from(year).ok()?));
         }
-        let year = self.number(at).filter(|year| (1..10_000).contains(year))?;
-        let year = i32::try_from(year).ok()?;
-        let (end, before) = self.era(at + 1)?;
+        // The end of `1,184 BC` is no year.
+        let tail = self.is_glued(at) && self.before(at) == Tag::Comma && self.is_glued(at - 1);
+        let grouped = !tail
+            && self.is(at, Tag::Digits)
+            && self.is(at + 1, Tag::Comma)
+            && self.touches(at + 1)
+            && self.touches(at + 2)
+            && self.width(at + 2) == 3;
+        let year = if grouped {
+            self.number(at)?.checked_mul(1000)?.checked_add(self.number(at + 2)?)?
+        } else {
+            self.number(at).filter(|_| !(tail && self.is(at - 2, Tag::Digits)))?
+        };
+        let year = i32::try_from(year).ok().filter(|year| (1..10_000).contains(year))?;
+        let (end, before) = self.era(if grouped { at + 3 } else { at + 1 })?;
         Some((end, if before { 1 - year } else { year }))
     }
 
@@ -342,6 +354,22 @@ impl Scan<'_, '_> {
             "office",
             "index",
             "at",
+            "kilometre",
+            "kilometer",
+            "km",
+            "mile",
+            "milepost",
+            "hull",
+            "pier",
+            "pylon",
+            "yard",
+            "lot",
+            "case",
+            "form",
+            "ref",
+            "regulation",
+            "invoice",
+            "locomotive",
         ]
         .iter()
         .any(|word| label.eq_ignore_ascii_case(word))
@@ -423,19 +451,27 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// `the 20th century`, `the fifth century BC`.
+    /// `the 20th century`, `the fifth century BC`, `the third millennium BC`.
     fn century(&self, at: usize) -> Option<Match> {
         let (end, rank) = self.ordinal(at)?;
         let end = self.past(end, Tag::Hyphen);
-        if !self.is(end, Tag::Unit(Unit::Century)) || !(1..=30).contains(&rank) {
-            return None;
-        }
-        let rank = i32::try_from(rank).ok()?;
-        let (end, first) = match self.era(end + 1) {
-            Some((end, true)) => (end, -100 * (rank - 1)),
-            Some((end, false)) => (end, 100 * (rank - 1)),
-            None => (end + 1, 100 * (rank - 1)),
+        let rank = i32::try_from(rank).ok().filter(|rank| (1..=30).contains(rank))?;
+        let length = match self.tag(end) {
+            Tag::Unit(Unit::Century) => 100,
+            Tag::Unit(Unit::Millennium) if rank < 10 => 1000,
+            _ => return None,
         };
+        let (end, first) = match self.era(end + 1) {
+            Some((end, true)) => (end, -length * (rank - 1)),
+            // The first of our era begins with the year 1; 0 is 1 BC.
+            Some((end, false)) => (end, (length * (rank - 1)).max(1)),
+            // A third or a second thousand years need not be those of the calendar.
+            None if length == 1000 => return None,
+            None => (end + 1, (length * (rank - 1)).max(1)),
+        };
+        if length == 1000 {
+            return Match::new(end, Reading::named(Grain::Millennium(first), Within::Open, "millennium"));
+        }
         Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
     }
 }
