@@ -9,10 +9,12 @@
 //! | step | module |
 //! |---|---|
 //! | what a word can do | `words` |
-//! | clauses and what is told in them | `clause` |
+//! | clauses and what is told in them | `clause`, `coordinate` |
 //! | which date belongs to what | `dating` |
 //! | what is told as a fact, and what is not | `frame`, `status` |
 //! | verbs and nouns that tell | `verbs` |
+//! | several dates of one thing | `several` |
+//! | where and when a report was written | `dateline` |
 //! | dates at the head of an entry, and headings that are dates | `chronicle` |
 //! | what a later sentence points back to | `occasion` |
 //! | who takes part, where, and whose words it is | `who` |
@@ -23,10 +25,13 @@ use std::ops::Range;
 
 mod chronicle;
 mod clause;
+mod coordinate;
+mod dateline;
 mod dating;
 mod frame;
 pub mod merge;
 mod occasion;
+mod several;
 mod status;
 mod title;
 mod verbs;
@@ -223,7 +228,12 @@ impl Finder<'_, '_, '_> {
             Some(Form::Line | Form::Table) => true,
             _ => return,
         };
-        let rest = timexes.get(self.at_time..).unwrap_or_default();
+        let mut rest = timexes.get(self.at_time..).unwrap_or_default();
+        let behind = (form == Some(Form::Prose) || form == Some(Form::Line))
+            .then(|| dateline::behind(page, rest, tokens))
+            .flatten();
+        let tokens = &(behind.unwrap_or(tokens.start)..tokens.end);
+        rest = &rest[rest.iter().take_while(|timex| timex.tokens.start < tokens.start).count()..];
         let here = rest.iter().take_while(|timex| timex.tokens.start < tokens.end).count();
         let entry = chronicle::entry(page, &rest[..here], tokens);
         let least = if entry.is_some() || under.is_some() { 3 } else { 4 };
@@ -240,7 +250,15 @@ impl Finder<'_, '_, '_> {
         let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
         let mut told = tokens.clone();
-        let clauses = clause::clauses(page, &body, line || entry.is_some());
+        // The day of the document is not that of what it tells.
+        let dated = self.found.dated;
+        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
+        dates.retain(|date| {
+            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
+        });
+        let times: Vec<Range<usize>> = dates.iter().map(|date| date.phrase.clone()).collect();
+        let clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
+        several::join(page, &clauses, &mut dates);
         let mut attached = dating::attach(page, &clauses, &dates);
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()

@@ -316,8 +316,15 @@ pub(super) fn attach(
         match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
             Some(old) => {
                 // `Two years earlier, in 1988`: what says it in full is surer.
-                let rank = |date: &Date| (date.when.length(), !date.itself);
-                if rank(date) < rank(&dates[old.2]) {
+                let rank = |date: &Date, rule: &str| {
+                    (
+                        rule == ELSEWHERE,
+                        is_of_what_follows(page, &clauses[clause], predicate, date),
+                        date.when.length(),
+                        !date.itself,
+                    )
+                };
+                if rank(date, rule) < rank(&dates[old.2], old.3) {
                     (old.2, old.3) = (number, rule);
                 }
             }
@@ -326,6 +333,13 @@ pub(super) fn attach(
     }
     found.sort_unstable_by_key(|(clause, predicate, ..)| (*clause, *predicate));
     found
+}
+
+/// Whether a date stands behind what was done along with it: `studied until 1894, | receiving her degree in 1895`.
+fn is_of_what_follows(page: &Sheet<'_, '_>, clause: &Clause, predicate: usize, date: &Date) -> bool {
+    let Some(predicate) = clause.predicates.get(predicate) else { return false };
+    (predicate.tokens.end..date.phrase.start)
+        .any(|at| page.word(at) == "," && mark(page, at + 1).has(Mark::ING))
 }
 
 /// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
