@@ -14,6 +14,7 @@
 //! | what is told as a fact, and what is not | `frame`, `status` |
 //! | verbs and nouns that tell | `verbs` |
 //! | several dates of one thing | `several` |
+//! | what is doubtful, and whose claim it is | `doubt`, `claim` |
 //! | where and when a report was written | `dateline` |
 //! | dates at the head of an entry, and headings that are dates | `chronicle` |
 //! | what a later sentence points back to | `occasion` |
@@ -24,10 +25,12 @@
 use std::ops::Range;
 
 mod chronicle;
+mod claim;
 mod clause;
 mod coordinate;
 mod dateline;
 mod dating;
+mod doubt;
 mod frame;
 pub mod merge;
 mod occasion;
@@ -45,6 +48,7 @@ use super::quotes::Said;
 use super::time::calendar::Day;
 use super::time::{Sure, Timex};
 use clause::{Predicate, Told};
+pub use doubt::Doubt;
 use occasion::Occasions;
 pub(super) use occasion::SAME_OCCASION;
 use words::{Mark, Sheet};
@@ -104,6 +108,8 @@ pub struct Event {
     pub reported: Option<usize>,
     /// How sure it is that this is an event, and of this date.
     pub sure: Sure,
+    /// Why it may not be so, or not then.
+    pub doubts: Vec<Doubt>,
     /// What made it one, and gave it its date.
     pub rule: &'static str,
     /// What it is held against others by.
@@ -207,6 +213,8 @@ struct Point<'d> {
     predicate: usize,
     date: Option<&'d dating::Date>,
     rule: &'static str,
+    /// Other dates that it could have.
+    others: Vec<&'d dating::Date>,
 }
 
 impl Finder<'_, '_, '_> {
@@ -250,6 +258,7 @@ impl Finder<'_, '_, '_> {
         let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
         let mut told = tokens.clone();
+        several::count_back(page, &rest[..here], &mut dates);
         // The day of the document is not that of what it tells.
         let dated = self.found.dated;
         let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
@@ -273,7 +282,8 @@ impl Finder<'_, '_, '_> {
         });
         if let Some((date, rule)) = head {
             let first = dating::of_first(&clauses, dates.len(), rule);
-            let free = first.filter(|first| attached.iter().all(|(c, p, ..)| (*c, *p) != (first.0, first.1)));
+            let free =
+                first.filter(|first| attached.iter().all(|held| !held.is_at(first.clause, first.predicate)));
             attached.splice(0..0, free);
             dates.push(date);
         }
@@ -294,8 +304,9 @@ impl Finder<'_, '_, '_> {
             speaker: self.speaker_of(said, tokens),
         };
         let before = events.len();
-        for (clause, predicate, date, rule) in attached {
-            let point = Point { clause, predicate, date: dates.get(date), rule };
+        for dating::Held { clause, predicate, date, rule, others } in attached {
+            let others = others.iter().filter_map(|&other| dates.get(other)).collect();
+            let point = Point { clause, predicate, date: dates.get(date), rule, others };
             events.extend(self.tell(number, &told, &setting, &point));
         }
         if events.len() == before
@@ -320,7 +331,7 @@ impl Finder<'_, '_, '_> {
         let occasion = self.occasions.of(page, cast, tokens);
         setting.clauses.iter().enumerate().find_map(|(clause, found)| {
             let predicate = occasion::beyond_doubt(page, cast, found, occasion.is_some())?;
-            let point = Point { clause, predicate, date: None, rule: "deed-undated" };
+            let point = Point { clause, predicate, date: None, rule: "deed-undated", others: Vec::new() };
             let mut event = self.tell(number, tokens, setting, &point)?;
             if event.status != Status::Occurred {
                 return None;
@@ -367,6 +378,7 @@ impl Finder<'_, '_, '_> {
             speaker: voice.speaker,
             reported: voice.reported,
             sure: sure.min(Sure::Likely),
+            doubts: if date.by_document { vec![Doubt::Counted] } else { Vec::new() },
             rule,
             traits,
         })
@@ -401,6 +413,7 @@ impl Finder<'_, '_, '_> {
         if count < 2 || title::is_empty(page, &parts, predicate) {
             return None;
         }
+        let mut doubts = Vec::new();
         let mut when = point.date.map(|date| date.when.clone());
         match point.date {
             Some(date) => {
@@ -420,6 +433,15 @@ impl Finder<'_, '_, '_> {
                     sure = sure.min(Sure::Likely);
                 }
                 sure = sure.min(status::of_date(page, predicate, date));
+                doubt::of_date(page, self.found.timexes, date, &point.others, &mut doubts);
+                if doubt::is_spoken_of(page, predicate, date) {
+                    doubts.push(Doubt::Spoken(page.bytes(&(predicate.tokens.start..date.phrase.start))));
+                }
+                if doubts.iter().any(|doubt| matches!(doubt, Doubt::Beside(_))) {
+                    sure = Sure::Guess;
+                } else if doubts.iter().any(|doubt| *doubt != Doubt::Counted) {
+                    sure = sure.min(Sure::Likely);
+                }
                 if status == Status::Occurred
                     && let Some(when) = &mut when
                 {
@@ -428,7 +450,14 @@ impl Finder<'_, '_, '_> {
             }
             None => sure = Sure::Guess,
         }
+        let claim = self.claim(number, point.clause, setting, predicate, parts);
+        sure = sure.min(claim.sure);
+        doubts.extend(claim.doubt);
+        let parts = claim.parts;
         let (mut actors, place) = who::actors(page, self.found.cast, tokens, clause, predicate, &parts);
+        if let Some(by) = claim.by.filter(|by| !actors.contains(by)) {
+            actors.insert(0, by);
+        }
         let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
         let voice =
             self.voice(number, tokens, clause, &[predicate.head..predicate.head + 1, date], &mut actors);
@@ -454,6 +483,7 @@ impl Finder<'_, '_, '_> {
             speaker: voice.speaker,
             reported: voice.reported,
             sure,
+            doubts,
             rule,
             traits,
         })

@@ -33,7 +33,16 @@ impl Entry<'_> {
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         (
-            Date { when, phrase: at..at, sure, by_document, itself: true, edge: Edge::On, tie: Tie::Free },
+            Date {
+                when,
+                phrase: at..at,
+                sure,
+                by_document,
+                itself: true,
+                hour: false,
+                edge: Edge::On,
+                tie: Tie::Free,
+            },
             ENTRY,
         )
     }
@@ -57,6 +66,7 @@ pub(super) fn under(when: &When, at: usize) -> (Date, &'static str) {
         sure: Sure::Likely,
         by_document: false,
         itself: true,
+        hour: false,
         edge: Edge::On,
         tie: Tie::Free,
     };

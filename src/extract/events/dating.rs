@@ -60,6 +60,8 @@ pub(super) struct Date {
     pub(super) by_document: bool,
     /// It says all by itself.
     pub(super) itself: bool,
+    /// It says an hour, or a part of the day.
+    pub(super) hour: bool,
     pub(super) edge: Edge,
     pub(super) tie: Tie,
 }
@@ -72,7 +74,8 @@ impl Date {
 
     /// What happened `by 1990` or `until 1990` happened then or before.
     pub(super) fn bound(&self, when: &mut When) {
-        if self.by() && !when.edtf.contains(['/', '[', 'X']) {
+        // `By 19:30 all had left` is of that day; an hour bounds no date.
+        if self.by() && !self.hour && !when.edtf.contains(['/', '[', 'X']) {
             when.edtf = format!("[..{}]", when.edtf);
             when.days = None;
         }
@@ -136,6 +139,17 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             }
             phrase.start -= 1;
         }
+        // `shortly after 7pm`: how near it was belongs to the time.
+        if timex.kind == TimexKind::Time
+            && phrase.start > sentence.start
+            && matches!(page.word(phrase.start), "after" | "before" | "at")
+            && matches!(
+                page.word(phrase.start - 1),
+                "shortly" | "Shortly" | "just" | "Just" | "soon" | "Soon" | "right" | "immediately" | "well"
+            )
+        {
+            phrase.start -= 1;
+        }
         let tie = if attributive {
             Tie::Attributive
         } else {
@@ -154,7 +168,8 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
         let itself = timex.anchor == Anchor::Itself;
-        found.push(Date { when, phrase, sure, by_document, itself, edge, tie });
+        let hour = timex.kind == TimexKind::Time;
+        found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie });
     }
     found
 }
@@ -218,7 +233,7 @@ fn tie(
     if page.word(first) == "for" {
         return Tie::Nothing;
     }
-    if mark(page, first).has(Mark::THAN) {
+    if mark(page, first).has(Mark::THAN) || page.word(first) == "since" && compares(page, first, sentence) {
         return Tie::Nothing;
     }
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL);
@@ -259,6 +274,52 @@ fn tie(
     Tie::Free
 }
 
+/// Whether `since` only says what is held against what: `the worst flood since 1953`, `for the first time since 2019`.
+fn compares(page: &Sheet<'_, '_>, since: usize, sentence: &Range<usize>) -> bool {
+    let from = since.saturating_sub(8).max(sentence.start);
+    let quiet = (from..since).rev().take_while(|&at| !matches!(page.word(at), "," | ";" | ":"));
+    quiet.into_iter().any(|at| {
+        let word = page.word(at);
+        let superlative = word.len() > 5
+            && word.ends_with("est")
+            && page.tokens[at].shape == Shape::Lower
+            && page.word(at.wrapping_sub(1)) != "-"
+            && !matches!(
+                word,
+                "forest"
+                    | "protest"
+                    | "interest"
+                    | "harvest"
+                    | "request"
+                    | "contest"
+                    | "arrest"
+                    | "invest"
+                    | "conquest"
+                    | "inquest"
+                    | "tempest"
+                    | "honest"
+                    | "modest"
+                    | "suggest"
+                    | "priest"
+                    | "guest"
+            );
+        superlative
+            || matches!(
+                word,
+                "first"
+                    | "best"
+                    | "worst"
+                    | "most"
+                    | "least"
+                    | "second"
+                    | "third"
+                    | "only"
+                    | "unseen"
+                    | "anything"
+            )
+    })
+}
+
 /// Makes of `before 1990` and `after 1990` what they say: some time on that side.
 fn bound(when: &mut When, edge: Edge) {
     let Some((first, last)) = when.days else { return };
@@ -290,13 +351,26 @@ fn written(day: Day) -> String {
     format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
 }
 
-/// Which predicate each date belongs to: clause, predicate, date and rule. Each predicate gets one date, the finest.
-pub(super) fn attach(
-    page: &Sheet<'_, '_>,
-    clauses: &[Clause],
-    dates: &[Date],
-) -> Vec<(usize, usize, usize, &'static str)> {
-    let mut found: Vec<(usize, usize, usize, &'static str)> = Vec::new();
+/// A predicate with its date.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) clause: usize,
+    pub(super) predicate: usize,
+    pub(super) date: usize,
+    pub(super) rule: &'static str,
+    /// Other dates that it could have.
+    pub(super) others: Vec<usize>,
+}
+
+impl Held {
+    pub(super) fn is_at(&self, clause: usize, predicate: usize) -> bool {
+        (self.clause, self.predicate) == (clause, predicate)
+    }
+}
+
+/// Which predicate each date belongs to. Each predicate gets one date, the finest.
+pub(super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &[Date]) -> Vec<Held> {
+    let mut found: Vec<Held> = Vec::new();
     for (number, date) in dates.iter().enumerate() {
         if date.tie == Tie::Nothing || in_brackets(clauses, date) {
             continue;
@@ -309,29 +383,28 @@ pub(super) fn attach(
         let Some((clause, predicate, rule)) = choose(page, clauses, clause, date) else { continue };
         if clauses[clause].predicates[predicate].told == Told::Noun
             && let Some(main) = beside(page, &clauses[clause], predicate, date)
-            && found.iter().all(|(c, p, ..)| (*c, *p) != (clause, main))
+            && found.iter().all(|held| !held.is_at(clause, main))
         {
-            found.push((clause, main, number, ELSEWHERE));
+            found.push(Held { clause, predicate: main, date: number, rule: ELSEWHERE, others: Vec::new() });
         }
-        match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
+        match found.iter_mut().find(|held| held.is_at(clause, predicate)) {
             Some(old) => {
                 // `Two years earlier, in 1988`: what says it in full is surer.
                 let rank = |date: &Date, rule: &str| {
-                    (
-                        rule == ELSEWHERE,
-                        is_of_what_follows(page, &clauses[clause], predicate, date),
-                        date.when.length(),
-                        !date.itself,
-                    )
+                    let aside = is_of_what_follows(page, &clauses[clause], predicate, date);
+                    (rule == ELSEWHERE, aside, date.when.length(), !date.hour, !date.itself)
                 };
-                if rank(date, rule) < rank(&dates[old.2], old.3) {
-                    (old.2, old.3) = (number, rule);
+                let wins = rank(date, rule) < rank(&dates[old.date], old.rule);
+                let other = if wins { std::mem::replace(&mut old.date, number) } else { number };
+                if wins {
+                    old.rule = rule;
                 }
+                old.others.push(other);
             }
-            None => found.push((clause, predicate, number, rule)),
+            None => found.push(Held { clause, predicate, date: number, rule, others: Vec::new() }),
         }
     }
-    found.sort_unstable_by_key(|(clause, predicate, ..)| (*clause, *predicate));
+    found.sort_by_key(|held| (held.clause, held.predicate));
     found
 }
 
@@ -343,14 +416,12 @@ fn is_of_what_follows(page: &Sheet<'_, '_>, clause: &Clause, predicate: usize, d
 }
 
 /// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
-pub(super) fn of_first(
-    clauses: &[Clause],
-    date: usize,
-    rule: &'static str,
-) -> Option<(usize, usize, usize, &'static str)> {
+pub(super) fn of_first(clauses: &[Clause], date: usize, rule: &'static str) -> Option<Held> {
     let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
     let told = |clause: &Clause| clause.predicates.iter().position(is_told);
-    clauses.iter().enumerate().find_map(|(number, clause)| Some((number, told(clause)?, date, rule)))
+    clauses.iter().enumerate().find_map(|(clause, found)| {
+        Some(Held { clause, predicate: told(found)?, date, rule, others: Vec::new() })
+    })
 }
 
 /// What somebody does `during his visit to .. in May`: it has the date of the visit.
@@ -469,8 +540,8 @@ fn tells(predicate: &Predicate, date: &Date) -> bool {
         return false;
     }
     match predicate.told {
-        // What is always so has no date, but a plan is told in the present too.
-        Told::Present => predicate.marks.has(Mark::DEED) && !date.by(),
+        // What is always so has no date, but a plan is told in the present too: `The shop opens at noon`.
+        Told::Present => predicate.marks.has(Mark::DEED) && !date.by() && (!date.hour || date.itself),
         Told::Aim => predicate.passive || date.by() || predicate.marks.has(Mark::DEED),
         _ => true,
     }

@@ -3,8 +3,8 @@
 use super::clause::Clause;
 use super::dating::{Date, Edge, Tie};
 use super::words::{Mark, Sheet, mark};
-use crate::extract::time::Sure;
 use crate::extract::time::calendar::Day;
+use crate::extract::time::{Sure, Timex};
 
 /// Makes one of the dates that are named side by side.
 pub(super) fn join(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &mut Vec<Date>) {
@@ -21,6 +21,38 @@ pub(super) fn join(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &mut Vec<Dat
             dates.splice(from..to, [all]);
         }
         from += 1;
+    }
+}
+
+/// Gives `the 12 months to June 2023` all its months.
+pub(super) fn count_back(page: &Sheet<'_, '_>, timexes: &[Timex], dates: &mut [Date]) {
+    for date in dates {
+        let Some(at) = timexes.iter().position(|timex| timex.span == date.when.span) else { continue };
+        let Some(before) = at.checked_sub(1).and_then(|before| timexes.get(before)) else { continue };
+        let lead = before.tokens.end..timexes[at].tokens.start;
+        let led = lead.len() == 1 && matches!(page.word(lead.start), "to" | "until" | "through" | "ending");
+        let months = before.value.strip_prefix('P').and_then(|count| {
+            let years = count.strip_suffix('Y').and_then(|count| count.parse::<i32>().ok());
+            let months = count.strip_suffix('M').and_then(|count| count.parse::<i32>().ok());
+            months.or(years.map(|years| years.saturating_mul(12)))
+        });
+        let month = date.when.edtf.len() == 7 && date.when.edtf.as_bytes()[4] == b'-';
+        let Some(months) = months.filter(|months| led && month && (1..1200).contains(months)) else {
+            continue;
+        };
+        let Some((first, last)) = date.when.days else { continue };
+        let start = first.year * 12 + i32::from(first.month) - 1 - (months - 1);
+        let month = u8::try_from(start.rem_euclid(12) + 1).unwrap_or(1);
+        let Some(day) = Day::new(start.div_euclid(12), month, 1).filter(|day| day.year > 0) else { continue };
+        date.when.edtf = format!("{:04}-{month:02}/{}", day.year, date.when.edtf);
+        date.when.days = Some((day, last));
+        date.when.span.start = before.span.start;
+        date.phrase.start = before.tokens.start;
+        if date.phrase.start > 0 && mark(page, date.phrase.start - 1).has(Mark::PREPOSITION) {
+            date.phrase.start -= 1;
+        }
+        date.tie = Tie::Free;
+        date.edge = Edge::On;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether what is told happened, is to come, or is aimed at; and whether it can be told at all.
 
 use super::Status;
+use super::claim::is_threat;
 use super::clause::{Clause, Predicate, Told};
 use super::dating::Date;
 use super::words::{Mark, Sheet, mark};
@@ -60,7 +61,7 @@ pub(super) fn real<'c>(
     };
     let between = governor.tokens.start..predicate.tokens.start;
     let has = |marks: Mark| between.clone().any(|at| mark(page, at).has(marks));
-    if governor.told == Told::Unreal || has(Mark::FAIL) || has(Mark::NOT) {
+    if governor.told == Told::Unreal || has(Mark::FAIL) || has(Mark::NOT) || is_threat(page, governor) {
         return None;
     }
     if has(Mark::ACHIEVE) {

@@ -4,6 +4,8 @@ use super::*;
 use crate::extract::account::{self, Account};
 use crate::extract::dated::Clues;
 
+mod honest;
+
 fn read(text: &str) -> Account {
     account::read(text, &Clues { given: Day::new(2024, 8, 19), ..Clues::default() })
 }

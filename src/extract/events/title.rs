@@ -175,7 +175,11 @@ impl Setting<'_, '_, '_> {
                 return antecedent;
             }
             // `a meeting that both held in Davos`: the words go on.
-            if !pronoun && subject.start == opener + 1 && mark(page, opener).has(Mark::THAT) {
+            if !pronoun
+                && !antecedent.is_empty()
+                && subject.start == opener + 1
+                && mark(page, opener).has(Mark::THAT)
+            {
                 let mut parts = antecedent;
                 push(&mut parts, opener..subject.end);
                 return parts;
@@ -482,7 +486,7 @@ impl Setting<'_, '_, '_> {
     }
 
     /// `tokens` without what is passed by.
-    fn without(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn without(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut begun = tokens.start;
         for at in tokens.clone() {
@@ -528,7 +532,7 @@ const fn closed() -> Mark {
 }
 
 /// Adds a stretch, to the last one where it goes on there.
-fn push(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
+pub(super) fn push(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
     match parts.last_mut() {
         Some(last) if last.end == part.start => last.end = part.end,
         _ => parts.push(part),

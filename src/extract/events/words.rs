@@ -109,6 +109,8 @@ impl Mark {
     pub(super) const STOP: Self = Self(1 << 52);
     /// `(`
     pub(super) const OPENS: Self = Self(1 << 53);
+    /// `stole`, `murdered`: who did it is guilty.
+    pub(super) const CRIME: Self = Self(1 << 54);
 
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -265,7 +267,8 @@ const VERBS: &[(Mark, &str)] = &[
     ),
     (
         Mark::CLAIM,
-        "claim allege suspect accuse charge blame acquit speculate presume assume believe insinuate purport",
+        "claim allege suspect accuse charge blame acquit speculate presume assume believe insinuate purport argue insist \
+         contend assert",
     ),
     (Mark::ACHIEVE, "manage help proceed force compel oblige dare"),
     (Mark::FAIL, "fail refuse decline neglect forget omit"),
@@ -279,6 +282,11 @@ const VERBS: &[(Mark, &str)] = &[
         "call urge demand ask request want plan pledge commit promise vow undertake agree set adopt seek invite",
     ),
     (Mark::STATE, "plan struggle"),
+    (
+        Mark::CRIME,
+        "kill murder steal rob rape assault attack stab shoot poison bribe embezzle launder defraud cheat forge torture \
+         abuse beat kidnap abduct smuggle rig betray lie harass strangle loot massacre assassinate wound injure",
+    ),
     (
         Mark::TOGETHER,
         "meet sign agree talk speak negotiate discuss marry merge fight play draw conclude hold ratify establish found launch",
@@ -297,7 +305,8 @@ const CLOSED: &[(Mark, &str)] = &[
     (Mark::FAIL, "unable unwilling reluctant failure refusal inability"),
     (
         Mark::FALSE,
-        "false untrue unfounded baseless unclear unlikely doubtful impossible unproven fake fabricated",
+        "false untrue unfounded baseless unclear unlikely doubtful impossible unproven fake fabricated falsely wrongly \
+         mistakenly erroneously",
     ),
     (
         Mark::RUMOUR,
