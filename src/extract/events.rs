@@ -51,6 +51,7 @@ use clause::{Predicate, Told};
 pub use doubt::Doubt;
 use occasion::Occasions;
 pub(super) use occasion::SAME_OCCASION;
+pub use title::Helper;
 use words::{Mark, Sheet};
 
 /// Whether it happened, as the document knows it.
@@ -92,6 +93,8 @@ pub struct Event {
     /// The words of the title, stretch by stretch, all of that sentence; but for a pronoun the name of whom it means,
     /// from where the document names them.
     pub title: Vec<Range<usize>>,
+    /// Words that the title needs and the sentence leaves out (`was`), each before the stretch of that number.
+    pub helpers: Vec<(usize, Helper)>,
     /// When.
     pub when: Option<When>,
     /// Whether it happened.
@@ -122,10 +125,16 @@ impl Event {
     pub fn title_of(&self, text: &str) -> String {
         let mut out = String::new();
         let mut last = 0;
-        for part in &self.title {
+        for (number, part) in self.title.iter().enumerate() {
             let words = text.get(part.clone()).unwrap_or_default();
+            let mut says = false;
+            for (_, helper) in self.helpers.iter().filter(|(before, _)| *before == number) {
+                out.push_str(helper.text());
+                says |= *helper == Helper::Says;
+            }
             // `Born in Skien, Ibsen ..`: what began the sentence comes second here.
-            let turned = !out.is_empty() && part.start == self.sentence.start && part.start < last;
+            let turned = !out.is_empty() && part.start == self.sentence.start && part.start < last
+                || says && words.split(' ').next().is_some_and(|word| LOWERED.contains(&word));
             last = part.start;
             for (at, word) in words.split_whitespace().enumerate() {
                 if !out.is_empty() && !word.starts_with([',', '.', ';', ':', '’', '\'', ')']) {
@@ -207,6 +216,22 @@ struct Finder<'p, 't, 'f> {
     occasions: Occasions,
 }
 
+/// What was decided of something that is told.
+struct Decided<'d> {
+    clause: &'d clause::Clause,
+    predicate: &'d Predicate,
+    title: title::Title,
+    when: Option<When>,
+    /// The tokens of its date.
+    date: Range<usize>,
+    status: Status,
+    sure: Sure,
+    doubts: Vec<Doubt>,
+    /// Whose claim it is, for one that takes part by that.
+    by: Option<usize>,
+    rule: &'static str,
+}
+
 /// What of a sentence becomes an event, and when that is.
 struct Point<'d> {
     clause: usize,
@@ -257,6 +282,8 @@ impl Finder<'_, '_, '_> {
         }
         let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
+        let block = page.sentences.get(number).map_or(0, |sentence| sentence.block);
+        self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
         several::count_back(page, &rest[..here], &mut dates);
         // The day of the document is not that of what it tells.
@@ -287,6 +314,11 @@ impl Finder<'_, '_, '_> {
             attached.splice(0..0, free);
             dates.push(date);
         }
+        let attributive: Vec<Range<usize>> = dates
+            .iter()
+            .filter(|date| date.tie == dating::Tie::Attributive)
+            .map(|date| date.phrase.clone())
+            .collect();
         let mut skipped: Vec<Range<usize>> = dates
             .iter()
             .filter(|date| date.tie != dating::Tie::Attributive)
@@ -301,6 +333,8 @@ impl Finder<'_, '_, '_> {
             cast: self.found.cast,
             clauses: &clauses,
             skipped: &skipped,
+            attributive: &attributive,
+            timexes,
             speaker: self.speaker_of(said, tokens),
         };
         let before = events.len();
@@ -317,7 +351,7 @@ impl Finder<'_, '_, '_> {
         if events.len() == before && !line && entry.is_none() {
             events.extend(self.undated(number, tokens, &setting));
         }
-        self.occasions.remember(page, self.found.cast, tokens, &events[before..]);
+        self.occasions.remember(page, self.found.cast, tokens, block, &events[before..]);
     }
 
     /// What is told without a date, and beyond doubt.
@@ -363,25 +397,19 @@ impl Finder<'_, '_, '_> {
         let head = clause.predicates.first().map_or(title.start, |predicate| predicate.head);
         let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
         let (status, sure) = status::of(self.found.dated, &predicate, Some(&date))?;
-        let parts = vec![title];
-        let (mut actors, place) = who::actors(page, self.found.cast, tokens, clause, &predicate, &parts);
-        let voice = self.voice(number, tokens, clause, &[head..head + 1, date.phrase.clone()], &mut actors);
-        let traits = merge::Traits::of(self.found.cast, page, setting, clause, &predicate, &parts);
-        Some(Event {
-            sentence: page.bytes(tokens),
-            title: parts.iter().map(|part| page.bytes(part)).collect(),
+        let decided = Decided {
+            clause,
+            predicate: &predicate,
+            title: title::Title { parts: vec![title], ..title::Title::default() },
             when: Some(date.when.clone()),
+            date: date.phrase.clone(),
             status,
-            actors,
-            place,
-            quote: voice.quote,
-            speaker: voice.speaker,
-            reported: voice.reported,
             sure: sure.min(Sure::Likely),
             doubts: if date.by_document { vec![Doubt::Counted] } else { Vec::new() },
+            by: None,
             rule,
-            traits,
-        })
+        };
+        Some(self.event(number, tokens, setting, decided))
     }
 
     fn tell(
@@ -408,12 +436,24 @@ impl Finder<'_, '_, '_> {
         let (status, mut sure) = status::of(self.found.dated, predicate, point.date)?;
         let denied = self.denied(number, clause)?;
         sure = sure.min(acts).min(predicate.sure).min(if denied { Sure::Guess } else { Sure::Certain });
-        let parts = setting.title(point.clause, predicate);
-        let count: usize = parts.iter().map(|part| title::words(page, part)).sum();
-        if count < 2 || title::is_empty(page, &parts, predicate) {
+        let since = point.date.is_some_and(dating::Date::since);
+        let mut title = setting.title(point.clause, predicate, since);
+        let count: usize = title.parts.iter().map(|part| title::words(page, part)).sum();
+        if count < 2 || title::is_empty(page, &title.parts, predicate) {
             return None;
         }
         let mut doubts = Vec::new();
+        // `the meeting of 8 January`: nothing but a name for a day.
+        let day = point.date.filter(|date| date.tie == dating::Tie::Noun).map(|date| &date.when.span);
+        if let Some(day) = day.filter(|_| predicate.told == Told::Noun)
+            && title.helpers.is_empty()
+            && title::words_beside(page, &title.parts, day) <= 1
+        {
+            return None;
+        }
+        if title.vague {
+            sure = Sure::Guess;
+        }
         let mut when = point.date.map(|date| date.when.clone());
         match point.date {
             Some(date) => {
@@ -450,17 +490,9 @@ impl Finder<'_, '_, '_> {
             }
             None => sure = Sure::Guess,
         }
-        let claim = self.claim(number, point.clause, setting, predicate, parts);
+        let claim = self.claim(number, point.clause, setting, predicate, &mut title);
         sure = sure.min(claim.sure);
         doubts.extend(claim.doubt);
-        let parts = claim.parts;
-        let (mut actors, place) = who::actors(page, self.found.cast, tokens, clause, predicate, &parts);
-        if let Some(by) = claim.by.filter(|by| !actors.contains(by)) {
-            actors.insert(0, by);
-        }
-        let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
-        let voice =
-            self.voice(number, tokens, clause, &[predicate.head..predicate.head + 1, date], &mut actors);
         let rule = match (predicate.told, point.date) {
             (_, None) => "deed-undated",
             (Told::Noun, Some(_)) if point.rule == dating::ELSEWHERE => "noun-sentence",
@@ -471,10 +503,33 @@ impl Finder<'_, '_, '_> {
             (Told::Future, Some(_)) => "future-date",
             (_, Some(_)) => point.rule,
         };
-        let traits = merge::Traits::of(self.found.cast, page, setting, clause, predicate, &parts);
-        Some(Event {
+        let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
+        let by = claim.by;
+        let decided = Decided { clause, predicate, title, when, date, status, sure, doubts, by, rule };
+        Some(self.event(number, tokens, setting, decided))
+    }
+
+    /// An event of what was decided, with who takes part and whose words tell it.
+    fn event(
+        &self,
+        number: usize,
+        tokens: &Range<usize>,
+        setting: &title::Setting<'_, '_, '_>,
+        decided: Decided<'_>,
+    ) -> Event {
+        let Decided { clause, predicate, title, when, date, status, sure, doubts, by, rule } = decided;
+        let (page, cast) = (self.page, self.found.cast);
+        let (mut actors, place) = who::actors(page, cast, tokens, clause, predicate, &title.parts);
+        if let Some(by) = by.filter(|by| !actors.contains(by)) {
+            actors.insert(0, by);
+        }
+        let needed = [predicate.head..predicate.head + 1, date];
+        let voice = self.voice(number, tokens, clause, &needed, &mut actors);
+        let traits = merge::Traits::of(cast, page, setting, clause, predicate, &title.parts);
+        Event {
             sentence: page.bytes(tokens),
-            title: parts.iter().map(|part| page.bytes(part)).collect(),
+            title: title.parts.iter().map(|part| page.bytes(part)).collect(),
+            helpers: title.helpers,
             when,
             status,
             actors,
@@ -486,9 +541,13 @@ impl Finder<'_, '_, '_> {
             doubts,
             rule,
             traits,
-        })
+        }
     }
 }
+
+/// What begins a sentence with a capital letter that it has nowhere else.
+const LOWERED: [&str; 12] =
+    ["We", "Our", "My", "The", "This", "A", "An", "In", "Four", "Ahead", "There", "These"];
 
 /// A sentence of more tokens is none that anybody would quote; and all that is done with one is bounded.
 const LONGEST: usize = 400;

@@ -460,5 +460,16 @@ fn is_narrative(found: &[Found], written: Option<Day>) -> bool {
             _ => 0,
         })
         .sum();
-    old > 2 && old > now * 2
+    // News begins with what is new: a weekday, or today, among the first dates of the text.
+    let news = written.is_some()
+        && found.iter().take(HEAD).any(|hit| {
+            matches!(
+                hit.reading.core,
+                Core::Day(_) | Core::Named { grain: Grain::Weekday(_), which: None, .. }
+            )
+        });
+    old > 2 && old > now * 2 && !news
 }
+
+/// How many dates at the head of a text tell whether it is news.
+const HEAD: usize = 2;

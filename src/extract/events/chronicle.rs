@@ -42,6 +42,7 @@ impl Entry<'_> {
                 hour: false,
                 edge: Edge::On,
                 tie: Tie::Free,
+                clock: false,
             },
             ENTRY,
         )
@@ -69,6 +70,7 @@ pub(super) fn under(when: &When, at: usize) -> (Date, &'static str) {
         hour: false,
         edge: Edge::On,
         tie: Tie::Free,
+        clock: false,
     };
     (date, HEADING)
 }

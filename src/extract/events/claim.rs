@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Finder;
 use super::clause::{Clause, Predicate};
 use super::doubt::Doubt;
-use super::title::{self, Setting};
+use super::title::{self, Setting, Title};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::Kind;
 use crate::extract::quotes::{Act, Said};
@@ -14,9 +14,8 @@ use crate::extract::time::Sure;
 /// How many words may tell whose claim it is.
 const LONGEST: usize = 10;
 
-/// A title with whose claim it is, and what that does to the event.
+/// What it does to an event that somebody only says it.
 pub(super) struct Claim {
-    pub(super) parts: Vec<Range<usize>>,
     pub(super) doubt: Option<Doubt>,
     pub(super) sure: Sure,
     /// Who claims it: a place in the cast.
@@ -31,15 +30,15 @@ impl Finder<'_, '_, '_> {
         number: usize,
         setting: &Setting<'_, '_, '_>,
         predicate: &Predicate,
-        parts: Vec<Range<usize>>,
+        title: &mut Title,
     ) -> Claim {
         let page = self.page;
-        let mut claim = Claim { parts, doubt: None, sure: Sure::Certain, by: None };
+        let mut claim = Claim { doubt: None, sure: Sure::Certain, by: None };
         let Some(clause) = setting.clauses.get(number) else { return claim };
         let head = page.tokens.get(predicate.head).map_or(0, |token| token.start as usize);
         let said = self
             .near(sentence)
-            .filter(|said| said.act == Act::Speech || said.direct)
+            .filter(|said| matches!(said.act, Act::Speech | Act::Thought) || said.direct)
             .filter(|said| said.parts().any(|part| part.contains(&head)) && !said.cue.contains(&head))
             .min_by_key(|said| said.parts().map(|part| part.len()).sum::<usize>());
         let own = page.bytes(&clause.tokens);
@@ -55,7 +54,7 @@ impl Finder<'_, '_, '_> {
                 let mut lead = setting.without(&before.tokens);
                 title::push(&mut lead, opener..opener + 1);
                 claim.doubt = Some(Doubt::Told(page.bytes(&before.tokens)));
-                claim.put_before(lead);
+                put_before(title, lead);
             }
             return claim;
         };
@@ -65,9 +64,9 @@ impl Finder<'_, '_, '_> {
         // Who reports of themselves: `Norway said that it had signed ..`
         let cue = page.token_at(said.cue.start)..page.token_at(said.cue.end.saturating_sub(1)) + 1;
         let claims = cue.clone().any(|at| mark(page, at).has(Mark::CLAIM.or(Mark::HEDGE)));
-        if !claims && !self.accuses(clause, predicate, &claim.parts) {
+        if !claims && !self.accuses(clause, predicate, &title.parts) {
             // What is quoted word for word says by itself whose words it is.
-            if !said.direct {
+            if !said.direct && cue.clone().any(|at| tells(page.word(at))) {
                 claim.doubt = Some(Doubt::Reported(words));
                 claim.sure = Sure::Likely;
             }
@@ -82,7 +81,7 @@ impl Finder<'_, '_, '_> {
         if words.end <= head && words.end <= own.end {
             let mut lead = setting.without(&tokens);
             let next = tokens.end;
-            let begins = claim.parts.first().map_or(next, |part| part.start);
+            let begins = title.parts.first().map_or(next, |part| part.start);
             // `told the court | that ..`, `According to prosecutors | , ..`
             if begins > next && begins - next <= LONGEST / 2 {
                 for part in setting.without(&(next..begins)) {
@@ -91,11 +90,11 @@ impl Finder<'_, '_, '_> {
             } else if let Some(that) = (next..begins).find(|&at| mark(page, at).has(Mark::THAT)) {
                 title::push(&mut lead, that..that + 1);
             }
-            claim.put_before(lead);
+            put_before(title, lead);
         } else if words.start > head {
             let comma = (head..tokens.start).rfind(|&at| page.word(at) == ",");
-            claim.parts.extend(comma.map(|comma| comma..comma + 1));
-            claim.parts.extend(setting.without(&tokens));
+            title.parts.extend(comma.map(|comma| comma..comma + 1));
+            title.parts.extend(setting.without(&tokens));
         }
         claim
     }
@@ -123,18 +122,55 @@ impl Finder<'_, '_, '_> {
     }
 }
 
-impl Claim {
-    fn put_before(&mut self, mut lead: Vec<Range<usize>>) {
-        // Where the title begins within the lead, nothing is said twice.
-        let end = lead.last().map_or(0, |part| part.end);
-        if self.parts.first().is_some_and(|part| part.start < end) {
-            return;
-        }
-        for part in std::mem::take(&mut self.parts) {
-            title::push(&mut lead, part);
-        }
-        self.parts = lead;
+fn put_before(title: &mut Title, mut lead: Vec<Range<usize>>) {
+    // Where the title begins within the lead, nothing is said twice.
+    let end = lead.last().map_or(0, |part| part.end);
+    if title.parts.first().is_some_and(|part| part.start < end) {
+        return;
     }
+    let before = title.parts.len();
+    for part in std::mem::take(&mut title.parts) {
+        title::push(&mut lead, part);
+    }
+    for (at, _) in &mut title.helpers {
+        *at += lead.len() - before.min(lead.len());
+    }
+    title.parts = lead;
+}
+
+/// Words that tell what happened, and take no side.
+fn tells(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "said"
+            | "says"
+            | "say"
+            | "saying"
+            | "told"
+            | "tell"
+            | "tells"
+            | "reported"
+            | "reports"
+            | "report"
+            | "announced"
+            | "announces"
+            | "stated"
+            | "states"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "noted"
+            | "notes"
+            | "explained"
+            | "explains"
+            | "recalled"
+            | "recalls"
+            | "confirmed"
+            | "confirms"
+            | "testified"
+            | "according"
+    )
 }
 
 /// Whether what is threatened is told: it is no plan.

@@ -310,7 +310,8 @@ fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
     let previous = &page.tokens[at - 1];
     let before = if previous.kind == Kind::Sign { previous.of(page.text) } else { "" };
     if matches!(before, ";" | ":" | "]" | "”" | "—" | "“") {
-        return true;
+        // `at 9:42`
+        return before != ":" || mark(page, at - 1).has(Mark::STOP);
     }
     let marks = mark(page, at);
     if marks.has(Mark::OPENER) {

@@ -64,6 +64,8 @@ pub(super) struct Date {
     pub(super) hour: bool,
     pub(super) edge: Edge,
     pub(super) tie: Tie,
+    /// It says an hour alone, of a day that is told before.
+    pub(super) clock: bool,
 }
 
 impl Date {
@@ -79,6 +81,10 @@ impl Date {
             when.edtf = format!("[..{}]", when.edtf);
             when.days = None;
         }
+    }
+
+    pub(super) fn until(&self) -> bool {
+        self.edge == Edge::Until
     }
 
     pub(super) fn since(&self) -> bool {
@@ -109,12 +115,19 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             let days = timex.days.zip(end).map(|((start, _), end)| (start, end));
             when = When { edtf: stretch.edtf.clone(), days, span: stretch.span.clone() };
         }
+        if timex.kind == TimexKind::Time
+            && page.word(tokens.end) == "local"
+            && page.word(tokens.end + 1) == "time"
+        {
+            tokens.end = (tokens.end + 2).min(sentence.end);
+        }
         let before = |back: usize| {
             tokens.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| page.word(at))
         };
         let edge = match before(1) {
             "by" | "By" => Edge::By,
-            "since" | "Since" => Edge::Since,
+            // `since 1976, when ..`: that was in 1976.
+            "since" | "Since" if !when_follows(page, tokens.end) => Edge::Since,
             // `shortly after midnight` is of that day.
             _ if timex.kind == TimexKind::Time => Edge::On,
             "before" | "Before" => Edge::Before,
@@ -125,11 +138,21 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             _ => Edge::On,
         };
         let attributive = is_attributive(page, timex, &tokens, sentence);
+        // `our summer exhibition`: a kind of thing, and no date.
+        let season = matches!(page.word(tokens.start), "spring" | "summer" | "autumn" | "fall" | "winter");
+        if attributive && season && tokens.len() == 1 {
+            continue;
+        }
         let mut phrase = tokens.clone();
+        // `in a letter dated 3 May`
+        if phrase.start > sentence.start && page.word(phrase.start - 1) == "dated" {
+            phrase.start -= 1;
+        }
         while phrase.start > sentence.start && phrase.start + 3 > tokens.start {
             let marks = mark(page, phrase.start - 1);
             let leads = marks.has(Mark::PREPOSITION)
                 && !(marks.has(Mark::PARTICLE) && phrase.start < tokens.start)
+                && !(phrase.start < tokens.start && is_particle(page, phrase.start - 1, sentence))
                 && !matches!(page.word(phrase.start - 1), "with" | "than")
                 || marks.has(Mark::ADVERB)
                     && mark(page, phrase.start).has(Mark::PREPOSITION)
@@ -169,9 +192,22 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         // What is held by a year alone says little of the day, but that surely.
         let itself = timex.anchor == Anchor::Itself;
         let hour = timex.kind == TimexKind::Time;
-        found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie });
+        let clock = hour && by_document && timex.rule == "clock";
+        found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie, clock });
     }
     found
+}
+
+/// Whether what was then is told behind a date: `in 1976, when ..`
+fn when_follows(page: &Sheet<'_, '_>, end: usize) -> bool {
+    page.word(end + usize::from(page.word(end) == ",")) == "when"
+}
+
+/// Whether a word belongs to the verb before it and not to the date behind: `was sworn in | on 3 May`.
+fn is_particle(page: &Sheet<'_, '_>, at: usize, sentence: &Range<usize>) -> bool {
+    at > sentence.start
+        && matches!(page.word(at), "in" | "on" | "over")
+        && mark(page, at - 1).has(Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE))
 }
 
 /// `the 2020 war`, `Tuesday's vote`
@@ -229,9 +265,12 @@ fn tie(
                 .is_some_and(|at| mark(page, at).has(Mark::DURING));
         return if counts || thing { Tie::Free } else { Tie::Noun };
     }
-    // `planned for 3 May`
+    // `planned for 3 May`; but what `is scheduled for 3 May` is told of that day.
     if page.word(first) == "for" {
-        return Tie::Nothing;
+        let due = first > sentence.start + 1
+            && mark(page, first - 1).has(Mark::PLAN)
+            && matches!(page.word(first - 2), "is" | "are");
+        return if due { Tie::Free } else { Tie::Nothing };
     }
     if mark(page, first).has(Mark::THAN) || page.word(first) == "since" && compares(page, first, sentence) {
         return Tie::Nothing;
@@ -380,7 +419,31 @@ pub(super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &[Date]) -
         else {
             continue;
         };
+        // `in 1976, when 2,000 people died`
+        let opener = date.phrase.end + usize::from(page.word(date.phrase.end) == ",");
+        let since = matches!(page.word(date.phrase.start), "since" | "Since");
+        if let Some(next) = clauses.get(clause + 1).filter(|next| next.opener == Some(opener))
+            && when_follows(page, date.phrase.end)
+            && !date.when.edtf.contains('/')
+            && let Some(told) =
+                next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
+        {
+            found.push(Held {
+                clause: clause + 1,
+                predicate: told,
+                date: number,
+                rule: BEFORE,
+                others: Vec::new(),
+            });
+            if since {
+                continue;
+            }
+        }
         let Some((clause, predicate, rule)) = choose(page, clauses, clause, date) else { continue };
+        // `the strongest earthquake since 1976`
+        if clauses[clause].predicates[predicate].told == Told::Noun && date.since() {
+            continue;
+        }
         if clauses[clause].predicates[predicate].told == Told::Noun
             && let Some(main) = beside(page, &clauses[clause], predicate, date)
             && found.iter().all(|held| !held.is_at(clause, main))
@@ -472,6 +535,22 @@ fn choose(
         .position(|predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end);
     let noun = noun_before(page, clause, date);
     if date.tie == Tie::Noun {
+        // `won the war of 1905`
+        let same = noun.and_then(|noun| {
+            let head = clause.predicates[noun].head;
+            let main = clause.predicates[..noun].iter().rposition(|other| other.told != Told::Noun)?;
+            let verb = &clause.predicates[main];
+            let takes_part =
+                matches!(page.word(verb.head), "won" | "lost" | "fought" | "signed" | "attended");
+            (takes_part
+                && page.word(date.phrase.start.max(1) - 1) != ""
+                && head - verb.head <= 4
+                && tells(verb, date))
+            .then_some(main)
+        });
+        if let Some(main) = same {
+            return Some((at, main, ELSEWHERE));
+        }
         return noun.map(|noun| (at, noun, BEHIND));
     }
     if let Some(left) = left {

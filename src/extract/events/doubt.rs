@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::Predicate;
 use super::dating::{Date, Edge, Tie};
 use super::words::{Mark, Sheet, mark};
+use crate::extract::lex::Kind;
 use crate::extract::time::{Modifier, Timex, TimexKind};
 
 /// Why an event may not be what its title and its date say.
@@ -58,7 +59,7 @@ pub(super) fn of_date(
             one.when.days.zip(two.when.days).is_some_and(|((a, b), (c, d))| a <= c && d <= b)
         };
         // `Two years earlier, in 1988`: both say the same.
-        if !holds(other, date) && other.when.edtf != date.when.edtf {
+        if !holds(other, date) && other.when.edtf != date.when.edtf && !is_measure(page, date, other) {
             doubts.push(Doubt::Beside(other.when.span.clone()));
         }
     }
@@ -90,6 +91,16 @@ pub(super) fn of_date(
     } else if ends_span(page, date) {
         doubts.push(Doubt::End(words));
     }
+}
+
+/// Whether another date only says what something is held against: `to 5 percent, from 6 percent in July`.
+fn is_measure(page: &Sheet<'_, '_>, date: &Date, other: &Date) -> bool {
+    let against = |at: usize| {
+        matches!(page.word(at), "from" | "against" | "versus")
+            && page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number)
+            || matches!(page.word(at), "than" | "compared")
+    };
+    other.edge == Edge::Since || (date.phrase.end..other.phrase.start).any(against)
 }
 
 /// `In the 12 months to June 2023`

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause::{Clause, Predicate, Told};
+use super::dating::Date;
 use super::words::{self, Mark, Sheet, mark};
 use super::{Event, When, merge};
 use crate::extract::actors::{Cast, How, Kind};
@@ -18,6 +19,8 @@ pub(in crate::extract) const SAME_OCCASION: &str = "same-occasion";
 pub(super) struct Occasions {
     /// The last event with a date, and what happened there, for `during the visit`.
     last: Option<(When, Vec<u32>)>,
+    /// The last day of a paragraph on which something was, for `at 9:30` behind it.
+    day: Option<(usize, When)>,
     /// The dates of conferences and the like, for `at COP29`.
     programmes: HashMap<usize, When>,
 }
@@ -39,10 +42,14 @@ impl Occasions {
         page: &Sheet<'_, '_>,
         cast: &Cast,
         tokens: &Range<usize>,
+        block: usize,
         events: &[Event],
     ) {
         for event in events {
             let Some(when) = &event.when else { continue };
+            if when.days.is_some_and(|(first, last)| first == last) {
+                self.day = Some((block, when.clone()));
+            }
             let nouns = tokens.clone().filter(|&at| mark(page, at).has(Mark::HAPPENING));
             self.last = Some((when.clone(), nouns.filter_map(|at| words::stem(page, at)).collect()));
             if !merge::hosts(event) || event.rule == SAME_OCCASION {
@@ -57,6 +64,22 @@ impl Occasions {
                 }
             }
         }
+    }
+
+    /// Gives an hour alone the day that its paragraph told last; where it told none, the day is not known.
+    pub(super) fn of_the_day(&self, block: usize, dates: &mut Vec<Date>) {
+        let day = self.day.as_ref().filter(|(told, _)| *told == block).and_then(|(_, when)| when.days);
+        dates.retain_mut(|date| {
+            if !date.clock {
+                return true;
+            }
+            let Some((day, _)) = day else { return false };
+            let hour = date.when.edtf.find('T').map(|at| date.when.edtf.split_off(at)).unwrap_or_default();
+            date.when.edtf = format!("{:04}-{:02}-{:02}{hour}", day.year, day.month, day.day);
+            date.when.days = Some((day, day));
+            date.sure = date.sure.min(Sure::Likely);
+            true
+        });
     }
 
     /// The date of what a sentence points back to: `during the visit`, `at COP29`.

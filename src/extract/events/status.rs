@@ -46,7 +46,20 @@ pub(super) fn real<'c>(
         return Some((predicate, Sure::Certain));
     }
     let by = date.is_some_and(Date::by);
+    // `to extend the truce until May`: that is no day on which anything is done.
+    if date.is_some_and(Date::until) {
+        return None;
+    }
     let lies = lies(dated, date);
+    // `wants the vote to be held in March`: nobody has said that it will be.
+    let wanted = (clause.tokens.start..predicate.tokens.start.saturating_sub(1)).any(|at| {
+        let wants =
+            matches!(page.word(at), "wants" | "want" | "demands" | "demand" | "asks" | "urges" | "calls");
+        wants && predicate.passive
+    });
+    if wanted {
+        return None;
+    }
     let governor = clause.predicates.iter().rfind(|other| {
         other.tokens.end <= predicate.tokens.start && !matches!(other.told, Told::Noun | Told::Aim)
     });
@@ -100,6 +113,8 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         }
         Told::Aim | Told::Future => (Status::Planned, sure),
         Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
+        // `organised every year since 2012`
+        Told::Reduced if since => (Status::Ongoing, sure),
         // `called for more by 2035`
         Told::Past | Told::Perfect | Told::Reduced if lies == Lies::Behind => {
             if by && predicate.marks.has(Mark::DEMAND) {
@@ -111,6 +126,8 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
                 return None;
             }
         }
+        // What a timetable says of today or of what is over tells nothing.
+        Told::Present if predicate.marks.has(Mark::TIMED) && lies != Lies::Behind => return None,
         _ if lies == Lies::Behind => (Status::Planned, sure),
         _ => (Status::Occurred, sure),
     })

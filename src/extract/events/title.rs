@@ -4,16 +4,35 @@ use std::ops::Range;
 
 use super::clause::{Clause, Predicate, Told};
 use super::words::{Mark, Sheet, mark};
-use crate::extract::actors::{Cast, How};
+use crate::extract::actors::Cast;
 use crate::extract::lex::{Kind, Shape, Token};
+use crate::extract::time::Timex;
 
+mod helper;
+mod pronoun;
+mod subject;
 mod tail;
 
-/// How many words a title may have.
-const LONGEST: usize = 15;
+pub use helper::Helper;
 
-/// How many of them before the verb.
-const SUBJECT: usize = 12;
+/// How many words a title may have.
+const LONGEST: usize = 16;
+
+/// The tokens of a title, stretch by stretch, and the words that it needs and the sentence leaves out: each goes
+/// before the stretch of that number.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    pub(super) parts: Vec<Range<usize>>,
+    pub(super) helpers: Vec<(usize, Helper)>,
+    /// It says of something that it does not name: `a law drafted in 1990`.
+    pub(super) vague: bool,
+}
+
+/// How many words a sentence may have that is its own title.
+const WHOLE: usize = 20;
+
+/// How many words may lead to an aim.
+const AIMED: usize = 13;
 
 /// What a title is made from.
 pub(super) struct Setting<'s, 'p, 't> {
@@ -22,82 +41,190 @@ pub(super) struct Setting<'s, 'p, 't> {
     pub(super) clauses: &'s [Clause],
     /// Expressions of time and what stands in brackets.
     pub(super) skipped: &'s [Range<usize>],
+    /// Dates that stand before a noun: `Today's visit`.
+    pub(super) attributive: &'s [Range<usize>],
+    /// The expressions of time of the whole page.
+    pub(super) timexes: &'s [Timex],
     /// Whose words the sentence is.
     pub(super) speaker: Option<usize>,
 }
 
 impl Setting<'_, '_, '_> {
-    /// The tokens of the title, stretch by stretch.
-    pub(super) fn title(&self, number: usize, predicate: &Predicate) -> Vec<Range<usize>> {
+    /// The title of what a predicate tells, which goes on where it is told `since` then.
+    pub(super) fn title(&self, number: usize, predicate: &Predicate, since: bool) -> Title {
         let page = self.page;
-        let clause = &self.clauses[number];
-        let mut parts: Vec<Range<usize>> = Vec::new();
+        let Some(clause) = self.clauses.get(number) else { return Title::default() };
+        let mut title = Title::default();
         let mut start = predicate.tokens.start;
         match predicate.told {
-            Told::Noun => start = self.noun_start(clause, predicate.head),
-            Told::Reduced if clause.leads => {
-                // `Born in Skien, Ibsen ..`: who it was stands behind.
-                parts.extend(self.led(number));
+            Told::Noun => {
+                start = self.noun_start(clause, predicate.head);
+                start = self.without_day(start);
+                title = self.owned(number, predicate, start);
             }
             Told::Reduced => {
-                let mut end = predicate.tokens.start;
-                while end > clause.tokens.start
-                    && (page.word(end - 1) == "," || mark(page, end - 1).has(Mark::ADVERB))
-                {
-                    end -= 1;
+                title = self.described(number, predicate);
+                if title.parts.is_empty() {
+                    return title;
                 }
-                if end == predicate.tokens.start {
-                    start = self.phrase_before(end, floor(clause, predicate, true));
-                } else {
-                    parts.extend(self.without(&self.named_before(end, floor(clause, predicate, true))));
+                if !helper::is_done_by_itself(page.word(predicate.head)) {
+                    let plural = helper::is_plural(page, self.cast, &title.parts);
+                    title.helpers.push((title.parts.len(), Helper::passive(plural, since)));
                 }
             }
             Told::Aim => {
-                let main = clause.predicates.iter().rfind(|other| {
-                    other.tokens.end <= predicate.tokens.start
-                        && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
-                });
-                // `aims | to reduce`: a verb of the present that tells no event.
-                let at = predicate.tokens.start.saturating_sub(1);
-                let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST).or(Mark::BASE);
-                let aims = (at >= clause.tokens.start && mark(page, at).has(verb))
-                    .then(|| Predicate::new(at..at + 1, at, Told::Present, mark(page, at), false));
-                if let Some(main) = main.or(aims.as_ref()) {
-                    let lead = self.lead(number, main);
-                    // `to reduce .. | and increase ..`: both hang on the same `to`.
-                    let to =
-                        (main.tokens.end..predicate.tokens.start).find(|&at| mark(page, at).has(Mark::TO));
-                    let coordinated = !mark(page, predicate.tokens.start).has(Mark::TO);
-                    let end = if coordinated {
-                        to.map_or(predicate.tokens.start, |to| to + 1)
-                    } else {
-                        predicate.tokens.start
-                    };
-                    let middle = main.tokens.start..end;
-                    if words(page, &middle) + lead.iter().map(|part| words(page, part)).sum::<usize>() <= 9 {
-                        parts.extend(lead);
-                        push(&mut parts, middle);
+                let Some(lead) = self.aimed(number, predicate) else { return title };
+                title = lead;
+                if title.parts.is_empty() {
+                    let from = self.phrase_before(start, floor(clause, predicate, true));
+                    // `Kestrel Air to cut 900 jobs`, a headline.
+                    let heads = from == clause.tokens.start && page.word(from) != "to";
+                    if from == start || !predicate.passive && !heads {
+                        return title;
                     }
-                } else {
-                    start = self.phrase_before(predicate.tokens.start, floor(clause, predicate, true));
+                    title.parts.push(from..start);
+                    let plural = helper::is_plural(page, self.cast, &title.parts);
+                    if predicate.passive {
+                        title.helpers.push((1, if plural { Helper::Are } else { Helper::Is }));
+                    }
                 }
             }
             _ => {
-                let lead = self.lead(number, predicate);
-                if lead.is_empty() {
-                    return Vec::new();
+                title = self.lead(number, predicate);
+                if title.parts.is_empty() {
+                    return title;
                 }
-                parts.extend(lead);
             }
         }
-        let count: usize = parts.iter().map(|part| words(page, part)).sum();
+        let count: usize = title.parts.iter().map(|part| words(page, part)).sum();
         let tail = self.tail(number, predicate, start, LONGEST.saturating_sub(count).max(5));
         let ends = tail.last().map(|part| part.end);
-        for part in tail {
-            push(&mut parts, part);
+        let fresh = title.helpers.iter().any(|(at, _)| *at == title.parts.len());
+        for (index, part) in tail.into_iter().enumerate() {
+            if fresh && index == 0 { title.parts.push(part) } else { push(&mut title.parts, part) }
         }
-        self.complete(number, predicate, ends, &mut parts);
-        parts
+        self.complete(number, predicate, ends, &mut title.parts);
+        self.name_objects(number, &mut title);
+        self.or_whole(predicate, &mut title);
+        self.say_whose(&mut title);
+        title
+    }
+
+    /// The whole sentence, where it is short and the title ends with a word that points back: `to start building them`.
+    fn or_whole(&self, predicate: &Predicate, title: &mut Title) {
+        let page = self.page;
+        let Some(last) = title.parts.last().and_then(|part| part.end.checked_sub(1)) else { return };
+        if last <= predicate.head || !matches!(page.word(last), "it" | "them" | "this" | "these" | "those") {
+            return;
+        }
+        let Some(sentence) = page.sentences.get(page.sentence_of(predicate.head)) else { return };
+        let mut whole = sentence.tokens.clone();
+        let marks = |at: &usize| matches!(page.word(*at), "“" | "”" | "\"" | "«" | "»");
+        whole.end = (predicate.head..whole.end).find(marks).unwrap_or(whole.end);
+        whole.start = (whole.start..predicate.head).rev().find(marks).unwrap_or(whole.start);
+        while whole.end > whole.start && page.tokens[whole.end - 1].kind == Kind::Sign {
+            whole.end -= 1;
+        }
+        while whole.start < whole.end && page.tokens[whole.start].kind == Kind::Sign {
+            whole.start += 1;
+        }
+        // `A: We signed it`
+        if page.word(whole.start + 1) == ":" {
+            whole.start = (whole.start + 2).min(whole.end);
+        }
+        if words(page, &whole) <= WHOLE {
+            *title = Title { parts: vec![whole], ..Title::default() };
+        }
+    }
+
+    /// What a participle describes: `the treaty | signed in 1994`.
+    fn described(&self, number: usize, predicate: &Predicate) -> Title {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        if clause.leads {
+            // `Born in Skien, Ibsen ..`: who it was stands behind.
+            return self.led(number);
+        }
+        let floor = floor(clause, predicate, true);
+        let mut end = predicate.tokens.start;
+        while end > clause.tokens.start
+            && (page.word(end - 1) == "," || mark(page, end - 1).has(Mark::ADVERB))
+        {
+            end -= 1;
+        }
+        let found = if end == predicate.tokens.start {
+            let start = self.phrase_before(end, floor);
+            // `restored in 1990 and | closed in 2019`: it is told of the same.
+            if start == end && end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
+                let earlier = clause
+                    .predicates
+                    .iter()
+                    .rfind(|other| other.told == Told::Reduced && other.tokens.end < end);
+                return earlier.map(|earlier| self.described(number, earlier)).unwrap_or_default();
+            }
+            start..end
+        } else {
+            self.named_before(end, floor)
+        };
+        let mut title = Title { parts: self.without(&found), ..Title::default() };
+        let first = title.parts.first().map_or(found.start, |part| part.start);
+        if !matches!(page.word(first), "a" | "an") || first <= clause.tokens.start {
+            return title;
+        }
+        let before = mark(page, first - 1);
+        if before.has(Mark::BE) {
+            // `The Larks are a band | formed in 2003`
+            let be =
+                clause.predicates.iter().rfind(|other| other.tokens.end <= first && other.told != Told::Noun);
+            if let Some(be) = be {
+                let lead = self.lead(number, be);
+                if !lead.parts.is_empty() {
+                    return lead;
+                }
+            }
+        } else if page.word(first - 1) == "," {
+            // `The aircraft, a jet | built in 1998, ..`
+            let named = self.without(&self.named_before(first - 1, clause.tokens.start));
+            if !named.is_empty() {
+                title.parts = named;
+                return title;
+            }
+        }
+        title.vague = true;
+        title
+    }
+
+    /// Who aims at it, and how that is said: `Norway aims | to reduce ..`; nothing where that would be too long.
+    fn aimed(&self, number: usize, predicate: &Predicate) -> Option<Title> {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        let main = clause.predicates.iter().rfind(|other| {
+            other.tokens.end <= predicate.tokens.start
+                && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
+        });
+        // `aims | to reduce`: a verb of the present that tells no event.
+        let at = predicate.tokens.start.saturating_sub(1);
+        let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST).or(Mark::BASE);
+        let aims =
+            (at > clause.tokens.start && mark(page, at).has(verb) && !mark(page, at).has(Mark::HAPPENING))
+                .then(|| Predicate::new(at..at + 1, at, Told::Present, mark(page, at), false))
+                .filter(|aims| main.is_none_or(|main| main.tokens.end <= aims.tokens.start));
+        let Some(main) = aims.as_ref().or(main) else { return Some(Title::default()) };
+        let mut title = self.lead(number, main);
+        // `to reduce .. | and increase ..`: both hang on the same `to`.
+        let to = (main.tokens.end..predicate.tokens.start).find(|&at| mark(page, at).has(Mark::TO));
+        let coordinated = !mark(page, predicate.tokens.start).has(Mark::TO);
+        let end =
+            if coordinated { to.map_or(predicate.tokens.start, |to| to + 1) } else { predicate.tokens.start };
+        let middle = self.without(&(main.tokens.start..end));
+        let count = |parts: &[Range<usize>]| parts.iter().map(|part| words(page, part)).sum::<usize>();
+        if title.parts.is_empty() || count(&middle) + count(&title.parts) > AIMED {
+            return None;
+        }
+        for part in middle {
+            push(&mut title.parts, part);
+        }
+        Some(title)
     }
 
     /// Puts in place what was done: `The law, which Norway adopted`, `signed the treaty and ratified it`.
@@ -115,6 +242,22 @@ impl Setting<'_, '_, '_> {
         else {
             return;
         };
+        // `a meeting that both held in Davos`: `Both held a meeting in Davos`.
+        if let Some(opener) = clause.relative(page).filter(|&at| mark(page, at).has(Mark::THAT))
+            && predicate.tokens.start > opener + 1
+        {
+            let mut verb = predicate.tokens.end;
+            verb += usize::from(mark(page, verb).has(Mark::PARTICLE) && verb < end);
+            let object = self.antecedent(number, opener);
+            let place = parts.iter().position(|part| part.start < verb && verb <= part.end);
+            if let Some(place) = place.filter(|_| !object.is_empty()) {
+                let part = parts[place].clone();
+                let rest = (verb < part.end).then_some(verb..part.end);
+                let pieces = std::iter::once(part.start..verb).chain(object).chain(rest);
+                parts.splice(place..=place, pieces.collect::<Vec<_>>());
+            }
+            return;
+        }
         if let Some(opener) = clause.relative(page).filter(|&at| !mark(page, at).has(Mark::THAT))
             && end == predicate.tokens.end
             && predicate.tokens.start > opener + 1
@@ -150,79 +293,6 @@ impl Setting<'_, '_, '_> {
         }
     }
 
-    /// Who does it, without times and asides; of a relative clause, what it describes; for a pronoun, the name of
-    /// whom it means.
-    fn lead(&self, number: usize, predicate: &Predicate) -> Vec<Range<usize>> {
-        let page = self.page;
-        let clause = &self.clauses[number];
-        let subject = self.subject(clause, predicate);
-        let pronoun = words(page, &subject) == 1 && mark(page, subject.start).has(Mark::PRONOUN);
-        if let Some(opener) = clause.relative(page) {
-            let mut end = opener;
-            while end > 0 && page.word(end - 1) == "," {
-                end -= 1;
-            }
-            let floor = number.checked_sub(1).map_or(0, |before| {
-                let before = &self.clauses[before];
-                before
-                    .predicates
-                    .iter()
-                    .rfind(|other| other.told != Told::Noun && other.tokens.end <= end)
-                    .map_or(before.tokens.start, |other| other.tokens.end)
-            });
-            let antecedent = self.without(&self.named_before(end, floor));
-            if subject.is_empty() {
-                return antecedent;
-            }
-            // `a meeting that both held in Davos`: the words go on.
-            if !pronoun
-                && !antecedent.is_empty()
-                && subject.start == opener + 1
-                && mark(page, opener).has(Mark::THAT)
-            {
-                let mut parts = antecedent;
-                push(&mut parts, opener..subject.end);
-                return parts;
-            }
-        }
-        if subject.is_empty()
-            && let Some(resumed) = clause.resumes.and_then(|resumed| self.clauses.get(resumed))
-        {
-            let mut end = resumed.tokens.end;
-            while end > resumed.tokens.start && page.word(end - 1) == "," {
-                end -= 1;
-            }
-            let verb = resumed.predicates.iter().rfind(|other| other.told != Told::Noun);
-            let floor = verb.map_or(resumed.tokens.start, |other| other.tokens.end);
-            return self.without(&self.named_before(end, floor));
-        }
-        if pronoun {
-            // `have visited` and `am` go with `I` alone.
-            let helped = mark(page, predicate.tokens.start).has(Mark::HAVE.or(Mark::BE))
-                && !mark(page, predicate.tokens.start).has(Mark::WAS);
-            let own = mark(page, subject.start).has(Mark::OWN);
-            let name = self.name_for(subject.start).filter(|_| !(own && helped));
-            return vec![name.unwrap_or(subject)];
-        }
-        self.without(&subject)
-    }
-
-    /// The name of whom a pronoun means: where the document names it in full.
-    fn name_for(&self, at: usize) -> Option<Range<usize>> {
-        let cast = self.cast;
-        let meant = cast.within(&(at..at + 1)).first().filter(|mention| mention.how == How::Pronoun);
-        let actor = match meant {
-            Some(mention) => mention.actor,
-            None if matches!(self.page.word(at), "I") => self.speaker?,
-            None => return None,
-        };
-        let mentions = || cast.actors.get(actor).into_iter().flat_map(|actor| &actor.mentions);
-        let mentions = || mentions().filter_map(|&at| cast.mentions.get(at));
-        let full = mentions().find(|mention| mention.how == How::Full);
-        let named = |how: How| matches!(how, How::Title | How::Surname | How::Short | How::Acronym);
-        full.or_else(|| mentions().find(|mention| named(mention.how))).map(|mention| mention.tokens.clone())
-    }
-
     /// Who stands before a comma: a name also over what is said of it, `Lars Holm, 45, | who ..`
     fn named_before(&self, end: usize, floor: usize) -> Range<usize> {
         let page = self.page;
@@ -237,143 +307,6 @@ impl Setting<'_, '_, '_> {
             Some(mention) => mention.tokens.start.max(floor)..mention.tokens.end,
             None => start..end,
         }
-    }
-
-    /// Who a leading participle is told of: the subject of the clause behind it.
-    fn led(&self, number: usize) -> Vec<Range<usize>> {
-        let Some(next) = self.clauses.get(number + 1) else { return Vec::new() };
-        let first = next.predicates.iter().find(|other| !matches!(other.told, Told::Noun | Told::Aim));
-        first.map_or_else(Vec::new, |first| self.lead(number + 1, first))
-    }
-
-    /// Who does it: the words before the verb that are no time, no aside and no other clause.
-    fn subject(&self, clause: &Clause, predicate: &Predicate) -> Range<usize> {
-        let page = self.page;
-        let verb = predicate.tokens.start;
-        let mut end = verb;
-        while end > clause.tokens.start && mark(page, end - 1).has(Mark::ADVERB) {
-            end -= 1;
-        }
-        // `signed the treaty and | ratified it`: it is told of the same.
-        if end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
-            let first = clause.predicates.iter().rfind(|other| {
-                other.tokens.end < end && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
-            });
-            if let Some(first) = first {
-                return self.subject(clause, first);
-            }
-        }
-        // `X, the minister of .., signed`: the aside is passed by.
-        if end > clause.tokens.start && page.word(end - 1) == "," {
-            let open = (clause.tokens.start..end - 1).rev().find(|&at| page.word(at) == ",");
-            let Some(open) = open.filter(|&open| end - open < 20) else {
-                return self.of_list(clause, verb, end);
-            };
-            end = open;
-        }
-        let floor = floor(clause, predicate, false).min(end);
-        // `signed the treaty and Chad | ratified it`: before the `and` stands what was signed.
-        let and = (floor..end).rev().find(|&at| mark(page, at).has(Mark::AND));
-        let floor = match and.filter(|_| floor > clause.tokens.start) {
-            Some(and) if !mark(page, floor).has(Mark::OPENER) => and + 1,
-            _ => floor,
-        };
-        let mut start = end;
-        while start > floor {
-            let at = start - 1;
-            // `Turkey, Greece and Malta`
-            if page.word(at) == "," && self.is_listed(floor, at, start..end) {
-                start = at;
-                continue;
-            }
-            let marks = mark(page, at);
-            let token = &page.tokens[at];
-            let stops = match token.kind {
-                // `700,000 people`
-                Kind::Sign if page.word(at) == "," && token.touches() && start < end => {
-                    !page.tokens[start].touches()
-                }
-                Kind::Sign => !matches!(
-                    page.word(at),
-                    "-" | "–" | "/" | "&" | "." | "'" | "’" | "+" | "“" | "”" | "\"" | ")" | "("
-                ),
-                _ => marks.has(Mark::OPENER) && !marks.has(Mark::THAT) || token.shape == Shape::Other,
-            };
-            if stops {
-                break;
-            }
-            start = at;
-        }
-        while start < end
-            && (mark(page, start).has(Mark::AND.or(Mark::ADVERB).or(Mark::OPENER))
-                || page.tokens[start].kind == Kind::Sign
-                || self.skipped.iter().any(|time| time.contains(&start)))
-        {
-            start += 1;
-        }
-        // `In Baku on May 6 the ministers met`: what stands first is where and when.
-        if start < end && mark(page, start).has(Mark::PREPOSITION) {
-            match self.cast.within(&(start..end)).last() {
-                Some(mention) if mention.tokens.end == end => start = mention.tokens.start.max(start),
-                _ => {
-                    let determiner = (start + 1..end).rev().find(|&at| {
-                        mark(page, at).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
-                    });
-                    start = determiner.unwrap_or(end);
-                }
-            }
-        }
-        if start < end && self.skipped.iter().any(|time| time.end == end && time.start <= start) {
-            return verb..verb;
-        }
-        if words(page, &(start..end)) > SUBJECT {
-            let last = self.cast.within(&(start..end)).iter().rfind(|mention| mention.tokens.end == end);
-            let preposition = (start + 1..end).rfind(|&at| {
-                mark(page, at).has(Mark::PREPOSITION) && (2..=9).contains(&words(page, &(start..at)))
-            });
-            if let Some(mention) = last {
-                start = mention.tokens.start;
-            } else if let Some(at) = preposition {
-                end = at;
-            }
-        }
-        start..end
-    }
-
-    /// The subject of a verb of a list that shares it: `was founded in .., | destroyed in .. and rebuilt ..`
-    fn of_list(&self, clause: &Clause, verb: usize, end: usize) -> Range<usize> {
-        let earlier = clause.predicates.iter().rfind(|other| {
-            other.tokens.end < end && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
-        });
-        let listed = clause
-            .predicates
-            .iter()
-            .any(|later| later.tokens.start > verb && mark(self.page, later.tokens.start - 1).has(Mark::AND));
-        earlier.filter(|_| listed).map_or(verb..verb, |earlier| self.subject(clause, earlier))
-    }
-
-    /// Whether the comma at `comma` parts names of a list that ends with the words behind it.
-    fn is_listed(&self, floor: usize, comma: usize, behind: Range<usize>) -> bool {
-        let page = self.page;
-        let ends = behind.clone().take(16).any(|at| mark(page, at).has(Mark::AND) || page.word(at) == "&");
-        if !ends || behind.len() > 40 || comma <= floor {
-            return false;
-        }
-        let before = self.cast.within(&(comma - 1..comma));
-        let named = before.iter().any(|mention| mention.tokens.end == comma);
-        let mut start = comma;
-        while start > floor && page.word(start - 1) != "," {
-            start -= 1;
-        }
-        let skipped = self.skipped.iter().any(|time| time.end > start && time.start < comma);
-        let first = mark(page, start);
-        let led = first.has(Mark::PREPOSITION.or(Mark::ADVERB).or(Mark::OPENER).or(Mark::AND).or(Mark::TO));
-        // `However, Greece and Malta`, `In Oslo, Greece and Malta`
-        !skipped
-            && !led
-            && comma - start <= 6
-            && (named || first.has(Mark::DETERMINER) && comma - start > 1)
-            && !(start..comma).any(|at| mark(page, at).has(Mark::PAST.or(Mark::BE).or(Mark::HAVE)))
     }
 
     /// Where the phrase begins that ends before `end`: `the climate finance goal |`, `7.6 million dollars |`.
@@ -399,6 +332,9 @@ impl Setting<'_, '_, '_> {
                 Kind::Number => true,
                 Kind::Sign => {
                     matches!(page.word(at), "-" | "–" | "." | "$" | "€" | "£" | "%" | "(" | ")")
+                        // `the Five Years' War`
+                        || matches!(page.word(at), "'" | "’")
+                            && page.tokens.get(start).is_some_and(|token| token.shape == Shape::Title)
                         || page.word(at) == ","
                             && token.touches()
                             && page.tokens.get(start).is_some_and(Token::touches)
@@ -546,6 +482,17 @@ pub(super) fn words(page: &Sheet<'_, '_>, tokens: &Range<usize>) -> usize {
     })
 }
 
+/// How many words say more than a date does, and than little words do.
+pub(super) fn words_beside(page: &Sheet<'_, '_>, parts: &[Range<usize>], date: &Range<usize>) -> usize {
+    let says = |at: &usize| {
+        let token = &page.tokens[*at];
+        matches!(token.kind, Kind::Word | Kind::Number)
+            && !mark(page, *at).has(closed())
+            && !(date.start <= token.start as usize && token.end as usize <= date.end)
+    };
+    parts.iter().cloned().flatten().filter(says).count()
+}
+
 /// Whether a title says nothing: it ends with a verb that says that something is said, and not what.
 pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: &Predicate) -> bool {
     let Some(last) = parts.last().and_then(|part| part.end.checked_sub(1)) else { return true };
@@ -563,6 +510,13 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
             | "gave"
             | "had"
     );
-    bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)
+    // `said in a statement`
+    let behind = parts.iter().cloned().flatten().find(|&at| at >= predicate.tokens.end);
+    let next = behind.map(|at| mark(page, at)).unwrap_or_default();
+    let told = matches!(page.word(predicate.head), "said" | "says" | "told" | "added" | "noted" | "wrote")
+        && next.has(Mark::PREPOSITION)
+        && !parts.iter().cloned().flatten().any(|at| at > predicate.head && mark(page, at).has(Mark::THAT));
+    // `The meeting of 8 January`: it says no more than its date does.
+    told || bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)
         || last < predicate.tokens.end.saturating_sub(1) && last >= predicate.tokens.start
 }

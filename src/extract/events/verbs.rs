@@ -104,6 +104,21 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
             !marks.has(Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN).or(Mark::TO))
         };
     let passive = be && marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
+    // `will last until May`
+    let marks = if wants_base && page.word(at) == "last" { Mark::BASE.or(Mark::STATE) } else { marks };
+    let due = passive
+        && marks.has(Mark::PLAN)
+        && first.has(Mark::BE)
+        && !negated
+        && !modal
+        && !past_helper
+        && !have
+        && !will
+        && matches!(page.word(at + 1), "for" | "in" | "on")
+        && !matches!(page.word(at), "going" | "about");
+    if due {
+        return Some(Predicate::new(from..at + 1, at, Told::Future, marks.or(Mark::DEED), true));
+    }
     // `is said to have signed`: nobody vouches for it.
     let infinitive = have && from > 0 && mark(page, from - 1).has(Mark::TO);
     let told = if negated || modal || infinitive {
@@ -140,6 +155,18 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
             ..Predicate::new(from..at + 1, at, told, marks, passive)
         });
     }
+    // `is scheduled for 3 May`, `are due in 2026`
+    let due = be
+        && marks.has(Mark::PLAN)
+        && !negated
+        && !modal
+        && !past_helper
+        && !have
+        && matches!(page.word(at + 1), "for" | "on" | "in" | "at" | "by");
+    if due {
+        let marks = marks.or(Mark::DEED).or(Mark::EITHER);
+        return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
+    }
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
@@ -161,7 +188,8 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
         return None;
     }
     // `to reduce .. and increase ..`
-    if marks.has(Mark::AIM) && before.has(Mark::AND) {
+    let plain = marks.has(Mark::BASE) && (clause.start..at).any(|at| mark(page, at).has(Mark::TO));
+    if marks.has(Mark::AIM) && before.has(Mark::AND) && plain {
         return Some(Predicate::new(at..at + 1, at, Told::Aim, marks, false));
     }
     if marks.has(Mark::PAST.or(Mark::EITHER)) {
@@ -186,7 +214,10 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
         let again =
             at >= clause.start + 2 && matches!(page.word(at - 2), "re" | "co") && page.tokens[at].touches();
         let hyphened = page.word(at.wrapping_sub(1)) == "-" && !again || page.word(at + 1) == "-";
-        let adjective = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE)) && !marks.has(Mark::PAST)
+        let adjective = before.has(Mark::DETERMINER.or(Mark::POSSESSIVE))
+            && !marks.has(Mark::PAST)
+            // `dedicated to her | opened in 1985`
+            && (next_nominal || !before.has(Mark::PRONOUN))
             || before.has(Mark::PREPOSITION.or(Mark::AND))
                 && next_nominal
                 && !marks.has(Mark::PAST)
@@ -261,6 +292,28 @@ fn present(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -
         && object
         && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))
     {
+        return Some(Predicate::new(at..at + 1, at, Told::Present, marks.without(Mark::TIMED), false));
+    }
+    // `The championships | end on Sunday`
+    let timed = marks.has(Mark::TIMED)
+        && at > clause.start
+        && page.tokens[at].shape == Shape::Lower
+        && (matches!(page.word(at + 1), "on" | "at" | "in" | "from" | "until" | "tomorrow" | "next"))
+        && page.tokens[at - 1].kind != Kind::Sign
+        && !before.has(
+            Mark::DETERMINER
+                .or(Mark::PREPOSITION)
+                .or(Mark::POSSESSIVE)
+                .or(Mark::AND)
+                .or(Mark::TO)
+                .or(Mark::ADVERB)
+                .or(Mark::BE)
+                .or(verbs()),
+        )
+        && !(clause.start..at)
+            .any(|at| mark(page, at).has(Mark::PAST.or(Mark::BE).or(Mark::HAVE).or(Mark::WILL)));
+    if timed {
+        let marks = marks.or(Mark::DEED).or(Mark::PRESENT);
         return Some(Predicate::new(at..at + 1, at, Told::Present, marks, false));
     }
     None
@@ -294,20 +347,49 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
         } else {
             Mark::default()
         };
-        let joined = before.has(Mark::AND) || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
+        // `built in 1974 and modernised in 2011, carries ..`
+        let with_first = before.has(Mark::AND)
+            && index > 0
+            && found[index - 1].told == Told::Reduced
+            && !said
+            && (found[index - 1].head..at).all(|at| page.word(at) != ",");
+        let joined = before.has(Mark::AND) && !with_first
+            || before.has(Mark::PRONOUN)
+            || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";
         // `said Norway would ..`, `signed the treaty`: it has an object, or a clause that it says.
         let next = mark(page, at + 1);
         let has_object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
             || page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Title)
             || found[index].marks.has(Mark::SPEECH) && !matches!(page.word(at + 1), "by" | "as");
-        let sure_later = found[index + 1..]
-            .iter()
-            .take_while(|later| {
-                // A comma parts them.
-                (at..later.tokens.start).all(|at| page.word(at) != ",")
-            })
-            .any(|later| {
+        // A comma parts them; what is joined by `and` is told of the same.
+        let near = |later: &&Predicate| (at..later.tokens.start).all(|at| page.word(at) != ",");
+        let joined_later =
+            |later: &Predicate| mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND);
+        // `A museum dedicated to her | opened`, `A flaw found in February | affected ..`
+        let described = next.has(Mark::PREPOSITION.or(Mark::TO))
+            && matches!(
+                page.word(at),
+                "dedicated"
+                    | "devoted"
+                    | "located"
+                    | "based"
+                    | "found"
+                    | "held"
+                    | "made"
+                    | "used"
+                    | "designed"
+                    | "written"
+                    | "owned"
+                    | "run"
+            )
+            || page.word(at + 1) == "by";
+        let sure_later =
+            found[index + 1..].iter().take_while(near).filter(|later| !joined_later(later)).any(|later| {
+                let second = described && later.told == Told::Past && page.word(later.tokens.end) != "by";
+                if second {
+                    return true;
+                }
                 let helped = later.tokens.len() > 1
                     || later.marks.has(Mark::BE.or(Mark::HAVE))
                     || later.marks.has(Mark::PAST);
@@ -316,6 +398,18 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
         let first = at == clause.start;
         let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
         let lowercase = first && !resumed && page.tokens[at].shape == Shape::Lower && at > 0;
+        // `The ministry said ..`, also behind what it says: no participle.
+        let says = matches!(page.word(at), "said" | "told" | "added" | "wrote");
+        // `Voltra, founded in 1994, employs ..`, `The aircraft, a jet built in 1998, took off`
+        let comma_behind = (at..clause.end.saturating_sub(2)).take(12).any(|at| page.word(at) == ",");
+        let aside = clause.start + 1 < at
+            && (clause.start + 1..at).rev().take(6).find(|&at| page.word(at) == ",").is_some_and(|open| {
+                matches!(page.word(open + 1), "a" | "an" | "the")
+                    && !found[..index]
+                        .iter()
+                        .any(|other| other.tokens.start > open && other.told != Told::Noun)
+            });
+        let set_in = !said && comma_behind && marked_off(page, at, clause) && (comma || aside);
         // `The church, built in 1240, burned down`
         let apposed = comma
             && !said
@@ -324,12 +418,25 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
                     && (at..later.tokens.start).any(|at| page.word(at) == ",")
                     && !mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND)
             });
-        if !joined && !opened && (said && !comma || sure_later && !has_object || lowercase || apposed) {
+        let describes =
+            with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
+        if !joined && !opened && !says && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;
         }
     }
+}
+
+/// Whether what is set between commas at a participle is followed by more of the sentence: a verb of the present.
+fn marked_off(page: &Sheet<'_, '_>, at: usize, clause: &Range<usize>) -> bool {
+    let Some(comma) = (at..clause.end.min(at + 12)).find(|&at| page.word(at) == ",") else { return false };
+    let next = comma + 1;
+    let marks = mark(page, next);
+    let word = page.word(next);
+    page.tokens.get(next).is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Lower)
+        && !marks.has(Mark::AND.or(Mark::PREPOSITION).or(Mark::DETERMINER).or(Mark::ING).or(Mark::ADVERB))
+        && (word.ends_with('s') || marks.has(Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE)))
 }
 
 /// Whether a word that is a thing that happens stands as a noun here.

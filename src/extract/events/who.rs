@@ -111,7 +111,12 @@ impl Finder<'_, '_, '_> {
                     break;
                 }
                 let marks = mark(page, at);
-                if marks.has(Mark::DENY) && !said.direct {
+                // Who hopes to open a school does not deny it.
+                let hopes =
+                    matches!(page.word(at), "hope" | "hopes" | "hoped" | "hoping" | "wish" | "wishes")
+                        && part_opens(page, said, Mark::TO);
+                claimed |= hopes;
+                if marks.has(Mark::DENY) && !said.direct && !hopes {
                     return None;
                 }
                 claimed |= marks.has(Mark::CLAIM);
@@ -155,6 +160,11 @@ impl Finder<'_, '_, '_> {
             let span = page.bytes(tokens);
             words.start <= span.start && span.end <= words.end
         };
+        // Who declares a war does not tell of it.
+        let head = needed.first().map(|head| page.bytes(head));
+        if !said.direct && head.is_some_and(|head| said.cue.start <= head.start && head.end <= said.cue.end) {
+            return voice;
+        }
         if said.direct && (is_all || needed.iter().all(holds)) {
             voice.speaker = said.speaker;
             voice.quote = bare(page.text, if is_all { whole } else { words });
@@ -163,6 +173,11 @@ impl Finder<'_, '_, '_> {
         }
         voice
     }
+}
+
+/// Whether what is said begins with a word: `hope | to open`.
+fn part_opens(page: &Sheet<'_, '_>, said: &Said, with: Mark) -> bool {
+    said.parts().next().is_some_and(|part| mark(page, page.token_at(part.start)).has(with))
 }
 
 /// Whose words tell something.

@@ -294,7 +294,10 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn month_day(&mut self, month: u8, day: u8) -> Point {
         let at = |year: i32| Day::new(year, month, day);
+        // What will be is to come, also where a history ends with it.
+        let to_come = self.context.written.is_some() && self.tense() == Tense::Future;
         if self.context.narrative
+            && !to_come
             && let Some(year) = self.context.spoken_year()
         {
             self.lean();
@@ -391,6 +394,9 @@ impl Resolver<'_, '_, '_, '_> {
             if which == Some(Which::This) {
                 return Point::Month(self.this_year(), month);
             }
+            if let Some(year) = self.bounded_year(month) {
+                return Point::Month(Some(year), month);
+            }
             self.lean();
             return Point::Month(self.context.spoken_year(), month);
         };
@@ -439,6 +445,21 @@ impl Resolver<'_, '_, '_, '_> {
             },
         };
         Point::Month(Some(year), month)
+    }
+
+    /// Of a document that is known to be no older than a day, the year in which what was done in a month was done last:
+    /// unless its own paragraph speaks of a year.
+    fn bounded_year(&mut self, month: u8) -> Option<i32> {
+        let earliest = self.context.earliest.filter(|_| self.tense() == Tense::Past)?;
+        let page = self.scan.page;
+        let block = |token: usize| page.sentences.get(page.sentence_of(token)).map(|sentence| sentence.block);
+        if let Some((_, start, _)) = self.context.spoken
+            && block(page.token_at(start)) == block(self.found.start)
+        {
+            return None;
+        }
+        let year = self.this_year()?;
+        Some(if month <= earliest.month { year } else { year - 1 })
     }
 
     fn season(&mut self, season: Season, which: Option<Which>) -> Point {

@@ -29,6 +29,7 @@ impl Setting<'_, '_, '_> {
                 mark(page, at).has(closed())
                     && !particle
                     && !mark(page, at).has(Mark::ADVERB.or(Mark::PRONOUN))
+                    && !self.is_particle(at, from)
                     && at >= from
                     || page.tokens[at].kind == Kind::Sign && !matches!(page.word(at), "%" | "”")
             };
@@ -115,6 +116,18 @@ impl Setting<'_, '_, '_> {
                 let next = mark(page, at + 1);
                 if next.has(Mark::ING) && next.has(Mark::DEED) && !describes && count + 3 < room {
                     cut = Some(at);
+                } else if let Some(end) =
+                    self.list_end(at, limit).filter(|end| count + words(page, &(at..*end)) <= room + 6)
+                {
+                    // `met X, Y and Z`
+                    count += words(page, &(at..end));
+                    at = end;
+                    nominal = true;
+                    continue;
+                } else if self.in_name(at + 1) && cut.is_some() {
+                    // `the Minister for Trade, Fishing and Energy`: a name is not cut in two.
+                    at = cut.unwrap_or(at);
+                    break;
                 } else if nominal || count > 4 || behind_time || self.goes_on(at, limit) {
                     break;
                 }
@@ -131,7 +144,7 @@ impl Setting<'_, '_, '_> {
             }
             if matches!(token.kind, Kind::Word | Kind::Number) {
                 count += 1;
-                if count > room + 4 || count > room && !self.in_name(at) {
+                if count > room + 8 || count > room && !self.goes_on_as_name(at) {
                     if let Some(cut) = cut.filter(|cut| *cut > begun || !parts.is_empty()) {
                         at = cut;
                     }
@@ -170,8 +183,99 @@ impl Setting<'_, '_, '_> {
         let base_before = at > from + 1 && mark(page, at - 2).has(Mark::TO);
         let cuts = marks.has(Mark::PREPOSITION.or(Mark::TO).or(Mark::ING))
             && !matches!(page.word(at), "of" | "between")
-            || marks.has(Mark::AND) && !base_before
+            && !matches!(page.word(at + 1), "least" | "most" | "than")
+            && !self.joins_names(at)
+            || marks.has(Mark::AND) && !base_before && self.begins_anew(at + 1)
             || marks.has(Mark::EITHER) && page.tokens[at].shape == Shape::Lower;
         cuts && !self.in_name(at)
+    }
+
+    /// Whether what stands behind an `and` is something of its own, and not a half of one: `public | and private banks`.
+    fn begins_anew(&self, at: usize) -> bool {
+        let page = self.page;
+        let marks = mark(page, at);
+        let anew = Mark::ING
+            .or(Mark::DETERMINER)
+            .or(Mark::POSSESSIVE)
+            .or(Mark::PREPOSITION)
+            .or(Mark::PAST)
+            .or(Mark::EITHER);
+        let token = page.tokens.get(at);
+        marks.has(anew.or(Mark::ADVERB))
+            || token.is_some_and(|token| token.kind == Kind::Number || token.shape != Shape::Lower)
+                && !self.joins_names(at.saturating_sub(1))
+    }
+
+    /// Whether a little word stands within a name: `Convention | on Climate Change`.
+    fn joins_names(&self, at: usize) -> bool {
+        let page = self.page;
+        let title = |at: usize| {
+            page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+        };
+        let the = usize::from(page.word(at + 1) == "the");
+        matches!(page.word(at), "on" | "for" | "and" | "of" | "&" | "to")
+            && at > 0
+            && title(at - 1)
+            && title(at + 1 + the)
+    }
+
+    /// Whether a name goes on at a word: by the actors, or by its capital letters.
+    fn goes_on_as_name(&self, at: usize) -> bool {
+        let page = self.page;
+        let title = |at: usize| {
+            page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Title)
+        };
+        self.in_name(at)
+            || self.joins_names(at)
+            || title(at)
+                && at > 0
+                && (title(at - 1) || matches!(page.word(at - 1), "on" | "for" | "and" | "of" | "&"))
+    }
+
+    /// The end of a list of names that goes on behind a comma: `Anna Berg, | Lars Holm and Olga Lind`.
+    fn list_end(&self, comma: usize, limit: usize) -> Option<usize> {
+        let page = self.page;
+        let named = |range: &Range<usize>| {
+            self.cast
+                .within(range)
+                .iter()
+                .any(|mention| mention.tokens.end >= range.end && mention.tokens.start < range.end)
+        };
+        if comma == 0 || !named(&(comma - 1..comma)) {
+            return None;
+        }
+        let mut start = comma + 1;
+        let mut last = false;
+        let mut items = 0;
+        for at in comma + 1..limit.min(comma + 40) {
+            let ends = at + 1 == limit;
+            let joins = page.word(at) == "," || matches!(page.word(at), "and" | "&") && !self.in_name(at);
+            if !joins && !last && !ends {
+                continue;
+            }
+            if last {
+                // The last of the list ends where its name does.
+                let mention = self.cast.within(&(start..limit)).first()?;
+                let lead = mention.tokens.start.checked_sub(start)?;
+                return (lead <= 3 && mention.tokens.end <= limit).then_some(mention.tokens.end);
+            }
+            let item = start..at;
+            if !item.is_empty() && (!named(&item) || item.len() > 8) {
+                return None;
+            }
+            // `X, and now Y has`: that is no list.
+            if item.is_empty() && page.word(at) != "," && items == 0 {
+                return None;
+            }
+            items += usize::from(!item.is_empty());
+            start = at + 1;
+            last |= page.word(at) != ",";
+        }
+        None
+    }
+
+    /// Whether a word right behind the verb belongs to it, though it could lead to a place: `was sworn in | on 3 May`.
+    fn is_particle(&self, at: usize, from: usize) -> bool {
+        at == from && self.skips(at + 1) && matches!(self.page.word(at), "in" | "on" | "over")
     }
 }

@@ -1,0 +1,351 @@
+//! Who acts, by name: what a pronoun stands for, whose visit `his visit` is, and who says `we`.
+
+use std::ops::Range;
+
+use super::super::clause::{self, Clause, Predicate, Told};
+use super::super::words::{Mark, mark};
+use super::helper::{self, Helper};
+use super::{Setting, Title, push, words};
+use crate::extract::actors::{How, Kind};
+use crate::extract::lex::Kind as Sort;
+use crate::extract::page::Form;
+
+/// How many sentences back it is looked for what `it` is.
+const BACK: usize = 3;
+
+/// How many words a name for `it` may have.
+const NAME: usize = 8;
+
+impl Setting<'_, '_, '_> {
+    /// Who does it, without times and asides; of a relative clause, what it describes; for a pronoun, the name of
+    /// whom it means.
+    pub(super) fn lead(&self, number: usize, predicate: &Predicate) -> Title {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        let subject = self.subject(clause, predicate);
+        let plain = |parts: Vec<Range<usize>>| Title { parts, ..Title::default() };
+        let pronoun = words(page, &subject) == 1 && mark(page, subject.start).has(Mark::PRONOUN);
+        if let Some(opener) = clause.relative(page) {
+            let antecedent = self.antecedent(number, opener);
+            if subject.is_empty() {
+                return plain(antecedent);
+            }
+            // `the first meeting that was held`, said of it: the words go on.
+            let turned = !predicate.passive && matches!(predicate.told, Told::Past | Told::Perfect);
+            if !turned
+                && !pronoun
+                && !antecedent.is_empty()
+                && subject.start == opener + 1
+                && mark(page, opener).has(Mark::THAT)
+            {
+                let mut parts = antecedent;
+                push(&mut parts, opener..subject.end);
+                return plain(parts);
+            }
+        }
+        if subject.is_empty()
+            && let Some(resumed) = clause.resumes.and_then(|resumed| self.clauses.get(resumed))
+        {
+            let mut end = resumed.tokens.end;
+            while end > resumed.tokens.start && page.word(end - 1) == "," {
+                end -= 1;
+            }
+            let verb = resumed.predicates.iter().rfind(|other| other.told != Told::Noun);
+            let floor = verb.map_or(resumed.tokens.start, |other| other.tokens.end);
+            return plain(self.without(&self.named_before(end, floor)));
+        }
+        if pronoun {
+            // `have visited` and `am` go with `I` alone.
+            let helped = mark(page, predicate.tokens.start).has(Mark::HAVE.or(Mark::BE))
+                && !mark(page, predicate.tokens.start).has(Mark::WAS);
+            let own = mark(page, subject.start).has(Mark::OWN);
+            let name = self.name_for(subject.start).filter(|_| !(own && helped));
+            if let Some(name) = name {
+                return plain(vec![name]);
+            }
+            if let Some(said) = self.said_before(number, predicate, &subject) {
+                return said;
+            }
+            let it = page.word(subject.start).eq_ignore_ascii_case("it");
+            let name = if it && !self.is_empty_it(predicate) { self.it(subject.start, BACK) } else { None };
+            return plain(vec![name.unwrap_or(subject)]);
+        }
+        if let Some(owned) = self.owner(number, subject.start) {
+            let rest = self.without(&(subject.start + 1..subject.end));
+            if !rest.is_empty() {
+                let mut title = Title { parts: vec![owned], helpers: vec![(1, Helper::Of)], vague: false };
+                title.parts.extend(rest);
+                return title;
+            }
+        }
+        plain(self.without(&subject))
+    }
+
+    /// What a relative clause describes.
+    pub(super) fn antecedent(&self, number: usize, opener: usize) -> Vec<Range<usize>> {
+        let page = self.page;
+        let mut end = opener;
+        while end > 0 && page.word(end - 1) == "," {
+            end -= 1;
+        }
+        let floor = number.checked_sub(1).map_or(0, |before| {
+            let before = &self.clauses[before];
+            let verb =
+                before.predicates.iter().rfind(|other| other.told != Told::Noun && other.tokens.end <= end);
+            verb.map_or(before.tokens.start, |other| other.tokens.end)
+        });
+        self.without(&self.named_before(end, floor))
+    }
+
+    /// `The rebels said | they had captured ..`: who says it is named, and the saying too.
+    fn said_before(&self, number: usize, predicate: &Predicate, subject: &Range<usize>) -> Option<Title> {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        let says = |other: &&Predicate| {
+            matches!(other.told, Told::Past | Told::Perfect | Told::Present)
+                && other.marks.has(Mark::SPEECH.or(Mark::CLAIM))
+        };
+        let own = clause.predicates.iter().rfind(|other| other.tokens.end <= subject.start).filter(says);
+        let (at, other) = match own {
+            Some(other) if other.tokens.start < predicate.tokens.start => (number, other),
+            _ if clause.opener.is_some_and(|opener| mark(page, opener).has(Mark::THAT)) => {
+                let before = number.checked_sub(1)?;
+                let last = self.clauses[before].predicates.iter().rfind(|other| other.told != Told::Noun);
+                (before, last.filter(says)?)
+            }
+            _ => return None,
+        };
+        let mut title = self.lead(at, other);
+        if title.parts.is_empty() {
+            return None;
+        }
+        for part in self.without(&(other.tokens.start..subject.end)) {
+            push(&mut title.parts, part);
+        }
+        Some(title)
+    }
+
+    /// `it was agreed that`, `it is expected to`: that stands for nothing.
+    fn is_empty_it(&self, predicate: &Predicate) -> bool {
+        let next = mark(self.page, predicate.tokens.end);
+        predicate.passive && next.has(Mark::THAT.or(Mark::TO))
+    }
+
+    /// What `it` stands for: what the sentence, or the one before, is about, where that is one thing.
+    fn it(&self, at: usize, back: usize) -> Option<Range<usize>> {
+        if back == 0 {
+            return None;
+        }
+        let earlier = self.clauses.iter().enumerate().take_while(|(_, clause)| clause.tokens.start < at);
+        for (number, clause) in earlier {
+            if clause.opener.is_some() {
+                continue;
+            }
+            let Some(main) = told(clause).filter(|main| main.tokens.end <= at) else { continue };
+            return self.thing(number, main, back);
+        }
+        let page = self.page;
+        let number = page.sentence_of(at);
+        let here = page.sentences.get(number)?;
+        let before = page.sentences.get(number.checked_sub(1)?)?;
+        let form = |block: usize| page.blocks.get(block).map(|block| block.form);
+        let goes_on = before.block == here.block
+            || before.block + 1 == here.block
+                && form(before.block) == Some(Form::Prose)
+                && form(here.block) == Some(Form::Prose);
+        if !goes_on {
+            return None;
+        }
+        if before.tokens.len() > 120 {
+            return None;
+        }
+        let clauses = clause::clauses(page, &before.tokens, false, &[]);
+        let first = self.timexes.partition_point(|timex| timex.tokens.end <= before.tokens.start);
+        let times = self.timexes.get(first..).unwrap_or_default().iter();
+        let mut skipped: Vec<Range<usize>> = times
+            .take_while(|timex| timex.tokens.start < before.tokens.end)
+            .map(|timex| timex.tokens.clone())
+            .collect();
+        skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
+        skipped.sort_unstable_by_key(|range| range.start);
+        let setting =
+            Setting { clauses: &clauses, skipped: &skipped, attributive: &[], speaker: None, ..*self };
+        let main = |(number, clause): (usize, &Clause)| {
+            clause.opener.is_none().then_some(())?;
+            told(clause).map(|main| (number, main.clone()))
+        };
+        let (number, main) = clauses.iter().enumerate().find_map(main)?;
+        setting.thing(number, &main, back - 1)
+    }
+
+    /// The thing that a predicate is told of, or, where somebody does it, what it is done to.
+    fn thing(&self, number: usize, main: &Predicate, back: usize) -> Option<Range<usize>> {
+        let page = self.page;
+        let clause = &self.clauses[number];
+        let subject = self.subject(clause, main);
+        if words(page, &subject) == 1 && page.word(subject.start).eq_ignore_ascii_case("it") {
+            return self.it(subject.start, back.saturating_sub(1));
+        }
+        if self.is_one_thing(&subject) {
+            return Some(subject);
+        }
+        let person = self.cast.within(&subject).last().is_some_and(|mention| {
+            self.cast.actors.get(mention.actor).is_some_and(|a| a.kind == Kind::Person)
+        });
+        let start = main.tokens.end;
+        if !person || main.passive || !mark(page, start).has(Mark::DETERMINER) {
+            return None;
+        }
+        let end = (start + 1..clause.tokens.end).find(|&at| {
+            mark(page, at).has(super::closed())
+                || page.tokens[at].kind == Sort::Sign && page.word(at) != "-"
+                || self.skips(at)
+        });
+        Some(start..end.unwrap_or(clause.tokens.end)).filter(|thing| self.is_one_thing(thing))
+    }
+
+    /// Whether words name one thing that `it` can stand for: no person, no crowd.
+    fn is_one_thing(&self, subject: &Range<usize>) -> bool {
+        let page = self.page;
+        let count = words(page, subject);
+        let first = mark(page, subject.start);
+        let named = self.cast.within(subject);
+        let kind = |actor: usize| self.cast.actors.get(actor).map(|actor| actor.kind);
+        (1..=NAME).contains(&count)
+            && !first.has(Mark::PRONOUN.or(Mark::POSSESSIVE))
+            && (first.has(Mark::DETERMINER) || page.word(subject.start).starts_with(char::is_uppercase))
+            && !matches!(page.word(subject.start), "This" | "That" | "These" | "Those" | "There" | "Such")
+            && !helper::is_plural(page, self.cast, std::slice::from_ref(subject))
+            && named.last().is_none_or(|mention| {
+                kind(mention.actor) != Some(Kind::Person) || mention.tokens.end != subject.end
+            })
+    }
+
+    /// The name of whom a pronoun means: where the document names it in full.
+    pub(super) fn name_for(&self, at: usize) -> Option<Range<usize>> {
+        let meant = self.cast.within(&(at..at + 1)).first().filter(|mention| mention.how == How::Pronoun);
+        let actor = match meant {
+            Some(mention) => mention.actor,
+            None if matches!(self.page.word(at), "I" | "my" | "My") => self.speaker?,
+            None => return None,
+        };
+        self.name_of(actor)
+    }
+
+    /// Where the document names somebody in full.
+    fn name_of(&self, actor: usize) -> Option<Range<usize>> {
+        let cast = self.cast;
+        let mentions = || cast.actors.get(actor).into_iter().flat_map(|actor| &actor.mentions);
+        let mentions = || mentions().filter_map(|&at| cast.mentions.get(at));
+        let full = mentions().find(|mention| mention.how == How::Full);
+        let named = |how: How| matches!(how, How::Title | How::Surname | How::Short | How::Acronym);
+        full.or_else(|| mentions().find(|mention| named(mention.how))).map(|mention| mention.tokens.clone())
+    }
+
+    /// The name behind `his` or `its`: of whom the pronoun is known to mean, or of what the sentence is about.
+    fn owner(&self, number: usize, at: usize) -> Option<Range<usize>> {
+        let page = self.page;
+        if !mark(page, at).has(Mark::POSSESSIVE) {
+            return None;
+        }
+        if let Some(name) = self.name_for(at) {
+            return Some(name);
+        }
+        if !matches!(page.word(at), "its" | "Its") {
+            return None;
+        }
+        // `Azerbaijan proved .. with its victory`
+        let clause = self.clauses.get(number)?;
+        let main = told(clause).filter(|main| main.tokens.end <= at)?;
+        let subject = self.subject(clause, main);
+        let mention = self.cast.within(&subject).first()?;
+        let whole = mention.tokens.start == subject.start && mention.tokens.end == subject.end;
+        let named = matches!(mention.how, How::Full | How::Short | How::Acronym | How::Metonym);
+        let thing = self.cast.actors.get(mention.actor)?.kind != Kind::Person;
+        (whole && named && thing).then_some(subject)
+    }
+
+    /// The name before a thing that happens, where a pronoun says whose it is: `his visit`.
+    pub(super) fn owned(&self, number: usize, predicate: &Predicate, start: usize) -> Title {
+        let mut title = Title::default();
+        let Some(at) = start.checked_sub(1).filter(|_| start <= predicate.head) else { return title };
+        if let Some(name) = self.owner(number, at) {
+            title.parts.push(name);
+            title.helpers.push((1, Helper::Of));
+        }
+        title
+    }
+
+    /// Without the day that stands before a thing that happens: `Today's | visit`.
+    pub(super) fn without_day(&self, start: usize) -> usize {
+        let page = self.page;
+        let day = self.attributive.iter().find(|day| day.contains(&start));
+        let clitic = |at: usize| page.tokens.get(at).is_some_and(|token| token.kind == Sort::Clitic);
+        match day {
+            Some(day) if clitic(day.end) => day.end + 1,
+            _ => start,
+        }
+    }
+
+    /// Puts the name for `him` and `her`, where the title does not have it yet.
+    pub(super) fn name_objects(&self, number: usize, title: &mut Title) {
+        let page = self.page;
+        let Some(clause) = self.clauses.get(number) else { return };
+        let place = title.parts.iter().enumerate().find_map(|(index, part)| {
+            let at = part.clone().skip(usize::from(index == 0)).find(|&at| {
+                let word = page.word(at);
+                let object = word == "him"
+                    || word == "her"
+                        && (at + 1 >= part.end
+                            || mark(page, at + 1).has(super::closed().or(Mark::EITHER).or(Mark::PAST)));
+                object && clause.tokens.contains(&at)
+            })?;
+            Some((index, at))
+        });
+        let Some((index, at)) = place else { return };
+        let Some(name) = self.name_for(at) else { return };
+        let same = |part: &Range<usize>| part.contains(&name.start);
+        let actor = |range: &Range<usize>| {
+            self.cast.within(range).iter().map(|mention| mention.actor).collect::<Vec<_>>()
+        };
+        let meant = actor(&name);
+        let known = title.parts.iter().any(|part| {
+            same(part)
+                || actor(&(part.start..part.end.min(at))).iter().any(|actor| meant.contains(actor))
+                    && part.start < at
+        });
+        if known {
+            return;
+        }
+        let part = title.parts[index].clone();
+        let pieces = [part.start..at, name, at + 1..part.end];
+        let pieces: Vec<Range<usize>> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+        let more = pieces.len() - 1;
+        title.parts.splice(index..=index, pieces);
+        for (before, _) in &mut title.helpers {
+            *before += if *before > index { more } else { 0 };
+        }
+    }
+
+    /// `We opened a school` says nothing without who says it.
+    pub(super) fn say_whose(&self, title: &mut Title) {
+        let page = self.page;
+        let own = title.parts.iter().cloned().flatten().any(|at| mark(page, at).has(Mark::OWN));
+        let Some(name) = self.speaker.filter(|_| own).and_then(|speaker| self.name_of(speaker)) else {
+            return;
+        };
+        if title.parts.iter().any(|part| part.start <= name.start && name.start < part.end) {
+            return;
+        }
+        title.parts.insert(0, name);
+        for (before, _) in &mut title.helpers {
+            *before += 1;
+        }
+        title.helpers.insert(0, (1, Helper::Says));
+    }
+}
+
+/// What a clause tells first.
+fn told(clause: &Clause) -> Option<&Predicate> {
+    clause.predicates.iter().find(|other| !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced))
+}
