@@ -17,6 +17,7 @@
 //! | what is doubtful, and whose claim it is | `doubt`, `claim` |
 //! | where and when a report was written | `dateline` |
 //! | dates at the head of an entry, and headings that are dates | `chronicle` |
+//! | births and deaths in brackets | `lives` |
 //! | what a later sentence points back to | `occasion` |
 //! | who takes part, where, and whose words it is | `who` |
 //! | a title out of the words of the sentence | `title` |
@@ -32,6 +33,7 @@ mod dateline;
 mod dating;
 mod doubt;
 mod frame;
+mod lives;
 pub mod merge;
 mod occasion;
 mod several;
@@ -146,6 +148,9 @@ impl Event {
                     None => out.push_str(word),
                 }
             }
+        }
+        for (_, helper) in self.helpers.iter().filter(|(before, _)| *before >= self.title.len()) {
+            out.push_str(helper.text());
         }
         let mut letters = out.chars();
         let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
@@ -338,6 +343,7 @@ impl Finder<'_, '_, '_> {
             speaker: self.speaker_of(said, tokens),
         };
         let before = events.len();
+        self.lives(number, &told, &rest[..here], &setting, events);
         for dating::Held { clause, predicate, date, rule, others } in attached {
             let others = others.iter().filter_map(|&other| dates.get(other)).collect();
             let point = Point { clause, predicate, date: dates.get(date), rule, others };
@@ -352,6 +358,42 @@ impl Finder<'_, '_, '_> {
             events.extend(self.undated(number, tokens, &setting));
         }
         self.occasions.remember(page, self.found.cast, tokens, block, &events[before..]);
+    }
+
+    /// Births and deaths in brackets.
+    fn lives(
+        &self,
+        number: usize,
+        tokens: &Range<usize>,
+        timexes: &[Timex],
+        setting: &title::Setting<'_, '_, '_>,
+        events: &mut Vec<Event>,
+    ) {
+        let (page, cast) = (self.page, self.found.cast);
+        for clause in setting.clauses.iter().filter(|clause| !clause.asides.is_empty()) {
+            for life in lives::lives(page, cast, timexes, &clause.asides, clause.tokens.start) {
+                let head = life.name.end - 1;
+                let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
+                let Some(edtf) = life.timex.edtf.clone() else { continue };
+                let decided = Decided {
+                    clause,
+                    predicate: &predicate,
+                    title: title::Title {
+                        parts: vec![life.name],
+                        helpers: vec![(1, life.what)],
+                        ..title::Title::default()
+                    },
+                    when: Some(When { edtf, days: life.timex.days, span: life.timex.span.clone() }),
+                    date: life.timex.tokens.clone(),
+                    status: Status::Occurred,
+                    sure: life.timex.sure.min(Sure::Likely),
+                    doubts: Vec::new(),
+                    by: None,
+                    rule: "life-dates",
+                };
+                events.push(self.event(number, tokens, setting, decided));
+            }
+        }
     }
 
     /// What is told without a date, and beyond doubt.
@@ -451,7 +493,12 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        if title.vague {
+        // Whom a pronoun means is not sure, where the title keeps it.
+        let he = title
+            .parts
+            .first()
+            .is_some_and(|part| matches!(page.word(part.start), "he" | "she" | "He" | "She"));
+        if title.vague || he {
             sure = Sure::Guess;
         }
         let mut when = point.date.map(|date| date.when.clone());

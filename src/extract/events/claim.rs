@@ -63,7 +63,9 @@ impl Finder<'_, '_, '_> {
         let tokens = page.token_at(words.start)..page.token_at(words.end.saturating_sub(1)) + 1;
         // Who reports of themselves: `Norway said that it had signed ..`
         let cue = page.token_at(said.cue.start)..page.token_at(said.cue.end.saturating_sub(1)) + 1;
-        let claims = cue.clone().any(|at| mark(page, at).has(Mark::CLAIM.or(Mark::HEDGE)));
+        let rumoured = page.token_at(source.start)..page.token_at(source.end.saturating_sub(1)) + 1;
+        let rumoured = rumoured.clone().any(|at| mark(page, at).has(Mark::RUMOUR));
+        let claims = rumoured || cue.clone().any(|at| mark(page, at).has(Mark::CLAIM.or(Mark::HEDGE)));
         if !claims && !self.accuses(clause, predicate, &title.parts) {
             // What is quoted word for word says by itself whose words it is.
             if !said.direct && cue.clone().any(|at| tells(page.word(at))) {

@@ -47,6 +47,8 @@ pub(super) enum Edge {
     Before,
     /// `after 1990`
     After,
+    /// `called an election for 3 May`
+    For,
 }
 
 /// A date in a sentence.
@@ -135,6 +137,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             "to" if before(2) == "up" => Edge::Until,
             "to" if before(2) == "prior" => Edge::Before,
             "after" | "After" => Edge::After,
+            "for" if mark(page, tokens.start.saturating_sub(2)).has(Mark::HAPPENING) => Edge::For,
             _ => Edge::On,
         };
         let attributive = is_attributive(page, timex, &tokens, sentence);
@@ -269,10 +272,18 @@ fn tie(
     if page.word(first) == "for" {
         let due = first > sentence.start + 1
             && mark(page, first - 1).has(Mark::PLAN)
-            && matches!(page.word(first - 2), "is" | "are");
-        return if due { Tie::Free } else { Tie::Nothing };
+            && matches!(page.word(first - 2), "is" | "are" | "been");
+        // `called an election for 3 May`
+        let called = first > sentence.start && mark(page, first - 1).has(Mark::HAPPENING);
+        return match (due, called) {
+            (true, _) => Tie::Free,
+            (_, true) => Tie::Noun,
+            _ => Tie::Nothing,
+        };
     }
-    if mark(page, first).has(Mark::THAN) || page.word(first) == "since" && compares(page, first, sentence) {
+    if mark(page, first).has(Mark::THAN)
+        || page.word(first) == "since" && !when_follows(page, tokens.end) && compares(page, first, sentence)
+    {
         return Tie::Nothing;
     }
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL);
@@ -288,7 +299,9 @@ fn tie(
         if marks.has(Mark::THAN) {
             return Tie::Nothing;
         }
-        if marks.has(Mark::BESIDE) {
+        // `was named after her in 1988`
+        let named = page.word(at) == "after" && mark(page, at + 1).has(Mark::PRONOUN);
+        if marks.has(Mark::BESIDE) && !named {
             // `two days after the vote on 3 May`, `after the vote on 3 May`
             return Tie::Noun;
         }
@@ -617,6 +630,10 @@ fn last_event(clause: &Clause, date: &Date) -> Option<usize> {
 fn tells(predicate: &Predicate, date: &Date) -> bool {
     if !predicate.is_event() {
         return false;
+    }
+    // `was mayor from 1995 to 2003`
+    if predicate.marks.has(Mark::OFFICE) && predicate.told != Told::Noun {
+        return date.when.edtf.contains('/') && date.edge == Edge::On;
     }
     match predicate.told {
         // What is always so has no date, but a plan is told in the present too: `The shop opens at noon`.

@@ -214,8 +214,16 @@ fn what_is_only_said_is_less_sure_and_says_so_in_its_title() {
         ("Peru shelled Turku on 3 May 2024.", "Peru shelled Turku", Sure::Certain),
         ("Peru allegedly shelled Turku on 3 May 2024.", "Peru allegedly shelled Turku", Sure::Guess),
         ("Peru reportedly left the union on 3 May 2024.", "Peru reportedly left the union", Sure::Guess),
-        ("According to rumours, Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
-        ("The mayor claimed that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
+        (
+            "According to rumours, Peru left the union on 3 May 2024.",
+            "According to rumours, Peru left the union",
+            Sure::Guess,
+        ),
+        (
+            "The mayor claimed that Peru left the union on 3 May 2024.",
+            "The mayor claimed that Peru left the union",
+            Sure::Guess,
+        ),
         ("The mayor said that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Likely),
         (
             "Lars Holm was accused of stealing a ring in 2019.",

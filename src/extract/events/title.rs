@@ -314,6 +314,11 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let mut start = end;
         while start > floor && end - start < 14 {
+            // `Norvik (OSE: NRVK) announced`: what stands in brackets is passed by.
+            if let Some(aside) = self.aside_before(start).filter(|aside| aside.start > floor) {
+                start = aside.start;
+                continue;
+            }
             let at = start - 1;
             let marks = mark(page, at);
             let token = &page.tokens[at];
@@ -419,6 +424,13 @@ impl Setting<'_, '_, '_> {
         }
         let capital = page.tokens.get(body.start).is_some_and(|token| token.shape != Shape::Lower);
         (count >= 2 && capital).then_some(body.start..end)
+    }
+
+    /// What stands in brackets right before a token.
+    fn aside_before(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.skipped.partition_point(|range| range.end < at);
+        let near = self.skipped.get(next.saturating_sub(1)..).unwrap_or_default().iter().take(3);
+        near.into_iter().find(|range| range.end == at && self.page.word(range.start) == "(")
     }
 
     /// `tokens` without what is passed by.

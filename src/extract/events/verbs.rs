@@ -150,6 +150,9 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     }
     if is_verb {
         let marks = if wants_base { marks.or(Mark::BASE) } else { marks };
+        // `was named after her`: to name somebody so is done once.
+        let done = passive && page.word(at) == "named" && page.word(at + 1) == "after";
+        let marks = if done { marks.without(Mark::STATE).or(Mark::DEED) } else { marks };
         return Some(Predicate {
             sure: sure(hedged),
             ..Predicate::new(from..at + 1, at, told, marks, passive)
@@ -167,6 +170,20 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         let marks = marks.or(Mark::DEED).or(Mark::EITHER);
         return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
     }
+    // `will have surgery on Monday`
+    let has = have && will && !be && !negated && !modal && page.word(at - 1) == "have";
+    if has && lower && !marks.has(Mark::TO.or(Mark::PREPOSITION).or(Mark::ADVERB)) {
+        return Some(Predicate {
+            sure: sure(hedged),
+            ..Predicate::new(from..at, at - 1, Told::Future, Mark::BASE.or(Mark::DEED), false)
+        });
+    }
+    // `was mayor of Oslo from 1995 to 2003`
+    let office = at + usize::from(marks.has(Mark::DETERMINER));
+    if be && told == Told::Past && !hedged && mark(page, office).has(Mark::OFFICE) && office < limit {
+        let marks = Mark::EITHER.or(Mark::OFFICE);
+        return Some(Predicate::new(from..office + 1, office, Told::Past, marks, false));
+    }
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
@@ -181,6 +198,18 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
         if next.has(Mark::BE) && mark(page, at + 2).has(Mark::EITHER.or(Mark::PARTICIPLE)) {
             let (tokens, marks) = (at..at + 3, mark(page, at + 2));
             return Some(Predicate::new(tokens, at + 2, Told::Aim, marks, true));
+        }
+        // `hopes to reintroduce beavers`: behind such a verb any word is one.
+        let hopes = matches!(
+            page.word(at.wrapping_sub(1)),
+            "hopes" | "hope" | "plans" | "aims" | "aim" | "intends" | "intend" | "expects" | "wants" | "want"
+        );
+        let closed =
+            Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN).or(Mark::POSSESSIVE).or(Mark::BE);
+        let verb = page.tokens[at + 1].kind == Kind::Word && page.tokens[at + 1].shape == Shape::Lower;
+        if hopes && verb && !next.has(closed.or(Mark::HAVE).or(Mark::STATE).or(Mark::SPEECH)) {
+            let marks = next.or(Mark::BASE).or(Mark::DEED);
+            return Some(Predicate::new(at..at + 2, at + 1, Told::Aim, marks, false));
         }
         if next.has(Mark::BASE.or(Mark::AIM)) && !next.has(Mark::STATE) {
             return Some(Predicate::new(at..at + 2, at + 1, Told::Aim, next, false));
@@ -420,7 +449,22 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
             });
         let describes =
             with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
-        if !joined && !opened && !says && describes {
+        // `Anna Berg said | Lars Holm robbed a bank`: what is said is a clause of its own.
+        let content = has_object
+            && index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|before| {
+                let apart = before.tokens.end..found[index].tokens.start;
+                let parts = Mark::PREPOSITION.or(Mark::AND);
+                before.told != Told::Noun
+                    && matches!(
+                        page.word(before.head),
+                        "said" | "says" | "claimed" | "alleged" | "insisted" | "argued"
+                    )
+                    && !apart.is_empty()
+                    && !apart
+                        .clone()
+                        .any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
+            });
+        if !joined && !opened && !says && !content && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;

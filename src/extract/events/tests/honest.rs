@@ -97,7 +97,7 @@ fn a_dateline_dates_nothing_and_takes_no_part() {
             Some("2024-06-05"),
         ),
         ("BERGEN, 6 June 2024 - The harbour master resigned in 2021.", Some("2021")),
-        ("Bergen, 6 June 2024 (Reuters) – A storm hit the port of Molde on Monday.", Some("2024-06-03")),
+        ("Bergen, 6 June 2024 (Reuters) – A storm hit the port of Molde on 3 June 2024.", Some("2024-06-03")),
         ("BERGEN, 6 June 2024 — A storm hit the port of Molde on Monday.", Some("2024-06-03")),
         // What happened on no day that is said has none.
         ("BERGEN, 6 June 2024 - The harbour master of Bergen resigned.", None),

@@ -183,5 +183,10 @@ pub(super) const CLOSED: &[(Mark, &str)] = &[
     (Mark::PRONOUN, "he she they i we you it him her them me us himself herself themselves itself one"),
     (Mark::POSSESSIVE, "his her their its my our your whose"),
     (Mark::TO, "to"),
-    (Mark::PLAN, "expected scheduled due set slated planned supposed going about poised"),
+    (
+        Mark::OFFICE,
+        "mayor president king queen emperor governor chancellor minister ambassador bishop archbishop pope captain manager \
+         director chairman chairwoman chair secretary speaker senator regent commander rector principal editor coach",
+    ),
+    (Mark::PLAN, "listed expected scheduled due set slated planned supposed going about poised"),
 ];
