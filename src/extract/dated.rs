@@ -300,7 +300,13 @@ fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
         page.tokens.get(at).is_some_and(|token| token.shape == Shape::Upper && token.end - token.start > 2)
     });
     let ends = matches!(page.word(timex.tokens.end), "(" | "-" | "–" | "—" | "." | "/" | "_" | ":");
-    place && shouted && (ends || timex.tokens.end >= page.tokens.len())
+    // `Harrow Falls, 3 May 2024 – ..` at the head of all.
+    let parted = matches!(page.word(timex.tokens.end), "(" | "–" | "—" | "-")
+        && page.word(timex.tokens.start - 1) == ","
+        && page.tokens.get(timex.tokens.end).is_some_and(|sign| !sign.touches())
+        && before.len() <= 5
+        && page.sentence_of(start) <= 2;
+    place && (shouted || parted) && (ends || timex.tokens.end >= page.tokens.len())
 }
 
 /// A dateline that does not say the year: it is that of the latest day told of with one.

@@ -354,3 +354,6 @@ impl Keys {
         Text::new(free)
     }
 }
+
+#[cfg(test)]
+mod tests;

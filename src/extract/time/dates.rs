@@ -8,6 +8,9 @@ use super::resolve::Resolver;
 use super::tense::{Tense, deed, to_come};
 use super::value::Point;
 
+/// So many tokens back it is looked for `will`; `would` is told of what is past.
+const CLAUSE: usize = 14;
+
 /// So many months back and a history has turned the year.
 const TURN: i32 = 8;
 
@@ -295,7 +298,10 @@ impl Resolver<'_, '_, '_, '_> {
     fn month_day(&mut self, month: u8, day: u8) -> Point {
         let at = |year: i32| Day::new(year, month, day);
         // What will be is to come, also where a history ends with it.
-        let to_come = self.context.written.is_some() && self.tense() == Tense::Future;
+        let before = self.found.start.saturating_sub(CLAUSE).max(self.scan.start)..self.found.start;
+        let to_come = self.context.written.is_some()
+            && before.into_iter().any(|at| self.scan.says(at, "will"))
+            && self.tense() == Tense::Future;
         if self.context.narrative
             && !to_come
             && let Some(year) = self.context.spoken_year()

@@ -305,6 +305,34 @@ fn diplomacy_minutes_and_timetables() {
 }
 
 #[test]
+fn the_day_of_a_dateline_is_that_of_the_news_and_of_nothing_in_it() {
+    check(&[
+        (
+            "",
+            "TURNAU, 3 May 2024 - The mayor opened a bridge on Thursday.",
+            &["2024-05-02 The mayor opened a bridge"],
+        ),
+        (
+            "",
+            "Harrow Falls, 3 May 2024 – The mayor opened a bridge on Thursday. It was built in 2021.",
+            &["2024-05-02 The mayor opened a bridge", "2021 A bridge was built"],
+        ),
+        (
+            "",
+            "TURNAU, May 3 (Wire) — The mayor opened a bridge on May 2, 2024.",
+            &["2024-05-02 The mayor opened a bridge"],
+        ),
+        (
+            "2024-05-07",
+            "Bergen, May 6 (Wire) — Norway opened a bridge on Monday. It was built in 2021.",
+            &["2024-05-06 Norway opened a bridge", "2021 A bridge was built"],
+        ),
+        // An entry of a chronicle begins with its day.
+        ("", "3 May 2024 - The mayor opened a bridge.", &["2024-05-03 The mayor opened a bridge"]),
+    ]);
+}
+
+#[test]
 fn who_says_we_is_named() {
     assert_eq!(
         told("“We signed the contract in 2020 and broke ground a year later,” said Lucia Ferri, the chief."),

@@ -70,7 +70,11 @@ impl Setting<'_, '_, '_> {
                 return said;
             }
             let it = page.word(subject.start).eq_ignore_ascii_case("it");
-            let name = if it && !self.is_empty_it(predicate) { self.it(subject.start, BACK) } else { None };
+            let name = if it && !self.is_empty_it(predicate) {
+                self.it(subject.start, BACK, predicate.passive)
+            } else {
+                None
+            };
             return plain(vec![name.unwrap_or(subject)]);
         }
         if let Some(owned) = self.owner(number, subject.start) {
@@ -135,7 +139,7 @@ impl Setting<'_, '_, '_> {
     }
 
     /// What `it` stands for: what the sentence, or the one before, is about, where that is one thing.
-    fn it(&self, at: usize, back: usize) -> Option<Range<usize>> {
+    fn it(&self, at: usize, back: usize, undergoes: bool) -> Option<Range<usize>> {
         if back == 0 {
             return None;
         }
@@ -145,7 +149,7 @@ impl Setting<'_, '_, '_> {
                 continue;
             }
             let Some(main) = told(clause).filter(|main| main.tokens.end <= at) else { continue };
-            return self.thing(number, main, back);
+            return self.thing(number, main, back, undergoes);
         }
         let page = self.page;
         let number = page.sentence_of(at);
@@ -178,25 +182,30 @@ impl Setting<'_, '_, '_> {
             told(clause).map(|main| (number, main.clone()))
         };
         let (number, main) = clauses.iter().enumerate().find_map(main)?;
-        setting.thing(number, &main, back - 1)
+        setting.thing(number, &main, back - 1, undergoes)
     }
 
     /// The thing that a predicate is told of, or, where somebody does it, what it is done to.
-    fn thing(&self, number: usize, main: &Predicate, back: usize) -> Option<Range<usize>> {
+    fn thing(&self, number: usize, main: &Predicate, back: usize, undergoes: bool) -> Option<Range<usize>> {
         let page = self.page;
         let clause = &self.clauses[number];
         let subject = self.subject(clause, main);
         if words(page, &subject) == 1 && page.word(subject.start).eq_ignore_ascii_case("it") {
-            return self.it(subject.start, back.saturating_sub(1));
+            return self.it(subject.start, back.saturating_sub(1), undergoes);
         }
-        if self.is_one_thing(&subject) {
+        // `Norway opened a bridge. It was built in 2021`: not Norway.
+        let bare = main.tokens.end >= clause.tokens.end
+            || mark(page, main.tokens.end).has(Mark::PREPOSITION.or(Mark::ADVERB))
+            || page.tokens[main.tokens.end].kind == Sort::Sign;
+        let acts = undergoes && !main.passive && !bare;
+        if self.is_one_thing(&subject) && !acts {
             return Some(subject);
         }
         let person = self.cast.within(&subject).last().is_some_and(|mention| {
             self.cast.actors.get(mention.actor).is_some_and(|a| a.kind == Kind::Person)
         });
         let start = main.tokens.end;
-        if !person || main.passive || !mark(page, start).has(Mark::DETERMINER) {
+        if !(person || acts) || main.passive || !mark(page, start).has(Mark::DETERMINER) {
             return None;
         }
         let end = (start + 1..clause.tokens.end).find(|&at| {
