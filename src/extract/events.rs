@@ -285,12 +285,7 @@ impl Finder<'_, '_, '_> {
         if !marked && !self.occasions.may_tell(page, self.found.cast, tokens) {
             return;
         }
-        let sent = chronicle::behind_dateline(page, &rest[..here], tokens).filter(|_| entry.is_none());
-        let body = match (&entry, sent) {
-            (Some(entry), _) => entry.body.clone(),
-            (None, Some(start)) => start..tokens.end,
-            _ => tokens.clone(),
-        };
+        let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
         let block = page.sentences.get(number).map_or(0, |sentence| sentence.block);
         self.occasions.of_the_day(block, &mut dates);

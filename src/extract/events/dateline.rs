@@ -37,9 +37,10 @@ pub(super) fn behind(page: &Sheet<'_, '_>, timexes: &[Timex], tokens: &Range<usi
         }
     });
     // `Oslo, 3 May 2021 (AB) -` needs its day, and a sign between both.
-    let parted = page.word(tokens.start + 1) == ","
-        || matches!(page.word(tokens.start + 2), "," | "(")
-        || page.word(tokens.start + 1) == "(";
+    let before = timexes.first().and_then(|timex| timex.tokens.start.checked_sub(1));
+    let parted = before.is_some_and(|at| matches!(page.word(at), "," | ")" | "–" | "—" | "/"));
+    let count = |sign: &str| head.clone().filter(|&at| page.word(at) == sign).count();
+    let place = place && count("(") == count(")");
     let is_one = place && (loud && (day || sender) || day && parted);
     let mut end = dash;
     while end < tokens.end && is_dash(page, end) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::title::Helper;
 use super::words::Sheet;
 use crate::extract::actors::{Cast, Kind};
-use crate::extract::lex::Kind as Sort;
+use crate::extract::lex::{Kind as Sort, Shape};
 use crate::extract::time::{Timex, TimexKind};
 
 /// A birth or a death.
@@ -30,7 +30,11 @@ pub(super) fn lives<'t>(
             mention.tokens.end == aside.start
                 && cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Kind::Person)
         });
-        let Some(name) = name.map(|mention| mention.tokens.clone()) else { continue };
+        // `(née ..)` and `(born ..)` are of people, known or not.
+        let personal = aside.clone().any(|at| is_word(page, at, &["née", "né", "nee", "born"]));
+        let name = name.map(|mention| mention.tokens.clone());
+        let name = name.or_else(|| titled(page, from, aside.start).filter(|_| personal));
+        let Some(name) = name else { continue };
         let first = timexes.partition_point(|timex| timex.tokens.start < aside.start);
         let within: Vec<&Timex> = timexes[first..]
             .iter()
@@ -68,6 +72,16 @@ pub(super) fn lives<'t>(
         }
     }
     found
+}
+
+/// Two to four words with capitals right before a token.
+fn titled(page: &Sheet<'_, '_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let capital = |at: &usize| {
+        let token = &page.tokens[*at];
+        token.kind == Sort::Word && matches!(token.shape, Shape::Title | Shape::Mixed)
+    };
+    let count = (from..end).rev().take_while(capital).count();
+    (2..=4).contains(&count).then_some(end - count..end)
 }
 
 fn is_word(page: &Sheet<'_, '_>, at: usize, words: &[&str]) -> bool {

@@ -162,3 +162,59 @@ fn what_is_only_compared_and_what_is_always_so_has_no_date() {
         }
     }
 }
+
+#[test]
+fn an_hour_is_as_exact_as_it_is_said() {
+    let day = "The barge sank on 8 June 2022. ";
+    for (text, date, doubt) in [
+        ("By 18:40 the crew had been rescued.", "2022-06-08T18:40:00", Some("By 18:40")),
+        ("The tug arrived shortly after 7pm.", "2022-06-08T19:00:00", Some("shortly after 7pm")),
+        ("The tug arrived at 19:05.", "2022-06-08T19:05:00", None),
+    ] {
+        let account = read(&format!("{day}{text}"));
+        let told = account.events.last().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(told.event.when.as_ref().map(|when| when.edtf.as_str()), Some(date), "{text}");
+        assert!(!told.title.contains("shortly"), "{}", told.title);
+        let found = told.doubts.iter().find(|(doubt, _)| matches!(doubt, Doubt::Latest(_) | Doubt::About(_)));
+        assert_eq!(found.map(|(_, words)| words.as_str()), doubt, "{text}");
+    }
+    rows(&[(
+        "The roof fell on Monday, 6 June 2022 at about 14:20.",
+        &["2022-06-06T14:20:00 Occurred The roof fell"],
+    )]);
+}
+
+#[test]
+fn lives_offices_hopes_and_calls_are_told() {
+    rows(&[
+        (
+            "Lars Holm (5 May 1861 – 7 June 1930) was a baker.",
+            &["1861-05-05 Occurred Lars Holm was born", "1930-06-07 Occurred Lars Holm died"],
+        ),
+        ("Anna Berg (born 8 May 1970) is a judge.", &["1970-05-08 Occurred Anna Berg was born"]),
+        // A reign is no life.
+        ("King Olav (1957–1991) opened it in 1960.", &["1960 Occurred King Olav opened it"]),
+        (
+            "Lars Holm was governor of Molde from 1921 to 1927.",
+            &["1921/1927 Occurred Lars Holm was governor of Molde"],
+        ),
+        (
+            "In 2026 the guild hopes to rethatch the barn.",
+            &["2026 Planned The guild hopes to rethatch the barn"],
+        ),
+        ("Anna Berg dissolved the council and called a vote for 18 May 2025.", &["2025-05-18 Planned Vote"]),
+        ("The school was named after her in 1988.", &["1988 Occurred The school was named after her"]),
+        ("Halden (OSE: HLD) today signed a contract.", &["2024-08-19 Occurred Halden signed a contract"]),
+    ]);
+}
+
+#[test]
+fn a_pronoun_that_may_mean_another_stays_one() {
+    let account =
+        read("A man shot Lars Holm on 3 May 2021. Police held a driver. He was charged on 8 May 2021.");
+    let told = account.events.last().unwrap_or_else(|| panic!("nothing"));
+    assert_eq!((told.title.as_str(), told.event.sure), ("He was charged", Sure::Guess));
+    let account = read("Lars Holm left Bergen in 1990. He opened a shop in Molde in 1992.");
+    let told = account.events.last().unwrap_or_else(|| panic!("nothing"));
+    assert_eq!(told.title, "Lars Holm opened a shop in Molde");
+}
