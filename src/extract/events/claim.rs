@@ -86,15 +86,17 @@ impl Finder<'_, '_, '_> {
             let begins = title.parts.first().map_or(next, |part| part.start);
             // `told the court | that ..`, `According to prosecutors | , ..`
             if begins > next && begins - next <= LONGEST / 2 {
-                for part in setting.without(&(next..begins)) {
-                    title::push(&mut lead, part);
+                if (next..begins).any(|at| setting.skips(at)) {
+                    lead.extend(setting.without(&(next..begins)));
+                } else {
+                    title::push(&mut lead, next..begins);
                 }
             } else if let Some(that) = (next..begins).find(|&at| mark(page, at).has(Mark::THAT)) {
                 title::push(&mut lead, that..that + 1);
             }
             put_before(title, lead);
         } else if words.start > head {
-            let comma = (head..tokens.start).rfind(|&at| page.word(at) == ",");
+            let comma = (predicate.head..tokens.start).rfind(|&at| page.word(at) == ",");
             title.parts.extend(comma.map(|comma| comma..comma + 1));
             title.parts.extend(setting.without(&tokens));
         }

@@ -6,15 +6,12 @@ use super::super::clause::{self, Clause, Predicate, Told};
 use super::super::words::{Mark, mark};
 use super::helper::{self, Helper};
 use super::{Setting, Title, push, words};
-use crate::extract::actors::{How, Kind};
+use crate::extract::actors::How;
 use crate::extract::lex::Kind as Sort;
 use crate::extract::page::Form;
 
 /// How many sentences back it is looked for what `it` is.
 const BACK: usize = 3;
-
-/// How far back it is looked for somebody else whom `he` may mean, in tokens.
-const RIVALS: usize = 400;
 
 /// How many words a name for `it` may have.
 const NAME: usize = 8;
@@ -237,83 +234,11 @@ impl Setting<'_, '_, '_> {
     pub(super) fn name_for(&self, at: usize) -> Option<Range<usize>> {
         let meant = self.cast.within(&(at..at + 1)).first().filter(|mention| mention.how == How::Pronoun);
         let actor = match meant {
-            Some(mention) if self.is_rivalled(at, mention.actor) => return None,
             Some(mention) => mention.actor,
             None if matches!(self.page.word(at), "I" | "my" | "My") => self.speaker?,
             None => return None,
         };
         self.name_of(actor)
-    }
-
-    /// Whether `he` or `she` may be somebody else: another person, or one without a name, stands as near.
-    fn is_rivalled(&self, at: usize, actor: usize) -> bool {
-        let (page, cast) = (self.page, self.cast);
-        let word = page.word(at).to_ascii_lowercase();
-        if !matches!(word.as_str(), "he" | "she" | "him" | "her" | "his") {
-            return false;
-        }
-        let Some(known) = cast.actors.get(actor) else { return true };
-        let before = known.mentions.partition_point(|&mention| {
-            cast.mentions.get(mention).is_some_and(|mention| mention.tokens.end <= at)
-        });
-        let mentions = known.mentions[..before].iter().rev().take(RIVALS);
-        let last = mentions
-            .filter_map(|&mention| cast.mentions.get(mention))
-            .find(|mention| mention.how != How::Pronoun);
-        let Some(last) = last.filter(|last| at - last.tokens.end < RIVALS) else { return last.is_none() };
-        let stretch = page
-            .sentences
-            .get(page.sentence_of(last.tokens.start))
-            .map_or(last.tokens.start, |sentence| sentence.tokens.start);
-        let female = matches!(word.as_str(), "she" | "her");
-        let unnamed = (stretch..at).any(|at| {
-            let word = page.word(at).to_ascii_lowercase();
-            let either = matches!(
-                word.as_str(),
-                "gunman"
-                    | "gunmen"
-                    | "suspect"
-                    | "attacker"
-                    | "assailant"
-                    | "driver"
-                    | "teenager"
-                    | "shooter"
-                    | "killer"
-                    | "robber"
-                    | "burglar"
-                    | "passenger"
-                    | "pedestrian"
-                    | "defendant"
-                    | "accused"
-                    | "soldier"
-                    | "officer"
-                    | "victim"
-                    | "cyclist"
-                    | "intruder"
-                    | "prisoner"
-                    | "inmate"
-                    | "lover"
-                    | "neighbour"
-                    | "neighbor"
-            );
-            let (man, woman) = (
-                matches!(
-                    word.as_str(),
-                    "man" | "boy" | "son" | "brother" | "husband" | "father" | "uncle" | "nephew" | "king"
-                ),
-                matches!(
-                    word.as_str(),
-                    "woman" | "girl" | "daughter" | "sister" | "wife" | "mother" | "aunt" | "niece" | "queen"
-                ),
-            );
-            either || if female { woman } else { man }
-        });
-        let other = cast.within(&(last.tokens.end..at)).iter().any(|mention| {
-            mention.actor != actor
-                && mention.how != How::Pronoun
-                && cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Kind::Person)
-        });
-        unnamed || other
     }
 
     /// Where the document names somebody in full.
