@@ -210,7 +210,14 @@ pub fn of(path: Option<&Path>, bytes: Vec<u8>) -> Result<Paper, String> {
     let Unpacked { bytes, cut } = unpack(bytes)?;
     let kind = Kind::of(path.map(bare).as_deref(), &bytes);
     let words = match kind {
-        Kind::Text => plain(&bytes)?,
+        Kind::Text => {
+            let mut words = plain(&bytes)?;
+            words.quiet = quiet::answered(&words.text);
+            if !words.quiet.is_empty() {
+                words.notes.push(mail::OTHERS.into());
+            }
+            words
+        }
         Kind::Markdown => {
             let words = plain(&bytes)?;
             guard::run(move || Ok(markdown::read(words)))?

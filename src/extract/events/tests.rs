@@ -249,7 +249,10 @@ fn a_date_belongs_to_what_it_is_said_of() {
     let rows: [(&str, &[&str]); 22] = [
         (
             "Anna Berg (born 3 May 1970) won the vote in Turku on 9 June 2024.",
-            &["2024-06-09 Occurred Anna Berg won the vote in Turku"],
+            &[
+                "1970-05-03 Occurred Anna Berg was born",
+                "2024-06-09 Occurred Anna Berg won the vote in Turku",
+            ],
         ),
         (
             "Lars Holm (1870–1945) founded the school in Turku.",

@@ -528,7 +528,6 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
     let told = matches!(page.word(predicate.head), "said" | "says" | "told" | "added" | "noted" | "wrote")
         && next.has(Mark::PREPOSITION)
         && !parts.iter().cloned().flatten().any(|at| at > predicate.head && mark(page, at).has(Mark::THAT));
-    // `The meeting of 8 January`: it says no more than its date does.
     told || bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)
         || last < predicate.tokens.end.saturating_sub(1) && last >= predicate.tokens.start
 }

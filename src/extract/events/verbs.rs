@@ -106,18 +106,10 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let passive = be && marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
     // `will last until May`
     let marks = if wants_base && page.word(at) == "last" { Mark::BASE.or(Mark::STATE) } else { marks };
-    let due = passive
-        && marks.has(Mark::PLAN)
-        && first.has(Mark::BE)
-        && !negated
-        && !modal
-        && !past_helper
-        && !have
-        && !will
-        && matches!(page.word(at + 1), "for" | "in" | "on")
-        && !matches!(page.word(at), "going" | "about");
-    if due {
-        return Some(Predicate::new(from..at + 1, at, Told::Future, marks.or(Mark::DEED), true));
+    let plain = be && !(will || modal || negated || past_helper);
+    if plain && is_due(page, at) {
+        let marks = marks.or(Mark::DEED).or(Mark::EITHER);
+        return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
     }
     // `is said to have signed`: nobody vouches for it.
     let infinitive = have && from > 0 && mark(page, from - 1).has(Mark::TO);
@@ -158,18 +150,6 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
             ..Predicate::new(from..at + 1, at, told, marks, passive)
         });
     }
-    // `is scheduled for 3 May`, `are due in 2026`
-    let due = be
-        && marks.has(Mark::PLAN)
-        && !negated
-        && !modal
-        && !past_helper
-        && !have
-        && matches!(page.word(at + 1), "for" | "on" | "in" | "at" | "by");
-    if due {
-        let marks = marks.or(Mark::DEED).or(Mark::EITHER);
-        return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
-    }
     // `will have surgery on Monday`
     let has = have && will && !be && !negated && !modal && page.word(at - 1) == "have";
     if has && lower && !marks.has(Mark::TO.or(Mark::PREPOSITION).or(Mark::ADVERB)) {
@@ -187,6 +167,13 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// Whether something is said to be on a day to come: `is scheduled for 3 May`, `are due in 2026`.
+fn is_due(page: &Sheet<'_, '_>, at: usize) -> bool {
+    mark(page, at).has(Mark::PLAN)
+        && !matches!(page.word(at), "going" | "about")
+        && matches!(page.word(at + 1), "for" | "in" | "on" | "at" | "by")
 }
 
 /// A verb without helpers: `signed`, `to be signed`, in a headline `signs`.

@@ -28,6 +28,9 @@ pub(super) fn looks_like_it(head: &[u8]) -> bool {
     known >= 3
 }
 
+/// What is said where a letter quotes others.
+pub(super) const OTHERS: &str = "what it quotes of other letters is not read for events; give those as files";
+
 /// Reads a message.
 pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     let message = MessageParser::default()
@@ -65,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Words, String> {
     }
     out.quiet = quiet::quoted(&out.text);
     if !out.quiet.is_empty() {
-        out.notes.push("what it quotes of other letters is not read for events; give those as files".into());
+        out.notes.push(OTHERS.into());
     }
     let attached = message.attachment_count();
     if attached > 0 {

@@ -61,6 +61,16 @@ impl Quiet {
 /// Where a letter quotes others: lines that begin with `>`, with the line that says whose they are, and
 /// everything below the head of a letter that was answered or sent on.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+    letters(text, false)
+}
+
+/// Where a plain text quotes a letter, beyond doubt: lines that begin with `>` below one that says who wrote them.
+/// Without that line they may be anything.
+pub(super) fn answered(text: &str) -> Vec<Range<usize>> {
+    if text.contains("\n>") { letters(text, true) } else { Vec::new() }
+}
+
+fn letters(text: &str, only_signed: bool) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     for line in text.split_inclusive('\n') {
         let start = lines.last().map_or(0, |last| last.end);
@@ -72,7 +82,7 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     // From where on a line may belong to what follows it.
     let mut free = 0;
     while index < lines.len() {
-        if is_letter_head(&[0, 1, 2, 3, 4, 5, 6, 7].map(|more| said(index + more))) {
+        if !only_signed && is_letter_head(&[0, 1, 2, 3, 4, 5, 6, 7].map(|more| said(index + more))) {
             found.push(lines[index].start..text.len());
             break;
         }
@@ -91,7 +101,11 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
                 _ => break,
             }
         }
-        found.push(lines[from].start..lines[end].end);
+        let signed =
+            || lines.get(from..index).unwrap_or_default().iter().any(|line| is_signed(&text[line.clone()]));
+        if !only_signed || signed() {
+            found.push(lines[from].start..lines[end].end);
+        }
         index = end + 1;
         free = index;
     }
@@ -113,6 +127,13 @@ fn attribution<'t>(said: &dyn Fn(usize) -> &'t str, free: usize, last: usize) ->
     };
     let above = (free..=last).rev().take(3).take_while(|&at| !said(at).is_empty());
     above.clone().find(|&at| begins(said(at))).or_else(|| Some(last).filter(|&at| tells(said(at))))
+}
+
+/// Whether a line says who wrote what stands below it.
+fn is_signed(line: &str) -> bool {
+    ["wrote:", "schrieb:", "écrit :", "écrit:", "escribió:", "scrive:", "scritto:"]
+        .iter()
+        .any(|end| line.trim_end().ends_with(end))
 }
 
 /// Whether a letter that was answered or sent on begins with these lines.
@@ -162,6 +183,23 @@ mod tests {
         ];
         for (text, wanted) in rows {
             let found: Vec<&str> = quoted(text).into_iter().map(|span| &text[span]).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_text_quotes_a_letter_only_where_it_says_whose() {
+        let rows: [(&str, &[&str]); 4] = [
+            (
+                "I agree.\n\nOn Mon, 3 Mar 2025, Bo Lind <bo@x.example> wrote:\n> We met.\n> He left.\nYes.\n",
+                &["On Mon, 3 Mar 2025, Bo Lind <bo@x.example> wrote:\n> We met.\n> He left.\n"],
+            ),
+            ("The prompt\n> ls\n> cd\n", &[]),
+            ("In 2019 he said:\n> We met.\n", &[]),
+            ("From: Anna\nSent: Monday\nTo: Bo\nSubject: x\n\nOne.", &[]),
+        ];
+        for (text, wanted) in rows {
+            let found: Vec<&str> = answered(text).into_iter().map(|span| &text[span]).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }

@@ -6,7 +6,7 @@ use super::super::clause::{self, Clause, Predicate, Told};
 use super::super::words::{Mark, mark};
 use super::helper::{self, Helper};
 use super::{Setting, Title, push, words};
-use crate::extract::actors::How;
+use crate::extract::actors::{How, Kind};
 use crate::extract::lex::Kind as Sort;
 use crate::extract::page::Form;
 

@@ -1,0 +1,279 @@
+//! Which of what is told in a sentence a date belongs to.
+
+use super::super::clause::{Clause, Predicate, Told};
+use super::super::words::{Mark, Sheet, mark};
+use super::{BEFORE, BEHIND, Date, ELSEWHERE, Edge, REACH, Tie, when_follows};
+use crate::extract::lex::Shape;
+
+/// A predicate with its date.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Held {
+    pub(in super::super) clause: usize,
+    pub(in super::super) predicate: usize,
+    pub(in super::super) date: usize,
+    pub(in super::super) rule: &'static str,
+    /// Other dates that it could have.
+    pub(in super::super) others: Vec<usize>,
+}
+
+impl Held {
+    pub(in super::super) fn is_at(&self, clause: usize, predicate: usize) -> bool {
+        (self.clause, self.predicate) == (clause, predicate)
+    }
+}
+
+/// Which predicate each date belongs to. Each predicate gets one date, the finest.
+pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &[Date]) -> Vec<Held> {
+    let mut found: Vec<Held> = Vec::new();
+    for (number, date) in dates.iter().enumerate() {
+        if date.tie == Tie::Nothing || in_brackets(clauses, date) {
+            continue;
+        }
+        let Some(clause) =
+            clauses.iter().position(|clause| clause.tokens.contains(&date.phrase.end.saturating_sub(1)))
+        else {
+            continue;
+        };
+        // `in 1976, when 2,000 people died`
+        let opener = date.phrase.end + usize::from(page.word(date.phrase.end) == ",");
+        let since = matches!(page.word(date.phrase.start), "since" | "Since");
+        if let Some(next) = clauses.get(clause + 1).filter(|next| next.opener == Some(opener))
+            && when_follows(page, date.phrase.end)
+            && !date.when.edtf.contains('/')
+            && let Some(told) =
+                next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
+        {
+            found.push(Held {
+                clause: clause + 1,
+                predicate: told,
+                date: number,
+                rule: BEFORE,
+                others: Vec::new(),
+            });
+            if since {
+                continue;
+            }
+        }
+        let Some((clause, predicate, rule)) = choose(page, clauses, clause, date) else { continue };
+        // `the strongest earthquake since 1976`
+        if clauses[clause].predicates[predicate].told == Told::Noun && date.since() {
+            continue;
+        }
+        if clauses[clause].predicates[predicate].told == Told::Noun
+            && let Some(main) = beside(page, &clauses[clause], predicate, date)
+            && found.iter().all(|held| !held.is_at(clause, main))
+        {
+            found.push(Held { clause, predicate: main, date: number, rule: ELSEWHERE, others: Vec::new() });
+        }
+        match found.iter_mut().find(|held| held.is_at(clause, predicate)) {
+            Some(old) => {
+                // `Two years earlier, in 1988`: what says it in full is surer.
+                let rank = |date: &Date, rule: &str| {
+                    let aside = is_of_what_follows(page, &clauses[clause], predicate, date);
+                    (rule == ELSEWHERE, aside, date.when.length(), !date.hour, !date.itself)
+                };
+                let wins = rank(date, rule) < rank(&dates[old.date], old.rule);
+                let other = if wins { std::mem::replace(&mut old.date, number) } else { number };
+                if wins {
+                    old.rule = rule;
+                }
+                old.others.push(other);
+            }
+            None => found.push(Held { clause, predicate, date: number, rule, others: Vec::new() }),
+        }
+    }
+    found.sort_by_key(|held| (held.clause, held.predicate));
+    found
+}
+
+/// Whether a date stands behind what was done along with it: `studied until 1894, | receiving her degree in 1895`.
+fn is_of_what_follows(page: &Sheet<'_, '_>, clause: &Clause, predicate: usize, date: &Date) -> bool {
+    let Some(predicate) = clause.predicates.get(predicate) else { return false };
+    (predicate.tokens.end..date.phrase.start)
+        .any(|at| page.word(at) == "," && mark(page, at + 1).has(Mark::ING))
+}
+
+/// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
+pub(in super::super) fn of_first(clauses: &[Clause], date: usize, rule: &'static str) -> Option<Held> {
+    let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
+    let told = |clause: &Clause| clause.predicates.iter().position(is_told);
+    clauses.iter().enumerate().find_map(|(clause, found)| {
+        Some(Held { clause, predicate: told(found)?, date, rule, others: Vec::new() })
+    })
+}
+
+/// What somebody does `during his visit to .. in May`: it has the date of the visit.
+fn beside(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
+    let head = clause.predicates.get(noun)?.head;
+    let whose = head.checked_sub(1).map(|at| mark(page, at)).is_some_and(|marks| marks.has(Mark::POSSESSIVE));
+    let is_main = |predicate: &Predicate| predicate.told == Told::Past && predicate.head < head;
+    let main = clause.predicates.iter().position(is_main)?;
+    (whose && tells(&clause.predicates[main], date)).then_some(main)
+}
+
+fn choose(
+    page: &Sheet<'_, '_>,
+    clauses: &[Clause],
+    at: usize,
+    date: &Date,
+) -> Option<(usize, usize, &'static str)> {
+    let clause = &clauses[at];
+    if date.tie == Tie::Attributive {
+        // `The 1952 Games were held`
+        let held = clause.predicates.iter().position(|predicate| {
+            predicate.tokens.start >= date.phrase.end
+                && predicate.tokens.start < date.phrase.end + 8
+                && matches!(page.word(predicate.head), "held" | "hosted" | "opened" | "began" | "ended")
+                && tells(predicate, date)
+        });
+        if let Some(held) = held {
+            return Some((at, held, ELSEWHERE));
+        }
+        // `the 2020 war`: the thing itself, where that is all.
+        let noun = clause.predicates.iter().position(|predicate| {
+            predicate.told == Told::Noun
+                && predicate.head >= date.phrase.end
+                && predicate.head < date.phrase.end + 5
+        })?;
+        let other =
+            clause.predicates.iter().any(|predicate| predicate.is_event() && predicate.told != Told::Noun);
+        return (!other).then_some((at, noun, BEHIND));
+    }
+    let left = clause.predicates.iter().rposition(|predicate| {
+        predicate.told != Told::Noun
+            && predicate.tokens.end <= date.phrase.start
+            && date.phrase.start - predicate.tokens.end <= REACH
+    });
+    let right = clause
+        .predicates
+        .iter()
+        .position(|predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end);
+    let noun = noun_before(page, clause, date);
+    if date.tie == Tie::Noun {
+        // `won the war of 1905`
+        let same = noun.and_then(|noun| {
+            let head = clause.predicates[noun].head;
+            let main = clause.predicates[..noun].iter().rposition(|other| other.told != Told::Noun)?;
+            let verb = &clause.predicates[main];
+            let takes_part =
+                matches!(page.word(verb.head), "won" | "lost" | "fought" | "signed" | "attended");
+            (takes_part
+                && page.word(date.phrase.start.max(1) - 1) != ""
+                && head - verb.head <= 4
+                && tells(verb, date))
+            .then_some(main)
+        });
+        if let Some(main) = same {
+            return Some((at, main, ELSEWHERE));
+        }
+        return noun.map(|noun| (at, noun, BEHIND));
+    }
+    if let Some(left) = left {
+        if tells(&clause.predicates[left], date) {
+            // `met during his visit in May`: the verb; `was glad about his visit in May`: the visit.
+            return Some((at, left, BEHIND));
+        }
+        if let Some(noun) = noun {
+            return Some((at, noun, BEHIND));
+        }
+        // `was signed by X, who hoped .., on 6 May`
+        return clause.predicates[..left]
+            .iter()
+            .rposition(|predicate| {
+                predicate.told != Told::Noun
+                    && matches!(predicate.told, Told::Past | Told::Perfect | Told::Future)
+                    && tells(predicate, date)
+            })
+            .filter(|_| {
+                clause.predicates[left].told == Told::Aim || clause.predicates[left].told == Told::Reduced
+            })
+            .map(|earlier| (at, earlier, ELSEWHERE));
+    }
+    if let Some(right) = right {
+        if tells(&clause.predicates[right], date) {
+            return Some((at, right, BEFORE));
+        }
+        if let Some(noun) = noun {
+            return Some((at, noun, BEHIND));
+        }
+        let next = clause.predicates[right..]
+            .iter()
+            .position(|predicate| predicate.told != Told::Noun && tells(predicate, date));
+        return next.filter(|next| *next == 1).map(|next| (at, right + next, ELSEWHERE));
+    }
+    if let Some(noun) = noun {
+        return Some((at, noun, BEHIND));
+    }
+    // `Founded in 1990, | the company ..`: the participle has its own.
+    if clause.leads {
+        return None;
+    }
+    // A clause without a verb: what stands before it, or what it leads to.
+    let before = at.checked_sub(1).filter(|_| clause.opener.is_none());
+    let near = before
+        .and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate)))
+        .or_else(|| {
+            let after = at + 1;
+            let clause = clauses.get(after)?;
+            let predicate = clause
+                .predicates
+                .iter()
+                .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
+            Some((after, predicate))
+        });
+    near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
+}
+
+fn last_event(clause: &Clause, date: &Date) -> Option<usize> {
+    clause.predicates.iter().rposition(|predicate| tells(predicate, date))
+}
+
+/// Whether a predicate is an event that can have this date.
+fn tells(predicate: &Predicate, date: &Date) -> bool {
+    if !predicate.is_event() {
+        return false;
+    }
+    // `was mayor from 1995 to 2003`
+    if predicate.marks.has(Mark::OFFICE) && predicate.told != Told::Noun {
+        return date.when.edtf.contains('/') && date.edge == Edge::On;
+    }
+    match predicate.told {
+        // What is always so has no date, but a plan is told in the present too: `The shop opens at noon`.
+        Told::Present => predicate.marks.has(Mark::DEED) && !date.by() && (!date.hour || date.itself),
+        Told::Aim => predicate.passive || date.by() || predicate.marks.has(Mark::DEED),
+        _ => true,
+    }
+}
+
+/// The thing that happens whose date this is: nothing but the words of its phrase stand between.
+fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usize> {
+    let index = clause.predicates.iter().rposition(|predicate| {
+        predicate.told == Told::Noun
+            && predicate.tokens.end <= date.phrase.start
+            && date.phrase.start - predicate.tokens.end <= 14
+    })?;
+    let verb_between = clause.predicates[index + 1..]
+        .iter()
+        .any(|predicate| predicate.tokens.start < date.phrase.start && predicate.told != Told::Noun);
+    let noun = &clause.predicates[index];
+    let plain = (noun.tokens.end..date.phrase.start).all(|at| {
+        let marks = mark(page, at);
+        let verb = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING);
+        !matches!(page.word(at), "," | ";" | ":" | "(") && !marks.has(Mark::OPENER) && !verb
+    });
+    // `victory in the Garabagh conflict in 2020`: the first of a chain.
+    let first = clause.predicates[..index].iter().rposition(|predicate| {
+        predicate.told == Told::Noun
+            && (predicate.tokens.end..noun.tokens.start).all(|at| {
+                let marks = mark(page, at);
+                marks.has(Mark::PREPOSITION.or(Mark::DETERMINER)) || page.tokens[at].shape == Shape::Title
+            })
+            && noun.tokens.start - predicate.tokens.end <= 5
+    });
+    (!verb_between && plain).then_some(first.unwrap_or(index))
+}
+
+/// Whether a date stands in brackets: `(1870-1945)`, `(born 3 May 1970)`.
+fn in_brackets(clauses: &[Clause], date: &Date) -> bool {
+    clauses.iter().flat_map(|clause| &clause.asides).any(|aside| aside.contains(&date.phrase.start))
+}
