@@ -26,7 +26,8 @@ pub(super) fn behind(page: &Sheet<'_, '_>, timexes: &[Timex], tokens: &Range<usi
     let sender = page.word(dash - 1) == ")";
     let place = head.clone().all(|at| {
         let token = &page.tokens[at];
-        let dated = timexes.iter().any(|timex| timex.tokens.contains(&at));
+        let mut near = timexes.iter().take_while(|timex| timex.tokens.start < dash);
+        let dated = near.any(|timex| timex.tokens.contains(&at));
         match token.kind {
             Kind::Word => {
                 dated || token.shape != Shape::Lower || matches!(page.word(at), "of" | "the" | "and" | "de")

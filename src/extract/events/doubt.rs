@@ -67,7 +67,8 @@ pub(super) fn of_date(
         doubts.push(Doubt::Counted);
     }
     let words = page.bytes(&date.phrase);
-    let timex = timexes.iter().find(|timex| timex.span == date.when.span);
+    let at = timexes.partition_point(|timex| timex.span.start < date.when.span.start);
+    let timex = timexes.get(at).filter(|timex| timex.span == date.when.span);
     if let Some(timex) = timex.filter(|timex| timex.kind == TimexKind::Time) {
         let near = date.phrase.clone().take(2).any(|at| {
             matches!(
