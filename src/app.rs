@@ -126,6 +126,10 @@ pub struct App {
     reviewing: Option<Reviewing>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
+    /// A key is held.
+    held: bool,
+    /// The panes beside the list still show an event that is not selected any more.
+    late: bool,
     pub(crate) needle: Option<Needle>,
     places: Places,
     pub(crate) message: Option<Message>,
@@ -181,6 +185,8 @@ impl App {
             reviewing: None,
             overlay: None,
             pending: Vec::new(),
+            held: false,
+            late: false,
             needle: None,
             places: Places::default(),
             message: None,
@@ -248,12 +254,19 @@ impl App {
 
     /// The one transition: takes in `msg`, says what the shell has to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if !matches!(msg, Msg::Key(_) | Msg::Tick | Msg::Held(_)) {
+            self.catch_up();
+        }
         let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(event) => self.mouse_event(event),
             Msg::Paste(text) => self.paste(&text),
             Msg::Tick => {
                 self.work();
+                Vec::new()
+            }
+            Msg::Held(held) => {
+                self.held = held;
                 Vec::new()
             }
             Msg::Resize(width, height) => {
@@ -466,6 +479,15 @@ impl App {
         self.message = Some(Message { text: text.into(), is_error: true });
     }
 
+    /// Has the panes beside the list show the selected event, for whoever needs them.
+    fn catch_up(&mut self) {
+        if std::mem::take(&mut self.late) {
+            let layout = self.layout();
+            self.refresh_side(&layout);
+            self.fit_beside(&layout);
+        }
+    }
+
     /// Brings everything that is derived up to date with the state.
     fn refresh(&mut self) {
         let layout = self.layout();
@@ -478,10 +500,13 @@ impl App {
         };
         self.events.settle(window);
         self.last = self.selected().or(self.last);
-        self.refresh_side(&layout);
+        self.late = self.held && self.follows().is_some();
+        if !self.late {
+            self.refresh_side(&layout);
+            self.fit_beside(&layout);
+        }
         self.refresh_reading(&layout);
         self.fit_sheet();
-        self.fit_beside(&layout);
         self.follow_page(layout.body.height.into());
         if self.left_from != (self.reader.generation, self.view.revision) {
             self.left_from = (self.reader.generation, self.view.revision);

@@ -78,6 +78,11 @@ pub trait Program {
         None
     }
 
+    /// Draws the screen where [`Program::follows`] will be covered with what stood there before.
+    fn render_held(&self, frame: &mut Frame) {
+        self.render(frame);
+    }
+
     /// Whether the mouse is reported from the start; later [`Effect::Mouse`] switches it.
     fn mouse(&self) -> bool {
         true

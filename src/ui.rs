@@ -31,13 +31,22 @@ use theme::Theme;
 /// The terminal may have changed its size before the state was told; then what fits of the old
 /// picture is shown until it is.
 pub fn render(app: &App, theme: &Theme, frame: &mut Frame) {
+    render_some(app, theme, frame, true);
+}
+
+/// Draws the screen but for what [`App::follows`] names: while a key is held, that is not drawn to be covered.
+pub fn render_held(app: &App, theme: &Theme, frame: &mut Frame) {
+    render_some(app, theme, frame, false);
+}
+
+fn render_some(app: &App, theme: &Theme, frame: &mut Frame, all: bool) {
     let size = app.size();
     let screen = Rect { x: 0, y: 0, width: size.0, height: size.1 };
     let cursor = if screen == frame.area() {
-        draw(app, theme, frame.buffer_mut())
+        draw(app, theme, frame.buffer_mut(), all)
     } else {
         let mut picture = Buffer::empty(screen);
-        let cursor = draw(app, theme, &mut picture);
+        let cursor = draw(app, theme, &mut picture, all);
         let seen = screen.intersection(frame.area());
         for position in seen.positions() {
             if let (Some(from), Some(to)) = (picture.cell(position), frame.buffer_mut().cell_mut(position)) {
@@ -52,7 +61,7 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame) {
 }
 
 /// Draws into a buffer of the size that the state knows. Gives the place of the text cursor.
-fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+fn draw(app: &App, theme: &Theme, buffer: &mut Buffer, all: bool) -> Option<Position> {
     let layout = app.layout();
     if layout.too_small() {
         let width = buffer.area.width;
@@ -70,7 +79,7 @@ fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     } else {
         for pane in [Pane::Events, Pane::Actors, Pane::Quotes] {
             let area = layout.pane(pane);
-            if area.is_empty() {
+            if area.is_empty() || (pane != Pane::Events && !all) {
                 continue;
             }
             match pane {

@@ -400,6 +400,20 @@ fn a_filter_is_live_and_can_be_taken_back() {
     assert!(app.view().visible.len() < all, "what is right of a filter counts");
 }
 
+/// What is beside the list may come late while a key is held, and never is another than what is asked for.
+#[test]
+fn a_held_key_ends_where_single_ones_do() {
+    for keys in ["jjjj)", "jjjj2", "jjjjs", "jjjj ", "jjjj3", "jjjjG", "jjjj/NATO<Enter>", "jjjjo", "jjjjA"] {
+        let (mut single, mut held) = (open(BUNDLED, 120, 40), open(BUNDLED, 120, 40));
+        press(&mut single, keys);
+        held.update(Msg::Held(true));
+        press(&mut held, keys);
+        held.update(Msg::Held(false));
+        let [single, held] = [single, held].map(|app| text(&draw(&app, 120, 40, Colours::None)));
+        assert_eq!(single, held, "{keys}");
+    }
+}
+
 mod property {
     use super::*;
     use crossterm::event::{KeyCode, KeyEvent};

@@ -14,6 +14,9 @@ const STEP: u16 = 5;
 impl App {
     /// Carries out an action: the only place that knows them all.
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        if !matches!(action, Action::Move(_)) {
+            self.catch_up();
+        }
         if let Some(overlay) = self.overlay.take() {
             return self.perform_in(overlay, action);
         }

@@ -38,6 +38,9 @@ pub enum Msg {
     Mended(String),
     /// The time has come that the program asked for, with nothing else before it.
     Tick,
+    /// A key is held from now on, or no more: while it is, what [`App::follows`](super::App::follows) names is
+    /// not shown as it is, and need not be.
+    Held(bool),
     /// The reader's editor was left with this text.
     Edited(String),
     /// A document that was asked for with [`Effect::ReadDocument`].

@@ -351,6 +351,10 @@ impl tui::Program for Screen {
         ui::render(&self.app, &self.theme, frame);
     }
 
+    fn render_held(&self, frame: &mut Frame) {
+        ui::render_held(&self.app, &self.theme, frame);
+    }
+
     fn follows(&self) -> Option<Rect> {
         self.app.follows()
     }

@@ -1,12 +1,38 @@
 //! Columns: how wide a text is, and how it is made to fit.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The mark of a cut.
 const ELLIPSIS: &str = "…";
+
+/// Whether `c` takes one cell wherever it stands, and is never joined with one like it: most of what is shown,
+/// and found out without the tables.
+fn is_cell(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{a1}'..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{400}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2190}'..='\u{2199}'
+        | '\u{2500}'..='\u{25fc}')
+}
+
+/// How many columns `text` takes, where each of its characters is a cell.
+///
+/// ```
+/// assert_eq!(annals::text::cells("Bâle – Баку"), Some(11));
+/// assert_eq!(annals::text::cells("日本"), None);
+/// ```
+#[must_use]
+pub fn cells(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |count, c| is_cell(c).then_some(count + 1))
+}
 
 /// How many columns `text` takes on a terminal.
 ///
@@ -15,7 +41,7 @@ const ELLIPSIS: &str = "…";
 /// ```
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() { text.len() } else { cells(text).unwrap_or_else(|| text.width()) }
 }
 
 /// `text` in at most `columns`, cut before the grapheme that would not fit, with `…` for the rest.
@@ -34,19 +60,43 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if columns == 0 {
         return Cow::Borrowed("");
     }
+    if let Some(end) = end_of_cells(text, columns) {
+        return end.map_or(Cow::Borrowed(text), |end| shortened(text, end));
+    }
     let mut used = 0;
     // The end of the longest beginning that leaves room for the ellipsis.
     let mut keep = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width(grapheme);
         if used > columns {
-            return Cow::Owned(format!("{}{ELLIPSIS}", text[..keep].trim_end()));
+            return shortened(text, keep);
         }
         if used < columns {
             keep = at + grapheme.len();
         }
     }
     Cow::Borrowed(text)
+}
+
+/// Where `text` has to end for an ellipsis to fit, if it has to; nothing where that takes more than counting
+/// characters.
+fn end_of_cells(text: &str, columns: usize) -> Option<Option<usize>> {
+    let mut keep = 0;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if !is_cell(c) {
+            return None;
+        }
+        match (count + 1).cmp(&columns) {
+            Ordering::Less => keep = at + c.len_utf8(),
+            Ordering::Equal => {}
+            Ordering::Greater => return Some(Some(keep)),
+        }
+    }
+    Some(None)
+}
+
+fn shortened(text: &str, end: usize) -> Cow<'_, str> {
+    Cow::Owned(format!("{}{ELLIPSIS}", text[..end].trim_end()))
 }
 
 /// `text` in exactly `columns`: cut, or filled with blanks on the right.
@@ -75,6 +125,32 @@ mod tests {
                 let got = cut(text, columns);
                 assert!(width(&got) <= columns, "{text:?} in {columns}: {got:?}");
                 assert_eq!(width(&fill(text, columns)), columns);
+            }
+        }
+    }
+
+    #[test]
+    fn what_counts_as_a_cell_is_one_for_the_tables_too_and_joins_with_no_other() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|&c| is_cell(c)).collect();
+        assert!(all.len() > 1_000);
+        for &c in &all {
+            assert_eq!(unicode_width::UnicodeWidthChar::width(c), Some(1), "{c:?}");
+        }
+        // Each beside each, both ways.
+        for &one in &all {
+            let text: String = all.iter().flat_map(|&other| [one, other]).collect();
+            assert_eq!(text.graphemes(true).count(), text.chars().count(), "{one:?}");
+            assert_eq!(text.width(), text.chars().count(), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_cut_like_what_is_looked_up() {
+        for text in ["Bâle – Баку · ende", "short", "with blanks    at the cut", "┃┃┃"] {
+            // A combining mark far behind has the tables asked.
+            let asked = format!("{text}{}e\u{301}", " ".repeat(30));
+            for columns in 1..text.chars().count() {
+                assert_eq!(cut(text, columns), cut(&asked, columns), "{text} in {columns}");
             }
         }
     }

@@ -45,6 +45,7 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
         kept,
         latest: Arc::default(),
         pace: Pace::default(),
+        held: false,
         asked: None,
         updating: false,
     };
@@ -86,6 +87,8 @@ pub(super) struct Cycle<'a, P> {
     pub(super) latest: Arc<AtomicU64>,
     /// How fast keys come.
     pace: Pace,
+    /// The program was told that one is held.
+    held: bool,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     /// Inside [`Program::update`]: what a panic leaves there is not to be saved.
@@ -116,9 +119,14 @@ impl<P: Program> Cycle<'_, P> {
                     return Ok(Exit::Quit);
                 }
             }
-            let rest = self.pace.waits(Instant::now());
-            let waits = self.screen.draw(self.program, rest.is_some())?;
-            let rest = rest.filter(|_| waits);
+            let rest = self.pace.waits(Instant::now()).filter(|_| self.screen.can_wait(self.program));
+            if rest.is_none()
+                && std::mem::take(&mut self.held)
+                && let Next::Quit = self.tell(Msg::Held(false))?
+            {
+                return Ok(Exit::Quit);
+            }
+            self.screen.draw(self.program, rest.is_some())?;
             let next_frame = Instant::now() + FRAME;
             let mut tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
             let mut batch = self.mailbox.take(sooner(tick, rest));
@@ -193,6 +201,12 @@ impl<P: Program> Cycle<'_, P> {
                 Msg::Mouse(mouse) => Msg::Mouse(self.inside(mouse)),
                 Msg::Key(key) => {
                     self.pace.key(Instant::now());
+                    if self.pace.is_held()
+                        && !std::mem::replace(&mut self.held, true)
+                        && let Next::Quit = self.tell(Msg::Held(true))?
+                    {
+                        return Ok(Next::Quit);
+                    }
                     Msg::Key(key)
                 }
                 msg => msg,

@@ -23,10 +23,10 @@ use crate::text::shown;
 
 /// How long crossterm is asked for what it has once bytes have come. Never zero: its source for `/dev/tty`
 /// then looks at nothing, not even at what it has already read. Nor long: it waits in whole milliseconds,
-/// and spins for what is left of one.
-const LOOK: Duration = Duration::from_micros(100);
+/// and spins for what is left of one, which the frame may have to wait for.
+const LOOK: Duration = Duration::from_micros(20);
 /// How many times in a row there has to be nothing more: once can be a thread that was not run.
-const QUIET: u32 = 2;
+const QUIET: u32 = 3;
 /// How long what begins a report of the terminal waits for its end.
 const MORE: Duration = Duration::from_millis(20);
 /// The most of a paste that is passed on, in bytes.

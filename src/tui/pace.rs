@@ -25,6 +25,11 @@ impl Pace {
         self.last = Some(now);
     }
 
+    /// Whether the last key came right behind another.
+    pub(super) fn is_held(&self) -> bool {
+        self.held
+    }
+
     /// Until when what follows waits, if it does.
     pub(super) fn waits(&self, now: Instant) -> Option<Instant> {
         let until = self.last.filter(|_| self.held)? + REST;

@@ -81,9 +81,14 @@ impl Screen {
         self.unknown = true;
     }
 
-    /// Draws one frame, in one write; what follows the selection stays as it is if it may `wait`. Answers
-    /// whether it does.
-    pub(super) fn draw(&mut self, program: &impl Program, wait: bool) -> io::Result<bool> {
+    /// Whether what follows the selection can stay as it is in the next frame.
+    pub(super) fn can_wait(&self, program: &impl Program) -> bool {
+        let kept = self.follows.as_ref().map(|kept| kept.area);
+        !self.unknown && kept.is_some() && kept == program.follows()
+    }
+
+    /// Draws one frame, in one write; what follows the selection stays as it is where it `waits`.
+    pub(super) fn draw(&mut self, program: &impl Program, waits: bool) -> io::Result<()> {
         self.sink.put(BEGIN);
         let fresh = std::mem::take(&mut self.fresh);
         if self.unknown {
@@ -94,24 +99,23 @@ impl Screen {
             self.unsure.forget();
         }
         let area = program.follows();
-        let kept = self.follows.take().filter(|kept| wait && !self.unknown && Some(kept.area) == area);
-        let waits = kept.is_some();
-        let mut follows = kept;
+        let mut follows = self.follows.take().filter(|_| waits);
         let unsure = &mut self.unsure;
         self.terminal.draw(|frame| {
-            program.render(frame);
-            let area = area.map(|area| area.intersection(frame.area()));
-            match &follows {
-                Some(kept) => copy_cells(kept, frame.buffer_mut()),
-                None => follows = area.map(|area| part(frame.buffer_mut(), area)),
+            if let Some(kept) = &follows {
+                program.render_held(frame);
+                copy_cells(kept, frame.buffer_mut());
+            } else {
+                program.render(frame);
+                let area = area.map(|area| area.intersection(frame.area()));
+                follows = area.map(|area| part(frame.buffer_mut(), area));
             }
             unsure.mark(frame.buffer_mut());
         })?;
         self.follows = follows;
         self.sink.put(END);
         self.unknown = false;
-        modes::write(&self.sink.take())?;
-        Ok(waits)
+        modes::write(&self.sink.take())
     }
 
     /// Switches the reports of the mouse.

@@ -3,14 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Span;
-use ratatui::widgets::{
-    Block, BorderType, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget,
-};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
 use super::theme::Theme;
 use crate::app::layout::inside;
-use crate::text::cut;
+use crate::text::{cells, cut};
 
 /// A frame around a pane; the focused one is marked in its title too. Gives what is left inside.
 pub(super) fn frame(
@@ -26,16 +23,35 @@ pub(super) fn frame(
     let title = format!(" {mark}{} ", cut(title, room));
     if borders {
         let border = if focused { theme.focus } else { theme.dim };
-        Block::bordered()
-            .border_type(BorderType::Rounded)
-            .border_style(border)
-            .title(Span::styled(title, style))
-            .render(area, buffer);
+        rounded(area, border, buffer);
+        put(buffer, (area.x + 1, area.y), area.width.saturating_sub(2), &title, style);
     } else {
         put(buffer, (area.x, area.y), area.width, &"─".repeat(area.width.into()), theme.dim);
         put(buffer, (area.x, area.y), area.width, &title, style);
     }
     inside(area, borders)
+}
+
+/// A border with round corners.
+fn rounded(area: Rect, style: Style, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let (Some(right), Some(bottom)) = (area.width.checked_sub(1), area.height.checked_sub(1)) else { return };
+    let (right, bottom) = (area.x + right, area.y + bottom);
+    let mut set = |x, y, symbol| {
+        buffer[(x, y)].set_char(symbol).set_style(style);
+    };
+    for x in area.x..=right {
+        set(x, area.y, '─');
+        set(x, bottom, '─');
+    }
+    for y in area.y..=bottom {
+        set(area.x, y, '│');
+        set(right, y, '│');
+    }
+    set(right, bottom, '╯');
+    set(right, area.y, '╮');
+    set(area.x, bottom, '╰');
+    set(area.x, area.y, '╭');
 }
 
 /// A scrollbar on the right border, where there is more than fits.
@@ -75,17 +91,16 @@ pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[
             break;
         }
         let room = usize::from(end - x);
-        // Most texts fit and have nothing that could join or be wide: a byte is a cell.
-        if text.len() <= room && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            for byte in text.bytes() {
-                if let Some(cell) = buffer.cell_mut((x, at.1)) {
-                    cell.set_char(char::from(byte)).set_style(*style);
-                }
-                x += 1;
+        let text = cut(text, room);
+        // Most texts have nothing that could join or be wide.
+        if cells(&text).is_some() {
+            for (c, x) in text.chars().zip(x..) {
+                buffer[(x, at.1)].set_char(c).set_style(*style);
             }
+            x += u16::try_from(text.chars().count()).unwrap_or(0);
             continue;
         }
-        x = buffer.set_stringn(x, at.1, cut(text, room), room, *style).0;
+        x = buffer.set_stringn(x, at.1, text, room, *style).0;
     }
     x.saturating_sub(at.0)
 }

@@ -76,6 +76,7 @@ impl Program for Sample {
             Msg::Mouse(mouse) => self.mouse = Some((mouse.column, mouse.row)),
             Msg::Paste(text) => self.pasted += text.len(),
             Msg::Tick => self.ticks += 1,
+            Msg::Held(_) => {}
             Msg::Done(Outcome::Did(said)) => self.said = said,
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
