@@ -40,7 +40,7 @@ impl Finder<'_, '_, '_> {
             .near(sentence)
             .filter(|said| matches!(said.act, Act::Speech | Act::Thought) || said.direct)
             .filter(|said| said.parts().any(|part| part.contains(&head)) && !said.cue.contains(&head))
-            .min_by_key(|said| said.parts().map(|part| part.len()).sum::<usize>());
+            .min_by_key(|said| said.parts().map(ExactSizeIterator::len).sum::<usize>());
         let own = page.bytes(&clause.tokens);
         let Some(said) = said.filter(|said| self.is_close(sentence, said)) else {
             // `It is believed that ..`: what stands before says whose claim it is.

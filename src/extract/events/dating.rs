@@ -56,6 +56,7 @@ pub(super) enum Edge {
 
 /// A date in a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct Date {
     pub(super) when: When,
     /// Its words with the preposition that leads to them.

@@ -150,23 +150,33 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
             ..Predicate::new(from..at + 1, at, told, marks, passive)
         });
     }
-    // `will have surgery on Monday`
-    let has = have && will && !be && !negated && !modal && page.word(at - 1) == "have";
-    if has && lower && !marks.has(Mark::TO.or(Mark::PREPOSITION).or(Mark::ADVERB)) {
-        return Some(Predicate {
-            sure: sure(hedged),
-            ..Predicate::new(from..at, at - 1, Told::Future, Mark::BASE.or(Mark::DEED), false)
-        });
-    }
-    // `was mayor of Oslo from 1995 to 2003`
-    let office = at + usize::from(marks.has(Mark::DETERMINER));
-    if be && told == Told::Past && !hedged && mark(page, office).has(Mark::OFFICE) && office < limit {
-        let marks = Mark::EITHER.or(Mark::OFFICE);
-        return Some(Predicate::new(from..office + 1, office, Told::Past, marks, false));
+    let (has, was) = (have && will && !be && !negated && !modal, be && told == Told::Past && !hedged);
+    if let Some(found) = with_noun(page, from..at, limit, has && lower, was) {
+        return Some(Predicate { sure: sure(hedged), ..found });
     }
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// What a helper tells with a noun: `will have surgery`, where it is `has`; `was mayor of Oslo`, where it is `was`.
+fn with_noun(
+    page: &Sheet<'_, '_>,
+    helpers: Range<usize>,
+    limit: usize,
+    has: bool,
+    was: bool,
+) -> Option<Predicate> {
+    let (from, at) = (helpers.start, helpers.end);
+    let marks = mark(page, at);
+    if has && page.word(at - 1) == "have" && !marks.has(Mark::TO.or(Mark::PREPOSITION).or(Mark::ADVERB)) {
+        let marks = Mark::BASE.or(Mark::DEED);
+        return Some(Predicate::new(from..at, at - 1, Told::Future, marks, false));
+    }
+    let office = at + usize::from(marks.has(Mark::DETERMINER));
+    let is_office = was && office < limit && mark(page, office).has(Mark::OFFICE);
+    let marks = Mark::EITHER.or(Mark::OFFICE);
+    is_office.then(|| Predicate::new(from..office + 1, office, Told::Past, marks, false))
 }
 
 /// Whether something is said to be on a day to come: `is scheduled for 3 May`, `are due in 2026`.
@@ -436,27 +446,29 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
             });
         let describes =
             with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
-        // `Anna Berg said | Lars Holm robbed a bank`: what is said is a clause of its own.
-        let content = has_object
-            && index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|before| {
-                let apart = before.tokens.end..found[index].tokens.start;
-                let parts = Mark::PREPOSITION.or(Mark::AND);
-                before.told != Told::Noun
-                    && matches!(
-                        page.word(before.head),
-                        "said" | "says" | "claimed" | "alleged" | "insisted" | "argued"
-                    )
-                    && !apart.is_empty()
-                    && !apart
-                        .clone()
-                        .any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
-            });
+        let content =
+            has_object && is_said(page, index.checked_sub(1).and_then(|at| found.get(at)), &found[index]);
         if !joined && !opened && !says && !content && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;
         }
     }
+}
+
+/// Whether a verb is that of a clause which the verb before it says: `Anna Berg said | Lars Holm robbed a bank`.
+fn is_said(page: &Sheet<'_, '_>, before: Option<&Predicate>, predicate: &Predicate) -> bool {
+    before.is_some_and(|before| {
+        let apart = before.tokens.end..predicate.tokens.start;
+        let parts = Mark::PREPOSITION.or(Mark::AND);
+        before.told != Told::Noun
+            && matches!(
+                page.word(before.head),
+                "said" | "says" | "claimed" | "alleged" | "insisted" | "argued"
+            )
+            && !apart.is_empty()
+            && !apart.clone().any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
+    })
 }
 
 /// Whether what is set between commas at a participle is followed by more of the sentence: a verb of the present.

@@ -158,7 +158,7 @@ fn choose(
             let takes_part =
                 matches!(page.word(verb.head), "won" | "lost" | "fought" | "signed" | "attended");
             (takes_part
-                && page.word(date.phrase.start.max(1) - 1) != ""
+                && !page.word(date.phrase.start.max(1) - 1).is_empty()
                 && head - verb.head <= 4
                 && tells(verb, date))
             .then_some(main)
