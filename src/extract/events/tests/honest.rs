@@ -206,7 +206,6 @@ fn lives_offices_hopes_and_calls_are_told() {
             "Anna Berg dissolved the council and called a snap vote for 18 May 2025.",
             &["2025-05-18 Planned Snap vote"],
         ),
-        ("The school was named after her in 1988.", &["1988 Occurred The school was named after her"]),
         ("Halden (OSE: HLD) today signed a contract.", &["2024-08-19 Occurred Halden signed a contract"]),
     ]);
 }
