@@ -2,7 +2,7 @@
 
 use super::actors::{self, Cast};
 use super::dated::{self, Clues, Dated};
-use super::events::{self, Event, Found};
+use super::events::{self, Doubt, Event, Found};
 use super::page::{Form, Page};
 use super::quotes::{self, Said};
 use super::time::Timex;
@@ -67,6 +67,8 @@ pub struct Told {
     pub title: String,
     /// The sentence, on one line.
     pub quote: String,
+    /// What is doubtful, with the words of the document that make it so.
+    pub doubts: Vec<(Doubt, String)>,
     /// The first and last paragraph that the sentence stands in: lines that are not blank, from 1.
     pub paragraphs: (u32, u32),
 }
@@ -94,7 +96,12 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Account {
             let ends = words.trim_end().lines().filter(|line| !line.trim().is_empty()).count().max(1);
             let last = first + u32::try_from(ends - 1).unwrap_or(0);
             let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            Told { title: event.title_of(text), quote, paragraphs: (first, last), event }
+            let said = |doubt: &Doubt| {
+                let words = doubt.words().and_then(|span| text.get(span)).unwrap_or_default();
+                words.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let doubts = event.doubts.iter().map(|doubt| (doubt.clone(), said(doubt))).collect();
+            Told { title: event.title_of(text), quote, doubts, paragraphs: (first, last), event }
         })
         .collect();
     let headline = headline(&page, &dated);

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::account::{Account, Told};
 use super::actors::{Joined, Kind, Member, Pile};
+use super::dated::Dated;
 use super::events::merge::{self, Telling};
-use super::events::{self, Status};
+use super::events::{self, Doubt, Status};
 use super::time::Sure;
 use crate::issue::Spot;
 use crate::model::draft::{
@@ -266,20 +267,46 @@ impl Teller<'_> {
         let Some((telling, told, date, _)) = best else { return };
         event.date = Some(At::new(date, Spot::NONE));
         let Some(document) = self.documents.get(telling.document) else { return };
-        let by_document = told.event.counted
-            && told.event.sure < Sure::Certain
-            && document.account.dated.sure < Sure::Certain;
         if told.event.rule == events::SAME_OCCASION {
             let text = "The sentence says no date; it is that of the occasion to which it points back.";
             event.caveats.push(caveat(CaveatKind::Imprecise, text.into()));
-        } else if by_document {
-            let text = format!(
-                "The date may count from that of the document, which it does not say: {}.",
-                document.account.dated.reason
-            );
-            event.caveats.push(caveat(CaveatKind::Ambiguous, text));
+        }
+        // Of dates that agree the surest tells.
+        for (doubt, words) in &told.doubts {
+            if let Some((kind, text)) = doubted(doubt, words, &document.account.dated) {
+                event.caveats.push(caveat(kind, text));
+            }
         }
     }
+}
+
+/// A doubt in words for a reader.
+fn doubted(doubt: &Doubt, words: &str, dated: &Dated) -> Option<(CaveatKind, String)> {
+    Some(match doubt {
+        Doubt::Beside(_) => {
+            (CaveatKind::Ambiguous, format!("The sentence also says “{words}”, which may be its date."))
+        }
+        Doubt::Told(_) => (CaveatKind::Disputed, format!("It is only said so: “{words}”.")),
+        Doubt::Reported(_) => (CaveatKind::Imprecise, format!("It is told by another: “{words}”.")),
+        Doubt::Spoken(_) => {
+            (CaveatKind::Ambiguous, format!("The date may be that of what is spoken of: “{words} ..”."))
+        }
+        Doubt::Counted if dated.sure < Sure::Certain => (
+            CaveatKind::Ambiguous,
+            format!("The date counts from that of the document, which it does not say: {}.", dated.reason),
+        ),
+        Doubt::Counted => return None,
+        Doubt::Latest(_) => {
+            (CaveatKind::Imprecise, format!("It may have been before: the text says “{words}”."))
+        }
+        Doubt::About(_) => {
+            (CaveatKind::Imprecise, format!("The hour is not exact: the text says “{words}”."))
+        }
+        Doubt::End(_) => (
+            CaveatKind::Imprecise,
+            format!("The date ends a time that is counted back from it: the text says “{words}”."),
+        ),
+    })
 }
 
 /// Of two accounts of one event, what is known of whether it happened.

@@ -9,11 +9,15 @@
 //! | step | module |
 //! |---|---|
 //! | what a word can do | `words` |
-//! | clauses and what is told in them | `clause` |
+//! | clauses and what is told in them | `clause`, `coordinate` |
 //! | which date belongs to what | `dating` |
 //! | what is told as a fact, and what is not | `frame`, `status` |
 //! | verbs and nouns that tell | `verbs` |
+//! | several dates of one thing | `several` |
+//! | what is doubtful, and whose claim it is | `doubt`, `claim` |
+//! | where and when a report was written | `dateline` |
 //! | dates at the head of an entry, and headings that are dates | `chronicle` |
+//! | births and deaths in brackets | `lives` |
 //! | what a later sentence points back to | `occasion` |
 //! | who takes part, where, and whose words it is | `who` |
 //! | a title out of the words of the sentence | `title` |
@@ -22,11 +26,17 @@
 use std::ops::Range;
 
 mod chronicle;
+mod claim;
 mod clause;
+mod coordinate;
+mod dateline;
 mod dating;
+mod doubt;
 mod frame;
+mod lives;
 pub mod merge;
 mod occasion;
+mod several;
 mod status;
 mod title;
 mod verbs;
@@ -40,6 +50,7 @@ use super::quotes::Said;
 use super::time::calendar::Day;
 use super::time::{Sure, Timex};
 use clause::{Predicate, Told};
+pub use doubt::Doubt;
 use occasion::Occasions;
 pub(super) use occasion::SAME_OCCASION;
 pub use title::Helper;
@@ -88,8 +99,6 @@ pub struct Event {
     pub helpers: Vec<(usize, Helper)>,
     /// When.
     pub when: Option<When>,
-    /// That date counts from the day on which the document was written: `last week`.
-    pub counted: bool,
     /// Whether it happened.
     pub status: Status,
     /// Who takes part: places in [`Cast::actors`], the one that acts first.
@@ -104,6 +113,8 @@ pub struct Event {
     pub reported: Option<usize>,
     /// How sure it is that this is an event, and of this date.
     pub sure: Sure,
+    /// Why it may not be so, or not then.
+    pub doubts: Vec<Doubt>,
     /// What made it one, and gave it its date.
     pub rule: &'static str,
     /// What it is held against others by.
@@ -137,6 +148,9 @@ impl Event {
                     None => out.push_str(word),
                 }
             }
+        }
+        for (_, helper) in self.helpers.iter().filter(|(before, _)| *before >= self.title.len()) {
+            out.push_str(helper.text());
         }
         let mut letters = out.chars();
         let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
@@ -218,11 +232,13 @@ struct Decided<'d> {
     predicate: &'d Predicate,
     title: title::Title,
     when: Option<When>,
-    counted: bool,
     /// The tokens of its date.
     date: Range<usize>,
     status: Status,
     sure: Sure,
+    doubts: Vec<Doubt>,
+    /// Whose claim it is, for one that takes part by that.
+    by: Option<usize>,
     rule: &'static str,
 }
 
@@ -232,6 +248,8 @@ struct Point<'d> {
     predicate: usize,
     date: Option<&'d dating::Date>,
     rule: &'static str,
+    /// Other dates that it could have.
+    others: Vec<&'d dating::Date>,
 }
 
 impl Finder<'_, '_, '_> {
@@ -253,7 +271,12 @@ impl Finder<'_, '_, '_> {
             Some(Form::Line | Form::Table) => true,
             _ => return,
         };
-        let rest = timexes.get(self.at_time..).unwrap_or_default();
+        let mut rest = timexes.get(self.at_time..).unwrap_or_default();
+        let behind = (form == Some(Form::Prose) || form == Some(Form::Line))
+            .then(|| dateline::behind(page, rest, tokens))
+            .flatten();
+        let tokens = &(behind.unwrap_or(tokens.start)..tokens.end);
+        rest = &rest[rest.iter().take_while(|timex| timex.tokens.start < tokens.start).count()..];
         let here = rest.iter().take_while(|timex| timex.tokens.start < tokens.end).count();
         let entry = chronicle::entry(page, &rest[..here], tokens);
         let least = if entry.is_some() || under.is_some() { 3 } else { 4 };
@@ -267,17 +290,21 @@ impl Finder<'_, '_, '_> {
         if !marked && !self.occasions.may_tell(page, self.found.cast, tokens) {
             return;
         }
-        let sent = chronicle::behind_dateline(page, &rest[..here], tokens).filter(|_| entry.is_none());
-        let body = match (&entry, sent) {
-            (Some(entry), _) => entry.body.clone(),
-            (None, Some(start)) => start..tokens.end,
-            _ => tokens.clone(),
-        };
+        let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
         let block = page.sentences.get(number).map_or(0, |sentence| sentence.block);
         self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
-        let clauses = clause::clauses(page, &body, line || entry.is_some());
+        several::count_back(page, &rest[..here], &mut dates);
+        // The day of the document is not that of what it tells.
+        let dated = self.found.dated;
+        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
+        dates.retain(|date| {
+            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
+        });
+        let times: Vec<Range<usize>> = dates.iter().map(|date| date.phrase.clone()).collect();
+        let clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
+        several::join(page, &clauses, &mut dates);
         let mut attached = dating::attach(page, &clauses, &dates);
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()
@@ -292,7 +319,8 @@ impl Finder<'_, '_, '_> {
         });
         if let Some((date, rule)) = head {
             let first = dating::of_first(&clauses, dates.len(), rule);
-            let free = first.filter(|first| attached.iter().all(|(c, p, ..)| (*c, *p) != (first.0, first.1)));
+            let free =
+                first.filter(|first| attached.iter().all(|held| !held.is_at(first.clause, first.predicate)));
             attached.splice(0..0, free);
             dates.push(date);
         }
@@ -320,8 +348,10 @@ impl Finder<'_, '_, '_> {
             speaker: self.speaker_of(said, tokens),
         };
         let before = events.len();
-        for (clause, predicate, date, rule) in attached {
-            let point = Point { clause, predicate, date: dates.get(date), rule };
+        self.lives(number, &told, &rest[..here], &setting, events);
+        for dating::Held { clause, predicate, date, rule, others } in attached {
+            let others = others.iter().filter_map(|&other| dates.get(other)).collect();
+            let point = Point { clause, predicate, date: dates.get(date), rule, others };
             events.extend(self.tell(number, &told, &setting, &point));
         }
         if events.len() == before
@@ -335,6 +365,42 @@ impl Finder<'_, '_, '_> {
         self.occasions.remember(page, self.found.cast, tokens, block, &events[before..]);
     }
 
+    /// Births and deaths in brackets.
+    fn lives(
+        &self,
+        number: usize,
+        tokens: &Range<usize>,
+        timexes: &[Timex],
+        setting: &title::Setting<'_, '_, '_>,
+        events: &mut Vec<Event>,
+    ) {
+        let (page, cast) = (self.page, self.found.cast);
+        for clause in setting.clauses.iter().filter(|clause| !clause.asides.is_empty()) {
+            for life in lives::lives(page, cast, timexes, &clause.asides, clause.tokens.start) {
+                let head = life.name.end - 1;
+                let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
+                let Some(edtf) = life.timex.edtf.clone() else { continue };
+                let decided = Decided {
+                    clause,
+                    predicate: &predicate,
+                    title: title::Title {
+                        parts: vec![life.name],
+                        helpers: vec![(1, life.what)],
+                        ..title::Title::default()
+                    },
+                    when: Some(When { edtf, days: life.timex.days, span: life.timex.span.clone() }),
+                    date: life.timex.tokens.clone(),
+                    status: Status::Occurred,
+                    sure: life.timex.sure.min(Sure::Likely),
+                    doubts: Vec::new(),
+                    by: None,
+                    rule: "life-dates",
+                };
+                events.push(self.event(number, tokens, setting, decided));
+            }
+        }
+    }
+
     /// What is told without a date, and beyond doubt.
     fn undated(
         &self,
@@ -346,7 +412,7 @@ impl Finder<'_, '_, '_> {
         let occasion = self.occasions.of(page, cast, tokens);
         setting.clauses.iter().enumerate().find_map(|(clause, found)| {
             let predicate = occasion::beyond_doubt(page, cast, found, occasion.is_some())?;
-            let point = Point { clause, predicate, date: None, rule: "deed-undated" };
+            let point = Point { clause, predicate, date: None, rule: "deed-undated", others: Vec::new() };
             let mut event = self.tell(number, tokens, setting, &point)?;
             if event.status != Status::Occurred {
                 return None;
@@ -383,10 +449,11 @@ impl Finder<'_, '_, '_> {
             predicate: &predicate,
             title: title::Title { parts: vec![title], ..title::Title::default() },
             when: Some(date.when.clone()),
-            counted: date.by_document,
             date: date.phrase.clone(),
             status,
             sure: sure.min(Sure::Likely),
+            doubts: if date.by_document { vec![Doubt::Counted] } else { Vec::new() },
+            by: None,
             rule,
         };
         Some(self.event(number, tokens, setting, decided))
@@ -417,11 +484,12 @@ impl Finder<'_, '_, '_> {
         let denied = self.denied(number, clause)?;
         sure = sure.min(acts).min(predicate.sure).min(if denied { Sure::Guess } else { Sure::Certain });
         let since = point.date.is_some_and(dating::Date::since);
-        let title = setting.title(point.clause, predicate, since);
+        let mut title = setting.title(point.clause, predicate, since);
         let count: usize = title.parts.iter().map(|part| title::words(page, part)).sum();
         if count < 2 || title::is_empty(page, &title.parts, predicate) {
             return None;
         }
+        let mut doubts = Vec::new();
         // `the meeting of 8 January`: nothing but a name for a day.
         let day = point.date.filter(|date| date.tie == dating::Tie::Noun).map(|date| &date.when.span);
         if let Some(day) = day.filter(|_| predicate.told == Told::Noun)
@@ -430,7 +498,12 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        if title.vague {
+        // Whom a pronoun means is not sure, where the title keeps it.
+        let he = title
+            .parts
+            .first()
+            .is_some_and(|part| matches!(page.word(part.start), "he" | "she" | "He" | "She"));
+        if title.vague || he {
             sure = Sure::Guess;
         } else if title.stands_for {
             sure = sure.min(Sure::Likely);
@@ -454,6 +527,15 @@ impl Finder<'_, '_, '_> {
                     sure = sure.min(Sure::Likely);
                 }
                 sure = sure.min(status::of_date(page, predicate, date));
+                doubt::of_date(page, self.found.timexes, date, &point.others, &mut doubts);
+                if doubt::is_spoken_of(page, predicate, date) {
+                    doubts.push(Doubt::Spoken(page.bytes(&(predicate.tokens.start..date.phrase.start))));
+                }
+                if doubts.iter().any(|doubt| matches!(doubt, Doubt::Beside(_))) {
+                    sure = Sure::Guess;
+                } else if doubts.iter().any(|doubt| *doubt != Doubt::Counted) {
+                    sure = sure.min(Sure::Likely);
+                }
                 if status == Status::Occurred
                     && let Some(when) = &mut when
                 {
@@ -462,6 +544,9 @@ impl Finder<'_, '_, '_> {
             }
             None => sure = Sure::Guess,
         }
+        let claim = self.claim(number, point.clause, setting, predicate, &mut title);
+        sure = sure.min(claim.sure);
+        doubts.extend(claim.doubt);
         let rule = match (predicate.told, point.date) {
             (_, None) => "deed-undated",
             (Told::Noun, Some(_)) if point.rule == dating::ELSEWHERE => "noun-sentence",
@@ -473,8 +558,8 @@ impl Finder<'_, '_, '_> {
             (_, Some(_)) => point.rule,
         };
         let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());
-        let counted = point.date.is_some_and(|date| date.by_document);
-        let decided = Decided { clause, predicate, title, when, counted, date, status, sure, rule };
+        let by = claim.by;
+        let decided = Decided { clause, predicate, title, when, date, status, sure, doubts, by, rule };
         Some(self.event(number, tokens, setting, decided))
     }
 
@@ -486,9 +571,12 @@ impl Finder<'_, '_, '_> {
         setting: &title::Setting<'_, '_, '_>,
         decided: Decided<'_>,
     ) -> Event {
-        let Decided { clause, predicate, title, when, counted, date, status, sure, rule } = decided;
+        let Decided { clause, predicate, title, when, date, status, sure, doubts, by, rule } = decided;
         let (page, cast) = (self.page, self.found.cast);
         let (mut actors, place) = who::actors(page, cast, tokens, clause, predicate, &title.parts);
+        if let Some(by) = by.filter(|by| !actors.contains(by)) {
+            actors.insert(0, by);
+        }
         let needed = [predicate.head..predicate.head + 1, date];
         let voice = self.voice(number, tokens, clause, &needed, &mut actors);
         let traits = merge::Traits::of(cast, page, setting, clause, predicate, &title.parts);
@@ -497,7 +585,6 @@ impl Finder<'_, '_, '_> {
             title: title.parts.iter().map(|part| page.bytes(part)).collect(),
             helpers: title.helpers,
             when,
-            counted,
             status,
             actors,
             place,
@@ -505,6 +592,7 @@ impl Finder<'_, '_, '_> {
             speaker: voice.speaker,
             reported: voice.reported,
             sure,
+            doubts,
             rule,
             traits,
         }

@@ -187,6 +187,24 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// Whether a word that is mostly cut short is so here: not `the 21st. The war ..`, nor `He said no. Then ..`.
+    fn is_short(&self, at: usize, next: &Token) -> bool {
+        let token = &self.tokens[at];
+        let numbered = token.touches() && at > 0 && self.tokens[at - 1].kind == Kind::Number;
+        match self.word(at) {
+            "st" => false,
+            "no" | "art" | "fig" => next.kind == Kind::Number,
+            _ => !numbered,
+        }
+    }
+
+    /// Whether `c. 1200` or `ca. 480` begins here.
+    fn is_about(&self, at: usize) -> bool {
+        matches!(self.word(at), "c" | "ca")
+            && self.word(at + 1) == "."
+            && self.tokens.get(at + 2).is_some_and(|token| token.kind == Kind::Number)
+    }
+
     /// Where the sentence ends whose last sign stands at `at`: behind it, and behind what closes with it.
     fn sentence_end(&self, at: usize, limit: usize) -> Option<usize> {
         let token = &self.tokens[at];
@@ -210,7 +228,8 @@ impl<'t> Page<'t> {
             return None;
         }
         let begins = match next.kind {
-            Kind::Word => next.shape != Shape::Lower,
+            // `The ice melted. c. 1200 BCE Troy fell.`
+            Kind::Word => next.shape != Shape::Lower || self.is_about(end),
             Kind::Number => true,
             _ => opens(self.word(end)),
         };
@@ -225,7 +244,7 @@ impl<'t> Page<'t> {
             let before = &self.tokens[at - 1];
             let word = before.of(self.text);
             if before.kind == Kind::Word && token.touches() {
-                if let Some(always) = ABBREVIATIONS.of(word) {
+                if let Some(always) = ABBREVIATIONS.of(word).filter(|_| self.is_short(at - 1, next)) {
                     let goes_on =
                         always || next.kind == Kind::Number || STARTERS.of(self.word(end)).is_none();
                     return (!goes_on).then_some(end);
@@ -398,6 +417,14 @@ mod tests {
             ),
             ("It was built c. 1240 by monks. It fell.", vec!["It was built c. 1240 by monks.", "It fell."]),
             ("Wait... what? Yes.", vec!["Wait... what?", "Yes."]),
+            ("They left on the 2nd. Nobody stayed.", vec!["They left on the 2nd.", "Nobody stayed."]),
+            ("It opened on the 31st. St. Olav came.", vec!["It opened on the 31st.", "St. Olav came."]),
+            ("She said no. The rest left.", vec!["She said no.", "The rest left."]),
+            ("See No. 5 and art. 7 of it.", vec!["See No. 5 and art. 7 of it."]),
+            (
+                "The lake dried. c. 900 BCE it filled. ca. 700 BCE it dried again.",
+                vec!["The lake dried.", "c. 900 BCE it filled.", "ca. 700 BCE it dried again."],
+            ),
         ] {
             assert_eq!(sentences(text), want);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dating::{Date, Edge, Tie};
 use super::words::Sheet;
 use super::{Found, When};
-use crate::extract::lex::{Kind, Shape};
+use crate::extract::lex::Kind;
 use crate::extract::page::{Form, Page};
 use crate::extract::time::{Anchor, Sure, Timex, TimexKind};
 
@@ -39,6 +39,7 @@ impl Entry<'_> {
                 sure,
                 by_document,
                 itself: true,
+                hour: false,
                 edge: Edge::On,
                 tie: Tie::Free,
                 clock: false,
@@ -66,6 +67,7 @@ pub(super) fn under(when: &When, at: usize) -> (Date, &'static str) {
         sure: Sure::Likely,
         by_document: false,
         itself: true,
+        hour: false,
         edge: Edge::On,
         tie: Tie::Free,
         clock: false,
@@ -123,52 +125,6 @@ pub(super) fn entry<'t>(
         end += 1;
     }
     (parted && end < tokens.end).then_some(Entry { timex, body: end..tokens.end })
-}
-
-/// Where the words of a news begin behind the place and the day that they were sent from: `TURNAU, 3 May (Wire) - | The
-/// mayor ..`. That day is none of what they tell.
-pub(super) fn behind_dateline(
-    page: &Sheet<'_, '_>,
-    timexes: &[Timex],
-    tokens: &Range<usize>,
-) -> Option<usize> {
-    let timex =
-        timexes.first().filter(|timex| on_calendar(timex) && timex.days.is_some_and(|(a, b)| a == b))?;
-    let place = tokens.start..timex.tokens.start;
-    let is_place = (1..=9).contains(&place.len())
-        && page.tokens[place.start].shape != Shape::Lower
-        && page.word(place.end - 1) != "of"
-        && place.clone().all(|at| {
-            let token = &page.tokens[at];
-            match token.kind {
-                Kind::Word => token.shape != Shape::Lower,
-                Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "("),
-                _ => false,
-            }
-        })
-        && !matches!(
-            page.word(place.start),
-            "On" | "In" | "By" | "Since" | "Until" | "After" | "Before" | "From"
-        );
-    if !is_place || !place.clone().any(|at| matches!(page.word(at), "," | "(" | "-" | "–" | "—")) {
-        return None;
-    }
-    let mut at = timex.tokens.end;
-    // `(Wire)`, `/ Agency /`
-    let limit = tokens.end.min(at + 10);
-    while at < limit {
-        let word = page.word(at);
-        let dash = matches!(word, "—" | "–") || word == "-" && !page.tokens[at].touches() || word == ":";
-        if dash {
-            return Some(at + 1);
-        }
-        let inner = page.tokens[at].kind == Kind::Sign || page.tokens[at].shape != Shape::Lower;
-        if !inner {
-            return None;
-        }
-        at += 1;
-    }
-    None
 }
 
 /// The entry of a row of a table: one cell is a date, the longest of the others tells.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::coordinate::Coordination;
 use super::frame;
 use super::verbs;
 use super::words::{Mark, Sheet, mark, plain};
@@ -89,6 +90,8 @@ pub(super) struct Clause {
     pub(super) resumes: Option<usize>,
     /// It only leads to the next: `Born in 1828 in Skien, | Ibsen wrote plays`.
     pub(super) leads: bool,
+    /// An `and` joins it to the one before: what holds of that holds of this.
+    pub(super) joined: bool,
 }
 
 impl Clause {
@@ -128,9 +131,22 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
 }
 
 /// The clauses of a sentence.
-pub(super) fn clauses(page: &Sheet<'_, '_>, sentence: &Range<usize>, line: bool) -> Vec<Clause> {
+pub(super) fn clauses(
+    page: &Sheet<'_, '_>,
+    sentence: &Range<usize>,
+    line: bool,
+    times: &[Range<usize>],
+) -> Vec<Clause> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut part = Part { tokens: sentence.start..sentence.end, opener: None, resumes: None, leads: false };
+    let fresh = |from: usize| Part {
+        tokens: from..sentence.end,
+        opener: None,
+        resumes: None,
+        leads: false,
+        joined: false,
+    };
+    let mut part = fresh(sentence.start);
+    let mut coordination = Coordination::new(times, sentence.end);
     let asides = asides(page, sentence);
     let mut aside = asides.iter().peekable();
     let mut finite = false;
@@ -147,13 +163,18 @@ pub(super) fn clauses(page: &Sheet<'_, '_>, sentence: &Range<usize>, line: bool)
         if at > part.tokens.start && ends(page, at, sentence.end, finite) {
             part.tokens.end = at;
             parts.push(part);
-            part = Part { tokens: at..sentence.end, opener: None, resumes: None, leads: false };
+            part = fresh(at);
+            finite = false;
+        } else if at > part.tokens.start && finite && coordination.begins(page, at, part.tokens.start) {
+            part.tokens.end = at;
+            parts.push(part);
+            part = Part { joined: true, ..fresh(at) };
             finite = false;
         } else if at > part.tokens.start && resumes(page, at, &part, finite) {
             part.tokens.end = at;
             parts.push(part);
             let resumes = parts.len().checked_sub(2);
-            part = Part { tokens: at..sentence.end, opener: None, resumes, leads: false };
+            part = Part { resumes, ..fresh(at) };
             finite = false;
         }
         if at == part.tokens.start && marks.has(Mark::OPENER) {
@@ -165,12 +186,12 @@ pub(super) fn clauses(page: &Sheet<'_, '_>, sentence: &Range<usize>, line: bool)
     parts.push(part);
     let mut clauses: Vec<Clause> = parts
         .into_iter()
-        .map(|Part { tokens, opener, resumes, leads }| {
+        .map(|Part { tokens, opener, resumes, leads, joined }| {
             let asides: Vec<Range<usize>> =
                 asides.iter().filter(|aside| tokens.contains(&aside.start)).cloned().collect();
             let mut predicates = verbs::predicates(page, &tokens, line, leads, resumes.is_some());
             predicates.retain(|predicate| !asides.iter().any(|aside| aside.contains(&predicate.head)));
-            Clause { tokens, predicates, opener, asides, resumes, leads }
+            Clause { tokens, predicates, opener, asides, resumes, leads, joined }
         })
         .collect();
     frame::doubt(page, sentence, &mut clauses);
@@ -183,6 +204,7 @@ struct Part {
     opener: Option<usize>,
     resumes: Option<usize>,
     leads: bool,
+    joined: bool,
 }
 
 /// The comma behind a participle that leads to the clause behind it: `Born in 1828 in Skien, ..`

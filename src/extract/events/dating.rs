@@ -10,7 +10,7 @@ use crate::extract::time::{Anchor, Sure, Timex, TimexKind};
 
 mod attach;
 
-pub(super) use attach::{attach, of_first};
+pub(super) use attach::{Held, attach, of_first};
 
 /// The rule of a date that stands behind its verb.
 pub(super) const BEHIND: &str = "verb-date";
@@ -50,10 +50,13 @@ pub(super) enum Edge {
     Before,
     /// `after 1990`
     After,
+    /// `called an election for 3 May`
+    For,
 }
 
 /// A date in a sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct Date {
     pub(super) when: When,
     /// Its words with the preposition that leads to them.
@@ -63,6 +66,8 @@ pub(super) struct Date {
     pub(super) by_document: bool,
     /// It says all by itself.
     pub(super) itself: bool,
+    /// It says an hour, or a part of the day.
+    pub(super) hour: bool,
     pub(super) edge: Edge,
     pub(super) tie: Tie,
     /// It says an hour alone, of a day that is told before.
@@ -77,7 +82,8 @@ impl Date {
 
     /// What happened `by 1990` or `until 1990` happened then or before.
     pub(super) fn bound(&self, when: &mut When) {
-        if self.by() && !when.edtf.contains(['/', '[', 'X']) {
+        // `By 19:30 all had left` is of that day; an hour bounds no date.
+        if self.by() && !self.hour && !when.edtf.contains(['/', '[', 'X']) {
             when.edtf = format!("[..{}]", when.edtf);
             when.days = None;
         }
@@ -135,6 +141,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             "to" if before(2) == "up" => Edge::Until,
             "to" if before(2) == "prior" => Edge::Before,
             "after" | "After" => Edge::After,
+            "for" if mark(page, tokens.start.saturating_sub(2)).has(Mark::HAPPENING) => Edge::For,
             _ => Edge::On,
         };
         let attributive = is_attributive(page, timex, &tokens, sentence);
@@ -162,6 +169,17 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             }
             phrase.start -= 1;
         }
+        // `shortly after 7pm`: how near it was belongs to the time.
+        if timex.kind == TimexKind::Time
+            && phrase.start > sentence.start
+            && matches!(page.word(phrase.start), "after" | "before" | "at")
+            && matches!(
+                page.word(phrase.start - 1),
+                "shortly" | "Shortly" | "just" | "Just" | "soon" | "Soon" | "right" | "immediately" | "well"
+            )
+        {
+            phrase.start -= 1;
+        }
         let tie = if attributive {
             Tie::Attributive
         } else {
@@ -176,21 +194,13 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             Edge::Before | Edge::After => bound(&mut when, edge),
             _ => {}
         }
-        // `on 4 and 5 April`: both days, where one follows the other.
-        if let Some(joined) = joined(page, timexes.get(number + 1), &tokens, &when) {
-            stretched = stretched.max(joined.ends);
-            phrase.end = joined.tokens_end;
-            if let Some((edtf, end)) = joined.last {
-                when.edtf = format!("{}/{edtf}", when.edtf);
-                when.days = when.days.map(|(first, _)| (first, end));
-            }
-        }
         let sure = if timex.modifier.is_some() { timex.sure.min(Sure::Likely) } else { timex.sure };
         let by_document = matches!(timex.anchor, Anchor::Document | Anchor::Bounds);
         // What is held by a year alone says little of the day, but that surely.
         let itself = timex.anchor == Anchor::Itself;
-        let clock = timex.kind == TimexKind::Time && by_document && timex.rule == "clock";
-        found.push(Date { when, phrase, sure, by_document, itself, edge, tie, clock });
+        let hour = timex.kind == TimexKind::Time;
+        let clock = hour && by_document && timex.rule == "clock";
+        found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie, clock });
     }
     found
 }
@@ -198,27 +208,6 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
 /// Whether what was then is told behind a date: `in 1976, when ..`
 fn when_follows(page: &Sheet<'_, '_>, end: usize) -> bool {
     page.word(end + usize::from(page.word(end) == ",")) == "when"
-}
-
-/// A date that an `and` joins to the one before it: `on 4 | and 5 April`.
-struct Joined {
-    /// Where its words end, in bytes and in tokens.
-    ends: usize,
-    tokens_end: usize,
-    /// What it is, where it is of the day, month or year that follows at once.
-    last: Option<(String, Day)>,
-}
-
-fn joined(page: &Sheet<'_, '_>, next: Option<&Timex>, tokens: &Range<usize>, when: &When) -> Option<Joined> {
-    let next = next.filter(|next| next.kind == TimexKind::Date && next.stretch.is_none())?;
-    if !mark(page, tokens.end).has(Mark::AND) || next.tokens.start != tokens.end + 1 {
-        return None;
-    }
-    let (edtf, (begin, end)) = (next.edtf.as_ref()?, next.days?);
-    let follows = when.days.is_some_and(|(_, last)| last.plus(1) == begin);
-    let alike = edtf.len() == when.edtf.len() && !edtf.contains('/');
-    let last = (follows && alike).then(|| (edtf.clone(), end));
-    Some(Joined { ends: next.span.end, tokens_end: next.tokens.end, last })
 }
 
 /// Whether a word belongs to the verb before it and not to the date behind: `was sworn in | on 3 May`.
@@ -287,10 +276,18 @@ fn tie(
     if page.word(first) == "for" {
         let due = first > sentence.start + 1
             && mark(page, first - 1).has(Mark::PLAN)
-            && matches!(page.word(first - 2), "is" | "are");
-        return if due { Tie::Free } else { Tie::Nothing };
+            && matches!(page.word(first - 2), "is" | "are" | "been");
+        // `called an election for 3 May`
+        let called = first > sentence.start && mark(page, first - 1).has(Mark::HAPPENING);
+        return match (due, called) {
+            (true, _) => Tie::Free,
+            (_, true) => Tie::Noun,
+            _ => Tie::Nothing,
+        };
     }
-    if mark(page, first).has(Mark::THAN) {
+    if mark(page, first).has(Mark::THAN)
+        || page.word(first) == "since" && !when_follows(page, tokens.end) && compares(page, first, sentence)
+    {
         return Tie::Nothing;
     }
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL);
@@ -306,7 +303,9 @@ fn tie(
         if marks.has(Mark::THAN) {
             return Tie::Nothing;
         }
-        if marks.has(Mark::BESIDE) {
+        // `was named after her in 1988`
+        let named = page.word(at) == "after" && mark(page, at + 1).has(Mark::PRONOUN);
+        if marks.has(Mark::BESIDE) && !named {
             // `two days after the vote on 3 May`, `after the vote on 3 May`
             return Tie::Noun;
         }
@@ -329,6 +328,52 @@ fn tie(
         return Tie::Nothing;
     }
     Tie::Free
+}
+
+/// Whether `since` only says what is held against what: `the worst flood since 1953`, `for the first time since 2019`.
+fn compares(page: &Sheet<'_, '_>, since: usize, sentence: &Range<usize>) -> bool {
+    let from = since.saturating_sub(8).max(sentence.start);
+    let quiet = (from..since).rev().take_while(|&at| !matches!(page.word(at), "," | ";" | ":"));
+    quiet.into_iter().any(|at| {
+        let word = page.word(at);
+        let superlative = word.len() > 5
+            && word.ends_with("est")
+            && page.tokens[at].shape == Shape::Lower
+            && page.word(at.wrapping_sub(1)) != "-"
+            && !matches!(
+                word,
+                "forest"
+                    | "protest"
+                    | "interest"
+                    | "harvest"
+                    | "request"
+                    | "contest"
+                    | "arrest"
+                    | "invest"
+                    | "conquest"
+                    | "inquest"
+                    | "tempest"
+                    | "honest"
+                    | "modest"
+                    | "suggest"
+                    | "priest"
+                    | "guest"
+            );
+        superlative
+            || matches!(
+                word,
+                "first"
+                    | "best"
+                    | "worst"
+                    | "most"
+                    | "least"
+                    | "second"
+                    | "third"
+                    | "only"
+                    | "unseen"
+                    | "anything"
+            )
+    })
 }
 
 /// Makes of `before 1990` and `after 1990` what they say: some time on that side.

@@ -21,9 +21,15 @@ enum Frame {
 
 /// Takes from every predicate what is not told as a fact.
 pub(super) fn doubt(page: &Sheet<'_, '_>, sentence: &Range<usize>, clauses: &mut [Clause]) {
+    let mut last = Frame::Fact;
     for number in 0..clauses.len() {
         let clause = &clauses[number];
         let mut frame = opened(page, sentence, clause).max(introduced(page, clause));
+        // `He claimed that X left and that ..`, `.. and the army took Oslo`: one claim holds both.
+        if clause.joined {
+            frame = frame.max(last);
+        }
+        last = frame;
         // `The law, which ..., | was not repealed` has its subject before.
         if let Some(resumed) = clause.resumes.and_then(|resumed| clauses.get(resumed))
             && denies(page, &resumed.tokens)

@@ -1,8 +1,9 @@
 //! Whether what is told happened, is to come, or is aimed at; and whether it can be told at all.
 
 use super::Status;
+use super::claim::is_threat;
 use super::clause::{Clause, Predicate, Told};
-use super::dating::Date;
+use super::dating::{Date, Edge};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::dated::Dated;
 use crate::extract::time::Sure;
@@ -73,7 +74,7 @@ pub(super) fn real<'c>(
     };
     let between = governor.tokens.start..predicate.tokens.start;
     let has = |marks: Mark| between.clone().any(|at| mark(page, at).has(marks));
-    if governor.told == Told::Unreal || has(Mark::FAIL) || has(Mark::NOT) {
+    if governor.told == Told::Unreal || has(Mark::FAIL) || has(Mark::NOT) || is_threat(page, governor) {
         return None;
     }
     if has(Mark::ACHIEVE) {
@@ -102,6 +103,13 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
     let by = date.is_some_and(Date::by);
     let since = date.is_some_and(Date::since);
     let sure = date.map_or(Sure::Guess, |date| date.sure);
+    // `called an election for 3 May`: whether it came to that is not said.
+    if date.is_some_and(|date| date.edge == Edge::For) && predicate.told == Told::Noun {
+        return Some((
+            Status::Planned,
+            if lies == Lies::Behind { sure.min(Sure::Likely) } else { Sure::Guess },
+        ));
+    }
     Some(match predicate.told {
         Told::Unreal => return None,
         Told::Aim if by || predicate.marks.has(Mark::AIM) && lies != Lies::Before => (Status::Target, sure),

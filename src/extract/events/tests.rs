@@ -6,6 +6,8 @@ use super::*;
 use crate::extract::account::{self, Account};
 use crate::extract::dated::Clues;
 
+mod honest;
+
 fn read(text: &str) -> Account {
     account::read(text, &Clues { given: Day::new(2024, 8, 19), ..Clues::default() })
 }
@@ -212,8 +214,16 @@ fn what_is_only_said_is_less_sure_and_says_so_in_its_title() {
         ("Peru shelled Turku on 3 May 2024.", "Peru shelled Turku", Sure::Certain),
         ("Peru allegedly shelled Turku on 3 May 2024.", "Peru allegedly shelled Turku", Sure::Guess),
         ("Peru reportedly left the union on 3 May 2024.", "Peru reportedly left the union", Sure::Guess),
-        ("According to rumours, Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
-        ("The mayor claimed that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Guess),
+        (
+            "According to rumours, Peru left the union on 3 May 2024.",
+            "According to rumours, Peru left the union",
+            Sure::Guess,
+        ),
+        (
+            "The mayor claimed that Peru left the union on 3 May 2024.",
+            "The mayor claimed that Peru left the union",
+            Sure::Guess,
+        ),
         ("The mayor said that Peru left the union on 3 May 2024.", "Peru left the union", Sure::Likely),
         (
             "Lars Holm was accused of stealing a ring in 2019.",
@@ -239,7 +249,10 @@ fn a_date_belongs_to_what_it_is_said_of() {
     let rows: [(&str, &[&str]); 22] = [
         (
             "Anna Berg (born 3 May 1970) won the vote in Turku on 9 June 2024.",
-            &["2024-06-09 Occurred Anna Berg won the vote in Turku"],
+            &[
+                "1970-05-03 Occurred Anna Berg was born",
+                "2024-06-09 Occurred Anna Berg won the vote in Turku",
+            ],
         ),
         (
             "Lars Holm (1870–1945) founded the school in Turku.",

@@ -316,6 +316,11 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let mut start = end;
         while start > floor && end - start < 14 {
+            // `Norvik (OSE: NRVK) announced`: what stands in brackets is passed by.
+            if let Some(aside) = self.aside_before(start).filter(|aside| aside.start > floor) {
+                start = aside.start;
+                continue;
+            }
             let at = start - 1;
             let marks = mark(page, at);
             let token = &page.tokens[at];
@@ -423,8 +428,15 @@ impl Setting<'_, '_, '_> {
         (count >= 2 && capital).then_some(body.start..end)
     }
 
+    /// What stands in brackets right before a token.
+    fn aside_before(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.skipped.partition_point(|range| range.end < at);
+        let near = self.skipped.get(next.saturating_sub(1)..).unwrap_or_default().iter().take(3);
+        near.into_iter().find(|range| range.end == at && self.page.word(range.start) == "(")
+    }
+
     /// `tokens` without what is passed by.
-    fn without(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn without(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut begun = tokens.start;
         for at in tokens.clone() {
@@ -470,7 +482,7 @@ const fn closed() -> Mark {
 }
 
 /// Adds a stretch, to the last one where it goes on there.
-fn push(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
+pub(super) fn push(parts: &mut Vec<Range<usize>>, part: Range<usize>) {
     match parts.last_mut() {
         Some(last) if last.end == part.start => last.end = part.end,
         _ => parts.push(part),

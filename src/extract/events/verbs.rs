@@ -106,7 +106,7 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let passive = be && marks.has(Mark::EITHER.or(Mark::PARTICIPLE));
     // `will last until May`
     let marks = if wants_base && page.word(at) == "last" { Mark::BASE.or(Mark::STATE) } else { marks };
-    let plain = be && !(have || will || modal || negated || past_helper);
+    let plain = be && !(will || modal || negated || past_helper);
     if plain && is_due(page, at) {
         let marks = marks.or(Mark::DEED).or(Mark::EITHER);
         return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
@@ -142,14 +142,41 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     }
     if is_verb {
         let marks = if wants_base { marks.or(Mark::BASE) } else { marks };
+        // `was named after her`: to name somebody so is done once.
+        let done = passive && page.word(at) == "named" && page.word(at + 1) == "after";
+        let marks = if done { marks.without(Mark::STATE).or(Mark::DEED) } else { marks };
         return Some(Predicate {
             sure: sure(hedged),
             ..Predicate::new(from..at + 1, at, told, marks, passive)
         });
     }
+    let (has, was) = (have && will && !be && !negated && !modal, be && told == Told::Past && !hedged);
+    if let Some(found) = with_noun(page, from..at, limit, has && lower, was) {
+        return Some(Predicate { sure: sure(hedged), ..found });
+    }
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// What a helper tells with a noun: `will have surgery`, where it is `has`; `was mayor of Oslo`, where it is `was`.
+fn with_noun(
+    page: &Sheet<'_, '_>,
+    helpers: Range<usize>,
+    limit: usize,
+    has: bool,
+    was: bool,
+) -> Option<Predicate> {
+    let (from, at) = (helpers.start, helpers.end);
+    let marks = mark(page, at);
+    if has && page.word(at - 1) == "have" && !marks.has(Mark::TO.or(Mark::PREPOSITION).or(Mark::ADVERB)) {
+        let marks = Mark::BASE.or(Mark::DEED);
+        return Some(Predicate::new(from..at, at - 1, Told::Future, marks, false));
+    }
+    let office = at + usize::from(marks.has(Mark::DETERMINER));
+    let is_office = was && office < limit && mark(page, office).has(Mark::OFFICE);
+    let marks = Mark::EITHER.or(Mark::OFFICE);
+    is_office.then(|| Predicate::new(from..office + 1, office, Told::Past, marks, false))
 }
 
 /// Whether something is said to be on a day to come: `is scheduled for 3 May`, `are due in 2026`.
@@ -168,6 +195,18 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
         if next.has(Mark::BE) && mark(page, at + 2).has(Mark::EITHER.or(Mark::PARTICIPLE)) {
             let (tokens, marks) = (at..at + 3, mark(page, at + 2));
             return Some(Predicate::new(tokens, at + 2, Told::Aim, marks, true));
+        }
+        // `hopes to reintroduce beavers`: behind such a verb any word is one.
+        let hopes = matches!(
+            page.word(at.wrapping_sub(1)),
+            "hopes" | "hope" | "plans" | "aims" | "aim" | "intends" | "intend" | "expects" | "wants" | "want"
+        );
+        let closed =
+            Mark::DETERMINER.or(Mark::PREPOSITION).or(Mark::PRONOUN).or(Mark::POSSESSIVE).or(Mark::BE);
+        let verb = page.tokens[at + 1].kind == Kind::Word && page.tokens[at + 1].shape == Shape::Lower;
+        if hopes && verb && !next.has(closed.or(Mark::HAVE).or(Mark::STATE).or(Mark::SPEECH)) {
+            let marks = next.or(Mark::BASE).or(Mark::DEED);
+            return Some(Predicate::new(at..at + 2, at + 1, Told::Aim, marks, false));
         }
         if next.has(Mark::BASE.or(Mark::AIM)) && !next.has(Mark::STATE) {
             return Some(Predicate::new(at..at + 2, at + 1, Told::Aim, next, false));
@@ -407,12 +446,29 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
             });
         let describes =
             with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
-        if !joined && !opened && !says && describes {
+        let content =
+            has_object && is_said(page, index.checked_sub(1).and_then(|at| found.get(at)), &found[index]);
+        if !joined && !opened && !says && !content && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;
         }
     }
+}
+
+/// Whether a verb is that of a clause which the verb before it says: `Anna Berg said | Lars Holm robbed a bank`.
+fn is_said(page: &Sheet<'_, '_>, before: Option<&Predicate>, predicate: &Predicate) -> bool {
+    before.is_some_and(|before| {
+        let apart = before.tokens.end..predicate.tokens.start;
+        let parts = Mark::PREPOSITION.or(Mark::AND);
+        before.told != Told::Noun
+            && matches!(
+                page.word(before.head),
+                "said" | "says" | "claimed" | "alleged" | "insisted" | "argued"
+            )
+            && !apart.is_empty()
+            && !apart.clone().any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
+    })
 }
 
 /// Whether what is set between commas at a participle is followed by more of the sentence: a verb of the present.

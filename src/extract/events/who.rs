@@ -81,7 +81,7 @@ pub(super) fn actors(
 
 impl Finder<'_, '_, '_> {
     /// What is said in a sentence, as it was found.
-    fn near(&self, sentence: usize) -> impl Iterator<Item = &Said> {
+    pub(super) fn near(&self, sentence: usize) -> impl Iterator<Item = &Said> {
         let near = self.said.get(sentence).map(Vec::as_slice).unwrap_or_default();
         near.iter().filter_map(|&number| self.found.said.get(number as usize))
     }

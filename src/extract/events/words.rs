@@ -115,6 +115,10 @@ impl Mark {
     pub(super) const OPENS: Self = Self(1 << 53);
     /// `ends`, `opens`: with a day to come what a timetable says.
     pub(super) const TIMED: Self = Self(1 << 54);
+    /// `stole`, `murdered`: who did it is guilty.
+    pub(super) const CRIME: Self = Self(1 << 55);
+    /// `mayor`, `president`: what somebody is for a time.
+    pub(super) const OFFICE: Self = Self(1 << 56);
 
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -168,7 +172,7 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
         add(&mut list, [keep(present)].into_iter(), Mark::PRESENT.or(kind));
         let doubled = [
             "ban", "step", "admit", "commit", "submit", "transfer", "ship", "plan", "defer", "scrap", "drop",
-            "acquit",
+            "acquit", "rob", "stab", "rig", "kidnap",
         ];
         let last =
             base.chars().last().filter(|_| doubled.contains(&base)).map(String::from).unwrap_or_default();

@@ -2,16 +2,29 @@
 
 use super::super::clause::{Clause, Predicate, Told};
 use super::super::words::{Mark, Sheet, mark};
-use super::{BEFORE, BEHIND, Date, ELSEWHERE, REACH, Tie, when_follows};
+use super::{BEFORE, BEHIND, Date, ELSEWHERE, Edge, REACH, Tie, when_follows};
 use crate::extract::lex::Shape;
 
-/// Which predicate each date belongs to: clause, predicate, date and rule. Each predicate gets one date, the finest.
-pub(in super::super) fn attach(
-    page: &Sheet<'_, '_>,
-    clauses: &[Clause],
-    dates: &[Date],
-) -> Vec<(usize, usize, usize, &'static str)> {
-    let mut found: Vec<(usize, usize, usize, &'static str)> = Vec::new();
+/// A predicate with its date.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Held {
+    pub(in super::super) clause: usize,
+    pub(in super::super) predicate: usize,
+    pub(in super::super) date: usize,
+    pub(in super::super) rule: &'static str,
+    /// Other dates that it could have.
+    pub(in super::super) others: Vec<usize>,
+}
+
+impl Held {
+    pub(in super::super) fn is_at(&self, clause: usize, predicate: usize) -> bool {
+        (self.clause, self.predicate) == (clause, predicate)
+    }
+}
+
+/// Which predicate each date belongs to. Each predicate gets one date, the finest.
+pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: &[Date]) -> Vec<Held> {
+    let mut found: Vec<Held> = Vec::new();
     for (number, date) in dates.iter().enumerate() {
         if date.tie == Tie::Nothing || in_brackets(clauses, date) {
             continue;
@@ -30,7 +43,13 @@ pub(in super::super) fn attach(
             && let Some(told) =
                 next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
         {
-            found.push((clause + 1, told, number, ELSEWHERE));
+            found.push(Held {
+                clause: clause + 1,
+                predicate: told,
+                date: number,
+                rule: ELSEWHERE,
+                others: Vec::new(),
+            });
             if since {
                 continue;
             }
@@ -42,34 +61,45 @@ pub(in super::super) fn attach(
         }
         if clauses[clause].predicates[predicate].told == Told::Noun
             && let Some(main) = beside(page, &clauses[clause], predicate, date)
-            && found.iter().all(|(c, p, ..)| (*c, *p) != (clause, main))
+            && found.iter().all(|held| !held.is_at(clause, main))
         {
-            found.push((clause, main, number, ELSEWHERE));
+            found.push(Held { clause, predicate: main, date: number, rule: ELSEWHERE, others: Vec::new() });
         }
-        match found.iter_mut().find(|(c, p, ..)| (*c, *p) == (clause, predicate)) {
+        match found.iter_mut().find(|held| held.is_at(clause, predicate)) {
             Some(old) => {
                 // `Two years earlier, in 1988`: what says it in full is surer.
-                let rank = |date: &Date| (date.when.length(), !date.itself);
-                if rank(date) < rank(&dates[old.2]) {
-                    (old.2, old.3) = (number, rule);
+                let rank = |date: &Date, rule: &str| {
+                    let aside = is_of_what_follows(page, &clauses[clause], predicate, date);
+                    (rule == ELSEWHERE, aside, date.when.length(), !date.hour, !date.itself)
+                };
+                let wins = rank(date, rule) < rank(&dates[old.date], old.rule);
+                let other = if wins { std::mem::replace(&mut old.date, number) } else { number };
+                if wins {
+                    old.rule = rule;
                 }
+                old.others.push(other);
             }
-            None => found.push((clause, predicate, number, rule)),
+            None => found.push(Held { clause, predicate, date: number, rule, others: Vec::new() }),
         }
     }
-    found.sort_unstable_by_key(|(clause, predicate, ..)| (*clause, *predicate));
+    found.sort_by_key(|held| (held.clause, held.predicate));
     found
 }
 
+/// Whether a date stands behind what was done along with it: `studied until 1894, | receiving her degree in 1895`.
+fn is_of_what_follows(page: &Sheet<'_, '_>, clause: &Clause, predicate: usize, date: &Date) -> bool {
+    let Some(predicate) = clause.predicates.get(predicate) else { return false };
+    (predicate.tokens.end..date.phrase.start)
+        .any(|at| page.word(at) == "," && mark(page, at + 1).has(Mark::ING))
+}
+
 /// What is told first: of a caption whose date stands behind it, of an entry or a paragraph whose date stands before.
-pub(in super::super) fn of_first(
-    clauses: &[Clause],
-    date: usize,
-    rule: &'static str,
-) -> Option<(usize, usize, usize, &'static str)> {
+pub(in super::super) fn of_first(clauses: &[Clause], date: usize, rule: &'static str) -> Option<Held> {
     let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
     let told = |clause: &Clause| clause.predicates.iter().position(is_told);
-    clauses.iter().enumerate().find_map(|(number, clause)| Some((number, told(clause)?, date, rule)))
+    clauses.iter().enumerate().find_map(|(clause, found)| {
+        Some(Held { clause, predicate: told(found)?, date, rule, others: Vec::new() })
+    })
 }
 
 /// What somebody does `during his visit to .. in May`: it has the date of the visit.
@@ -127,7 +157,11 @@ fn choose(
             let verb = &clause.predicates[main];
             let takes_part =
                 matches!(page.word(verb.head), "won" | "lost" | "fought" | "signed" | "attended");
-            (takes_part && head - verb.head <= 4 && tells(verb, date)).then_some(main)
+            (takes_part
+                && !page.word(date.phrase.start.max(1) - 1).is_empty()
+                && head - verb.head <= 4
+                && tells(verb, date))
+            .then_some(main)
         });
         if let Some(main) = same {
             return Some((at, main, ELSEWHERE));
@@ -199,9 +233,13 @@ fn tells(predicate: &Predicate, date: &Date) -> bool {
     if !predicate.is_event() {
         return false;
     }
+    // `was mayor from 1995 to 2003`
+    if predicate.marks.has(Mark::OFFICE) && predicate.told != Told::Noun {
+        return date.when.edtf.contains('/') && date.edge == Edge::On;
+    }
     match predicate.told {
-        // What is always so has no date, but a plan is told in the present too.
-        Told::Present => predicate.marks.has(Mark::DEED) && !date.by(),
+        // What is always so has no date, but a plan is told in the present too: `The shop opens at noon`.
+        Told::Present => predicate.marks.has(Mark::DEED) && !date.by() && (!date.hour || date.itself),
         Told::Aim => predicate.passive || date.by() || predicate.marks.has(Mark::DEED),
         _ => true,
     }

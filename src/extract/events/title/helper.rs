@@ -26,6 +26,10 @@ pub enum Helper {
     Of,
     /// `:`, behind the name of who says `we`.
     Says,
+    /// `was born`, of `Anna Berg (3 May 1950 – 4 June 2020)`.
+    WasBorn,
+    /// `died`, of the same.
+    Died,
 }
 
 impl Helper {
@@ -51,6 +55,8 @@ impl Helper {
             Self::Are => " are",
             Self::Of => "’s",
             Self::Says => ":",
+            Self::WasBorn => " was born",
+            Self::Died => " died",
         }
     }
 }

@@ -32,7 +32,12 @@ impl Setting<'_, '_, '_> {
             }
             // `the first meeting that was held`, said of it: the words go on.
             let turned = !predicate.passive && matches!(predicate.told, Told::Past | Told::Perfect);
-            if !turned && !pronoun && subject.start == opener + 1 && mark(page, opener).has(Mark::THAT) {
+            if !turned
+                && !pronoun
+                && !antecedent.is_empty()
+                && subject.start == opener + 1
+                && mark(page, opener).has(Mark::THAT)
+            {
                 let mut parts = antecedent;
                 push(&mut parts, opener..subject.end);
                 return plain(parts);
@@ -160,7 +165,7 @@ impl Setting<'_, '_, '_> {
         if before.tokens.len() > 120 {
             return None;
         }
-        let clauses = clause::clauses(page, &before.tokens, false);
+        let clauses = clause::clauses(page, &before.tokens, false, &[]);
         let first = self.timexes.partition_point(|timex| timex.tokens.end <= before.tokens.start);
         let times = self.timexes.get(first..).unwrap_or_default().iter();
         let mut skipped: Vec<Range<usize>> = times

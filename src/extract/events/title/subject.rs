@@ -60,6 +60,11 @@ impl Setting<'_, '_, '_> {
         };
         let mut start = end;
         while start > floor {
+            // `Norvik (OSE: NRVK) announced`: what stands in brackets is passed by.
+            if let Some(aside) = self.aside_before(start).filter(|aside| aside.start >= floor) {
+                start = aside.start;
+                continue;
+            }
             let at = start - 1;
             // `Turkey, Greece and Malta`
             if page.word(at) == "," && self.is_listed(floor, at, start..end) {

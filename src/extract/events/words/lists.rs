@@ -77,7 +77,8 @@ pub(super) const VERBS: &[(Mark, &str)] = &[
     ),
     (
         Mark::CLAIM,
-        "claim allege suspect accuse charge blame acquit speculate presume assume believe insinuate purport",
+        "claim allege suspect accuse charge blame acquit speculate presume assume believe insinuate purport argue insist \
+         contend assert",
     ),
     (Mark::ACHIEVE, "manage help proceed force compel oblige dare"),
     (Mark::FAIL, "fail refuse decline neglect forget omit"),
@@ -91,6 +92,11 @@ pub(super) const VERBS: &[(Mark, &str)] = &[
         "call urge demand ask request want plan pledge commit promise vow undertake agree set adopt seek invite",
     ),
     (Mark::STATE, "plan struggle"),
+    (
+        Mark::CRIME,
+        "kill murder steal rob rape assault attack stab shoot poison bribe embezzle launder defraud cheat forge torture \
+         abuse beat kidnap abduct smuggle rig betray lie harass strangle loot massacre assassinate wound injure",
+    ),
     (
         Mark::TOGETHER,
         "meet sign agree talk speak negotiate discuss marry merge fight play draw conclude hold ratify establish found launch",
@@ -113,7 +119,8 @@ pub(super) const CLOSED: &[(Mark, &str)] = &[
     (Mark::FAIL, "unable unwilling reluctant failure refusal inability"),
     (
         Mark::FALSE,
-        "false untrue unfounded baseless unclear unlikely doubtful impossible unproven fake fabricated",
+        "false untrue unfounded baseless unclear unlikely doubtful impossible unproven fake fabricated falsely wrongly \
+         mistakenly erroneously",
     ),
     (
         Mark::RUMOUR,
@@ -176,5 +183,10 @@ pub(super) const CLOSED: &[(Mark, &str)] = &[
     (Mark::PRONOUN, "he she they i we you it him her them me us himself herself themselves itself one"),
     (Mark::POSSESSIVE, "his her their its my our your whose"),
     (Mark::TO, "to"),
-    (Mark::PLAN, "expected scheduled due set slated planned supposed going about poised"),
+    (
+        Mark::OFFICE,
+        "mayor president king queen emperor governor chancellor minister ambassador bishop archbishop pope captain manager \
+         director chairman chairwoman chair secretary speaker senator regent commander rector principal editor coach",
+    ),
+    (Mark::PLAN, "listed expected scheduled due set slated planned supposed going about poised"),
 ];

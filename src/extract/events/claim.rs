@@ -1,0 +1,183 @@
+//! Who says that it happened: a claim keeps whose it is, in its title and as a doubt.
+
+use std::ops::Range;
+
+use super::Finder;
+use super::clause::{Clause, Predicate};
+use super::doubt::Doubt;
+use super::title::{self, Setting, Title};
+use super::words::{Mark, Sheet, mark};
+use crate::extract::actors::Kind;
+use crate::extract::quotes::{Act, Said};
+use crate::extract::time::Sure;
+
+/// How many words may tell whose claim it is.
+const LONGEST: usize = 10;
+
+/// What it does to an event that somebody only says it.
+pub(super) struct Claim {
+    pub(super) doubt: Option<Doubt>,
+    pub(super) sure: Sure,
+    /// Who claims it: a place in the cast.
+    pub(super) by: Option<usize>,
+}
+
+impl Finder<'_, '_, '_> {
+    /// Puts whose claim it is into a title, where it is one.
+    pub(super) fn claim(
+        &self,
+        sentence: usize,
+        number: usize,
+        setting: &Setting<'_, '_, '_>,
+        predicate: &Predicate,
+        title: &mut Title,
+    ) -> Claim {
+        let page = self.page;
+        let mut claim = Claim { doubt: None, sure: Sure::Certain, by: None };
+        let Some(clause) = setting.clauses.get(number) else { return claim };
+        let head = page.tokens.get(predicate.head).map_or(0, |token| token.start as usize);
+        let said = self
+            .near(sentence)
+            .filter(|said| matches!(said.act, Act::Speech | Act::Thought) || said.direct)
+            .filter(|said| said.parts().any(|part| part.contains(&head)) && !said.cue.contains(&head))
+            .min_by_key(|said| said.parts().map(ExactSizeIterator::len).sum::<usize>());
+        let own = page.bytes(&clause.tokens);
+        let Some(said) = said.filter(|said| self.is_close(sentence, said)) else {
+            // `It is believed that ..`: what stands before says whose claim it is.
+            let before = number.checked_sub(1).and_then(|before| setting.clauses.get(before));
+            let hedged = predicate.sure == Sure::Guess;
+            if let (Some(before), Some(opener)) = (before.filter(|_| hedged), clause.opener)
+                && before.tokens.end == opener
+                && mark(page, opener).has(Mark::THAT)
+                && title::words(page, &before.tokens) <= LONGEST
+            {
+                let mut lead = setting.without(&before.tokens);
+                title::push(&mut lead, opener..opener + 1);
+                claim.doubt = Some(Doubt::Told(page.bytes(&before.tokens)));
+                put_before(title, lead);
+            }
+            return claim;
+        };
+        let Some(source) = said.source.clone() else { return claim };
+        let words = source.start.min(said.cue.start)..source.end.max(said.cue.end);
+        let tokens = page.token_at(words.start)..page.token_at(words.end.saturating_sub(1)) + 1;
+        // Who reports of themselves: `Norway said that it had signed ..`
+        let cue = page.token_at(said.cue.start)..page.token_at(said.cue.end.saturating_sub(1)) + 1;
+        let rumoured = page.token_at(source.start)..page.token_at(source.end.saturating_sub(1)) + 1;
+        let rumoured = rumoured.clone().any(|at| mark(page, at).has(Mark::RUMOUR));
+        let claims = rumoured || cue.clone().any(|at| mark(page, at).has(Mark::CLAIM.or(Mark::HEDGE)));
+        if !claims && !self.accuses(clause, predicate, &title.parts) {
+            // What is quoted word for word says by itself whose words it is.
+            if !said.direct && cue.clone().any(|at| tells(page.word(at))) {
+                claim.doubt = Some(Doubt::Reported(words));
+                claim.sure = Sure::Likely;
+            }
+            return claim;
+        }
+        claim.doubt = Some(Doubt::Told(words.clone()));
+        claim.sure = Sure::Guess;
+        claim.by = said.speaker;
+        if title::words(page, &tokens) > LONGEST {
+            return claim;
+        }
+        if words.end <= head && words.end <= own.end {
+            let mut lead = setting.without(&tokens);
+            let next = tokens.end;
+            let begins = title.parts.first().map_or(next, |part| part.start);
+            // `told the court | that ..`, `According to prosecutors | , ..`
+            if begins > next && begins - next <= LONGEST / 2 {
+                if (next..begins).any(|at| setting.skips(at)) {
+                    lead.extend(setting.without(&(next..begins)));
+                } else {
+                    title::push(&mut lead, next..begins);
+                }
+            } else if let Some(that) = (next..begins).find(|&at| mark(page, at).has(Mark::THAT)) {
+                title::push(&mut lead, that..that + 1);
+            }
+            put_before(title, lead);
+        } else if words.start > head {
+            let comma = (predicate.head..tokens.start).rfind(|&at| page.word(at) == ",");
+            title.parts.extend(comma.map(|comma| comma..comma + 1));
+            title.parts.extend(setting.without(&tokens));
+        }
+        claim
+    }
+
+    /// Whether who says it is named in the sentence itself.
+    fn is_close(&self, sentence: usize, said: &Said) -> bool {
+        let Some(sentence) = self.page.sentences.get(sentence) else { return false };
+        let whole = self.page.bytes(&sentence.tokens);
+        let within = |span: &Range<usize>| whole.start <= span.start && span.end <= whole.end;
+        !said.cue.is_empty() && within(&said.cue) && said.source.as_ref().is_some_and(within)
+    }
+
+    /// Whether somebody is said to have done what is a crime.
+    fn accuses(&self, clause: &Clause, predicate: &Predicate, parts: &[Range<usize>]) -> bool {
+        let (page, cast) = (self.page, self.found.cast);
+        let is_crime = mark(page, predicate.head).has(Mark::CRIME) && !predicate.passive;
+        let lead = parts.first().map_or(predicate.tokens.start, |part| part.start);
+        let before = lead.min(predicate.tokens.start)..predicate.tokens.start;
+        let person = cast
+            .within(&before)
+            .iter()
+            .chain(cast.within(&(clause.tokens.start..predicate.tokens.start)))
+            .any(|mention| cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Kind::Person));
+        is_crime && (person || before.clone().any(|at| matches!(page.word(at), "he" | "she" | "He" | "She")))
+    }
+}
+
+fn put_before(title: &mut Title, mut lead: Vec<Range<usize>>) {
+    // Where the title begins within the lead, nothing is said twice.
+    let end = lead.last().map_or(0, |part| part.end);
+    if title.parts.first().is_some_and(|part| part.start < end) {
+        return;
+    }
+    let before = title.parts.len();
+    for part in std::mem::take(&mut title.parts) {
+        title::push(&mut lead, part);
+    }
+    for (at, _) in &mut title.helpers {
+        *at += lead.len() - before.min(lead.len());
+    }
+    title.parts = lead;
+}
+
+/// Words that tell what happened, and take no side.
+fn tells(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "said"
+            | "says"
+            | "say"
+            | "saying"
+            | "told"
+            | "tell"
+            | "tells"
+            | "reported"
+            | "reports"
+            | "report"
+            | "announced"
+            | "announces"
+            | "stated"
+            | "states"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "noted"
+            | "notes"
+            | "explained"
+            | "explains"
+            | "recalled"
+            | "recalls"
+            | "confirmed"
+            | "confirms"
+            | "testified"
+            | "according"
+    )
+}
+
+/// Whether what is threatened is told: it is no plan.
+pub(super) fn is_threat(page: &Sheet<'_, '_>, governor: &Predicate) -> bool {
+    matches!(page.word(governor.head), "threatened" | "threaten" | "threatens" | "threatening")
+}
