@@ -65,6 +65,8 @@ impl Sense {
     pub const BEFORE_PLACE: Self = Self(1 << 23);
     /// A verb of trade.
     pub const DEALS: Self = Self(1 << 24);
+    /// A human being in lower case: `gunman`, `boy`.
+    pub const HUMAN: Self = Self(1 << 25);
     /// A noun that ends or begins the name of a body, a company, a place or a programme.
     pub const HEAD: Self =
         Self(Self::BODY.0 | Self::SUFFIX.0 | Self::TRADE.0 | Self::PLACE.0 | Self::PROGRAMME.0);
@@ -296,7 +298,8 @@ impl Lexicon {
 
     /// The first words of known names, each with the node that it leads to.
     fn begins(&self) -> Vec<(&str, u32)> {
-        let node = |first: &str| self.edges.get(&(0, lex::hash(first.as_bytes()))).copied().unwrap_or_default();
+        let node =
+            |first: &str| self.edges.get(&(0, lex::hash(first.as_bytes()))).copied().unwrap_or_default();
         self.firsts.iter().map(|first| (first.as_str(), node(first))).collect()
     }
 
@@ -446,4 +449,7 @@ const WORDS: &[(&str, Sense)] = &[
     (words::EMPTY, Sense::EMPTY),
     (words::MONTHS, Sense::MONTH),
     (words::BEFORE_PLACES, Sense::BEFORE_PLACE),
+    (words::MEN, Sense(Sense::HUMAN.0 | Sense::MALE.0)),
+    (words::WOMEN, Sense(Sense::HUMAN.0 | Sense::FEMALE.0)),
+    (words::HUMANS, Sense::HUMAN),
 ];

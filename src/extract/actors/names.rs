@@ -60,6 +60,11 @@ enum Capitals {
     Shouted,
 }
 
+/// The meanings of words that make no name by themselves.
+pub(super) const fn closed() -> Sense {
+    run::CLOSED
+}
+
 /// All candidates of a page.
 #[must_use]
 pub fn find(page: &Page) -> Found {

@@ -171,3 +171,29 @@ pub const DEALS: &str = "\
     launched launches unveiled unveils introduced introduces released releases acquired acquires sued sues filed files manufactures \
     manufactured produces produced markets marketed distributes distributed supplies supplied operates operated posted posts merged merges \
     employs employed licensed licenses outsources outsourced ships shipped recalled developed develops sells sold rolled rolls hired";
+
+/// Nouns of one man.
+pub const MEN: &str = "\
+    man boy gunman businessman policeman salesman fisherman fireman craftsman nobleman horseman swordsman knifeman bagman \
+    son father husband brother uncle nephew grandson grandfather stepfather stepson bridegroom widower boyfriend fiancé \
+    king prince emperor monk priest pope duke baron count knight waiter actor gentleman guy bloke lad conscript congressman \
+    spokesman chairman councilman clergyman statesman";
+
+/// Nouns of one woman.
+pub const WOMEN: &str = "\
+    woman girl businesswoman policewoman saleswoman noblewoman daughter mother wife sister aunt niece granddaughter \
+    grandmother stepmother stepdaughter bride widow girlfriend fiancée queen princess empress nun duchess baroness countess \
+    waitress actress lady lass housewife midwife spokeswoman chairwoman councilwoman congresswoman";
+
+/// Nouns of one human being.
+pub const HUMANS: &str = "\
+    person child teenager youth youngster toddler baby adult pensioner passer-by passerby bystander stranger shooter \
+    attacker assailant killer murderer assassin bomber hijacker kidnapper robber burglar thief rapist stabber intruder \
+    culprit perpetrator offender convict prisoner inmate detainee fugitive accomplice captive hostage informant mole spy \
+    driver motorist cyclist passenger pedestrian motorcyclist sailor captain fisher farmer miner worker labourer laborer \
+    student pupil graduate tourist visitor resident tenant landlord neighbour neighbor native villager shopkeeper \
+    customer client employee employer colleague successor predecessor rival opponent ally companion partner spouse heir \
+    cousin sibling twin orphan parent relative patient donor courier guard bodyguard sniper fighter deserter recruit \
+    protester demonstrator rioter refugee migrant immigrant asylum-seeker voter juror plaintiff appellant claimant \
+    accuser complainant caller reader buyer seller owner servant maid cook clerk butler slave merchant smuggler dealer \
+    hunter climber hiker diver swimmer skier lodger guest";
