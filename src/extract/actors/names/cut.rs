@@ -254,7 +254,15 @@ impl Finder<'_, '_> {
                 && !first.is(Sense::WEAK)
                 && !rank
                 && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
-            if !joined || !(item.open() || surname && item.tokens.len() == 1) {
+            // `Martin Luther King`: a rank that ends a name has nobody behind it to be the rank of.
+            let rank_last = at == from + 2
+                && given
+                && item.link == Link::Space
+                && item.known.is_none()
+                && item.is(Sense::HONOUR)
+                && !item.is(Sense::EMPTY)
+                && items.get(at + 1).is_none_or(|next| is_generation(self.page.word(next.tokens.start)));
+            if !joined || !(item.open() || rank_last || surname && item.tokens.len() == 1) {
                 break;
             }
             at += 1;
@@ -339,7 +347,15 @@ impl Finder<'_, '_> {
     }
 
     fn name(&mut self, items: &[Item], at: Range<usize>, title: &Title) {
-        let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        let mut tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        // `Pitt the Elder`
+        if tokens.end + 1 < self.end
+            && self.page.word(tokens.end) == "the"
+            && is_byname(self.page.word(tokens.end + 1))
+            && !self.page.tokens.get(tokens.end + 2).is_some_and(|next| next.shape == Shape::Title)
+        {
+            tokens.end += 2;
+        }
         let near = title.tokens.end <= tokens.start && title.open_to(tokens.start, self.page);
         let titled =
             if near && !title.tokens.is_empty() { title.tokens.clone() } else { tokens.start..tokens.start };
@@ -473,6 +489,38 @@ fn starts_person(items: &[Item], at: usize) -> bool {
 pub(in super::super) fn is_generation(word: &str) -> bool {
     let numeral = |word: &str| word.len() > 1 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     matches!(word, "Jr" | "Sr") || numeral(word) && word.len() < 6
+}
+
+/// Whether a word behind `the` tells one bearer of a name from another: `Pitt the Younger`.
+pub(in super::super) fn is_byname(word: &str) -> bool {
+    matches!(
+        word,
+        "Elder"
+            | "Younger"
+            | "Great"
+            | "Bald"
+            | "Bold"
+            | "Conqueror"
+            | "Confessor"
+            | "Terrible"
+            | "Magnificent"
+            | "Wise"
+            | "Pious"
+            | "Fat"
+            | "Lame"
+            | "Lion"
+            | "Impaler"
+            | "Apostate"
+            | "Simple"
+            | "Short"
+            | "Tall"
+            | "Fair"
+            | "Good"
+            | "Red"
+            | "Black"
+            | "Old"
+            | "Young"
+    )
 }
 
 /// Whether an item is a word that is little else than a first name.
