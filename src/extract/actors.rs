@@ -149,7 +149,12 @@ pub struct Cast {
     pub mentions: Vec<Mention>,
     /// In the order of the text; looked for only where persons are named who could be taken for them.
     pub strangers: Vec<Stranger>,
+    /// How many mentions end before each [`STEP`]th token and at it, up to the last of them.
+    ended: Vec<u32>,
 }
+
+/// How many tokens lie between two of [`Cast::ended`].
+const STEP: usize = 16;
 
 impl Cast {
     /// Those without a name who are spoken of within these tokens.
@@ -163,9 +168,35 @@ impl Cast {
     /// The mentions that touch these tokens, in order.
     #[must_use]
     pub fn within(&self, tokens: &Range<usize>) -> &[Mention] {
-        let from = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
-        let to = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        let from = self.ended_at(tokens.start);
+        let mut to = if tokens.len() < STEP { from } else { self.ended_at(tokens.end) };
+        while self.mentions.get(to).is_some_and(|mention| mention.tokens.start < tokens.end) {
+            to += 1;
+        }
         self.mentions.get(from..to).unwrap_or_default()
+    }
+
+    /// How many mentions end before a token or at it.
+    fn ended_at(&self, token: usize) -> usize {
+        let mut count = match self.ended.get(token / STEP) {
+            Some(count) => *count as usize,
+            None if self.ended.is_empty() => 0,
+            None => return self.mentions.len(),
+        };
+        while self.mentions.get(count).is_some_and(|mention| mention.tokens.end <= token) {
+            count += 1;
+        }
+        count
+    }
+
+    /// Notes where mentions end, once all are there.
+    fn mark(&mut self) {
+        self.ended.clear();
+        for (count, mention) in (0_u32..).zip(&self.mentions) {
+            let steps = mention.tokens.end.div_ceil(STEP);
+            self.ended.resize(self.ended.len().max(steps), count);
+        }
+        self.ended.push(u32::try_from(self.mentions.len()).unwrap_or(u32::MAX));
     }
 
     /// Adds mentions that overlap none of those that stand.
@@ -178,6 +209,7 @@ impl Cast {
         for (at, mention) in self.mentions.iter().enumerate() {
             self.actors[mention.actor].mentions.push(at);
         }
+        self.mark();
     }
 }
 

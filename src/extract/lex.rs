@@ -108,8 +108,22 @@ pub fn hash(word: &[u8]) -> u32 {
 const SEED: u32 = 0x811c_9dc5;
 
 fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME)
 }
+
+const PRIME: u32 = 0x0100_0193;
+
+/// Each plain letter in lower case, and nothing for any other byte.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        small[letter as usize] = letter;
+        small[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    small
+};
 
 /// The tokens of `text` in order.
 ///
@@ -124,7 +138,7 @@ fn step(hash: u32, byte: u8) -> u32 {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let text = head(text);
-    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 5) };
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 4) };
     lexer.run();
     lexer.tokens
 }
@@ -200,8 +214,22 @@ impl Lexer<'_> {
 
     fn word(&mut self, start: usize, gap: Gap) {
         let bytes = self.text.as_bytes();
-        let mut sum = SEED;
-        let mut letters = Letters::default();
+        let (mut sum, mut upper) = (SEED, 0);
+        // Most words are of plain letters alone.
+        for &byte in &bytes[start..] {
+            let small = SMALL[usize::from(byte)];
+            if small == 0 {
+                break;
+            }
+            upper += usize::from(small != byte);
+            sum = (sum ^ u32::from(small)).wrapping_mul(PRIME);
+            self.at += 1;
+        }
+        let first_upper = bytes[start].is_ascii_uppercase();
+        let mut letters = Letters { count: self.at - start, upper, first_upper, other: false };
+        if bytes.get(self.at).is_none_or(|byte| byte.is_ascii() && *byte != b'.') {
+            return self.push(start, sum, Kind::Word, letters.shape(), gap);
+        }
         loop {
             match bytes.get(self.at) {
                 Some(byte) if byte.is_ascii_alphabetic() => {

@@ -183,8 +183,13 @@ impl<'t> Page<'t> {
 
     /// Where the sentence ends whose last sign stands at `at`: behind it, and behind what closes with it.
     fn sentence_end(&self, at: usize, limit: usize) -> Option<usize> {
-        let sign = self.word(at);
         let token = &self.tokens[at];
+        // Most tokens are words that end with a letter, and no dot.
+        let ends = self.text.as_bytes().get((token.end - 1) as usize);
+        if token.kind == Kind::Word && ends != Some(&b'.') {
+            return None;
+        }
+        let sign = self.word(at);
         let dotted = token.kind == Kind::Word && sign.ends_with('.');
         if !dotted && (token.kind != Kind::Sign || !is_stop(sign)) {
             return None;

@@ -382,6 +382,7 @@ impl Groups<'_, '_> {
             of.gender = of.gender.or(spot.gender.filter(|_| kind == Kind::Person));
             cast.mentions.push(Mention { span, tokens, actor, how, rule: spot.rule });
         }
+        cast.mark();
         for (one, other, why) in &self.doubts {
             let (one, other) = (self.root(*one), self.root(*other));
             if let (Some(one), Some(other)) = (actor_of.get(&one), actor_of.get(&other))

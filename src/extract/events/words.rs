@@ -245,10 +245,7 @@ fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'sta
     }
 }
 
-/// Irregular forms to their base.
-static BASES: LazyLock<Column<Option<&'static str>>> =
-    LazyLock::new(|| Column::new(&bases().map(|(form, base)| (form, Some(base))).collect::<Vec<_>>()));
-
+/// Irregular forms with their bases.
 fn bases() -> impl Iterator<Item = (&'static str, &'static str)> {
     IRREGULAR.split('|').flat_map(|verb| {
         let mut forms = verb.split_ascii_whitespace();
@@ -433,40 +430,30 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         }
         Kind::Number => return Mark::default(),
     }
-    let known = Some(MARKS.get(page.numbers[at])).filter(|marks| *marks != Mark::default());
-    let verbs =
-        Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::PRESENT).or(Mark::BASE);
-    match known {
+    let listed = MARKS.get(page.numbers[at]);
+    match token.shape {
+        Shape::Lower if listed == Mark::default() => ending(token.of(page.text).as_bytes()),
+        Shape::Lower => listed,
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
-        Some(marks)
-            if token.shape != Shape::Lower && marks.has(verbs) && !marks.has(Mark::BE.or(Mark::HAVE)) =>
-        {
-            Mark(marks.0 & KEPT.0)
-        }
+        _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
-        Some(_)
-            if token.shape == Shape::Upper && token.end - token.start > 1 && token.end - token.start < 4 =>
-        {
-            Mark::default()
-        }
-        Some(marks) if token.shape != Shape::Lower => marks.without(Mark::MODAL.or(Mark::WILL)),
-        Some(marks) => marks,
-        None if token.shape == Shape::Lower => {
-            let word = token.of(page.text).as_bytes();
-            if word.len() > 4 && word.ends_with(b"ly") {
-                Mark::ADVERB
-            } else if word.len() > 4
-                && word.ends_with(b"ed")
-                && !matches!(word, b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed")
-            {
-                Mark::EITHER
-            } else if word.len() > 5 && word.ends_with(b"ing") {
-                Mark::ING
-            } else {
-                Mark::default()
-            }
-        }
-        None => Mark::default(),
+        Shape::Upper if token.end - token.start > 1 && token.end - token.start < 4 => Mark::default(),
+        _ => listed.without(Mark::MODAL.or(Mark::WILL)),
+    }
+}
+
+/// Any form of a verb.
+const VERBAL: Mark =
+    Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::PRESENT).or(Mark::BASE);
+
+/// What the ending of a word tells that is not listed.
+fn ending(word: &[u8]) -> Mark {
+    match word {
+        [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
+        b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
+        [_, _, _, .., b'e', b'd'] => Mark::EITHER,
+        [_, _, _, .., b'i', b'n', b'g'] => Mark::ING,
+        _ => Mark::default(),
     }
 }
 
@@ -495,8 +482,20 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }
-    let word = BASES.get(page.numbers[at]).unwrap_or_else(|| token.of(page.text)).as_bytes();
-    let mut stem = word;
+    let listed = STEMS.get(page.numbers[at]);
+    Some(if listed == 0 { stem_of(token.of(page.text)) } else { listed })
+}
+
+/// The key of each word that is listed, under the base of an irregular form.
+static STEMS: LazyLock<Column<u32>> = LazyLock::new(|| {
+    // Of a form of two verbs the first counts.
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    bases().for_each(|(form, base)| drop(first.entry(form).or_insert(base)));
+    Column::of_all(|word| stem_of(first.get(word).copied().unwrap_or(word)))
+});
+
+fn stem_of(word: &str) -> u32 {
+    let mut stem = word.as_bytes();
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {
@@ -506,5 +505,5 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
             break;
         }
     }
-    Some(crate::extract::lex::hash(stem))
+    crate::extract::lex::hash(stem)
 }
