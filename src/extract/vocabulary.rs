@@ -150,7 +150,14 @@ impl<T: Copy + Default> Column<T> {
 
     /// What is said of each word of all lists.
     pub(super) fn of_all(says: impl Fn(&'static str) -> T) -> Self {
-        Self(WORDS.words.iter().enumerate().map(|(at, word)| if at == 0 { T::default() } else { says(word) }).collect())
+        Self(
+            WORDS
+                .words
+                .iter()
+                .enumerate()
+                .map(|(at, word)| if at == 0 { T::default() } else { says(word) })
+                .collect(),
+        )
     }
 
     /// What the list says of the word of this number.

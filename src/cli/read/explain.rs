@@ -8,6 +8,7 @@ use crate::extract::account::Account;
 use crate::extract::actors::Cast;
 use crate::extract::draft::Document;
 use crate::extract::events::merge;
+use crate::extract::quotes::Act;
 use crate::extract::time::{Anchor, Sure};
 use crate::store::papers::Paper;
 use crate::text::line;
@@ -70,18 +71,33 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
     }
     for said in &account.said {
         let kind = if said.direct { "direct" } else { "indirect" };
+        let mut by = name(&account.cast, said.speaker);
+        for other in &said.with {
+            by += &format!(" and {}", name(&account.cast, Some(*other)));
+        }
+        if said.behalf.is_some() {
+            by += &format!(" for {}", name(&account.cast, said.behalf));
+        }
+        // Whose words they are, in the words of the text, where no actor is known by them.
+        if let Some(source) = said.source.as_ref().filter(|_| said.speaker.is_none()) {
+            by += &format!(" ({})", text(source));
+        }
         out.line(
             Set::Plain,
             &format!(
-                "  said {}-{} {}  by {}  {kind}  {}  {}",
+                "  {} {}-{} {}  by {by}  {kind}  {}  {}  cue {}",
+                act(said.act),
                 said.span.start,
                 said.span.end,
                 text(&said.span),
-                name(&account.cast, said.speaker),
                 sure(said.sure),
-                said.rule
+                said.rule,
+                text(&said.cue)
             ),
         )?;
+        for part in &said.more {
+            out.line(Set::Plain, &format!("    and {}-{} {}", part.start, part.end, text(part)))?;
+        }
     }
     for told in &account.events {
         let event = &told.event;
@@ -156,4 +172,16 @@ fn short(text: &str) -> String {
         out.push('…');
     }
     format!("“{out}”")
+}
+
+/// What words are to who is behind them.
+fn act(act: Act) -> &'static str {
+    match act {
+        Act::Speech => "said",
+        Act::Thought => "thought",
+        Act::Will => "wanted",
+        Act::Stance => "judged",
+        Act::Evidence => "showed",
+        Act::Topic => "spoke of",
+    }
 }

@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 
 use super::lexicon::{LEXICON, Mix, Sense, sense};
 use super::names::evidence::{For, Weights};
-use super::names::{Found, Spot};
+use super::names::{Found, Spot, firms};
 use seats::Seat;
 
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
@@ -87,6 +87,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
     for (at, spot) in found.spots.into_iter().enumerate() {
         groups.add(spot, seats.get(at).and_then(Option::as_ref));
     }
+    groups.unproven();
     groups.abbreviations();
     groups.recurring();
     groups.decide();
@@ -267,6 +268,28 @@ impl Groups<'_, '_> {
         }
     }
 
+    /// Lets go of companies that are only called by a word that means something else as often.
+    fn unproven(&mut self) {
+        for at in 0..self.list.len() {
+            let Some(entity) = self.list[at].known else { continue };
+            let word = |spot: &usize| {
+                let tokens = &self.spots[*spot].tokens;
+                (tokens.len() == 1).then(|| firms::is_else(entity, self.page.word(tokens.start))).flatten()
+            };
+            let group = &self.list[at];
+            let Some(what) = group.spots.first().and_then(word) else { continue };
+            if group.spots.iter().any(|spot| word(spot).is_none()) || firms::is_proven(what, &group.weights) {
+                continue;
+            }
+            for spot in self.list[at].spots.clone() {
+                self.spots[spot].known = None;
+                self.spots[spot].rule = "the words beside the name";
+            }
+            self.list[at].known = None;
+            self.by_entity.remove(&entity);
+        }
+    }
+
     /// Decides what each group is, where its own spots tell.
     fn decide(&mut self) {
         for at in 0..self.list.len() {
@@ -434,8 +457,17 @@ impl Groups<'_, '_> {
             let spots = group.spots.iter().map(|spot| &self.spots[*spot].tokens);
             spots.clone().find(|tokens| tokens.len() == group.first.len() && !shouted(tokens))
         };
-        let tokens = if shouted(&group.first) { ordinary().unwrap_or(&group.first) } else { &group.first };
-        shown(self.page, tokens).into_owned()
+        if !shouted(&group.first) {
+            return shown(self.page, &group.first).into_owned();
+        }
+        match ordinary() {
+            Some(tokens) => shown(self.page, tokens).into_owned(),
+            // `DALTON REEVE` at the head of a record is called Dalton Reeve.
+            None if group.words.len() > 1 && self.list[root].kind == Some(Kind::Person) => {
+                lowered(&shown(self.page, &group.first))
+            }
+            None => shown(self.page, &group.first).into_owned(),
+        }
     }
 
     fn how(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> How {
@@ -475,6 +507,30 @@ pub(super) fn shown<'t>(page: &Page<'t>, tokens: &Range<usize>) -> Cow<'t, str> 
     } else {
         Cow::Owned(said.split_whitespace().collect::<Vec<_>>().join(" "))
     }
+}
+
+/// A name in capitals with no more than its first letters in capitals; numbers of rulers and initials stay.
+fn lowered(name: &str) -> String {
+    let mut lower = String::with_capacity(name.len());
+    for (at, word) in name.split(' ').enumerate() {
+        if at > 0 {
+            lower.push(' ');
+        }
+        if super::names::cut::is_generation(word) || word.chars().count() < 3 {
+            lower.push_str(word);
+            continue;
+        }
+        let mut begins = true;
+        for c in word.chars() {
+            if begins {
+                lower.push(c);
+            } else {
+                lower.extend(c.to_lowercase());
+            }
+            begins = !c.is_alphanumeric();
+        }
+    }
+    lower
 }
 
 fn mixed(words: &[u32]) -> u64 {

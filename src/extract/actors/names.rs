@@ -6,8 +6,12 @@
 
 mod compound;
 pub(super) mod cut;
+mod deeds;
 pub mod evidence;
+mod family;
+pub(super) mod firms;
 pub mod run;
+mod troops;
 
 use std::ops::Range;
 

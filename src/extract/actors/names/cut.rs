@@ -151,7 +151,7 @@ impl Finder<'_, '_> {
             tokens: tokens.clone(),
             title: tokens.start..tokens.start,
             known: Some((form.entity, form.how)),
-            weights: Weights::default(),
+            weights: self.proof(items, at, form),
             rule: rule_of(entity.kind, form.how),
             of: None,
             gender: None,
@@ -214,12 +214,19 @@ impl Finder<'_, '_> {
     /// Where the name of a person, or a name of which nothing is known, ends.
     fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
         let first = &items[from];
+        let near =
+            !title.tokens.is_empty() && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        // `Mrs May`, `Prime Minister May`
+        let month = first.is(Sense::MONTH);
+        let titled = near
+            && (title.honour || month && first.tokens.start <= title.tokens.end + 1)
+            && !(month && self.dated(first.tokens.start));
         let verb = first.is(Sense::SAYS.or(Sense::ACTS)) && !first.is(Sense::FIRST);
-        if verb || first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
+        let empty = verb || first.is(Sense::EMPTY);
+        if empty && !(month && titled) || month && self.dated(first.tokens.start) {
             return from;
         }
-        let given = first.is(Sense::FIRST);
-        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        let given = first.is(Sense::FIRST) || super::family::begins(items, from).is_some();
         let followed = follows(items, from);
         let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
         if closed && !titled && !(given && followed) {
@@ -229,7 +236,14 @@ impl Finder<'_, '_> {
             return from;
         }
         // `Rival Hillary Clinton`: the name begins at the first name.
-        if !given && strong(items, from + 1) && follows(items, from + 1) && items[from].link != Link::Dot {
+        let opens = first.tokens.start == self.begin || self.begins_by_place(first);
+        let alone = near && first.open();
+        if !given
+            && strong(items, from + 1)
+            && follows(items, from + 1)
+            && items[from].link != Link::Dot
+            && (opens && !alone || !first.open())
+        {
             return from;
         }
         let mut at = from + 1;
@@ -253,7 +267,12 @@ impl Finder<'_, '_> {
                 && given
                 && !first.is(Sense::WEAK)
                 && !rank
-                && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
+                && !item.is(Sense::SUFFIX)
+                && if item.is(Sense::MONTH) {
+                    !self.dated(item.tokens.start)
+                } else {
+                    !item.is(Sense::EMPTY)
+                };
             // `Martin Luther King`: a rank that ends a name has nobody behind it to be the rank of.
             let rank_last = at == from + 2
                 && given
@@ -529,7 +548,7 @@ fn strong(items: &[Item], at: usize) -> bool {
 }
 
 /// Whether an open word follows right behind an item.
-fn follows(items: &[Item], at: usize) -> bool {
+pub(super) fn follows(items: &[Item], at: usize) -> bool {
     items.get(at + 1).is_some_and(|item| matches!(item.link, Link::Space | Link::Dot) && item.open())
 }
 
