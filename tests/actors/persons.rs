@@ -131,3 +131,78 @@ fn full_names_of_one_document_are_one_where_nothing_parts_them() {
         assert_eq!(super::told(text), want, "{text}");
     }
 }
+
+#[test]
+fn numbered_formations_are_told_apart() {
+    for (text, want) in [
+        (
+            "The 12th Airborne Division landed. The 14th Airborne Division came later.",
+            &["o 12th Airborne Division", "o 14th Airborne Division"][..],
+        ),
+        ("The 7th Panzer Army held. The 8th Panzer Army fled.", &["o 7th Panzer Army", "o 8th Panzer Army"]),
+        ("Army Group East held. Army Group West fled.", &["o Army Group East", "o Army Group West"]),
+        ("III Corps attacked. The 3rd Division waited.", &["o III Corps", "o 3rd Division"]),
+        ("First Army crossed the river.", &["o First Army"]),
+        ("At the 30th Climate Conference they agreed.", &["g 30th Climate Conference"]),
+    ] {
+        assert_eq!(super::told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_is_a_company_too_is_one_only_with_proof() {
+    for (text, want) in [
+        ("Floods hit the Ganges Delta in 1999.", &["l Ganges Delta"][..]),
+        ("Fires burned the Amazon in 2019.", &[]),
+        ("The Oracle at Delphi was silent.", &[]),
+        ("Amazon said that profits rose.", &["c Amazon.com = Amazon"]),
+        ("Oracle shares fell.", &["c Oracle"]),
+        ("Ford Motor recalled 900 cars. Ford was sorry.", &["c Ford = Ford Motor"]),
+        ("Ford met the king in 1974.", &["p Ford"]),
+        ("Gerald Ford left. Ford was tired.", &["p Gerald Ford = Ford"]),
+    ] {
+        assert_eq!(super::told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn surnames_that_are_words_and_families_that_stand_first_are_persons() {
+    for (text, want) in [
+        ("Theresa May met Mrs May on 3 May.", &["p Theresa May = Mrs May"][..]),
+        ("In May Anna Berg left. In June she came.", &["p Anna Berg"]),
+        ("Prime Minister May resigned in May 2019.", &["p May = Prime Minister May"]),
+        ("Chen Shui-bian won. Roh Moo-hyun lost.", &["p Chen Shui-bian", "p Roh Moo-hyun"]),
+        ("Le Duc Tho refused the prize.", &["p Le Duc Tho"]),
+        ("Hu Jintao met Wen Jiabao.", &["p Hu Jintao", "p Wen Jiabao"]),
+        ("Finance Minister Joaquim Pina Moura left.", &["p Joaquim Pina Moura"]),
+    ] {
+        assert_eq!(super::told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_surname_alone_that_does_what_only_people_do_is_a_person() {
+    for (text, want) in [
+        ("Brezhnev died in 1982.", &["p Brezhnev"][..]),
+        ("In 1815 Bonaparte abdicated.", &["p Bonaparte"]),
+        ("Adenauer became chancellor in 1949.", &["p Adenauer"]),
+        ("Lumumba was murdered in 1961.", &["p Lumumba"]),
+        ("Vikings invaded in 793.", &[]),
+        ("Critics died. Norvex became famous.", &[]),
+    ] {
+        assert_eq!(super::told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_person_is_none() {
+    for (text, want) in [
+        ("The ferry Gulnara sank. His novel Lenora was a success.", &[][..]),
+        ("Marine Accident investigators came.", &[]),
+        ("Halden Marine was sold.", &["c Halden Marine"]),
+        ("The Varden Post wrote so. The Varden library opened.", &["o Varden Post"]),
+        ("ANNA BERG was born in 1950.", &["p Anna Berg = ANNA BERG"]),
+    ] {
+        assert_eq!(super::told(text), want, "{text}");
+    }
+}

@@ -5,6 +5,7 @@
 //! meant, the group stays its own and is doubtful.
 
 pub mod bodies;
+mod firms;
 pub mod lines;
 pub mod people;
 pub mod scripts;
@@ -19,7 +20,7 @@ use smallvec::SmallVec;
 
 use super::lexicon::{LEXICON, Mix, Sense, sense};
 use super::names::evidence::{For, Weights};
-use super::names::{Found, Spot, firms};
+use super::names::{Found, Spot};
 use seats::Seat;
 
 use super::{Actor, Cast, Doubt, How, Kind, Mention};
@@ -239,7 +240,13 @@ impl Groups<'_, '_> {
             if self.list[short].known.is_some() && self.list[long].known.is_none() {
                 self.unite(short, long);
             } else {
+                // Initials weigh against a person, but where they are of one: `Carl Novak (CN)`.
+                let own = self.list[self.root(long)].weights;
                 self.unite(long, short);
+                if own.kind() == Some(Kind::Person) {
+                    let long = self.root(long);
+                    self.list[long].weights = own;
+                }
             }
         }
     }
@@ -265,28 +272,6 @@ impl Groups<'_, '_> {
             } else if first.is_some() {
                 self.list[at].weights.add(For::Body, 1);
             }
-        }
-    }
-
-    /// Lets go of companies that are only called by a word that means something else as often.
-    fn unproven(&mut self) {
-        for at in 0..self.list.len() {
-            let Some(entity) = self.list[at].known else { continue };
-            let word = |spot: &usize| {
-                let tokens = &self.spots[*spot].tokens;
-                (tokens.len() == 1).then(|| firms::is_else(entity, self.page.word(tokens.start))).flatten()
-            };
-            let group = &self.list[at];
-            let Some(what) = group.spots.first().and_then(word) else { continue };
-            if group.spots.iter().any(|spot| word(spot).is_none()) || firms::is_proven(what, &group.weights) {
-                continue;
-            }
-            for spot in self.list[at].spots.clone() {
-                self.spots[spot].known = None;
-                self.spots[spot].rule = "the words beside the name";
-            }
-            self.list[at].known = None;
-            self.by_entity.remove(&entity);
         }
     }
 

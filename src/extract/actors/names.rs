@@ -10,6 +10,7 @@ mod deeds;
 pub mod evidence;
 mod family;
 pub(super) mod firms;
+mod letters;
 pub mod run;
 mod troops;
 

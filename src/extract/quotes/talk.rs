@@ -205,6 +205,15 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
     let mut named = None;
     for block in head {
         let tokens = &r.page.blocks[block].tokens;
+        // `Witness: Anna Berg`
+        let labelled = openings.get(block).filter(|(opening, start)| {
+            matches!(opening, Opening::Label(_))
+                && is_answerer(r.word(tokens.start))
+                && *start == tokens.start + 2
+        });
+        if let Some(name) = labelled.and_then(|(_, start)| Legend::name(r, *start, tokens.end)) {
+            return Some(Phrase { tokens: name.clone(), core: name });
+        }
         for at in tokens.clone() {
             let asked = at > tokens.start + 1
                 && r.word(at - 1) == "with"
@@ -219,6 +228,22 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
         }
     }
     named
+}
+
+/// Who answers, as the head of a record calls them.
+fn is_answerer(label: &str) -> bool {
+    matches!(
+        label,
+        "Subject"
+            | "Witness"
+            | "Interviewee"
+            | "Guest"
+            | "Respondent"
+            | "Deponent"
+            | "Narrator"
+            | "Speaker"
+            | "Informant"
+    )
 }
 
 /// A name of two to four capitalised words.

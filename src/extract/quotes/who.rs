@@ -303,7 +303,13 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             && self.cast.strangers_within(&between).iter().take(NEAR * 8).all(|other| {
                 other.gender.is_some_and(|known| known != gender) || r.quotation(other.token).is_some()
             });
-        (near && alone && last.actor.is_none_or(fits)).then_some(last.actor)
+        // `Berg told her that it was over. “It is not,” she replied.`: whoever was told may be meant.
+        let start = r.sentences.get(last.sentence).map_or(last.end, |tokens| tokens.start);
+        let told = self.cast.strangers_within(&(start..last.end.max(start)));
+        let told = told.iter().take(NEAR * 8).any(|other| {
+            other.gender == Some(gender) && r.quotation(other.token).is_none() && other.token + 1 < last.end
+        });
+        (near && alone && !told && last.actor.is_none_or(fits)).then_some(last.actor)
     }
 }
 
