@@ -4,6 +4,8 @@
 
 #[path = "quotes/measured.rs"]
 mod measured;
+#[path = "quotes/persons.rs"]
+mod persons;
 
 use std::ops::Range;
 use std::time::{Duration, Instant};

@@ -131,6 +131,15 @@ pub struct Mention {
     pub rule: &'static str,
 }
 
+/// Somebody who is spoken of and has no name there: `a man`, `the driver`, a pronoun that may be of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// The token that tells of them.
+    pub token: usize,
+    /// Their gender, where the word tells.
+    pub gender: Option<Gender>,
+}
+
 /// The actors of a document and where they are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cast {
@@ -138,6 +147,8 @@ pub struct Cast {
     pub actors: Vec<Actor>,
     /// In the order of the text; none overlaps another.
     pub mentions: Vec<Mention>,
+    /// In the order of the text; looked for only where persons are named who could be taken for them.
+    pub strangers: Vec<Stranger>,
     /// How many mentions end before each [`STEP`]th token and at it, up to the last of them.
     ended: Vec<u32>,
 }
@@ -146,6 +157,14 @@ pub struct Cast {
 const STEP: usize = 16;
 
 impl Cast {
+    /// Those without a name who are spoken of within these tokens.
+    #[must_use]
+    pub fn strangers_within(&self, tokens: &Range<usize>) -> &[Stranger] {
+        let from = self.strangers.partition_point(|stranger| stranger.token < tokens.start);
+        let to = self.strangers.partition_point(|stranger| stranger.token < tokens.end);
+        self.strangers.get(from..to).unwrap_or_default()
+    }
+
     /// The mentions that touch these tokens, in order.
     #[must_use]
     pub fn within(&self, tokens: &Range<usize>) -> &[Mention] {

@@ -245,8 +245,10 @@ impl<'t> Page<'t> {
             let word = before.of(self.text);
             if before.kind == Kind::Word && token.touches() {
                 if let Some(always) = ABBREVIATIONS.of(word).filter(|_| self.is_short(at - 1, next)) {
-                    let goes_on =
-                        always || next.kind == Kind::Number || STARTERS.of(self.word(end)).is_none();
+                    // `No. 5`, and not `No. Berg resigned.`
+                    let counts = matches!(word, "No" | "no" | "Nos" | "nos");
+                    let goes_on = next.kind == Kind::Number
+                        || !counts && (always || STARTERS.of(self.word(end)).is_none());
                     return (!goes_on).then_some(end);
                 }
                 // The initial of a name: `J. Smith`; but not the pronoun.
@@ -425,6 +427,7 @@ mod tests {
                 "The lake dried. c. 900 BCE it filled. ca. 700 BCE it dried again.",
                 vec!["The lake dried.", "c. 900 BCE it filled.", "ca. 700 BCE it dried again."],
             ),
+            ("No. Berg resigned. No. 5 stayed.", vec!["No.", "Berg resigned.", "No. 5 stayed."]),
         ] {
             assert_eq!(sentences(text), want);
         }

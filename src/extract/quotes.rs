@@ -115,6 +115,11 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
                 Some(_) => (resolver.others(&attribution.source), None),
                 None => (Vec::new(), resolver.behalf(&attribution.source)),
             };
+            if attribution.parts.iter().all(|part| content::is_time(&reading, part))
+                && !attribution.parts.is_empty()
+            {
+                return None;
+            }
             let opens = attribution.parts.iter().any(|part| reading.opens(part.start));
             let turn = matches!(attribution.rule, talk::ANSWER | talk::TURN);
             let words = sure_of_words(attribution, opens);
@@ -127,7 +132,7 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
                 with,
                 behalf,
                 direct: opens || turn,
-                act: attribution.act,
+                act: if opens || turn { attribution.act } else { meant(&reading, attribution) },
                 rule: attribution.rule,
                 sure: speaker.map_or(words, |(_, sure)| sure.min(words)),
             })
@@ -138,6 +143,16 @@ pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
 /// All words that the lists have.
 pub(super) fn listed() -> impl Iterator<Item = &'static str> {
     grammar::listed()
+}
+
+/// What somebody did by words of which none are told is no speech of theirs: `welcomed the guests`.
+fn meant(reading: &clause::Reading<'_, '_>, attribution: &cues::Attribution) -> Act {
+    let told = matches!(
+        attribution.rule,
+        cues::SAID_BEHIND | cues::SAID_INVERTED | cues::ACCORDING | cues::HEADLINE | cues::COLON
+    );
+    let bare = || attribution.parts.iter().all(|part| content::is_bare(reading, part));
+    if attribution.act == Act::Speech && !told && bare() { Act::Topic } else { attribution.act }
 }
 
 /// Within a talk the turn tells who speaks: `I think` adds nothing, and its labels are no headlines.

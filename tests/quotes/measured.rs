@@ -138,6 +138,83 @@ fn count(document: &Gold, direct: &mut Count, all: &mut Count) {
     all.found += f64::from(u32::try_from(found.len()).unwrap());
 }
 
+/// Speakers as actors, held against the names that are given: right, wrong, none.
+#[derive(Default)]
+struct Speakers {
+    right: u32,
+    wrong: u32,
+    none: u32,
+}
+
+/// Every attribution that was found and whose source is given with a name: the actor is right where the last word
+/// of its name, or its initials, stand in the words of that source.
+fn speakers(document: &Gold, count: &mut Speakers) {
+    let page = Page::read(&document.text);
+    let cast = actors::find(&page);
+    let found = quotes::find(&page, &cast);
+    let mut used = vec![false; found.len()];
+    for (source, content) in &document.attributions {
+        let source: String = source.iter().map(|span| [&document.text[span.clone()], " "].concat()).collect();
+        let words: Vec<&str> =
+            source.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let pronoun = |word: &str| {
+            matches!(
+                word,
+                "He" | "She" | "They" | "It" | "I" | "We" | "Who" | "His" | "Her" | "Their" | "Him" | "You"
+            )
+        };
+        if !words.iter().any(|word| word.starts_with(char::is_uppercase) && !pronoun(word)) {
+            continue;
+        }
+        let overlap = |said: &Said| {
+            let parts: Spans = said.parts().cloned().collect();
+            (2 * shared(content, &parts), length(content) + length(&parts))
+        };
+        let best = (0..found.len())
+            .filter(|at| !used[*at])
+            .map(|at| (overlap(&found[at]), at))
+            .filter(|((both, sum), _)| 2 * both >= *sum)
+            .max_by(|((one, a), _), ((other, b), _)| (one * b).cmp(&(other * a)));
+        let Some((_, at)) = best else { continue };
+        used[at] = true;
+        let Some(actor) = found[at].speaker else {
+            count.none += 1;
+            continue;
+        };
+        let name = &cast.actors[actor].name;
+        let mut last = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).rev();
+        let last = last.find(|word| !matches!(*word, "Jr" | "Sr" | "II" | "III" | "IV"));
+        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+        let same =
+            |word: &&str| last.is_some_and(|last| word.eq_ignore_ascii_case(last)) || **word == initials;
+        // `Hillary`: who is called so here.
+        let first = |word: &&str| name.split(' ').next().is_some_and(|first| *word == first);
+        if words.iter().any(|word| same(word) || words.len() == 1 && first(word)) {
+            count.right += 1;
+        } else {
+            count.wrong += 1;
+        }
+    }
+}
+
+/// A wrong speaker is worse than none: of those that are named few may be wrong.
+#[test]
+fn speakers_are_the_actors_that_the_measured_set_names() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/quotes/attributions.jsonl");
+    if !path.exists() {
+        eprintln!("skipped: the measured set is not at ../shared/quotes");
+        return;
+    }
+    let mut count = Speakers::default();
+    for document in gold(&path) {
+        speakers(&document, &mut count);
+    }
+    let Speakers { right, wrong, none } = count;
+    eprintln!("speakers: right {right}, wrong {wrong}, none {none}");
+    assert!(wrong * 100 <= (right + wrong) * 5, "right {right}, wrong {wrong}, none {none}");
+    assert!(right * 100 >= (right + wrong + none) * 68, "right {right}, wrong {wrong}, none {none}");
+}
+
 /// Figures of the measured set are held: speakers of direct speech, and of everything attributed.
 #[test]
 fn the_measured_set_is_answered_as_well_as_it_was() {

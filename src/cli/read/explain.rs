@@ -8,6 +8,7 @@ use crate::extract::account::Account;
 use crate::extract::actors::Cast;
 use crate::extract::draft::Document;
 use crate::extract::events::merge;
+use crate::extract::quotes::{Act, Said};
 use crate::extract::time::{Anchor, Sure};
 use crate::store::papers::Paper;
 use crate::text::line;
@@ -69,19 +70,7 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
         }
     }
     for said in &account.said {
-        let kind = if said.direct { "direct" } else { "indirect" };
-        out.line(
-            Set::Plain,
-            &format!(
-                "  said {}-{} {}  by {}  {kind}  {}  {}",
-                said.span.start,
-                said.span.end,
-                text(&said.span),
-                name(&account.cast, said.speaker),
-                sure(said.sure),
-                said.rule
-            ),
-        )?;
+        spoken(said, paper, &account.cast, out)?;
     }
     for told in &account.events {
         let event = &told.event;
@@ -105,6 +94,36 @@ pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::R
         )?;
         let (start, end) = (event.sentence.start, event.sentence.end);
         out.line(Set::Dim, &format!("    {start}-{end} {}", short(&told.quote)))?;
+    }
+    Ok(())
+}
+
+/// Whose words something is, all of them, and what tells so.
+fn spoken(said: &Said, paper: &Paper, cast: &Cast, out: &mut Out) -> io::Result<()> {
+    let text = |span: &std::ops::Range<usize>| short(paper.text.get(span.clone()).unwrap_or_default());
+    let kind = if said.direct { "direct" } else { "indirect" };
+    let all = said.speaker.iter().chain(&said.with).map(|&actor| name(cast, Some(actor)));
+    let mut by = all.collect::<Vec<String>>().join(" and ");
+    if said.speaker.is_none() {
+        // Where no actor is known by them, the words of the text tell who it is.
+        by = said.source.as_ref().map_or_else(|| "-".to_owned(), |source| format!("- {}", text(source)));
+    }
+    let behalf = said.behalf.map(|of| format!(" for {}", name(cast, Some(of)))).unwrap_or_default();
+    out.line(
+        Set::Plain,
+        &format!(
+            "  {} {}-{} {}  by {by}{behalf}  {kind}  {}  {}  cue {}",
+            act(said.act),
+            said.span.start,
+            said.span.end,
+            text(&said.span),
+            sure(said.sure),
+            said.rule,
+            text(&said.cue)
+        ),
+    )?;
+    for part in &said.more {
+        out.line(Set::Plain, &format!("    and {}-{} {}", part.start, part.end, text(part)))?;
     }
     Ok(())
 }
@@ -156,4 +175,16 @@ fn short(text: &str) -> String {
         out.push('…');
     }
     format!("“{out}”")
+}
+
+/// What words are to who is behind them.
+fn act(act: Act) -> &'static str {
+    match act {
+        Act::Speech => "said",
+        Act::Thought => "thought",
+        Act::Will => "wanted",
+        Act::Stance => "judged",
+        Act::Evidence => "showed",
+        Act::Topic => "spoke of",
+    }
 }

@@ -5,6 +5,7 @@
 //! meant, the group stays its own and is doubtful.
 
 pub mod bodies;
+mod firms;
 pub mod lines;
 pub mod people;
 pub mod scripts;
@@ -87,6 +88,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
     for (at, spot) in found.spots.into_iter().enumerate() {
         groups.add(spot, seats.get(at).and_then(Option::as_ref));
     }
+    groups.unproven();
     groups.abbreviations();
     groups.recurring();
     groups.decide();
@@ -238,7 +240,13 @@ impl Groups<'_, '_> {
             if self.list[short].known.is_some() && self.list[long].known.is_none() {
                 self.unite(short, long);
             } else {
+                // Initials weigh against a person, but where they are of one: `Carl Novak (CN)`.
+                let own = self.list[self.root(long)].weights;
                 self.unite(long, short);
+                if own.kind() == Some(Kind::Person) {
+                    let long = self.root(long);
+                    self.list[long].weights = own;
+                }
             }
         }
     }
@@ -442,8 +450,17 @@ impl Groups<'_, '_> {
             let spots = group.spots.iter().map(|spot| &self.spots[*spot].tokens);
             spots.clone().find(|tokens| tokens.len() == group.first.len() && !shouted(tokens))
         };
-        let tokens = if shouted(&group.first) { ordinary().unwrap_or(&group.first) } else { &group.first };
-        shown(self.page, tokens).into_owned()
+        if !shouted(&group.first) {
+            return shown(self.page, &group.first).into_owned();
+        }
+        match ordinary() {
+            Some(tokens) => shown(self.page, tokens).into_owned(),
+            // `DALTON REEVE` at the head of a record is called Dalton Reeve.
+            None if group.words.len() > 1 && self.list[root].kind == Some(Kind::Person) => {
+                lowered(&shown(self.page, &group.first))
+            }
+            None => shown(self.page, &group.first).into_owned(),
+        }
     }
 
     fn how(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> How {
@@ -483,6 +500,30 @@ pub(super) fn shown<'t>(page: &Page<'t>, tokens: &Range<usize>) -> Cow<'t, str> 
     } else {
         Cow::Owned(said.split_whitespace().collect::<Vec<_>>().join(" "))
     }
+}
+
+/// A name in capitals with no more than its first letters in capitals; numbers of rulers and initials stay.
+fn lowered(name: &str) -> String {
+    let mut lower = String::with_capacity(name.len());
+    for (at, word) in name.split(' ').enumerate() {
+        if at > 0 {
+            lower.push(' ');
+        }
+        if super::names::cut::is_generation(word) || word.chars().count() < 3 {
+            lower.push_str(word);
+            continue;
+        }
+        let mut begins = true;
+        for c in word.chars() {
+            if begins {
+                lower.push(c);
+            } else {
+                lower.extend(c.to_lowercase());
+            }
+            begins = !c.is_alphanumeric();
+        }
+    }
+    lower
 }
 
 fn mixed(words: &[u32]) -> u64 {

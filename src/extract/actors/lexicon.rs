@@ -65,6 +65,10 @@ impl Sense {
     pub const BEFORE_PLACE: Self = Self(1 << 23);
     /// A verb of trade.
     pub const DEALS: Self = Self(1 << 24);
+    /// A human being in lower case: `gunman`, `boy`.
+    pub const HUMAN: Self = Self(1 << 25);
+    /// A family name that stands before the given name.
+    pub const FAMILY: Self = Self(1 << 26);
     /// A noun that ends or begins the name of a body, a company, a place or a programme.
     pub const HEAD: Self =
         Self(Self::BODY.0 | Self::SUFFIX.0 | Self::TRADE.0 | Self::PLACE.0 | Self::PROGRAMME.0);
@@ -461,4 +465,8 @@ const WORDS: &[(&str, Sense)] = &[
     (words::EMPTY, Sense::EMPTY),
     (words::MONTHS, Sense::MONTH),
     (words::BEFORE_PLACES, Sense::BEFORE_PLACE),
+    (first_names::FAMILY, Sense::FAMILY),
+    (words::MEN, Sense(Sense::HUMAN.0 | Sense::MALE.0)),
+    (words::WOMEN, Sense(Sense::HUMAN.0 | Sense::FEMALE.0)),
+    (words::HUMANS, Sense::HUMAN),
 ];

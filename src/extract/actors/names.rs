@@ -6,8 +6,13 @@
 
 mod compound;
 pub(super) mod cut;
+mod deeds;
 pub mod evidence;
+mod family;
+pub(super) mod firms;
+mod letters;
 pub mod run;
+mod troops;
 
 use std::ops::Range;
 
@@ -58,6 +63,11 @@ enum Capitals {
     Titles,
     /// There is nothing else.
     Shouted,
+}
+
+/// The meanings of words that make no name by themselves.
+pub(super) const fn closed() -> Sense {
+    run::CLOSED
 }
 
 /// All candidates of a page.

@@ -4,15 +4,16 @@
 //! two actors that reads the same from both sides, and what is joined is what these relations connect.
 //!
 //! - Bodies, states, places and programmes: the same name; or a name that is another form of exactly one.
-//! - Persons: the same first name and surname, in any spelling ([`super::spelling`]), if no middle name, no
-//!   gender and no office contradicts; a surname alone only with the same office, for the same state.
+//! - Persons: the same first name and surname, in any spelling where names of their language have several
+//!   ([`super::spelling`]), if no middle name, no gender and no office contradicts; a surname alone only with the
+//!   same office, for the same state. Names that merely sound alike are doubtful.
 //!
 //! What is likely and no more is kept as a doubt on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::cut::is_generation as is_numbered;
-use super::spelling::key;
+use super::names::cut::{is_byname, is_generation as is_numbered};
+use super::spelling;
 use super::{Actor, Cast, Gender, Kind};
 
 /// An actor of one of the documents.
@@ -161,6 +162,7 @@ impl Work<'_> {
                 same.entry(name).or_default().push(at);
             }
         }
+        self.sound_alike(&same);
         for named in same.into_values() {
             // Those that nothing tells apart are one profile; there are few of them.
             let mut profiles: BTreeMap<Profile, usize> = BTreeMap::new();
@@ -169,18 +171,42 @@ impl Work<'_> {
                 self.sets.unite(first, at);
             }
             let list: Vec<(Profile, usize)> = profiles.into_iter().take(MOST).collect();
-            let middles: BTreeSet<&String> =
+            let middles: BTreeSet<&Vec<String>> =
                 list.iter().map(|(profile, _)| &profile.middle).filter(|middle| !middle.is_empty()).collect();
             for (number, (one, a)) in list.iter().enumerate() {
                 for (other, b) in &list[..number] {
-                    // Without a middle name it could be either of two.
-                    let open = middles.len() > 1 && one.middle.is_empty() != other.middle.is_empty();
+                    // Without a middle name it could be either of two; and a whole one is seldom left out.
+                    let whole = |one: &Profile| one.middle.iter().any(|word| word.chars().count() > 1);
+                    let open = (middles.len() > 1 || whole(one) || whole(other))
+                        && !one.supports(other)
+                        && one.middle.is_empty() != other.middle.is_empty();
                     if open || one.contradicts(other) {
                         self.doubts.push((*a, *b, "the same name"));
                     } else {
                         self.sets.unite(*a, *b);
                     }
                 }
+            }
+        }
+    }
+
+    /// Full names that are written otherwise and sound the same are doubtful.
+    fn sound_alike(&mut self, same: &BTreeMap<(String, String), Vec<usize>>) {
+        let mut sounds: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        for (name, named) in same {
+            let Some(first) = named.first() else { continue };
+            let sound = (spelling::key(&name.0), spelling::key(&name.1));
+            sounds.entry(sound).or_default().push(*first);
+        }
+        for alike in sounds.into_values() {
+            for (number, one) in alike.iter().enumerate().take(MOST) {
+                let (one, others) = (*one, &alike[..number]);
+                let may = |other: &&usize| {
+                    !Profile::new(self.actors[one]).contradicts(&Profile::new(self.actors[**other]))
+                };
+                let found: Vec<usize> = others.iter().filter(may).copied().collect();
+                self.doubts
+                    .extend(found.into_iter().map(|other| (one, other, "a name that sounds the same")));
             }
         }
     }
@@ -195,11 +221,12 @@ impl Work<'_> {
                 continue;
             }
             match full(actor) {
-                Some((_, last)) => {
+                Some(_) => {
                     let root = self.sets.root(at);
-                    full_of.entry(last).or_default().insert(root);
+                    let (_, last) = ends(actor);
+                    full_of.entry(spelling::of_surname(last)).or_default().insert(root);
                 }
-                None => alone.entry(key(&actor.name)).or_default().push(at),
+                None => alone.entry(spelling::of_surname(&actor.name)).or_default().push(at),
             }
         }
         // What all members of a set say.
@@ -332,12 +359,34 @@ fn full(actor: &Actor) -> Option<(String, String)> {
     if actor.kind != Kind::Person {
         return None;
     }
-    let mut words = actor.name.split_whitespace().filter(|word| !is_generation(word));
-    let first = words.next()?;
+    let (first, last) = ends(actor);
+    (!last.is_empty()).then(|| spelling::of_person(first, last))
+}
+
+/// A person's first name and surname as they are written, the latter empty where there is none.
+fn ends(actor: &Actor) -> (&str, &str) {
+    let words = names_of(&actor.name);
+    let first = words.first().copied().unwrap_or_default();
     // `Wilhelm II`: a ruler's number does for a surname.
-    let number = || actor.name.split_whitespace().next_back().filter(|word| is_generation(word));
-    let last = words.next_back().or_else(number)?;
-    Some((key(first), key(last)))
+    let last = words.get(1..).and_then(<[&str]>::last).copied().or_else(|| number(&actor.name));
+    (first, last.unwrap_or_default())
+}
+
+/// The words of a name that are no number and no byname: `William Pitt the Elder`.
+fn names_of(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    if let [.., "the", by] = words.as_slice()
+        && is_byname(by)
+    {
+        words.truncate(words.len() - 2);
+    }
+    words.retain(|word| !is_generation(word));
+    words
+}
+
+/// What tells one bearer of a name from another: `Jr`, `II`, `Elder`.
+fn number(name: &str) -> Option<&str> {
+    name.split_whitespace().next_back().filter(|word| is_generation(word) || is_byname(word))
 }
 
 fn is_generation(word: &str) -> bool {
@@ -348,8 +397,8 @@ fn is_generation(word: &str) -> bool {
 /// What a document says of a person beside the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Profile {
-    /// The initials between first name and surname.
-    middle: String,
+    /// What stands between first name and surname.
+    middle: Vec<String>,
     /// What tells father from son: `Jr`.
     number: String,
     /// The last words of the titles, in lower case: `president`.
@@ -361,7 +410,7 @@ struct Profile {
 
 impl Profile {
     fn new(actor: &Actor) -> Self {
-        let words: Vec<&str> = actor.name.split_whitespace().filter(|word| !is_generation(word)).collect();
+        let words = names_of(&actor.name);
         let between = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
         let office = |role: &String| {
             let head =
@@ -371,10 +420,10 @@ impl Profile {
         let honour = |word: &String| {
             matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord")
         };
-        let number = actor.name.split_whitespace().next_back().filter(|word| is_generation(word));
+        let number = number(&actor.name);
         Self {
             number: number.map(|word| word.trim_end_matches('.').to_owned()).unwrap_or_default(),
-            middle: between.iter().filter_map(|word| word.chars().next()).collect(),
+            middle: between.iter().map(|word| word.trim_end_matches('.').to_lowercase()).collect(),
             offices: actor.roles.iter().filter_map(office).filter(|word| !honour(word)).collect(),
             states: actor.of.iter().cloned().collect(),
             female: actor.gender == Some(Gender::Female),
@@ -397,10 +446,13 @@ impl Profile {
 
     /// Whether both cannot be one: another middle name, another gender, other offices in other states.
     fn contradicts(&self, other: &Self) -> bool {
-        let middle = !self.middle.is_empty()
-            && !other.middle.is_empty()
-            && !self.middle.starts_with(&other.middle)
-            && !other.middle.starts_with(&self.middle);
+        let middle = !self.middle.is_empty() && !other.middle.is_empty() && {
+            let alike = |(one, other): (&String, &String)| {
+                let initial = one.chars().count() == 1 || other.chars().count() == 1;
+                one == other || initial && one.chars().next() == other.chars().next()
+            };
+            self.middle.len() != other.middle.len() || !self.middle.iter().zip(&other.middle).all(alike)
+        };
         let gender = self.female && other.male && !other.female || self.male && other.female && !other.male;
         let apart = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
             !one.is_empty() && !other.is_empty() && one.is_disjoint(other)

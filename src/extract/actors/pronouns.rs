@@ -1,8 +1,14 @@
-//! `he` and `she`: the last person named, where there is only one it can be.
+//! `he` and `she`: the person spoken of last, where there is only one it can be.
+//!
+//! Whoever is spoken of competes, also without a name (`a man`, `the gunman`, `his son`): a pronoun that may be
+//! theirs is nobody's. Nobody is the subject and the object of one clause (`Koval shot him`, `he defeated Koval`).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Cast, Gender, How, Kind, Mention};
+use super::lexicon::{Sense, sense};
+use super::{Cast, Gender, How, Kind, Mention, Stranger};
+use crate::extract::lex::{self, Shape};
 use crate::extract::page::Page;
 use crate::extract::vocabulary::Column;
 
@@ -11,13 +17,34 @@ pub(super) const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her"
 
 static NUMBERED: LazyLock<Column<bool>> = LazyLock::new(|| Column::new(&WORDS.map(|word| (word, true))));
 
-/// How many persons are held in mind.
+/// How many of those spoken of are held in mind.
 const MOST: usize = 8;
 
 /// How many sentences back a pronoun reaches.
-const REACH: usize = 3;
+const REACH: usize = 2;
 
-/// Adds the pronouns of persons to a cast, where they are clear.
+/// How far a clause is followed for those who cannot be meant.
+const CLAUSE: usize = 24;
+
+/// Somebody who was spoken of.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    sentence: usize,
+    /// None where it is someone without a name here.
+    actor: Option<usize>,
+    gender: Option<Gender>,
+}
+
+/// What a pronoun is in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Subject,
+    Object,
+    /// Of an owner, or of the subject itself.
+    Free,
+}
+
+/// Adds the pronouns of persons to a cast, where they are clear, and those who are spoken of without a name.
 pub fn add(page: &Page, cast: &mut Cast) {
     if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
         return;
@@ -25,28 +52,36 @@ pub fn add(page: &Page, cast: &mut Cast) {
     let words = &*NUMBERED;
     let mut found = Vec::new();
     let mut next = 0;
-    // The persons of the last sentences: sentence, actor.
-    let mut near: Vec<(usize, usize)> = Vec::new();
-    let see = |cast: &Cast, near: &mut Vec<(usize, usize)>, next: &mut usize, until: usize, number: usize| {
-        while let Some(mention) = cast.mentions.get(*next).filter(|mention| mention.tokens.start < until) {
-            if cast.actors[mention.actor].kind == Kind::Person {
-                push(near, number, mention.actor);
-            }
-            *next += 1;
-        }
-    };
+    let mut near: Vec<Near> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
-        near.retain(|(at, _)| at + REACH >= number);
+        near.retain(|other| other.sentence + REACH >= number);
         for at in sentence.tokens.clone() {
-            if !words.get(page.numbers()[at]) {
-                continue;
+            let mut named = false;
+            while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
+                if cast.actors[mention.actor].kind == Kind::Person {
+                    push(&mut near, number, mention.actor, cast.actors[mention.actor].gender);
+                }
+                next += 1;
+            }
+            if let Some(last) = next.checked_sub(1).map(|last| &cast.mentions[last]) {
+                named = last.tokens.end > at;
             }
             let token = &page.tokens[at];
-            let Some(gender) = gender(token.of(page.text)) else { continue };
-            see(cast, &mut near, &mut next, at + 1, number);
-            if let Some(actor) = meant(cast, &near, gender) {
+            if token.kind != lex::Kind::Word || named {
+                continue;
+            }
+            let is_one = words.get(page.numbers()[at]);
+            let Some(gender) = gender(token.of(page.text)).filter(|_| is_one) else {
+                if let Some(gender) = stranger(page, cast, at, &sentence.tokens) {
+                    add_stranger(&mut near, number, gender);
+                    cast.strangers.push(Stranger { token: at, gender });
+                }
+                continue;
+            };
+            let not = cannot_be(page, cast, at, &sentence.tokens);
+            if let Some(actor) = meant(cast, &near, gender, &not) {
                 cast.actors[actor].gender.get_or_insert(gender);
-                push(&mut near, number, actor);
+                push(&mut near, number, actor, Some(gender));
                 found.push(Mention {
                     span: token.range(),
                     tokens: at..at + 1,
@@ -54,23 +89,32 @@ pub fn add(page: &Page, cast: &mut Cast) {
                     how: How::Pronoun,
                     rule: "the only person near that it can be",
                 });
+            } else {
+                add_stranger(&mut near, number, Some(gender));
+                cast.strangers.push(Stranger { token: at, gender: Some(gender) });
             }
         }
-        see(cast, &mut near, &mut next, sentence.tokens.end, number);
     }
-    if found.is_empty() {
-        return;
+    if !found.is_empty() {
+        cast.put(found);
     }
-    cast.put(found);
 }
 
 /// Puts a person last among those named near: a few, each once.
-fn push(near: &mut Vec<(usize, usize)>, number: usize, actor: usize) {
-    near.retain(|(_, other)| *other != actor);
+fn push(near: &mut Vec<Near>, sentence: usize, actor: usize, gender: Option<Gender>) {
+    near.retain(|other| other.actor != Some(actor));
     if near.len() == MOST {
         near.remove(0);
     }
-    near.push((number, actor));
+    near.push(Near { sentence, actor: Some(actor), gender });
+}
+
+fn add_stranger(near: &mut Vec<Near>, sentence: usize, gender: Option<Gender>) {
+    near.retain(|other| other.actor.is_some() || other.sentence != sentence || other.gender != gender);
+    if near.len() == MOST {
+        near.remove(0);
+    }
+    near.push(Near { sentence, actor: None, gender });
 }
 
 fn gender(word: &str) -> Option<Gender> {
@@ -81,28 +125,194 @@ fn gender(word: &str) -> Option<Gender> {
     })
 }
 
-/// The person that fits: the only one of the nearest sentence that names one, or else none.
-fn meant(cast: &Cast, near: &[(usize, usize)], gender: Gender) -> Option<usize> {
-    let fits = |actor: usize| cast.actors[actor].gender.is_none_or(|other| other == gender);
+/// The person that fits: the only one of the nearest sentence that speaks of one, or else none.
+fn meant(cast: &Cast, near: &[Near], gender: Gender, not: &[usize]) -> Option<usize> {
+    let fits = |other: &&Near| {
+        let known = other.actor.map_or(other.gender, |actor| cast.actors[actor].gender);
+        known.is_none_or(|known| known == gender) && other.actor.is_none_or(|actor| !not.contains(&actor))
+    };
     let mut only = None;
     let mut nearest = None;
-    for (sentence, actor) in near.iter().rev().filter(|(_, actor)| fits(*actor)) {
-        if *nearest.get_or_insert(*sentence) != *sentence {
+    for other in near.iter().rev().filter(fits) {
+        if *nearest.get_or_insert(other.sentence) != other.sentence {
             break;
         }
-        match only {
-            None => only = Some(*actor),
-            Some(other) if other == *actor => {}
-            // Two of one sentence: the one whose gender is known, if the other's is not.
-            Some(other) => {
-                let known = |actor: usize| cast.actors[actor].gender.is_some();
-                match (known(*actor), known(other)) {
-                    (true, false) => only = Some(*actor),
-                    (false, true) => {}
-                    _ => return None,
-                }
-            }
+        // Someone without a name is another, and of two nobody knows which.
+        let actor = other.actor?;
+        if only.is_some_and(|only| only != actor) {
+            return None;
         }
+        only = Some(actor);
     }
     only
+}
+
+/// Who stands in the clause of a pronoun so that it cannot be they.
+fn cannot_be(page: &Page, cast: &Cast, at: usize, sentence: &Range<usize>) -> Vec<usize> {
+    let clause = match case(page, at, sentence.end) {
+        Case::Free => return Vec::new(),
+        Case::Subject => {
+            let end = sentence.end.min(at + CLAUSE);
+            at + 1..(at + 1..end).find(|at| parts(page, *at)).unwrap_or(end)
+        }
+        Case::Object => {
+            let start = sentence.start.max(at.saturating_sub(CLAUSE));
+            let mut from = (start..at).rev().find(|at| parts(page, *at));
+            // `Anna Berg, the judge, told her`: the comma closes what is added to the subject.
+            if let Some(comma) = from.filter(|comma| page.word(*comma) == ",") {
+                let open = (start..comma).rev().find(|at| parts(page, *at));
+                from = Some(open.map_or(start, |open| if page.word(open) == "," { start } else { open }));
+            }
+            from.unwrap_or(start)..at
+        }
+    };
+    let mentions = cast.within(&clause).iter().filter(|mention| mention.tokens.end <= clause.end);
+    mentions.map(|mention| mention.actor).take(MOST).collect()
+}
+
+fn case(page: &Page, at: usize, end: usize) -> Case {
+    match page.word(at) {
+        "he" | "He" | "she" | "She" => Case::Subject,
+        "him" => Case::Object,
+        // `told her that ..`, `saw her.`; not `her house`.
+        "her" if at + 1 >= end || page.tokens[at + 1].kind != lex::Kind::Word => Case::Object,
+        "her" if sense(page, at + 1).is(Sense::EMPTY) => Case::Object,
+        _ => Case::Free,
+    }
+}
+
+/// Whether a token parts two clauses.
+fn parts(page: &Page, at: usize) -> bool {
+    match page.tokens[at].kind {
+        lex::Kind::Sign => !matches!(page.word(at), "-" | "'" | "’" | "&" | "/" | "$"),
+        lex::Kind::Word => matches!(
+            page.word(at),
+            "that"
+                | "who"
+                | "whose"
+                | "which"
+                | "because"
+                | "when"
+                | "while"
+                | "after"
+                | "before"
+                | "if"
+                | "as"
+                | "and"
+                | "but"
+                | "where"
+                | "until"
+                | "since"
+                | "although"
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a word speaks of one person without a name, and of which gender: `a man`, `the alleged gunman`, or a
+/// name of which nothing is known before a verb. What only tells more of a named person is none: `Berg, the mayor`.
+#[expect(clippy::option_option, reason = "somebody whose gender is not told is not nobody")]
+fn stranger(page: &Page, cast: &Cast, at: usize, sentence: &Range<usize>) -> Option<Option<Gender>> {
+    let token = &page.tokens[at];
+    let meaning = sense(page, at);
+    if token.shape == Shape::Title {
+        let next = at + 1;
+        let acts = next < sentence.end
+            && page.tokens[next].shape == Shape::Lower
+            && (sense(page, next).is(Sense::ACTS.or(Sense::SAYS)) || page.word(next).ends_with("ed"));
+        let open = !meaning.is(super::names::closed()) && !meaning.is(Sense::EMPTY);
+        return (acts && open && token.end - token.start > 2).then_some(None);
+    }
+    if token.shape != Shape::Lower || !meaning.is(Sense::OFFICE.or(Sense::HUMAN)) {
+        return None;
+    }
+    let person = |tokens: Range<usize>| {
+        cast.within(&tokens).iter().any(|mention| cast.actors[mention.actor].kind == Kind::Person)
+    };
+    let next = at + 1;
+    // `the police officer`, `the mayor, Anna Berg,`, `gunman Lars Holm`
+    if next < sentence.end {
+        let comma = usize::from(page.word(next) == ",");
+        let goes_on = page.tokens[next].kind == lex::Kind::Word
+            && page.tokens[next].shape == Shape::Lower
+            && sense(page, next).is(Sense::OFFICE.or(Sense::HUMAN));
+        let named = next + comma < sentence.end && person(next + comma..next + comma + 1);
+        if goes_on || named || page.word(next) == "-" {
+            return None;
+        }
+    }
+    let floor = sentence.start.max(at.saturating_sub(6));
+    let article = (floor..at).rev().find(|at| is_article(page.word(*at)))?;
+    let between = article + 1..at;
+    if between.clone().any(|at| sense(page, at).is(Sense::EMPTY) || matches!(page.word(at), "," | "and")) {
+        return None;
+    }
+    if let Some(before) = article.checked_sub(1).filter(|before| *before >= sentence.start) {
+        let word = page.word(before);
+        // `Berg, 56, a judge,`
+        let age = before >= 2 && page.tokens[before - 1].kind == lex::Kind::Number;
+        let named = before - if age { 2 } else { 0 };
+        let apposed = matches!(word, "," | "(" | "—" | "–") && page.word(article) != "whose";
+        if apposed && named > 0 && person(named - 1..named) {
+            return None;
+        }
+        // `Berg was also a judge`, `served as the chairman`
+        let adverb = matches!(word, "also" | "then" | "once" | "now" | "not" | "still" | "never" | "again");
+        if is_predicate(page.word(before.saturating_sub(usize::from(adverb)))) {
+            return None;
+        }
+    }
+    Some(match (meaning.is(Sense::FEMALE), meaning.is(Sense::MALE)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    })
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "A"
+            | "an"
+            | "An"
+            | "the"
+            | "The"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
+            | "their"
+            | "Their"
+            | "whose"
+            | "another"
+            | "Another"
+            | "one"
+            | "One"
+            | "’s"
+            | "'s"
+            | "this"
+            | "that"
+    )
+}
+
+fn is_predicate(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "be"
+            | "been"
+            | "being"
+            | "became"
+            | "become"
+            | "becomes"
+            | "becoming"
+            | "as"
+            | "remained"
+            | "remains"
+            | "named"
+            | "elected"
+            | "appointed"
+            | "like"
+            | "than"
+    )
 }

@@ -1,6 +1,10 @@
 //! One key for the spellings of a name: without accents, with like sounds alike, in Latin or Cyrillic letters.
+//!
+//! Sounds alike are two names as often as one (`Hill` and `Gill`, `Cook` and `Hook`), but for names that come
+//! from another script or alphabet: those are spelled anew by everyone who writes them. [`is_transliterated`]
+//! tells them by their letters, their endings, and the first names that go with them.
 
-/// The key of a word: names whose keys are equal are spellings of one name.
+/// The key of a word by its sound: names whose keys are equal may be spellings of one name.
 ///
 /// ```
 /// use annals::extract::actors::spelling::key;
@@ -130,6 +134,78 @@ fn letter(c: char) -> Option<&'static str> {
         'ъ' | 'ь' | '\'' | '’' | 'ʼ' => "",
         _ => return None,
     })
+}
+
+/// The key of a word by its letters: without accents and capitals.
+///
+/// ```
+/// use annals::extract::actors::spelling::plain;
+/// assert_eq!(plain("Erdoğan"), plain("Erdogan"));
+/// assert_ne!(plain("Hill"), plain("Gill"));
+/// ```
+#[must_use]
+pub fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c.to_lowercase().next().unwrap_or(c) {
+            'ç' | 'ć' | 'č' => plain.push('c'),
+            'ğ' => plain.push('g'),
+            'ş' | 'ș' | 'š' => plain.push('s'),
+            'ž' => plain.push('z'),
+            small => match letter(small) {
+                Some(text) => plain.push_str(text),
+                None if small.is_alphanumeric() => plain.push(small),
+                None => {}
+            },
+        }
+    }
+    plain
+}
+
+/// Endings of surnames in languages that are written in other letters than Latin, or were.
+const ENDINGS: [&str; 24] = [
+    "ov", "ova", "ev", "eva", "yev", "yeva", "enko", "shvili", "ski", "sky", "skyy", "skyi", "skiy", "skii",
+    "skij", "ska", "skaya", "oğlu", "oglu", "ogly", "zade", "zadeh", "chuk", "dze",
+];
+
+/// First names of such languages, in the spellings in use.
+const GIVEN: &str = " aleksandr aleksander alexandr oleksandr aleksei alexei alexey oleksii oleksiy andrei andrey andrii \
+    andriy bogdan bohdan dmitri dmitry dmytro evgeny evgeni yevgeny yevhen yevhenii grigori grigory hryhoriy igor ihor \
+    ihar mikhail mykhailo nikolai nikolay mykola oleg oleh pavlo petro sergei sergey serhii serhiy siarhei vasily vasyl \
+    viktor vladimir volodymyr uladzimir vladislav vladyslav vyacheslav viacheslav yuri yuriy yurii iurii yulia yuliia \
+    iuliia natalia nataliia natalya olena oksana tetiana svitlana kateryna ekaterina liudmyla lyudmila haydar heydar \
+    huseyn hussein husayn ilham recep tayyip mammad mehmet ";
+
+/// Whether a name is one that everyone spells anew: it has letters of another script, an ending or a first name
+/// of a language that has one.
+///
+/// ```
+/// use annals::extract::actors::spelling::is_transliterated;
+/// assert!(is_transliterated("Zelenskyy") && is_transliterated("Ihor") && is_transliterated("Алієв"));
+/// assert!(!is_transliterated("Hill") && !is_transliterated("Cook"));
+/// ```
+#[must_use]
+pub fn is_transliterated(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let script = lower.chars().any(|c| matches!(c, '\u{370}'..='\u{52F}'));
+    let ending = lower.len() >= 5 && ENDINGS.iter().any(|end| lower.ends_with(end));
+    script || ending || lower.is_ascii() && GIVEN.split_ascii_whitespace().any(|name| name == lower)
+}
+
+/// The keys of a first name and a surname that names of one person have in common.
+#[must_use]
+pub fn of_person(first: &str, last: &str) -> (String, String) {
+    if is_transliterated(first) || is_transliterated(last) {
+        (key(first), key(last))
+    } else {
+        (plain(first), plain(last))
+    }
+}
+
+/// The key of a surname alone.
+#[must_use]
+pub fn of_surname(last: &str) -> String {
+    if is_transliterated(last) { key(last) } else { plain(last) }
 }
 
 /// Whether a word in Cyrillic letters, in whatever case of its language, writes a Latin name: both begin with

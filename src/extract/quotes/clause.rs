@@ -120,6 +120,27 @@ impl<'p, 't> Reading<'p, 't> {
         self.quotations.get(first).is_some_and(|quotation| quotation.open < tokens.end)
     }
 
+    /// Whether the quotation that opens here speaks of who says it: `I`, `our`.
+    pub(super) fn speaks_of_itself(&self, open: usize) -> bool {
+        let Some(number) = self.quotation(open) else { return false };
+        let words = self.quotations[number].open..self.quotations[number].end;
+        words.len() > 5
+            && words.take(60).any(|at| {
+                matches!(self.word(at), "I" | "We" | "we" | "My" | "my" | "me" | "Our" | "our" | "us" | "Us")
+            })
+    }
+
+    /// Whether a phrase ends in a name of at least two words, or one behind an office: `boss Carlo Vitti`.
+    pub(super) fn names_somebody(&self, phrase: &Phrase) -> bool {
+        let last = phrase.core.end.saturating_sub(1);
+        let name = |at: usize| {
+            self.kind(at) == Kind::Word
+                && matches!(self.shape(at), Shape::Title | Shape::Mixed)
+                && !self.is_common(at)
+        };
+        last > phrase.core.start && name(last) && name(last - 1)
+    }
+
     pub(super) fn shape(&self, at: usize) -> Shape {
         self.page.tokens.get(at).map_or(Shape::None, |token| token.shape)
     }

@@ -11,6 +11,66 @@ pub(super) fn is_clause(r: &Reading<'_, '_>, part: &Range<usize>) -> bool {
     part.len() > 2 && part.clone().take(60).any(|at| r.tag(at).has(Tag::FINITE))
 }
 
+/// Whether words are no more than a thing or a person: without marks, without a verb, and no clause of any sort.
+pub(super) fn is_bare(r: &Reading<'_, '_>, part: &Range<usize>) -> bool {
+    let first = r.tag(part.start);
+    let led = r.kind(part.start) == Kind::Word
+        && (first.has(Tag::THAT.with(Tag::TO).with(Tag::SUBORDINATOR))
+            || matches!(
+                r.word(part.start),
+                "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when"
+            ));
+    !led && !r.opens_within(part) && !part.clone().take(60).any(|at| r.tag(at).has(Tag::FINITE))
+}
+
+/// Whether words tell a time and nothing else: `Friday`, `on 3 May`, `last week`.
+pub(super) fn is_time(r: &Reading<'_, '_>, part: &Range<usize>) -> bool {
+    let mut when = false;
+    part.len() <= 8
+        && part.clone().all(|at| match r.kind(at) {
+            Kind::Number => true,
+            Kind::Word if r.tag(at).has(Tag::WHEN) || is_stretch(r.word(at)) => {
+                when = true;
+                true
+            }
+            Kind::Word => {
+                r.tag(at).has(Tag::PREPOSITION.with(Tag::DETERMINER))
+                    || matches!(
+                        r.word(at),
+                        "last" | "next" | "past" | "early" | "late" | "ago" | "th" | "st" | "nd" | "rd"
+                    )
+            }
+            _ => r.word(at) == ",",
+        })
+        && (when || part.len() == 1 && r.kind(part.start) == Kind::Number && r.word(part.start).len() == 4)
+}
+
+fn is_stretch(word: &str) -> bool {
+    matches!(
+        word,
+        "day"
+            | "days"
+            | "week"
+            | "weeks"
+            | "weekend"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "noon"
+            | "midnight"
+            | "hours"
+            | "hour"
+            | "minutes"
+            | "spring"
+            | "autumn"
+    )
+}
+
 /// Whether a quotation ends here that is speech, and not a title or a name: `on “Meet the Press,” X said`.
 pub(super) fn closes_speech(r: &Reading<'_, '_>, sentence: &Range<usize>, last: usize) -> bool {
     let Some(number) = r.quotation(last) else { return false };
@@ -60,6 +120,23 @@ pub(super) fn around(
 
 /// The content behind a verb, if there is one.
 pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class) -> Option<Range<usize>> {
+    reach(r, verb, end, class).map(|part| to_mark(r, part))
+}
+
+/// Quoted speech ends with its mark where its speaker does something else behind it: `that “..” and left`.
+fn to_mark(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
+    let open = part.start + usize::from(r.tag(part.start).has(Tag::THAT));
+    let Some(number) = r.quotation(open).filter(|_| r.opens(open)) else { return part };
+    let close = r.quotations[number].end;
+    let next = close + usize::from(r.word(close) == ",");
+    let deed = r.quotations[number].closed
+        && close < part.end
+        && matches!(r.word(next), "and" | "but" | "then" | "before")
+        && r.tag(next + 1).has(Tag::PAST.with(Tag::PRESENT).with(Tag::ING));
+    if deed { part.start..close } else { part }
+}
+
+fn reach(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class) -> Option<Range<usize>> {
     let mut from = past_adverbs(r, verb + 1, end);
     let particle = r.kind(from) == Kind::Word && r.tag(from).has(Tag::PREPOSITION.with(Tag::TO));
     if class.particle {
@@ -82,7 +159,23 @@ pub(super) fn behind(r: &Reading<'_, '_>, verb: usize, end: usize, class: &Class
         if !takes || r.word(from) == "in" && !r.opens(from + 1) && r.word(from + 1) != "," {
             return None;
         }
+        // `shot back`, and not `fired on the crowd`.
+        let shoots = matches!(
+            r.word(verb),
+            "shot" | "shoot" | "shoots" | "shooting" | "fire" | "fires" | "fired" | "firing"
+        );
+        if shoots
+            && !(r.word(from) == "back"
+                && (r.opens(from + 1) || matches!(r.word(from + 1), "," | ":" | "at")))
+        {
+            return None;
+        }
         from += 1;
+        // `voted on Tuesday to ..`
+        let late = (from..end).find(|at| !r.tag(*at).has(Tag::WHEN)).unwrap_or(end);
+        if late > from {
+            return r.tag(late).has(Tag::TO).then(|| cut(r, late..end)).filter(|_| late < end);
+        }
     }
     if class.whom && !r.tag(from).has(Tag::THAT) {
         match told(r, from, end) {
@@ -289,7 +382,13 @@ pub(super) fn cut(r: &Reading<'_, '_>, part: Range<usize>) -> Range<usize> {
 /// Whether a subject stands in a clause that a subordinator or a relative pronoun leads.
 pub(super) fn is_led(r: &Reading<'_, '_>, sentence: &Range<usize>, source: &Phrase) -> bool {
     let start = source.tokens.start;
+    // `X, who Y said was a fool, left`
+    let relative = start > sentence.start + 1
+        && r.kind(start - 1) == Kind::Word
+        && matches!(r.word(start - 1), "who" | "whom" | "which")
+        && r.word(start - 2) == ",";
     r.tag(start).has(Tag::RELATIVE)
+        || relative
         || start > sentence.start
             && r.kind(start - 1) == Kind::Word
             && r.tag(start - 1).has(Tag::SUBORDINATOR)

@@ -31,6 +31,7 @@ pub(super) const SAID_INVERTED: &str = "content, said X";
 pub(super) const ACCORDING: &str = "according to X";
 pub(super) const HEADLINE: &str = "X: content";
 pub(super) const COLON: &str = "X did so: content";
+pub(super) const THEIRS: &str = "X did so, then words of their own";
 
 /// How many verbs of a sentence are remembered.
 const VERBS: usize = 8;
@@ -233,6 +234,9 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
         } else {
             r.subject(start, limit).or_else(|| if closed { self.shared_subject() } else { None })
         }?;
+        if start == at && self.is_inserted(at, r.tag(at)) {
+            return None;
+        }
         let article = matches!(r.word(source.core.start), "a" | "an" | "one" | "A" | "An" | "One");
         if start == at
             && article
@@ -287,6 +291,22 @@ impl<'r, 'p, 't> Finder<'r, 'p, 't> {
             act: class.act,
             rule: SAID_BEFORE,
         })
+    }
+
+    /// Whether a participle only tells more of the noun before it: `The talks, planned for Sunday, were called off`.
+    fn is_inserted(&self, at: usize, tag: Tag) -> bool {
+        let r = self.reading;
+        if at <= self.sentence.start || r.word(at - 1) != "," || !tag.has(Tag::PARTICIPLE) {
+            return false;
+        }
+        let attached = r.tag(at + 1).has(Tag::PREPOSITION.with(Tag::WHEN)) && r.kind(at + 1) == Kind::Word;
+        let comma = (at + 1..self.sentence.end.min(at + 16))
+            .find(|at| r.quotation(*at).is_none() && matches!(r.word(*at), "," | ";"));
+        attached
+            && comma.is_some_and(|comma| {
+                let next = comma + 1 + usize::from(r.tag(comma + 1).has(Tag::ADVERB));
+                r.word(comma) == "," && next < self.sentence.end && r.tag(next).has(Tag::FINITE)
+            })
     }
 
     /// Whether the sentence opens with what frames its clause: `Asked whether ..,`, `When ..,`

@@ -80,17 +80,19 @@ pub(super) fn complete(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             let cued = { cued }.any(|cue| cue.act == Act::Speech);
             let quoted = before.clone().any(|at| reading.quotation(at).is_some());
             let spoke = is_of_speech(reading, &before);
+            let own = reading.speaks_of_itself(quotation.open);
             if !cued
                 && !quoted
-                && spoke
+                && (spoke || own)
                 && let Some(source) = cues::main_subject(reading, &before)
+                && (spoke || reading.names_somebody(&source))
             {
                 found.push(Attribution {
                     cue: quotation.open..quotation.open + 1,
                     source,
                     parts: vec![part],
                     act: Act::Speech,
-                    rule: "X did so, then content",
+                    rule: if spoke { "X did so, then content" } else { cues::THEIRS },
                 });
                 continue;
             }

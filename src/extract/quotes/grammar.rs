@@ -71,6 +71,8 @@ pub enum Act {
     Stance,
     /// A poll, a report or a document shows it.
     Evidence,
+    /// What was spoken of, or to whom, and no words: `praised the crew`.
+    Topic,
 }
 
 /// What verbs of a class may have behind them as their content.

@@ -87,13 +87,13 @@ fn opening(r: &Reading<'_, '_>, block: usize) -> (Opening, usize) {
         "A" | "Answer" if matches!(r.word(next), ":" | "." | ")") => return (Opening::Answer, next + 1),
         _ => {}
     }
-    // `SMITH:`, `John Smith:`, `Moderator:`
-    for at in first + 1..tokens.end.min(first + 7) {
+    // `SMITH:`, `John Smith:`, `Moderator:`, `John Smith (JS):`
+    for at in first + 1..tokens.end.min(first + 9) {
         if r.word(at) == ":" && at + 1 < tokens.end && !r.touches(at + 1) {
             return (Opening::Label(first..at), at + 1);
         }
         let capital = r.kind(at - 1) == Kind::Word && r.shape(at - 1) != Shape::Lower;
-        if !capital && !matches!(r.word(at - 1), "." | "-" | "’" | "'" | "of" | "the") {
+        if !capital && !matches!(r.word(at - 1), "." | "-" | "’" | "'" | "of" | "the" | "(" | ")") {
             break;
         }
     }
@@ -143,7 +143,12 @@ fn answers(
     openings: &[(Opening, usize)],
     turn: impl Fn(usize) -> Option<bool>,
 ) -> Vec<Attribution> {
-    let Some(guest) = guest(r, openings, |block| turn(block).is_some()) else { return Vec::new() };
+    let guest = guest(r, openings, |block| turn(block).is_some());
+    // Nobody knows who answers: but that it is an answer, where it is labelled so.
+    let labelled = openings.iter().any(|(opening, _)| *opening == Opening::Answer);
+    if guest.is_none() && !labelled {
+        return Vec::new();
+    }
     let mut found: Vec<Attribution> = Vec::new();
     let mut answering = false;
     for (block, (opening, start)) in openings.iter().enumerate() {
@@ -159,7 +164,10 @@ fn answers(
             Some(last) => last.parts.push(part),
             None => found.push(Attribution {
                 cue: tokens.start..start.max(tokens.start + 1),
-                source: guest.clone(),
+                source: guest.clone().unwrap_or_else(|| Phrase {
+                    tokens: tokens.start..tokens.start + 1,
+                    core: tokens.start..tokens.start + 1,
+                }),
                 parts: vec![part],
                 act: Act::Speech,
                 rule: ANSWER,
@@ -173,7 +181,21 @@ fn answers(
 fn is_talk(r: &Reading<'_, '_>, block: usize) -> bool {
     let found = &r.page.blocks[block];
     let others = found.tokens.clone().take(60).filter(|at| r.shape(*at) == Shape::Other).count();
+    if is_caption(r, &found.tokens) {
+        return false;
+    }
     found.form == Form::Prose && others * 5 <= found.tokens.len().min(60)
+}
+
+/// Whether a paragraph ends with a day and no stop, as what stands below a picture does, and no speech.
+fn is_caption(r: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let year = tokens.end - 1;
+    tokens.len() <= 80
+        && tokens.len() > 2
+        && r.kind(year) == Kind::Number
+        && r.word(year).len() == 4
+        && (r.tag(year - 1).has(Tag::WHEN) || r.word(year - 1) == "," || r.kind(year - 1) == Kind::Number)
+        && (year.saturating_sub(3).max(tokens.start)..year).any(|at| r.tag(at).has(Tag::WHEN))
 }
 
 /// Who is asked: the name that a line of the head consists of, or that `interview with` names.
@@ -183,6 +205,15 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
     let mut named = None;
     for block in head {
         let tokens = &r.page.blocks[block].tokens;
+        // `Witness: Anna Berg`
+        let labelled = openings.get(block).filter(|(opening, start)| {
+            matches!(opening, Opening::Label(_))
+                && is_answerer(r.word(tokens.start))
+                && *start == tokens.start + 2
+        });
+        if let Some(name) = labelled.and_then(|(_, start)| Legend::name(r, *start, tokens.end)) {
+            return Some(Phrase { tokens: name.clone(), core: name });
+        }
         for at in tokens.clone() {
             let asked = at > tokens.start + 1
                 && r.word(at - 1) == "with"
@@ -199,6 +230,22 @@ fn guest(r: &Reading<'_, '_>, openings: &[(Opening, usize)], turn: impl Fn(usize
     named
 }
 
+/// Who answers, as the head of a record calls them.
+fn is_answerer(label: &str) -> bool {
+    matches!(
+        label,
+        "Subject"
+            | "Witness"
+            | "Interviewee"
+            | "Guest"
+            | "Respondent"
+            | "Deponent"
+            | "Narrator"
+            | "Speaker"
+            | "Informant"
+    )
+}
+
 /// A name of two to four capitalised words.
 fn name_at(r: &Reading<'_, '_>, at: usize, end: usize) -> Option<Range<usize>> {
     let name = |at: &usize| {
@@ -210,13 +257,105 @@ fn name_at(r: &Reading<'_, '_>, at: usize, end: usize) -> Option<Range<usize>> {
     (2..=4).contains(&(stop - at)).then_some(at..stop)
 }
 
+/// What the letters or the part of who speaks stand for: `Anna Berg (AB)`, `Interviewer: Anna Berg`.
+struct Legend<'t> {
+    names: Vec<(&'t str, Range<usize>)>,
+    /// Paragraphs that only tell who is who.
+    lines: Vec<usize>,
+}
+
+impl<'t> Legend<'t> {
+    fn new(r: &Reading<'_, 't>, openings: &[(Opening, usize)]) -> Self {
+        let mut made = Self { names: Vec::new(), lines: Vec::new() };
+        let mut spoken = false;
+        for (block, (opening, start)) in openings.iter().enumerate() {
+            let tokens = r.page.blocks[block].tokens.clone();
+            let label = if let Opening::Label(label) = opening { Some(label) } else { None };
+            // `Interviewer: Anna Berg (AB)`, before anybody speaks.
+            let name = label
+                .filter(|label| label.len() == 1 && !spoken && tokens.len() <= 20)
+                .and_then(|label| Some((label, Self::name(r, *start, tokens.end)?)));
+            if let Some((label, name)) = name {
+                made.names.push((r.page.said(label), name));
+                made.lines.push(block);
+            } else {
+                spoken |= label.is_some();
+            }
+            if block < 2 * HEAD || label.is_some() {
+                made.letters(r, tokens.start..tokens.end.min(tokens.start + 40));
+            }
+            if made.names.len() > 64 {
+                break;
+            }
+        }
+        made
+    }
+
+    /// Letters in brackets behind a name that are its initials.
+    fn letters(&mut self, r: &Reading<'_, 't>, tokens: Range<usize>) {
+        for open in tokens.clone().skip(2) {
+            let letters = r.word(open + 1);
+            let short = r.word(open) == "("
+                && r.word(open + 2) == ")"
+                && open + 2 < tokens.end
+                && r.shape(open + 1) == Shape::Upper
+                && (2..=4).contains(&letters.len());
+            if !short || self.names.iter().any(|(other, _)| *other == letters) {
+                continue;
+            }
+            let name = |at: &usize| {
+                r.kind(*at) == Kind::Word && r.shape(*at) != Shape::Lower
+                    || r.word(*at) == "."
+                    || r.word(*at) == "-"
+            };
+            let start = (tokens.start..open).rev().take_while(name).last();
+            let first = |at: usize| r.word(at).chars().next();
+            let begins = start.is_some_and(|start| {
+                (start..open).any(|at| first(at) == letters.chars().next())
+                    && first(open - 1) == letters.chars().next_back()
+            });
+            if let Some(start) = start.filter(|_| begins) {
+                self.names.push((letters, start..open));
+            }
+        }
+    }
+
+    /// The name that a line consists of but for a title and what brackets or a comma add.
+    fn name(r: &Reading<'_, 't>, from: usize, end: usize) -> Option<Range<usize>> {
+        let capital = |at: &usize| {
+            r.kind(*at) == Kind::Word && matches!(r.shape(*at), Shape::Title | Shape::Mixed)
+                || r.word(*at) == "."
+        };
+        let stop = (from..end).find(|at| !capital(at)).unwrap_or(end);
+        let closes = stop == end || matches!(r.word(stop), "(" | ",");
+        let words = (from..stop).filter(|at| r.kind(*at) == Kind::Word).count();
+        (closes && (2..=5).contains(&words) && !(from..stop).any(|at| r.tag(at).has(Tag::FINITE)))
+            .then_some(from..stop)
+    }
+
+    /// The source that a label names: the words of the label, and where the name stands.
+    fn source(&self, r: &Reading<'_, 't>, label: &Range<usize>) -> Phrase {
+        let bracket = label.clone().find(|at| r.word(*at) == "(").unwrap_or(label.end);
+        let said = r.page.said(label);
+        let core = self.names.iter().find(|(letters, _)| *letters == said).map(|(_, name)| name.clone());
+        Phrase { tokens: label.clone(), core: core.unwrap_or(label.start..bracket) }
+    }
+}
+
 /// Paragraphs that begin with who speaks.
 fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribution> {
+    let legend = Legend::new(r, openings);
     let mut names: Vec<&str> = openings
         .iter()
-        .filter_map(
-            |(opening, _)| if let Opening::Label(name) = opening { Some(r.page.said(name)) } else { None },
-        )
+        .enumerate()
+        .filter(|(block, _)| !legend.lines.contains(block))
+        .filter_map(|(_, (opening, _))| {
+            if let Opening::Label(label) = opening {
+                Some(r.page.said(&legend.source(r, label).core))
+            } else {
+                None
+            }
+        })
         .collect();
     let all = names.len();
     names.sort_unstable();
@@ -228,11 +367,14 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
     let mut found: Vec<Attribution> = Vec::new();
     for (block, (opening, start)) in openings.iter().enumerate() {
         let tokens = &r.page.blocks[block].tokens;
+        if legend.lines.contains(&block) {
+            continue;
+        }
         if let Opening::Label(name) = opening {
             let part = *start..tokens.end;
             found.push(Attribution {
                 cue: start - 1..*start,
-                source: Phrase { tokens: name.clone(), core: name.clone() },
+                source: legend.source(r, name),
                 parts: vec![part],
                 act: Act::Speech,
                 rule: TURN,

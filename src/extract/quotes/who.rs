@@ -132,7 +132,7 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         }
         if alone && first.has(Tag::SUBJECT.with(Tag::POSSESSIVE)) {
             let mention = self.cast.within(core).first()?;
-            return Some((mention.actor, Sure::Likely));
+            return Some((mention.actor, Sure::Guess));
         }
         let Some(head) = self.head(core) else {
             // `X and Y said`: the first of them, where both are known.
@@ -269,7 +269,10 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             || source.core.start <= here.start + 2 && r.tag(here.start).has(Tag::AND.with(Tag::ADVERB));
         let subject = cues::main_subject(r, r.sentences.get(before)?).filter(|_| starts)?;
         let (actor, _) = self.named(&subject)?;
-        self.fits(actor, gender).then_some((actor, Sure::Likely))
+        // Somebody else of that sentence may be meant who has no name.
+        let other = self.cast.strangers_within(&r.sentences.get(before)?.clone());
+        let other = other.iter().any(|other| other.gender.is_none_or(|known| known == gender));
+        (self.fits(actor, gender) && !other).then_some((actor, Sure::Guess))
     }
 
     fn fits(&self, actor: usize, gender: Gender) -> bool {
@@ -295,7 +298,18 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
                 || mention.how == How::Pronoun
                 || r.quotation(mention.tokens.start).is_some()
         });
-        (near && alone && last.actor.is_none_or(fits)).then_some(last.actor)
+        let between = last.end.min(source.core.start)..source.core.start;
+        let alone = alone
+            && self.cast.strangers_within(&between).iter().take(NEAR * 8).all(|other| {
+                other.gender.is_some_and(|known| known != gender) || r.quotation(other.token).is_some()
+            });
+        // `Berg told her that it was over. “It is not,” she replied.`: whoever was told may be meant.
+        let start = r.sentences.get(last.sentence).map_or(last.end, |tokens| tokens.start);
+        let told = self.cast.strangers_within(&(start..last.end.max(start)));
+        let told = told.iter().take(NEAR * 8).any(|other| {
+            other.gender == Some(gender) && r.quotation(other.token).is_none() && other.token + 1 < last.end
+        });
+        (near && alone && !told && last.actor.is_none_or(fits)).then_some(last.actor)
     }
 }
 

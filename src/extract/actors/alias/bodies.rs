@@ -90,6 +90,22 @@ fn shorter(groups: &mut Groups, at: usize, bodies: &[usize]) {
     if weights.get(For::Thing) > 5 {
         return;
     }
+    // `The Brennick library` is another than the Brennick Post.
+    let modifies = |spot: &usize| {
+        let tokens = &groups.spots[*spot].tokens;
+        let next = groups.page.tokens.get(tokens.end).filter(|next| next.shape == Shape::Lower);
+        let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::EMPTY).or(Sense::OF_BODIES).or(Sense::DEALS);
+        tokens.start > 0
+            && groups.page.word(tokens.start - 1).eq_ignore_ascii_case("the")
+            && next.is_some_and(|next| next.end - next.start > 3)
+            && !lexicon::sense(groups.page, tokens.end).is(verb)
+    };
+    if short.len() == 1
+        && groups.list[at].known.is_none()
+        && groups.list[at].spots.iter().take(MOST).all(modifies)
+    {
+        return;
+    }
     let first = sense(short[0], &groups.list[at].first);
     if short.len() == 1 && first.is(Sense::TOPIC.or(Sense::COMMON).or(Sense::HEAD)) {
         return;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::lexicon::{LEXICON, Mix, Sense, sense};
-use super::super::names::{Spot, evidence::Weights};
+use super::super::names::{Spot, evidence::Weights, firms};
 use super::{Groups, mixed, people};
 use crate::extract::lex::{Kind as Made, Shape};
 
@@ -64,6 +64,7 @@ fn one(
         let sense = sense(page, at);
         let vague = *end == at + 1
             && sense.is(Sense::COMMON.or(Sense::THING).or(Sense::TOPIC).or(Sense::OFFICE).or(Sense::HEAD));
+        let vague = vague || *end == at + 1 && firms::is_else(form.entity, page.word(at)).is_some();
         !vague || groups.by_entity.contains_key(&form.entity)
     });
     let (end, group, known) = match (shown, known) {

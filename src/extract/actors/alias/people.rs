@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::super::lexicon::Mix;
 use super::super::names::Spot;
-use super::super::names::cut::is_generation;
+use super::super::names::cut::{is_byname, is_generation};
 use super::super::names::evidence::{For, Weights};
+use super::super::spelling;
 use super::super::{Gender, Kind};
 use super::{Groups, MOST};
 
@@ -24,11 +25,14 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: HashMap<u32, Vec<usize>, Mix>,
     first: HashMap<u32, Vec<usize>, Mix>,
+    /// By what all spellings of the surname have in common.
+    spelled: HashMap<String, Vec<usize>>,
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made = Self { surname: HashMap::default(), first: HashMap::default() };
+        let mut made =
+            Self { surname: HashMap::default(), first: HashMap::default(), spelled: HashMap::new() };
         for (at, group) in groups.list.iter().enumerate() {
             if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
                 continue;
@@ -43,41 +47,33 @@ impl Bearers {
         made
     }
 
-    /// `George W. Bush` and `George Bush` are one; `George H. W. Bush` is another.
+    /// `George W. Bush` and `George Bush` are one, if there is no `George H. W. Bush`, who is another.
     fn unite_full(&mut self, groups: &mut Groups) {
-        let mut same_ends: HashMap<(u32, u32), Vec<usize>, Mix> = HashMap::default();
-        for (surname, named) in &self.surname {
-            for group in named {
-                if let Some(first) = groups.list[*group].words.first() {
-                    same_ends.entry((*first, *surname)).or_default().push(*group);
-                }
+        let mut same_ends: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        let mut full: Vec<usize> = self.surname.values().flatten().copied().collect();
+        full.sort_unstable();
+        for group in full {
+            let name = Name::of(groups, group);
+            if let [first, .., last] = name.words.as_slice() {
+                self.spelled.entry(spelling::of_surname(last)).or_default().push(group);
+                same_ends.entry(spelling::of_person(first, last)).or_default().push(group);
             }
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for ((_, surname), named) in &same_ends {
-            // `George Hill` is the junior, unless there is a senior too.
-            let number =
-                |group: usize| groups.list[group].words.last().copied().filter(|last| last != surname);
-            let mut numbers: Vec<u32> = named.iter().take(MOST).filter_map(|group| number(*group)).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            let junior = |one: usize, other: usize| {
-                let plain = |group: usize| {
-                    let words = &groups.list[group].words;
-                    words
-                        .split_last()
-                        .filter(|_| number(group).is_some())
-                        .map_or(&words[..], |(_, rest)| rest)
-                };
-                numbers.len() == 1
-                    && number(one).is_some() != number(other).is_some()
-                    && plain(one).len() > 1
-                    && same(plain(one), plain(other))
-            };
-            for (at, one) in named.iter().enumerate().take(MOST) {
-                for other in &named[..at] {
-                    if same(&groups.list[*one].words, &groups.list[*other].words) || junior(*one, *other) {
-                        pairs.push((*other, *one));
+        for named in same_ends.values().filter(|named| named.len() > 1) {
+            let names: Vec<(usize, Name)> =
+                named.iter().take(MOST).map(|group| (*group, Name::of(groups, *group))).collect();
+            for (at, (one, name)) in names.iter().enumerate() {
+                for (other, second) in &names[..at] {
+                    match name.is(second, &names) {
+                        Some(true) => pairs.push((*other, *one)),
+                        Some(false) if leads(groups, *one, *other) || share_title(groups, *one, *other) => {
+                            pairs.push((*other, *one));
+                        }
+                        Some(false) => {
+                            groups.doubts.push((*one, *other, "the same name but for a part of it"));
+                        }
+                        None => {}
                     }
                 }
             }
@@ -100,7 +96,8 @@ impl Bearers {
         for (one, other) in pairs {
             groups.unite(one, other);
         }
-        for list in self.surname.values_mut().chain(self.first.values_mut()) {
+        for list in self.surname.values_mut().chain(self.first.values_mut()).chain(self.spelled.values_mut())
+        {
             for group in list.iter_mut() {
                 *group = groups.root(*group);
             }
@@ -111,25 +108,105 @@ impl Bearers {
     }
 }
 
-/// The word that is a person's surname: the last, but for `Jr`.
-fn surname(groups: &Groups, group: usize) -> Option<u32> {
-    let group = &groups.list[group];
-    let mut end = group.first.end;
-    while end > group.first.start + 1
-        && (matches!(groups.page.word(end - 1), "I" | ".") || is_generation(groups.page.word(end - 1)))
-    {
-        end -= 1;
-    }
-    groups.hashes(&(group.first.start..end)).last().copied()
+/// A full name, taken apart.
+struct Name {
+    /// First names and surname.
+    words: Vec<String>,
+    /// What tells its bearer from another: `Jr`, `II`, `Elder`.
+    number: Option<String>,
 }
 
-/// Whether two full names are one: alike first and last, and one has no more between than the other.
-fn same(one: &[u32], other: &[u32]) -> bool {
-    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
-    long.first() == short.first() && long.last() == short.last() && {
-        let mut rest = long.iter();
-        short.iter().all(|word| rest.any(|other| other == word))
+impl Name {
+    fn of(groups: &Groups, group: usize) -> Self {
+        let tokens = &groups.list[group].first;
+        let end = name_end(groups, tokens);
+        let word = |at: usize| groups.page.word(at);
+        let is_word = |at: &usize| groups.page.tokens[*at].kind == crate::extract::lex::Kind::Word;
+        Self {
+            words: (tokens.start..end).filter(is_word).map(|at| word(at).to_owned()).collect(),
+            number: (end..tokens.end).rfind(is_word).map(|at| word(at).to_owned()),
+        }
     }
+
+    fn middle(&self) -> &[String] {
+        self.words.get(1..self.words.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// Whether two names that begin and end alike are one: `Some(false)` where only their places may tell.
+    fn is(&self, other: &Self, all: &[(usize, Self)]) -> Option<bool> {
+        let several = |of: &dyn Fn(&Self) -> bool, alike: &dyn Fn(&Self) -> bool| {
+            all.iter().map(|(_, name)| name).any(|name| of(name) && !alike(name))
+        };
+        if self.number != other.number {
+            // `George Hill` is the junior, unless there is a senior too.
+            let number = self.number.as_ref().or(other.number.as_ref());
+            let two = self.number.is_some() && other.number.is_some();
+            let more = several(&|name| name.number.is_some(), &|name| name.number.as_ref() == number);
+            if two || more || self.words.len() < 2 || other.words.len() < 2 {
+                return None;
+            }
+        }
+        let (long, short) = if self.middle().len() >= other.middle().len() {
+            (self.middle(), other.middle())
+        } else {
+            (other.middle(), self.middle())
+        };
+        if !short.is_empty() || long.is_empty() {
+            return alike(long, short).then_some(true);
+        }
+        if several(&|name| !name.middle().is_empty(), &|name| alike(name.middle(), long)) {
+            return None;
+        }
+        Some(long.iter().all(|word| word.chars().count() == 1))
+    }
+}
+
+/// Whether middle names are the same, or the initials of the same.
+fn alike(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| {
+            let initial = one.chars().count() == 1 || other.chars().count() == 1;
+            one == other || initial && one.chars().next() == other.chars().next()
+        })
+}
+
+/// Whether the fuller of two names comes first, as names do that are shortened later, and no sentence has both:
+/// `John Quincy Adams` and `John Adams` of one sentence are two.
+fn leads(groups: &Groups, one: usize, other: usize) -> bool {
+    let length = |group: usize| groups.list[group].words.len();
+    let (long, short) = if length(one) >= length(other) { (one, other) } else { (other, one) };
+    let sentences = |group: usize| {
+        let spots = groups.list[group].spots.iter().take(MOST);
+        spots.map(|spot| groups.page.sentence_of(groups.spots[*spot].tokens.start)).collect::<Vec<_>>()
+    };
+    let begins = groups.list[long].first.start;
+    groups.list[short].spots.iter().all(|spot| groups.spots[*spot].tokens.start > begins) && {
+        let of_long = sentences(long);
+        sentences(short).iter().all(|sentence| !of_long.contains(sentence))
+    }
+}
+
+/// The token behind the names of a full name: before `Jr`, `II`, `the Elder`.
+fn name_end(groups: &Groups, tokens: &std::ops::Range<usize>) -> usize {
+    let word = |at: usize| groups.page.word(at);
+    let mut end = tokens.end;
+    while end > tokens.start + 1 {
+        let last = word(end - 1);
+        if end > tokens.start + 2 && is_byname(last) && word(end - 2) == "the" {
+            end -= 2;
+        } else if matches!(last, "I" | ".") || is_generation(last) {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The word that is a person's surname: the last, but for `Jr`.
+fn surname(groups: &Groups, group: usize) -> Option<u32> {
+    let tokens = &groups.list[group].first;
+    groups.hashes(&(tokens.start..name_end(groups, tokens))).last().copied()
 }
 
 /// A word alone: the surname or the first name of one person, a person by its title, or none.
@@ -151,13 +228,20 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return choose(groups, at, named, "the same surname");
     }
     if let Some(named) = bearers.first.get(&word) {
-        choose(groups, at, named, "the same first name");
+        return choose(groups, at, named, "the same first name");
+    }
+    let written = groups.page.word(groups.list[at].first.start);
+    if let Some(named) = bearers.spelled.get(&spelling::of_surname(written)) {
+        choose(groups, at, named, "the same surname in another spelling");
     }
 }
 
 /// Joins a name of one word to the one person that bears it. Where there are more: to the one with the same
 /// title; to the only one that was named before it in full, until another is; to none.
 fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
+    // `Her father, János Varga, ..`: who is named as another's kin does not take the surname over.
+    let own: Vec<usize> = named.iter().copied().filter(|person| !is_kin(groups, *person)).collect();
+    let named = if own.is_empty() { named } else { &own[..] };
     let at = part_conflicts(groups, at, named);
     let Some(at) = at else { return };
     if let [only] = named {
@@ -189,6 +273,45 @@ fn choose(groups: &mut Groups, at: usize, named: &[usize], why: &'static str) {
     if let Some(main) = main {
         groups.unite(main, at);
     }
+}
+
+/// Whether a person is brought in as somebody's kin: `her father, János Varga`, `whose son Hunter`.
+fn is_kin(groups: &Groups, person: usize) -> bool {
+    let page = groups.page;
+    let first = groups.list[person].first.start;
+    let floor = page.sentences[page.sentence_of(first)].tokens.start;
+    let before =
+        |back: usize| first.checked_sub(back).filter(|at| *at >= floor).map_or("", |at| page.word(at));
+    let comma = usize::from(before(1) == ",");
+    let owner = |word: &str| {
+        matches!(word, "his" | "His" | "her" | "Her" | "whose" | "their" | "Their" | "'s" | "’s")
+    };
+    is_kin_noun(before(1 + comma)) && (owner(before(2 + comma)) || owner(before(3 + comma)))
+}
+
+fn is_kin_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "father"
+            | "mother"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "wife"
+            | "husband"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "cousin"
+            | "grandfather"
+            | "grandmother"
+            | "grandson"
+            | "granddaughter"
+            | "widow"
+            | "twin"
+    )
 }
 
 /// Takes the spots behind the first mention of a second bearer out of a group, as a name that may be either's.
@@ -282,6 +405,11 @@ fn is_crown(word: &str) -> bool {
 fn titles_of(groups: &Groups, group: usize) -> impl Iterator<Item = u32> {
     let titles = groups.list[group].spots.iter().map(|spot| &groups.spots[*spot].title);
     titles.filter(|title| !title.is_empty()).map(|title| groups.page.tokens[title.end - 1].hash)
+}
+
+/// Whether a mention of the one has a title of the other.
+fn share_title(groups: &Groups, one: usize, other: usize) -> bool {
+    titles_of(groups, one).any(|title| titles_of(groups, other).any(|another| another == title))
 }
 
 /// The same in order, each once.

@@ -151,3 +151,13 @@ pub const COMPANIES: &[&str] = &[
      Federated Department Stores; Navistar; Whirlpool; Electrolux; Philips;\
      Samsonite; Mattel; Hasbro; Lego|LEGO; Reliance Industries|Reliance",
 ];
+
+/// Names of companies in one word that are things or places as often.
+pub const THINGS_TOO: &str = "\
+    amazon delta delphi magna oracle shell apple sprint virgin vale iberia chevron fidelity prudential blackstone reliance \
+    emirates subway cerberus garuda santander occidental citi countrywide continental";
+
+/// .. that are surnames as often.
+pub const SURNAMES_TOO: &str = "\
+    ford dell tyson goldman lehman merrill salomon pearson tesla ferrari hearst kraft heinz kellogg hershey sears disney porsche \
+    nielsen daimler roche merck bayer chanel forrester";

@@ -2,7 +2,7 @@
 
 /// Nouns that end or begin the name of a body: `Export Credit Agency`, `Ministry of Culture`.
 pub const BODIES: &str = "\
-    academy administration agency alliance army assembly association authority authorities board brigade bureau cabinet \
+    academy administration agency alliance army assembly association authority authorities board brigade bureau cabinet battalion flotilla \
     caucus center centre chamber church club coalition college command commission committee commonwealth community confederation \
     congress consortium constabulary consulate corps council court courts delegation department directorate division duma embassy \
     establishment exchange faculty federation fleet forces force foundation front fund government group guard guards pac \
@@ -13,7 +13,7 @@ pub const BODIES: &str = "\
     watchdog workers youth zoo politburo laboratory laboratories observatory conservatory kindergarten gymnasium clinic polyclinic \
     treasury admiralty registrar gendarmerie intelligence archive archives band choir ensemble studio studios newspaper magazine news press \
     times post tribune herald gazette journal radio television tv channel broadcasting \
-    rebels fighters brigades legion gang cartel mafia team fc united rovers yankees";
+    rebels fighters brigades legion gang cartel mafia team fc united rovers";
 
 /// Words that end a company's name, with or without a dot.
 pub const SUFFIXES: &str = "\
@@ -25,7 +25,7 @@ pub const TRADES: &str = "\
     airlines airline airways aviation aerospace aircraft bancorp bank banks bankers banking bakery breweries brewery brothers bros \
     capital casino chemical chemicals communications computer computers consulting cruises designs electric electronics energy \
     engineering enterprises entertainment equities express farms films finance financial foods furniture games gas hotels industries insurance \
-    international interactive investments investors jewelers labs leasing logistics machines manufacturing market markets media metals mills \
+    international interactive investments investors jewelers labs leasing logistics machines manufacturing marine market markets media metals mills \
     mines mining mobile mortgage motor motors music mutual networks oil outfitters partners petroleum pharma pharmaceutical pharmaceuticals pictures \
     plastics power productions products properties publishers publishing railroad railway railways realty records refining \
     restaurants research resources retail savings securities semiconductor semiconductors shipping software solutions stores steel studios supermarkets \
@@ -33,7 +33,7 @@ pub const TRADES: &str = "\
 
 /// Nouns that end the name of a place.
 pub const PLACES: &str = "\
-    airport avenue base basin bay beach boulevard bridge building canal cape castle cathedral cemetery city coast corridor county creek \
+    airport avenue base basin bay beach boulevard bridge building canal cape castle cathedral cemetery city coast corridor county creek delta delta \
     desert district downs falls forest fort gardens gate glacier gulf harbor harbour heights highway hill hills island islands isle isles \
     jungle junction lake lakes lane mount mountain mountains oblast ocean palace park peninsula pier plain plateau plaza point port prefecture \
     province range region reservoir ridge river road rock room sea shore square stadium strait street tower towers town township trail tunnel \
@@ -54,7 +54,7 @@ pub const THINGS: &str = "\
     players poll pro question rate report revolution rifle sdk series software song stock store stores suite syndrome system tablet theorem time times \
     tv version virus war wars weekend world x store cube display pod pad generation \
     anniversary birthday carnival century christmas conflict crisis crusade depression easter holocaust ramadan renaissance resurrection thanksgiving uprising massacre genocide \
-    bowl battle offensive siege campaign invasion crash disaster flight earthquake tsunami storm typhoon cyclone scandal affair";
+    bowl battle offensive siege campaign invasion crash disaster flight earthquake tsunami storm typhoon cyclone scandal affair accident incident collision explosion";
 
 /// Subjects that the names of bodies and programmes are made of: `Ministry of Ecology and Natural Resources`.
 pub const TOPICS: &str = "\
@@ -66,7 +66,7 @@ pub const TOPICS: &str = "\
     joint judicial justice labor labour land language law legal legislative liaison literature local logistics loss damage management maritime market markets media medical medicine memorial mental meteorological migration military mine minerals mining minority modern mortgage multilateral municipal music national natural nations naval negotiating \
     new north northern nuclear nutrition occupational ocean officers oil olympic open oriental orthodox panel parks parliamentary parties patent peace peacekeeping pension people peoples petroleum physics plan planning plenary poetry policy political population postal poverty prevention press prison private privatization product professional prosecution protection provincial public \
     railway railways reconciliation reconstruction reform refugee refugees regional registration regulatory relations relief religion religious renewable republican rescue research reserve resources restoration revenue review revolutionary rights road rural safety sanitation satellite science sciences scientific secondary secret securities security senior settlement shipping small social \
-    society solid south southern space special sport sports standards state statistics stability strategic strategy submarine supervision supervisory supreme sustainable taxation tax taxes technical technological technology telecommunications territorial terrorism textile tourism trade traffic training transition transitional transparency transport transportation treasury universal unity urban utilities veterans victims vocational voluntary volunteer water waste weapons welfare west western wildlife women work works world youth eastern east black caspian";
+    society solid south southern space special sport sports standards state statistics stability strategic strategy submarine supervision supervisory supreme sustainable taxation tax taxes technical technological technology telecommunications territorial terrorism textile tourism trade traffic training transition transitional transparency transport transportation treasury universal unity urban utilities veterans victims vocational voluntary volunteer water waste weapons welfare west western wildlife women work works world youth eastern east black";
 
 /// Lower-case nouns that say, before or behind a name, what it is: a company.
 pub const COMPANY_NOUNS: &str = "\
@@ -134,7 +134,7 @@ pub const COMMON: &str = "\
     ultimately unable unclear under understand understanding undoubtedly unemployment unfortunately union unions unique universities unless unlike until unusual unusually up updated updates upon upper us use used useful users uses using usually vast vehicles version versions very via victims victory video views villagers violence virtually visit visiting visitors visits volunteers voters voting vs waiting wall want wanted war warm warning wars was washing watch watching water way ways we weak wealthy weapons weather websites week weekly weeks welcome well went were west western what whatever wheat when whenever where whereas wherever whether which while white whites who whoever whole wholesale whom whose why wide widely widespread wild will willing win winds \
     winner winners winning with within without witnesses women wonder wonderful wondering word words work workers working world worldwide worried worry worse worst worth would write writers writing written wrong yeah year yearly years yes yesterday yet young younger youth your yours yourself youths zero \
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun spring summer autumn fall winter \
-    christmas easter thanksgiving halloween ramadan hanukkah gmt utc est edt pst pdt bst cet am pm a.m p.m a.m. p.m. usd eur gbp ad bc bce ce cd dvd tv pc faq url html pdf http https www isbn ceo cfo coo cto mp mps phd md jr sr ii iii iv vi vii viii ix xi \
+    christmas easter thanksgiving halloween ramadan hanukkah gmt utc est edt pst pdt bst cet am pm a.m p.m a.m. p.m. usd eur gbp ad bc bce ce cd dvd tv pc faq url html pdf http https www isbn ceo cfo coo cto mp mps phd md jr sr ii iii iv vi vii viii ix \
     islam islamic christian christianity christians muslim muslims jewish jews jew judaism hindu hindus buddhist buddhists catholic catholics protestant protestants sunni sunnis shia shiite shiites orthodox kurdish kurd kurds arab arabs arabic latin hispanic latino latinos african africans asian asians european europeans western westerners caucasian nordic slavic turkic marxist marxism conservative liberal progressive democratic republican libertarian nationalist nationalists islamist islamists hutu hutus tutsi tutsis communist communists capitalist capitalism socialist socialism fascist internet web gdp dna aids hiv covid god bible koran quran dj ok";
 
 /// Words of no content: where one stands with a capital letter, no name begins and none goes on.
@@ -171,3 +171,29 @@ pub const DEALS: &str = "\
     launched launches unveiled unveils introduced introduces released releases acquired acquires sued sues filed files manufactures \
     manufactured produces produced markets marketed distributes distributed supplies supplied operates operated posted posts merged merges \
     employs employed licensed licenses outsources outsourced ships shipped recalled developed develops sells sold rolled rolls hired";
+
+/// Nouns of one man.
+pub const MEN: &str = "\
+    man boy gunman businessman policeman salesman fisherman fireman craftsman nobleman horseman swordsman knifeman bagman \
+    son father husband brother uncle nephew grandson grandfather stepfather stepson bridegroom widower boyfriend fiancé \
+    king prince emperor monk priest pope duke baron count knight waiter actor gentleman guy bloke lad conscript congressman \
+    spokesman chairman councilman clergyman statesman";
+
+/// Nouns of one woman.
+pub const WOMEN: &str = "\
+    woman girl businesswoman policewoman saleswoman noblewoman daughter mother wife sister aunt niece granddaughter \
+    grandmother stepmother stepdaughter bride widow girlfriend fiancée queen princess empress nun duchess baroness countess \
+    waitress actress lady lass housewife midwife spokeswoman chairwoman councilwoman congresswoman";
+
+/// Nouns of one human being.
+pub const HUMANS: &str = "\
+    person child teenager youth youngster toddler baby adult pensioner passer-by passerby bystander stranger shooter \
+    attacker assailant killer murderer assassin bomber hijacker kidnapper robber burglar thief rapist stabber intruder \
+    culprit perpetrator offender convict prisoner inmate detainee fugitive accomplice captive hostage informant mole spy \
+    driver motorist cyclist passenger pedestrian motorcyclist sailor captain fisher farmer miner worker labourer laborer \
+    student pupil graduate tourist visitor resident tenant landlord neighbour neighbor native villager shopkeeper \
+    customer client employee employer colleague successor predecessor rival opponent ally companion partner spouse heir \
+    cousin sibling twin orphan parent relative patient donor courier guard bodyguard sniper fighter deserter recruit \
+    protester demonstrator rioter refugee migrant immigrant asylum-seeker voter juror plaintiff appellant claimant \
+    accuser complainant caller reader buyer seller owner servant maid cook clerk butler slave merchant smuggler dealer \
+    hunter climber hiker diver swimmer skier lodger guest";

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::super::lexicon::Sense;
 use super::super::{How, Kind};
+use super::cut::follows;
 use super::evidence::{For, Weights};
 use super::run::{CLOSED, Item, Link, is_state};
 use super::{Finder, Spot};
-use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::lex::Shape;
 
 impl Finder<'_, '_> {
     /// Whether a word is written as only products are: `iPod`.
@@ -62,6 +63,7 @@ impl Finder<'_, '_> {
                 && item.known.is_none()
                 && self.begins_by_place(item)
                 && !item.is(Sense::TOPIC.or(Sense::HEAD))
+                && !self.numbers(items, at)
             {
                 return None;
             }
@@ -87,7 +89,11 @@ impl Finder<'_, '_> {
         if takes {
             end = self.complement(items, end, 0);
         }
-        let lone = end == from + 1;
+        let troop = kind == Kind::Organisation && self.is_troop(&items[head]);
+        if troop && end == head + 1 {
+            end = self.quarter(items, end);
+        }
+        let lone = end == from + 1 && !(troop && self.is_counted(items[from].tokens.start));
         // One word is a kind of thing and no name of one; `Foreign Minister John Church` is a person.
         if lone || is_person_by_first(self, items, from, head, end) {
             return None;
@@ -114,16 +120,6 @@ impl Finder<'_, '_> {
             return Some((end, Kind::Programme));
         }
         (item.is(Sense::BEFORE_PLACE) && next.open()).then_some((from + 2, Kind::Place))
-    }
-
-    /// A name with the number before it: `29th Conference of the Parties`.
-    fn counted(&self, tokens: &Range<usize>) -> Range<usize> {
-        let start = tokens.start;
-        let ordinal = start >= self.begin + 2
-            && matches!(self.page.word(start - 1), "st" | "nd" | "rd" | "th")
-            && self.page.tokens[start - 1].touches()
-            && self.page.tokens[start - 2].kind == Made::Number;
-        if ordinal { start - 2..tokens.end } else { tokens.clone() }
     }
 
     /// The end of what `of`, `for` or `on` adds to a name, where it adds something.
@@ -154,6 +150,8 @@ impl Finder<'_, '_> {
                         && (item.is(CLOSED)
                             || before.known.is_none()
                                 && (!before.is(Sense::TOPIC) || is_noun(self.page.word(item.tokens.start))))
+                        // `Chief of Police Víðir Reynisson`: a name follows the office.
+                        && !(depth == 1 && item.open() && before.is(CLOSED) && follows(items, at))
                 }
                 Link::And | Link::Comma => {
                     before.is(Sense::TOPIC.or(Sense::HEAD))
@@ -235,7 +233,12 @@ impl Finder<'_, '_> {
 
     pub(super) fn body(&mut self, items: &[Item], at: Range<usize>, kind: Kind) {
         let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
-        let tokens = if kind == Kind::Programme { self.counted(&tokens) } else { tokens };
+        let troop = || items[at.clone()].iter().any(|item| self.is_troop(item));
+        let tokens = if kind == Kind::Programme || kind == Kind::Organisation && troop() {
+            self.counted(&tokens)
+        } else {
+            tokens
+        };
         let of = items[at.clone()].iter().filter(|item| is_state(self, item)).find_map(|item| item.known);
         let (weights, rule) = match kind {
             Kind::Company => (Weights::of(For::Company, 6), "the noun of a company"),

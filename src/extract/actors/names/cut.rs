@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{Form, Sense};
 use super::super::{Gender, How, Kind};
-use super::evidence::{For, Weights};
+use super::evidence::For;
 use super::run::{CLOSED, Item, Link};
 use super::{Finder, Spot};
 use crate::extract::lex::{Kind as Made, Shape};
@@ -42,7 +42,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             let end = self.name_end(items, at, &title);
-            if end == at && items[at].tokens.len() == 1 && items[at].sense.is(CLOSED) {
+            if end == at
+                && items[at].tokens.len() == 1
+                && items[at].sense.is(CLOSED)
+                && !(items[at].is(Sense::MONTH) && self.is_date(items[at].tokens.start))
+            {
                 self.found.words.push(items[at].tokens.start);
             }
             if end > at {
@@ -51,93 +55,6 @@ impl Finder<'_, '_> {
             }
             at = end.max(at + 1);
         }
-    }
-
-    /// A run that as a whole is what an abbreviation in brackets behind it stands for: `“Science for Peace
-    /// and Security” (SPS)`, `Software Development Kit (SDK)`.
-    fn defined(&mut self, items: &[Item]) -> bool {
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
-        let mut open = last.tokens.end;
-        while open < self.end && matches!(self.page.word(open), "”" | "\"" | "’" | "'" | "»") {
-            open += 1;
-        }
-        let quoted = open > last.tokens.end;
-        let short = open + 1;
-        if items.len() < 2
-            || self.page.word(open) != "("
-            || self.page.word(short + 1) != ")"
-            || short + 1 >= self.end
-        {
-            return false;
-        }
-        let thing = !quoted && last.known.is_none() && last.is(Sense::THING) && !last.is(Sense::HEAD);
-        let token = &self.page.tokens[short];
-        let letters: Vec<char> = self.page.word(short).chars().collect();
-        let tokens = first.tokens.start..last.tokens.end;
-        let right =
-            token.shape == Shape::Upper && letters.len() > 1 && initials(self.page, &tokens, &letters);
-        if !(quoted || thing) || !right {
-            return false;
-        }
-        let mut weights = Weights::of(For::Thing, if thing { 9 } else { 0 });
-        self.noun_behind(short + 2, &mut weights);
-        let long = self.found.spots.len();
-        for (tokens, short_of) in [(tokens, None), (short..short + 1, Some(long))] {
-            self.push(Spot {
-                title: tokens.start..tokens.start,
-                tokens,
-                known: None,
-                weights,
-                rule: "a name with its abbreviation in brackets",
-                of: None,
-                gender: None,
-                short_of,
-            });
-        }
-        true
-    }
-
-    /// A conference that is named by its initials and its number: `COP29`, `COP 29`.
-    fn meeting(&mut self, items: &[Item], at: usize) -> bool {
-        let tokens = items[at].tokens.clone();
-        let number = self.page.tokens.get(tokens.end).filter(|token| token.kind == Made::Number);
-        let counted = tokens.len() == 1 && at + 1 == items.len() && tokens.end < self.end && number.is_some();
-        let letters = self.page.word(tokens.start);
-        let initials =
-            self.page.tokens[tokens.start].shape == Shape::Upper && (2..=6).contains(&letters.len());
-        if !counted || !initials || items[at].known.is_some() {
-            return false;
-        }
-        // Most initials with a number are a machine or a road: a conference is held, and people are at it.
-        let tokens = tokens.start..tokens.end + 1;
-        let before = tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
-        let mut weights = Weights::of(For::Thing, 1);
-        if tokens.start > self.begin
-            && matches!(
-                before,
-                "at" | "At" | "host" | "hosts" | "hosted" | "hosting" | "attend" | "attended" | "chair"
-            )
-        {
-            weights.add(For::Programme, 5);
-        }
-        if matches!(
-            self.page.word(tokens.end),
-            "summit" | "conference" | "talks" | "climate" | "presidency" | "president"
-        ) || matches!(self.page.word(tokens.end), "Summit" | "Conference" | "Presidency" | "President")
-        {
-            weights.add(For::Programme, 7);
-        }
-        self.push(Spot {
-            title: tokens.start..tokens.start,
-            tokens,
-            known: None,
-            weights,
-            rule: "the initials and the number of a conference",
-            of: None,
-            gender: None,
-            short_of: None,
-        });
-        true
     }
 
     fn known_item(&mut self, items: &[Item], at: usize, form: &'static Form, title: &mut Title) -> usize {
@@ -151,7 +68,7 @@ impl Finder<'_, '_> {
             tokens: tokens.clone(),
             title: tokens.start..tokens.start,
             known: Some((form.entity, form.how)),
-            weights: Weights::default(),
+            weights: self.proof(items, at, form),
             rule: rule_of(entity.kind, form.how),
             of: None,
             gender: None,
@@ -214,12 +131,19 @@ impl Finder<'_, '_> {
     /// Where the name of a person, or a name of which nothing is known, ends.
     fn name_end(&self, items: &[Item], from: usize, title: &Title) -> usize {
         let first = &items[from];
+        let near =
+            !title.tokens.is_empty() && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        // `Mrs May`, `Prime Minister May`
+        let month = first.is(Sense::MONTH);
+        let titled = near
+            && (title.honour || month && first.tokens.start <= title.tokens.end + 1)
+            && !(month && self.dated(first.tokens.start));
         let verb = first.is(Sense::SAYS.or(Sense::ACTS)) && !first.is(Sense::FIRST);
-        if verb || first.is(Sense::EMPTY) || first.is(Sense::MONTH) && self.dated(first.tokens.start) {
+        let empty = verb || first.is(Sense::EMPTY);
+        if empty && !(month && titled) || month && self.dated(first.tokens.start) {
             return from;
         }
-        let given = first.is(Sense::FIRST);
-        let titled = title.honour && title.tokens.end <= first.tokens.start && first.link != Link::And;
+        let given = first.is(Sense::FIRST) || super::family::begins(items, from).is_some();
         let followed = follows(items, from);
         let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
         if closed && !titled && !(given && followed) {
@@ -229,7 +153,14 @@ impl Finder<'_, '_> {
             return from;
         }
         // `Rival Hillary Clinton`: the name begins at the first name.
-        if !given && strong(items, from + 1) && follows(items, from + 1) && items[from].link != Link::Dot {
+        let opens = first.tokens.start == self.begin || self.begins_by_place(first);
+        let alone = near && first.open();
+        if !given
+            && strong(items, from + 1)
+            && follows(items, from + 1)
+            && items[from].link != Link::Dot
+            && (opens && !alone || !first.open())
+        {
             return from;
         }
         let mut at = from + 1;
@@ -253,8 +184,21 @@ impl Finder<'_, '_> {
                 && given
                 && !first.is(Sense::WEAK)
                 && !rank
-                && !item.is(Sense::SUFFIX.or(Sense::EMPTY).or(Sense::MONTH));
-            if !joined || !(item.open() || surname && item.tokens.len() == 1) {
+                && !item.is(Sense::SUFFIX)
+                && if item.is(Sense::MONTH) {
+                    !self.dated(item.tokens.start)
+                } else {
+                    !item.is(Sense::EMPTY)
+                };
+            // `Martin Luther King`: a rank that ends a name has nobody behind it to be the rank of.
+            let rank_last = at == from + 2
+                && given
+                && item.link == Link::Space
+                && item.known.is_none()
+                && item.is(Sense::HONOUR)
+                && !item.is(Sense::EMPTY)
+                && items.get(at + 1).is_none_or(|next| is_generation(self.page.word(next.tokens.start)));
+            if !joined || !(item.open() || rank_last || surname && item.tokens.len() == 1) {
                 break;
             }
             at += 1;
@@ -302,6 +246,12 @@ impl Finder<'_, '_> {
             && (items[at - 1].is(Sense::FIRST) || !title.tokens.is_empty())
     }
 
+    /// Whether a month is that of a date, at the head of a sentence too.
+    fn is_date(&self, at: usize) -> bool {
+        let counted = self.page.tokens.get(at + 1).is_some_and(|token| token.kind == Made::Number);
+        if at == self.begin { counted } else { self.dated(at) }
+    }
+
     /// Whether a month stands behind what only a date follows.
     fn dated(&self, at: usize) -> bool {
         at == self.begin
@@ -339,7 +289,15 @@ impl Finder<'_, '_> {
     }
 
     fn name(&mut self, items: &[Item], at: Range<usize>, title: &Title) {
-        let tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        let mut tokens = items[at.start].tokens.start..items[at.end - 1].tokens.end;
+        // `Pitt the Elder`
+        if tokens.end + 1 < self.end
+            && self.page.word(tokens.end) == "the"
+            && is_byname(self.page.word(tokens.end + 1))
+            && !self.page.tokens.get(tokens.end + 2).is_some_and(|next| next.shape == Shape::Title)
+        {
+            tokens.end += 2;
+        }
         let near = title.tokens.end <= tokens.start && title.open_to(tokens.start, self.page);
         let titled =
             if near && !title.tokens.is_empty() { title.tokens.clone() } else { tokens.start..tokens.start };
@@ -381,55 +339,6 @@ impl Finder<'_, '_> {
 
     pub(super) fn push(&mut self, spot: Spot) {
         self.found.spots.push(spot);
-    }
-
-    /// An abbreviation in brackets behind the last item of a run.
-    pub(super) fn abbreviated(&mut self, items: &[Item], end: usize) {
-        if end != items.len() {
-            return;
-        }
-        let Some(last) = items.last() else { return };
-        let open = last.tokens.end;
-        if self.page.word(open) != "(" || open + 1 >= self.end {
-            return;
-        }
-        let short = open + 1;
-        let token = &self.page.tokens[short];
-        let mut close = short + 1;
-        if self.page.tokens.get(close).is_some_and(|token| token.kind == Made::Number && token.touches()) {
-            close += 1;
-        }
-        if self.page.word(close) != ")" || token.kind != Made::Word || token.end - token.start < 2 {
-            return;
-        }
-        let known = self.known(short).map(|(form, _)| form);
-        // `Conference of the Parties to the Framework Convention (UNFCCC)`: short for the last part alone.
-        let part = known.is_some_and(|known| {
-            items.iter().any(|item| item.known.is_some_and(|form| form.entity == known.entity))
-        });
-        let letters: Vec<char> = self.page.word(short).chars().filter(|c| c.is_alphabetic()).collect();
-        let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-        let Some(long) = self.found.spots.len().checked_sub(1) else { return };
-        let name = self.found.spots[long].tokens.clone();
-        // `OSLO (AP)`: both are known, and not as one.
-        let apart =
-            self.found.spots[long].known.zip(known).is_some_and(|(long, short)| long.0 != short.entity);
-        if apart {
-            return;
-        }
-        if capitals * 2 < letters.len() || !part && !initials(self.page, &name, &letters) {
-            return;
-        }
-        self.push(Spot {
-            tokens: short..close,
-            title: short..short,
-            known: known.map(|form| (form.entity, How::Acronym)),
-            weights: Weights::default(),
-            rule: "an abbreviation in brackets behind the name",
-            of: None,
-            gender: None,
-            short_of: Some(long).filter(|_| !part),
-        });
     }
 }
 
@@ -475,34 +384,44 @@ pub(in super::super) fn is_generation(word: &str) -> bool {
     matches!(word, "Jr" | "Sr") || numeral(word) && word.len() < 6
 }
 
+/// Whether a word behind `the` tells one bearer of a name from another: `Pitt the Younger`.
+pub(in super::super) fn is_byname(word: &str) -> bool {
+    matches!(
+        word,
+        "Elder"
+            | "Younger"
+            | "Great"
+            | "Bald"
+            | "Bold"
+            | "Conqueror"
+            | "Confessor"
+            | "Terrible"
+            | "Magnificent"
+            | "Wise"
+            | "Pious"
+            | "Fat"
+            | "Lame"
+            | "Lion"
+            | "Impaler"
+            | "Apostate"
+            | "Simple"
+            | "Short"
+            | "Tall"
+            | "Fair"
+            | "Good"
+            | "Red"
+            | "Black"
+            | "Old"
+            | "Young"
+    )
+}
+
 /// Whether an item is a word that is little else than a first name.
 fn strong(items: &[Item], at: usize) -> bool {
     items.get(at).is_some_and(|item| item.known.is_none() && item.is(Sense::FIRST) && !item.is(Sense::WEAK))
 }
 
 /// Whether an open word follows right behind an item.
-fn follows(items: &[Item], at: usize) -> bool {
+pub(super) fn follows(items: &[Item], at: usize) -> bool {
     items.get(at + 1).is_some_and(|item| matches!(item.link, Link::Space | Link::Dot) && item.open())
-}
-
-/// Whether the letters are the initials of words of the name, in their order, from its first or second word on.
-fn initials(page: &Page, name: &Range<usize>, letters: &[char]) -> bool {
-    let mut wanted = letters.iter().copied().map(|c| c.to_ascii_lowercase()).peekable();
-    for at in name.clone() {
-        let word = page.word(at);
-        let mut inner = word.chars().map(|c| c.to_ascii_lowercase());
-        let began = inner.next() == wanted.peek().copied();
-        if began {
-            wanted.next();
-        }
-        // Letters inside a word count too where the word began one: `SOCAR`, `MoD`.
-        if began && page.tokens[at].shape == Shape::Upper {
-            for c in inner {
-                if Some(c) == wanted.peek().copied() {
-                    wanted.next();
-                }
-            }
-        }
-    }
-    wanted.count() <= usize::from(letters.len() > 4)
 }

@@ -117,6 +117,13 @@ impl Finder<'_, '_> {
                 rule = "a first name before a name";
             }
         }
+        weights.add(
+            For::Person,
+            super::family::begins(items, at.start).filter(|_| words > 1).unwrap_or_default(),
+        );
+        if words == 1 && title.is_empty() && !first.is(super::run::CLOSED) {
+            weights.add(For::Person, self.deed(&tokens));
+        }
         let initial = (tokens.start..tokens.end).any(|at| {
             self.page.tokens[at].shape == Shape::Upper && self.page.word(at).trim_end_matches('.').len() == 1
         });
@@ -171,6 +178,10 @@ impl Finder<'_, '_> {
         }
         for at in tokens.clone() {
             weights.add(For::Thing, if self.sense_at(at).is(Sense::THING) { 4 } else { 0 });
+        }
+        // `Marine Accident investigators`
+        if words > 1 && self.sense_at(tokens.end - 1).is(Sense::THING) && self.is_modifier(tokens.end) {
+            weights.add(For::Thing, 6);
         }
         let small = word.chars().next().is_some_and(char::is_lowercase);
         if token.shape == Shape::Mixed && small {
@@ -244,6 +255,7 @@ impl Finder<'_, '_> {
                     weights.add(For::Place, 5);
                 }
             }
+            _ if lower && is_bearer(word) => weights.add(For::Thing, 8),
             _ if lower && sense.is(Sense::OFFICE) => weights.add(For::Person, 5),
             _ if lower && sense.is(Sense::COMPANY_NOUN) => weights.add(For::Company, 4),
             _ if lower && sense.is(Sense::BODY_NOUN) => weights.add(For::Organisation, 4),
@@ -394,6 +406,38 @@ impl Finder<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a noun before a name tells that it is that of a thing: `the ferry Vega`, `his novel Hunger`.
+fn is_bearer(noun: &str) -> bool {
+    matches!(
+        noun,
+        "ferry"
+            | "ship"
+            | "yacht"
+            | "trawler"
+            | "tanker"
+            | "vessel"
+            | "boat"
+            | "steamer"
+            | "frigate"
+            | "destroyer"
+            | "submarine"
+            | "warship"
+            | "locomotive"
+            | "racehorse"
+            | "novel"
+            | "book"
+            | "poem"
+            | "treatise"
+            | "album"
+            | "film"
+            | "opera"
+            | "spacecraft"
+            | "probe"
+            | "comet"
+            | "asteroid"
+    )
 }
 
 /// Whether a word ends as surnames do, in languages where they have an ending of their own.

@@ -68,8 +68,10 @@ impl Finder<'_, '_> {
         let mut at = at;
         loop {
             let (known, mut end) = match self.known(at) {
-                Some((form, end)) if !self.is_accident(form, at, end) => (Some(form), end),
-                _ => (None, at + 1),
+                Some((form, end)) if !self.is_accident(form, at, end) && !self.is_part(form, at, end) => {
+                    (Some(form), end)
+                }
+                _ => (None, self.second_half(at)),
             };
             let sense = if end == at + 1 { self.sense_in_run(at) } else { Sense::default() };
             // The dot of `Inc.` is a part of it.
@@ -115,6 +117,14 @@ impl Finder<'_, '_> {
             return Sense::default();
         }
         let sense = self.sense_at(at);
+        // Ranks of the police are written in capitals: `DS Holm`.
+        if token.shape == Shape::Upper
+            && matches!(self.page.word(at), "DS" | "DI" | "DC" | "DCI" | "DSU" | "PC" | "WPC" | "SGT")
+            && self.capital(at + 1)
+            && self.page.tokens[at + 1].shape == Shape::Title
+        {
+            return Sense::HONOUR;
+        }
         let abbreviates =
             sense.is(Sense::HONOUR) && !sense.is(Sense::OFFICE.or(Sense::MALE).or(Sense::FEMALE));
         if abbreviates && token.end - token.start <= 4 && !dot && !self.capital(at + 1) {

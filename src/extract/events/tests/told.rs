@@ -223,8 +223,8 @@ fn lives_firms_and_buildings() {
              be held at the cathedral on 20 January.",
             &[
                 "1929 Kemp was born in Swansea",
-                "1951 He joined the navy",
-                "1988 He retired",
+                "1951 Kemp joined the navy",
+                "1988 Kemp retired",
                 "2024-01-20 planned A memorial service will be held at the cathedral",
             ],
         ),

@@ -1,6 +1,6 @@
 //! The shapes of attribution that have no finite verb of saying: participles, infinitives, nouns, colons.
 
-use super::{ACCORDING, Act, Attribution, COLON, Class, Finder, HEADLINE, Phrase, Tag, content};
+use super::{ACCORDING, Act, Attribution, COLON, Class, Finder, HEADLINE, Phrase, THEIRS, Tag, content};
 use crate::extract::lex::{Gap, Kind, Shape};
 
 const PASSIVE: &str = "content was said by X";
@@ -44,7 +44,9 @@ impl Finder<'_, '_, '_> {
         } else {
             None
         }?;
-        let front = source.tokens.start.checked_sub(1).filter(|front| *front >= self.sentence.start);
+        let quoting = (r.word(left) == "as").then(|| self.quoting_subject(at)).flatten();
+        let front = quoting.as_ref().map_or(source.tokens.start, |subject| subject.tokens.start);
+        let front = front.checked_sub(1).filter(|front| *front >= self.sentence.start);
         if r.word(left) == "as"
             && let Some(front) = front.filter(|front| content::closes_speech(r, &self.sentence, *front))
         {
@@ -339,13 +341,48 @@ impl Finder<'_, '_, '_> {
         let spoke = (start..at).any(|at| {
             r.quotation(at).is_none() && r.tag(at).class().is_some_and(|class| class.quote && !class.deed)
         });
-        if cued || !opens || !spoke {
+        if cued || !opens {
             return None;
         }
-        let source = self.subject.clone().or_else(|| self.main.clone())?;
+        let source = if spoke {
+            self.subject.clone().or_else(|| self.main.clone())?
+        } else {
+            // `Lind was less pleased: “We were asleep.”`
+            let main = super::main_subject(r, &(start..at))?;
+            let own = r.names_somebody(&main) && r.speaks_of_itself(at + 1) && !is_writing(r.word(at - 1));
+            Some(main).filter(|_| own)?
+        };
         let parts = if at + 1 < end { vec![content::trim(r, at + 1..end)] } else { Vec::new() };
-        Some(Attribution { cue, source, parts, act: Act::Speech, rule: COLON })
+        let rule = if spoke { COLON } else { THEIRS };
+        Some(Attribution { cue, source, parts, act: Act::Speech, rule })
     }
+}
+
+/// Whether a noun is of what has words written on it.
+fn is_writing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "note"
+            | "letter"
+            | "sign"
+            | "map"
+            | "message"
+            | "text"
+            | "poster"
+            | "placard"
+            | "banner"
+            | "slogan"
+            | "read"
+            | "diary"
+            | "book"
+            | "inscription"
+            | "headline"
+            | "card"
+            | "email"
+            | "lines"
+            | "words"
+            | "song"
+    )
 }
 
 /// Whether a noun is one of persons, bodies or documents that say things.

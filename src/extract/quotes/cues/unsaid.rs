@@ -114,6 +114,15 @@ impl Finder<'_, '_, '_> {
         Some(r.with_apposition(own, verb - 1))
     }
 
+    /// Who quotes another: `“..,” X quoted Y as saying`; `verb` is the one behind `as`.
+    pub(super) fn quoting_subject(&self, verb: usize) -> Option<Phrase> {
+        let r = self.reading;
+        let from = self.sentence.start.max(verb.saturating_sub(REACH));
+        let quoting = (from..verb - 1).rev().find(|at| is_quoting(r.word(*at)))?;
+        let (start, aux) = self.group(quoting);
+        if aux.has(Tag::BE) { None } else { r.subject(start, self.sentence.start) }
+    }
+
     /// Whether `that` begins what is told to be untrue: `It is not true that ..`, `There is no evidence that ..`
     pub(super) fn is_untrue(&self, that: usize) -> bool {
         let r = self.reading;
