@@ -214,6 +214,7 @@ pub(super) fn is_description(text: &str) -> bool {
             && range::start(text, Order::default()).is_none()
             && !text.split_whitespace().any(marked)
             && !(text.contains(':') && starts_as_a_date(text))
+            && !looks_dated(text)
     };
     shown(text) == text
         && !text.is_empty()
@@ -221,8 +222,12 @@ pub(super) fn is_description(text: &str) -> bool {
         && text.split('\n').all(|text| text.is_empty() || quiet(text))
 }
 
-/// Whether a line begins as an event does: a date in digits or `every`, and a colon somewhere behind it.
+/// Whether a line begins as an event does: a date in digits or in words, or `every`, and a colon somewhere
+/// behind it.
 pub(super) fn looks_dated(text: &str) -> bool {
+    if range::looks_dated(text) {
+        return true;
+    }
     let text = text.trim_start();
     let Some((head, _)) = text.split_once(": ").or_else(|| text.strip_suffix(':').map(|head| (head, "")))
     else {

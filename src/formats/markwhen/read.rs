@@ -191,6 +191,7 @@ impl Reader<'_> {
         let lines: Vec<Line> =
             block.lines.iter().copied().filter(|line| !lines::is_comment(line.text)).collect();
         let entries = yaml::block(&lines, true, &mut self.issues);
+        self.almost(at..next, "the header");
         if whole {
             self.native = entries.iter().any(|entry| entry.name == "annals");
         }

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::super::fields::{self, Section};
 use super::sections::Sections;
-use super::{first, flow, front, yaml};
+use super::{first, flow, front, range, yaml};
 use crate::formats::Losses;
 use crate::model::{Date, Timeline};
 
@@ -181,6 +181,8 @@ fn is_own(name: &str) -> bool {
         && name.bytes().all(is_part)
         && !yaml::is_special(name)
         && !front::starts_as_a_date(name)
+        && !front::looks_dated(&format!("{name}:"))
+        && range::start(&format!("{name}: x"), range::Order::default()).is_none()
 }
 
 fn field(out: &mut String, name: &str, value: &Value) {
