@@ -171,11 +171,20 @@ impl Reader<'_> {
         if when.keep {
             said.note("range", Some(Value::String(range.typed.to_owned())));
         }
+        let could_be_either =
+            |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.either);
+        if self.either.is_none()
+            && [Some(&range.from), range.to.as_ref()].into_iter().flatten().any(could_be_either)
+            && let Some(Some(date)) = when.dates.first()
+        {
+            self.either = Some((range.typed.to_owned(), date.clone()));
+        }
         said.note("recurrence", range.rule.map(|rule| Value::String(rule.to_owned())));
         let mut dates = when.dates.into_iter().map(|date| date.map(|date| At::new(date, spot)));
         let first = dates.next().flatten();
         let copies = Copies::of(&mut said, spot);
         self.records.push(Record { spot, fields: said.fields, date: first, extra: said.extra });
+        self.recurring += usize::from(dates.len() > 0);
         for date in dates {
             self.repeated.0 += 1;
             self.repeated.1 += copies.len();

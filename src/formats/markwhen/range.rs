@@ -56,6 +56,8 @@ pub(super) struct Stamp {
     pub(super) clock: Option<(u32, u32, u32)>,
     /// How many minutes its clock is east of Greenwich, where it says so: `Z`, `-04:00`.
     pub(super) offset: Option<i32>,
+    /// Its day could be its month, and its month its day.
+    pub(super) either: bool,
 }
 
 /// `after !id.start 3 days`

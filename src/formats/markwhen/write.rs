@@ -154,6 +154,12 @@ fn event(
         Some(summary) => field(out, "summary", &summary),
         None => {}
     }
+    // Fields that stood here under names which mean something else in annals.
+    for (kept, name) in [("x-key", "key"), ("x-date", "date")] {
+        if let Some(value) = fields.remove(kept) {
+            field(out, name, &value);
+        }
+    }
     let mut extra = Table::new();
     for (name, value) in fields {
         if is_own(&name) && !RESERVED.contains(&name.as_str()) {

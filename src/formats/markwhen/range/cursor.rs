@@ -134,12 +134,16 @@ impl<'a> Cursor<'a> {
         let hour = self.small(2, 2)?;
         self.eat(":").then_some(())?;
         let minute = self.small(2, 2)?;
-        let second = if self.eat(":") { self.small(2, 2)? } else { 0 };
+        // The colon behind the range is none of the clock.
+        let colon = self.at;
+        let second = if self.eat(":") { self.small(2, 2) } else { None };
+        self.at = if second.is_some() { self.at } else { colon };
+        let second = second.unwrap_or(0);
         if self.eat(".") {
             self.at += self.rest().bytes().take_while(u8::is_ascii_digit).count();
         }
         let offset = if self.eat("Z") { Some(0) } else { self.offset() };
-        Some(End::Stamp(Stamp { year, month, day, clock: Some((hour, minute, second)), offset }))
+        Some(End::Stamp(Stamp { year, month, day, clock: Some((hour, minute, second)), offset, either: false }))
     }
 
     /// `-04:00`, `+0530`, `+02` directly behind a time of day; what is no offset is left to be the end of a
@@ -181,7 +185,9 @@ impl<'a> Cursor<'a> {
         self.eat(",");
         let clock = self.clock_after();
         self.at = if clock.is_some() { self.at } else { before };
-        Some(End::Stamp(Stamp { year, month: Some(month), day: Some(day), clock, offset: None }))
+        let either = first != second && (1..=12).contains(&first) && (1..=12).contains(&second);
+        let (month, day) = (Some(month), Some(day));
+        Some(End::Stamp(Stamp { year, month, day, clock, offset: None, either }))
     }
 
     /// `18 March 2026`

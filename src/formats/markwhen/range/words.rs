@@ -30,7 +30,9 @@ fn heads(line: &str) -> impl Iterator<Item = (&str, &str)> {
     let end = (0..=LONGEST.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
     let head = line.get(..end).unwrap_or_default();
     let colons = head.match_indices(':').take(COLONS).map(|(at, _)| at);
-    colons.filter_map(|at| Some((line.get(..at)?, line.get(at + 1..)?)))
+    let parts = colons.filter_map(|at| Some((line.get(..at)?, line.get(at + 1..)?)));
+    // Between digits a colon is one of a clock.
+    parts.filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A date that stands somewhere in time, in words that are no name of a property.
