@@ -108,7 +108,7 @@ mod zone;
 
 pub(crate) use events_md::NO_EVENT;
 pub(crate) use json::harmless as harmless_json;
-pub use losses::Losses;
+pub use losses::{AS_TEXT, Losses};
 pub(crate) use markdown::one_line as markdown_line;
 pub use reading::{Input, Options, Reading, Tally, YearZero};
 

@@ -102,6 +102,13 @@ fn lost(losses: &Losses) -> String {
             _ if matches!(field, "timeline" | "sources") => return field.to_owned(),
             _ => plural(count, "event"),
         };
+        if field == formats::AS_TEXT {
+            return format!(
+                "the numbers of extra but as text ({}: {})",
+                plural(count, "event"),
+                line(&losses.text_names())
+            );
+        }
         let names = if field == "extra" { losses.names() } else { String::new() };
         let named = if names.is_empty() { String::new() } else { format!(": {}", line(&names)) };
         format!("{field} ({what}{named})")

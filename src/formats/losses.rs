@@ -27,7 +27,13 @@ pub struct Losses {
     /// The names of lost fields that annals does not know, and how many more there were.
     names: Vec<String>,
     more: bool,
+    /// The same of those that come back as text.
+    texts: Vec<String>,
+    more_texts: bool,
 }
+
+/// The row of the fields that annals does not know whose numbers, dates and booleans come back as text.
+pub const AS_TEXT: &str = "extra as text";
 
 /// How many names of lost fields are told.
 const MAX_NAMES: usize = 12;
@@ -54,16 +60,14 @@ impl Losses {
 
     /// Fields of these names are lost that annals does not know.
     pub(super) fn name<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
-        for name in names {
-            if self.more || self.names.contains(name) {
-                continue;
-            }
-            if self.names.len() < MAX_NAMES {
-                self.names.push(name.clone());
-            } else {
-                self.more = true;
-            }
-        }
+        names.into_iter().for_each(|name| note(&mut self.names, &mut self.more, name));
+    }
+
+    /// A number, a date or a yes or no of that name, which annals does not know, stands there and is read back
+    /// as text: a row of the field [`AS_TEXT`].
+    pub(super) fn as_text<'k>(&mut self, name: &str, key: impl Into<TextRef<'k>>) {
+        note(&mut self.texts, &mut self.more_texts, name);
+        self.lose(AS_TEXT, key);
     }
 
     /// [`Losses::lose`] for each field beside which `true` stands.
@@ -91,10 +95,28 @@ impl Losses {
         format!("{}{more}", self.names.join(", "))
     }
 
+    /// What [`AS_TEXT`] stands for, as [`Losses::names`].
+    #[must_use]
+    pub fn text_names(&self) -> String {
+        let more = if self.more_texts { " .." } else { "" };
+        format!("{}{more}", self.texts.join(", "))
+    }
+
     /// Whether nothing was lost.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+fn note(names: &mut Vec<String>, more: &mut bool, name: &str) {
+    if *more || names.iter().any(|known| known == name) {
+        return;
+    }
+    if names.len() < MAX_NAMES {
+        names.push(name.to_owned());
+    } else {
+        *more = true;
     }
 }
 

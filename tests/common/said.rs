@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use annals::formats::Losses;
+use annals::formats::{AS_TEXT, Losses};
 use annals::model::{ActorId, Event, Extra, SourceId, Timeline};
 
 /// What is said, each under the name of its field.
@@ -34,7 +34,7 @@ impl Said {
     }
 
     fn extra(&mut self, lost: &Lost, name: &'static str, extra: Extra) {
-        self.put(lost, name, &sorted(extra));
+        self.put(lost, name, &sorted(extra, lost.has(AS_TEXT)));
     }
 
     /// Whether both say the same; else the first that they say otherwise.
@@ -51,15 +51,27 @@ impl Said {
 }
 
 /// Which field stood first does not matter, and none is as good as an empty table.
-fn sorted(extra: Extra) -> BTreeMap<String, String> {
-    fn text(value: toml::Value) -> String {
+fn sorted(extra: Extra, as_text: bool) -> BTreeMap<String, String> {
+    let text = |value: toml::Value| match value {
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_)
+            if as_text =>
+        {
+            text(toml::Value::String(value.to_string()))
+        }
+        value => text(value),
+    };
+    extra.into_iter().flat_map(|extra| *extra).map(|(name, value)| (name, text(value))).collect()
+}
+
+fn text(value: toml::Value) -> String {
         match value {
-            toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)))),
+            toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)), false)),
             toml::Value::Array(values) => format!("{:?}", values.into_iter().map(text).collect::<Vec<_>>()),
             value => format!("{value:?}"),
         }
-    }
-    extra.into_iter().flat_map(|extra| *extra).map(|(name, value)| (name, text(value))).collect()
 }
 
 /// What is said of the timeline itself, its actors and its sources; in which order these stand does not
