@@ -322,6 +322,11 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             "`annals formats` lists what can be read",
         ))));
     };
+    if !options.map.is_empty() && !format.is_records() {
+        let what = format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
+        let help = "take --map out, or name fields of the native format in the file";
+        issues.push(Issue::warning(Spot::NONE, what, help));
+    }
     let reading = if text.trim().is_empty() {
         let help = if format.name == toml::FORMAT.name {
             "begin with [[events]]"

@@ -1,6 +1,6 @@
 //! What a format cannot hold: told when a timeline is written in it.
 
-use crate::model::Event;
+use crate::model::{Event, Timeline};
 use crate::text::{Text, TextRef};
 
 /// Which fields were lost or made coarser in writing, and on how many events.
@@ -78,6 +78,31 @@ impl Losses {
         }
     }
 
+    /// Dates of TOML, infinities and what is no number, wherever annals keeps a field that it does not know:
+    /// where a format has no such values they come back as text.
+    pub(super) fn odd_as_text(&mut self, timeline: &Timeline) {
+        let meta = timeline.meta();
+        self.odd(meta.extra.as_deref(), "");
+        self.odd(meta.rest.as_deref(), "");
+        timeline.sources().iter().for_each(|source| self.odd(source.extra.as_deref(), &source.key));
+        timeline.actors().iter().for_each(|actor| self.odd(actor.extra.as_deref(), &actor.key));
+        for event in timeline.events() {
+            let parts = event.actors.iter().map(|one| one.extra);
+            let parts = parts.chain(event.quotes.iter().map(|quote| quote.extra));
+            let parts = parts.chain(event.caveats.iter().map(|caveat| caveat.extra));
+            for extra in std::iter::once(event.extra).chain(parts).filter(|extra| !extra.is_empty()) {
+                self.odd(extra.get().as_deref(), event.key);
+            }
+        }
+    }
+
+    fn odd<'k>(&mut self, extra: Option<&toml::Table>, key: impl Into<TextRef<'k>>) {
+        let key = key.into();
+        for (name, _) in extra.into_iter().flatten().filter(|(_, value)| is_odd(value)) {
+            self.as_text(name, key);
+        }
+    }
+
     /// Each field with the number of records that lose it, in the order in which they were met.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, usize)> {
         self.rows.iter().map(|row| (row.field, row.count))
@@ -106,6 +131,17 @@ impl Losses {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+/// Whether JSON has no such value, or it has none within.
+fn is_odd(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::Datetime(_) => true,
+        toml::Value::Float(number) => !number.is_finite(),
+        toml::Value::Array(values) => values.iter().any(is_odd),
+        toml::Value::Table(table) => table.iter().any(|(_, value)| is_odd(value)),
+        _ => false,
     }
 }
 

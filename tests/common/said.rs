@@ -50,28 +50,23 @@ impl Said {
     }
 }
 
-/// Which field stood first does not matter, and none is as good as an empty table.
+/// Which field stood first does not matter, and none is as good as an empty table. Where numbers and dates come
+/// back `as_text`, they are as good as their text.
 fn sorted(extra: Extra, as_text: bool) -> BTreeMap<String, String> {
-    let text = |value: toml::Value| match value {
-        toml::Value::Integer(_)
-        | toml::Value::Float(_)
-        | toml::Value::Boolean(_)
-        | toml::Value::Datetime(_)
-            if as_text =>
-        {
-            text(toml::Value::String(value.to_string()))
-        }
-        value => text(value),
-    };
-    extra.into_iter().flat_map(|extra| *extra).map(|(name, value)| (name, text(value))).collect()
+    let fields = extra.into_iter().flat_map(|extra| *extra);
+    fields.map(|(name, value)| (name, text(value, as_text))).collect()
 }
 
-fn text(value: toml::Value) -> String {
-        match value {
-            toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)), false)),
-            toml::Value::Array(values) => format!("{:?}", values.into_iter().map(text).collect::<Vec<_>>()),
-            value => format!("{value:?}"),
+fn text(value: toml::Value, as_text: bool) -> String {
+    match value {
+        toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)), as_text)),
+        toml::Value::Array(values) => {
+            format!("{:?}", values.into_iter().map(|value| text(value, as_text)).collect::<Vec<_>>())
         }
+        toml::Value::String(_) => format!("{value:?}"),
+        value if as_text => format!("{:?}", toml::Value::String(value.to_string())),
+        value => format!("{value:?}"),
+    }
 }
 
 /// What is said of the timeline itself, its actors and its sources; in which order these stand does not
