@@ -17,6 +17,9 @@ use crate::text::{cut, line};
 /// The longest that a value in a conflict is shown.
 const SHOWN: usize = 100;
 
+/// How many events that are kept apart are told one by one.
+const TOLD: usize = 20;
+
 pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         bail!("standard input can be read once only; name files");
@@ -52,8 +55,15 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
         Prefer::B => Side::B,
     });
     let base = base.as_ref().map(|base| &base.timeline);
-    let Merged { timeline, conflicts, added, updated, removed } =
+    let Merged { timeline, conflicts, added, updated, removed, apart } =
         merge(base, &ours.timeline, &theirs.timeline, prefer);
+    for title in apart.iter().take(TOLD) {
+        let title = cut(&title.line(), SHOWN).into_owned();
+        out::complain_plainly(&format!("“{title}”: both files have one on that date, at other places: both are kept"));
+    }
+    if let Some(more) = apart.len().checked_sub(TOLD).filter(|&more| more > 0) {
+        out::complain_plainly(&format!("{more} more events are at other places in the other file: both are kept"));
+    }
     for conflict in &conflicts {
         out::complain_plainly(&said(conflict));
     }

@@ -195,3 +195,20 @@ fn a_quote_that_one_side_mended_stays_one_quote() {
     assert_eq!(merged.conflicts[0].field, "quotes.text");
     assert_eq!(merge(None, &ours, &theirs, Some(Side::B)).timeline.quotes().count(), 1);
 }
+
+#[test]
+fn what_nobody_gave_a_key_is_not_one_event_at_two_places() {
+    let read = |place: &str, key: &str| {
+        let text = format!("[[events]]\n{key}date = '2020-05-01'\ntitle = 'Protest'\nplace = '{place}'\n");
+        crate::formats::read(crate::formats::Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+    };
+    let own = "key = 'p'\n";
+    for (a, b, key, events, apart) in [
+        ("Berlin", "Hamburg", "", 2, 1),
+        ("Berlin", "Berlin, Mitte", "", 1, 0),
+        ("Berlin", "Hamburg", own, 1, 0),
+    ] {
+        let merged = merge(None, &read(a, key), &read(b, key), None);
+        assert_eq!((merged.timeline.len(), merged.apart.len()), (events, apart), "{a} {b} {key}");
+    }
+}
