@@ -323,7 +323,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
         ))));
     };
     if !options.map.is_empty() && !format.is_records() {
-        let what = format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
+        let what =
+            format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
         let help = "take --map out, or name fields of the native format in the file";
         issues.push(Issue::warning(Spot::NONE, what, help));
     }

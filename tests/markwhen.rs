@@ -266,7 +266,7 @@ fn a_file_by_hand_is_read_with_all_that_it_says() {
     39:1: warning: “2025-02-30” is no date: February 2025 has 28 days; mend the date; it is undated here
     40:1: warning: there is no event `!nobody` before this one; put the event that it is counted from before it; it is undated here
     42:1: warning: the range `1999` and `edtf` say different things; mend one of them; `edtf` counts
-    46:1: error: a quote without source; name the document it is from: source = "key"
+    46:1: error: a quote without source; name the document it is from in `source`
     47:1: error: this is no YAML: unclosed bracket '['; put the value in double quotes; it is kept as it stands
     "##);
     same_again(&import.timeline);

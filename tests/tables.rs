@@ -551,7 +551,8 @@ fn numbers_stand_as_numbers_and_what_others_see_otherwise_is_told() {
         let misread: Vec<_> = losses.misread_rows().collect();
         assert!(misread.iter().any(|(_, count)| *count == 1), "{format}: {misread:?}");
         let again = read(format, &text).timeline;
-        let event = again.event(again.event_ids().find(|&id| again.event(id).title.raw() == "-2.25").unwrap());
+        let event =
+            again.event(again.event_ids().find(|&id| again.event(id).title.raw() == "-2.25").unwrap());
         let extra = event.extra.get().unwrap();
         assert_eq!(extra.get("n").and_then(|n| n.as_str()), Some("5"), "{text}");
         let place = event.place.map(|place| place.to_string());
@@ -570,7 +571,9 @@ fn lines_in_a_cell_end_as_lines_do() {
 
 #[test]
 fn seconds_since_1970_are_no_years() {
-    for (cell, day) in [("1614556800", "2021-03-01"), ("1614556800.5", "2021-03-01"), ("1614556800000", "2021-03-01")] {
+    for (cell, day) in
+        [("1614556800", "2021-03-01"), ("1614556800.5", "2021-03-01"), ("1614556800000", "2021-03-01")]
+    {
         let import = read("csv", &format!("date,title\n{cell},A\n"));
         let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
         assert!(told.iter().any(|told| told.contains(day)), "{told:?}");

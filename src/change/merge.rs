@@ -89,7 +89,8 @@ pub struct Merged {
 #[must_use]
 pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option<Side>) -> Merged {
     let (base, a, b) = (base.map(Draft::from), Draft::from(a), Draft::from(b));
-    let mut merge = Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0, apart: Vec::new() };
+    let mut merge =
+        Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0, apart: Vec::new() };
     let mut whole = Draft {
         meta: record::meta(&mut merge, base.as_ref().map(|base| &base.meta), &a.meta, &b.meta),
         ..Draft::default()

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::args::{ConvertArgs, Which};
+use super::load::Loaded;
 use super::out::{self, Out};
 use super::write::{self, Written};
-use super::load::Loaded;
 use super::{End, list, load};
 use crate::app::plural;
 use crate::formats::{self, Format, Losses};
@@ -54,9 +54,23 @@ pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
                 plural(timeline.events().len(), "event")
             };
             out::complain_plainly(&format!("{name}: {}: {written} written; {held}", format.name));
+            too_large(&name, format, path);
         }
     }
     Ok(End::found(loaded.is_whole(&args.manner)))
+}
+
+/// Tells of a file that annals itself would not read.
+fn too_large(name: &str, format: &Format, path: Option<&Path>) {
+    let size = path.and_then(|path| path.metadata().ok()).filter(std::fs::Metadata::is_file);
+    let streams = format.name == formats::jsonl().name || !format.can_read();
+    if size.is_some_and(|data| data.len() > store::MAX_FILE) && !streams {
+        out::complain_plainly(&format!(
+            "{name}: larger than the {} MiB that annals reads of {}; write JSON Lines (.jsonl) to read it again",
+            store::MAX_FILE >> 20,
+            format.name
+        ));
+    }
 }
 
 /// That nothing is written, because the format cannot hold everything.
@@ -98,7 +112,8 @@ pub(super) fn remarked(loaded: &Loaded) -> Vec<String> {
         let bytes = store::unpack(store::read_file(path).ok()?).ok()?.bytes;
         String::from_utf8(bytes).ok()
     };
-    let has = |report: &&store::Report| report.path.as_deref().and_then(text).is_some_and(|text| has_remark(&text));
+    let has =
+        |report: &&store::Report| report.path.as_deref().and_then(text).is_some_and(|text| has_remark(&text));
     reports.filter(has).map(|report| report.name.clone()).collect()
 }
 

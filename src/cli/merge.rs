@@ -59,10 +59,14 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
         merge(base, &ours.timeline, &theirs.timeline, prefer);
     for title in apart.iter().take(TOLD) {
         let title = cut(&title.line(), SHOWN).into_owned();
-        out::complain_plainly(&format!("“{title}”: both files have one on that date, at other places: both are kept"));
+        out::complain_plainly(&format!(
+            "“{title}”: both files have one on that date, at other places: both are kept"
+        ));
     }
     if let Some(more) = apart.len().checked_sub(TOLD).filter(|&more| more > 0) {
-        out::complain_plainly(&format!("{more} more events are at other places in the other file: both are kept"));
+        out::complain_plainly(&format!(
+            "{more} more events are at other places in the other file: both are kept"
+        ));
     }
     for conflict in &conflicts {
         out::complain_plainly(&said(conflict));

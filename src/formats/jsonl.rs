@@ -22,8 +22,8 @@ use std::ops::Range;
 
 use toml::Value;
 
-use super::node::{Field, Kind, Node, Table};
 use super::decode::legacy_of;
+use super::node::{Field, Kind, Node, Table};
 use super::{Format, HEAD, Input, Options, Reading, Writer, fields, json, walk};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::stream::{Chunk, ChunkWriter};

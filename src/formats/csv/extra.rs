@@ -32,9 +32,10 @@ fn is_plain(text: &str) -> bool {
 fn in_cell(value: &toml::Value) -> Option<(Cow<'_, str>, bool)> {
     match value {
         toml::Value::String(text) => is_plain(text).then_some((Cow::Borrowed(text.as_str()), true)),
-        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Datetime(_) => {
-            Some((Cow::Owned(value.to_string()), false))
-        }
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => Some((Cow::Owned(value.to_string()), false)),
         toml::Value::Array(_) | toml::Value::Table(_) => None,
     }
 }
@@ -73,10 +74,7 @@ impl Extras {
             taken.iter().chain(always).map(|name| name.to_lowercase()).collect();
         for event in timeline.events() {
             for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
-                if extras.at.contains_key(name)
-                    || refused.contains(name)
-                    || in_cell(value).is_none()
-                {
+                if extras.at.contains_key(name) || refused.contains(name) || in_cell(value).is_none() {
                     continue;
                 }
                 // What the reader would take for a field must have the column of that field before it.

@@ -171,8 +171,7 @@ impl Reader<'_> {
         if when.keep {
             said.note("range", Some(Value::String(range.typed.to_owned())));
         }
-        let could_be_either =
-            |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.either);
+        let could_be_either = |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.either);
         if self.either.is_none()
             && [Some(&range.from), range.to.as_ref()].into_iter().flatten().any(could_be_either)
             && let Some(Some(date)) = when.dates.first()

@@ -63,8 +63,8 @@ pub(super) fn says_all(typed: &str, date: &Date) -> bool {
 fn read(typed: &str) -> Option<Date> {
     let line = format!("{typed}:");
     // Words are for annals alone; in front stands what markwhen reads.
-    let range = range::start(&line, Order::default())
-        .filter(|range| !matches!(range.from, range::End::Worded(_)))?;
+    let range =
+        range::start(&line, Order::default()).filter(|range| !matches!(range.from, range::End::Worded(_)))?;
     let mut when = resolve::resolve(&range, &Context::default(), None);
     let all = !when.keep && when.remarks.is_empty() && when.dates.len() == 1;
     when.dates.pop().flatten().filter(|_| all)

@@ -96,13 +96,18 @@ impl Reader<'_> {
             ));
         }
         if self.repeated.0 > 0 {
-            let lines = if self.recurring == 1 { "1 line that recurs is" } else { "the lines that recur are" };
+            let lines =
+                if self.recurring == 1 { "1 line that recurs is" } else { "the lines that recur are" };
             let events = self.recurring + self.repeated.0;
             told.push(format!("{lines} {events} events here, and each is written by itself"));
         }
         let comments = self.lines.iter().filter(|line| lines::is_comment(line.text)).count();
         if comments > 0 {
-            let lines = if comments == 1 { "1 comment (//) is".to_owned() } else { format!("{comments} comments (//) are") };
+            let lines = if comments == 1 {
+                "1 comment (//) is".to_owned()
+            } else {
+                format!("{comments} comments (//) are")
+            };
             told.push(format!("{lines} read over, and not kept in what is written"));
         }
         told

@@ -143,7 +143,14 @@ impl<'a> Cursor<'a> {
             self.at += self.rest().bytes().take_while(u8::is_ascii_digit).count();
         }
         let offset = if self.eat("Z") { Some(0) } else { self.offset() };
-        Some(End::Stamp(Stamp { year, month, day, clock: Some((hour, minute, second)), offset, either: false }))
+        Some(End::Stamp(Stamp {
+            year,
+            month,
+            day,
+            clock: Some((hour, minute, second)),
+            offset,
+            either: false,
+        }))
     }
 
     /// `-04:00`, `+0530`, `+02` directly behind a time of day; what is no offset is left to be the end of a

@@ -77,8 +77,20 @@ pub(in crate::formats::markwhen) fn looks_dated(line: &str) -> bool {
 /// Whether a word is a month or a season, in English or German.
 fn is_named(word: &str) -> bool {
     const NAMES: [&str; 14] = [
-        "spring", "summer", "autumn", "fall", "winter", "frühling", "frühjahr", "sommer", "herbst", "januar",
-        "februar", "märz", "mai", "juni",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühling",
+        "frühjahr",
+        "sommer",
+        "herbst",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
     ];
     const MORE: [&str; 5] = ["juli", "oktober", "dezember", "mitte", "ende"];
     let word = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
