@@ -268,6 +268,9 @@ fn a_null_is_absent_and_a_doubled_key_is_told() {
     a.json:1:71: note: unknown field `x` in an event; it is kept as it is
       1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                       ^
+    a.json:1:77: warning: x: a null in a list; annals has none, and leaves it out; write "" to keep its place
+      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
+        |                                                                             ^
     a.json:1:95: error: `y` is there twice; take one out
       1 | … ey": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                                  ^

@@ -166,7 +166,7 @@ fn fields_of_lines_are_mapped_and_other_files_say_that_theirs_are_not() {
     let ended = map("m.jsonl", "date=when,title=headline");
     assert!(ended.out.contains("date = \"2020-05-01\"\ntitle = \"Protest\""), "{}{}", ended.out, ended.err);
     assert!(map("m.jsonl", "wer=when").err.contains("there is no field `wer` of an event"));
-    assert!(map("m.json", "date=when").err.contains("1 problem"));
+    assert!(map("m.json", "date=when").err.contains("2 problems"));
 }
 
 #[test]
