@@ -251,12 +251,11 @@ fn declared(table: Table<'_>) -> Result<(&'static str, Field<'_>), Table<'_>> {
 pub fn chunk(bytes: &[u8], keys: &KeyHasher) -> Chunk {
     let mut writer = ChunkWriter::new(keys, bytes.len());
     let mut bad = Vec::new();
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
-            bad = bad_lines(bytes);
-            lossy(bytes, &bad, &mut writer)
-        }
+    let text = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        Cow::Borrowed(text)
+    } else {
+        bad = bad_lines(bytes);
+        lossy(bytes, &bad, &mut writer)
     };
     let mut bad = bad.into_iter().peekable();
     let mut short = line::Reader::default();

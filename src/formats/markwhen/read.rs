@@ -38,7 +38,9 @@ pub(super) fn read(text: &str) -> Reading {
     let told = reader.told();
     let (draft, issues) = reader.draft(text);
     let mut reading = Reading::whole(draft, issues);
-    told.into_iter().for_each(|told| reading.tell(told));
+    for told in told {
+        reading.tell(told);
+    }
     reading
 }
 
