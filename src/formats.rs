@@ -322,7 +322,7 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             "`annals formats` lists what can be read",
         ))));
     };
-    if !options.map.is_empty() && !format.is_records() {
+    if !options.map.is_empty() && !format.is_records() && format.name != wikidata::FORMAT.name {
         let what =
             format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
         let help = "take --map out, or name fields of the native format in the file";

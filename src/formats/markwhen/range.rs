@@ -299,7 +299,6 @@ mod tests {
             "nowhere: x",
             "2025 or so: x",
             "  spring 2025: x",
-            "May the 4th 2025: x",
             "p90: x",
             "- 2020: x",
             "to 2025: x",

@@ -104,7 +104,7 @@ fn what_makes_no_sense_is_told() {
     let mut told = told(&issues);
     told.sort();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    error: a quote with neither words nor source; put the words of the source in `text`, and its key in `source`"
+    error: a quote with neither words nor source; put the words of the source in `text`, and its key in `source`
     error: actor `actor` has no name; add one in `name`
     error: event `e` has no title; add one in `title`
     error: source `s` has no title; add one in `title`
