@@ -108,7 +108,7 @@ mod zone;
 
 pub(crate) use events_md::NO_EVENT;
 pub(crate) use json::harmless as harmless_json;
-pub use losses::Losses;
+pub use losses::{AS_TEXT, Losses};
 pub(crate) use markdown::one_line as markdown_line;
 pub use reading::{Input, Options, Reading, Tally, YearZero};
 
@@ -322,6 +322,12 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             "`annals formats` lists what can be read",
         ))));
     };
+    if !options.map.is_empty() && !format.is_records() && format.name != wikidata::FORMAT.name {
+        let what =
+            format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
+        let help = "take --map out, or name fields of the native format in the file";
+        issues.push(Issue::warning(Spot::NONE, what, help));
+    }
     let reading = if text.trim().is_empty() {
         let help = if format.name == toml::FORMAT.name {
             "begin with [[events]]"

@@ -159,7 +159,8 @@ fn understand(
     }
     if let Some(map) = &recalled {
         import.told.push(format!("{REMEMBERED}: {}; --map '' forgets it", maps::said(map)));
-    } else if !options.map.is_empty() {
+    } else if !options.map.is_empty() && import.format.name != formats::jsonl().name {
+        // Lines of JSON have no header by which they could be known.
         import.told.extend(manner.maps.keep(&head, &options.map));
     }
     Ok(import)

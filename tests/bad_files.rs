@@ -47,7 +47,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:28:1: warning: actor without key, here called `actor`; give it a key, so that others can refer to it
       28 | [actors]
          | ^
-    bad.toml:28:1: error: actor `actor` has no name; add one: name = ".."
+    bad.toml:28:1: error: actor `actor` has no name; add one in `name`
       28 | [actors]
          | ^
     bad.toml:29:8: note: `name` is empty; leave it out
@@ -77,7 +77,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:46:10: error: `stance` must be text, not true or false; put it in quotes
       46 | stance = true
          |          ^
-    bad.toml:48:1: error: event `talks-2` has no title; add one: title = ".."
+    bad.toml:48:1: error: event `talks-2` has no title; add one in `title`
       48 | [[events]]
          | ^
     bad.toml:49:7: error: event key `talks` is there twice (first on line 32); rename one; this one is called `talks-2` here
@@ -101,7 +101,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:59:1: warning: source `letter` (5 January 1994) is older than the event that it reports (10 January 1994); mend one of the dates, set status = "planned", or stance = "mentions" where it only announces it
       59 | [[events.quotes]]
          | ^
-    bad.toml:63:1: error: a quote without source; name the document it is from: source = "key"
+    bad.toml:63:1: error: a quote without source; name the document it is from in `source`
       63 | [[events.quotes]]
          | ^
     bad.toml:64:17: error: a backslash that escapes nothing; write \\, or put the text in '..'
@@ -113,7 +113,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:71:1: note: event without key, here called `1580-undone`; give it a key of its own, so that marks and notes stay with it
       71 | [[events]]
          | ^
-    bad.toml:71:1: warning: event `1580-undone` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
+    bad.toml:71:1: warning: event `1580-undone` has no evidence; quote a source that reports it, in `quotes`, with `text` and `source`
       71 | [[events]]
          | ^
     bad.toml:72:8: note: date: “c. 1580” was read as 1580~: EDTF writes “about” as ~ after the date
@@ -131,13 +131,13 @@ fn every_problem_is_told_at_once() {
     bad.toml:79:1: error: `date` is there twice (first on line 77); take one out; the first one counts
       79 | date = "2025-03"
          | ^
-    bad.toml:80:11: error: a quote without source; name the document it is from: source = "key"
+    bad.toml:80:11: error: a quote without source; name the document it is from in `source`
       80 | quotes = ["Words alone"]
          |           ^
-    bad.toml:82:1: error: event `backwards` has no title; add one: title = ".."
+    bad.toml:82:1: error: event `backwards` has no title; add one in `title`
       82 | [[events]]
          | ^
-    bad.toml:82:1: warning: event `backwards` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
+    bad.toml:82:1: warning: event `backwards` has no evidence; quote a source that reports it, in `quotes`, with `text` and `source`
       82 | [[events]]
          | ^
     bad.toml:84:8: error: date: “2025/2024” is no date: it ends (2024) before it begins (2025); the other way round it is 2024/2025
@@ -259,7 +259,7 @@ fn a_null_is_absent_and_a_doubled_key_is_told() {
     let import = formats::read(Hint::None, json).unwrap();
     let told: String = issue::report("a.json", &import.issues).collect();
     insta::assert_snapshot!(told, @r#"
-    a.json:1:13: warning: event `a` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
+    a.json:1:13: warning: event `a` has no evidence; quote a source that reports it, in `quotes`, with `text` and `source`
       1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |             ^
     a.json:1:40: error: `title` is there twice (first on line 1); take one out; the first one counts
@@ -268,6 +268,9 @@ fn a_null_is_absent_and_a_doubled_key_is_told() {
     a.json:1:71: note: unknown field `x` in an event; it is kept as it is
       1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                       ^
+    a.json:1:77: warning: x: a null in a list; annals has none, and leaves it out; write "" to keep its place
+      1 | {"events": [{"key": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
+        |                                                                             ^
     a.json:1:95: error: `y` is there twice; take one out
       1 | … ey": "a", "title": "A", "title": "B", "summary": null, "x": [null, 1, {"y": 1, "y": 2}]}]}
         |                                                                                  ^

@@ -263,13 +263,14 @@ fn people_have_names_and_roles() {
 }
 
 #[test]
-fn an_address_is_a_source_and_coordinates_are_a_place() {
+fn an_address_is_a_link_and_coordinates_are_a_place() {
     let import = one(
         "SUMMARY:x\r\nURL:https://example.org/a\r\nGEO:37.386013;-122.082932\r\nRELATED-TO;RELTYPE=PARENT:p\r\n",
     );
     let event = &import.timeline.events().next().unwrap();
-    let source = import.timeline.source(event.quotes.get(0).unwrap().source.unwrap());
-    assert_eq!(source.url.as_ref().unwrap().raw(), "https://example.org/a");
+    // Nobody says that the page reports the event.
+    assert!(event.quotes.is_empty() && import.timeline.sources().is_empty());
+    assert_eq!(extra(event, "URL").as_deref(), Some("https://example.org/a"));
     assert_eq!(event.place.as_ref().unwrap().raw(), "37.386013, -122.082932");
     assert_eq!(extra(event, "RELATED-TO;RELTYPE=PARENT").as_deref(), Some("p"));
     comes_back(&import.timeline);
@@ -297,7 +298,8 @@ fn to_dos_are_targets_and_what_is_cancelled_says_so() {
         issues(&import),
         ["22:1: warning: VFREEBUSY is no event; only VEVENT, VJOURNAL and VTODO are read"]
     );
-    assert_eq!((import.tally.read, import.tally.refused, import.told.len()), (4, 1, 1));
+    assert_eq!((import.tally.read, import.tally.refused, import.told.len()), (4, 1, 2));
+    assert_eq!(import.told[0], "to-dos and journal entries are events here, and are written as such (1)");
     comes_back(&import.timeline);
 }
 
@@ -388,7 +390,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn everything_comes_back(draft in drafts::foreign()) {
+    fn everything_comes_back(draft in drafts::foreign_of_json()) {
         comes_back(&draft.build().0);
     }
 
@@ -434,4 +436,12 @@ fn a_status_that_is_there_twice_comes_back() {
         );
         comes_back(&formats::read(Hint::Name("ical"), text.as_bytes()).unwrap().timeline);
     }
+}
+
+#[test]
+fn who_declined_is_said_to_have() {
+    let import = one("SUMMARY:x\r\nATTENDEE;CN=Bob;PARTSTAT=DECLINED:mailto:bob@example.org\r\n");
+    let event = &import.timeline.events().next().unwrap();
+    assert_eq!(event.actors.get(0).unwrap().role.unwrap().raw(), "attendee, declined");
+    comes_back(&import.timeline);
 }

@@ -240,8 +240,9 @@ fn a_file_by_hand_is_read_with_all_that_it_says() {
     2025-02-03-report | 2025-02-03 | Report #weekly #Works
       recurrence "every 2 weeks for 3 times"
     2025-01-31-party | 2025-01-31 | Party #Works
-      summary "c. 1900 - 1910: old\nc1900: no event"
       recurrence "every blue moon"
+    1900-1910-old | 1900~/1910 (c. 1900 - 1910) | old #Works
+    1900-a-date-in-words | 1900~ (c1900) | a date in words #Works
     0585-0070-temple | -0585/0070 (586 BC- 70 AD) | Temple #Works
     2016-05-25-a-day-of-a-week | 2016-05-25 (2016-W21-3) | A day of a week #Works
     no-year | undated | No year #Works
@@ -259,11 +260,13 @@ fn a_file_by_hand_is_read_with_all_that_it_says() {
     timeline dateFormat "d/M/y"
     timeline sections [{ section = "Planning", style = "section" }, { section = "Planning/Money" }, { section = "Works" }]
     33:1: warning: how it recurs is not understood; write it as in `every 2 weeks for 6 times` or `every day until 2025-03-01`; the rule is kept
+    34:1: note: date: “c. 1900 - 1910” was read as 1900~/1910: EDTF has / between the two ends of an interval
+    35:1: note: date: “c1900” was read as 1900~: EDTF writes “about” as ~ after the date
     38:1: warning: a date without a year; write the year; it is undated here, and markwhen takes the year in which it is opened
     39:1: warning: “2025-02-30” is no date: February 2025 has 28 days; mend the date; it is undated here
     40:1: warning: there is no event `!nobody` before this one; put the event that it is counted from before it; it is undated here
     42:1: warning: the range `1999` and `edtf` say different things; mend one of them; `edtf` counts
-    46:1: error: a quote without source; name the document it is from: source = "key"
+    46:1: error: a quote without source; name the document it is from in `source`
     47:1: error: this is no YAML: unclosed bracket '['; put the value in double quotes; it is kept as it stands
     "##);
     same_again(&import.timeline);
@@ -305,7 +308,7 @@ tz: Europe/Paris
 2025-01-06 every 2 weeks for 3 times: Report #weekly
 2025-01-31 every blue moon: Party
 c. 1900 - 1910: old
-c1900: no event
+c1900: a date in words
 586 BC- 70 AD: Temple
 2016-W21-3: A day of a week
 Aug 30 9:45am: No year

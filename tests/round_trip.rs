@@ -30,9 +30,20 @@ fn comes_back(name: &str, timeline: &Timeline) {
     let losses = formats::write_to(format, timeline, &mut out).unwrap().unwrap();
     let text = String::from_utf8(out).unwrap();
     let lost = Lost::of(&losses);
-    let again = read(format, &text);
+    same_as(name, timeline, &read(format, &text), &lost, &text);
+    if name == "jsonl" {
+        // Commands read it as a stream.
+        let mut input = text.as_bytes();
+        let whole = annals::store::stream::read(&mut input, Some(text.len() as u64), &mut |_| true).unwrap();
+        assert_eq!(whole.told.refusals, 0, "{text}");
+        same_as("jsonl as a stream", timeline, &whole.timeline, &lost, &text);
+    }
+}
+
+/// Compares what came back.
+fn same_as(name: &str, timeline: &Timeline, again: &Timeline, lost: &Lost, text: &str) {
     let told = |why: String| panic!("{name}: {why}\n{lost:?}\n{text}");
-    of_all(&again, &lost).same(&of_all(timeline, &lost)).unwrap_or_else(told);
+    of_all(again, lost).same(&of_all(timeline, lost)).unwrap_or_else(told);
     assert_eq!(again.len(), timeline.len(), "{name}: {lost:?}\n{text}");
     // Tables are written in the order of time.
     let wanted: Vec<_> = match name {
@@ -40,7 +51,7 @@ fn comes_back(name: &str, timeline: &Timeline) {
         _ => timeline.in_file_order().collect(),
     };
     for (found, event) in again.in_file_order().zip(&wanted) {
-        of_event(&again, &found, &lost).same(&of_event(timeline, event, &lost)).unwrap_or_else(told);
+        of_event(again, &found, lost).same(&of_event(timeline, event, lost)).unwrap_or_else(told);
     }
 }
 
@@ -105,4 +116,20 @@ both_ways! {
     ical: "ical",
     events_md: "events-md",
     markwhen: "markwhen",
+}
+
+#[test]
+fn a_name_that_is_no_key_stays_the_key_that_it_is() {
+    let toml = "[[events]]\ntitle = 'Summit'\nactors = ['NATO Summit', 'nato']\n\
+                since = 2020-01-02\n[[events.quotes]]\ntext = 'x'\nsource = 'The Daily'\n";
+    let timeline = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+    comes_back("jsonl", &timeline);
+    let mut out = Vec::new();
+    let format = formats::by_name("jsonl").unwrap();
+    let losses = formats::write_to(format, &timeline, &mut out).unwrap().unwrap();
+    assert_eq!(losses.rows().collect::<Vec<_>>(), [(formats::AS_TEXT, 1)]);
+    let again = read(format, &String::from_utf8(out).unwrap());
+    let mut keys: Vec<&str> = again.actors().iter().map(|actor| actor.key.raw()).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["NATO Summit", "nato"]);
 }

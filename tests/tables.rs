@@ -527,3 +527,56 @@ fn a_legal_chronology_knows_its_own_columns() {
     let again = read("legal", &formats::write("legal", &import.timeline).unwrap());
     assert!(again.told.iter().all(|told| !told.contains("kept with each event")), "{:?}", again.told);
 }
+
+#[test]
+fn numbers_stand_as_numbers_and_what_others_see_otherwise_is_told() {
+    let json = r#"{"events": [
+        {"key": "a", "date": "-0043", "title": "-2.25", "place": "+49 30", "n": 5, "ok": true, "f": -1.5, "s": "5"},
+        {"key": "b", "title": "=1+1", "f": {"deep": 1}}
+    ]}"#;
+    let timeline = read("json", json).timeline;
+    for format in ["csv", "tsv", "legal"] {
+        let (text, losses) = written(format, &timeline);
+        let sign = if format == "tsv" { '\t' } else { ',' };
+        let row = text.lines().find(|line| line.contains("-2.25")).unwrap();
+        let cells: Vec<&str> = row.split(sign).collect();
+        for cell in ["-2.25", "+49 30", "5", "true", "-1.5"] {
+            // A legal chronology has no places.
+            assert!(cells.contains(&cell) || (format, cell) == ("legal", "+49 30"), "{cell}\n{text}");
+        }
+        let mut rows: Vec<_> = losses.rows().filter(|(name, _)| name.starts_with("extra")).collect();
+        rows.sort_unstable();
+        assert_eq!(rows, [("extra", 1), (formats::AS_TEXT, 1)], "{format}");
+        assert_eq!(losses.text_names(), "n, ok, f");
+        let misread: Vec<_> = losses.misread_rows().collect();
+        assert!(misread.iter().any(|(_, count)| *count == 1), "{format}: {misread:?}");
+        let again = read(format, &text).timeline;
+        let event =
+            again.event(again.event_ids().find(|&id| again.event(id).title.raw() == "-2.25").unwrap());
+        let extra = event.extra.get().unwrap();
+        assert_eq!(extra.get("n").and_then(|n| n.as_str()), Some("5"), "{text}");
+        let place = event.place.map(|place| place.to_string());
+        assert!(format == "legal" || place.as_deref() == Some("+49 30"), "{place:?}");
+        assert_eq!(event.date.as_ref().map(Date::edtf), Some("-0043"));
+    }
+}
+
+#[test]
+fn lines_in_a_cell_end_as_lines_do() {
+    let import = read("csv", "date,title,summary\r\n2020,A,\"one\r\ntwo\"\r\n");
+    let event = import.timeline.events().next().unwrap();
+    assert_eq!(event.summary.unwrap().raw(), "one\ntwo");
+    assert!(written("csv", &import.timeline).1.is_empty());
+}
+
+#[test]
+fn seconds_since_1970_are_no_years() {
+    for (cell, day) in
+        [("1614556800", "2021-03-01"), ("1614556800.5", "2021-03-01"), ("1614556800000", "2021-03-01")]
+    {
+        let import = read("csv", &format!("date,title\n{cell},A\n"));
+        let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|told| told.contains(day)), "{told:?}");
+        assert!(import.timeline.events().all(|event| event.date.is_none()));
+    }
+}

@@ -176,7 +176,7 @@ fn a_cell_is_no_formula() {
     let timeline = read("toml", toml).timeline;
     let written = formats::write(CSV, &timeline).unwrap();
     let cells = written.lines().nth(1).unwrap();
-    assert_eq!(cells, "-44,,,,,,,,44 BCE,&#61;1+2,&#64;x,,,,,,,'+1,,'-k,'-0043");
+    assert_eq!(cells, "-44,,,,,,,,44 BCE,&#61;1+2,&#64;x,,,,,,,+1,,'-k,-0043");
     let again = &read(CSV, &written).timeline;
     let event = &again.events().next().unwrap();
     assert_eq!(

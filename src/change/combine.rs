@@ -141,6 +141,7 @@ fn all_events(
     let (mut out, mut came_from): (Vec<DraftEvent>, Vec<u32>) = Default::default();
     let several = events.len() > 1;
     for (part, events) in events.into_iter().enumerate() {
+        let mut again = 0_usize;
         for mut event in events {
             refer(&mut event, part, actors, sources);
             if several {
@@ -151,6 +152,7 @@ fn all_events(
             if let Some(&same) = homes.iter().find(|&&at| same_content(&out[at], &event)) {
                 let both = [&out[same].origin, &event.origin].map(|name| name.as_ref().map_or("", Text::raw));
                 out[same].origin = several.then(|| Text::new(both.join(", ")));
+                again += usize::from(several);
                 continue;
             }
             if let Some(first) = homes.first() {
@@ -173,6 +175,11 @@ fn all_events(
             homes.push(out.len());
             out.push(event);
             came_from.push(u32::try_from(part).unwrap_or(u32::MAX));
+        }
+        if again > 0 {
+            let events = if again == 1 { "1 event".to_owned() } else { format!("{again} events") };
+            let what = format!("{events} of this input stood in an earlier one, with the same content");
+            notes.push((part, Issue::note(Spot::NONE, what, "each is here once")));
         }
     }
     (out, came_from)

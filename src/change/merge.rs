@@ -15,6 +15,7 @@ use super::same_content;
 use crate::issue::Issue;
 use crate::model::draft::DraftEvent;
 use crate::model::{Draft, Timeline};
+use crate::search::fold;
 use crate::text::Text;
 
 mod lists;
@@ -62,6 +63,8 @@ pub struct Merged {
     pub updated: usize,
     /// How many events of the first side the second one took out.
     pub removed: usize,
+    /// The titles of events that have the same date and title on both sides, and other places: both are there.
+    pub apart: Vec<Text>,
 }
 
 /// Puts `a` and `b` together; with a `base`, what became of it on either side. `prefer` says whose word
@@ -93,7 +96,8 @@ pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option
     if let Some(base) = &mut base {
         Renamed::settle(base, &mut a, &mut b);
     }
-    let mut merge = Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0 };
+    let mut merge =
+        Merge { prefer, conflicts: Vec::new(), added: 0, updated: 0, removed: 0, apart: Vec::new() };
     let mut whole = Draft {
         meta: record::meta(&mut merge, base.as_ref().map(|base| &base.meta), &a.meta, &b.meta),
         ..Draft::default()
@@ -124,8 +128,8 @@ pub fn merge(base: Option<&Timeline>, a: &Timeline, b: &Timeline, prefer: Option
             [a, b].into_iter().flat_map(|draft| draft.build().1).map(|issue| issue.what).collect();
         issues.retain(|issue| !told.contains(&issue.what));
     }
-    let Merge { conflicts, added, updated, removed, .. } = merge;
-    Merged { timeline, conflicts, issues, added, updated, removed }
+    let Merge { conflicts, added, updated, removed, apart, .. } = merge;
+    Merged { timeline, conflicts, issues, added, updated, removed, apart }
 }
 
 /// The actors and the sources that events name.
@@ -144,6 +148,7 @@ struct Merge {
     added: usize,
     updated: usize,
     removed: usize,
+    apart: Vec<Text>,
 }
 
 /// What becomes of a record that is in the base and not on both sides.
@@ -224,7 +229,8 @@ impl Merge {
 
     /// Events in the order of `a`; those that only `b` has follow the event that they follow there.
     fn events(&mut self, base: Option<&[DraftEvent]>, a: &[DraftEvent], b: &[DraftEvent]) -> Vec<DraftEvent> {
-        let Matched { of_b, base_of_a, base_of_b } = Matched::of(base, a, b);
+        let Matched { of_b, base_of_a, base_of_b, apart } = Matched::of(base, a, b);
+        self.apart = apart;
         let in_base = |at: Option<usize>| base.zip(at).and_then(|(base, at)| base.get(at));
         let mut b_of_a = vec![None; a.len()];
         for (at, found) in of_b.iter().enumerate() {
@@ -282,6 +288,8 @@ struct Matched {
     /// For each, that of the base.
     base_of_a: Vec<Option<usize>>,
     base_of_b: Vec<Option<usize>>,
+    /// What has the same date and title on both sides, and is something else.
+    apart: Vec<Text>,
 }
 
 impl Matched {
@@ -290,6 +298,7 @@ impl Matched {
             of_b: vec![None; b.len()],
             base_of_a: vec![None; a.len()],
             base_of_b: vec![None; b.len()],
+            apart: Vec::new(),
         };
         let mut a_of_base = HashMap::new();
         if let Some(base) = base {
@@ -314,10 +323,22 @@ impl Matched {
         let (b_at, fresh_b) = fresh(&matched.base_of_b, b);
         let Pairs { both, .. } = pair(&fresh_a, &fresh_b);
         for (from, to) in both {
+            if is_elsewhere(&fresh_a[from], &fresh_b[to]) {
+                matched.apart.push(fresh_a[from].title.clone().unwrap_or_default());
+                continue;
+            }
             matched.of_b[b_at[to]] = Some(a_at[from]);
         }
         matched
     }
+}
+
+/// Whether two events that nobody gave a key are at other places: that they have a date and a title in common is
+/// then no reason to take them for one.
+fn is_elsewhere(a: &DraftEvent, b: &DraftEvent) -> bool {
+    let place = |event: &DraftEvent| event.place.as_ref().map(|place| fold::name(&place.line()));
+    let differ = place(a).zip(place(b)).is_some_and(|(a, b)| !a.contains(&b) && !b.contains(&a));
+    differ && a.has_made_key() && b.has_made_key()
 }
 
 #[cfg(test)]

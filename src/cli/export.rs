@@ -3,7 +3,8 @@
 use super::args::{ExportArgs, Which};
 use super::list;
 use super::out::Out;
-use super::{End, load, write};
+use super::write::Written;
+use super::{End, convert, load, write};
 use crate::formats;
 use crate::model::EventId;
 
@@ -24,6 +25,9 @@ pub(super) fn run(args: &ExportArgs, out: &mut Out) -> anyhow::Result<End> {
         Some(loaded.timeline.part(&ids))
     };
     let timeline = &write::called(part.as_ref().unwrap_or(&loaded.timeline), &loaded, format);
-    write::timeline(timeline, format, args.output.as_deref(), (args.force, false), out)?;
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Written::Whole(losses) = write::timeline(timeline, format, path, (args.force, false), out)? {
+        convert::tell(path, format, &losses);
+    }
     Ok(End::Found)
 }

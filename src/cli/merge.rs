@@ -7,6 +7,7 @@ use anyhow::bail;
 use super::args::{MergeArgs, Prefer};
 use super::load::Loaded;
 use super::out::{self, Out};
+use super::write::Written;
 use super::{End, convert, load, write};
 use crate::app::plural;
 use crate::change::{Conflict, Merged, Side, merge};
@@ -15,6 +16,9 @@ use crate::text::{cut, line};
 
 /// The longest that a value in a conflict is shown.
 const SHOWN: usize = 100;
+
+/// How many events that are kept apart are told one by one.
+const TOLD: usize = 20;
 
 pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
@@ -39,25 +43,42 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
         }
         None => [&ours, &theirs].into_iter().for_each(Loaded::warn),
     }
-    if let Some(name) = remarked(&ours) {
-        let called = args.name.as_deref().map(|name| line(&name.to_string_lossy()).into_owned());
-        let name = called.as_deref().unwrap_or(name);
-        out::complain_plainly(&format!("{name}: the remarks (#) in it are not kept"));
+    let called = args.name.as_deref().map(|name| line(&name.to_string_lossy()).into_owned());
+    for name in [&ours, &theirs].into_iter().flat_map(convert::remarked) {
+        out::complain_plainly(&convert::remarks_go(called.as_ref().unwrap_or(&name)));
+        if called.is_some() {
+            break;
+        }
     }
     let prefer = args.prefer.map(|prefer| match prefer {
         Prefer::A => Side::A,
         Prefer::B => Side::B,
     });
     let base = base.as_ref().map(|base| &base.timeline);
-    let Merged { timeline, conflicts, issues, added, updated, removed } =
+    let Merged { timeline, conflicts, issues, added, updated, removed, apart } =
         merge(base, &ours.timeline, &theirs.timeline, prefer);
+    for title in apart.iter().take(TOLD) {
+        let title = cut(&title.line(), SHOWN).into_owned();
+        out::complain_plainly(&format!(
+            "“{title}”: both files have one on that date, at other places: both are kept"
+        ));
+    }
+    if let Some(more) = apart.len().checked_sub(TOLD).filter(|&more| more > 0) {
+        out::complain_plainly(&format!(
+            "{more} more events are at other places in the other file: both are kept"
+        ));
+    }
     for conflict in &conflicts {
         out::complain_plainly(&said(conflict));
     }
     for issue in &issues {
         out::complain_plainly(&format!("the result: {issue}"));
     }
-    write::timeline(&timeline, format, path, (args.force, false), out)?;
+    let name = path.map_or_else(|| "standard output".to_owned(), convert::shown);
+    match write::timeline(&timeline, format, path, (args.force, args.strict), out)? {
+        Written::Not(losses) => return Err(convert::unwritten(&name, format, &losses)),
+        Written::Whole(losses) => convert::tell(path, format, &losses),
+    }
     let events = plural(timeline.events().len(), "event");
     let gone = if removed > 0 { format!(", {removed} gone") } else { String::new() };
     let count = plural(conflicts.len(), "conflict");
@@ -74,13 +95,6 @@ fn target(to: Option<&str>, path: Option<&Path>, ours: &Loaded) -> anyhow::Resul
         Some(format) if to.is_none() && !named => Ok(format),
         _ => convert::target(to, path),
     }
-}
-
-/// The name of a TOML file with remarks in it, which are not kept.
-fn remarked(loaded: &Loaded) -> Option<&str> {
-    let report = loaded.reports.first().filter(|report| report.format.name == "toml")?;
-    let text = loaded.path.as_ref().and_then(|_| loaded.text())?;
-    text.lines().any(|line| line.trim_start().starts_with('#')).then_some(report.name.as_str())
 }
 
 /// `conflict: event davos: date: 2025-01 is kept, the other says 2025-02`

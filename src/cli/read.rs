@@ -10,7 +10,7 @@ use super::args::{Args, Given, ReadArgs, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
-use super::{End, list, open, write};
+use super::{End, convert, list, open, write};
 use crate::app::{self, App, Origin, plural};
 use crate::extract::account;
 use crate::extract::dated::Clues;
@@ -110,7 +110,10 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         return Ok(End::Nothing);
     }
     if let Some(format) = target {
-        write::timeline(&loaded.timeline, format, output, (args.force, false), out)?;
+        let written = write::timeline(&loaded.timeline, format, output, (args.force, false), out)?;
+        if let write::Written::Whole(losses) = &written {
+            convert::tell(output, format, losses);
+        }
         if let Some(path) = output {
             told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
         }
@@ -316,7 +319,7 @@ fn format(path: &Path) -> anyhow::Result<&'static Format> {
     if path.as_os_str() == "-" {
         return Ok(formats::by_name("toml")?);
     }
-    super::convert::target(None, Some(path))
+    convert::target(None, Some(path))
 }
 
 /// Says what was written, and how to hold it against the documents, where the file still has what that needs.

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::bail;
 
 use super::load::Loaded;
-use super::out::Out;
+use super::out::{self, Out};
 use crate::formats::{self, Format, Losses, Page};
 use crate::model::Timeline;
 use crate::store;
@@ -144,6 +144,7 @@ fn folder(path: &Path, force: bool, pages: &[Page]) -> anyhow::Result<()> {
             for page in pages {
                 file(&path.join(&page.name), true, |out| out.write_all(page.text.as_bytes()).map(|()| true))?;
             }
+            tell_of_others(path, &name, pages);
             return Ok(());
         }
         Entries::None | Entries::New => {}
@@ -161,6 +162,33 @@ fn folder(path: &Path, force: bool, pages: &[Page]) -> anyhow::Result<()> {
         std::fs::rename(new.keep(), &above)
     };
     written().map_err(|error| anyhow::anyhow!("{name} cannot be written: {}", writing(&error)))
+}
+
+/// Tells of pages that stood in a folder before and are not among those that were written: they would be read
+/// with these.
+fn tell_of_others(path: &Path, name: &str, pages: &[Page]) {
+    let others = others(path, pages);
+    if let Some(first) = others.first() {
+        let (files, are) = if others.len() == 1 { ("1 file", "is") } else { ("other files", "are") };
+        let count = if others.len() == 1 { String::new() } else { format!("{} ", others.len()) };
+        out::complain_plainly(&format!(
+            "{name}: {count}{files} that {are} not of this timeline stay there, such as {}; take out what is gone",
+            line(first)
+        ));
+    }
+}
+
+/// The names of the pages in a folder that are not among these, in order.
+fn others(path: &Path, pages: &[Page]) -> Vec<String> {
+    let extension = |name: &str| Path::new(name).extension().map(std::ffi::OsStr::to_owned);
+    let written: std::collections::HashSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+    let kind = pages.first().and_then(|page| extension(&page.name));
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter(|name| extension(name) == kind && !written.contains(name.as_str())).collect();
+    names.sort_unstable();
+    names
 }
 
 /// What is in a folder.
@@ -193,6 +221,8 @@ mod tests {
         assert!(error.contains("--force"), "{error}");
         folder(&path, true, &[page("c.html")]).unwrap();
         assert_eq!(std::fs::read_dir(&path).unwrap().count(), 3);
+        assert_eq!(others(&path, &[page("c.html"), page("b.html")]), ["a.html"]);
+        assert!(others(&path, &[page("a.md")]).is_empty());
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing else is left there");
         for bad in ["../x", "/x", "", ".", "a/b"] {
             assert!(folder(&dir.path().join("new"), false, &[page(bad)]).is_err(), "{bad}");

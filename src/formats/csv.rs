@@ -37,7 +37,8 @@ mod unwritten;
 mod write;
 
 pub(crate) use cell::defused;
-pub(super) use cell::fused;
+pub(super) use cell::{fused, guarded};
+pub(super) use names::own;
 pub(super) use {
     columns::Field,
     dating::Says,

@@ -59,6 +59,27 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
     }
 }
 
+/// Whether a file that begins so, cut anywhere, is UTF-8 with lines that end in line feeds: it may be read
+/// line by line.
+pub(crate) fn is_lines(head: &[u8]) -> bool {
+    let marked = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff, ..]);
+    let wide = matches!(head, [a, 0, b, 0, ..] | [0, a, 0, b, ..] if *a != 0 && *b != 0);
+    let alone = |at: usize| head.get(at + 1).is_some_and(|&byte| byte != b'\n');
+    if marked || wide || memchr::memchr_iter(b'\r', head).any(alone) {
+        return false;
+    }
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_some() => legacy::other(head).is_none(),
+        _ => true,
+    }
+}
+
+/// The encoding from before Unicode that bytes which are no UTF-8 look like; `None` where they are UTF-8 with
+/// some damage.
+pub(super) fn legacy_of(bytes: &[u8]) -> Option<&'static Encoding> {
+    legacy::other(bytes)
+}
+
 /// The same of bytes in the encoding that the user calls `name`; as [`decode`] where it is `None`.
 ///
 /// # Errors
@@ -246,6 +267,23 @@ mod tests {
         assert_eq!(decode_as(b"\x81", Some("shift_jis")).unwrap().issues.len(), 1);
         let unknown = decode_as(b"x", Some("latin-klingon")).unwrap_err().to_string();
         assert!(unknown.contains("no encoding `latin-klingon`; there are utf-8, windows-1252"), "{unknown}");
+    }
+
+    #[test]
+    fn only_utf8_with_line_feeds_is_read_line_by_line() {
+        let rows: [(&[u8], bool); 8] = [
+            (b"{}\n", true),
+            (b"{}\r\n", true),
+            ("{\"a\": \"\u{e9}".as_bytes(), true),
+            (b"{\"a\": \"\xc3", true),
+            (b"{}\r{}", false),
+            (b"{\0}\0", false),
+            (b"\xff\xfe{\0", false),
+            (b"{\"a\": \"Caf\xe9 und Stra\xdfe\"}\n", false),
+        ];
+        for (head, wanted) in rows {
+            assert_eq!(is_lines(head), wanted, "{head:x?}");
+        }
     }
 
     proptest::proptest! {

@@ -17,7 +17,7 @@
 //! | `SUMMARY`, `DESCRIPTION`, `LOCATION` | title, summary, place; `GEO` is the place where there is no other |
 //! | `CATEGORIES` | tags |
 //! | `ATTENDEE`, `ORGANIZER` | actors with their roles: [`people`] |
-//! | `URL` | a source, quoted without words |
+//! | `URL` | an extra field: a link, not a report |
 //! | `STATUS` | planned (`TENTATIVE`), target, ongoing, occurred for to-dos; a caveat (`CANCELLED`) |
 //! | everything else | kept under its own name, parameters and all, and written back |
 //!

@@ -24,7 +24,10 @@ pub(super) const FORMAT: Format = Format {
     description: "the whole timeline as JSON, for other programs",
     sniff: |text| text.trim_start().starts_with('{'),
     read: Some(read),
-    write: Some(Writer::File(|timeline, out, _| out.write_all(write(timeline).as_bytes()))),
+    write: Some(Writer::File(|timeline, out, losses| {
+        losses.odd_as_text(timeline);
+        out.write_all(write(timeline).as_bytes())
+    })),
 };
 
 /// A record lies this deep in the file's own lists and tables; its extra fields may go on from there

@@ -16,17 +16,20 @@
 //! while it is still being read. Plain lines take a short way (`line`); a line with anything odd in it
 //! takes the long one, which is that of native JSON, and says what is wrong.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 
 use toml::Value;
 
+use super::decode::legacy_of;
 use super::node::{Field, Kind, Node, Table};
-use super::{Format, Input, Reading, Writer, fields, json, walk};
+use super::{Format, HEAD, Input, Options, Reading, Writer, fields, json, walk};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::stream::{Chunk, ChunkWriter};
 use crate::model::timeline::KeyHasher;
 use crate::model::{Draft, Timeline};
+use crate::text::Text;
 
 mod line;
 
@@ -36,7 +39,10 @@ pub(super) const FORMAT: Format = Format {
     description: "one event a line as JSON, for other programs and for any size",
     sniff: looks_like,
     read: Some(read),
-    write: Some(Writer::File(|timeline, out, _| write(timeline, out))),
+    write: Some(Writer::File(|timeline, out, losses| {
+        losses.odd_as_text(timeline);
+        write(timeline, out)
+    })),
 };
 
 /// The longest line that is read, in bytes.
@@ -52,22 +58,46 @@ const REST: &str = "rest";
 /// A first line that is an object by itself, with another behind it or nothing.
 fn looks_like(head: &str) -> bool {
     let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
-    let Some(first) = lines.next() else { return false };
-    let object = |line: &str| line.starts_with('{') && line.ends_with('}');
-    let known = ["\"title\"", "\"timeline\"", "\"source\"", "\"actor\"", "\"date\""];
-    object(first)
+    let Some(first) = lines.next().filter(|first| first.starts_with('{')) else { return false };
+    // A line that goes on behind what is looked at shows only how it begins.
+    let is_cut = head.len() + 4 > HEAD && !head.trim_start().contains('\n');
+    let begins = first.trim_start_matches('{').trim_start();
+    let begins_with = |name: &str| {
+        let rest = begins.strip_prefix('"').and_then(|rest| rest.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with('"'))
+    };
+    let is_declared = DECLARED.iter().any(|(name, _)| begins_with(name));
+    if is_cut {
+        return is_declared && !begins_with("timeline") || walk::EVENT.iter().any(|name| begins_with(name));
+    }
+    let known = ["\"title\"", "\"date\""];
+    first.ends_with('}')
         && lines.next().is_none_or(|next| next.starts_with('{'))
-        && known.iter().any(|name| first.contains(name))
+        && (is_declared || known.iter().any(|name| first.contains(name)))
         && !first.contains("\"events\"")
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as every reader")]
+/// The fields of an event that `--map` names, each with the name that it has in the file.
+fn mapped(options: &Options) -> Result<Vec<(&'static str, &str)>, Box<Issue>> {
+    let pairs = options.map.iter().map(|(name, called)| {
+        let field = walk::EVENT.iter().find(|field| field.eq_ignore_ascii_case(name.trim()));
+        field.map(|&field| (field, called.trim())).ok_or_else(|| {
+            let what = format!("--map: there is no field `{}` of an event", crate::text::line(name));
+            let help = format!("fields are {}", walk::EVENT.join(", "));
+            Box::new(Issue::error(Spot::NONE, what, help))
+        })
+    });
+    pairs.collect()
+}
+
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
+    let map = mapped(input.options)?;
+    let mut met = vec![false; map.len()];
     let mut reading = Reading::foreign();
     let places = Lines::of(input.text);
     for range in lines(input.text) {
         let Some(text) = input.text.get(range.clone()) else { continue };
-        match draft(text) {
+        match draft_mapped(text, &map, &mut met) {
             Err(mut issue) => {
                 shift(&mut issue, range.start);
                 reading.refuse(range, *issue);
@@ -90,6 +120,10 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
                 }
             }
         }
+    }
+    for ((field, called), _) in map.iter().zip(met).filter(|(_, met)| !met) {
+        let what = format!("--map {field}={}: no line has such a field", crate::text::line(called));
+        reading.issue(Issue::warning(Spot::NONE, what, "name it as it stands in the file"));
     }
     Ok(reading)
 }
@@ -141,6 +175,15 @@ fn shift(issue: &mut Issue, by: usize) {
 
 /// What one line says, the long way. Places count from the beginning of the line.
 fn draft(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
+    draft_mapped(text, &[], &mut [])
+}
+
+/// The same, with fields of an event that are called otherwise; `met` is which of these are there.
+fn draft_mapped(
+    text: &str,
+    map: &[(&'static str, &str)],
+    met: &mut [bool],
+) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
     let node = json::node_of(text)?;
     let Kind::Table(table) = node.kind else {
         let help = "a line is one event: {\"title\": .., \"date\": ..}";
@@ -160,12 +203,38 @@ fn draft(text: &str) -> Result<(Draft, Vec<Issue>), Box<Issue>> {
             root.add(name.into(), Field { name_spot: spot, value });
         }
         Err(table) => {
+            let table = renamed(table, map, met);
             let event = Node::new(Kind::Table(table), node.spot);
             let value = Node::new(Kind::List(vec![event]), node.spot);
             root.add("events".into(), Field { name_spot: node.spot, value });
         }
     }
     Ok(walk::record(root, &Lines::of(text)))
+}
+
+/// A table whose fields have the names of those that they are mapped to.
+fn renamed<'a>(table: Table<'a>, map: &[(&'static str, &str)], met: &mut [bool]) -> Table<'a> {
+    if map.is_empty() {
+        return table;
+    }
+    let (fields, again) = table.into_parts();
+    let mut out = Table::default();
+    let mut others = Vec::new();
+    for (name, field) in fields.into_iter().chain(again) {
+        match map.iter().position(|(_, called)| *called == name) {
+            Some(at) => {
+                met.iter_mut().skip(at).take(1).for_each(|met| *met = true);
+                out.add(Cow::Borrowed(map.get(at).map_or("", |(field, _)| field)), field);
+            }
+            None => others.push((name, field)),
+        }
+    }
+    for (name, field) in others {
+        // What has the name of a field that is said to be another one keeps its words under another.
+        let name = if out.has(&name) { format!("x-{name}").into() } else { name };
+        out.add(name, field);
+    }
+    out
 }
 
 /// What a line declares; the line itself where it is an event.
@@ -181,10 +250,14 @@ fn declared(table: Table<'_>) -> Result<(&'static str, Field<'_>), Table<'_>> {
 #[must_use]
 pub fn chunk(bytes: &[u8], keys: &KeyHasher) -> Chunk {
     let mut writer = ChunkWriter::new(keys, bytes.len());
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => std::borrow::Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
+    let mut bad = Vec::new();
+    let text = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        Cow::Borrowed(text)
+    } else {
+        bad = bad_lines(bytes);
+        lossy(bytes, &bad, &mut writer)
     };
+    let mut bad = bad.into_iter().peekable();
     let mut short = line::Reader::default();
     let mut number = 0_u32;
     let mut from = 0;
@@ -194,26 +267,54 @@ pub fn chunk(bytes: &[u8], keys: &KeyHasher) -> Chunk {
         let this = text.get(from..from + len).unwrap_or_default();
         from += len + 1;
         number = number.saturating_add(1);
+        let before = writer.chunk().odd();
         if !short.read(this, number, &mut writer) && !this.trim().is_empty() {
             long(this, number, &mut writer);
         }
-    }
-    if let std::borrow::Cow::Owned(text) = &text {
-        bad_bytes(text, &mut writer);
+        if bad.next_if_eq(&number).is_some() && writer.chunk().odd() == before {
+            writer.chunk().remarked += 1;
+        }
     }
     writer.chunk().lines = number;
     writer.finish()
 }
 
-/// Where bytes were no UTF-8.
-fn bad_bytes(text: &str, writer: &mut ChunkWriter) {
-    for (line, _) in (1..).zip(text.lines()).filter(|(_, line)| line.contains('\u{fffd}')) {
-        let what = "bytes that are no UTF-8, read as \u{fffd}";
-        let help = "save the file as UTF-8, with the letter that belongs here";
-        let mut issue = Issue::warning(Spot::NONE, what, help);
+/// The lines, counted from 1, in which bytes are no UTF-8.
+fn bad_lines(bytes: &[u8]) -> Vec<u32> {
+    let (mut lines, mut number) = (Vec::new(), 1_u32);
+    for chunk in bytes.utf8_chunks() {
+        let ends = memchr::memchr_iter(b'\n', chunk.valid().as_bytes()).count();
+        number = number.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        if !chunk.invalid().is_empty() && lines.last() != Some(&number) {
+            lines.push(number);
+        }
+    }
+    lines
+}
+
+/// A stretch that is no UTF-8 as text, and what is said of those lines: in the encoding that it looks like, or
+/// with U+FFFD for what is damaged.
+fn lossy<'a>(bytes: &'a [u8], bad: &[u32], writer: &mut ChunkWriter) -> Cow<'a, str> {
+    let encoding = legacy_of(bytes);
+    let (what, help) = match encoding {
+        Some(encoding) => (
+            format!("this is not UTF-8, and is read as {}", encoding.name()),
+            "name another encoding with --encoding, or save the file as UTF-8",
+        ),
+        None => (
+            "bytes that are no UTF-8, read as \u{fffd}".to_owned(),
+            "save the file as UTF-8, with the letter that belongs here",
+        ),
+    };
+    for &line in bad {
+        let mut issue = Issue::warning(Spot::NONE, what.as_str(), help);
         issue.place.line = line;
         issue.place.column = 1;
         writer.chunk().remark(issue);
+    }
+    match encoding {
+        Some(encoding) => encoding.decode_without_bom_handling(bytes).0,
+        None => String::from_utf8_lossy(bytes),
     }
 }
 
@@ -255,6 +356,9 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
                 if let Some(rest) = rest.take() {
                     one(out, REST, Value::Table(rest))?;
                 }
+                if name == "events" {
+                    named(timeline, out)?;
+                }
                 let name = DECLARED.iter().find(|(_, whole)| *whole == name).map(|(name, _)| *name);
                 for record in records.tables() {
                     match name {
@@ -266,6 +370,30 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
         }
     }
     rest.map_or(Ok(()), |rest| one(out, REST, Value::Table(rest)))
+}
+
+/// Declares what is only named, where its name alone would make another key of it.
+fn named(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = |text: &Text| Value::String(text.raw().to_owned());
+    let declared = |key: &Text, name: &'static str, called: &Text| {
+        let fields = [("key".to_owned(), text(key)), (name.to_owned(), text(called))];
+        Value::Table(fields.into_iter().collect())
+    };
+    for source in timeline.sources().iter().filter(|source| !source.declared && !is_slug(source.key.raw())) {
+        one(out, "source", declared(&source.key, "title", &source.title))?;
+    }
+    for actor in timeline.actors().iter().filter(|actor| !actor.declared && !is_slug(actor.key.raw())) {
+        one(out, "actor", declared(&actor.key, "name", &actor.name))?;
+    }
+    Ok(())
+}
+
+/// Whether a name is a key as it stands.
+fn is_slug(name: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.len() <= 40 && name.split('-').all(is_part)
 }
 
 fn one(out: &mut dyn io::Write, name: &str, value: Value) -> io::Result<()> {

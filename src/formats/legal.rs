@@ -15,7 +15,9 @@
 use std::collections::HashMap;
 use std::io;
 
-use super::csv::{Cells, Extras, Field, Named, Says, date_alone, defused, plain, profile, timeline_itself};
+use super::csv::{
+    Cells, Extras, Field, Named, Says, date_alone, defused, guarded, own, plain, profile, timeline_itself,
+};
 use super::table::{Dialect, Table};
 use super::{Format, Losses, Writer};
 use crate::issue::Issue;
@@ -115,12 +117,13 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> i
     unwritten(timeline, losses);
     for event in timeline.events() {
         for (field, _) in PINS {
-            writer.write_field(defused(&cell(timeline, &event, field, losses)))?;
+            let cell = cell(timeline, &event, field, losses);
+            writer.write_field(guarded(&cell, own(field), event.key, losses))?;
         }
         let kept = kept_certainty(&event);
         writer.write_field(defused(kept.as_deref().unwrap_or_else(|| certainty_of(&event))))?;
         for cell in extras.cells(&event, |name| name == CERTAINTY && kept.is_some(), losses) {
-            writer.write_field(defused(&cell))?;
+            writer.write_field(guarded(&cell, "extra", event.key, losses))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }

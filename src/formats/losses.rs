@@ -1,6 +1,6 @@
 //! What a format cannot hold: told when a timeline is written in it.
 
-use crate::model::Event;
+use crate::model::{Event, Timeline};
 use crate::text::{Text, TextRef};
 
 /// Which fields were lost or made coarser in writing, and on how many events.
@@ -27,7 +27,13 @@ pub struct Losses {
     /// The names of lost fields that annals does not know, and how many more there were.
     names: Vec<String>,
     more: bool,
+    /// The same of those that come back as text.
+    texts: Vec<String>,
+    more_texts: bool,
 }
+
+/// The row of the fields that annals does not know whose numbers, dates and booleans come back as text.
+pub const AS_TEXT: &str = "extra as text";
 
 /// How many names of lost fields are told.
 const MAX_NAMES: usize = 12;
@@ -54,16 +60,14 @@ impl Losses {
 
     /// Fields of these names are lost that annals does not know.
     pub(super) fn name<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
-        for name in names {
-            if self.more || self.names.contains(name) {
-                continue;
-            }
-            if self.names.len() < MAX_NAMES {
-                self.names.push(name.clone());
-            } else {
-                self.more = true;
-            }
-        }
+        names.into_iter().for_each(|name| note(&mut self.names, &mut self.more, name));
+    }
+
+    /// A number, a date or a yes or no of that name, which annals does not know, stands there and is read back
+    /// as text: a row of the field [`AS_TEXT`].
+    pub(super) fn as_text<'k>(&mut self, name: &str, key: impl Into<TextRef<'k>>) {
+        note(&mut self.texts, &mut self.more_texts, name);
+        self.lose(AS_TEXT, key);
     }
 
     /// [`Losses::lose`] for each field beside which `true` stands.
@@ -71,6 +75,31 @@ impl Losses {
         let key = key.into();
         for (field, _) in fields.iter().filter(|(_, is_lost)| *is_lost) {
             self.lose(field, key);
+        }
+    }
+
+    /// Dates of TOML, infinities and what is no number, wherever annals keeps a field that it does not know:
+    /// where a format has no such values they come back as text.
+    pub(super) fn odd_as_text(&mut self, timeline: &Timeline) {
+        let meta = timeline.meta();
+        self.odd(meta.extra.as_deref(), "");
+        self.odd(meta.rest.as_deref(), "");
+        timeline.sources().iter().for_each(|source| self.odd(source.extra.as_deref(), &source.key));
+        timeline.actors().iter().for_each(|actor| self.odd(actor.extra.as_deref(), &actor.key));
+        for event in timeline.events() {
+            let parts = event.actors.iter().map(|one| one.extra);
+            let parts = parts.chain(event.quotes.iter().map(|quote| quote.extra));
+            let parts = parts.chain(event.caveats.iter().map(|caveat| caveat.extra));
+            for extra in std::iter::once(event.extra).chain(parts).filter(|extra| !extra.is_empty()) {
+                self.odd(extra.get().as_deref(), event.key);
+            }
+        }
+    }
+
+    fn odd<'k>(&mut self, extra: Option<&toml::Table>, key: impl Into<TextRef<'k>>) {
+        let key = key.into();
+        for (name, _) in extra.into_iter().flatten().filter(|(_, value)| is_odd(value)) {
+            self.as_text(name, key);
         }
     }
 
@@ -91,10 +120,39 @@ impl Losses {
         format!("{}{more}", self.names.join(", "))
     }
 
+    /// What [`AS_TEXT`] stands for, as [`Losses::names`].
+    #[must_use]
+    pub fn text_names(&self) -> String {
+        let more = if self.more_texts { " .." } else { "" };
+        format!("{}{more}", self.texts.join(", "))
+    }
+
     /// Whether nothing was lost.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+/// Whether JSON has no such value, or it has none within.
+fn is_odd(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::Datetime(_) => true,
+        toml::Value::Float(number) => !number.is_finite(),
+        toml::Value::Array(values) => values.iter().any(is_odd),
+        toml::Value::Table(table) => table.iter().any(|(_, value)| is_odd(value)),
+        _ => false,
+    }
+}
+
+fn note(names: &mut Vec<String>, more: &mut bool, name: &str) {
+    if *more || names.iter().any(|known| known == name) {
+        return;
+    }
+    if names.len() < MAX_NAMES {
+        names.push(name.to_owned());
+    } else {
+        *more = true;
     }
 }
 

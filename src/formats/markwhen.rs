@@ -18,6 +18,9 @@
 //! | other properties, `[x]`, `40%` | extra fields, `completed`, `percent` |
 //! | `timezone` of the file or of an event | the offset of times of day; kept as extra field |
 //!
+//! A line that begins at the left with a date in words that annals reads (`spring 2025: Election`) is an event too;
+//! one that only looks so is told. Comments are not kept, and that is told.
+//!
 //! What `now` means, and a date without a year, depends on when the file is opened: such an event has no
 //! date here, and `1995 - now` is `1995/..`.
 //!
@@ -53,7 +56,7 @@ use repeat::MAX_REPEATS;
 pub(super) const FORMAT: Format = Format {
     name: "markwhen",
     extensions: &["mw", "markwhen"],
-    description: "text with an event a line, for markwhen; everything is kept in properties",
+    description: "text with an event a line, for markwhen; what it has no words for stands in properties",
     sniff,
     read: Some(read),
     write: Some(Writer::File(write::write)),

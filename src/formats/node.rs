@@ -88,7 +88,13 @@ impl<'a> Node<'a> {
             Kind::Date(date) => Value::Datetime(date),
             Kind::Text(text) => Value::String(text.into_owned()),
             Kind::List(nodes) => {
-                Value::Array(nodes.into_iter().filter_map(|node| node.into_value(odd)).collect())
+                let kept = |node: Node| {
+                    if let Kind::Null = node.kind {
+                        odd.null.get_or_insert(node.spot);
+                    }
+                    node.into_value(odd)
+                };
+                Value::Array(nodes.into_iter().filter_map(kept).collect())
             }
             Kind::Table(table) => {
                 let mut out = ::toml::Table::new();
@@ -115,6 +121,8 @@ impl<'a> Node<'a> {
 pub(super) struct Odd {
     /// The first number that had to become text, because no TOML number holds it.
     pub(super) too_large: Option<Spot>,
+    /// The first null in a list, which is left out: only a field can be absent.
+    pub(super) null: Option<Spot>,
     /// Names that were there before.
     pub(super) repeated: Vec<(String, Spot)>,
 }

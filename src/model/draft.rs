@@ -133,6 +133,17 @@ pub struct DraftCaveat {
     pub extra: Extra,
 }
 
+impl DraftEvent {
+    /// Whether its key is one that annals makes of the date and the title, and so says no more than these.
+    pub(crate) fn has_made_key(&self) -> bool {
+        let date = self.date.as_ref().map_or("", |date| date.value.edtf());
+        let made = build::slug(&[date, self.title.as_ref().map_or("", Text::raw)], "event");
+        let key = self.key.as_ref().map_or("", |key| key.value.raw());
+        let numbered = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok());
+        key.strip_prefix(made.as_str()).is_some_and(|rest| rest.is_empty() || numbered(rest))
+    }
+}
+
 impl Draft {
     /// Orders the events, resolves the references, makes the keys unique.
     ///

@@ -59,6 +59,12 @@ impl Chunk {
         }
     }
 
+    /// How many lines were refused, or kept with a remark.
+    #[must_use]
+    pub fn odd(&self) -> usize {
+        self.refusals + self.remarked
+    }
+
     /// A line can be no event.
     pub fn refuse(&mut self, line: &str) {
         self.refusals += 1;

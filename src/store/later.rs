@@ -174,9 +174,10 @@ fn look(
     let lines = |head: &[u8]| {
         // A stream is UTF-8, as JSON is; anything else is read whole.
         let said = manner.options.encoding.as_ref().is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"));
-        let utf16 = said || head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+        // Names that are mapped are asked for in all of the file.
+        let odd = said || !manner.options.map.is_empty() || !formats::decode::is_lines(head);
         let text = String::from_utf8_lossy(head);
-        !utf16 && formats::detect(hint, &text).is_ok_and(|format| format.name == formats::jsonl().name)
+        !odd && formats::detect(hint, &text).is_ok_and(|format| format.name == formats::jsonl().name)
     };
     match packed {
         None if lines(&head) => Ok(Kind::Lines(Box::new(whole), total)),

@@ -39,7 +39,9 @@ fn formulas_are_defused_in_every_table() {
         let ended = feed(&mut program, toml.as_bytes());
         assert_eq!(ended.code, Some(0), "{args:?}: {}", ended.err);
         for cell in csv(&ended.out).iter().flat_map(|record| record.iter()) {
-            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{args:?}: {cell:?}");
+            // A number is no formula.
+            let is_number = cell.parse::<f64>().is_ok();
+            assert!(is_number || !cell.trim_start().starts_with(['=', '+', '-', '@']), "{args:?}: {cell:?}");
         }
     }
 }
@@ -153,7 +155,7 @@ fn what_is_converted_is_whole_or_not_there() {
     let ended = convert("canal.toml.gz", "canal.json", &[]);
     assert_eq!((ended.code, ended.out.as_str()), (Some(0), ""), "{}", ended.err);
     assert!(ended.err.contains("5 records read, 0 kept with a remark, 0 refused"), "{}", ended.err);
-    assert!(ended.err.contains("canal.json: json: 5 events written; nothing lost"), "{}", ended.err);
+    assert!(ended.err.contains("canal.json: json: 5 events written; nothing else lost"), "{}", ended.err);
     assert_eq!(convert("canal.json", "canal.toml", &[]).code, Some(0));
     assert_eq!(std::fs::read_to_string(at("canal.toml")).unwrap(), printed(["export", "--file", CANAL]));
 

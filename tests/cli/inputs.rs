@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::run::{CANAL, annals, printed, run};
+use crate::run::{CANAL, annals, feed, printed, run};
 
 /// A folder with those files.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -198,4 +198,76 @@ fn the_next_event_with_an_actor_is_found_in_a_stream_too() {
     let folder = folder(&[("a.jsonl", &text)]);
     let screen = printed(["view", &at(&folder, "a.jsonl"), "--keys", ")", "--size", "100x24"]);
     assert!(screen.contains("with a") && !screen.contains("gathered"), "{screen}");
+}
+
+#[test]
+fn lines_of_json_are_read_as_other_files_are() {
+    let line = |title: &str| format!("{{\"title\": \"{title}\", \"date\": \"2020\"}}\n");
+    let text = line("Café Straße größer");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let legacy: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let alone = text.replace('\n', "\r") + &line("Second");
+    // Far behind what is looked at first.
+    let mut late = line("plain").repeat(4_000).into_bytes();
+    late.extend(&legacy);
+    for (bytes, events) in [(utf16, 1), (legacy, 1), (alone.into_bytes(), 2), (late, 4_001)] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.jsonl"), bytes).unwrap();
+        let ended = run(&mut annals(["convert", &at(&folder, "a.jsonl"), "--to", "json"]));
+        assert_eq!(ended.out.matches("\"title\"").count(), events, "{}", ended.err);
+        assert!(ended.out.contains("Café Straße größer"), "{}", ended.err);
+    }
+    // A letter that stands for one that was lost long ago is nothing that is wrong with this file.
+    let folder = folder(&[("a.jsonl", &line("was \u{fffd}"))]);
+    let ended = run(&mut annals(["convert", &at(&folder, "a.jsonl"), "--to", "json"]));
+    assert!(!ended.err.contains("problem"), "{}", ended.err);
+}
+
+#[test]
+fn what_annals_writes_as_lines_is_known_in_a_pipe() {
+    let long = format!("{{\"key\": \"a\", \"title\": \"{}\"}}\n", "long ".repeat(20_000));
+    for text in ["{\"rest\": {\"x\": 1}}\n{\"key\": \"a\", \"title\": \"A\"}\n", &long] {
+        let ended = feed(&mut annals(["convert", "-", "--to", "toml"]), text.as_bytes());
+        assert!(ended.err.contains("jsonl: 1 record read"), "{}", ended.err);
+    }
+    // A whole timeline on one long line is none of these.
+    let whole = format!("{{\"timeline\": {{\"title\": \"T\"}}, \"events\": [{}]}}", long.trim());
+    let ended = feed(&mut annals(["convert", "-", "--to", "toml"]), whole.as_bytes());
+    assert!(ended.err.contains(": json: 1 record read"), "{}", ended.err);
+}
+
+#[test]
+fn fields_of_lines_are_mapped_and_other_files_say_that_theirs_are_not() {
+    let folder = folder(&[
+        ("m.jsonl", "{\"when\": \"2020-05-01\", \"headline\": \"Protest\"}\n"),
+        ("m.json", "{\"events\": [{\"date\": \"2020\", \"title\": \"A\"}]}"),
+    ]);
+    let map = |file: &str, map: &str| {
+        run(&mut annals(["convert", &at(&folder, file), "--to", "toml", "--map", map]))
+    };
+    let ended = map("m.jsonl", "date=when,title=headline");
+    assert!(ended.out.contains("date = \"2020-05-01\"\ntitle = \"Protest\""), "{}{}", ended.out, ended.err);
+    assert!(map("m.jsonl", "wer=when").err.contains("there is no field `wer` of an event"));
+    assert!(map("m.json", "date=when").err.contains("2 problems"));
+}
+
+#[test]
+fn what_is_lost_is_told_by_merge_and_export_too() {
+    let folder = folder(&[
+        ("a.toml", "# a remark\n[[events]]\nkey = 'a'\ntitle = 'A'\nn = [1]\n"),
+        ("b.toml", "[[events]]\nkey = 'b'\ntitle = 'B'\n"),
+        ("null.json", "{\"events\": [{\"title\": \"A\", \"l\": [1, null]}]}"),
+    ]);
+    let [a, b, null] = ["a.toml", "b.toml", "null.json"].map(|name| at(&folder, name));
+    let merged = run(&mut annals(["merge", &a, &b, "--to", "csv"]));
+    assert!(merged.err.contains("csv cannot hold extra (1 event: n)"), "{}", merged.err);
+    let strict = run(&mut annals(["merge", &a, &b, "--to", "csv", "--strict"]));
+    assert_eq!((strict.code, strict.out.as_str()), (Some(2), ""));
+    let exported = run(&mut annals(["export", "--file", &a, "--format", "csv"]));
+    assert!(exported.err.contains("csv cannot hold extra"), "{}", exported.err);
+    let again = run(&mut annals(["convert", &a, "--to", "toml"]));
+    assert!(again.err.contains("the remarks (#) in it are not kept"), "{}", again.err);
+    assert!(again.err.contains("nothing else lost"), "{}", again.err);
+    let checked = run(&mut annals(["check", &null]));
+    assert!(format!("{}{}", checked.out, checked.err).contains("a null in a list"), "{}", checked.err);
 }

@@ -246,10 +246,18 @@ pub(crate) fn of_json() -> impl Strategy<Value = Draft> {
     })
 }
 
-/// The same in a format of others, where to name something is to declare it, and a blank is no name.
+/// A draft of a format of others with extra fields that JSON has a form for.
+pub(crate) fn foreign_of_json() -> impl Strategy<Value = Draft> {
+    foreign().prop_map(|mut draft| {
+        extras_as_json_has_them(&mut draft);
+        draft
+    })
+}
+
+/// A draft of a format of others, where to name something is to declare it, and a blank is no name.
 pub(crate) fn foreign() -> impl Strategy<Value = Draft> {
     let name = |key: &mut Option<At<Text>>| *key = key.take().filter(|key| !key.value.is_blank());
-    of_json().prop_map(move |mut draft| {
+    native().prop_map(move |mut draft| {
         draft.sources.iter_mut().for_each(|one| name(&mut one.key));
         draft.actors.iter_mut().for_each(|one| name(&mut one.key));
         for event in &mut draft.events {

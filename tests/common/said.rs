@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use annals::formats::Losses;
+use annals::formats::{AS_TEXT, Losses};
 use annals::model::{ActorId, Event, Extra, SourceId, Timeline};
 
 /// What is said, each under the name of its field.
@@ -34,7 +34,7 @@ impl Said {
     }
 
     fn extra(&mut self, lost: &Lost, name: &'static str, extra: Extra) {
-        self.put(lost, name, &sorted(extra));
+        self.put(lost, name, &sorted(extra, lost.has(AS_TEXT)));
     }
 
     /// Whether both say the same; else the first that they say otherwise.
@@ -50,16 +50,23 @@ impl Said {
     }
 }
 
-/// Which field stood first does not matter, and none is as good as an empty table.
-fn sorted(extra: Extra) -> BTreeMap<String, String> {
-    fn text(value: toml::Value) -> String {
-        match value {
-            toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)))),
-            toml::Value::Array(values) => format!("{:?}", values.into_iter().map(text).collect::<Vec<_>>()),
-            value => format!("{value:?}"),
+/// Which field stood first does not matter, and none is as good as an empty table. Where numbers and dates come
+/// back `as_text`, they are as good as their text.
+fn sorted(extra: Extra, as_text: bool) -> BTreeMap<String, String> {
+    let fields = extra.into_iter().flat_map(|extra| *extra);
+    fields.map(|(name, value)| (name, text(value, as_text))).collect()
+}
+
+fn text(value: toml::Value, as_text: bool) -> String {
+    match value {
+        toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)), as_text)),
+        toml::Value::Array(values) => {
+            format!("{:?}", values.into_iter().map(|value| text(value, as_text)).collect::<Vec<_>>())
         }
+        toml::Value::String(_) => format!("{value:?}"),
+        value if as_text => format!("{:?}", toml::Value::String(value.to_string())),
+        value => format!("{value:?}"),
     }
-    extra.into_iter().flat_map(|extra| *extra).map(|(name, value)| (name, text(value))).collect()
 }
 
 /// What is said of the timeline itself, its actors and its sources; in which order these stand does not

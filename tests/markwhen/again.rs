@@ -57,3 +57,79 @@ fn a_line_that_only_looks_like_an_event_is_told() {
     assert!(told[0].starts_with("2:1: warning: this line looks like an event"), "{told:?}");
     assert!(told[1].starts_with("3:1: "), "{told:?}");
 }
+
+#[test]
+fn dates_in_words_are_events_and_what_is_doubtful_is_told() {
+    let text = "2020: Start\nspring 2025: Election\nabout 1580: Map drawn\n1850s: Decade\nFrühjahr 1990: Umzug\n\
+                12. März 2021: Treffen\n1580~: Plan\n198X: Building\n2021-03-12?: Talks\n[1667,1668]: Either\n\
+                12.03.21: Doubtful\n1850iger: Doubtful\nMai 20 vielleicht: Doubtful\nNote: not a date\n  \
+                spring 2026: further in\n";
+    let import = read(text);
+    let events = |import: &Import| -> Vec<(String, String)> {
+        let date = |date: &annals::model::Date| date.edtf().to_owned();
+        let event = |event: annals::model::Event| {
+            (event.title.to_string(), event.date.as_ref().map(date).unwrap_or_default())
+        };
+        import.timeline.in_file_order().map(event).collect()
+    };
+    let wanted = [
+        ("Start", "2020"),
+        ("Election", "2025-21"),
+        ("Map drawn", "1580~"),
+        ("Decade", "185X"),
+        ("Umzug", "1990-21"),
+        ("Treffen", "2021-03-12"),
+        ("Plan", "1580~"),
+        ("Building", "198X"),
+        ("Talks", "2021-03-12?"),
+        ("Either", "[1667,1668]"),
+    ];
+    let wanted = wanted.map(|(title, date)| (title.to_owned(), date.to_owned()));
+    assert_eq!(events(&import), wanted);
+    let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
+    let doubtful: Vec<&String> = told.iter().filter(|told| told.contains("looks like an event")).collect();
+    let lines: Vec<&str> = doubtful.iter().map(|told| told.split_once(':').unwrap().0).collect();
+    assert_eq!(lines, ["11", "12", "13"], "{told:?}");
+    // And all of it comes back.
+    let again = read(&write(&import.timeline).0);
+    assert_eq!(events(&again), wanted);
+}
+
+#[test]
+fn times_keep_the_clock_that_they_are_told_by() {
+    let rows = [
+        ("2001-09-11T08:46:00-04:00: x", "2001-09-11T08:46:00-04:00"),
+        ("2001-09-11T08:46+0530: x", "2001-09-11T08:46:00+05:30"),
+        ("2001-09-11T08:46:00+02: x", "2001-09-11T08:46:00+02:00"),
+        ("2001-09-11T08:46: x", "2001-09-11T08:46:00"),
+        ("2001-09-11T08:46:00Z: x", "2001-09-11T08:46:00Z"),
+        ("2001-09-11T23:00:00-04:00 - 2001-09-12T05:30:00+02:00: x", "2001-09-11"),
+        ("2001-09-11T08:46-2001-09-12T09:00: x", "2001-09-11/2001-09-12"),
+    ];
+    for (line, wanted) in rows {
+        let import = read(line);
+        assert!(import.issues.is_empty(), "{line}: {:?}", import.issues);
+        let date = import.timeline.events().next().unwrap().date.unwrap();
+        assert_eq!(date.edtf(), wanted, "{line}");
+    }
+}
+
+#[test]
+fn what_is_not_kept_and_what_could_be_read_otherwise_is_told() {
+    let text = "// a remark\n12/03/1999: A\nkey: value\n2020-01-01 every week for 3 times: B\n// another\n";
+    let import = read(text);
+    assert_eq!(
+        import.told,
+        [
+            "“12/03/1999” is read as 3 December 1999: markwhen has the month first; `dateFormat: d/M/y` in the \
+             header says that the day is",
+            "1 line that recurs is 3 events here, and each is written by itself",
+            "2 comments (//) are read over, and not kept in what is written",
+        ]
+    );
+    let written = write(&import.timeline).0;
+    assert!(written.contains("\nkey: value\n"), "{written}");
+    let said = read("dateFormat: d/M/y\n12/03/1999: A\n13/12/1999: B\n");
+    assert!(said.told.is_empty(), "{:?}", said.told);
+    assert!(read("12/13/1999: A\n12/12/1999: B\n").told.is_empty());
+}

@@ -40,7 +40,8 @@ fn the_same_event_is_one_and_another_gets_a_key() {
     assert_eq!(combined.timeline.actors().len(), 1);
     assert_eq!(
         said(&combined),
-        "2 note: event key `x` is also in a, b with other content; this one is called `x-2` here\n"
+        "1 note: 1 event of this input stood in an earlier one, with the same content; each is here once\n\
+         2 note: event key `x` is also in a, b with other content; this one is called `x-2` here\n"
     );
 }
 

@@ -242,3 +242,20 @@ fn what_one_side_took_out_stays_while_the_other_needs_it() {
     assert_eq!((merged.timeline.actors().len(), merged.issues.len()), (1, 0));
     assert_eq!(merged.timeline.actors()[0].key.raw(), "otan");
 }
+
+#[test]
+fn what_nobody_gave_a_key_is_not_one_event_at_two_places() {
+    let read = |place: &str, key: &str| {
+        let text = format!("[[events]]\n{key}date = '2020-05-01'\ntitle = 'Protest'\nplace = '{place}'\n");
+        crate::formats::read(crate::formats::Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+    };
+    let own = "key = 'p'\n";
+    for (a, b, key, events, apart) in [
+        ("Berlin", "Hamburg", "", 2, 1),
+        ("Berlin", "Berlin, Mitte", "", 1, 0),
+        ("Berlin", "Hamburg", own, 1, 0),
+    ] {
+        let merged = merge(None, &read(a, key), &read(b, key), None);
+        assert_eq!((merged.timeline.len(), merged.apart.len()), (events, apart), "{a} {b} {key}");
+    }
+}

@@ -202,6 +202,9 @@ pub struct MergeArgs {
     /// What messages call the file, where those named are copies that git made for a while
     #[arg(long, value_name = "NAME")]
     pub name: Option<PathBuf>,
+    /// Write nothing where the format cannot hold everything
+    #[arg(long)]
+    pub strict: bool,
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,

@@ -4,7 +4,8 @@
 //! blanks at an end stands in quotes, with its own quotes doubled: `host; "first; second"`.
 //! In a cell of prose a `;` is a letter, so there it is a list only if all items stand in quotes.
 
-use crate::text::shown;
+use crate::formats::Losses;
+use crate::text::{TextRef, shown};
 
 /// What a formula may begin with, narrow and wide.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -14,11 +15,41 @@ fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).starts_with(FORMULA)
 }
 
+/// Whether a cell is a number, which is no formula: a sign, digits, a point, an exponent.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix(['+', '-']).unwrap_or(cell);
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    // The number of a telephone is nothing that could be computed either.
+    let groups = whole.split(' ').all(is_digits);
+    groups && is_digits(part) && is_digits(exponent)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Text that neither a terminal nor a spreadsheet obeys: control characters have stand-ins, and what
 /// would be a formula has an apostrophe before it, as spreadsheets themselves do it.
 pub(crate) fn defused(cell: &str) -> String {
     let cell = shown(cell);
-    if is_formula(&cell) { format!("'{cell}") } else { cell.into_owned() }
+    if is_formula(&cell) && !is_number(&cell) { format!("'{cell}") } else { cell.into_owned() }
+}
+
+/// The same; whether other programs see an apostrophe that is not in the cell is told.
+pub(in crate::formats) fn guarded<'k>(
+    cell: &str,
+    name: &'static str,
+    key: impl Into<TextRef<'k>>,
+    losses: &mut Losses,
+) -> String {
+    let defused = defused(cell);
+    // An apostrophe in front of text is one that was there already, or one that is added.
+    if defused.starts_with('\'') && is_formula(&defused) {
+        losses.misread(name, key);
+    }
+    defused
 }
 
 /// A cell without the apostrophe that keeps it from being a formula.
@@ -107,6 +138,15 @@ mod tests {
             ("=1+2", "'=1+2"),
             (" @SUM(A1)", "' @SUM(A1)"),
             ("\t-44", "' -44"),
+            ("-44", "-44"),
+            ("-0043", "-0043"),
+            ("-2.25", "-2.25"),
+            ("+1,5e-3", "+1,5e-3"),
+            ("+49 30 123", "+49 30 123"),
+            ("-0043-03-15", "'-0043-03-15"),
+            ("-1+2", "'-1+2"),
+            ("'-44", "''-44"),
+            ("-", "'-"),
             ("\r=x", "'\n=x"),
             ("a=b", "a=b"),
             ("'=x", "''=x"),

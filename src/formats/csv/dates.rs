@@ -62,6 +62,16 @@ fn serial(cell: &str) -> Option<chrono::NaiveDate> {
     SERIALS.contains(&days).then(|| EPOCH.checked_add_signed(chrono::TimeDelta::try_days(days)?))?
 }
 
+/// The day of a number of seconds or milliseconds since 1970, as computers count, where it is in the years from
+/// 1973 to 2100.
+fn since_1970(cell: &str) -> Option<chrono::NaiveDate> {
+    const SECONDS: std::ops::Range<i64> = 100_000_000..4_102_444_800;
+    let cell = cell.split_once('.').map_or(cell, |(whole, _)| whole);
+    let number: i64 = cell.parse().ok().filter(|_| !cell.starts_with('+'))?;
+    let seconds = [number, number / 1_000].into_iter().find(|seconds| SECONDS.contains(seconds))?;
+    Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive())
+}
+
 /// What stands before a time that is midnight. EDTF's own `T00:00:00` was written by somebody who knows.
 fn midnight(cell: &str) -> Option<&str> {
     let (day, time) = cell.split_once(' ')?;
@@ -147,6 +157,13 @@ impl Evidence {
                 "“{cell}” is the day number of a spreadsheet, {day}, or a year far from now; write {day}, or \
                  Y{} for the year",
                 cell.trim_end_matches(".0")
+            ));
+        }
+        if let Some(day) = since_1970(cell) {
+            return Err(format!(
+                "“{cell}” counts the seconds since 1970, which is {day}, or it is a year far from now; write {day}, \
+                 or Y{} for the year",
+                cell.split_once('.').map_or(cell, |(whole, _)| whole)
             ));
         }
         if let Some(Digits { first, second, year, rest }) = digits(cell)

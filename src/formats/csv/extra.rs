@@ -1,5 +1,6 @@
 //! Fields that annals does not know: columns of their own.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::cell::defused;
@@ -24,6 +25,19 @@ pub(in crate::formats) struct Extras {
 /// Whether a text can stand in a cell as it is.
 fn is_plain(text: &str) -> bool {
     !text.is_empty() && crate::text::shown(text) == text && text.trim() == text
+}
+
+/// A value as it stands in a cell, and whether it is read back as what it is: a cell has no numbers, but in
+/// what reads it.
+fn in_cell(value: &toml::Value) -> Option<(Cow<'_, str>, bool)> {
+    match value {
+        toml::Value::String(text) => is_plain(text).then_some((Cow::Borrowed(text.as_str()), true)),
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => Some((Cow::Owned(value.to_string()), false)),
+        toml::Value::Array(_) | toml::Value::Table(_) => None,
+    }
 }
 
 /// A value that was not understood as the field of its name, and so stands in its place.
@@ -60,10 +74,7 @@ impl Extras {
             taken.iter().chain(always).map(|name| name.to_lowercase()).collect();
         for event in timeline.events() {
             for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
-                if extras.at.contains_key(name)
-                    || refused.contains(name)
-                    || !value.as_str().is_some_and(is_plain)
-                {
+                if extras.at.contains_key(name) || refused.contains(name) || in_cell(value).is_none() {
                     continue;
                 }
                 // What the reader would take for a field must have the column of that field before it.
@@ -102,8 +113,13 @@ impl Extras {
         let mut cells = vec![String::new(); self.names.len()];
         for (name, value) in event.extra.get().iter().flat_map(|extra| extra.iter()) {
             let cell = self.at.get(name).and_then(|&at| cells.get_mut(at));
-            match (cell, value.as_str().filter(|text| is_plain(text))) {
-                (Some(cell), Some(text)) => text.clone_into(cell),
+            match (cell, in_cell(value)) {
+                (Some(cell), Some((text, is_text))) => {
+                    if !is_text {
+                        losses.as_text(name, event.key);
+                    }
+                    *cell = text.into_owned();
+                }
                 _ if elsewhere(name) => {}
                 _ => {
                     losses.name([name]);

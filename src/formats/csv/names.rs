@@ -461,7 +461,7 @@ pub(super) fn field(name: &str) -> Option<Field> {
 }
 
 /// What annals calls a field.
-pub(super) fn own(field: Field) -> &'static str {
+pub(in crate::formats) fn own(field: Field) -> &'static str {
     NAMES.iter().find(|row| row.0 == field).map_or("", |row| row.1)
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::cell::{defused, list, prose_of};
+use super::cell::{guarded, list, prose_of};
 use super::columns::Field;
 use super::dating::in_words;
 use super::extra::{Extras, kept};
@@ -74,16 +74,15 @@ pub(super) fn table(
     writer.write_record(names.chain(extras.names()))?;
     unwritten(timeline, losses);
     for event in timeline.events() {
-        let mut cells = Cells { timeline, losses, event: &event };
         for (field, is_used) in OWN.into_iter().zip(used) {
             // Also where it is blank for what it lost.
-            let cell = cells.cell(field);
+            let cell = Cells { timeline, losses, event: &event }.cell(field);
             if is_used {
-                writer.write_field(defused(&cell))?;
+                writer.write_field(guarded(&cell, own(field), event.key, losses))?;
             }
         }
         for cell in extras.cells(&event, |name| kept(&event, name).is_some(), losses) {
-            writer.write_field(defused(&cell))?;
+            writer.write_field(guarded(&cell, "extra", event.key, losses))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }

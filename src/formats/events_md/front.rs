@@ -135,10 +135,13 @@ impl Reader<'_> {
                 "importance" => importance(&mut out, field),
                 "status" => self.status(&mut out, field),
                 "tags" => {
+                    self.several(&name, &mut field.value, &[';', ',']);
                     field.value = list_of(field.value);
                     out.add(name, field);
                 }
                 "actors" => {
+                    // Names have commas in them.
+                    self.several(&name, &mut field.value, &[';']);
                     field.value = list_of(field.value);
                     self.actors(&mut field.value);
                     out.add(name, field);
@@ -164,6 +167,22 @@ impl Reader<'_> {
             add(&mut out, name, body.kind, body.spot);
         }
         self.records.event(out, spot, None);
+    }
+
+    /// One text that names several things is a list of them, and that is told.
+    fn several(&mut self, name: &str, node: &mut Node<'static>, marks: &[char]) {
+        let Kind::Text(text) = &node.kind else { return };
+        let parts: Vec<String> = text.split(marks).map(|part| part.trim().to_owned()).collect();
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.len() < 2 {
+            return;
+        }
+        let what = format!("{name}: one text, read as {}", parts.len());
+        let help = format!("write a list: {name}: [{}]", line(&parts.join(", ")));
+        self.issues.push(Issue::note(node.spot, what, help));
+        let spot = node.spot;
+        let nodes = parts.into_iter().map(|part| Node::new(Kind::Text(part.into()), spot));
+        node.kind = Kind::List(nodes.collect());
     }
 
     /// How the actors of an event are called, by their keys.

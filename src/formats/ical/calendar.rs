@@ -65,7 +65,10 @@ struct Reader<'a> {
     records: Records<'static>,
     time_zones: Zones,
     people: People,
-    urls: HashSet<String>,
+    /// How many to-dos and journal entries there are.
+    others: usize,
+    /// annals wrote it.
+    is_ours: bool,
     /// What the file says of the timeline, and what it says in our own words.
     meta: Map<String, Node<'static>>,
     own: serde_json::Map<String, serde_json::Value>,
@@ -236,16 +239,8 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, component: &Component) {
         let fields = fields::read(component, &mut self.time_zones, &mut self.people, &mut self.issues);
-        if let Some((url, spot)) = &fields.url
-            && self.urls.insert(url.clone())
-        {
-            let mut source = Table::default();
-            for name in ["title", "url"] {
-                add(&mut source, name, Kind::Text(url.clone().into()), *spot);
-            }
-            self.records.source(source, *spot);
-        }
         let mut fields = fields;
+        self.others += usize::from(component.what != What::Event);
         let is_rule = |name: &String| matches!(name.split(';').next(), Some("RRULE" | "RDATE"));
         self.repeated += usize::from(fields.named.keys().any(is_rule));
         let date = fields.date.take();
@@ -257,7 +252,7 @@ impl<'a> Reader<'a> {
         let spot = Spot::at(line.value_at());
         match line.name.as_str() {
             "VERSION" if line.value().trim() == "2.0" => {}
-            "PRODID" if line.value() == PRODID => {}
+            "PRODID" if line.value() == PRODID => self.is_ours = true,
             "NAME" | "X-WR-CALNAME" => self.say("title", line, spot),
             "DESCRIPTION" | "X-WR-CALDESC" => self.say("description", line, spot),
             name @ ("X-ANNALS-TIMELINE" | "X-ANNALS-REST" | "X-ANNALS-SOURCE" | "X-ANNALS-ACTOR") => {
@@ -387,6 +382,12 @@ impl<'a> Reader<'a> {
             many => reading.tell(format!(
                 "{many} events are repeated: each stands once, at its first time, with a caveat that says its rule"
             )),
+        }
+        if self.others > 0 && !self.is_ours {
+            reading.tell(format!(
+                "to-dos and journal entries are events here, and are written as such ({})",
+                self.others
+            ));
         }
         if self.within > 0 {
             reading.tell(format!("components within events, such as alarms, are left out ({})", self.within));

@@ -29,7 +29,6 @@ pub(super) const KNOWN: &[&str] = &[
     "LOCATION",
     "CATEGORIES",
     "STATUS",
-    "URL",
     "ATTENDEE",
     "ORGANIZER",
     "DTSTART",
@@ -65,8 +64,6 @@ pub(super) struct Component<'a> {
 pub(super) struct Fields {
     pub(super) named: Map<String, Node<'static>>,
     pub(super) date: Option<At<Date>>,
-    /// The address of a page that is no source elsewhere.
-    pub(super) url: Option<(String, Spot)>,
 }
 
 impl Fields {
@@ -219,11 +216,9 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 self.tags.extend(tags.map(|tag| Node::new(Kind::Text(tag.into()), spot)));
             }
             "STATUS" => self.status = Some(line),
-            "URL" => {
-                if line.param("X-ANNALS").is_none() {
-                    out.url = Some((line.value().trim().to_owned(), spot)).filter(|(url, _)| !url.is_empty());
-                }
-            }
+            // What annals wrote there is the address of a source, which stands elsewhere. Any other is a link:
+            // nobody says that the page reports the event.
+            "URL" if line.param("X-ANNALS").is_some() => {}
             "ATTENDEE" | "ORGANIZER" => self.actors.extend(people::read(line, self.people)),
             "DTSTART" => self.times.start = Some(line),
             "DTEND" => self.times.end = Some(line),
@@ -278,15 +273,6 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         }
         let said = as_written.or(self.edtf.take());
         self.date(out, said, component.what);
-        if own.contains_key("quotes") {
-            out.url = None;
-        }
-        if let Some((url, spot)) = &out.url {
-            let mut quote = Table::default();
-            add(&mut quote, "source", Kind::Text(url.clone().into()), *spot);
-            let quote = Node::new(Kind::Table(quote), *spot);
-            out.named.insert("quotes".into(), Node::new(Kind::List(vec![quote]), begin));
-        }
         for (name, value) in own {
             match value {
                 serde_json::Value::Null => out.named.remove(&name),

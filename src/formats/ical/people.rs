@@ -95,10 +95,11 @@ pub(super) fn read(line: &Line, people: &mut People) -> Option<Node<'static>> {
             }
             text("actor", address.to_lowercase());
         }
-        text(
-            "role",
-            organizer.or(role).or(line.param("ROLE").map(str::to_lowercase)).unwrap_or("attendee".into()),
-        );
+        let role = organizer.or(role).or(line.param("ROLE").map(str::to_lowercase));
+        let role = role.unwrap_or("attendee".into());
+        // Who does not come takes no part, and stands there all the same.
+        let declined = line.param("PARTSTAT").is_some_and(|word| word.eq_ignore_ascii_case("DECLINED"));
+        text("role", if declined { format!("{role}, declined") } else { role });
     }
     for (name, values) in line.params().iter().filter(|(name, _)| !KNOWN.contains(&name.as_str())) {
         text(name, values.join(","));

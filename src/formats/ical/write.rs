@@ -169,7 +169,9 @@ impl Whole<'_> {
         }
         let mut quoted =
             list(table.get("quotes")).filter_map(|quote| quote.as_table()?.get("source")?.as_str());
-        if let Some(url) = quoted.find_map(|key| self.urls.get(key)).filter(|url| is_address(url)) {
+        let linked = table.contains_key("URL");
+        if let Some(url) = quoted.find_map(|key| self.urls.get(key)).filter(|url| is_address(url) && !linked)
+        {
             push(&format!("URL;X-ANNALS=SOURCE:{url}"));
         }
         push_kept(&mut standard, table, fields::KNOWN);

@@ -50,6 +50,7 @@ impl Reader<'_> {
         let block = lines::properties(&self.lines, at + 1, order, self.older);
         let mut next = block.next;
         let entries = yaml::block(block.lines, false, &mut self.issues);
+        self.almost(at + 1..next, "the properties of the event above");
         let mut said = self.properties(entries);
 
         let begin = next;
@@ -59,7 +60,7 @@ impl Reader<'_> {
         {
             next += 1;
         }
-        self.almost(begin..next);
+        self.almost(begin..next, "the words of the event above");
         let words: Vec<&str> =
             self.lines.get(begin..next).unwrap_or_default().iter().map(|line| line.text).collect();
         let mut words = words.as_slice();
@@ -131,15 +132,12 @@ impl Reader<'_> {
         next
     }
 
-    /// Tells of lines that look like events and are none: they are words of the event above.
-    fn almost(&mut self, lines: std::ops::Range<usize>) {
-        if self.native {
-            return;
-        }
+    /// Tells of lines that look like events and are none, and are kept in `what`.
+    pub(super) fn almost(&mut self, lines: std::ops::Range<usize>, kept: &str) {
         let lines = self.lines.get(lines).unwrap_or_default();
         for line in lines.iter().filter(|line| front::looks_dated(line.text)) {
             let what = "this line looks like an event, and is none: what stands before its colon is no range";
-            let help = "write a range such as `2024-07-01 / 2024-07-31:`; it is kept in the words of the event above";
+            let help = format!("write a range such as `2024-07-01 / 2024-07-31:`; it is kept in {kept}");
             self.issues.push(Issue::warning(Spot::at(line.at), what, help));
         }
     }
@@ -161,17 +159,31 @@ impl Reader<'_> {
             self.records.push(Record { spot, fields: said.fields, date: None, extra: said.extra });
             return;
         }
+        if let range::End::Worded(_) = range.from {
+            // As it stands in every other format, with the same remarks.
+            said.set("date", text(range.typed.to_owned(), spot));
+            self.records.push(Record { spot, fields: said.fields, date: None, extra: said.extra });
+            return;
+        }
         for (what, help) in when.remarks {
             self.issues.push(Issue::warning(spot, what, help));
         }
         if when.keep {
             said.note("range", Some(Value::String(range.typed.to_owned())));
         }
+        let could_be_either = |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.either);
+        if self.either.is_none()
+            && [Some(&range.from), range.to.as_ref()].into_iter().flatten().any(could_be_either)
+            && let Some(Some(date)) = when.dates.first()
+        {
+            self.either = Some((range.typed.to_owned(), date.clone()));
+        }
         said.note("recurrence", range.rule.map(|rule| Value::String(rule.to_owned())));
         let mut dates = when.dates.into_iter().map(|date| date.map(|date| At::new(date, spot)));
         let first = dates.next().flatten();
         let copies = Copies::of(&mut said, spot);
         self.records.push(Record { spot, fields: said.fields, date: first, extra: said.extra });
+        self.recurring += usize::from(dates.len() > 0);
         for date in dates {
             self.repeated.0 += 1;
             self.repeated.1 += copies.len();

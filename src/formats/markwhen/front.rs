@@ -62,7 +62,9 @@ pub(super) fn says_all(typed: &str, date: &Date) -> bool {
 /// The date that a range alone is read as, where that is all that it says.
 fn read(typed: &str) -> Option<Date> {
     let line = format!("{typed}:");
-    let range = range::start(&line, Order::default())?;
+    // Words are for annals alone; in front stands what markwhen reads.
+    let range =
+        range::start(&line, Order::default()).filter(|range| !matches!(range.from, range::End::Worded(_)))?;
     let mut when = resolve::resolve(&range, &Context::default(), None);
     let all = !when.keep && when.remarks.is_empty() && when.dates.len() == 1;
     when.dates.pop().flatten().filter(|_| all)
@@ -214,6 +216,7 @@ pub(super) fn is_description(text: &str) -> bool {
             && range::start(text, Order::default()).is_none()
             && !text.split_whitespace().any(marked)
             && !(text.contains(':') && starts_as_a_date(text))
+            && !looks_dated(text)
     };
     shown(text) == text
         && !text.is_empty()
@@ -221,8 +224,12 @@ pub(super) fn is_description(text: &str) -> bool {
         && text.split('\n').all(|text| text.is_empty() || quiet(text))
 }
 
-/// Whether a line begins as an event does: a date in digits or `every`, and a colon somewhere behind it.
+/// Whether a line begins as an event does: a date in digits or in words, or `every`, and a colon somewhere
+/// behind it.
 pub(super) fn looks_dated(text: &str) -> bool {
+    if range::looks_dated(text) {
+        return true;
+    }
     let text = text.trim_start();
     let Some((head, _)) = text.split_once(": ").or_else(|| text.strip_suffix(':').map(|head| (head, "")))
     else {

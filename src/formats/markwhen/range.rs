@@ -1,12 +1,17 @@
 //! The range in front of an event: from a line to what it says, not yet to when that is.
 //!
 //! Three roads are tried in markwhen's order: EDTF (`2025-01 / 2026`), casual dates (`18 March 2026 -
-//! now`, `12:00 - 13:00`, `3 days`), years before our era (`586 BC - 70 AD`). A line that none of them
-//! can walk to its colon is no event.
+//! now`, `12:00 - 13:00`, `3 days`), years before our era (`586 BC - 70 AD`). Markwhen has no others; annals
+//! tries one more, its own dates (`spring 2025`, `1580~`, `12. März 2021`), on lines that begin at the left.
+//! A line that none of them can walk to its colon is no event.
 
 mod cursor;
+mod words;
 
 use cursor::Cursor;
+pub(super) use words::looks_dated;
+
+use crate::model::Date;
 
 /// What stands in front of an event.
 #[derive(Debug)]
@@ -36,6 +41,8 @@ pub(super) enum End<'a> {
     Time(u32, u32),
     /// Counted from another event, or from the other end.
     Relative(Relative<'a>),
+    /// A date in the words that annals reads, and markwhen does not.
+    Worded(Date),
 }
 
 /// A date as far as it is given.
@@ -47,8 +54,10 @@ pub(super) struct Stamp {
     pub(super) day: Option<u32>,
     /// Hour, minute, second.
     pub(super) clock: Option<(u32, u32, u32)>,
-    /// It ends in `Z`.
-    pub(super) utc: bool,
+    /// How many minutes its clock is east of Greenwich, where it says so: `Z`, `-04:00`.
+    pub(super) offset: Option<i32>,
+    /// Its day could be its month, and its month its day.
+    pub(super) either: bool,
 }
 
 /// `after !id.start 3 days`
@@ -102,12 +111,12 @@ pub(super) struct Order {
 /// The range in front of a line, where the line is an event.
 pub(super) fn start(line: &str, order: Order) -> Option<Range<'_>> {
     let first = line.trim_start();
+    let at = line.len() - first.len();
     // Most lines of a description are decided here.
     if !first.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '!' | '.' | '+' | '-')) {
-        return None;
+        return words::start(line);
     }
-    let at = line.len() - first.len();
-    [edtf as Road, casual, bce].into_iter().find_map(|road| {
+    let found = [edtf as Road, casual, bce].into_iter().find_map(|road| {
         let mut cursor = Cursor { text: line, at, order };
         let (from, to) = road(&mut cursor)?;
         let typed = line.get(at..cursor.at)?.trim_end();
@@ -115,7 +124,8 @@ pub(super) fn start(line: &str, order: Order) -> Option<Range<'_>> {
         cursor.blanks();
         cursor.eat(":").then_some(())?;
         Some(Range { from, to, rule, typed, at, rest: line.get(cursor.at..)? })
-    })
+    });
+    found.or_else(|| words::start(line))
 }
 
 /// One end alone, with nothing behind it: the end of a recurrence.
@@ -258,6 +268,17 @@ mod tests {
             ("586 BC- 70 AD: x", "586 BC- 70 AD"),
             ("2016W213: x", "2016W213"),
             ("2022-08-07 every 12 months x30: x", "2022-08-07"),
+            ("2001-09-11T08:46:00-04:00: x", "2001-09-11T08:46:00-04:00"),
+            ("2001-09-11T08:46+0200 - 2001-09-12T08:46Z: x", "2001-09-11T08:46+0200 - 2001-09-12T08:46Z"),
+            ("spring 2025: x", "spring 2025"),
+            ("about 1580: x", "about 1580"),
+            ("1850s: x", "1850s"),
+            ("12. März 2021: x", "12. März 2021"),
+            ("1580~: x", "1580~"),
+            ("198X :x", "198X"),
+            ("2021-03-12?:", "2021-03-12?"),
+            ("[1667,1668]: x", "[1667,1668]"),
+            ("the nineteenth century: x", "the nineteenth century"),
         ];
         for (line, typed) in events {
             assert_eq!(start(line, Order::default()).map(|range| range.typed), Some(typed), "{line}");
@@ -277,6 +298,9 @@ mod tests {
             "Maybe: x",
             "nowhere: x",
             "2025 or so: x",
+            "  spring 2025: x",
+            "p90: x",
+            "- 2020: x",
             "to 2025: x",
             "every day: x",
             "12:30 x",

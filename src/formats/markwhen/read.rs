@@ -13,7 +13,7 @@ use super::yaml::{self, Entry};
 use super::{first, range};
 use crate::formats::zone::Zone;
 use crate::issue::{Issue, Lines, Spot};
-use crate::model::Draft;
+use crate::model::{Date, Draft};
 use crate::text::line;
 
 /// How many events recurrences may make in one file.
@@ -35,8 +35,13 @@ pub(super) fn read(text: &str) -> Reading {
     let lines = lines::split(text);
     let mut reader = Reader { older: lines::is_older(&lines), lines, ..Reader::default() };
     reader.whole();
+    let told = reader.told();
     let (draft, issues) = reader.draft(text);
-    Reading::whole(draft, issues)
+    let mut reading = Reading::whole(draft, issues);
+    for told in told {
+        reading.tell(told);
+    }
+    reading
 }
 
 /// A file that is being read.
@@ -52,6 +57,12 @@ pub(super) struct Reader<'t> {
     pub(super) native: bool,
     /// How many events, and bytes of words, recurrences have made.
     pub(super) repeated: (usize, usize),
+    /// How many lines recur.
+    pub(super) recurring: usize,
+    /// The first date whose month could be its day, as it was typed.
+    pub(super) either: Option<(String, Date)>,
+    /// The file says how its dates with slashes count.
+    says_order: bool,
     sections: Vec<Section>,
     /// Fields of the timeline, and the lists beside it.
     timeline: Table<'static>,
@@ -75,6 +86,35 @@ struct Section {
 }
 
 impl Reader<'_> {
+    /// How the file was understood, where that could be otherwise, and what of it is not kept.
+    fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if let Some((typed, date)) = self.either.as_ref().filter(|_| !self.says_order) {
+            told.push(format!(
+                "“{}” is read as {}: markwhen has the month first; `dateFormat: d/M/y` in the header says that \
+                 the day is",
+                line(typed),
+                date.human()
+            ));
+        }
+        if self.repeated.0 > 0 {
+            let lines =
+                if self.recurring == 1 { "1 line that recurs is" } else { "the lines that recur are" };
+            let events = self.recurring + self.repeated.0;
+            told.push(format!("{lines} {events} events here, and each is written by itself"));
+        }
+        let comments = self.lines.iter().filter(|line| lines::is_comment(line.text)).count();
+        if comments > 0 {
+            let lines = if comments == 1 {
+                "1 comment (//) is".to_owned()
+            } else {
+                format!("{comments} comments (//) are")
+            };
+            told.push(format!("{lines} read over, and not kept in what is written"));
+        }
+        told
+    }
+
     fn whole(&mut self) {
         let mut at = self.header(0, true);
         while let Some(&line) = self.lines.get(at) {
@@ -191,6 +231,7 @@ impl Reader<'_> {
         let lines: Vec<Line> =
             block.lines.iter().copied().filter(|line| !lines::is_comment(line.text)).collect();
         let entries = yaml::block(&lines, true, &mut self.issues);
+        self.almost(at..next, "the header");
         if whole {
             self.native = entries.iter().any(|entry| entry.name == "annals");
         }
@@ -273,8 +314,10 @@ impl Reader<'_> {
         match entry.name.as_str() {
             "timezone" | "tz" => self.context.zone = self.zone(node, spot).or(self.context.zone.take()),
             "dateFormat" => match &node.kind {
-                Kind::Text(text) if text.trim() == "d/M/y" => self.context.order.day_first = true,
-                Kind::Text(text) if text.trim() == "M/d/y" => self.context.order.day_first = false,
+                Kind::Text(text) if matches!(text.trim(), "d/M/y" | "M/d/y") => {
+                    self.context.order.day_first = text.trim() == "d/M/y";
+                    self.says_order = true;
+                }
                 Kind::Null => {}
                 _ => {
                     let help = "write these dates as 2025-03-18 or 18 March 2025; the rules are kept";

@@ -13,6 +13,7 @@ use super::range::{Anchor, Edge, End, Order, Range, Relative, Stamp, Unit};
 use super::repeat;
 use crate::formats::zone::Zone;
 use crate::model::Date;
+use crate::model::date::Moment;
 
 /// The moments of an event; the end is exclusive. `None` is not known when the file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,9 @@ pub(super) struct Exact {
 
 /// Resolves a range with the zone of its own event, where that has one.
 pub(super) fn resolve(range: &Range, context: &Context, zone: Option<Zone>) -> When {
+    if let End::Worded(date) = &range.from {
+        return worded(date);
+    }
     let mut remarks = Vec::new();
     let zone = zone.or(context.zone.clone());
     let exact = match exact(range, context, zone.clone()) {
@@ -100,6 +104,18 @@ pub(super) fn resolve(range: &Range, context: &Context, zone: Option<Zone>) -> W
         _ => true,
     };
     When { dates, span, remarks, keep }
+}
+
+/// When a date in words is: what else is counted from it is counted from its bounds.
+fn worded(date: &Date) -> When {
+    let at = |moment: Moment| {
+        let seconds = (!moment.is_infinite()).then(|| moment.seconds())?;
+        Some(chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc())
+    };
+    let ends = date.ends();
+    let end = if ends.latest_end.is_infinite() { ends.latest_end } else { ends.latest_end.plus(1) };
+    let span = Span { from: at(ends.earliest_start), to: at(end) };
+    When { dates: vec![Some(date.clone())], span, remarks: Vec::new(), keep: false }
 }
 
 /// Lets a date keep the words that it was typed in, where the model reads the same from them. Answers
@@ -164,8 +180,8 @@ fn last(end: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn exact(range: &Range, context: &Context, zone: Option<Zone>) -> Result<Exact, Open> {
-    let zone =
-        if utc(&range.from) || range.to.as_ref().is_some_and(utc) { Some(Zone::Fixed(0)) } else { zone };
+    let (first_zone, second) = (offset(&range.from), range.to.as_ref().and_then(offset));
+    let zone = first_zone.or(second).map(Zone::Fixed).or(zone);
     let made = |from, to, grains, single| Exact { from, to, grains, single, zone: zone.clone() };
     match (&range.from, &range.to) {
         (End::Relative(from), to) => {
@@ -192,6 +208,9 @@ fn exact(range: &Range, context: &Context, zone: Option<Zone>) -> Result<Exact, 
                 }
                 Some(to) => {
                     let (_, end, end_grain) = typed(to, context)?;
+                    // Both ends by the clock of the first.
+                    let between = first_zone.zip(second).map_or(0, |(here, there)| here - there);
+                    let end = clock::step(end, between.into(), Unit::Minute).ok_or_else(too_far)?;
                     Ok(made(first, end, (grain, end_grain), false))
                 }
             }
@@ -199,8 +218,9 @@ fn exact(range: &Range, context: &Context, zone: Option<Zone>) -> Result<Exact, 
     }
 }
 
-fn utc(end: &End) -> bool {
-    matches!(end, End::Stamp(Stamp { utc: true, .. }))
+/// How many minutes east of Greenwich an end says that its clock is.
+fn offset(end: &End) -> Option<i32> {
+    if let End::Stamp(stamp) = end { stamp.offset } else { None }
 }
 
 /// How exactly the end of `2025 / 5 months` is known: counted in months from a year, it is a month.
@@ -236,7 +256,7 @@ fn typed(end: &End, context: &Context) -> Result<(NaiveDateTime, NaiveDateTime, 
             let at = next_time(prior, *hour, *minute)?;
             Ok((at, at, Grain::Clock))
         }
-        End::Now | End::Relative(_) => Err(Open::Ends(None, None)),
+        End::Now | End::Relative(_) | End::Worded(_) => Err(Open::Ends(None, None)),
     }
 }
 

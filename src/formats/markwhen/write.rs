@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::super::fields::{self, Section};
 use super::sections::Sections;
-use super::{first, flow, front, yaml};
+use super::{first, flow, front, range, yaml};
 use crate::formats::Losses;
 use crate::model::{Date, Timeline};
 
@@ -154,6 +154,12 @@ fn event(
         Some(summary) => field(out, "summary", &summary),
         None => {}
     }
+    // Fields that stood here under names which mean something else in annals.
+    for (kept, name) in [("x-key", "key"), ("x-date", "date")] {
+        if let Some(value) = fields.remove(kept) {
+            field(out, name, &value);
+        }
+    }
     let mut extra = Table::new();
     for (name, value) in fields {
         if is_own(&name) && !RESERVED.contains(&name.as_str()) {
@@ -181,6 +187,8 @@ fn is_own(name: &str) -> bool {
         && name.bytes().all(is_part)
         && !yaml::is_special(name)
         && !front::starts_as_a_date(name)
+        && !front::looks_dated(&format!("{name}:"))
+        && range::start(&format!("{name}: x"), range::Order::default()).is_none()
 }
 
 fn field(out: &mut String, name: &str, value: &Value) {

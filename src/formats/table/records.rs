@@ -264,7 +264,9 @@ impl<'a> Record<'a> {
     pub(in crate::formats) fn cell(&self, at: usize) -> Cow<'a, str> {
         let Some(cell) = self.cells.get(at) else { return Cow::Borrowed("") };
         let text = self.text.get(cell.range.clone()).unwrap_or_default();
-        if cell.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
+        let text = if cell.doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) };
+        // Lines in a cell end as lines of text do, whatever the lines of the file end with.
+        if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { text }
     }
 
     /// A cell without the white space around it.

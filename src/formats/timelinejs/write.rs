@@ -23,6 +23,7 @@ const CALLED: Called = Called { actor: |actor| &actor.key, source: |source| &sou
 pub(super) const TIED: [&str; 6] = ["text", "media", "start_date", "end_date", "display_date", "location"];
 
 pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
+    losses.odd_as_text(timeline);
     let mut cosmological = false;
     let mut media = Sources::default();
     let mut eras = Vec::new();

@@ -291,6 +291,11 @@ impl Walk<'_, '_> {
         if let Some(spot) = odd.too_large {
             self.too_large(name, spot);
         }
+        if let Some(spot) = odd.null {
+            let what = format!("{}: a null in a list", line(name));
+            let help = "annals has none, and leaves it out; write \"\" to keep its place";
+            self.issues.push(Issue::warning(spot, what, help));
+        }
         for (name, spot) in odd.repeated {
             let what = format!("`{}` is there twice", line(&name));
             self.issues.push(Issue::error(spot, what, "take one out"));

@@ -46,6 +46,11 @@ const WORDS: &[(&str, &str)] = &[
     ("depuis", "since"),
     ("desde", "since"),
     ("bis", "to"),
+    ("zwischen", "between"),
+    ("entre", "between"),
+    ("und", "and"),
+    ("et", "and"),
+    ("y", "and"),
     ("hasta", "to"),
     ("jusqu'en", "to"),
     ("anfang", "early"),
@@ -129,6 +134,7 @@ pub(super) fn english(text: &str) -> Option<String> {
             any = true;
         }
     }
+    text = apart(&text);
     let mut out: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches([',', '.']);
@@ -145,6 +151,13 @@ pub(super) fn english(text: &str) -> Option<String> {
                 }
             }
             out.push((*name).to_owned());
+        } else if matches!(word, "–" | "-") {
+            // `10.–12. Mai`
+            if let Some(day) = out.last_mut().filter(|day| day.ends_with('.') && day.len() <= 3) {
+                any = true;
+                day.pop();
+            }
+            out.push(word.to_owned());
         } else if let Some((_, english)) = WORDS.iter().find(|(known, _)| *known == bare) {
             any = true;
             if *english == "century"
@@ -163,6 +176,22 @@ pub(super) fn english(text: &str) -> Option<String> {
         }
     }
     any.then(|| out.join(" "))
+}
+
+/// Dashes that stand between words with blanks around them: `Mai–Juni`, `10.-12. Mai`. Between digits a hyphen
+/// is part of a date.
+fn apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for c in text.chars() {
+        if c == '–' || c == '-' && (before == '.' || before.is_alphabetic()) {
+            out.extend([' ', c, ' ']);
+        } else {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
 }
 
 fn is_decade(text: &str) -> bool {
@@ -230,6 +259,12 @@ mod tests {
             ("44 av. J.-C.", "-0043"),
             ("seit 1995", "1995/.."),
             ("vor 1980", "[..1979]"),
+            ("10.–12. Mai 2020", "2020-05-10/2020-05-12"),
+            ("10.-12. Mai 2020", "2020-05-10/2020-05-12"),
+            ("28. Mai – 3. Juni 2020", "2020-05-28/2020-06-03"),
+            ("Mai–Juni 2020", "2020-05/2020-06"),
+            ("zwischen 1990 und 1993", "[1990..1993]"),
+            ("entre 1990 et 1993", "[1990..1993]"),
         ];
         for (text, wanted) in rows {
             let (date, notes) = Date::parse(text).unwrap_or_else(|why| panic!("{text}: {why}"));

@@ -223,10 +223,10 @@ pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec
 /// A quote may do without words: then its source reports the event. Without a source it says nothing.
 fn sourceless(draft: &DraftQuote) -> Issue {
     if draft.text.is_blank() {
-        let help = "put the words of the source in `text`, and name it: source = \"key\"";
+        let help = "put the words of the source in `text`, and its key in `source`";
         return Issue::error(draft.spot, "a quote with neither words nor source", help);
     }
-    let help = "name the document it is from: source = \"key\"";
+    let help = "name the document it is from in `source`";
     Issue::error(draft.spot, "a quote without source", help)
 }
 
@@ -240,7 +240,7 @@ fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: 
     issues.push(Issue::error(
         spot,
         format!("{word} `{short}` has no {field}"),
-        format!("add one: {field} = \"..\""),
+        format!("add one in `{field}`"),
     ));
     Text::new(format!("(no {field}: {})", key.raw()))
 }

@@ -240,8 +240,7 @@ fn diplomacy_minutes_and_timetables() {
              of Chile, Rodrigo Fuentes, invited her to attend the forum in Punta Arenas in December 2025.",
             &[
                 "2025-01-15 President Marta Sokol received the ambassadors of Chile, Ghana and Vietnam",
-                "2025-12 planned The ambassador of Chile, Rodrigo Fuentes, invited Marta Sokol to attend the forum in \
-                 Punta Arenas",
+                "2025-12 planned The ambassador of Chile, Rodrigo Fuentes, invited her to attend the forum in Punta Arenas",
             ],
         ),
         (

@@ -134,12 +134,47 @@ impl<'a> Cursor<'a> {
         let hour = self.small(2, 2)?;
         self.eat(":").then_some(())?;
         let minute = self.small(2, 2)?;
-        let second = if self.eat(":") { self.small(2, 2)? } else { 0 };
+        // The colon behind the range is none of the clock.
+        let colon = self.at;
+        let second = if self.eat(":") { self.small(2, 2) } else { None };
+        self.at = if second.is_some() { self.at } else { colon };
+        let second = second.unwrap_or(0);
         if self.eat(".") {
             self.at += self.rest().bytes().take_while(u8::is_ascii_digit).count();
         }
-        let utc = self.eat("Z");
-        Some(End::Stamp(Stamp { year, month, day, clock: Some((hour, minute, second)), utc }))
+        let offset = if self.eat("Z") { Some(0) } else { self.offset() };
+        Some(End::Stamp(Stamp {
+            year,
+            month,
+            day,
+            clock: Some((hour, minute, second)),
+            offset,
+            either: false,
+        }))
+    }
+
+    /// `-04:00`, `+0530`, `+02` directly behind a time of day; what is no offset is left to be the end of a
+    /// range.
+    fn offset(&mut self) -> Option<i32> {
+        let before = self.at;
+        let mut read = || {
+            let sign = if self.eat("-") || self.eat("\u{2212}") { -1 } else { self.eat("+").then_some(1)? };
+            let (hours, minutes) = match self.rest().bytes().take_while(u8::is_ascii_digit).count() {
+                4 => self.number(4, 4).map(|both| (both / 100, both % 100))?,
+                2 => {
+                    let (hours, colon) = (self.number(2, 2)?, self.at);
+                    let minutes = if self.eat(":") { self.number(2, 2) } else { None };
+                    self.at = if minutes.is_some() { self.at } else { colon };
+                    (hours, minutes.unwrap_or(0))
+                }
+                _ => return None,
+            };
+            let ends = !self.rest().starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            (hours <= 14 && minutes < 60 && ends).then_some(sign * (hours * 60 + minutes))
+        };
+        let offset = read();
+        self.at = if offset.is_some() { self.at } else { before };
+        offset
     }
 
     /// `3/18/2026`, `3/2026`, and a time behind a whole date.
@@ -157,7 +192,9 @@ impl<'a> Cursor<'a> {
         self.eat(",");
         let clock = self.clock_after();
         self.at = if clock.is_some() { self.at } else { before };
-        Some(End::Stamp(Stamp { year, month: Some(month), day: Some(day), clock, utc: false }))
+        let either = first != second && (1..=12).contains(&first) && (1..=12).contains(&second);
+        let (month, day) = (Some(month), Some(day));
+        Some(End::Stamp(Stamp { year, month, day, clock, offset: None, either }))
     }
 
     /// `18 March 2026`

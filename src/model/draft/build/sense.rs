@@ -21,7 +21,7 @@ const MAX_BARE: usize = 50;
 /// Events without evidence, with their keys, of so many in all. Where none has any, that is said once:
 /// then the timeline comes from a format that knows no evidence, or it is yet to be found.
 pub(super) fn bare(bare: &[(Spot, Text)], all: usize, issues: &mut Vec<Issue>) {
-    const HELP: &str = "quote a source that reports it: [[events.quotes]] with `text` and `source`";
+    const HELP: &str = "quote a source that reports it, in `quotes`, with `text` and `source`";
     let one = |(spot, key): &(Spot, Text)| {
         Issue::warning(*spot, format!("event `{}` has no evidence", line(key.raw())), HELP)
     };

@@ -104,12 +104,12 @@ fn what_makes_no_sense_is_told() {
     let mut told = told(&issues);
     told.sort();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    error: a quote with neither words nor source; put the words of the source in `text`, and name it: source = "key"
-    error: actor `actor` has no name; add one: name = ".."
-    error: event `e` has no title; add one: title = ".."
-    error: source `s` has no title; add one: title = ".."
+    error: a quote with neither words nor source; put the words of the source in `text`, and its key in `source`
+    error: actor `actor` has no name; add one in `name`
+    error: event `e` has no title; add one in `title`
+    error: source `s` has no title; add one in `title`
     warning: actor without key, here called `actor`; give it a key, so that others can refer to it
-    warning: event `bare` has no evidence; quote a source that reports it: [[events.quotes]] with `text` and `source`
+    warning: event `bare` has no evidence; quote a source that reports it, in `quotes`, with `text` and `source`
     warning: the same quote twice in one event; take one out
     "#);
     assert_eq!(timeline.actors()[0].key.raw(), "actor");
