@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::lex::{Kind, Shape, Token, hash};
 use super::{actors, events, quotes};
 
-/// The number of a word of some list, see [`Column`].
+/// The number of a word of some list, see `Column`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Number(u16);
 

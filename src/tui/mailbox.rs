@@ -82,6 +82,8 @@ impl Mailbox {
         }
         state.batch.weight += weight(&msg);
         state.batch.messages.push(msg);
+        // Whoever wakes finds the lock free.
+        drop(state);
         self.news.notify_all();
     }
 
