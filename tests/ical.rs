@@ -439,6 +439,17 @@ fn a_status_that_is_there_twice_comes_back() {
 }
 
 #[test]
+fn a_to_do_keeps_when_it_may_be_begun() {
+    let todo = "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:a\nSUMMARY:Paint\nDTSTART:20241001T120000Z\n\
+        DUE:20241005T120000Z\nEND:VTODO\nEND:VCALENDAR\n";
+    for import in [read(todo), read(&formats::write("ical", &read(todo).timeline).unwrap())] {
+        let event = import.timeline.events().next().unwrap();
+        assert_eq!(event.date.as_ref().unwrap().edtf(), "2024-10-05T12:00:00Z");
+        assert_eq!(event.extra.get().unwrap()["begins"].as_str(), Some("20241001T120000Z"));
+    }
+}
+
+#[test]
 fn who_declined_is_said_to_have() {
     let import = one("SUMMARY:x\r\nATTENDEE;CN=Bob;PARTSTAT=DECLINED:mailto:bob@example.org\r\n");
     let event = &import.timeline.events().next().unwrap();

@@ -51,12 +51,23 @@ pub struct Reviewing {
     /// The candidates of which the journal says by what they are known, and whether it says what is reviewed.
     told: HashSet<String>,
     is_told: bool,
+    of: Whose,
     /// What is being written.
     writing: Option<Writing>,
     /// The file was written by the review, and is to be read again.
     wrote: bool,
     /// Names of files that are there already.
     refused: HashSet<PathBuf>,
+}
+
+/// Whose review it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Whose {
+    /// That of documents, which other readings of them may go on with.
+    #[default]
+    Documents,
+    /// That of a timeline's file: it says nothing of other readings of its documents.
+    File,
 }
 
 /// What is being written.
@@ -74,7 +85,7 @@ impl Reviewing {
         let base = self.review.base();
         if !std::mem::replace(&mut self.is_told, true) {
             let pile = Pile::of(base);
-            if !pile.documents.is_empty() {
+            if !pile.documents.is_empty() && self.of == Whose::Documents {
                 self.journal.push(Entry::Pile(pile));
             }
         }
@@ -196,6 +207,10 @@ impl App {
         }
     }
 
+    fn whose_review(&self) -> Whose {
+        if self.origin.identity.is_some() { Whose::File } else { Whose::Documents }
+    }
+
     /// Looks whether there are candidates; then the review begins. Of a part of a timeline there is none: it
     /// would be written as if it were all.
     pub(super) fn look_for_candidates(&mut self) {
@@ -207,7 +222,8 @@ impl App {
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
             let review = Review::new(self.timeline.clone());
             let left = review.tally().left;
-            self.reviewing = Some(Reviewing { review, on: true, ..Reviewing::default() });
+            let of = self.whose_review();
+            self.reviewing = Some(Reviewing { review, on: true, of, ..Reviewing::default() });
             // Its keys are those of the list.
             self.shape.focus = Pane::Events;
             self.say(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")));
@@ -232,7 +248,8 @@ impl App {
                 return;
             }
             let review = Review::new(self.timeline.clone());
-            self.reviewing = Some(Reviewing { review, on: false, ..Reviewing::default() });
+            let of = self.whose_review();
+            self.reviewing = Some(Reviewing { review, on: false, of, ..Reviewing::default() });
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;

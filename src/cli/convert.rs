@@ -18,6 +18,7 @@ use crate::text::line;
 pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = target(args.to.as_deref(), path)?;
+    load::two_files(path, &args.manner)?;
     let loaded = load::open_over(&args.paths, &args.manner, args.force)?;
     for told in load::account(&loaded.reports, load::Account::Whole) {
         out::complain_plainly(&told);

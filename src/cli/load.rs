@@ -204,13 +204,37 @@ pub(super) fn open(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded>
 
 /// The same; with `force`, refused records are written over a file that is there.
 pub(super) fn open_over(paths: &[PathBuf], manner: &Manner, force: bool) -> anyhow::Result<Loaded> {
+    let loaded = read(paths, manner)?;
+    if let Some(path) = &manner.rejects {
+        rejects(path, loaded.reports.iter(), force)?;
+    }
+    Ok(loaded)
+}
+
+/// Whether what is written and what is refused go to two files.
+pub(super) fn two_files(output: Option<&Path>, manner: &Manner) -> anyhow::Result<()> {
+    if let Some(path) = manner.rejects.as_deref().filter(|path| Some(*path) == output) {
+        let name = line(&path.to_string_lossy()).into_owned();
+        bail!("{name} cannot be both what is written and what could not be read; give two names");
+    }
+    Ok(())
+}
+
+/// Each input by itself, as it stands in its file; what was refused of all of them stands in one file.
+pub(super) fn each(paths: &[PathBuf], manner: &Manner, force: bool) -> anyhow::Result<Vec<Loaded>> {
+    let all: Vec<Loaded> =
+        paths.iter().map(|path| read(std::slice::from_ref(path), manner)).collect::<Result<_, _>>()?;
+    if let Some(path) = &manner.rejects {
+        rejects(path, all.iter().flat_map(|loaded| &loaded.reports), force)?;
+    }
+    Ok(all)
+}
+
+fn read(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded> {
     let read_as = read_as(manner)?;
     let whole = store::load_all(paths, &read_as)?;
     for skipped in &whole.skipped {
         out::complain_plainly(skipped);
-    }
-    if let Some(path) = &manner.rejects {
-        rejects(path, &whole.reports, force)?;
     }
     let reports = whole.reports;
     let issues = match reports.as_slice() {
@@ -255,6 +279,9 @@ pub(super) fn later(path: &Path, manner: &Manner) -> anyhow::Result<Option<store
 pub(super) fn inputs<'w>(input: &Input, words: &'w [String]) -> (Vec<PathBuf>, &'w [String]) {
     let is_input = |word: &&String| {
         let path = Path::new(word.as_str());
+        if ["-", ".", ".."].contains(&word.as_str()) {
+            return true;
+        }
         let is_named = formats::knows(&store::bare(path));
         match path.symlink_metadata() {
             // A folder, or something that can only be refused, is named by who writes it so.
@@ -269,6 +296,12 @@ pub(super) fn inputs<'w>(input: &Input, words: &'w [String]) -> (Vec<PathBuf>, &
     };
     let count = if input.file.is_empty() { words.iter().take_while(is_input).count() } else { 0 };
     let (files, words) = words.split_at_checked(count).unwrap_or((&[], words));
+    if let Some(word) =
+        words.first().filter(|word| input.file.is_empty() && Path::new(word.as_str()).is_dir())
+    {
+        let word = line(word).into_owned();
+        out::complain_plainly(&format!("`{word}` is looked for as a word; the folder is read as {word}/"));
+    }
     (if count > 0 { files.iter().map(PathBuf::from).collect() } else { input.file.clone() }, words)
 }
 
@@ -308,14 +341,18 @@ pub(super) fn read_as(manner: &Manner) -> anyhow::Result<store::Manner> {
 }
 
 /// Writes the refused records of all inputs to a new file, each table below its header.
-fn rejects(path: &Path, reports: &[Report], force: bool) -> anyhow::Result<()> {
+fn rejects<'r>(
+    path: &Path,
+    reports: impl Iterator<Item = &'r Report> + Clone,
+    force: bool,
+) -> anyhow::Result<()> {
     let name = line(&path.to_string_lossy()).into_owned();
-    let count: usize = reports.iter().map(|report| report.tally.refused).sum();
+    let count: usize = reports.clone().map(|report| report.tally.refused).sum();
     if count == 0 {
         out::complain_plainly(&format!("{name}: not written: no record was refused"));
         return Ok(());
     }
-    let lost: usize = reports.iter().map(unkept).sum();
+    let lost: usize = reports.clone().map(unkept).sum();
     if lost > 0 {
         let what = plural(lost, "refused record");
         let is = if lost == 1 { "is" } else { "are" };
@@ -326,11 +363,16 @@ fn rejects(path: &Path, reports: &[Report], force: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut bytes = Vec::new();
-    for report in reports.iter().filter(|report| !report.refused.is_empty()) {
+    for report in reports.clone().filter(|report| !report.refused.is_empty()) {
         for record in report.header.iter().chain(&report.refused) {
             bytes.extend_from_slice(record.trim_end_matches(['\r', '\n']).as_bytes());
             bytes.push(b'\n');
         }
+    }
+    let real = path.canonicalize().ok();
+    let mut inputs = reports.filter_map(|report| report.path.as_ref()?.canonicalize().ok());
+    if inputs.any(|input| Some(input) == real) {
+        bail!("{name} is what is read; give another name for the records that cannot be read");
     }
     if !force && path.symlink_metadata().is_ok() {
         bail!("{name} is there already; give another name for the records that cannot be read");
@@ -373,15 +415,15 @@ mod tests {
         ];
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rejects");
-        rejects(&path, &reports, false).unwrap();
+        rejects(&path, reports.iter(), false).unwrap();
         let wanted = "date;title\n1989-13;x\n?;y\nBEGIN:VEVENT\nEND:VEVENT\n";
         assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
-        assert!(rejects(&path, &reports, false).unwrap_err().to_string().contains("is there already"));
+        assert!(rejects(&path, reports.iter(), false).unwrap_err().to_string().contains("is there already"));
         let none = folder.path().join("none");
         std::fs::write(&path, "older").unwrap();
-        rejects(&path, &reports, true).unwrap();
+        rejects(&path, reports.iter(), true).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), wanted);
-        rejects(&none, &reports[1..2], false).unwrap();
+        rejects(&none, reports[1..2].iter(), false).unwrap();
         assert!(!none.exists());
     }
 }

@@ -1,6 +1,6 @@
 //! `annals merge`: two timelines as one, or the changes of two that began as one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::bail;
 
@@ -24,13 +24,16 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         bail!("standard input can be read once only; name files");
     }
-    let read = |path: &PathBuf| load::one(path, &args.manner);
-    let (base, ours, theirs) = match args.paths.as_slice() {
-        [a, b] => (None, read(a)?, read(b)?),
-        [base, ours, theirs] => (Some(read(base)?), read(ours)?, read(theirs)?),
-        _ => bail!("name two timelines, or BASE OURS THEIRS"),
-    };
+    if !(2..=3).contains(&args.paths.len()) {
+        bail!("name two timelines, or BASE OURS THEIRS");
+    }
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    load::two_files(path, &args.manner)?;
+    let mut read = load::each(&args.paths, &args.manner, args.force)?;
+    let (Some(theirs), Some(ours)) = (read.pop(), read.pop()) else {
+        bail!("name two timelines, or BASE OURS THEIRS");
+    };
+    let base = read.pop();
     let format = target(args.to.as_deref(), path, &ours)?;
     match &args.name {
         // What git gives are copies that are gone when this is read.

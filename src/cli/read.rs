@@ -34,9 +34,8 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
     for skipped in &found.skipped {
         out::complain_plainly(skipped);
     }
-    let folder = common(&found.paths);
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let folder = folder.map(|folder| beside(output, &folder).unwrap_or(folder));
+    let folder = common(&found.paths).map(|folder| beside(output, &folder).unwrap_or(folder));
     let days = Days::of(&args.date, &found.paths)?;
     let mut bar = Bar::new();
     let read = papers::each(
@@ -294,7 +293,12 @@ fn common(paths: &[PathBuf]) -> Option<PathBuf> {
 /// The folder of what is written, where the documents lie in it or below: named from there, they are found
 /// without being told where they are.
 fn beside(output: Option<&Path>, documents: &Path) -> Option<PathBuf> {
-    let folder = output?.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // What is shown is written to where one is.
+    let folder = output
+        .unwrap_or(Path::new("timeline.toml"))
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let (outer, inner) = (absolute(folder)?, absolute(documents)?);
     let below = inner.strip_prefix(&outer).ok()?;
     below.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.to_owned())
@@ -448,7 +452,7 @@ mod tests {
             let got = beside(Some(Path::new(output)), Path::new(documents));
             assert_eq!(got.as_deref(), wanted.map(Path::new), "{output}, {documents}");
         }
-        assert_eq!(beside(Some(Path::new("a.toml")), &here.join("pile")), Some(".".into()));
+        assert_eq!(beside(None, &here.join("pile")), Some(".".into()));
         assert_eq!(relative(&here.join("pile/a.txt"), Some(Path::new("."))), "pile/a.txt");
         assert_eq!(relative(Path::new("pile/a.txt"), Some(&here)), "pile/a.txt");
     }

@@ -32,6 +32,20 @@ impl Mark {
         }
     }
 
+    /// Whether a step is to be done to the event in another reading, where that is the same one: what was judged
+    /// says what it said, and what was mended was not mended in the file too.
+    fn fits(&self, step: &Step, timeline: &Timeline) -> bool {
+        let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
+        let now = Self::of(&timeline.event(id));
+        let (titled, dated) = (self.title == now.title, self.date == now.date);
+        match step {
+            Step::Judge { .. } => titled && dated,
+            Step::Title { .. } => titled,
+            Step::Date { .. } => dated,
+            _ => true,
+        }
+    }
+
     /// Whether the event of that key in another reading is the same one.
     fn holds_in(&self, timeline: &Timeline) -> bool {
         let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
@@ -59,7 +73,8 @@ pub(super) fn parted(seen: Vec<Seen>, now: &Timeline) -> (Vec<Seen>, Vec<Seen>) 
     // What a split that rests would have made is not there either.
     let mut missing: Vec<String> = Vec::new();
     for (step, marks) in seen {
-        let (here, gone): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(|mark| mark.holds_in(now));
+        let (here, gone): (Vec<Mark>, Vec<Mark>) =
+            marks.into_iter().partition(|mark| mark.holds_in(now) && mark.fits(&step, now));
         let is_gone =
             |key: &str| gone.iter().any(|mark| mark.event == key) || missing.iter().any(|one| one == key);
         if let Step::Judge { events, verdict } = step {

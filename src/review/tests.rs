@@ -365,14 +365,25 @@ fn a_step_holds_for_the_event_that_it_was_done_on() {
     let rejected = |review: &Review| ["e0", "e1", "e2-part-2"].map(|key| review.verdict(key).is_some());
     assert_eq!(rejected(&review), [true, true, true]);
 
-    // Mended by somebody in the file: the same events.
+    // Mended by somebody in the file: what was judged said something else, and is judged again; what was mended
+    // here and not there holds.
     let mended = [
         ("e0", "2024-05", "They met at last", "They met in May."),
         ("e1", "2025-02", "Rumours", ""),
         base[2],
     ];
     let again = Review::taken_up(file(&mended), seen(&review));
-    assert_eq!((rejected(&again), again.resting().len()), ([true, true, true], 0));
+    assert_eq!((rejected(&again), again.resting().len()), ([false, false, true], 1));
+    assert_eq!(again.now().0.event(again.now().0.event_by_key("e1").unwrap()).title.raw(), "Talk");
+    let by_hand = [base[0], ("e1", "2025", "Rumours of war", ""), base[2]];
+    let again = Review::taken_up(file(&by_hand), seen(&review));
+    let now = again.now().0;
+    assert_eq!(
+        now.event(now.event_by_key("e1").unwrap()).title.raw(),
+        "Rumours of war",
+        "whose hand was last"
+    );
+    assert_eq!((rejected(&again), again.resting().len()), ([true, false, true], 2));
 
     // Others under the same keys: nothing is said of them.
     let other = [

@@ -31,6 +31,7 @@ impl Folder {
             return Err(outside.into());
         }
         let path = self.root.join(relative);
+        let path = if path.exists() { path } else { self.named_with(relative).unwrap_or(path) };
         let Ok(real) = path.canonicalize() else {
             // Why it cannot be resolved is told better by opening it; that a link leads to nowhere, too.
             return Ok(path);
@@ -40,5 +41,14 @@ impl Folder {
         } else {
             Err(format!("{outside} (a link leads to {})", line(&real.to_string_lossy())))
         }
+    }
+
+    /// The path where `file` is named from above this folder, with its name: `pile/a.txt` in `pile`.
+    fn named_with(&self, file: &Path) -> Option<PathBuf> {
+        let above = file.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        let mut inner =
+            above.filter(|above| self.root.ends_with(above)).map(|above| file.strip_prefix(above));
+        let path = self.root.join(inner.next()?.ok()?);
+        path.exists().then_some(path)
     }
 }

@@ -115,6 +115,8 @@ fn documents_are_read_from_the_folder_only() {
     let rows = [
         ("here.txt", None),
         ("./here.txt", None),
+        // Named from the folder above.
+        ("documents/here.txt", None),
         ("in.txt", None),
         ("../secret.txt", Some("lies outside")),
         ("/etc/hostname", Some("lies outside")),

@@ -142,10 +142,30 @@ fn what_is_named_as_a_file_is_never_a_word() {
         let ended = run(&mut annals(["list", &pipe]));
         assert!(ended.code == Some(2) && ended.err.contains("it is a pipe, not a file"), "{}", ended.err);
     }
+    // A folder that is named like a word is a word, and that is said.
+    let ended = run(annals(["list", "vault"]).current_dir(folder.path()));
+    assert!(ended.err.contains("the folder is read as vault/"), "{}", ended.err);
     // Words with a slash are words.
     for word in ["1887/1895", "oil/gas"] {
         assert_ne!(run(&mut annals(["list", word])).code, Some(2), "{word}");
     }
+}
+
+#[test]
+fn what_is_refused_of_all_sides_of_a_merge_stands_in_one_file_and_over_no_input() {
+    let good = "{\"key\": \"a\", \"title\": \"A\"}\n";
+    let folder = folder(&[("a.jsonl", &format!("{good}{{one\n")), ("b.jsonl", &format!("{good}{{two\n"))]);
+    let [a, b, rejects] = ["a.jsonl", "b.jsonl", "rejects"].map(|name| at(&folder, name));
+    let ended = run(&mut annals(["merge", &a, &b, "--to", "toml", "--rejects", &rejects]));
+    assert!(ended.out.contains("title = \"A\""), "{}", ended.err);
+    assert_eq!(std::fs::read_to_string(&rejects).unwrap(), "{one\n{two\n");
+    for arguments in [["convert", &a, "--to", "toml"], ["merge", &a, &b, "--to=toml"]] {
+        let ended = run(annals(arguments).args(["--force", "--rejects", &a]));
+        assert_eq!(ended.code, Some(2), "{}", ended.out);
+    }
+    let both = ["convert", &a, "--to", "toml", "-o", &rejects, "--force", "--rejects", &rejects];
+    assert!(run(&mut annals(both)).err.contains("cannot be both"));
+    assert!(std::fs::read_to_string(&a).unwrap().starts_with(good), "what was read is as it was");
 }
 
 #[test]

@@ -50,6 +50,9 @@ impl App {
         let gone = if is_part { 0 } else { carried.gone };
         tell(gone, "judged before is not found any more", "judged before are not found any more");
         let is_other = carried.steps != own.steps;
+        if own.steps.is_empty() && !carried.steps.is_empty() {
+            said.push_str("; judged in an earlier review of these documents");
+        }
         if carried.steps.is_empty() && !said.is_empty() {
             let left = reviewing.review.tally().left;
             self.say(format!("Reviewed before: {} left{said}", plural(left, "candidate")));
@@ -63,7 +66,9 @@ impl App {
 
     /// A review that is written to a new file is that file's from then on: what its journal has to say.
     pub fn begin_journal(&mut self) {
+        let of = self.whose_review();
         if let Some(reviewing) = &mut self.reviewing {
+            reviewing.of = of;
             reviewing.note_anew();
         }
     }

@@ -322,7 +322,10 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
 
     fn date(&mut self, out: &mut Fields, said: Option<At<Date>>, what: What) {
         let Times { start, end, duration } = std::mem::take(&mut self.times);
-        // A to-do is dated by when it is due.
+        // A to-do is dated by when it is due; when it may be begun is kept beside.
+        if let (What::Todo, Some(begins), true) = (what, start, end.is_some()) {
+            out.text("begins", begins.value(), Spot::at(begins.value_at()));
+        }
         let (start, end) = if what == What::Todo && end.is_some() { (end, None) } else { (start, end) };
         let from_lines = start.and_then(|start| self.times(out, start, end, duration));
         if start.is_none() {
