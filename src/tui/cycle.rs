@@ -47,6 +47,7 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
         latest: Arc::default(),
         pace: Pace::default(),
         held: false,
+        writers: Vec::new(),
         asked: None,
         updating: false,
     };
@@ -90,6 +91,8 @@ pub(super) struct Cycle<'a, P> {
     pace: Pace,
     /// The program was told that one is held.
     held: bool,
+    /// What writes files: whoever leaves waits for it, or nothing would tell that a memo was not written.
+    pub(super) writers: Vec<std::thread::JoinHandle<()>>,
     /// When the terminal was asked for its background, until it answers.
     asked: Option<Instant>,
     /// Inside [`Program::update`]: what a panic leaves there is not to be saved.
@@ -273,6 +276,9 @@ impl<P: Program> Cycle<'_, P> {
         }
         self.input.rest();
         self.screen.down();
+        if matches!(ended, Ok(Ok(Exit::Quit))) {
+            self.writers.drain(..).for_each(|writer| drop(writer.join()));
+        }
         if !(ended.is_err() && self.updating) {
             self.program.leaving();
         }

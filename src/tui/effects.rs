@@ -133,7 +133,11 @@ impl<P: Program> Cycle<'_, P> {
             }));
         });
         match thread {
-            Ok(_) => Vec::new(),
+            Ok(writer) => {
+                self.writers.retain(|writer| !writer.is_finished());
+                self.writers.push(writer);
+                Vec::new()
+            }
             Err(error) => vec![Msg::Done(Outcome::Failed(format!("nothing was written: {error}")))],
         }
     }

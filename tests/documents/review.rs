@@ -130,6 +130,13 @@ fn what_is_written_is_said_before_and_what_is_left_may_be_left_out() {
 }
 
 #[test]
+fn what_was_mended_is_said_before_it_is_written() {
+    let mut app = open(120, 40);
+    press(&mut app, "gt<ctrl-u>A harbour was opened<enter>w");
+    assert!(text(&app).contains("0 accepted, 1 mended"), "{}", text(&app));
+}
+
+#[test]
 fn a_name_that_is_taken_is_not_proposed_again() {
     let mut app = open(120, 40);
     press(&mut app, "gaw");

@@ -52,6 +52,9 @@ impl App {
         let is_own = self.origin.path.as_deref() == Some(Path::new(path.trim()));
         let mut note = if is_own { "into its own file: ".to_owned() } else { String::new() };
         let _ = write!(note, "{} accepted", tally.accepted);
+        if tally.mended > 0 {
+            let _ = write!(note, ", {} mended", tally.mended);
+        }
         if tally.rejected > 0 {
             let _ =
                 write!(note, ", {} rejected {} out", tally.rejected, if is_own { "taken" } else { "left" });
