@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::args::{Args, Given, ReadArgs, Which};
+use super::args::{Args, Given, ReadArgs, Showing, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
@@ -129,7 +129,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         is_part: !args.only.is_empty(),
         ..Origin::default()
     };
-    show(loaded, origin, held, all, out)
+    show(loaded, origin, held, args.showing.with(all.showing), out)
 }
 
 /// Names documents in which no event was found: it may be that there is none, or that they are in a language
@@ -179,7 +179,7 @@ fn show(
     loaded: Loaded,
     origin: Origin,
     held: HashMap<String, String>,
-    args: &Args,
+    showing: Showing,
     out: &mut Out,
 ) -> anyhow::Result<End> {
     let Loaded { timeline, issues, .. } = loaded;
@@ -188,10 +188,10 @@ fn show(
     let documents = origin.documents.clone();
     let origin = Origin { proposed: Some(proposed), ..origin };
     let mut app = App::new(timeline, issues, origin, list::today());
-    app.set_mouse(!args.no_mouse);
+    app.set_mouse(!showing.no_mouse);
     let mut screen = Screen::new(app, open::colours(out.colours()), None);
-    screen.keeps_review = !args.no_session;
-    let background = open::background(args);
+    screen.keeps_review = !showing.no_session;
+    let background = open::background(showing);
     open::show(
         screen,
         tui::Options {

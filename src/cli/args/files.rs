@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 
-use super::{Input, Manner, Which};
+use super::{Input, Manner, Showing, Which};
 use crate::model::Date;
 
 /// `annals check`
@@ -73,6 +73,8 @@ pub struct ReadArgs {
     /// Print every decision with its rule, and nothing else
     #[arg(long, conflicts_with = "output")]
     pub explain: bool,
+    #[command(flatten)]
+    pub showing: Showing,
 }
 
 /// The day of documents.
