@@ -383,7 +383,7 @@ actions! {
         A::ActorScope => "actor-scope", "all actors", "Show all actors, or those of the event";
         A::SourceQuotes => "source-quotes", "same source", "Show the quotes of this source in its order, or those of the event";
         A::Sources => "sources", "sources", "List the sources";
-        A::Issues => "issues", "problems", "List what is wrong with the file";
+        A::Issues => "issues", "problems", "List what is wrong: with the file, with documents, with what was judged";
         A::Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
         A::Delta => "delta", "gaps", "Show the time since the event before";
     @Document
@@ -411,7 +411,7 @@ actions! {
         A::Candidate(F) => "next-candidate", "next left", "Go to the next candidate that is left";
         A::Candidate(B) => "previous-candidate", "left before", "Go to the one before that is left";
         A::NextQuote => "next-quote", "next quote", "Show its next quote in the document beside it";
-        A::UndoReview(B) => "undo-review", "undo", "Take back the last step of the review";
+        A::UndoReview(B) => "undo-review", "undo", "Take back the last step of the review, and then the last writing";
         A::UndoReview(F) => "redo-review", "redo", "Do again what was taken back of the review";
         A::WriteReview => "write-review", "write", "Write the timeline with what was reviewed to its file";
     @Take

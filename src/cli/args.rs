@@ -511,7 +511,8 @@ mod tests {
     #[test]
     fn options_of_the_screen_stand_before_a_subcommand_that_opens_one() {
         let parsed = |text: &str| super::parse(text.split(' ').map(Into::into).collect());
-        for text in ["annals --no-session read a.txt", "annals read --no-session a.txt", "annals --no-session a.toml"]
+        for text in
+            ["annals --no-session read a.txt", "annals read --no-session a.txt", "annals --no-session a.toml"]
         {
             let args = parsed(text).unwrap();
             let showing = match &args.command {

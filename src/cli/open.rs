@@ -60,8 +60,11 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
-    let kept =
-        if args.showing.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
+    let kept = if args.showing.no_session {
+        None
+    } else {
+        Some(keep::open(&loaded.timeline, origin.identity.as_deref()))
+    };
     let remembered = loaded.remembered().join("; ");
     // What belongs to whom is found out before anybody waits for it.
     loaded.timeline.warm();
