@@ -1,5 +1,7 @@
 //! The first line and the last: what is read, where the reader is, what the keys do.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -132,12 +134,12 @@ fn place(app: &App) -> String {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
             let below = reading.pane.page.lines.len() - reading.pane.top - height;
-            let is_narrow = app.size().0 < SINGLE;
-            parts.push(if is_narrow {
-                format!("↓ {below}")
-            } else {
-                format!("↓ {}", plural(below, "line"))
-            });
+            match parts.last_mut() {
+                Some(place) if app.size().0 < SINGLE => {
+                    let _ = write!(place, " ↓{below}");
+                }
+                _ => parts.push(format!("↓ {}", plural(below, "line"))),
+            }
         }
     }
     if !app.view.filter_text.is_empty() {
