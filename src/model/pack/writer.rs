@@ -100,7 +100,6 @@ impl Packer {
             other: String::with_capacity(text / 3),
             bytes: Vec::with_capacity(text / 6),
             rows: Vec::with_capacity(text / 400),
-            ..Block::default()
         };
         Self { block, ..Self::default() }
     }
