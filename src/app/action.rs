@@ -397,11 +397,11 @@ actions! {
         A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
     @Review
         A::Review => "review", "review", "Go through the candidates, or leave the review";
-        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; one that is accepted: neither";
-        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; one that is rejected: neither";
-        A::AcceptAll => "accept-all", "accept all", "Accept all shown that are left and at least as certain";
-        A::MergeNext => "merge-next", "merge", "Make one of it and the next in the list: the next one's evidence is kept";
-        A::Split => "split", "split", "Make two of it: the chosen quote goes to a second event";
+        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; on an accepted one: take that back";
+        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; on a rejected one: take that back";
+        A::AcceptAll => "accept-all", "accept all", "Accept all in the list that are left and at least as certain";
+        A::MergeNext => "merge-next", "merge", "Make one event of it and the next in the list, with the quotes of both";
+        A::Split => "split", "split", "Make two events of it: the chosen quote goes to the second";
         A::Mend(Mend::Date) => "mend-date", "date", "Mend the date";
         A::Mend(Mend::Title) => "mend-title", "title", "Mend the title";
         A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part, and as what";

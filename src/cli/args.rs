@@ -48,7 +48,8 @@ FILES
   A timeline is a TOML file, or the same as JSON. Start with
   `annals export --format toml > my.toml`. `annals formats` lists what else is read and written.
   Files that end in .gz or .zst are unpacked.
-  What --map says of a table is kept in $XDG_STATE_HOME/annals/maps.json.
+  Marks and notes are kept in $XDG_DATA_HOME/annals (~/.local/share/annals), what was read and
+  reviewed, and what --map says of a table, in $XDG_STATE_HOME/annals (~/.local/state/annals).
 
 GIT
   To see changes of timelines in words, and to merge them by record:

@@ -44,7 +44,7 @@ fn page() -> String {
     page.section("OPTIONS");
     page.options(whole.get_arguments().filter(|arg| !is_shared(arg)));
     page.section("READING OPTIONS");
-    page.text("How files are read. Those commands take them too of which it is said below.");
+    page.text("How files are read; also by the commands of which that is said below.");
     page.options(whole.get_arguments().filter(|arg| is_shared(arg)));
     page.section("COMMANDS");
     for command in whole.get_subcommands().filter(|command| command.get_name() != "help") {
@@ -186,8 +186,10 @@ fn values(arg: &Arg) -> String {
     let mut words = String::new();
     for (index, value) in arg.get_possible_values().iter().filter(|value| !value.is_hide_set()).enumerate() {
         let _ = write!(words, "{} {}", if index == 0 { ":" } else { ";" }, value.get_name());
-        if let Some(help) = value.get_help() {
-            let _ = write!(words, " ({help})");
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        // Some words say it themselves.
+        if !help.is_empty() && !help.eq_ignore_ascii_case(value.get_name()) {
+            let _ = write!(words, " ({})", inside(&help));
         }
     }
     let default: Vec<String> =
@@ -196,6 +198,17 @@ fn values(arg: &Arg) -> String {
         let _ = write!(words, "; {} where nothing is said", default.join(" "));
     }
     words
+}
+
+/// The beginning of a sentence as it stands inside of one; a word in capitals keeps them.
+fn inside(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().to_string() + chars.as_str()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn bold(text: &str) -> String {
