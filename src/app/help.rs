@@ -63,6 +63,7 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("█", "in the time strip: events that surely begin here"),
     ("░", "events that may begin here; · where less than one is to be expected"),
     ("┊", "a stretch in which nothing begins, left out"),
+    ("◂41", "so many events begin before what the time strip draws; 12▸ after it"),
     ("▲", "the selected event; △ where it may begin"),
     ("━", "what the list on the screen covers"),
 ];

@@ -140,7 +140,7 @@ impl App {
         let then = folder.map(|folder| format!("; later: --documents {}", line(&folder.to_string_lossy())));
         if is_new {
             self.origin.name = line(&path.to_string_lossy()).into_owned();
-            self.origin.identity = identity;
+            (self.origin.identity, self.origin.inputs) = (identity, None);
             self.origin.path = Some(path);
         }
         self.put_in_place(timeline, issues);
