@@ -23,6 +23,7 @@ pub mod overlay;
 pub mod page;
 mod palette;
 mod places;
+mod problems;
 mod prompt;
 mod reader;
 mod reload;
@@ -158,7 +159,9 @@ pub struct App {
     anchor: Option<EventId>,
     /// The event that was selected last: where to go back to when nothing was shown for a while.
     last: Option<EventId>,
-    /// How many issues are more than a note.
+    /// What is to be told of documents that were read to make the timeline.
+    told: Vec<Issue>,
+    /// How many of the file's issues are more than a note.
     serious: usize,
     /// Counts the readings of the timeline.
     reading_number: u64,
@@ -210,6 +213,7 @@ impl App {
             work: Work::default(),
             anchor: None,
             last: None,
+            told: Vec::new(),
             serious: 0,
             reading_number: 0,
             letter: None,
@@ -225,30 +229,6 @@ impl App {
         app.greet();
         app.refresh();
         app
-    }
-
-    /// Says at once what a reader should know about the file.
-    fn greet(&mut self) {
-        let serious = self.problems();
-        if serious > 0 {
-            self.fail(format!(
-                "{} in this file: press ! to see {}",
-                plural(serious, "problem"),
-                them(serious)
-            ));
-        }
-    }
-
-    /// How many issues are more than a note.
-    #[must_use]
-    pub fn problems(&self) -> usize {
-        self.serious
-    }
-
-    /// Counts them anew: the issues are others.
-    fn count_problems(&mut self) {
-        self.serious =
-            self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count();
     }
 
     /// Whether the mouse is reported here.
@@ -331,6 +311,10 @@ impl App {
                 self.review_written(written);
                 Vec::new()
             }
+            Msg::TakenBack(ended) => {
+                self.writing_taken_back(ended);
+                Vec::new()
+            }
             Msg::Done(Outcome::Did(text)) => {
                 self.say(text);
                 Vec::new()
@@ -382,7 +366,8 @@ impl App {
             (Some(overlay), ..) => overlay.context(),
             (None, ..) if self.documents.sheet.is_some() => Context::Document,
             (None, Some(_), _) => Context::Read,
-            (None, None, Pane::Events) if self.reviewing().is_some() => Context::Review,
+            // Beside the list stands the document of the candidate: its keys are those of the list.
+            (None, None, Pane::Events | Pane::Quotes) if self.reviewing().is_some() => Context::Review,
             (None, None, Pane::Events) => Context::Events,
             (None, None, Pane::Actors) => Context::Actors,
             (None, None, Pane::Quotes) => Context::Quotes,
@@ -464,7 +449,12 @@ impl App {
             Meaning::Nothing => {
                 // A wrong second key is said; a key that means nothing is not worth a word.
                 self.message = None;
-                if !pending.is_empty() {
+                if self.is_for_candidates(&pending, chord) {
+                    self.say(format!(
+                        "{} is a key of the review: Esc goes back to the list",
+                        keymap::shown(chord)
+                    ));
+                } else if !pending.is_empty() {
                     let keys: Vec<String> =
                         pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();
                     self.fail(format!("{} means nothing here", keys.join(" ")));
@@ -556,8 +546,4 @@ pub fn grouped(number: usize) -> String {
     }
     let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
     groups.collect::<Vec<_>>().join(",")
-}
-
-fn them(count: usize) -> &'static str {
-    if count == 1 { "it" } else { "them" }
 }

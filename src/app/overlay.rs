@@ -86,7 +86,7 @@ impl Overlay {
                 }
                 pane.settle(rows);
             }
-            Self::Issues(list) => list.pane.settle(Window::plain(app.issues.len(), rows / ROWS_EACH)),
+            Self::Issues(list) => list.pane.settle(Window::plain(app.all_issues().count(), rows / ROWS_EACH)),
             Self::Sources(list) => {
                 list.pane.settle(Window::plain(app.timeline.sources().len(), rows / ROWS_EACH));
             }
@@ -149,13 +149,13 @@ impl App {
                 Action::Move(movement),
             ) => pane.scroll(movement, rows),
             (Overlay::Issues(list), Action::Move(movement)) => {
-                list.pane.apply(movement, Window::plain(self.issues.len(), rows / ROWS_EACH));
+                list.pane.apply(movement, Window::plain(self.all_issues().count(), rows / ROWS_EACH));
             }
             (Overlay::Sources(list), Action::Move(movement)) => {
                 list.pane.apply(movement, Window::plain(self.timeline.sources().len(), rows / ROWS_EACH));
             }
             (Overlay::Issues(list), Action::Open | Action::Edit) => {
-                let issue = self.issues.get(list.pane.selected);
+                let issue = self.all_issues().nth(list.pane.selected);
                 let line = issue.map_or(0, |issue| issue.place.line);
                 let file = issue.and_then(|issue| issue.file.as_ref()).map(|file| file.raw().into());
                 let effects = self.edit_at(file, line);

@@ -39,6 +39,9 @@ impl<P: Program> Cycle<'_, P> {
             Effect::Write { path, text, what } => return Ok(self.write(path, text, what)),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::WriteReview { path, text, steps } => return Ok(self.write_review(path, text, steps)),
+            Effect::TakeBackReview { path, edit } => {
+                return Ok(vec![Msg::TakenBack(review::take_back(&path, &edit))]);
+            }
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
@@ -128,7 +131,7 @@ impl<P: Program> Cycle<'_, P> {
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
             let name = crate::text::line(&path.to_string_lossy()).into_owned();
             mailbox.push(Msg::Done(match review::put_new(&path, &text, "give another name") {
-                Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
+                Ok(()) => Outcome::Did(format!("Wrote {what} to {name}")),
                 Err(why) => Outcome::Failed(why),
             }));
         });
