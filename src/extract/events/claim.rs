@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::clause::{Clause, Predicate};
 use super::doubt::Doubt;
+use super::sentence::Finder;
 use super::title::{self, Setting, Title};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::Kind;

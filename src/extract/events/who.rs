@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::clause::{Clause, Predicate, Told};
+use super::sentence::Finder;
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::{Cast, How, Kind};
 use crate::extract::page::Page;
