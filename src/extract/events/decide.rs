@@ -122,7 +122,7 @@ impl Finder<'_, '_, '_> {
             (Told::Noun, Some(_)) => "noun-date",
             (Told::Reduced, Some(_)) => "participle-date",
             (Told::Aim, Some(_)) => "aim-date",
-            (Told::Future, Some(_)) => "future-date",
+            (Told::Future | Told::Would, Some(_)) => "future-date",
             (_, Some(_)) => point.rule,
         };
         let date = point.date.map_or(predicate.head..predicate.head + 1, |date| date.phrase.clone());

@@ -118,7 +118,9 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         Told::Aim | Told::Future if lies == Lies::Before && dated.day.is_some() => {
             (Status::Planned, Sure::Guess)
         }
-        Told::Aim | Told::Future => (Status::Planned, sure),
+        // What was to come then may never have.
+        Told::Would if lies == Lies::Before => return None,
+        Told::Aim | Told::Future | Told::Would => (Status::Planned, sure),
         Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
         // `organised every year since 2012`
         Told::Reduced if since => (Status::Ongoing, sure),

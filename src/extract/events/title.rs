@@ -428,11 +428,11 @@ impl Setting<'_, '_, '_> {
         (count >= 2 && capital).then_some(body.start..end)
     }
 
-    /// What stands in brackets right before a token.
+    /// What stands in brackets right before a token, or is set in between commas.
     fn aside_before(&self, at: usize) -> Option<&Range<usize>> {
         let next = self.skipped.partition_point(|range| range.end < at);
         let near = self.skipped.get(next.saturating_sub(1)..).unwrap_or_default().iter().take(3);
-        near.into_iter().find(|range| range.end == at && self.page.word(range.start) == "(")
+        near.into_iter().find(|range| range.end == at && matches!(self.page.word(range.start), "(" | ","))
     }
 
     /// `tokens` without what is passed by.

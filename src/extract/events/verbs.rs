@@ -7,10 +7,11 @@ use super::words::{Mark, Sheet, mark, plain};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::time::Sure;
 
-/// The predicates of a clause, in order. One that `leads` to the next begins with its participle.
+/// The predicates of a clause, in order, without what stands in `asides`. One that `leads` to the next begins with its participle.
 pub(super) fn predicates(
     page: &Sheet<'_, '_>,
     tokens: &Range<usize>,
+    asides: &[Range<usize>],
     line: bool,
     leads: bool,
     resumed: bool,
@@ -29,6 +30,10 @@ pub(super) fn predicates(
         at += 1;
     }
     while at < tokens.end {
+        if let Some(aside) = asides.iter().find(|aside| aside.contains(&at)) {
+            at = aside.end;
+            continue;
+        }
         if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
             at = predicate.tokens.end.max(at + 1);
             found.push(predicate);
@@ -62,6 +67,7 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let past_helper = first.has(Mark::WAS);
     let (mut negated, mut modal, mut will, mut have, mut be, mut plan, mut hedged) =
         (false, false, false, false, false, false, false);
+    let (mut reported, mut would) = (false, false);
     let mut at = from;
     while at < limit && at < from + 10 {
         let marks = mark(page, at);
@@ -70,6 +76,7 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
             negated = true;
         } else if marks.has(Mark::MODAL) {
             modal = true;
+            would |= page.word(at) == "would";
         } else if marks.has(Mark::WILL) {
             will = true;
         } else if marks.has(Mark::HAVE) {
@@ -77,6 +84,11 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         } else if marks.has(Mark::BE) {
             be = true;
         } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
+        } else if be && is_reported(page, at) {
+            // `is alleged to have signed`: the words say who it is told of, and that it is only told.
+            (reported, be) = (true, false);
+            hedged |= !matches!(page.word(at), "known" | "found" | "shown");
+            at += 1;
         } else if be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
             plan = true;
             at += 1;
@@ -111,10 +123,14 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         let marks = marks.or(Mark::DEED).or(Mark::EITHER);
         return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
     }
-    // `is said to have signed`: nobody vouches for it.
+    // `claims to have signed`: nobody vouches for it.
     let infinitive = have && from > 0 && mark(page, from - 1).has(Mark::TO);
-    let told = if negated || modal || infinitive {
+    let told = if negated || infinitive {
         Told::Unreal
+    } else if modal {
+        if would && !have { Told::Would } else { Told::Unreal }
+    } else if reported {
+        Told::Past
     } else if will || plan {
         if plan && past_helper { Told::Unreal } else { Told::Future }
     } else if past_helper {
@@ -157,6 +173,14 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// Whether what stands behind is only told of somebody: `is | alleged to have signed`.
+fn is_reported(page: &Sheet<'_, '_>, at: usize) -> bool {
+    let said = mark(page, at).has(Mark::CLAIM.or(Mark::SPEECH))
+        || matches!(page.word(at), "thought" | "understood" | "feared" | "rumoured" | "rumored")
+        || matches!(page.word(at), "known" | "found" | "shown");
+    said && mark(page, at + 1).has(Mark::TO) && page.word(at + 2) == "have"
 }
 
 /// What a helper tells with a noun: `will have surgery`, where it is `has`; `was mayor of Oslo`, where it is `was`.
@@ -379,7 +403,11 @@ fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mu
             && found[index - 1].told == Told::Reduced
             && !said
             && (found[index - 1].head..at).all(|at| page.word(at) != ",");
-        let joined = before.has(Mark::AND) && !with_first
+        // `was closed in May and only | reopened in June`
+        let adverbs = (clause.start..found[index].tokens.start).rev().take_while(|&at| mark(page, at).has(Mark::ADVERB));
+        let over = found[index].tokens.start - adverbs.count();
+        let and_before = over > clause.start && mark(page, over - 1).has(Mark::AND);
+        let joined = and_before && !with_first
             || before.has(Mark::PRONOUN)
             || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";

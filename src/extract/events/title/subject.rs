@@ -39,6 +39,9 @@ impl Setting<'_, '_, '_> {
                 return self.subject(clause, first);
             }
         }
+        while let Some(aside) = self.aside_before(end).filter(|aside| aside.start > clause.tokens.start) {
+            end = aside.start;
+        }
         // `X, the minister of .., signed`: the aside is passed by.
         let mut behind = end;
         if end > clause.tokens.start && page.word(end - 1) == "," {
@@ -80,7 +83,22 @@ impl Setting<'_, '_, '_> {
                 }
                 Sort::Sign => !matches!(
                     page.word(at),
-                    "-" | "–" | "/" | "&" | "." | "'" | "’" | "+" | "“" | "”" | "\"" | ")" | "("
+                    "-" | "–"
+                        | "/"
+                        | "&"
+                        | "."
+                        | "'"
+                        | "’"
+                        | "+"
+                        | "“"
+                        | "”"
+                        | "\""
+                        | ")"
+                        | "("
+                        | "£"
+                        | "$"
+                        | "€"
+                        | "%"
                 ),
                 _ => marks.has(Mark::OPENER) && !marks.has(Mark::THAT) || token.shape == Shape::Other,
             };

@@ -62,14 +62,20 @@ impl Setting<'_, '_, '_> {
             .flat_map(|clause| &clause.predicates)
             .filter(|other| other.tokens.start >= from && !matches!(other.told, Told::Noun | Told::Aim))
             .find(|other| {
-                let joined = other.tokens.start > 0 && mark(page, other.tokens.start - 1).has(Mark::AND);
+                let at = self.over_adverbs(from, other.tokens.start);
+                let joined = at > 0 && mark(page, at - 1).has(Mark::AND);
                 describes && other.told != Told::Reduced && limit == clause.tokens.end || joined
             })
             .map(|other| {
-                let at = other.tokens.start;
-                if at > from && mark(page, at - 1).has(Mark::AND) { at - 1 } else { at }
+                let at = self.over_adverbs(from, other.tokens.start);
+                if at > from && mark(page, at - 1).has(Mark::AND) { at - 1 } else { other.tokens.start }
             });
         limit.min(stop.unwrap_or(limit))
+    }
+
+    /// Where the adverbs right before a token begin: `closed in May and | only reopened`.
+    fn over_adverbs(&self, from: usize, at: usize) -> usize {
+        at - (from..at).rev().take_while(|&at| mark(self.page, at).has(Mark::ADVERB)).count()
     }
 
     /// The words from `start` on, over those of `rest` that there is room for; at a good place where that is not all.
@@ -105,7 +111,10 @@ impl Setting<'_, '_, '_> {
             let doing = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING) && nominal;
             let going_on =
                 marks.has(Mark::AND) && mark(page, at + 1).has(Mark::ADVERB.or(Mark::ING).or(Mark::EITHER));
-            if describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
+            // `was founded in 2012 | and represents 300 families`: what is so now is no part of it.
+            let next = mark(page, at + 1);
+            let state = marks.has(Mark::AND) && nominal && next.has(Mark::PRESENT) && !next.has(Mark::HAPPENING);
+            if state || describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
                 break;
             }
             if word == "," && !inner {
