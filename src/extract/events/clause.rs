@@ -344,7 +344,9 @@ fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
         return !lone;
     }
     // `fled | after troops had taken ..`; not `trucks without number plates arrived`
-    if matches!(page.word(at), "after" | "before" | "since" | "until" | "till") && subordinates(page, at, limit) {
+    if matches!(page.word(at), "after" | "before" | "since" | "until" | "till")
+        && subordinates(page, at, limit)
+    {
         return true;
     }
     // `, and the minister left`: a verb comes before the next comma, and somebody before the verb.

@@ -66,12 +66,11 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        // Whom a pronoun means is not sure, where the title keeps it.
-        let he = title
-            .parts
-            .first()
-            .is_some_and(|part| matches!(page.word(part.start), "he" | "she" | "He" | "She"));
-        if title.vague || he {
+        // What nobody could have seen has no place without a date.
+        if title.figure && point.date.is_none() {
+            return None;
+        }
+        if title.vague {
             sure = Sure::Guess;
         } else if title.stands_for {
             sure = sure.min(Sure::Likely);

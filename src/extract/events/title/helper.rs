@@ -62,7 +62,7 @@ impl Helper {
 }
 
 /// Whether a participle is of a verb that nobody does to somebody: `the minister who died`, not `was died`.
-pub(super) fn is_done_by_itself(verb: &str) -> bool {
+pub(in super::super) fn is_done_by_itself(verb: &str) -> bool {
     matches!(
         verb,
         "died"

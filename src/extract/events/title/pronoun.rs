@@ -61,7 +61,7 @@ impl Setting<'_, '_, '_> {
             let own = mark(page, subject.start).has(Mark::OWN);
             let name = self.name_for(subject.start).filter(|_| !(own && helped));
             if let Some(name) = name {
-                return plain(vec![name]);
+                return Title { stands_for: true, ..plain(vec![name]) };
             }
             if let Some(said) = self.said_before(number, predicate, &subject) {
                 return said;
@@ -78,8 +78,8 @@ impl Setting<'_, '_, '_> {
         if let Some(owned) = self.owner(number, subject.start) {
             let rest = self.without(&(subject.start + 1..subject.end));
             if !rest.is_empty() {
-                let mut title =
-                    Title { parts: vec![owned], helpers: vec![(1, Helper::Of)], ..Title::default() };
+                let helpers = vec![(1, Helper::Of)];
+                let mut title = Title { parts: vec![owned], helpers, stands_for: true, ..Title::default() };
                 title.parts.extend(rest);
                 return title;
             }
@@ -202,7 +202,7 @@ impl Setting<'_, '_, '_> {
         }
         let person = self.cast.within(&subject).last().is_some_and(|mention| {
             self.cast.actors.get(mention.actor).is_some_and(|a| a.kind == Kind::Person)
-        });
+        }) || words(page, &subject) == 1 && mark(page, subject.start).has(Mark::PRONOUN);
         let start = main.tokens.end;
         if !(person || acts) || main.passive || !mark(page, start).has(Mark::DETERMINER) {
             return None;
@@ -265,8 +265,12 @@ impl Setting<'_, '_, '_> {
         if !matches!(page.word(at), "its" | "Its") {
             return None;
         }
-        // `Azerbaijan proved .. with its victory`
+        // `The guild opened an inquiry; | its report is expected`
         let clause = self.clauses.get(number)?;
+        if !clause.predicates.iter().any(|other| other.tokens.end <= at) {
+            return self.it(at, BACK - 1, false);
+        }
+        // `Azerbaijan proved .. with its victory`
         let main = told(clause).filter(|main| main.tokens.end <= at)?;
         let subject = self.subject(clause, main);
         let mention = self.cast.within(&subject).first()?;

@@ -108,7 +108,7 @@ impl Setting<'_, '_, '_> {
             start = at;
         }
         while start < end
-            && (mark(page, start).has(Mark::AND.or(Mark::OPENER))
+            && (mark(page, start).has(Mark::AND.or(Mark::OPENER)) && page.word(start) != "That"
                 || self.only_leads(start)
                 || page.tokens[start].kind == Sort::Sign
                 || self.skipped.iter().any(|time| time.contains(&start)))

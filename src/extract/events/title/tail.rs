@@ -113,7 +113,7 @@ impl Setting<'_, '_, '_> {
                 marks.has(Mark::AND) && mark(page, at + 1).has(Mark::ADVERB.or(Mark::ING).or(Mark::EITHER));
             // `was founded in 2012 | and represents 300 families`: what is so now is no part of it.
             let next = mark(page, at + 1);
-            let state = marks.has(Mark::AND) && nominal && next.has(Mark::PRESENT) && !next.has(Mark::HAPPENING);
+            let state = marks.has(Mark::AND) && next.has(Mark::PRESENT) && !next.has(Mark::HAPPENING);
             if state || describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
                 break;
             }
