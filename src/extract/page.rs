@@ -259,6 +259,14 @@ impl<'t> Page<'t> {
                         && self.tokens[at - 1].gap == Gap::Space;
                     return STARTERS.of(self.word(end)).filter(|()| lettered).map(|()| end);
                 }
+                // `(b. Lviv, 1911; d. Paris, 1987)`
+                if word.len() == 1
+                    && before.shape == Shape::Lower
+                    && at > 1
+                    && matches!(self.word(at - 2), "(" | ";" | ",")
+                {
+                    return None;
+                }
                 // `c. 1240`, `r. 1066`, `b. 1901`
                 if word.len() == 1 && before.shape == Shape::Lower && next.kind == Kind::Number {
                     return None;

@@ -285,6 +285,11 @@ fn tie(
             _ => Tie::Nothing,
         };
     }
+    // `presented the accounts to 31 December`: up to where they go.
+    let counted = first > sentence.start && mark(page, first - 1).has(Mark::SPAN);
+    if page.word(first) == "to" && !stretch && !counted {
+        return Tie::Nothing;
+    }
     if mark(page, first).has(Mark::THAN)
         || page.word(first) == "since" && !when_follows(page, tokens.end) && compares(page, first, sentence)
     {

@@ -6,8 +6,10 @@ use super::clause::{self, Clause, Predicate, Told};
 use super::decide::Decided;
 use super::doubt::Doubt;
 use super::occasion::{self, Occasions, SAME_OCCASION};
+use super::title::Helper;
 use super::words::{Mark, Sheet};
 use super::{Event, Found, Status, When, chronicle, dateline, dating, lives, several, status, title, who};
+use crate::extract::lex::Shape;
 use crate::extract::page::{Form, Page};
 use crate::extract::time::{Sure, Timex};
 
@@ -173,14 +175,16 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
                 let head = life.name.end - 1;
                 let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
                 let Some(edtf) = life.timex.edtf.clone() else { continue };
+                // `(Lviv, 3 May 1911 – ..)`: the place without its `in`.
+                let bare =
+                    life.place.as_ref().is_some_and(|place| page.tokens[place.start].shape != Shape::Lower);
+                let mut helpers = vec![(1, life.what)];
+                helpers.extend(bare.then_some((1, Helper::In)));
+                let parts = std::iter::once(life.name).chain(life.place).collect();
                 let decided = Decided {
                     clause,
                     predicate: &predicate,
-                    title: title::Title {
-                        parts: vec![life.name],
-                        helpers: vec![(1, life.what)],
-                        ..title::Title::default()
-                    },
+                    title: title::Title { parts, helpers, ..title::Title::default() },
                     when: Some(When { edtf, days: life.timex.days, span: life.timex.span.clone() }),
                     date: life.timex.tokens.clone(),
                     status: Status::Occurred,

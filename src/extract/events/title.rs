@@ -35,6 +35,17 @@ pub(super) struct Title {
     pub(super) figure: bool,
 }
 
+impl Title {
+    /// Puts stretches in the place of one.
+    fn put(&mut self, index: usize, pieces: Vec<Range<usize>>) {
+        let more = pieces.len().saturating_sub(1);
+        self.parts.splice(index..=index, pieces);
+        for (before, _) in &mut self.helpers {
+            *before += if *before > index { more } else { 0 };
+        }
+    }
+}
+
 /// How many words a sentence may have that is its own title.
 const WHOLE: usize = 20;
 
@@ -116,6 +127,7 @@ impl Setting<'_, '_, '_> {
         }
         self.complete(number, predicate, ends, &mut title.parts);
         self.name_objects(number, &mut title);
+        self.name_in_full(&mut title);
         let whole = self.or_whole(predicate, &mut title);
         self.name_pointed(&mut title);
         self.say_whose(&mut title);
@@ -178,7 +190,7 @@ impl Setting<'_, '_, '_> {
             end -= 1;
         }
         let found = if end == predicate.tokens.start {
-            let start = self.phrase_before(end, floor);
+            let start = self.held(self.phrase_before(end, floor), end, floor, page.word(predicate.head));
             // `restored in 1990 and | closed in 2019`: it is told of the same.
             if start == end && end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
                 let earlier = clause
@@ -217,6 +229,25 @@ impl Setting<'_, '_, '_> {
         }
         title.vague = true;
         title
+    }
+
+    /// Where begins what was held or made: of `the minutes of | the meeting held in May` the meeting, of `interviews with
+    /// two witnesses conducted in May` the interviews.
+    fn held(&self, start: usize, end: usize, floor: usize, verb: &str) -> usize {
+        let page = self.page;
+        let held = matches!(verb, "held" | "hosted" | "convened" | "organised" | "organized" | "fought");
+        let made = held || matches!(verb, "conducted" | "signed" | "concluded" | "reached" | "made");
+        let happens = end > start && mark(page, end - 1).has(Mark::HAPPENING);
+        if held && happens {
+            let of = (start..end).rev().find(|&at| page.word(at) == "of");
+            return of.map_or(start, |of| of + 1);
+        }
+        let with = start > floor + 1 && page.word(start - 1) == "with";
+        if made && !happens && with && !mark(page, start - 2).has(Mark::PAST.or(Mark::EITHER).or(Mark::BASE))
+        {
+            return self.phrase_before(start - 1, floor).min(start);
+        }
+        start
     }
 
     /// Who aims at it, and how that is said: `Norway aims | to reduce ..`; nothing where that would be too long.

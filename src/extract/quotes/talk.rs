@@ -87,10 +87,18 @@ fn opening(r: &Reading<'_, '_>, block: usize) -> (Opening, usize) {
         "A" | "Answer" if matches!(r.word(next), ":" | "." | ")") => return (Opening::Answer, next + 1),
         _ => {}
     }
-    // `SMITH:`, `John Smith:`, `Moderator:`, `John Smith (JS):`
-    for at in first + 1..tokens.end.min(first + 9) {
+    // `SMITH:`, `John Smith:`, `Moderator:`, `John Smith (JS):`, `Ms Smith (Minister for Water):`
+    let mut open = false;
+    for at in first + 1..tokens.end.min(first + 16) {
         if r.word(at) == ":" && at + 1 < tokens.end && !r.touches(at + 1) {
             return (Opening::Label(first..at), at + 1);
+        }
+        open = r.word(at - 1) == "(" || open && r.word(at - 1) != ")";
+        if open && r.kind(at - 1) != Kind::Number {
+            continue;
+        }
+        if at > first + 9 {
+            break;
         }
         let capital = r.kind(at - 1) == Kind::Word && r.shape(at - 1) != Shape::Lower;
         if !capital && !matches!(r.word(at - 1), "." | "-" | "’" | "'" | "of" | "the" | "(" | ")") {
@@ -342,6 +350,33 @@ impl<'t> Legend<'t> {
     }
 }
 
+/// Whether a label begins with a title of a person.
+fn is_called(label: &str) -> bool {
+    let title = label.split([' ', '.']).next().unwrap_or_default();
+    matches!(
+        title,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "MR"
+            | "MRS"
+            | "MS"
+            | "Dr"
+            | "DR"
+            | "Sir"
+            | "Lord"
+            | "Baroness"
+            | "Lady"
+            | "Cllr"
+            | "Senator"
+            | "Judge"
+            | "Justice"
+            | "Professor"
+            | "Prof"
+            | "Hon"
+    )
+}
+
 /// Paragraphs that begin with who speaks.
 fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribution> {
     let legend = Legend::new(r, openings);
@@ -358,10 +393,11 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
         })
         .collect();
     let all = names.len();
+    let titled = names.iter().filter(|name| is_called(name)).count();
     names.sort_unstable();
     names.dedup();
-    // People come back; the labels of a list of facts do not.
-    if names.len() * 2 > all {
+    // People come back, or are called by a title; the labels of a list of facts are not.
+    if names.len() * 2 > all && titled * 2 < all {
         return Vec::new();
     }
     let mut found: Vec<Attribution> = Vec::new();

@@ -30,6 +30,8 @@ pub enum Helper {
     WasBorn,
     /// `died`, of the same.
     Died,
+    /// `in`, before the place of either.
+    In,
 }
 
 impl Helper {
@@ -57,6 +59,7 @@ impl Helper {
             Self::Says => ":",
             Self::WasBorn => " was born",
             Self::Died => " died",
+            Self::In => " in",
         }
     }
 }

@@ -41,11 +41,7 @@ impl Setting<'_, '_, '_> {
         // What is said of it behind says no more than what was first told.
         let pieces = [part.start..at, told, behind..part.end];
         let pieces: Vec<Range<usize>> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
-        let more = pieces.len() - 1;
-        title.parts.splice(index..=index, pieces);
-        for (before, _) in &mut title.helpers {
-            *before += if *before > index { more } else { 0 };
-        }
+        title.put(index, pieces);
         title.stands_for = true;
     }
 

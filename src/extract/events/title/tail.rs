@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::super::clause::{Predicate, Told};
 use super::super::words::{Mark, mark};
 use super::{Setting, closed, words};
+use crate::extract::actors::Kind as Who;
 use crate::extract::lex::{Kind, Shape, Token};
+
+/// How many tokens an office may go on for.
+const OFFICE: usize = 14;
 
 impl Setting<'_, '_, '_> {
     /// From the verb on, up to what is no longer needed.
@@ -41,7 +45,59 @@ impl Setting<'_, '_, '_> {
             }
             parts.pop();
         }
+        self.end_office(from..limit, &mut parts);
         parts
+    }
+
+    /// Ends an office that was cut within: with whoever holds it, `Secretary | for Trade, Fishing and Energy | Anna
+    /// Berg`, else with all of its name.
+    fn end_office(&self, rest: Range<usize>, parts: &mut Vec<Range<usize>>) {
+        let page = self.page;
+        let Some(last) = parts.last_mut().filter(|last| last.end > rest.start && last.end < rest.end) else {
+            return;
+        };
+        let capital = |at: usize| {
+            page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+        };
+        // `Secretary for Trade |, Fishing ..`
+        let field = (rest.start..last.end)
+            .rev()
+            .take(8)
+            .take_while(|&at| capital(at) || !mark(page, at).has(closed()));
+        let Some(of) = field.last().and_then(|first| first.checked_sub(1)).filter(|&of| of > rest.start)
+        else {
+            return;
+        };
+        let office = matches!(page.word(of), "for" | "of") && capital(of - 1) && capital(of + 1);
+        if !office || page.word(last.end) != "," && page.word(last.end) != "and" {
+            return;
+        }
+        let mut end = last.end;
+        while end < rest.end.min(last.end + OFFICE)
+            && (capital(end)
+                || end > of + 1
+                    && matches!(page.word(end), "," | "and" | "&")
+                    && (capital(end + 1) || capital(end + 2) && page.word(end + 1) == "and"))
+        {
+            let person = self.cast.within(&(end..end + 1)).first().filter(|mention| {
+                mention.tokens.start == end
+                    && self.cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Who::Person)
+            });
+            if let Some(person) = person {
+                if page.word(end - 1) == "," {
+                    last.end = end - 1;
+                } else {
+                    last.end = of;
+                    parts.push(person.tokens.clone());
+                }
+                return;
+            }
+            end += 1;
+        }
+        // An `and` ends the list: `Trade, Fishing and Energy`.
+        if (last.end..end).any(|at| mark(page, at).has(Mark::AND)) {
+            last.end = end;
+        }
     }
 
     /// Where the words that belong to a predicate end at the latest.
