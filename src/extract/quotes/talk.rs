@@ -60,7 +60,8 @@ pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
         });
     }
     let labels = openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_))).count();
-    if labels >= 2 * TURNS {
+    // `Q: .. KOWALCZYK: ..`: one who answers is named, who asks is not.
+    if labels >= 2 * TURNS || labels >= TURNS && labels + count(&Opening::Question) >= 2 * TURNS {
         return transcript(reading, &openings);
     }
     let asked: Vec<bool> = (0..openings.len()).map(|block| is_question_to_someone(reading, block)).collect();
@@ -401,6 +402,7 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
         return Vec::new();
     }
     let mut found: Vec<Attribution> = Vec::new();
+    let mut asked = false;
     for (block, (opening, start)) in openings.iter().enumerate() {
         let tokens = &r.page.blocks[block].tokens;
         if legend.lines.contains(&block) {
@@ -415,7 +417,11 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
                 act: Act::Speech,
                 rule: TURN,
             });
-        } else if is_talk(r, block)
+            asked = false;
+        } else if *opening == Opening::Question {
+            asked = true;
+        } else if !asked
+            && is_talk(r, block)
             && let Some(last) = found.last_mut()
         {
             last.parts.push(tokens.clone());
