@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use memchr::{memchr, memrchr};
 
 use super::unpack;
-use crate::formats::jsonl::{self, MAX_LINE};
+use crate::formats::jsonl::{MAX_LINE, Stretches};
 use crate::issue::{Issue, Spot};
 use crate::model::Timeline;
 use crate::model::stream::{Assembler, Chunk, Told};
@@ -90,18 +90,16 @@ pub fn read(
 ) -> io::Result<Whole> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     let mut assembler = Assembler::default();
-    let keys = assembler.hasher();
     let mut blocks = Blocks::new(input);
     std::thread::scope(|scope| {
         let workers: Vec<Worker> = (0..threads)
             .map(|_| {
                 let (to, work) = sync_channel::<Vec<u8>>(AHEAD);
                 let (done, from) = sync_channel(AHEAD);
-                let keys = keys.clone();
+                let mut stretches = Stretches::new(assembler.writer());
                 scope.spawn(move || {
                     for block in work {
-                        let chunk = jsonl::chunk(&block, &keys);
-                        if done.send((chunk, block)).is_err() {
+                        if done.send((stretches.read(&block), block)).is_err() {
                             return;
                         }
                     }

@@ -63,13 +63,20 @@ impl Timeline {
             }
             row.arrival = place;
         }
-        let blocks = self.0.blocks.iter().map(|placed| Placed {
-            block: Arc::clone(&placed.block),
-            lines: placed.lines,
-            numbers: Arc::new(Numbers {
-                actors: placed.numbers.actors.iter().map(|id| ActorId(actors.number(*id))).collect(),
-                sources: placed.numbers.sources.iter().map(|id| SourceId(sources.number(*id))).collect(),
-            }),
+        // Blocks share what their numbers mean.
+        let mut known: Vec<(&Arc<Numbers>, Arc<Numbers>)> = Vec::new();
+        let blocks = self.0.blocks.iter().map(|placed| {
+            let old = &placed.numbers;
+            let numbers = known.iter().find(|(one, _)| Arc::ptr_eq(one, old)).map(|(_, new)| Arc::clone(new));
+            let numbers = numbers.unwrap_or_else(|| {
+                let new = Arc::new(Numbers {
+                    actors: old.actors.iter().map(|id| ActorId(actors.number(*id))).collect(),
+                    sources: old.sources.iter().map(|id| SourceId(sources.number(*id))).collect(),
+                });
+                known.push((old, Arc::clone(&new)));
+                new
+            });
+            Placed { block: Arc::clone(&placed.block), lines: placed.lines, numbers }
         });
         Self::assemble(Parts {
             meta: self.0.meta.clone(),
