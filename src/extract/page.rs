@@ -432,8 +432,8 @@ mod tests {
             ("It was built c. 1240 by monks. It fell.", vec!["It was built c. 1240 by monks.", "It fell."]),
             ("Wait... what? Yes.", vec!["Wait... what?", "Yes."]),
             (
-                "It was of category C. In 2018 it fell, as J. The Great wrote.",
-                vec!["It was of category C.", "In 2018 it fell, as J. The Great wrote."],
+                "It was of category C. In 2018 it fell. Anna B. Lund (b. Oslo, 1911) left.",
+                vec!["It was of category C.", "In 2018 it fell.", "Anna B. Lund (b. Oslo, 1911) left."],
             ),
             ("They left on the 2nd. Nobody stayed.", vec!["They left on the 2nd.", "Nobody stayed."]),
             ("It opened on the 31st. St. Olav came.", vec!["It opened on the 31st.", "St. Olav came."]),

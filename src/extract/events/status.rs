@@ -128,7 +128,7 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         Told::Past | Told::Perfect | Told::Reduced if lies == Lies::Behind => {
             if by && predicate.marks.has(Mark::DEMAND) {
                 (Status::Target, sure)
-            } else if predicate.marks.has(Mark::PLAN) {
+            } else if predicate.marks.has(Mark::PLAN) || date.is_some_and(|date| date.edge == Edge::For) {
                 (Status::Planned, sure)
             } else {
                 // What was has no date that is still to come.
