@@ -100,13 +100,9 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         explain::merged(&documents, out)?;
         return Ok(End::found(failed == 0));
     }
-    let name = match documents.as_slice() {
-        [only] => only.name.clone(),
-        all => plural(all.len(), "document"),
-    };
     let count = documents.len();
     // What was found in each is no longer needed, and may be much.
-    drop(documents);
+    let name = called(documents);
     let mut loaded = Loaded::made(timeline, issues, name);
     if !args.only.is_empty() && !narrow(&mut loaded, &args.only)? {
         return Ok(End::Nothing);
@@ -133,6 +129,14 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         ..Origin::default()
     };
     show(loaded, origin, held, all, out)
+}
+
+/// What the documents are called together.
+fn called(mut documents: Vec<Document>) -> String {
+    match documents.pop() {
+        Some(only) if documents.is_empty() => only.name,
+        _ => plural(documents.len() + 1, "document"),
+    }
 }
 
 /// Names documents in which no event was found: it may be that there is none, or that they are in a language

@@ -75,7 +75,7 @@ impl Finder<'_, '_, '_> {
             // `allegedly signed`, `is alleged to have signed`
             let hedges = Mark::CLAIM.or(Mark::SPEECH).or(Mark::HEDGE);
             let own = predicate.tokens.start..predicate.head;
-            if let Some(at) = own.filter(|&at| mark(page, at).has(hedges)).last() {
+            if let Some(at) = own.rev().find(|&at| mark(page, at).has(hedges)) {
                 claim.doubt = Some(Doubt::Told(page.bytes(&(at..at + 1))));
                 return claim;
             }

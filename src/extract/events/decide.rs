@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::clause::{Clause, Predicate, Told};
 use super::doubt::{self, Doubt};
 use super::sentence::{Finder, Point};
-use super::words::Mark;
 use super::{Event, Status, When, chronicle, dating, merge, status, title, who};
 use crate::extract::time::Sure;
 

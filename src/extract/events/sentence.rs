@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{self, Clause, Predicate, Told};
+use super::clause::{self, Predicate, Told};
 use super::decide::Decided;
 use super::doubt::Doubt;
 use super::occasion::{self, Occasions, SAME_OCCASION};
@@ -10,7 +10,7 @@ use super::title::Helper;
 use super::words::{Mark, Sheet};
 use super::{Event, Found, Status, When, chronicle, dateline, dating, lives, several, status, title, who};
 use crate::extract::lex::Shape;
-use crate::extract::page::{Form, Page};
+use crate::extract::page::Form;
 use crate::extract::time::{Sure, Timex};
 
 /// A sentence of more tokens is none that anybody would quote; and all that is done with one is bounded.

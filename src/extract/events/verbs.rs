@@ -60,6 +60,62 @@ pub(super) fn predicates(
     found
 }
 
+/// What stands before a verb and belongs to it.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+struct Helpers {
+    negated: bool,
+    modal: bool,
+    /// `would`
+    would: bool,
+    will: bool,
+    have: bool,
+    be: bool,
+    /// `is expected to`, `is to`
+    plan: bool,
+    /// `allegedly`
+    hedged: bool,
+    /// `is alleged to`
+    reported: bool,
+}
+
+/// The helpers from a token on, and where they end.
+fn helpers(page: &Sheet<'_, '_>, from: usize, limit: usize) -> (Helpers, usize) {
+    let mut found = Helpers::default();
+    let mut at = from;
+    while at < limit && at < from + 10 {
+        let marks = mark(page, at);
+        found.hedged |= marks.has(Mark::HEDGE);
+        if marks.has(Mark::NOT.or(Mark::MISS)) && !mark(page, at + 1).has(Mark::EVEN) {
+            found.negated = true;
+        } else if marks.has(Mark::MODAL) {
+            found.modal = true;
+            found.would |= page.word(at) == "would";
+        } else if marks.has(Mark::WILL) {
+            found.will = true;
+        } else if marks.has(Mark::HAVE) {
+            found.have = true;
+        } else if marks.has(Mark::BE) {
+            found.be = true;
+        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
+        } else if found.be && is_reported(page, at) {
+            // `is alleged to have signed`: the words say who it is told of, and that it is only told.
+            (found.reported, found.be) = (true, false);
+            found.hedged |= !matches!(page.word(at), "known" | "found" | "shown");
+            at += 1;
+        } else if found.be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
+            found.plan = true;
+            at += 1;
+        } else if found.be && marks.has(Mark::TO) {
+            found.plan = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    (found, at)
+}
+
 /// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
 fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let first = mark(page, from);
@@ -68,40 +124,8 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         return None;
     }
     let past_helper = first.has(Mark::WAS);
-    let (mut negated, mut modal, mut will, mut have, mut be, mut plan, mut hedged) =
-        (false, false, false, false, false, false, false);
-    let (mut reported, mut would) = (false, false);
-    let mut at = from;
-    while at < limit && at < from + 10 {
-        let marks = mark(page, at);
-        hedged |= marks.has(Mark::HEDGE);
-        if marks.has(Mark::NOT.or(Mark::MISS)) && !mark(page, at + 1).has(Mark::EVEN) {
-            negated = true;
-        } else if marks.has(Mark::MODAL) {
-            modal = true;
-            would |= page.word(at) == "would";
-        } else if marks.has(Mark::WILL) {
-            will = true;
-        } else if marks.has(Mark::HAVE) {
-            have = true;
-        } else if marks.has(Mark::BE) {
-            be = true;
-        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
-        } else if be && is_reported(page, at) {
-            // `is alleged to have signed`: the words say who it is told of, and that it is only told.
-            (reported, be) = (true, false);
-            hedged |= !matches!(page.word(at), "known" | "found" | "shown");
-            at += 1;
-        } else if be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
-            plan = true;
-            at += 1;
-        } else if be && marks.has(Mark::TO) {
-            plan = true;
-        } else {
-            break;
-        }
-        at += 1;
-    }
+    let (Helpers { negated, modal, will, have, be, plan, hedged, reported, would }, at) =
+        helpers(page, from, limit);
     let marks = mark(page, at);
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::BASE);
     let lower =

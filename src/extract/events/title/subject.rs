@@ -125,6 +125,17 @@ impl Setting<'_, '_, '_> {
         if start < end && self.skipped.iter().any(|time| time.end == end && time.start <= start) {
             return verb..verb;
         }
+        let whole = start..end;
+        (start, end) = self.shortened(whole.clone());
+        if end < whole.end {
+            behind = end;
+        }
+        if start < end { start..end.max(behind) } else { start..end }
+    }
+
+    /// Where a long subject begins and ends that says who it is in fewer words.
+    fn shortened(&self, Range { mut start, end }: Range<usize>) -> (usize, usize) {
+        let page = self.page;
         // `Head of the Department of .. Lars Holm`
         let joins = (start..end).any(|at| mark(page, at).has(Mark::AND) && !self.in_name(at));
         if !joins && words(page, &(start..end)) > OFFICE {
@@ -133,22 +144,18 @@ impl Setting<'_, '_, '_> {
                 start = mention.tokens.start;
             }
         }
-        if words(page, &(start..end)) > SUBJECT {
-            let first = self.cast.within(&(start..end)).first();
-            let preposition = (start + 1..end).rfind(|&at| {
-                mark(page, at).has(Mark::PREPOSITION)
-                    && !self.in_name(at)
-                    && (2..=SUBJECT).contains(&words(page, &(start..at)))
-            });
-            if let Some(mention) = first.filter(|mention| mention.tokens.start <= start + 1) {
-                end = mention.tokens.end;
-                behind = end;
-            } else if let Some(at) = preposition {
-                end = at;
-                behind = end;
-            }
+        if words(page, &(start..end)) <= SUBJECT {
+            return (start, end);
         }
-        if start < end { start..end.max(behind) } else { start..end }
+        let first = self.cast.within(&(start..end)).first();
+        let preposition = (start + 1..end).rfind(|&at| {
+            mark(page, at).has(Mark::PREPOSITION)
+                && !self.in_name(at)
+                && (2..=SUBJECT).contains(&words(page, &(start..at)))
+        });
+        let named =
+            first.filter(|mention| mention.tokens.start <= start + 1).map(|mention| mention.tokens.end);
+        (start, named.or(preposition).unwrap_or(end))
     }
 
     /// Whether words are the name of a person and nothing else.
