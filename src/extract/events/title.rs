@@ -9,11 +9,14 @@ use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::time::Timex;
 
 mod helper;
+mod points;
 mod pronoun;
 mod subject;
 mod tail;
+mod thin;
 
 pub use helper::Helper;
+pub(super) use helper::is_done_by_itself;
 
 /// How many words a title may have.
 const LONGEST: usize = 16;
@@ -26,12 +29,28 @@ pub(super) struct Title {
     pub(super) helpers: Vec<(usize, Helper)>,
     /// It says of something that it does not name: `a law drafted in 1990`.
     pub(super) vague: bool,
-    /// It has a name for `it`, which the text only makes likely.
+    /// It has other words for what only points to them, which the text makes likely: a name for `it`.
     pub(super) stands_for: bool,
+    /// Nothing of it can be seen: `a new era began`.
+    pub(super) figure: bool,
+}
+
+impl Title {
+    /// Puts stretches in the place of one.
+    fn put(&mut self, index: usize, pieces: Vec<Range<usize>>) {
+        let more = pieces.len().saturating_sub(1);
+        self.parts.splice(index..=index, pieces);
+        for (before, _) in &mut self.helpers {
+            *before += if *before > index { more } else { 0 };
+        }
+    }
 }
 
 /// How many words a sentence may have that is its own title.
 const WHOLE: usize = 20;
+
+/// How many it must have to say what its pronouns mean.
+const SHORT: usize = 10;
 
 /// How many words may lead to an aim.
 const AIMED: usize = 13;
@@ -96,6 +115,7 @@ impl Setting<'_, '_, '_> {
                 if title.parts.is_empty() {
                     return title;
                 }
+                title.parts.extend(shared_helper(page, clause, predicate));
             }
         }
         let count: usize = title.parts.iter().map(|part| words(page, part)).sum();
@@ -107,19 +127,32 @@ impl Setting<'_, '_, '_> {
         }
         self.complete(number, predicate, ends, &mut title.parts);
         self.name_objects(number, &mut title);
-        self.or_whole(predicate, &mut title);
+        self.name_in_full(&mut title);
+        let whole = self.or_whole(predicate, &mut title);
+        self.name_pointed(&mut title);
         self.say_whose(&mut title);
+        self.weigh(predicate, whole, &mut title);
         title
     }
 
     /// The whole sentence, where it is short and the title ends with a word that points back: `to start building them`.
-    fn or_whole(&self, predicate: &Predicate, title: &mut Title) {
+    /// Whether that says more.
+    fn or_whole(&self, predicate: &Predicate, title: &mut Title) -> bool {
         let page = self.page;
-        let Some(last) = title.parts.last().and_then(|part| part.end.checked_sub(1)) else { return };
+        let Some(last) = title.parts.last().and_then(|part| part.end.checked_sub(1)) else { return false };
         if last <= predicate.head || !matches!(page.word(last), "it" | "them" | "this" | "these" | "those") {
-            return;
+            return false;
         }
-        let Some(sentence) = page.sentences.get(page.sentence_of(predicate.head)) else { return };
+        // `approved a loan | for it`
+        if let Some(part) = title.parts.last_mut().filter(|part| {
+            part.contains(&predicate.head)
+                && last > predicate.tokens.end + 2
+                && mark(page, last - 1).has(Mark::PREPOSITION)
+        }) {
+            part.end -= 2;
+            return false;
+        }
+        let Some(sentence) = page.sentences.get(page.sentence_of(predicate.head)) else { return false };
         let mut whole = sentence.tokens.clone();
         let marks = |at: &usize| matches!(page.word(*at), "“" | "”" | "\"" | "«" | "»");
         whole.end = (predicate.head..whole.end).find(marks).unwrap_or(whole.end);
@@ -134,9 +167,11 @@ impl Setting<'_, '_, '_> {
         if page.word(whole.start + 1) == ":" {
             whole.start = (whole.start + 2).min(whole.end);
         }
-        if words(page, &whole) <= WHOLE {
+        let count = words(page, &whole);
+        if count <= WHOLE {
             *title = Title { parts: vec![whole], ..Title::default() };
         }
+        (SHORT..=WHOLE).contains(&count)
     }
 
     /// What a participle describes: `the treaty | signed in 1994`.
@@ -155,7 +190,7 @@ impl Setting<'_, '_, '_> {
             end -= 1;
         }
         let found = if end == predicate.tokens.start {
-            let start = self.phrase_before(end, floor);
+            let start = self.held(self.phrase_before(end, floor), end, floor, page.word(predicate.head));
             // `restored in 1990 and | closed in 2019`: it is told of the same.
             if start == end && end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
                 let earlier = clause
@@ -194,6 +229,25 @@ impl Setting<'_, '_, '_> {
         }
         title.vague = true;
         title
+    }
+
+    /// Where begins what was held or made: of `the minutes of | the meeting held in May` the meeting, of `interviews with
+    /// two witnesses conducted in May` the interviews.
+    fn held(&self, start: usize, end: usize, floor: usize, verb: &str) -> usize {
+        let page = self.page;
+        let held = matches!(verb, "held" | "hosted" | "convened" | "organised" | "organized" | "fought");
+        let made = held || matches!(verb, "conducted" | "signed" | "concluded" | "reached" | "made");
+        let happens = end > start && mark(page, end - 1).has(Mark::HAPPENING);
+        if held && happens {
+            let of = (start..end).rev().find(|&at| page.word(at) == "of");
+            return of.map_or(start, |of| of + 1);
+        }
+        let with = start > floor + 1 && page.word(start - 1) == "with";
+        if made && !happens && with && !mark(page, start - 2).has(Mark::PAST.or(Mark::EITHER).or(Mark::BASE))
+        {
+            return self.phrase_before(start - 1, floor).min(start);
+        }
+        start
     }
 
     /// Who aims at it, and how that is said: `Norway aims | to reduce ..`; nothing where that would be too long.
@@ -428,11 +482,11 @@ impl Setting<'_, '_, '_> {
         (count >= 2 && capital).then_some(body.start..end)
     }
 
-    /// What stands in brackets right before a token.
+    /// What stands in brackets right before a token, or is set in between commas.
     fn aside_before(&self, at: usize) -> Option<&Range<usize>> {
         let next = self.skipped.partition_point(|range| range.end < at);
         let near = self.skipped.get(next.saturating_sub(1)..).unwrap_or_default().iter().take(3);
-        near.into_iter().find(|range| range.end == at && self.page.word(range.start) == "(")
+        near.into_iter().find(|range| range.end == at && matches!(self.page.word(range.start), "(" | ","))
     }
 
     /// `tokens` without what is passed by.
@@ -453,6 +507,17 @@ impl Setting<'_, '_, '_> {
         parts.retain(|part| words(self.page, part) > 0);
         parts
     }
+}
+
+/// The helper of the verb before that a participle shares: `(was) built in 1987 and | bought by Norvik`.
+fn shared_helper(page: &Sheet<'_, '_>, clause: &Clause, predicate: &Predicate) -> Option<Range<usize>> {
+    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE));
+    let earlier = clause.predicates.iter().rfind(|other| {
+        other.tokens.end <= predicate.tokens.start
+            && other.passive
+            && mark(page, other.tokens.start).has(Mark::BE.or(Mark::HAVE))
+    });
+    earlier.filter(|_| bare).map(|earlier| earlier.tokens.start..earlier.head)
 }
 
 /// Where the predicate before this one ends.
@@ -524,6 +589,10 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
             | "gave"
             | "had"
     );
+    // `said so`
+    if predicate.marks.has(Mark::SPEECH) && page.word(predicate.head + 1) == "so" {
+        return true;
+    }
     // `said in a statement`
     let behind = parts.iter().cloned().flatten().find(|&at| at >= predicate.tokens.end);
     let next = behind.map(|at| mark(page, at)).unwrap_or_default();

@@ -303,6 +303,8 @@ const VERBAL: Mark =
 /// What the ending of a word tells that is not listed.
 fn ending(word: &[u8]) -> Mark {
     match word {
+        b"family" | b"reply" | b"supply" | b"ally" | b"rally" | b"assembly" | b"monopoly" | b"anomaly"
+        | b"bully" | b"butterfly" | b"subfamily" => Mark::default(),
         [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
         b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
         [_, _, _, .., b'e', b'd'] => Mark::EITHER,
