@@ -307,10 +307,7 @@ impl App {
                 self.document_read(answer);
                 Vec::new()
             }
-            Msg::Reviewed(written) => {
-                self.review_written(written);
-                Vec::new()
-            }
+            Msg::Reviewed(written) => self.review_written(written).map(Effect::Follow).into_iter().collect(),
             Msg::TakenBack(ended) => {
                 self.writing_taken_back(ended);
                 Vec::new()

@@ -139,6 +139,8 @@ pub enum Effect {
         /// What was done since the last writing.
         steps: Vec<Seen>,
     },
+    /// From now on the timeline is this file: follow it, read and edit it.
+    Follow(PathBuf),
     /// Put the timeline's file back as it was before a review was written to it. How it ended comes back as
     /// [`Msg::TakenBack`].
     TakeBackReview {

@@ -1,6 +1,6 @@
 //! What stands over the panes: one thing at a time, each with its own state.
 
-use super::action::Action;
+use super::action::{Action, Group};
 use super::keymap::Context;
 use super::list_pane::{ListPane, Window};
 use super::text_pane::TextPane;
@@ -76,7 +76,7 @@ impl Overlay {
             Self::Help(pane) => {
                 let width = usize::from(body.width.saturating_sub(4));
                 if pane.made_from.is_none_or(|made| made.width != width) {
-                    pane.page = help_page(width, app.reviewing().is_some());
+                    pane.page = help_page(width, app.group_here());
                     pane.made_from = Some(super::text_pane::MadeFrom {
                         subject: super::text_pane::Subject::Nothing,
                         width,
@@ -115,6 +115,17 @@ impl Overlay {
 }
 
 impl App {
+    /// The part of the help that tells of where the reader is.
+    fn group_here(&self) -> Option<Group> {
+        if self.sheet().is_some() {
+            Some(Group::Document)
+        } else if self.reading.is_some() {
+            Some(Group::Read)
+        } else {
+            self.reviewing().map(|_| Group::Review)
+        }
+    }
+
     /// How many rows a finder's list has.
     #[must_use]
     pub fn finder_rows(&self) -> usize {

@@ -46,3 +46,9 @@ fn the_foot_says_what_keys_do_where_the_reader_is() {
         assert!(hints.iter().all(|hint| foot.contains(hint)), "{keys:?}: {foot}");
     }
 }
+
+#[test]
+fn the_help_begins_where_the_reader_is() {
+    let shown = screen("<enter>?", 80, 24);
+    assert!(shown.find("In the read view") < shown.find("Move and read"), "{shown}");
+}

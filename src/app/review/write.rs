@@ -108,15 +108,15 @@ impl App {
         Ok(Effect::WriteReview { path, text, steps })
     }
 
-    /// The review was written, or was not.
-    pub(in crate::app) fn review_written(&mut self, written: Written) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        let Some(Writing { steps: count, path, unjudged }) = reviewing.writing.take() else { return };
+    /// The review was written, or was not. Where it was to a new file, the timeline is that file from then on.
+    pub(in crate::app) fn review_written(&mut self, written: Written) -> Option<PathBuf> {
+        let reviewing = self.reviewing.as_mut()?;
+        let Writing { steps: count, path, unjudged } = reviewing.writing.take()?;
         let Done { said, identity, edit } = match written {
             Err(reason) => {
                 reviewing.refused.insert(path);
                 self.fail(reason);
-                return;
+                return None;
             }
             Ok(done) => done,
         };
@@ -179,6 +179,7 @@ impl App {
             tally.rejected,
             then.unwrap_or_default()
         ));
+        self.origin.path.clone().filter(|_| is_new)
     }
 
     /// The file is as it was before the review was written to it, or is not.
