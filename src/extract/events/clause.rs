@@ -120,8 +120,8 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
         return true;
     }
     let said = Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY).or(Mark::FALSE);
-    // `replied on 3 May 2024 | that ..`
-    if page.tokens[before].kind == Kind::Number {
+    // `replied on 3 May 2024 | that ..`, `told Norway | that ..`
+    if page.tokens[before].kind == Kind::Number || page.tokens[before].shape == Shape::Title {
         let dated = |at: &usize| {
             let token = &page.tokens[*at];
             token.kind == Kind::Number

@@ -139,7 +139,7 @@ impl Finder<'_, '_, '_> {
     ) -> Event {
         let Decided { clause, predicate, title, when, date, status, sure, doubts, by, rule } = decided;
         let (page, cast) = (self.page, self.found.cast);
-        let (mut actors, place) = who::actors(page, cast, tokens, clause, predicate, &title.parts);
+        let (mut actors, place) = who::actors(page, cast, clause, predicate, &title.parts);
         if let Some(by) = by.filter(|by| !actors.contains(by)) {
             actors.insert(0, by);
         }

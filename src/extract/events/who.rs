@@ -35,7 +35,6 @@ pub(super) fn said_in(page: &Page<'_>, said: &[Said]) -> Vec<Vec<u32>> {
 pub(super) fn actors(
     page: &Sheet<'_, '_>,
     cast: &Cast,
-    tokens: &Range<usize>,
     clause: &Clause,
     predicate: &Predicate,
     title: &[Range<usize>],
@@ -73,9 +72,8 @@ pub(super) fn actors(
         clause.tokens.clone()
     };
     add(&near, &mut actors, &mut place);
-    // Whoever else the sentence names, though not where that is.
-    if actors.is_empty() {
-        add(tokens, &mut actors, &mut None);
+    for part in title {
+        add(part, &mut actors, &mut place);
     }
     (actors, place)
 }

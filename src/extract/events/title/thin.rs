@@ -162,7 +162,9 @@ impl Setting<'_, '_, '_> {
         let Some(&head) = noun.checked_sub(1).and_then(|last| thing.get(last)) else { return false };
         let word = page.word(head);
         let fresh = || near_new(&thing, |at| page.word(at));
-        FIGURES.contains(&word) || NEW_FIGURES.contains(&word) && fresh()
+        // `the turning point came`
+        let turns = || word == "point" && thing.iter().any(|&at| page.word(at) == "turning");
+        FIGURES.contains(&word) || turns() || NEW_FIGURES.contains(&word) && fresh()
     }
 }
 
