@@ -255,13 +255,18 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
 fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     let before = start..timex.tokens.start;
-    if before.is_empty() || before.len() > 8 {
+    if before.is_empty() || before.len() > 12 {
         return false;
     }
+    // `BEIRUT, Lebanon, and DAMASCUS, Syria, June 13`
     let place = before.clone().all(|at| {
         page.tokens.get(at).is_some_and(|token| match token.kind {
-            Kind::Word => matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed),
-            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")"),
+            Kind::Word => {
+                matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed) || page.word(at) == "and"
+            }
+            Kind::Sign => {
+                matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")" | "&" | ";")
+            }
             _ => false,
         })
     });
@@ -325,6 +330,13 @@ mod tests {
                 "Minutes of the meeting held on 9 January 2025 at 7 pm\n\nThe rate was set.",
                 "2025-01-09",
                 "header",
+            ),
+            ("WASHINGTON/LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            ("NEW YORK and LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            (
+                "BEIRUT, Lebanon, and DAMASCUS, Syria, June 13, 2024 - The talks went on.",
+                "2024-06-13",
+                "dateline",
             ),
         ] {
             assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");
