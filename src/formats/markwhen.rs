@@ -51,7 +51,7 @@ mod write;
 mod yaml;
 
 #[cfg(doc)]
-use repeat::MAX_REPEATS;
+use super::MAX_REPEATS;
 
 pub(super) const FORMAT: Format = Format {
     name: "markwhen",

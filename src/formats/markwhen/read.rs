@@ -16,12 +16,6 @@ use crate::issue::{Issue, Lines, Spot};
 use crate::model::{Date, Draft};
 use crate::text::line;
 
-/// How many events recurrences may make in one file.
-pub(super) const MAX_REPEATED: usize = 100_000;
-
-/// How many bytes of words recurrences may repeat in one file.
-pub(super) const MAX_REPEATED_BYTES: usize = 16 << 20;
-
 /// How long the path of a section may get as a tag.
 const MAX_PATH: usize = 1_000;
 
