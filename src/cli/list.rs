@@ -144,6 +144,7 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
             Some(Status::Planned) => "→",
             Some(Status::Target) => "◎",
             Some(Status::Ongoing) => "…",
+            Some(Status::Cancelled) => "⊘",
             Some(Status::Occurred) | None => " ",
         };
         let doubt = if hit.certain { " " } else { "?" };
