@@ -84,6 +84,7 @@ mod csl;
 pub(crate) mod csv;
 mod dataset;
 pub mod decode;
+mod epoch;
 mod events_md;
 mod fields;
 mod gdelt;

@@ -155,7 +155,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:88:1: note: unknown field `number` in an event; it is kept as it is
       88 | number = 99999999999999999999
          | ^
-    bad.toml:88:10: warning: `number` holds a number that is too large; it is kept as text; put it in quotes
+    bad.toml:88:10: warning: `number` holds a number that is too large, or too exact; it is kept as text; put it in quotes
       88 | number = 99999999999999999999
          |          ^
     "#);

@@ -40,11 +40,11 @@ pub(super) fn bare(bare: &[(Spot, Text)], all: usize, issues: &mut Vec<Issue>) {
 
 /// A date that ends before it begins.
 pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
-    let ends = date.value.ends();
-    (ends.latest_end < ends.earliest_start).then(|| {
+    date.value.is_backwards().then(|| {
+        let written = date.value.original().map_or(date.value.edtf(), Text::raw);
         Issue::error(
             date.spot,
-            format!("{field} `{}` ends before it begins", line(date.value.edtf())),
+            format!("{field} `{}` ends before it begins", line(written)),
             "swap its two ends",
         )
     })
