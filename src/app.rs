@@ -84,6 +84,8 @@ pub struct Origin {
     pub documents: Option<PathBuf>,
     /// The path as a session knows it; `None` where there is no file.
     pub identity: Option<String>,
+    /// All that was named, as a session knows it, where that is not one file.
+    pub inputs: Option<String>,
     /// A file that is not there yet, to be proposed where the timeline has none.
     pub proposed: Option<PathBuf>,
     /// Whether more was found in the documents than was asked for.

@@ -10,6 +10,7 @@ mod convert;
 mod diff;
 mod export;
 mod formats;
+mod journal;
 mod keep;
 mod keys;
 mod list;

@@ -49,7 +49,7 @@ pub fn key_table() -> Vec<KeyRow> {
 /// The marks in the lists, and what they mean.
 pub(super) const MARKS: &[(&str, &str)] = &[
     ("◆", "core to the story; ◇ belongs to it; · is there for completeness"),
-    ("→", "planned, not yet happened; ◎ a target; … goes on"),
+    ("→", "planned, not yet happened; ◎ a target; … goes on; ⊘ cancelled"),
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
@@ -63,6 +63,7 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("█", "in the time strip: events that surely begin here"),
     ("░", "events that may begin here; · where less than one is to be expected"),
     ("┊", "a stretch in which nothing begins, left out"),
+    ("◂41", "so many events begin before what the time strip draws; 12▸ after it"),
     ("▲", "the selected event; △ where it may begin"),
     ("━", "what the list on the screen covers"),
 ];

@@ -56,6 +56,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         path: loaded.path.clone(),
         documents: args.documents.clone().or_else(|| loaded.folder()),
         identity: keep::identity(loaded.path.as_deref()),
+        inputs: loaded.identity.clone(),
         ..Origin::default()
     };
     let path = loaded.path.clone();
@@ -63,7 +64,7 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     let kept = if args.showing.no_session {
         None
     } else {
-        Some(keep::open(&loaded.timeline, origin.identity.as_deref()))
+        Some(keep::open(&loaded.timeline, loaded.identity.as_deref()))
     };
     let remembered = loaded.remembered().join("; ");
     // What belongs to whom is found out before anybody waits for it.

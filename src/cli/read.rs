@@ -100,10 +100,9 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         explain::merged(&documents, out)?;
         return Ok(End::found(failed == 0));
     }
-    let name = match documents.as_slice() {
-        [only] => only.name.clone(),
-        all => plural(all.len(), "document"),
-    };
+    let count = documents.len();
+    // What was found in each is no longer needed, and may be much.
+    let name = called(documents);
     let mut loaded = Loaded::made(timeline, issues, name);
     if !args.only.is_empty() && !narrow(&mut loaded, &args.only)? {
         return Ok(End::Nothing);
@@ -114,7 +113,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
             convert::tell(output, format, losses);
         }
         if let Some(path) = output {
-            told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
+            told(&loaded.timeline, format, count, path, folder.as_deref());
         }
         return Ok(End::found(failed == 0));
     }
@@ -147,6 +146,14 @@ impl Troubles {
         let name = if name == "-" { store::STDIN.into() } else { line(&name) };
         out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
         self.0.push(Issue::error(Spot::NONE, format!("{name}: {reason}"), "it is passed over"));
+    }
+}
+
+/// What the documents are called together.
+fn called(mut documents: Vec<Document>) -> String {
+    match documents.pop() {
+        Some(only) if documents.is_empty() => only.name,
+        _ => plural(documents.len() + 1, "document"),
     }
 }
 
@@ -345,18 +352,44 @@ fn format(path: &Path) -> anyhow::Result<&'static Format> {
     convert::target(None, Some(path))
 }
 
+/// Two events, one without a date, with all that is needed to hold a file against its documents.
+const SAMPLE: &str = r#"
+[[sources]]
+key = "a"
+title = "A"
+file = "a.txt"
+[[events]]
+date = "2024-05-03"
+title = "One"
+[[events.quotes]]
+text = "One"
+source = "a"
+[[events]]
+title = "Two"
+[[events.quotes]]
+text = "Two"
+source = "a"
+"#;
+
+/// Whether a format keeps what is needed to hold a file against its documents: a sample tells, for a large file read
+/// again takes many times its size.
+fn keeps_quotes(format: &Format) -> bool {
+    let of = |timeline: &Timeline| {
+        let files = timeline.sources().iter().filter(|source| source.file.is_some()).count();
+        (timeline.quotes().count(), files)
+    };
+    let sample = || {
+        let sample = formats::read(Hint::Name("toml"), SAMPLE.as_bytes()).ok()?.timeline;
+        let written = formats::write(format.name, &sample).ok()?;
+        let again = formats::read(Hint::Name(format.name), written.as_bytes()).ok()?.timeline;
+        Some(of(&again) == (2, 1))
+    };
+    format.can_read() && !format.is_folder() && sample() == Some(true)
+}
+
 /// Says what was written, and how to hold it against the documents, where the file still has what that needs.
 fn told(timeline: &Timeline, format: &Format, documents: usize, path: &Path, folder: Option<&Path>) {
-    let keeps_all = || {
-        let bytes = store::read_file(path).ok()?;
-        let again = formats::read(Hint::Name(format.name), &bytes).ok()?.timeline;
-        let of = |timeline: &Timeline| {
-            let files = timeline.sources().iter().filter(|source| source.file.is_some()).count();
-            (timeline.quotes().count(), files)
-        };
-        Some(of(&again) == of(timeline))
-    };
-    let folder = folder.filter(|_| format.can_read() && !format.is_folder() && keeps_all() == Some(true));
+    let folder = folder.filter(|_| keeps_quotes(format));
     let name = line(&path.to_string_lossy()).into_owned();
     let events = plural(timeline.events().len(), "event");
     let quotes = plural(timeline.quotes().count(), "quote");

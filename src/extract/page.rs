@@ -45,6 +45,8 @@ pub struct Page<'t> {
     pub text: &'t str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+    /// The words of the tokens, cut out once: rules look at each many times.
+    words: Vec<&'t str>,
     /// Which word of all lists each token is, once somebody asks.
     numbers: OnceLock<Vec<Number>>,
     /// Its blocks in order; every token stands in one.
@@ -67,7 +69,8 @@ impl<'t> Page<'t> {
         let tokens = lex::tokens(text);
         let hard_wrapped = is_hard_wrapped(text);
         let numbers = OnceLock::new();
-        let mut page = Self { text, tokens, numbers, blocks: Vec::new(), sentences: Vec::new() };
+        let words = tokens.iter().map(|token| token.of(text)).collect();
+        let mut page = Self { text, tokens, words, numbers, blocks: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {
@@ -92,7 +95,7 @@ impl<'t> Page<'t> {
     /// The words of a token.
     #[must_use]
     pub fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map(|token| token.of(self.text)).unwrap_or_default()
+        self.words.get(at).copied().unwrap_or_default()
     }
 
     /// The words from the first to the last of these tokens, as they stand.
@@ -251,8 +254,20 @@ impl<'t> Page<'t> {
                         || !counts && (always || STARTERS.of(self.word(end)).is_none());
                     return (!goes_on).then_some(end);
                 }
-                // The initial of a name: `J. Smith`; but not the pronoun.
+                // The initial of a name: `J. Smith`; but not the pronoun, nor `category C. In 2018 ..`
                 if word.len() == 1 && before.shape == Shape::Upper && word != "I" {
+                    let lettered = at > 1
+                        && self.tokens[at - 2].kind == Kind::Word
+                        && self.tokens[at - 2].shape == Shape::Lower
+                        && self.tokens[at - 1].gap == Gap::Space;
+                    return STARTERS.of(self.word(end)).filter(|()| lettered).map(|()| end);
+                }
+                // `(b. Lviv, 1911; d. Paris, 1987)`
+                if word.len() == 1
+                    && before.shape == Shape::Lower
+                    && at > 1
+                    && matches!(self.word(at - 2), "(" | ";" | ",")
+                {
                     return None;
                 }
                 // `c. 1240`, `r. 1066`, `b. 1901`
@@ -419,6 +434,10 @@ mod tests {
             ),
             ("It was built c. 1240 by monks. It fell.", vec!["It was built c. 1240 by monks.", "It fell."]),
             ("Wait... what? Yes.", vec!["Wait... what?", "Yes."]),
+            (
+                "It was of category C. In 2018 it fell. Anna B. Lund (b. Oslo, 1911) left.",
+                vec!["It was of category C.", "In 2018 it fell.", "Anna B. Lund (b. Oslo, 1911) left."],
+            ),
             ("They left on the 2nd. Nobody stayed.", vec!["They left on the 2nd.", "Nobody stayed."]),
             ("It opened on the 31st. St. Olav came.", vec!["It opened on the 31st.", "St. Olav came."]),
             ("She said no. The rest left.", vec!["She said no.", "The rest left."]),

@@ -156,6 +156,12 @@ impl Date {
         })
     }
 
+    /// Whether it ends before it begins.
+    pub(crate) fn is_backwards(&self) -> bool {
+        self.ends.latest_end < self.ends.earliest_start
+            || self.original.as_ref().is_some_and(|words| hours::Hours::are_backwards(words.raw()))
+    }
+
     /// The times of day at both ends, where it has them in its words.
     fn hours(&self) -> Option<hours::Hours> {
         self.original.as_ref().and_then(|words| hours::Hours::of(words.raw()))

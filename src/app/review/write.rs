@@ -157,7 +157,7 @@ impl App {
         });
         if is_new {
             self.origin.name = line(&path.to_string_lossy()).into_owned();
-            self.origin.identity = identity;
+            (self.origin.identity, self.origin.inputs) = (identity, None);
             self.origin.path = Some(path);
         }
         if let Some(reviewing) = &mut self.reviewing {
