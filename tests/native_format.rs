@@ -121,7 +121,10 @@ fn what_was_kept_as_text_stays_what_it_was() {
     let import = read(&event(&format!("title = {big}")));
     assert_eq!(import.timeline.events().next().unwrap().title.raw(), big);
     let told: Vec<String> = import.issues.iter().map(ToString::to_string).collect();
-    assert!(told[1].starts_with("3:9: warning: `title` holds a number that is too large"), "{told:?}");
+    assert!(
+        told[1].starts_with("3:9: warning: `title` holds a number that is too large, or too exact"),
+        "{told:?}"
+    );
     let import = read(&event("title = _Short\""));
     assert_eq!(import.timeline.events().next().unwrap().title.raw(), "_Short\"");
 }

@@ -298,6 +298,33 @@ fn the_user_says_which_column_is_which() {
 }
 
 #[test]
+fn a_source_without_an_address_does_not_take_that_of_a_namesake() {
+    for rows in
+        [["a,Reuters,https://r.example/1", "b,Reuters,"], ["b,Reuters,", "a,Reuters,https://r.example/1"]]
+    {
+        let text = format!("title,source,url\n{}\nc,Reuters,\n", rows.join("\n"));
+        let import = formats::read(Hint::Name("csv"), text.as_bytes()).unwrap();
+        let url_of = |title: &str| {
+            let event = import.timeline.events().find(|event| event.title.raw() == title).unwrap();
+            let source = import.timeline.source(event.quotes.get(0).unwrap().source.unwrap());
+            (source.title.raw().to_owned(), source.url.as_ref().map(|url| url.raw().to_owned()))
+        };
+        assert_eq!(url_of("a"), ("Reuters".into(), Some("https://r.example/1".into())), "{text}");
+        assert_eq!(
+            [url_of("b"), url_of("c")],
+            [("Reuters".into(), None), ("Reuters".into(), None)],
+            "{text}"
+        );
+        assert_eq!(import.timeline.sources().len(), 2);
+        assert!(
+            import.told.iter().any(|told| told.starts_with("“Reuters” stands with an address, and without")),
+            "{:?}",
+            import.told
+        );
+    }
+}
+
+#[test]
 fn quotes_have_their_sources() {
     let text = "date,event,quote,source,url,published,speaker\n\
         1994,a,\"We met; we spoke\",\"Smith, J.; Doe, A.\",https://x.example/1,May 1994,Anna\n\

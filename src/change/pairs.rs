@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
 
 use crate::model::Date;
 use crate::model::draft::{At, DraftEvent};
@@ -34,19 +33,6 @@ pub(super) struct Pairs {
     pub(super) gone: Vec<usize>,
     /// Only in the second.
     pub(super) new: Vec<usize>,
-}
-
-/// A list that is longer is not searched from end to end for each of its elements.
-const LONG: usize = 1_024;
-
-/// How far from its place an element of a long list is looked for.
-const FAR: usize = 128;
-
-/// Where in a list of `len` elements one is looked for that stands at `at` in another: everywhere, or
-/// in a long list not far from there. So a list of a million elements takes no million times a million
-/// steps.
-pub(super) fn near(len: usize, at: usize) -> Range<usize> {
-    if len <= LONG { 0..len } else { at.saturating_sub(FAR).min(len)..at.saturating_add(FAR).min(len) }
 }
 
 /// The key of an event that was built.

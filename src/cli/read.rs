@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::args::{Args, Given, ReadArgs, Which};
+use super::args::{Args, Given, ReadArgs, Showing, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
@@ -18,6 +18,7 @@ use crate::extract::draft::{self, Document};
 use crate::extract::time::Sure;
 use crate::extract::time::calendar::Day;
 use crate::formats::{self, Format, Hint};
+use crate::issue::{Issue, Spot};
 use crate::model::draft::DraftSource;
 use crate::model::{EventId, Timeline};
 use crate::search::filter::Filter;
@@ -31,8 +32,9 @@ mod explain;
 pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<End> {
     let target = args.output.as_deref().map(format).transpose()?;
     let found = papers::find(&args.paths)?;
+    let mut troubles = Troubles::default();
     for skipped in &found.skipped {
-        out::complain_plainly(skipped);
+        troubles.note(skipped);
     }
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let folder = common(&found.paths).map(|folder| beside(output, &folder).unwrap_or(folder));
@@ -69,7 +71,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         match read {
             Ok(Reading { document, notes, piped, paper }) => {
                 for note in &notes {
-                    out::complain_plainly(note);
+                    troubles.note(note);
                 }
                 if let Some(paper) = &paper {
                     explain::document(paper, &document.account, out)?;
@@ -82,14 +84,15 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
                 let name = path.to_string_lossy();
                 let name = if name == "-" { store::STDIN.into() } else { line(&name) };
                 out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
+                troubles.0.push(Issue::error(Spot::NONE, format!("{name}: {reason}"), "it is passed over"));
             }
         }
     }
     if documents.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    if let Some(told) = silent(&documents) {
-        out::complain_plainly(&told);
+    if let Some(silent) = silent(&documents) {
+        troubles.note(&silent);
     }
     let draft = draft::build(&documents);
     let keys = draft.sources.iter().map(|source| source.key.as_ref());
@@ -128,7 +131,18 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         is_part: !args.only.is_empty(),
         ..Origin::default()
     };
-    show(loaded, origin, held, all, out)
+    show(loaded, (origin, troubles.0), held, args.showing.with(all.showing), out)
+}
+
+/// What is said of documents: on standard error, and for the screen, which covers that.
+#[derive(Default)]
+struct Troubles(Vec<Issue>);
+
+impl Troubles {
+    fn note(&mut self, what: &str) {
+        out::complain_plainly(what);
+        self.0.push(Issue::note(Spot::NONE, what, ""));
+    }
 }
 
 /// What the documents are called together.
@@ -184,9 +198,9 @@ struct Reading {
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
 fn show(
     loaded: Loaded,
-    origin: Origin,
+    (origin, told): (Origin, Vec<Issue>),
     held: HashMap<String, String>,
-    args: &Args,
+    showing: Showing,
     out: &mut Out,
 ) -> anyhow::Result<End> {
     let Loaded { timeline, issues, .. } = loaded;
@@ -195,10 +209,11 @@ fn show(
     let documents = origin.documents.clone();
     let origin = Origin { proposed: Some(proposed), ..origin };
     let mut app = App::new(timeline, issues, origin, list::today());
-    app.set_mouse(!args.no_mouse);
+    app.set_mouse(!showing.no_mouse);
+    app.tell(told);
     let mut screen = Screen::new(app, open::colours(out.colours()), None);
-    screen.keeps_review = !args.no_session;
-    let background = open::background(args);
+    screen.keeps_review = !showing.no_session;
+    let background = open::background(showing);
     open::show(
         screen,
         tui::Options {

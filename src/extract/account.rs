@@ -95,11 +95,9 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Account {
             let first = lines.paragraph_of(event.quote.start);
             let ends = words.trim_end().lines().filter(|line| !line.trim().is_empty()).count().max(1);
             let last = first + u32::try_from(ends - 1).unwrap_or(0);
-            let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let said = |doubt: &Doubt| {
-                let words = doubt.words().and_then(|span| text.get(span)).unwrap_or_default();
-                words.split_whitespace().collect::<Vec<_>>().join(" ")
-            };
+            let quote = one_line(words);
+            let said =
+                |doubt: &Doubt| one_line(doubt.words().and_then(|span| text.get(span)).unwrap_or_default());
             let doubts = event.doubts.iter().map(|doubt| (doubt.clone(), said(doubt))).collect();
             Told { title: event.title_of(text), quote, doubts, paragraphs: (first, last), event }
         })
@@ -132,7 +130,19 @@ fn headline(page: &Page<'_>, dated: &Dated) -> Option<String> {
     });
     // Of lines that are as good the first.
     let best = lines.rev().max_by_key(|block| worth(page.said(&block.tokens)))?;
-    Some(page.said(&best.tokens).split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(one_line(page.said(&best.tokens)))
+}
+
+/// Words with one blank between them.
+fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Counts lines that are not blank, from the front on.

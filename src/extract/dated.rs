@@ -20,13 +20,13 @@ mod headings;
 mod infer;
 mod labels;
 
-use std::cell::LazyCell;
+use std::cell::{Cell, LazyCell, OnceCell};
 use std::ops::Range;
 
 use super::lex::{Kind, Shape};
 use super::page::Page;
 use super::time::calendar::Day;
-use super::time::{self, Anchor, Setting, Sure, Timex, TimexKind};
+use super::time::{self, Anchor, Setting, Spotted, Sure, Timex, TimexKind, Walk};
 
 pub use headings::headings;
 
@@ -96,8 +96,7 @@ impl Dated {
 /// ```
 #[must_use]
 pub fn find(page: &Page<'_>, clues: &Clues<'_>) -> Dated {
-    told(clues, || time::spot(page).day_first())
-        .unwrap_or_else(|| by_text(page, clues, &time::find(page, &Setting::default())))
+    told(clues, || time::spot(page).day_first()).unwrap_or_else(|| by_text(page, clues, &time::spot(page)).0)
 }
 
 /// The document's own date, and its expressions of time resolved by it, for which the page is walked only once.
@@ -116,10 +115,10 @@ pub fn read(page: &Page<'_>, clues: &Clues<'_>) -> (Dated, Vec<Timex>) {
         let timexes = spotted.resolve(&dated.setting());
         return (dated, timexes);
     }
-    let undated = spotted.resolve(&Setting::default());
-    let dated = by_text(page, clues, &undated);
+    let (dated, undated) = by_text(page, clues, &spotted);
     let setting = dated.setting();
-    let timexes = if setting == Setting::default() { undated } else { spotted.resolve(&setting) };
+    let timexes =
+        undated.filter(|_| setting == Setting::default()).unwrap_or_else(|| spotted.resolve(&setting));
     (dated, timexes)
 }
 
@@ -135,16 +134,20 @@ fn told(clues: &Clues<'_>, day_first: impl Fn() -> Option<bool>) -> Option<Dated
     })
 }
 
-/// The date that the text tells, or the name of its file.
-fn by_text(page: &Page<'_>, clues: &Clues<'_>, timexes: &[Timex]) -> Dated {
-    if let Some(dated) = at_head(page, timexes) {
-        return dated;
-    }
-    if let Some((name, day)) = clues.file_name.and_then(|name| Some((name, day_of_name(name)?))) {
+/// The date that the text tells, or the name of its file; and all expressions without it, where it took those to know.
+fn by_text(page: &Page<'_>, clues: &Clues<'_>, spotted: &Spotted<'_, '_>) -> (Dated, Option<Vec<Timex>>) {
+    let mut walk = spotted.walk(&Setting::default());
+    let head = walk.before(HEAD).to_vec();
+    let (walk, all) = (Cell::new(Some(walk)), OnceCell::new());
+    // Mostly the head alone tells.
+    let timexes = || all.get_or_init(|| walk.take().map(Walk::all).unwrap_or_default()).as_slice();
+    let named = || {
+        let (name, day) = clues.file_name.and_then(|name| Some((name, day_of_name(name)?)))?;
         let reason = format!("the file is called {name}");
-        return Dated::on(day, None, "file-name", reason, Sure::Likely);
-    }
-    infer::infer(page, timexes)
+        Some(Dated::on(day, None, "file-name", reason, Sure::Likely))
+    };
+    let dated = at_head(page, &head, timexes).or_else(named).unwrap_or_else(|| infer::infer(page, timexes()));
+    (dated, all.into_inner())
 }
 
 /// A full date anywhere in a few words of metadata (`2024-08-19T10:00:00Z`, `Mon, 19 Aug 2024 10:00`), and how sure it
@@ -208,19 +211,19 @@ fn day_of_name(name: &str) -> Option<Day> {
 /// How much of a document is its head, in bytes.
 const HEAD: usize = 1500;
 
-/// The date that the head of the document says of itself.
-fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
+/// The date that the head of the document says of itself; now and then by what `all` of its expressions tell.
+fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -> Option<Dated> {
     let (mut dateline, mut month) = (None, None);
-    let bounds = LazyCell::new(|| infer::bounds(page, timexes));
-    let lines = LazyCell::new(|| headings::Lines::of(page, timexes));
-    for timex in timexes.iter().take_while(|timex| timex.span.start < HEAD) {
+    let earliest = LazyCell::new(|| infer::bounds(page, all()).0);
+    let lines = LazyCell::new(|| headings::Lines::of(page, all()));
+    for timex in head {
         let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
         let said = || page.text.get(timex.span.clone()).unwrap_or_default().to_owned();
         let on = |day, rule, reason, sure: Sure| {
             Some(Dated::on(day, Some(timex.span.clone()), rule, reason, sure.min(timex.sure)))
         };
         let Some(day) = full_day(timex) else {
-            dateline = dateline.or_else(|| short_dateline(page, timex, &bounds));
+            dateline = dateline.or_else(|| short_dateline(page, timex, || *earliest));
             month = month.or_else(|| labels::month(page, timex, sentence.tokens.start));
             continue;
         };
@@ -252,13 +255,18 @@ fn at_head(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
 fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     let before = start..timex.tokens.start;
-    if before.is_empty() || before.len() > 8 {
+    if before.is_empty() || before.len() > 12 {
         return false;
     }
+    // `BEIRUT, Lebanon, and DAMASCUS, Syria, June 13`
     let place = before.clone().all(|at| {
         page.tokens.get(at).is_some_and(|token| match token.kind {
-            Kind::Word => matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed),
-            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")"),
+            Kind::Word => {
+                matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed) || page.word(at) == "and"
+            }
+            Kind::Sign => {
+                matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")" | "&" | ";")
+            }
             _ => false,
         })
     });
@@ -276,13 +284,13 @@ fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
 }
 
 /// A dateline that does not say the year: it is that of the latest day told of with one.
-fn short_dateline(page: &Page<'_>, timex: &Timex, bounds: &(Option<Day>, Option<Day>)) -> Option<Dated> {
+fn short_dateline(page: &Page<'_>, timex: &Timex, earliest: impl Fn() -> Option<Day>) -> Option<Dated> {
     let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
     if !is_dateline(page, timex, sentence.tokens.start) {
         return None;
     }
     let (month, day) = infer::month_day(timex)?;
-    let (earliest, _) = *bounds;
+    let earliest = earliest();
     let year = earliest?.year;
     let day = [year, year + 1]
         .into_iter()
@@ -322,6 +330,13 @@ mod tests {
                 "Minutes of the meeting held on 9 January 2025 at 7 pm\n\nThe rate was set.",
                 "2025-01-09",
                 "header",
+            ),
+            ("WASHINGTON/LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            ("NEW YORK and LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            (
+                "BEIRUT, Lebanon, and DAMASCUS, Syria, June 13, 2024 - The talks went on.",
+                "2024-06-13",
+                "dateline",
             ),
         ] {
             assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");

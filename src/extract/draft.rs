@@ -258,13 +258,14 @@ impl Teller<'_> {
     fn date(&self, story: &[Telling], event: &mut DraftEvent) {
         let dated = story.iter().filter_map(|&telling| {
             let told = self.told(telling)?;
-            let when = told.event.when.as_ref()?;
-            let (date, _) = Date::parse(&when.edtf).ok()?;
-            Some((telling, told, date, when.length()))
+            Some((telling, told, told.event.when.as_ref()?))
         });
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort_by_key(|(_, told, when)| (told.event.sure == Sure::Guess, when.length()));
         let best = dated
-            .min_by_key(|(_, told, _, length)| (std::cmp::Reverse(told.event.sure > Sure::Guess), *length));
-        let Some((telling, told, date, _)) = best else { return };
+            .into_iter()
+            .find_map(|(telling, told, when)| Some((telling, told, Date::parse(&when.edtf).ok()?.0)));
+        let Some((telling, told, date)) = best else { return };
         event.date = Some(At::new(date, Spot::NONE));
         let Some(document) = self.documents.get(telling.document) else { return };
         if told.event.rule == events::SAME_OCCASION {

@@ -45,6 +45,8 @@ pub struct Page<'t> {
     pub text: &'t str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+    /// The words of the tokens, cut out once: rules look at each many times.
+    words: Vec<&'t str>,
     /// Which word of all lists each token is, once somebody asks.
     numbers: OnceLock<Vec<Number>>,
     /// Its blocks in order; every token stands in one.
@@ -67,7 +69,8 @@ impl<'t> Page<'t> {
         let tokens = lex::tokens(text);
         let hard_wrapped = is_hard_wrapped(text);
         let numbers = OnceLock::new();
-        let mut page = Self { text, tokens, numbers, blocks: Vec::new(), sentences: Vec::new() };
+        let words = tokens.iter().map(|token| token.of(text)).collect();
+        let mut page = Self { text, tokens, words, numbers, blocks: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {
@@ -92,7 +95,7 @@ impl<'t> Page<'t> {
     /// The words of a token.
     #[must_use]
     pub fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map(|token| token.of(self.text)).unwrap_or_default()
+        self.words.get(at).copied().unwrap_or_default()
     }
 
     /// The words from the first to the last of these tokens, as they stand.

@@ -238,71 +238,23 @@ impl Spotted<'_, '_> {
     /// The values of the expressions, in order, by what is known of the document.
     #[must_use]
     pub fn resolve(&self, setting: &Setting) -> Vec<Timex> {
-        let page = self.page;
+        self.walk(setting).all()
+    }
+
+    /// The same, as far as they are asked for.
+    pub(super) fn walk(&self, setting: &Setting) -> Walk<'_> {
         let mut found = self.found.clone();
         let narrative =
             setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
-        let mut context = Context::new(setting, narrative, self.habits);
-        let mut passages = match setting.date.filter(|_| narrative && setting.narrative.is_none()) {
-            Some(written) => Passages::of(page, &found, &self.of, written),
+        let context = Context::new(setting, narrative, self.habits);
+        let passages = match setting.date.filter(|_| narrative && setting.narrative.is_none()) {
+            Some(written) => Passages::of(self.page, &found, &self.of, written),
             None => Passages::default(),
         };
-        let mut timexes: Vec<Timex> = Vec::with_capacity(found.len());
+        let timexes: Vec<Timex> = Vec::with_capacity(found.len());
         self.share_years(&mut found);
-        let mut speech = speech::Speech::default();
-        // The right end of a stretch whose year is that of the left is no surer than it.
-        let mut followed: Option<(usize, Sure)> = None;
-        for at in 0..found.len() {
-            let Some(scan) = self.scan_of(at) else { continue };
-            passages.enter(&mut context, at, page.sentences.get(self.of[at]).map(|sentence| sentence.block));
-            let together = at + 1 < found.len() && self.of[at] == self.of[at + 1];
-            let linked = together && scan.is_range(&found[at], &found[at + 1]);
-            if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
-                complete(&mut found, at, linked);
-            }
-            if together {
-                date_season(&mut found, at);
-            }
-            let hit = found[at];
-            if !fits(&hit, context.narrative) {
-                continue;
-            }
-            context.beside = None;
-            if context.habits.headed {
-                context.heading = habits::heading_year(page, &hit).or(context.heading);
-            }
-            context.saying = speech.day(&context, &scan, &found, at);
-            if at > 0 && self.of[at - 1] == self.of[at] && scan.is_beside(&found[at - 1], &hit) {
-                context.beside = context.last_year;
-            } else if together && scan.is_beside(&hit, &found[at + 1]) && is_counted_year(&found[at + 1]) {
-                let behind = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
-                context.beside = year_alone(behind.value);
-            }
-            let mut resolved = resolve::resolve(&mut context, &scan, &hit);
-            if let Some((_, sure)) = followed.filter(|(next, _)| *next == at) {
-                resolved.sure = resolved.sure.min(sure);
-            }
-            context.last_year = year_alone(resolved.value);
-            if linked && let value::Value::Date(point) = resolved.value {
-                // By itself the right end may come to lie before the left, or years behind it.
-                let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
-                if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
-                    && right.days().is_some_and(|(to, _)| to < from || to > from.plus(366))
-                {
-                    follow(&mut found[at + 1], point, context.narrative);
-                    followed = Some((at + 1, resolved.sure));
-                }
-            }
-            timexes.push(timex(page, &hit, resolved));
-            if at > 0
-                && self.of[at - 1] == self.of[at]
-                && scan.is_range(&found[at - 1], &found[at])
-                && !scan.is_moved(&found[at - 1])
-            {
-                stretch(&mut timexes);
-            }
-        }
-        timexes
+        let speech = speech::Speech::default();
+        Walk { spotted: self, found, context, passages, speech, followed: None, timexes, at: 0 }
     }
 
     /// The year behind the last of a list is that of all: `May, June and July 1994`.
@@ -324,6 +276,94 @@ impl Spotted<'_, '_> {
         let sentence = self.page.sentences.get(*self.of.get(at)?)?;
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
         Some(Scan { page: self.page, tags: &self.tags, prose: true, age: self.age, start, end })
+    }
+}
+
+/// Expressions on the way to their values: each counts from those before it.
+pub(super) struct Walk<'s> {
+    spotted: &'s Spotted<'s, 's>,
+    found: Vec<Found>,
+    context: Context,
+    passages: Passages,
+    speech: speech::Speech,
+    /// The right end of a stretch whose year is that of the left: it is no surer than that.
+    followed: Option<(usize, Sure)>,
+    timexes: Vec<Timex>,
+    /// Which comes next.
+    at: usize,
+}
+
+impl Walk<'_> {
+    /// Those that begin before a byte.
+    pub(super) fn before(&mut self, byte: usize) -> &[Timex] {
+        // One that lies behind may end a stretch that the last of them begins.
+        while self.timexes.last().is_none_or(|last| last.span.start < byte) && self.at < self.found.len() {
+            self.step();
+        }
+        let count = self.timexes.partition_point(|timex| timex.span.start < byte);
+        &self.timexes[..count]
+    }
+
+    /// All of them.
+    pub(super) fn all(mut self) -> Vec<Timex> {
+        while self.at < self.found.len() {
+            self.step();
+        }
+        self.timexes
+    }
+
+    /// Resolves the next.
+    fn step(&mut self) {
+        let Self { spotted, found, context, passages, speech, followed, timexes, at } = self;
+        let (page, at) = (spotted.page, std::mem::replace(at, *at + 1));
+        let Some(scan) = spotted.scan_of(at) else { return };
+        passages.enter(context, at, page.sentences.get(spotted.of[at]).map(|sentence| sentence.block));
+        let together = at + 1 < found.len() && spotted.of[at] == spotted.of[at + 1];
+        let linked = together && scan.is_range(&found[at], &found[at + 1]);
+        if linked || together && scan.is_pair(&found[at], &found[at + 1]) {
+            complete(found, at, linked);
+        }
+        if together {
+            date_season(found, at);
+        }
+        let hit = found[at];
+        if !fits(&hit, context.narrative) {
+            return;
+        }
+        context.beside = None;
+        if context.habits.headed {
+            context.heading = habits::heading_year(page, &hit).or(context.heading);
+        }
+        context.saying = speech.day(context, &scan, found, at);
+        if at > 0 && spotted.of[at - 1] == spotted.of[at] && scan.is_beside(&found[at - 1], &hit) {
+            context.beside = context.last_year;
+        } else if together && scan.is_beside(&hit, &found[at + 1]) && is_counted_year(&found[at + 1]) {
+            let behind = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+            context.beside = year_alone(behind.value);
+        }
+        let mut resolved = resolve::resolve(context, &scan, &hit);
+        if let Some((_, sure)) = followed.filter(|(next, _)| *next == at) {
+            resolved.sure = resolved.sure.min(sure);
+        }
+        context.last_year = year_alone(resolved.value);
+        if linked && let value::Value::Date(point) = resolved.value {
+            // By itself the right end may come to lie before the left, or years behind it.
+            let alone = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
+            if let (value::Value::Date(right), Some((from, _))) = (alone.value, point.days())
+                && right.days().is_some_and(|(to, _)| to < from || to > from.plus(366))
+            {
+                follow(&mut found[at + 1], point, context.narrative);
+                *followed = Some((at + 1, resolved.sure));
+            }
+        }
+        timexes.push(timex(page, &hit, resolved));
+        if at > 0
+            && spotted.of[at - 1] == spotted.of[at]
+            && scan.is_range(&found[at - 1], &found[at])
+            && !scan.is_moved(&found[at - 1])
+        {
+            stretch(timexes);
+        }
     }
 }
 

@@ -97,7 +97,7 @@ pub fn decode_as<'a>(bytes: &'a [u8], name: Option<&str>) -> Result<Decoded<'a>,
         let mark = if is_little { [0xff, 0xfe] } else { [0xfe, 0xff] };
         let bytes = bytes.strip_prefix(&mark).unwrap_or(bytes);
         let unit = if is_little { u16::from_le_bytes } else { u16::from_be_bytes };
-        return Ok(utf16(bytes, unit, true));
+        return Ok(Decoded { told: None, ..utf16(bytes, unit, true) });
     }
     Ok(in_encoding(bytes, encoding))
 }
@@ -182,7 +182,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, marked: bool) -> Decoded<'stati
         Issue::warning(Spot::at(at), "half a UTF-16 character, read as \u{fffd}", "save the file as UTF-8")
     });
     let issues = unmarked.into_iter().chain(halves).collect();
-    Decoded { issues, text: line_ends(Cow::Owned(text)), told: None }
+    let told = marked.then(|| "the file is UTF-16, and is read as that".to_owned());
+    Decoded { issues, text: line_ends(Cow::Owned(text)), told }
 }
 
 /// Carriage returns that stand alone become line feeds: one byte for one, so offsets stay.
@@ -219,6 +220,8 @@ mod tests {
             let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.text.as_ref(), decoded.issues.len()), ("a\né", issues), "{bytes:x?}");
         }
+        let marked = decode(b"\xff\xfea\0").unwrap();
+        assert_eq!(marked.told.as_deref(), Some("the file is UTF-16, and is read as that"));
         for bytes in [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b""] {
             assert_eq!(decode(bytes).unwrap().text, "");
         }

@@ -383,7 +383,7 @@ fn write(timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
                     named(timeline, out)?;
                 }
                 let name = DECLARED.iter().find(|(_, whole)| *whole == name).map(|(name, _)| *name);
-                for record in records.tables() {
+                for record in records.tables().map(fields::edtf_first) {
                     match name {
                         Some(name) => one(out, name, Value::Table(record))?,
                         None => line(out, &Value::Table(record))?,

@@ -10,13 +10,13 @@ use ::toml::value::Datetime;
 use crate::issue::Spot;
 
 /// A value and where it begins.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     pub(super) kind: Kind<'a>,
     pub(super) spot: Spot,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Kind<'a> {
     Null,
     Bool(bool),
@@ -33,7 +33,7 @@ pub(super) enum Kind<'a> {
 pub(super) type Named<'a> = Map<Cow<'a, str>, Field<'a>>;
 
 /// Fields in the order of the file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Table<'a> {
     fields: Named<'a>,
     /// Fields whose name is already there.
@@ -41,7 +41,7 @@ pub(super) struct Table<'a> {
 }
 
 /// A field's value and where its name stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Field<'a> {
     pub(super) name_spot: Spot,
     pub(super) value: Node<'a>,
@@ -119,7 +119,7 @@ impl<'a> Node<'a> {
 /// What had to be changed so that extra fields could keep a value.
 #[derive(Default)]
 pub(super) struct Odd {
-    /// The first number that had to become text, because no TOML number holds it.
+    /// The first number that had to become text, because no TOML number holds it, or not all of its digits.
     pub(super) too_large: Option<Spot>,
     /// The first null in a list, which is left out: only a field can be absent.
     pub(super) null: Option<Spot>,
@@ -154,7 +154,18 @@ fn number(text: &str) -> Option<Value> {
     }
     let is_integer = !plain.contains(['.', 'e', 'E', 'n', 'i']);
     let float: f64 = plain.parse().ok().filter(|_| !is_integer)?;
-    (float.is_finite() || plain.contains('n')).then_some(Value::Float(float))
+    // As short as it can be, or with as many digits as a number has: no digit is lost.
+    let is_whole =
+        || [format!("{float:e}"), format!("{float:.16e}")].iter().any(|text| digits(text) == digits(plain));
+    let is_kept = if float.is_finite() { is_whole() } else { plain.contains('n') };
+    is_kept.then_some(Value::Float(float))
+}
+
+/// The digits of a number that say something, without the zeros at either end.
+fn digits(number: &str) -> String {
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').to_owned()
 }
 
 impl<'a> Table<'a> {
@@ -196,5 +207,34 @@ impl<'a> Table<'a> {
     /// The fields, and those whose name is repeated.
     pub(super) fn into_parts(self) -> (Named<'a>, Vec<(Cow<'a, str>, Field<'a>)>) {
         (self.fields, self.again)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_would_lose_digits_is_none() {
+        for text in [
+            "1.5",
+            "1e5",
+            "0.10",
+            "100.00",
+            "0.10000000000000001",
+            "-2.50e-3",
+            "+1.0",
+            "1e22",
+            "0.0",
+            "nan",
+            "-inf",
+        ] {
+            assert!(matches!(number(text), Some(Value::Float(_))), "{text}");
+        }
+        for text in ["1.2345678901234567890", "0.123456789012345678", "123456789012345678.5", "1e400"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(number("9223372036854775807"), Some(Value::Integer(i64::MAX)));
+        assert_eq!(number("9223372036854775808"), None);
     }
 }

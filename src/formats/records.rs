@@ -141,7 +141,7 @@ impl<'a> Records<'a> {
         }
         if let Some(spot) = odd.too_large {
             let help = "it is kept as text; put it in quotes";
-            self.issues.push(Issue::warning(spot, "a number that is too large", help));
+            self.issues.push(Issue::warning(spot, "a number that is too large, or too exact", help));
         }
         for (name, spot) in odd.repeated {
             let what = format!("`{}` is there twice", line(&name));

@@ -144,7 +144,7 @@ impl Date {
     /// # Ok::<(), String>(())
     /// ```
     pub fn parse_prose(text: &str, today: chrono::NaiveDate) -> Result<Self, String> {
-        read::prompt(text, today)
+        read::prompt(text, today).map_err(|why| explain::for_reader(&why))
     }
 
     /// As a person writes it: `11–22 November 2024`, `spring 2025`, `about May 2025`, `44 BCE`.
@@ -154,6 +154,12 @@ impl Date {
         hours.unwrap_or_else(|| {
             self.parsed().map_or_else(|| self.edtf.to_string(), |edtf| human::human(&edtf))
         })
+    }
+
+    /// Whether it ends before it begins.
+    pub(crate) fn is_backwards(&self) -> bool {
+        self.ends.latest_end < self.ends.earliest_start
+            || self.original.as_ref().is_some_and(|words| hours::Hours::are_backwards(words.raw()))
     }
 
     /// The times of day at both ends, where it has them in its words.

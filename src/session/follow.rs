@@ -117,7 +117,7 @@ fn pairs<'a>(gone: &'a [String], fresh: &[&'a Event]) -> Vec<(&'a str, &'a str)>
 }
 
 /// Whether a key is nearly one that is made of a date and a title: the same date and a title in which letters
-/// were mended, or another date and the same title.
+/// were mended or that gained or lost words, or another date and the same title.
 fn is_like(old: &str, date: &str, title: &str) -> bool {
     if title.len() < TELLING {
         return false;
@@ -130,12 +130,23 @@ fn is_like(old: &str, date: &str, title: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     // The third report is not the fourth one, mended.
     let mended = |before: &str| {
-        digits(before) == digits(title) && strsim::normalized_damerau_levenshtein(before, title) >= LIKE
+        let like = || strsim::normalized_damerau_levenshtein(before, title) >= LIKE;
+        digits(before) == digits(title) && (like() || gained(before, title) || gained(title, before))
     };
     let moved = || {
         old.strip_suffix(title).is_some_and(|rest| rest.is_empty() || rest.ends_with('-') && is_date(rest))
     };
     before.is_some_and(mended) || moved()
+}
+
+/// Whether a title is another one with more words, which are no more than those that it had.
+fn gained(before: &str, title: &str) -> bool {
+    let mut words = title.split('-');
+    let had = before.split('-').count();
+    before.len() >= TELLING
+        && had >= 2
+        && title.split('-').count() <= 2 * had
+        && before.split('-').all(|word| words.any(|one| one == word))
 }
 
 #[cfg(test)]
@@ -176,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_kept_follows_a_mended_title_or_date() {
         let before = "1994-05-12,The treaty of Bakku\n1995,Second meeting\n";
-        let rows: [(&str, &[&str], usize); 6] = [
+        let rows: [(&str, &[&str], usize); 9] = [
             (before, &["Second meeting", "The treaty of Bakku"], 0),
             (
                 "1994-05-12,The treaty of Baku\n1995,Second meeting\n",
@@ -187,6 +198,18 @@ mod tests {
                 "1994-05-12,The treaty of Bakku\n1995-03,Second meeting\n",
                 &["Second meeting", "The treaty of Bakku"],
                 1,
+            ),
+            (
+                "1994-05-12,The treaty of Bakku is signed at last\n1995,Second meeting\n",
+                &["Second meeting", "The treaty of Bakku is signed at last"],
+                1,
+            ),
+            ("1994-05-12,Treaty of Bakku\n1995,Second meeting\n", &["Second meeting", "Treaty of Bakku"], 1),
+            // Of so many more words that it may be about something else.
+            (
+                "1994-05-12,The treaty of Bakku is why nobody came to the talks of the others\n1995,Second meeting\n",
+                &["Second meeting"],
+                0,
             ),
             // Another event, one of another day and title, and two that it could be.
             ("1994-05-12,The treaty of Paris and Rome\n1995,Second meeting\n", &["Second meeting"], 0),

@@ -1,7 +1,8 @@
 //! Which quotes were removed, added, or changed.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::{Change, Names, words};
-use crate::change::pairs::near;
 use crate::model::Word as _;
 use crate::model::draft::DraftQuote;
 use crate::text::Text;
@@ -12,34 +13,41 @@ const COMPARED: usize = 64;
 /// The longest that the words of a quote are shown, in characters.
 const SHOWN: usize = 120;
 
+/// How many quotes of the same words are looked through for one that is equal.
+const SAME: usize = 64;
+
 pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> Vec<Change> {
     let mut out = Vec::new();
-    let mut gone: Vec<(usize, &DraftQuote)> = Vec::new();
-    let mut taken = vec![false; new.len()];
-    for (here, quote) in old.iter().enumerate() {
-        match position(new, &taken, here, |other| other == quote) {
-            Some(at) => taken[at] = true,
-            None => gone.push((here, quote)),
-        }
+    // Reports have no words to know them by.
+    let mark = |quote: &DraftQuote| {
+        let source = quote.source.as_ref().filter(|_| quote.text.is_blank());
+        (quote.text.clone(), source.map(|at| at.value.clone()))
+    };
+    let mut free: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for (at, quote) in new.iter().enumerate() {
+        free.entry(mark(quote)).or_default().push_back(at);
     }
+    let mut taken = vec![false; new.len()];
+    let mut gone: Vec<&DraftQuote> = old.iter().collect();
+    gone.retain(|quote| {
+        let Some(same) = free.get_mut(&mark(quote)) else { return true };
+        let found = same.iter().take(SAME).position(|&at| new[at] == **quote);
+        let Some(at) = found.and_then(|at| same.remove(at)) else { return true };
+        taken[at] = true;
+        false
+    });
     // The same words, of which something else is said.
-    gone.retain(|&(here, quote)| {
-        // Reports have no words to know them by.
-        let is_it = |other: &DraftQuote| {
-            other.text == quote.text && (!quote.text.is_blank() || other.source == quote.source)
-        };
-        let found = position(new, &taken, here, is_it);
-        let Some(at) = found else { return true };
+    gone.retain(|quote| {
+        let Some(at) = free.get_mut(&mark(quote)).and_then(VecDeque::pop_front) else { return true };
         taken[at] = true;
         out.extend(details(quote, &new[at], names));
         false
     });
     // Like words.
     if gone.len() <= COMPARED && new.len() <= 4 * COMPARED {
-        gone.retain(|&(here, quote)| {
-            let is_it = |other: &DraftQuote| is_like(quote.text.raw(), other.text.raw());
-            let found = position(new, &taken, here, is_it);
-            let Some(at) = found else { return true };
+        gone.retain(|quote| {
+            let is_it = |&at: &usize| !taken[at] && is_like(quote.text.raw(), new[at].text.raw());
+            let Some(at) = (0..new.len()).find(is_it) else { return true };
             taken[at] = true;
             let differs = words::diff(&quote.text.line(), &new[at].text.line());
             let said = format!("a quote changed: {differs}");
@@ -48,7 +56,7 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
             false
         });
     }
-    for (_, quote) in gone {
+    for quote in gone {
         let what = if quote.text.is_blank() { "a report" } else { "a quote" };
         let said = format!("{what} was removed: {}", cited(quote, names));
         out.push(Change::new("quotes", said, Some(&quote.text), None));
@@ -62,16 +70,6 @@ pub(super) fn changes(old: &[DraftQuote], new: &[DraftQuote], names: &Names) -> 
         out.push(Change::new("quotes", "the quotes stand in another order".into(), None, None));
     }
     out
-}
-
-/// The first that is not taken and fits one that stands `here` in the other list.
-fn position(
-    new: &[DraftQuote],
-    taken: &[bool],
-    here: usize,
-    is: impl Fn(&DraftQuote) -> bool,
-) -> Option<usize> {
-    near(new.len(), here).find(|&at| !taken[at] && is(&new[at]))
 }
 
 /// Whether more than half of the words are the same.

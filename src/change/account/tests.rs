@@ -154,3 +154,18 @@ fn nothing_said_can_be_obeyed() {
         assert!(!said.contains(|c: char| c.is_control() || c == '\u{202e}'), "{said:?}");
     }
 }
+
+#[test]
+fn a_list_of_any_length_is_told_by_what_changed_in_it() {
+    let file = |from: usize, other: &str| {
+        let quotes: Vec<String> =
+            (from..3_000).map(|n| format!("{{ text = 'Words {n}', source = 's' }}")).collect();
+        let text = format!("[[events]]\nkey = 'a'\ntitle = 'A'\nquotes = [{}{other}]\n", quotes.join(", "));
+        formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+    };
+    let account = Account::of(&file(0, ""), &file(1_999, ", { text = 'Something else', source = 's' }"));
+    let said = said(&account);
+    assert_eq!(said.len(), 2_000);
+    assert!(said[0].starts_with("a quote was removed: “Words 0”"), "{}", said[0]);
+    assert!(said[1_999].starts_with("a quote was added: “Something else”"), "{}", said[1_999]);
+}

@@ -10,6 +10,7 @@
 //!
 //! What is likely and no more is kept as a doubt on both sides.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::cut::{is_byname, is_generation as is_numbered};
@@ -74,11 +75,11 @@ pub fn join(casts: &[&Cast]) -> Pile {
         .enumerate()
         .flat_map(|(cast, of)| (0..of.actors.len()).map(move |actor| Member { cast, actor }))
         .collect();
-    let mut work = Work {
-        actors: members.iter().map(|member| &casts[member.cast].actors[member.actor]).collect(),
-        sets: Sets((0..members.len()).collect()),
-        doubts: Vec::new(),
-    };
+    let actors: Vec<&Actor> = members.iter().map(|member| &casts[member.cast].actors[member.actor]).collect();
+    let persons: Vec<Option<Person>> =
+        actors.iter().map(|actor| (actor.kind == Kind::Person).then(|| Person::of(actor))).collect();
+    let sets = Sets((0..members.len()).collect());
+    let mut work = Work { actors, persons: &persons, sets, doubts: Vec::new() };
     work.bodies();
     work.full_names();
     work.surnames();
@@ -105,37 +106,47 @@ impl Sets {
 
 struct Work<'c> {
     actors: Vec<&'c Actor>,
+    /// What tells the persons among them apart.
+    persons: &'c [Option<Person>],
     sets: Sets,
     doubts: Vec<(usize, usize, &'static str)>,
 }
 
-impl Work<'_> {
+impl<'c> Work<'c> {
+    /// The persons among the actors.
+    fn persons(&self) -> impl Iterator<Item = (usize, &'c Person)> + use<'c> {
+        self.persons.iter().enumerate().filter_map(|(at, person)| Some((at, person.as_ref()?)))
+    }
+
     /// Everything but persons: by name, then by the forms that only one of them has.
     fn bodies(&mut self) {
-        let mut by_name: BTreeMap<(u8, String), usize> = BTreeMap::new();
+        let mut by_name: BTreeMap<(u8, String), (usize, Vec<usize>)> = BTreeMap::new();
         for at in 0..self.actors.len() {
             let actor = self.actors[at];
             if actor.kind == Kind::Person {
                 continue;
             }
-            let first = *by_name.entry((class(actor.kind), actor.name.to_lowercase())).or_insert(at);
+            let key = (class(actor.kind), actor.name.to_lowercase());
+            let (first, _) = *by_name.entry(key).or_insert((at, Vec::new()));
             self.sets.unite(first, at);
         }
         // Only now are the sets whole, and a form can be asked whose it is.
-        let mut by_form: BTreeMap<(u8, String), BTreeSet<usize>> = BTreeMap::new();
         for at in 0..self.actors.len() {
             let actor = self.actors[at];
             if actor.kind != Kind::Person {
                 let root = self.sets.root(at);
                 for form in actor.aliases.iter().chain([&actor.name]) {
-                    by_form.entry((class(actor.kind), form.to_lowercase())).or_default().insert(root);
+                    if let Some((_, of)) = by_name.get_mut(&(class(actor.kind), form.to_lowercase())) {
+                        of.push(root);
+                    }
                 }
             }
         }
-        for ((class, form), of) in by_form {
-            let Some(named) = by_name.get(&(class, form)).copied() else { continue };
+        for ((class, _), (named, mut others)) in by_name {
             let named = self.sets.root(named);
-            let others: Vec<usize> = of.iter().copied().filter(|other| *other != named).collect();
+            others.sort_unstable();
+            others.dedup();
+            others.retain(|other| *other != named);
             match others.as_slice() {
                 [] => {}
                 // `Congress` alone is not the one of Brazil because another document speaks of that.
@@ -156,21 +167,21 @@ impl Work<'_> {
 
     /// Persons with a first name and a surname.
     fn full_names(&mut self) {
-        let mut same: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (at, actor) in self.actors.iter().enumerate() {
-            if let Some(name) = full(actor) {
-                same.entry(name).or_default().push(at);
+        let mut same: BTreeMap<&(String, String), Vec<(usize, &Person)>> = BTreeMap::new();
+        for (at, person) in self.persons() {
+            if let Some(name) = &person.full {
+                same.entry(name).or_default().push((at, person));
             }
         }
         self.sound_alike(&same);
         for named in same.into_values() {
             // Those that nothing tells apart are one profile; there are few of them.
-            let mut profiles: BTreeMap<Profile, usize> = BTreeMap::new();
-            for at in named {
-                let first = *profiles.entry(Profile::new(self.actors[at])).or_insert(at);
+            let mut profiles: BTreeMap<&Profile, usize> = BTreeMap::new();
+            for (at, person) in named {
+                let first = *profiles.entry(&person.profile).or_insert(at);
                 self.sets.unite(first, at);
             }
-            let list: Vec<(Profile, usize)> = profiles.into_iter().take(MOST).collect();
+            let list: Vec<(&Profile, usize)> = profiles.into_iter().take(MOST).collect();
             let middles: BTreeSet<&Vec<String>> =
                 list.iter().map(|(profile, _)| &profile.middle).filter(|middle| !middle.is_empty()).collect();
             for (number, (one, a)) in list.iter().enumerate() {
@@ -191,8 +202,8 @@ impl Work<'_> {
     }
 
     /// Full names that are written otherwise and sound the same are doubtful.
-    fn sound_alike(&mut self, same: &BTreeMap<(String, String), Vec<usize>>) {
-        let mut sounds: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    fn sound_alike(&mut self, same: &BTreeMap<&(String, String), Vec<(usize, &Person)>>) {
+        let mut sounds: BTreeMap<(String, String), Vec<(usize, &Person)>> = BTreeMap::new();
         for (name, named) in same {
             let Some(first) = named.first() else { continue };
             let sound = (spelling::key(&name.0), spelling::key(&name.1));
@@ -200,56 +211,41 @@ impl Work<'_> {
         }
         for alike in sounds.into_values() {
             for (number, one) in alike.iter().enumerate().take(MOST) {
-                let (one, others) = (*one, &alike[..number]);
-                let may = |other: &&usize| {
-                    !Profile::new(self.actors[one]).contradicts(&Profile::new(self.actors[**other]))
-                };
-                let found: Vec<usize> = others.iter().filter(may).copied().collect();
-                self.doubts
-                    .extend(found.into_iter().map(|other| (one, other, "a name that sounds the same")));
+                let ((one, person), others) = (*one, &alike[..number]);
+                let may = others.iter().filter(|(_, other)| !person.profile.contradicts(&other.profile));
+                self.doubts.extend(may.map(|(other, _)| (one, *other, "a name that sounds the same")));
             }
         }
     }
 
     /// Persons whom a document only names by surname: joined by office, else doubtful.
     fn surnames(&mut self) {
-        let mut full_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.actors.len() {
-            let actor = self.actors[at];
-            if actor.kind != Kind::Person {
-                continue;
-            }
-            match full(actor) {
-                Some(_) => {
-                    let root = self.sets.root(at);
-                    let (_, last) = ends(actor);
-                    full_of.entry(spelling::of_surname(last)).or_default().insert(root);
-                }
-                None => alone.entry(spelling::of_surname(&actor.name)).or_default().push(at),
-            }
-        }
+        let mut full_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut alone: BTreeMap<&str, Vec<(usize, &Person)>> = BTreeMap::new();
         // What all members of a set say.
-        let mut known: BTreeMap<usize, Profile> = BTreeMap::new();
-        for at in 0..self.actors.len() {
-            if self.actors[at].kind == Kind::Person {
-                let root = self.sets.root(at);
-                let profile = Profile::new(self.actors[at]);
-                known.entry(root).and_modify(|all| all.add(&profile)).or_insert(profile);
+        let mut known: BTreeMap<usize, Cow<'c, Profile>> = BTreeMap::new();
+        for (at, person) in self.persons() {
+            let root = self.sets.root(at);
+            if person.full.is_some() {
+                full_of.entry(&person.surname).or_default().insert(root);
+            } else {
+                alone.entry(&person.surname).or_default().push((at, person));
             }
+            let all = known.entry(root).and_modify(|all| all.to_mut().add(&person.profile));
+            all.or_insert(Cow::Borrowed(&person.profile));
         }
         for (name, singles) in alone {
-            let bearers: Vec<usize> = full_of.get(&name).into_iter().flatten().copied().take(MOST).collect();
-            let mut profiles: BTreeMap<Profile, usize> = BTreeMap::new();
-            for at in singles {
-                let first = *profiles.entry(Profile::new(self.actors[at])).or_insert(at);
+            let bearers: Vec<usize> = full_of.get(name).into_iter().flatten().copied().take(MOST).collect();
+            let mut profiles: BTreeMap<&Profile, usize> = BTreeMap::new();
+            for (at, person) in singles {
+                let first = *profiles.entry(&person.profile).or_insert(at);
                 if !self.actors[at].roles.is_empty() {
                     self.sets.unite(first, at);
                 } else if first != at {
                     self.doubts.push((first, at, "the same surname"));
                 }
             }
-            let list: Vec<(Profile, usize)> = profiles.into_iter().take(MOST).collect();
+            let list: Vec<(&Profile, usize)> = profiles.into_iter().take(MOST).collect();
             for (number, (one, a)) in list.iter().enumerate() {
                 for (other, b) in &list[..number] {
                     if one.supports(other) {
@@ -354,13 +350,25 @@ fn class(kind: Kind) -> u8 {
     }
 }
 
-/// The keys of a person's first name and surname, where the document has both.
-fn full(actor: &Actor) -> Option<(String, String)> {
-    if actor.kind != Kind::Person {
-        return None;
+/// What tells a person from others.
+struct Person {
+    /// The keys of the first name and the surname, where the document has both.
+    full: Option<(String, String)>,
+    /// The key of the surname, or of the only name.
+    surname: String,
+    profile: Profile,
+}
+
+impl Person {
+    fn of(actor: &Actor) -> Self {
+        let (first, last) = ends(actor);
+        let both = !last.is_empty();
+        Self {
+            full: both.then(|| spelling::of_person(first, last)),
+            surname: spelling::of_surname(if both { last } else { &actor.name }),
+            profile: Profile::new(actor),
+        }
     }
-    let (first, last) = ends(actor);
-    (!last.is_empty()).then(|| spelling::of_person(first, last))
 }
 
 /// A person's first name and surname as they are written, the latter empty where there is none.

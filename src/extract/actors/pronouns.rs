@@ -71,7 +71,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 continue;
             }
             let is_one = words.get(page.numbers()[at]);
-            let Some(gender) = gender(token.of(page.text)).filter(|_| is_one) else {
+            let Some(gender) = is_one.then(|| gender(page.word(at))).flatten() else {
                 if let Some(gender) = stranger(page, cast, at, &sentence.tokens) {
                     add_stranger(&mut near, number, gender);
                     cast.strangers.push(Stranger { token: at, gender });

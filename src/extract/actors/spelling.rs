@@ -4,6 +4,10 @@
 //! from another script or alphabet: those are spelled anew by everyone who writes them. [`is_transliterated`]
 //! tells them by their letters, their endings, and the first names that go with them.
 
+use std::sync::LazyLock;
+
+use crate::extract::words::Words;
+
 /// The key of a word by its sound: names whose keys are equal may be spellings of one name.
 ///
 /// ```
@@ -42,41 +46,24 @@ pub fn key(word: &str) -> String {
 
 /// What the letters at the head of `rest` sound like, and how many bytes they take.
 fn sound(rest: &str, first: char, begins: bool) -> (&str, usize) {
-    for (letters, sound) in [
-        ("shch", "s"),
-        ("sch", "s"),
-        ("tch", "c"),
-        ("kh", "k"),
-        ("gh", "k"),
-        ("zh", "z"),
-        ("sh", "s"),
-        ("ch", "c"),
-        ("ts", "s"),
-        ("tz", "s"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("ck", "k"),
-        ("yu", "u"),
-        ("ya", "a"),
-        ("ye", "e"),
-        ("yo", "o"),
-        ("iy", "i"),
-        ("yy", "i"),
-        ("ij", "i"),
-        ("ie", "e"),
-        ("ia", "a"),
-        ("iu", "u"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "e"),
-        ("ey", "e"),
-        ("ai", "e"),
-        ("ay", "e"),
-        ("dj", "j"),
-        ("dzh", "j"),
-        ("x", "ks"),
-    ] {
+    let sounds: &[(&str, &str)] = match first {
+        's' => &[("shch", "s"), ("sch", "s"), ("sh", "s")],
+        't' => &[("tch", "c"), ("ts", "s"), ("tz", "s"), ("th", "t")],
+        'k' => &[("kh", "k")],
+        'g' => &[("gh", "k")],
+        'z' => &[("zh", "z")],
+        'c' => &[("ch", "c"), ("ck", "k")],
+        'p' => &[("ph", "f")],
+        'y' => &[("yu", "u"), ("ya", "a"), ("ye", "e"), ("yo", "o"), ("yy", "i")],
+        'i' => &[("iy", "i"), ("ij", "i"), ("ie", "e"), ("ia", "a"), ("iu", "u")],
+        'o' => &[("ou", "u"), ("oo", "u")],
+        'e' => &[("ee", "i"), ("ei", "e"), ("ey", "e")],
+        'a' => &[("ai", "e"), ("ay", "e")],
+        'd' => &[("dj", "j"), ("dzh", "j")],
+        'x' => &[("x", "ks")],
+        _ => &[],
+    };
+    for (letters, sound) in sounds {
         if rest.starts_with(letters) {
             return (sound, letters.len());
         }
@@ -169,12 +156,15 @@ const ENDINGS: [&str; 24] = [
 ];
 
 /// First names of such languages, in the spellings in use.
-const GIVEN: &str = " aleksandr aleksander alexandr oleksandr aleksei alexei alexey oleksii oleksiy andrei andrey andrii \
+const GIVEN: &str = "aleksandr aleksander alexandr oleksandr aleksei alexei alexey oleksii oleksiy andrei andrey andrii \
     andriy bogdan bohdan dmitri dmitry dmytro evgeny evgeni yevgeny yevhen yevhenii grigori grigory hryhoriy igor ihor \
     ihar mikhail mykhailo nikolai nikolay mykola oleg oleh pavlo petro sergei sergey serhii serhiy siarhei vasily vasyl \
     viktor vladimir volodymyr uladzimir vladislav vladyslav vyacheslav viacheslav yuri yuriy yurii iurii yulia yuliia \
     iuliia natalia nataliia natalya olena oksana tetiana svitlana kateryna ekaterina liudmyla lyudmila haydar heydar \
-    huseyn hussein husayn ilham recep tayyip mammad mehmet ";
+    huseyn hussein husayn ilham recep tayyip mammad mehmet";
+
+static IS_GIVEN: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::new(&GIVEN.split_ascii_whitespace().map(|name| (name, ())).collect::<Vec<_>>()));
 
 /// Whether a name is one that everyone spells anew: it has letters of another script, an ending or a first name
 /// of a language that has one.
@@ -189,7 +179,7 @@ pub fn is_transliterated(word: &str) -> bool {
     let lower = word.to_lowercase();
     let script = lower.chars().any(|c| matches!(c, '\u{370}'..='\u{52F}'));
     let ending = lower.len() >= 5 && ENDINGS.iter().any(|end| lower.ends_with(end));
-    script || ending || lower.is_ascii() && GIVEN.split_ascii_whitespace().any(|name| name == lower)
+    script || ending || IS_GIVEN.of(&lower).is_some()
 }
 
 /// The keys of a first name and a surname that names of one person have in common.

@@ -337,6 +337,9 @@ fn lone(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> O
 /// A verb of the present, as headlines and chronicles have it: `opens the school`.
 fn present(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -> Option<Predicate> {
     let marks = mark(page, at);
+    if !marks.has(Mark::PRESENT.or(Mark::TIMED)) {
+        return None;
+    }
     let before = if at > clause.start { mark(page, at - 1) } else { Mark::default() };
     let nominal_before = at > clause.start
         && page.tokens[at - 1].kind == Kind::Word

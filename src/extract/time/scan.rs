@@ -161,7 +161,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
-        if at < self.end { self.page.tokens.get(at).map_or("", |token| token.of(self.page.text)) } else { "" }
+        if at < self.end { self.page.word(at) } else { "" }
     }
 
     pub(super) fn says(&self, at: usize, word: &str) -> bool {

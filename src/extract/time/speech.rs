@@ -7,7 +7,7 @@ use super::resolve::resolve;
 use super::scan::Scan;
 use super::story::Context;
 use super::value::{Point, Value};
-use crate::extract::lex::Gap;
+use crate::extract::lex::{Gap, Kind};
 
 /// The quotations of the sentence that is being read.
 #[derive(Debug, Default)]
@@ -107,7 +107,8 @@ fn quoted(scan: &Scan<'_, '_>) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     let mut open: Option<usize> = None;
     for at in scan.start..scan.end {
-        let parted = at == scan.start || scan.token(at).is_some_and(|token| token.gap != Gap::None);
+        let Some(token) = scan.token(at).filter(|token| token.kind == Kind::Sign) else { continue };
+        let parted = at == scan.start || token.gap != Gap::None;
         let opens = match scan.word(at) {
             "“" | "«" | "„" => true,
             "\"" => open.is_none(),

@@ -191,8 +191,8 @@ fn duration(Amount { tenths, unit }: Amount) -> String {
 fn year(year: Option<i32>) -> String {
     match year {
         None => "XXXX".to_owned(),
-        Some(year) if year > 0 => format!("{year:04}"),
-        Some(year) => format!("BC{:04}", 1 - year),
+        Some(year) if year > 0 => padded("", year, 4),
+        Some(year) => padded("BC", 1 - year, 4),
     }
 }
 
@@ -206,7 +206,32 @@ fn digits(first: i32, keep: usize) -> String {
 
 /// A year in EDTF: four digits, with a sign before our era.
 fn edtf_year(year: i32) -> String {
-    if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
+    if year < 0 { padded("-", -year, 4) } else { padded("", year, 4) }
+}
+
+/// A number with so many digits at least, behind a few letters. Dates are written by the thousand: what `format!`
+/// does for any value costs several times as much.
+fn padded(head: &str, number: i32, digits: usize) -> String {
+    let mut text = String::with_capacity(24);
+    text.push_str(head);
+    push(&mut text, number, digits);
+    text
+}
+
+fn push(text: &mut String, number: i32, digits: usize) {
+    if number >= 10 || digits > 1 {
+        push(text, number / 10, digits.saturating_sub(1));
+    }
+    text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
+}
+
+/// A year with what follows in two digits each: its month, its day.
+fn with(mut year: String, parts: &[u8]) -> String {
+    for part in parts {
+        year.push('-');
+        push(&mut year, i32::from(*part), 2);
+    }
+    year
 }
 
 impl Point {
@@ -234,13 +259,13 @@ impl Point {
 
     pub(super) fn timex(self) -> String {
         match self {
-            Self::Day(day) => format!("{}-{:02}-{:02}", year(Some(day.year)), day.month, day.day),
+            Self::Day(day) => with(year(Some(day.year)), &[day.month, day.day]),
             Self::DayOfYear(month, day) => format!("XXXX-{month:02}-{day:02}"),
             Self::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
             Self::SomeDay(None) => "XXXX-XX-XX".to_owned(),
             Self::SomeDay(Some((of, None))) => format!("{}-XX-XX", year(Some(of))),
             Self::SomeDay(Some((of, Some(month)))) => format!("{}-{month:02}-XX", year(Some(of))),
-            Self::Month(of, month) => format!("{}-{month:02}", year(of)),
+            Self::Month(of, month) => with(year(of), &[month]),
             Self::Season(of, season) => format!("{}-{}", year(of), season_name(season)),
             Self::Quarter(of, Some(quarter)) => format!("{}-Q{quarter}", year(of)),
             Self::Quarter(of, None) => format!("{}-QX", year(of)),
@@ -260,10 +285,10 @@ impl Point {
     /// In EDTF; nothing where it does not lie on the calendar.
     pub(super) fn edtf(self) -> Option<String> {
         Some(match self {
-            Self::Day(day) => format!("{}-{:02}-{:02}", edtf_year(day.year), day.month, day.day),
+            Self::Day(day) => with(edtf_year(day.year), &[day.month, day.day]),
             Self::SomeDay(Some((of, None))) | Self::Year(of) => edtf_year(of),
             Self::SomeDay(Some((of, Some(month)))) | Self::Month(Some(of), month) => {
-                format!("{}-{month:02}", edtf_year(of))
+                with(edtf_year(of), &[month])
             }
             Self::Season(Some(of), season) => {
                 let number = match season {
@@ -367,7 +392,7 @@ impl Point {
 
 /// The first digits of a year of our era.
 fn digits_of(year: i32, keep: usize) -> String {
-    let mut text = format!("{year:04}");
+    let mut text = edtf_year(year);
     text.truncate(keep);
     text
 }
@@ -375,6 +400,6 @@ fn digits_of(year: i32, keep: usize) -> String {
 /// A day, and so many that follow it.
 fn interval(first: Day, more: i32) -> String {
     let last = first.plus(more);
-    let write = |day: Day| format!("{}-{:02}-{:02}", edtf_year(day.year), day.month, day.day);
-    format!("{}/{}", write(first), write(last))
+    let write = |day: Day| with(edtf_year(day.year), &[day.month, day.day]);
+    write(first) + "/" + &write(last)
 }

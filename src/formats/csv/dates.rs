@@ -5,7 +5,7 @@
 //! with both readings. A column in which every cell is a number such as 45234 holds days as spreadsheets
 //! count them; one in which every time is midnight holds days.
 
-use crate::formats::YearZero;
+use crate::formats::{YearZero, epoch};
 use crate::model::Date;
 
 /// The days that spreadsheets count from, and between which a number is taken for one of them: 1927 to
@@ -22,6 +22,12 @@ pub(in crate::formats) struct Evidence {
     cells: usize,
     serials: usize,
     serial: String,
+    /// Cells that count the seconds since 1970, those of them that are midnight, and the first.
+    counts: usize,
+    whole_days: usize,
+    count: String,
+    /// The name of the column says that it counts them.
+    is_counted: bool,
     timed: usize,
     midnights: usize,
     /// A cell that can only be day first, and one that can only be month first.
@@ -62,16 +68,6 @@ fn serial(cell: &str) -> Option<chrono::NaiveDate> {
     SERIALS.contains(&days).then(|| EPOCH.checked_add_signed(chrono::TimeDelta::try_days(days)?))?
 }
 
-/// The day of a number of seconds or milliseconds since 1970, as computers count, where it is in the years from
-/// 1973 to 2100.
-fn since_1970(cell: &str) -> Option<chrono::NaiveDate> {
-    const SECONDS: std::ops::Range<i64> = 100_000_000..4_102_444_800;
-    let cell = cell.split_once('.').map_or(cell, |(whole, _)| whole);
-    let number: i64 = cell.parse().ok().filter(|_| !cell.starts_with('+'))?;
-    let seconds = [number, number / 1_000].into_iter().find(|seconds| SECONDS.contains(seconds))?;
-    Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive())
-}
-
 /// What stands before a time that is midnight. EDTF's own `T00:00:00` was written by somebody who knows.
 fn midnight(cell: &str) -> Option<&str> {
     let (day, time) = cell.split_once(' ')?;
@@ -79,7 +75,20 @@ fn midnight(cell: &str) -> Option<&str> {
     matches!(time, "00:00:00" | "0:00:00" | "00:00" | "0:00" | "12:00:00 AM" | "12:00 AM").then_some(day)
 }
 
+/// Names that say that a column counts the seconds since 1970, or the thousandths.
+const COUNTED: [&str; 4] = ["epoch", "unix", "posix", "time_t"];
+
 impl Evidence {
+    /// Of a column of that name.
+    pub(in crate::formats) fn of(name: &str) -> Self {
+        let name = name.to_lowercase();
+        Self { is_counted: COUNTED.iter().any(|word| name.contains(word)), ..Self::default() }
+    }
+
+    fn count(&self, cell: &str) -> Option<chrono::NaiveDateTime> {
+        if self.is_counted { epoch::known(cell) } else { epoch::likely(cell) }
+    }
+
     /// Looks at a cell that is not blank.
     pub(in crate::formats) fn see(&mut self, cell: &str) {
         self.cells += 1;
@@ -97,6 +106,13 @@ impl Evidence {
                 cell.clone_into(&mut self.serial);
             }
         }
+        if let Some(time) = self.count(cell) {
+            self.counts += 1;
+            self.whole_days += usize::from(time.time() == chrono::NaiveTime::MIN);
+            if self.count.is_empty() {
+                cell.clone_into(&mut self.count);
+            }
+        }
         if cell.contains(':') {
             self.timed += 1;
             self.midnights += usize::from(midnight(cell).is_some());
@@ -112,6 +128,15 @@ impl Evidence {
 
     fn is_serial(&self) -> bool {
         self.serials > 0 && self.serials == self.cells
+    }
+
+    fn is_count(&self) -> bool {
+        self.counts > 0 && self.counts == self.cells
+    }
+
+    /// What such a number is: a day, where all of the column are midnight.
+    fn counted(&self, time: chrono::NaiveDateTime) -> String {
+        if self.whole_days == self.cells { time.date().to_string() } else { epoch::edtf(time) }
     }
 
     fn is_midnight(&self) -> bool {
@@ -136,6 +161,13 @@ impl Evidence {
         if let Some(day) = serial(&self.serial).filter(|_| self.is_serial()) {
             told.push(format!("`{name}` has the day numbers of a spreadsheet: {} is {day}", self.serial));
         }
+        if let Some(time) = self.count(&self.count).filter(|_| self.is_count()) {
+            let time = self.counted(time);
+            told.push(format!(
+                "`{name}` counts the seconds since 1970, at Greenwich: {} is {time}",
+                self.count
+            ));
+        }
         if self.is_midnight() {
             told.push(format!("every time in `{name}` is midnight: they are read as days"));
         }
@@ -159,11 +191,14 @@ impl Evidence {
                 cell.trim_end_matches(".0")
             ));
         }
-        if let Some(day) = since_1970(cell) {
+        if let Some(time) = self.count(cell) {
+            if self.is_count() {
+                return Date::parse(&self.counted(time));
+            }
+            let (number, time) = (cell.split_once('.').map_or(cell, |(whole, _)| whole), epoch::edtf(time));
             return Err(format!(
-                "“{cell}” counts the seconds since 1970, which is {day}, or it is a year far from now; write {day}, \
-                 or Y{} for the year",
-                cell.split_once('.').map_or(cell, |(whole, _)| whole)
+                "“{cell}” counts the seconds since 1970, which is {time}, or it is a year far from now; write {time}, \
+                 or Y{number} for the year"
             ));
         }
         if let Some(Digits { first, second, year, rest }) = digits(cell)
@@ -308,8 +343,16 @@ mod tests {
     }
 
     #[test]
+    fn a_column_that_says_so_counts_from_1970() {
+        let mut column = Evidence::of("Unix time");
+        ["0", "-86400", "86400"].iter().for_each(|cell| column.see(cell));
+        let date = |cell| column.read(cell, YearZero::Historical).unwrap().0.edtf().to_owned();
+        assert_eq!([date("0"), date("-86400")], ["1970-01-01", "1969-12-31"]);
+    }
+
+    #[test]
     fn a_column_decides_what_a_cell_cannot() {
-        let rows: [(&[&str], &[&str], &str); 11] = [
+        let rows: [(&[&str], &[&str], &str); 14] = [
             (&["3/4/2024", "25/12/2023"], &["2024-04-03", "2023-12-25"], "the days of `Date` stand before"),
             (&["3-4-2024", "12-25-2023"], &["2024-03-04", "2023-12-25"], "the months of `Date` stand before"),
             (
@@ -328,6 +371,21 @@ mod tests {
                 &["45234", "45235.0"],
                 &["2023-11-04", "2023-11-05"],
                 "`Date` has the day numbers of a spreadsheet: 45234 is 2023-11-04",
+            ),
+            (
+                &["1699056000", "1699142400"],
+                &["2023-11-04", "2023-11-05"],
+                "`Date` counts the seconds since 1970, at Greenwich: 1699056000 is 2023-11-04",
+            ),
+            (
+                &["1699056000123", "1699056061.5"],
+                &["2023-11-04T00:00:00Z", "2023-11-04T00:01:01Z"],
+                "`Date` counts the seconds since 1970",
+            ),
+            (
+                &["1699056000", "1994"],
+                &["“1699056000” counts the seconds since 1970, which is 2023-11-04T", "1994"],
+                "",
             ),
             (&["44275", "1994"], &["“44275” is the day number of a spreadsheet, 2021-03-20, or", "1994"], ""),
             (&["2024-01-05 00:00:00", "2024-01-06 00:00:00"], &["2024-01-05", "2024-01-06"], "every time"),

@@ -56,7 +56,9 @@ impl Dates {
     /// Looks through the whole table. `said` is how years before our era count, if the user says it; dates
     /// of a table that is `edtf` count as EDTF does.
     pub(in crate::formats) fn of(chart: &Chart, said: Option<YearZero>, edtf: bool) -> Self {
-        let mut evidence: [Evidence; DATED.len()] = Default::default();
+        let name = |field| chart.columns.at(field).map(|at| chart.table.header.name(at));
+        let mut evidence =
+            DATED.map(|field| name(field).map_or_else(Evidence::default, |name| Evidence::of(&name)));
         let mut alone: [Evidence; 2] = Default::default();
         let years = YEARS.map(|field| chart.columns.at(field));
         let columns: Vec<(usize, usize)> = DATED

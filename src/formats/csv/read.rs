@@ -66,6 +66,12 @@ pub(in crate::formats) fn profile(
             reading.event(event);
         }
     }
+    if let Some(title) = &known.apart {
+        reading.tell(format!(
+            "“{}” stands with an address, and without: such sources are kept apart",
+            line(title)
+        ));
+    }
     remarks.tell(&chart, &mut reading);
     Ok(reading)
 }
@@ -112,6 +118,10 @@ struct Known {
     sources: HashSet<String>,
     /// The sources of one title: what else is said of each, and the name to refer to it.
     titled: HashMap<String, Vec<(Vec<String>, String)>>,
+    /// Titles of which nothing else is said somewhere.
+    bare: HashSet<String>,
+    /// The first title that stands for a source at an address, and for one without.
+    apart: Option<String>,
 }
 
 /// Names that may be several.
@@ -348,13 +358,28 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             return Some(At::new(Text::new(key), spot));
         }
-        if said.iter().all(String::is_empty) {
+        let is_bare = said.iter().all(String::is_empty);
+        let at_address = |said: &[String]| said.first().is_some_and(|url| !url.is_empty());
+        let titled = self.known.titled.entry(title.to_owned()).or_default();
+        if is_bare && titled.is_empty() {
+            self.known.bare.insert(title.to_owned());
             return Some(At::new(Text::new(title), spot));
         }
-        let titled = self.known.titled.entry(title.to_owned()).or_default();
-        if let Some((_, name)) = titled.iter().find(|(other, _)| *other == said) {
+        // What has no address is not at that of another.
+        let is_it = |other: &[String]| *other == said || is_bare && !at_address(other);
+        if let Some((_, name)) = titled.iter().find(|(other, _)| is_it(other)) {
             return Some(At::new(Text::new(name.as_str()), spot));
         }
+        let is_apart = titled.is_empty() && at_address(&said) && self.known.bare.contains(title);
+        if is_apart {
+            let bare = vec![String::new(); said.len()];
+            titled.push((bare.clone(), title.to_owned()));
+            self.declare(None, title, &bare, about, spot);
+        }
+        if is_apart || is_bare {
+            self.known.apart.get_or_insert_with(|| title.to_owned());
+        }
+        let titled = self.known.titled.entry(title.to_owned()).or_default();
         if titled.len() >= MAX_TITLED {
             return Some(At::new(Text::new(title), spot));
         }

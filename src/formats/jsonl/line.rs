@@ -151,7 +151,7 @@ impl Reader {
         }
         let read = || {
             let read = Date::parse(text).ok().filter(|(_, notes)| notes.is_empty()).map(|(date, _)| date);
-            read.filter(|date| date.ends().latest_end >= date.ends().earliest_start)
+            read.filter(|date| !date.is_backwards())
         };
         self.dates.entry_ref(text).or_insert_with(read).as_ref()
     }

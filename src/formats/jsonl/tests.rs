@@ -53,6 +53,18 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
     let rows = [
         (r#"{"title": "x", "tite": "red"}"#, "1:16: warning: unknown field `tite` in an event"),
         (r#"{"title": "x", "date": "c. 1580"}"#, "1:24: note: date: “c. 1580” was read as 1580~"),
+        (
+            r#"{"title": "x", "date": 1699056000}"#,
+            "1:24: note: date: 1699056000 is read as the seconds since 1970, which is 2023-11-04T00:00:00Z",
+        ),
+        (
+            r#"{"title": "x", "date": "2024-05-10T18:00:00Z/2024-05-10T17:00:00Z"}"#,
+            "1:24: error: date `2024-05-10T18:00:00Z/2024-05-10T17:00:00Z` ends before it begins",
+        ),
+        (
+            r#"{"title": "x", "a": 1.2345678901234567890}"#,
+            "1:21: warning: `a` holds a number that is too large, or too exact",
+        ),
         (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is no date"),
         (r#"{"title": 5}"#, "1:11: error: `title` must be text, not a number"),
         (r#"{"date": "2024"}"#, "1:1: error: event `2024` has no title"),

@@ -305,7 +305,7 @@ fn value(node: Node, issues: &mut Vec<Issue>) -> Option<Value> {
     let value = node.into_value(&mut odd);
     if let Some(spot) = odd.too_large {
         let help = "it is kept as text; put it in quotes";
-        issues.push(Issue::warning(spot, "this number is too large", help));
+        issues.push(Issue::warning(spot, "this number is too large, or too exact", help));
     }
     for (name, spot) in odd.repeated {
         let what = format!("`{}` is there twice", line(&name));

@@ -1,5 +1,6 @@
 //! Single values: text, words, dates, lists; and what becomes of those that are none.
 
+use super::super::epoch;
 use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
 use super::{TIMELINE, Walk};
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
@@ -99,6 +100,9 @@ impl Walk<'_, '_> {
                 return None;
             }
         };
+        if let Some(time) = epoch::likely(&text) {
+            return self.counted(name, &text, time, spot, extra);
+        }
         match Date::parse(&text) {
             Ok((date, notes)) => {
                 let note = |note: &String| Issue::note(spot, format!("{name}: {note}"), "");
@@ -111,6 +115,26 @@ impl Walk<'_, '_> {
                 None
             }
         }
+    }
+
+    /// A date that a computer has counted; the number is kept beside it.
+    fn counted(
+        &mut self,
+        name: &str,
+        text: &str,
+        time: chrono::NaiveDateTime,
+        spot: Spot,
+        extra: &mut Extra,
+    ) -> Option<At<Date>> {
+        let edtf = epoch::edtf(time);
+        let what = format!("{name}: {text} is read as the seconds since 1970, which is {edtf}");
+        self.issues.push(Issue::note(spot, what, format!("write {edtf}, or Y{text} for the year")));
+        let words =
+            super::super::fields::DATES.iter().find(|(date, _)| *date == name).map(|(_, words)| *words);
+        if let Some(words) = words {
+            self.keep(extra, words, Node::new(Kind::Text(text.to_owned().into()), spot));
+        }
+        Some(At::new(Date::parse(&edtf).ok()?.0, spot))
     }
 
     /// A date with its author's words for it, where they are read as the same date. Words that are not stay
@@ -269,7 +293,7 @@ impl Walk<'_, '_> {
     }
 
     fn too_large(&mut self, name: &str, spot: Spot) {
-        let what = format!("`{}` holds a number that is too large", line(name));
+        let what = format!("`{}` holds a number that is too large, or too exact", line(name));
         self.issues.push(Issue::warning(spot, what, "it is kept as text; put it in quotes"));
     }
 

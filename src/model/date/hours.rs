@@ -16,6 +16,15 @@ impl Hours {
     /// The times in the words of a date: `2024-05-10T18:00:00-04:00/2024-05-10T20:00:00-04:00`. Both have an
     /// offset, or none has: else nobody knows which is first.
     pub(super) fn of(written: &str) -> Option<Self> {
+        Self::as_written(written).filter(|hours| instant(&hours.from) < instant(&hours.to))
+    }
+
+    /// Whether the second of two such times comes before the first.
+    pub(super) fn are_backwards(written: &str) -> bool {
+        Self::as_written(written).is_some_and(|hours| instant(&hours.to) < instant(&hours.from))
+    }
+
+    fn as_written(written: &str) -> Option<Self> {
         let (from, to) = written.split_once('/')?;
         let time = |text: &str| {
             let text = text.trim();
@@ -26,7 +35,7 @@ impl Hours {
         };
         let (from, to) = (time(from)?, time(to)?);
         let alike = from.time.shift.is_some() == to.time.shift.is_some();
-        (alike && instant(&from) < instant(&to)).then_some(Self { from, to })
+        alike.then_some(Self { from, to })
     }
 
     /// The first and the last moment.

@@ -3,6 +3,7 @@
 //! Names, keys and the dates of sources are settled when everything is known, by the same rules as in a
 //! file that is read whole: what [`Assembler::so_far`] shows may call things otherwise than the end does.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -398,15 +399,17 @@ impl Assembler {
 
     /// What has come so far, as a timeline.
     #[must_use]
-    pub fn so_far(&self) -> Timeline {
+    pub fn so_far(&mut self) -> Timeline {
+        // What is put in order here need not be in the end.
+        self.stretches.sort();
         let settled = self.settle(self.actors.declared.clone(), self.sources.declared.clone());
         Timeline::assemble(Parts {
             meta: self.meta.clone(),
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: self.rows.clone(),
-            stretches: Some(self.stretches.clone()),
+            rows: Cow::Borrowed(&self.rows),
+            stretches: Some(Cow::Borrowed(&self.stretches)),
             renamed: self.renamed.clone(),
             keys: None,
             counts: settled.counts,
@@ -444,8 +447,8 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: self.rows,
-            stretches: Some(self.stretches),
+            rows: Cow::Owned(self.rows),
+            stretches: Some(Cow::Owned(self.stretches)),
             renamed: self.renamed,
             keys: Some(self.keys),
             counts: settled.counts,

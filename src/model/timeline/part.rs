@@ -1,5 +1,6 @@
 //! A part of a timeline, as a timeline.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ impl Timeline {
             blocks: blocks.collect(),
             sources: self.0.sources.clone(),
             actors: self.0.actors.clone(),
-            rows: self.0.rows.clone(),
+            rows: Cow::Borrowed(&self.0.rows),
             stretches: None,
             renamed: self.0.renamed.clone(),
             keys: None,
@@ -83,7 +84,7 @@ impl Timeline {
             blocks: blocks.collect(),
             sources: sources.kept.iter().map(|&id| self.source(id).clone()).collect(),
             actors: actors.kept.iter().map(|&id| self.actor(id).clone()).collect(),
-            rows,
+            rows: Cow::Owned(rows),
             stretches: None,
             renamed,
             keys: None,

@@ -2,24 +2,42 @@
 //! `Stalin died`, `In 1863 Lincoln freed the slaves`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::lexicon::Sense;
 use super::Finder;
 use crate::extract::lex::{Kind as Made, Shape};
+use crate::extract::words::Words;
 
 /// What only people do or suffer.
-const OF_PEOPLE: &str = " died resigned married surrendered abdicated fled retired reigned wrote painted composed freed \
+static OF_PEOPLE: LazyLock<Words<()>> = LazyLock::new(|| {
+    list(
+        "died resigned married surrendered abdicated fled retired reigned wrote painted composed freed \
     divorced remarried confessed testified apologised apologized wept drowned starved emigrated studied graduated \
-    converted preached fasted ";
+    converted preached fasted",
+    )
+});
 
 /// What people do, and states and bodies sometimes.
-const OF_LEADERS: &str = " invaded conquered defeated besieged marched commanded ruled crowned pardoned succeeded captured \
-    sailed rode explored discovered met visited ";
+static OF_LEADERS: LazyLock<Words<()>> = LazyLock::new(|| {
+    list(
+        "invaded conquered defeated besieged marched commanded ruled crowned pardoned succeeded captured \
+    sailed rode explored discovered met visited",
+    )
+});
 
 /// What is done to people alone.
-const TO_PEOPLE: &str = " born assassinated shot crowned executed hanged beheaded arrested elected buried exiled murdered \
+static TO_PEOPLE: LazyLock<Words<()>> = LazyLock::new(|| {
+    list(
+        "born assassinated shot crowned executed hanged beheaded arrested elected buried exiled murdered \
     killed sworn jailed imprisoned knighted inaugurated poisoned stabbed baptised baptized canonised excommunicated \
-    deposed impeached re-elected reelected sentenced acquitted ";
+    deposed impeached re-elected reelected sentenced acquitted",
+    )
+});
+
+fn list(words: &'static str) -> Words<()> {
+    Words::new(&words.split_ascii_whitespace().map(|word| (word, ())).collect::<Vec<_>>())
+}
 
 impl Finder<'_, '_> {
     /// How much the verb behind a word alone at the head of its clause speaks for a person.
@@ -36,7 +54,10 @@ impl Finder<'_, '_> {
         if !self.heads_clause(tokens.start) {
             return 0;
         }
-        let within = |list: &str, verb: &str| list.split_ascii_whitespace().any(|other| other == verb);
+        let within = |list: &Words<()>, at: usize| {
+            let verb = self.page.tokens.get(at).filter(|verb| verb.shape == Shape::Lower);
+            verb.is_some_and(|verb| list.get(self.page.text, verb).is_some())
+        };
         let mut at = tokens.end;
         while at < self.end
             && matches!(self.page.word(at), "later" | "also" | "then" | "finally" | "soon" | "had")
@@ -45,7 +66,7 @@ impl Finder<'_, '_> {
         }
         let verb = self.page.word(at);
         if matches!(verb, "was" | "is" | "been" | "be" | "being") {
-            let done = (at + 1..self.end.min(at + 3)).any(|at| within(TO_PEOPLE, self.page.word(at)));
+            let done = (at + 1..self.end.min(at + 3)).any(|at| within(&TO_PEOPLE, at));
             return if done { 5 } else { 0 };
         }
         if verb == "became" || verb == "become" {
@@ -55,9 +76,9 @@ impl Finder<'_, '_> {
             });
             return if office { 5 } else { 0 };
         }
-        if within(OF_PEOPLE, verb) {
+        if within(&OF_PEOPLE, at) {
             5
-        } else if within(OF_LEADERS, verb) && !land {
+        } else if within(&OF_LEADERS, at) && !land {
             3
         } else {
             0

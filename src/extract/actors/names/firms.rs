@@ -3,6 +3,8 @@
 //! Such a word is the company only where the document proves it: by its full name, or by what stands beside it.
 //! Within a longer name it is a part of that (`Mekong Delta`, `Magna Carta`).
 
+use std::sync::LazyLock;
+
 use super::super::lexicon::{Form, LEXICON, Sense};
 use super::super::lists::companies;
 use super::super::{How, Kind};
@@ -10,6 +12,7 @@ use super::Finder;
 use super::evidence::{For, Weights};
 use super::run::Link;
 use crate::extract::lex::{Gap, Kind as Made, Shape};
+use crate::extract::words::Words;
 
 /// What else the name of a company is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +28,14 @@ pub(in super::super) fn is_else(entity: u32, word: &str) -> Option<Else> {
     if LEXICON.entities.get(entity as usize).is_none_or(|entity| entity.kind != Kind::Company) {
         return None;
     }
-    let within = |list: &str| list.split_ascii_whitespace().any(|other| other.eq_ignore_ascii_case(word));
-    if within(companies::THINGS_TOO) {
-        Some(Else::Thing)
-    } else if within(companies::SURNAMES_TOO) {
-        Some(Else::Surname)
-    } else {
-        None
-    }
+    ELSE.of(word)
 }
+
+static ELSE: LazyLock<Words<Else>> = LazyLock::new(|| {
+    let things = companies::THINGS_TOO.split_ascii_whitespace().map(|word| (word, Else::Thing));
+    let surnames = companies::SURNAMES_TOO.split_ascii_whitespace().map(|word| (word, Else::Surname));
+    Words::new(&things.chain(surnames).collect::<Vec<_>>())
+});
 
 /// Whether what stands beside all mentions of such a word proves the company.
 pub(in super::super) fn is_proven(what: Else, weights: &Weights) -> bool {

@@ -48,14 +48,18 @@ impl Traits {
             ..Self::default()
         };
         // Names and dates are compared on their own.
-        let plain = |at: usize| {
-            let named = cast.within(&(at..at + 1)).first().is_some_and(|mention| mention.how != How::Pronoun);
-            !named && !setting.skips(at)
+        let plain = |range: &Range<usize>| {
+            let named = cast.within(range).iter().filter(|mention| mention.how != How::Pronoun);
+            let mut named = named.map(|mention| &mention.tokens).peekable();
+            range.clone().filter(move |&at| {
+                while named.next_if(|name| name.end <= at).is_some() {}
+                named.peek().is_none_or(|name| at < name.start) && !setting.skips(at)
+            })
         };
-        for at in clause.tokens.clone().filter(|&at| plain(at)) {
+        for at in plain(&clause.tokens) {
             traits.stems.extend(words::stem(page, at));
         }
-        for at in parts.iter().cloned().flatten().filter(|&at| plain(at)) {
+        for at in parts.iter().flat_map(plain) {
             let Some(stem) = words::stem(page, at) else { continue };
             if page.tokens[at].kind == Sort::Number {
                 traits.numbers.push(stem);

@@ -40,11 +40,11 @@ pub(super) fn bare(bare: &[(Spot, Text)], all: usize, issues: &mut Vec<Issue>) {
 
 /// A date that ends before it begins.
 pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
-    let ends = date.value.ends();
-    (ends.latest_end < ends.earliest_start).then(|| {
+    date.value.is_backwards().then(|| {
+        let written = date.value.original().map_or(date.value.edtf(), Text::raw);
         Issue::error(
             date.spot,
-            format!("{field} `{}` ends before it begins", line(date.value.edtf())),
+            format!("{field} `{}` ends before it begins", line(written)),
             "swap its two ends",
         )
     })
@@ -54,7 +54,7 @@ pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
 pub(super) fn past_start(status: Option<Status>, date: Option<&At<Date>>) -> Option<Date> {
     match status {
         None | Some(Status::Occurred) => date.map(|date| date.value.clone()),
-        Some(Status::Ongoing | Status::Planned | Status::Target) => None,
+        Some(Status::Ongoing | Status::Planned | Status::Target | Status::Cancelled) => None,
     }
 }
 
