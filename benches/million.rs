@@ -118,6 +118,9 @@ fn main() -> io::Result<()> {
     writeln!(out, "{count} events, {} bytes, read in {:.0?}", text.len(), start.elapsed())?;
     drop(text);
     let timeline = whole.timeline;
+    let (bytes, texts) = timeline.memory();
+    let each = |bytes: usize| bytes / timeline.len().max(1);
+    writeln!(out, "{} bytes of memory an event, {} of them text", each(bytes), each(texts))?;
     for warm in [false, true] {
         if warm {
             timeline.warm();

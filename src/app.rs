@@ -23,6 +23,7 @@ pub mod overlay;
 pub mod page;
 mod palette;
 mod places;
+mod problems;
 mod prompt;
 mod reader;
 mod reload;
@@ -83,6 +84,8 @@ pub struct Origin {
     pub documents: Option<PathBuf>,
     /// The path as a session knows it; `None` where there is no file.
     pub identity: Option<String>,
+    /// All that was named, as a session knows it, where that is not one file.
+    pub inputs: Option<String>,
     /// A file that is not there yet, to be proposed where the timeline has none.
     pub proposed: Option<PathBuf>,
     /// Whether more was found in the documents than was asked for.
@@ -156,7 +159,9 @@ pub struct App {
     anchor: Option<EventId>,
     /// The event that was selected last: where to go back to when nothing was shown for a while.
     last: Option<EventId>,
-    /// How many issues are more than a note.
+    /// What is to be told of documents that were read to make the timeline.
+    told: Vec<Issue>,
+    /// How many of the file's issues are more than a note.
     serious: usize,
     /// Counts the readings of the timeline.
     reading_number: u64,
@@ -208,6 +213,7 @@ impl App {
             work: Work::default(),
             anchor: None,
             last: None,
+            told: Vec::new(),
             serious: 0,
             reading_number: 0,
             letter: None,
@@ -223,30 +229,6 @@ impl App {
         app.greet();
         app.refresh();
         app
-    }
-
-    /// Says at once what a reader should know about the file.
-    fn greet(&mut self) {
-        let serious = self.problems();
-        if serious > 0 {
-            self.fail(format!(
-                "{} in this file: press ! to see {}",
-                plural(serious, "problem"),
-                them(serious)
-            ));
-        }
-    }
-
-    /// How many issues are more than a note.
-    #[must_use]
-    pub fn problems(&self) -> usize {
-        self.serious
-    }
-
-    /// Counts them anew: the issues are others.
-    fn count_problems(&mut self) {
-        self.serious =
-            self.issues.iter().filter(|issue| issue.severity > crate::issue::Severity::Note).count();
     }
 
     /// Whether the mouse is reported here.
@@ -325,8 +307,9 @@ impl App {
                 self.document_read(answer);
                 Vec::new()
             }
-            Msg::Reviewed(written) => {
-                self.review_written(written);
+            Msg::Reviewed(written) => self.review_written(written).map(Effect::Follow).into_iter().collect(),
+            Msg::TakenBack(ended) => {
+                self.writing_taken_back(ended);
                 Vec::new()
             }
             Msg::Done(Outcome::Did(text)) => {
@@ -380,7 +363,8 @@ impl App {
             (Some(overlay), ..) => overlay.context(),
             (None, ..) if self.documents.sheet.is_some() => Context::Document,
             (None, Some(_), _) => Context::Read,
-            (None, None, Pane::Events) if self.reviewing().is_some() => Context::Review,
+            // Beside the list stands the document of the candidate: its keys are those of the list.
+            (None, None, Pane::Events | Pane::Quotes) if self.reviewing().is_some() => Context::Review,
             (None, None, Pane::Events) => Context::Events,
             (None, None, Pane::Actors) => Context::Actors,
             (None, None, Pane::Quotes) => Context::Quotes,
@@ -462,7 +446,12 @@ impl App {
             Meaning::Nothing => {
                 // A wrong second key is said; a key that means nothing is not worth a word.
                 self.message = None;
-                if !pending.is_empty() {
+                if self.is_for_candidates(&pending, chord) {
+                    self.say(format!(
+                        "{} is a key of the review: Esc goes back to the list",
+                        keymap::shown(chord)
+                    ));
+                } else if !pending.is_empty() {
                     let keys: Vec<String> =
                         pending.iter().chain([&chord]).map(|c| keymap::shown(*c)).collect();
                     self.fail(format!("{} means nothing here", keys.join(" ")));
@@ -554,8 +543,4 @@ pub fn grouped(number: usize) -> String {
     }
     let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
     groups.collect::<Vec<_>>().join(",")
-}
-
-fn them(count: usize) -> &'static str {
-    if count == 1 { "it" } else { "them" }
 }

@@ -10,6 +10,7 @@ mod convert;
 mod diff;
 mod export;
 mod formats;
+mod journal;
 mod keep;
 mod keys;
 mod list;
@@ -32,8 +33,6 @@ mod words;
 mod write;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 pub use args::{Args, Command};
 use out::Out;
@@ -71,7 +70,7 @@ pub fn main() -> ExitCode {
     if let Some(code) = crate::store::papers::answer(std::env::args_os()) {
         return code;
     }
-    let args = match Args::try_parse_from(words::marked(std::env::args_os())) {
+    let args = match args::parse(words::marked(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
@@ -118,7 +117,7 @@ fn tamed(error: &clap::Error) -> String {
         Some(text) => crate::text::line(text).into_owned().into(),
         None => arg,
     });
-    let again = Args::try_parse_from(words::marked(clean)).err();
+    let again = args::parse(words::marked(clean)).err();
     again.filter(clap::Error::use_stderr).as_ref().unwrap_or(error).render().to_string()
 }
 

@@ -122,6 +122,15 @@ pub const MAX_PARTS: usize = 1_000_000;
 /// How many values a JSON file may have: its parser holds them all at once.
 pub const MAX_VALUES: usize = 8_000_000;
 
+/// How many times an event that recurs is there at most; the rule, which is kept, says the rest.
+pub const MAX_REPEATS: usize = 100;
+
+/// How many events recurrences may make in one file.
+const MAX_REPEATED: usize = 100_000;
+
+/// How many bytes of words recurrences may repeat in one file.
+const MAX_REPEATED_BYTES: usize = 16 << 20;
+
 /// How many issues are kept of one kind of damage; how many more there were is told.
 pub const MAX_DAMAGE: usize = 200;
 

@@ -167,6 +167,8 @@ impl Session {
     /// Returns what to save.
     pub fn meet(&mut self, timeline: &Timeline, path: Option<&str>, now: Millis) -> Delta {
         let mut delta = Delta::default();
+        // What comes out of a pipe does not take the session of a file away from it.
+        let path = path.or_else(|| self.identity()?.path.as_deref());
         let identity = Identity::of(timeline, path);
         if self.identity() != Some(&identity) {
             let slot = Slot { stamp: self.clock.tick(now), value: Some(identity) };

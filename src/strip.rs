@@ -3,6 +3,9 @@
 //! A column is a unit of time (a day, a month .. a million years). The finest unit is taken whose
 //! columns fit the width. Runs of columns in which nothing begins are one break column, so that a
 //! timeline from 44 BCE to last week can be read; a break is drawn as one.
+//!
+//! Where a few events far from all others would cost the others their columns, the others have them all, and
+//! those far away are one column at each end, which says how many they are.
 
 use crate::model::date::{Ends, Moment, month_name};
 use crate::model::{EventId, Timeline};
@@ -70,6 +73,8 @@ pub struct Column {
     index: i64,
     /// Whether this stands for a stretch in which nothing begins.
     pub is_break: bool,
+    /// Whether this stands for all that begins before or after what is drawn: so many as are certain here.
+    pub is_far: bool,
     /// How many events surely begin here.
     pub certain: u32,
     /// The share of events that may begin here.
@@ -82,12 +87,54 @@ pub struct Strip {
     unit: Option<Unit>,
     /// The columns.
     pub columns: Vec<Column>,
-    /// The largest `certain + possible` of a column.
+    /// The largest `certain + possible` of a column, but for what is far.
     pub highest: f32,
+}
+
+/// Between which moments all but a few events begin, and how many begin before and after that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    from: Moment,
+    to: Moment,
+    before: u32,
+    after: u32,
+}
+
+/// One event in so many at each end may be far away.
+const FEW: usize = 100;
+
+impl Near {
+    /// Where the middle 98 of 100 events begin, and as long a time again before and after it; `None` where all
+    /// do. `starts` gives the earliest beginning of each of so many events in order, `None` of what is undated.
+    #[must_use]
+    pub fn of(events: usize, starts: impl Fn(usize) -> Option<Moment>) -> Option<Self> {
+        let before = |holds: &dyn Fn(Moment) -> bool| {
+            let (mut low, mut high) = (0, events);
+            while low < high {
+                let middle = low.midpoint(high);
+                if starts(middle).is_some_and(holds) { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        // What has begun nobody knows when is drawn nowhere, and what is undated stands behind it all.
+        let first = before(&|start| start.civil().is_none() && start < Moment::from_civil(0, 1, 1));
+        let end = before(&|start| start.civil().is_some() || start < Moment::from_civil(0, 1, 1));
+        let few = end.checked_sub(first).filter(|&drawn| drawn > 0)? / FEW;
+        let (low, high) = (starts(first + few)?, starts(end.checked_sub(few + 1)?)?);
+        let span = high.seconds().saturating_sub(low.seconds());
+        let (from, to) = (low.plus(span.saturating_neg()), high.plus(span));
+        let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
+        let before_it = count(before(&|start| start < from).saturating_sub(first));
+        let after = count(end - before(&|start| start <= to));
+        (before_it + after > 0).then_some(Self { from, to, before: before_it, after })
+    }
 }
 
 /// Empty columns up to this many in a row are drawn; more become a break.
 const SHORT_GAP: i64 = 2;
+
+/// Fewer columns than this tell less by themselves than among those that are far away.
+const FEWEST: usize = 4;
 
 /// An event that may begin in more columns than this says nothing about where: it is not drawn.
 const WIDEST: i64 = 10_000;
@@ -97,6 +144,7 @@ impl Strip {
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventId], width: usize) -> Self {
         let mut making = Making::new(width);
+        let near = || Near::of(events.len(), |at| Some(timeline.ends(*events.get(at)?)?.earliest_start));
         loop {
             let ends = events.iter().filter_map(|&id| timeline.ends(id));
             for ends in ends {
@@ -104,7 +152,7 @@ impl Strip {
                     break;
                 }
             }
-            if making.turn() {
+            if making.turn() && !making.come_near(near) {
                 return making.finish();
             }
         }
@@ -118,6 +166,19 @@ impl Strip {
         Some((self.position(from)?, self.position(to)?))
     }
 
+    /// With a column at each end beyond which something is.
+    fn between(mut self, Near { before, after, .. }: Near) -> Self {
+        let far = |index, certain| Column { index, is_break: false, is_far: true, certain, possible: 0.0 };
+        if before > 0 {
+            self.columns.insert(0, far(i64::MIN, before));
+        }
+        let last = self.columns.last().map_or(0, |column| column.index);
+        if after > 0 {
+            self.columns.push(far(last.saturating_add(1), after));
+        }
+        self
+    }
+
     fn position(&self, index: i64) -> Option<usize> {
         self.columns.partition_point(|column| column.index <= index).checked_sub(1)
     }
@@ -126,21 +187,33 @@ impl Strip {
     #[must_use]
     pub fn moment(&self, column: usize) -> Option<Moment> {
         let (unit, column) = (self.unit?, self.columns.get(column)?);
-        Some(unit.moment(column.index))
+        Some(if column.index == i64::MIN { Moment::PAST } else { unit.moment(column.index) })
+    }
+
+    /// The columns that are drawn to scale.
+    #[must_use]
+    pub fn near(&self) -> std::ops::Range<usize> {
+        let far = |column: Option<&Column>| usize::from(column.is_some_and(|column| column.is_far));
+        let len = self.columns.len();
+        if len < 2 { 0..len } else { far(self.columns.first())..len - far(self.columns.last()) }
     }
 
     /// What to print under a column: the year where one begins, else the month; behind a gap among days, the
-    /// day.
+    /// day. How many are far away, with an arrow to them.
     #[must_use]
     pub fn label(&self, column: usize) -> Option<String> {
         let (unit, this) = (self.unit?, self.columns.get(column)?);
         if this.is_break {
             return None;
         }
+        if this.is_far {
+            let count = this.certain;
+            return Some(if column == 0 { format!("◂{count}") } else { format!("{count}▸") });
+        }
         let (year, month) = unit.begins(this.index);
         let before = self.columns.get(..column)?;
         let after_gap = before.last().is_some_and(|column| column.is_break);
-        let same_year = before.iter().rev().find(|column| !column.is_break);
+        let same_year = before.iter().rev().find(|column| !column.is_break && !column.is_far);
         let same_year = same_year.is_some_and(|column| unit.begins(column.index).0 == year);
         match (unit, month) {
             (Unit::Years(_), _) => Some(year_name(year)),
@@ -154,7 +227,8 @@ impl Strip {
         }
     }
 
-    /// A column in words: `6 May 2025`, `May 2025`, `April–June 2025`, `1990–1999`. `None` for a break.
+    /// A column in words: `6 May 2025`, `May 2025`, `April–June 2025`, `1990–1999`. `None` for a break and for
+    /// what is far.
     ///
     /// ```
     /// use annals::{formats, strip::Strip};
@@ -165,7 +239,8 @@ impl Strip {
     /// ```
     #[must_use]
     pub fn name(&self, column: usize) -> Option<String> {
-        let (unit, this) = (self.unit?, self.columns.get(column).filter(|column| !column.is_break)?);
+        let (unit, this) =
+            (self.unit?, self.columns.get(column).filter(|column| !column.is_break && !column.is_far)?);
         let (year, month) = unit.begins(this.index);
         let name = year_name(year);
         let month = month.map(month_name);
@@ -213,6 +288,8 @@ pub struct Making {
     any: bool,
     /// The unit in which most surely begin in one column so far, and how many that are.
     best: Option<(usize, Strip)>,
+    /// Only what begins near is laid out, and this is how all of it looks.
+    near: Option<(Near, Strip)>,
 }
 
 /// A strip in one unit, as far as it is made.
@@ -240,18 +317,21 @@ impl Making {
     pub fn new(width: usize) -> Self {
         let units: Vec<Unit> = if width == 0 { Vec::new() } else { Unit::all().collect() };
         let mut units = units.into_iter();
-        Self { width, unit: units.next(), units, trial: Trial::default(), any: false, best: None }
+        let (trial, any, best, near) = (Trial::default(), false, None, None);
+        Self { width, unit: units.next(), units, trial, any, best, near }
     }
 
     /// Takes in the next event. `false`: this unit will not do, the others need not be told.
     pub fn push(&mut self, ends: &Ends) -> bool {
         self.any = true;
-        match self.unit {
-            Some(unit) => {
+        match (self.unit, &self.near) {
+            (Some(_), Some((near, _))) if ends.earliest_start < near.from => true,
+            (Some(_), Some((near, _))) if ends.earliest_start > near.to => false,
+            (Some(unit), _) => {
                 self.trial.push(unit, ends, self.width);
                 !self.trial.too_wide
             }
-            None => false,
+            (None, _) => false,
         }
     }
 
@@ -272,10 +352,40 @@ impl Making {
         self.unit.is_none()
     }
 
+    /// When all have been told: whether they are to be told once more, because some of them are far from the
+    /// others, which may have a finer unit by themselves.
+    pub fn come_near(&mut self, near: impl FnOnce() -> Option<Near>) -> bool {
+        if self.near.is_some() {
+            return false;
+        }
+        let whole = self.strip();
+        let near = whole.unit.filter(|unit| *unit != Unit::Day).and_then(|coarse| Some((coarse, near()?)));
+        let Some((coarse, near)) = near else {
+            self.best = Some((0, whole));
+            return false;
+        };
+        let units: Vec<Unit> = Unit::all().take_while(|unit| *unit != coarse).chain([coarse]).collect();
+        self.units = units.into_iter();
+        self.unit = self.units.next();
+        let far = usize::from(near.before > 0) + usize::from(near.after > 0);
+        self.width = self.width.saturating_sub(far);
+        (self.near, self.best) = (Some((near, whole)), None);
+        true
+    }
+
     /// The strip.
     #[must_use]
-    pub fn finish(self) -> Strip {
-        self.best.filter(|_| self.any).map(|(_, strip)| strip).unwrap_or_default()
+    pub fn finish(mut self) -> Strip {
+        let strip = self.strip();
+        match self.near {
+            Some((_, whole)) if strip.unit == whole.unit || strip.columns.len() < FEWEST => whole,
+            Some((near, _)) => strip.between(near),
+            None => strip,
+        }
+    }
+
+    fn strip(&mut self) -> Strip {
+        self.best.take().filter(|_| self.any).map(|(_, strip)| strip).unwrap_or_default()
     }
 }
 
@@ -297,7 +407,7 @@ impl Trial {
 
     /// Lays out the columns up to `to`; what lies before `from` and is not laid out yet is a gap.
     fn lay_out(&mut self, from: i64, to: i64, width: usize) {
-        let blank = |index, is_break| Column { index, is_break, certain: 0, possible: 0.0 };
+        let blank = |index, is_break| Column { index, is_break, is_far: false, certain: 0, possible: 0.0 };
         if let Some(next) = self.next
             && from > next
         {
@@ -362,8 +472,21 @@ mod tests {
     /// The strip, made of lists of all ends and all spans.
     fn slowly(timeline: &Timeline, width: usize) -> Strip {
         let ends: Vec<Ends> = timeline.event_ids().filter_map(|id| timeline.ends(id)).collect();
+        let whole = all_of(&ends, width, None);
+        let Some(near) = Near::of(ends.len(), |at| Some(ends[at].earliest_start)) else { return whole };
+        let inside = |ends: &&Ends| (near.from..=near.to).contains(&ends.earliest_start);
+        let inside: Vec<Ends> = ends.iter().filter(inside).copied().collect();
+        let far = usize::from(near.before > 0) + usize::from(near.after > 0);
+        let strip = all_of(&inside, width.saturating_sub(far), whole.unit);
+        let is_finer = Unit::all().position(|unit| Some(unit) == strip.unit)
+            < Unit::all().position(|unit| Some(unit) == whole.unit);
+        if is_finer && strip.columns.len() >= FEWEST { strip.between(near) } else { whole }
+    }
+
+    fn all_of(ends: &[Ends], width: usize, coarsest: Option<Unit>) -> Strip {
+        let units = Unit::all().take_while(|unit| Some(*unit) != coarsest).chain(coarsest);
         let mut best: Option<(usize, Strip)> = None;
-        for unit in Unit::all().take_while(|_| !ends.is_empty() && width > 0) {
+        for unit in units.take_while(|_| !ends.is_empty() && width > 0) {
             let spans: Vec<(i64, i64)> = ends
                 .iter()
                 .filter_map(|ends| Some((unit.column(ends.earliest_start)?, unit.column(ends.latest_start)?)))
@@ -410,14 +533,61 @@ mod tests {
         assert_eq!(labels(&["1994-05", "1994-07", "1994-12", "1995-02"])[..2], ["1994", "Jun"]);
     }
 
+    /// A strip of a column at least for each year from 2020 to 2024, of so many events, and of others elsewhere.
+    fn with_others(others: &[i32], width: usize) -> Strip {
+        let near = (0..2_000).map(|n| format!("{}-{:02}-01", 2020 + n % 5, 1 + n % 12));
+        let far = others.iter().map(|year| match year {
+            0.. => format!("{year:04}"),
+            _ => format!("-{:04}", -year),
+        });
+        let event = |date: String| format!("[[events]]\ntitle='t'\ndate='{date}'\n");
+        let file: String = near.chain(far).map(event).collect();
+        let timeline = formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline;
+        Strip::of(&timeline, &timeline.event_ids().collect::<Vec<_>>(), width)
+    }
+
+    #[test]
+    fn a_few_that_are_far_away_do_not_take_the_others_room() {
+        // One takes a column and a break: it is drawn where it is.
+        let strip = with_others(&[-3000], 100);
+        assert_eq!((strip.near(), strip.unit), (0..strip.columns.len(), Some(Unit::Months(1))));
+        // Many would leave a column a century.
+        let ancient: Vec<i32> = (-20..0).map(|n| n * 150).collect();
+        let strip = with_others(&ancient, 62);
+        assert_eq!((strip.near(), strip.unit), (1..61, Some(Unit::Months(1))));
+        assert_eq!((strip.label(0).as_deref(), strip.name(0)), (Some("◂20"), None));
+        assert_eq!(strip.label(1).as_deref(), Some("2020"));
+        let both: Vec<i32> = ancient.into_iter().chain((0..15).map(|n| 4_000 + n * 300)).collect();
+        let strip = with_others(&both, 62);
+        assert_eq!((strip.near(), strip.unit), (1..61, Some(Unit::Months(1))));
+        assert_eq!((strip.label(0).as_deref(), strip.label(61).as_deref()), (Some("◂20"), Some("15▸")));
+        // Whoever is there is found there, and a click leads to the first of them.
+        let place = |year: i64| {
+            let moment = Moment::from_civil(year, 6, 1);
+            strip.columns_of(&Ends {
+                earliest_start: moment,
+                latest_start: moment,
+                earliest_end: moment,
+                latest_end: moment,
+            })
+        };
+        assert_eq!([-2000, 2020, 5000].map(place), [Some((0, 0)), Some((6, 6)), Some((61, 61))]);
+        assert_eq!(strip.moment(0), Some(Moment::PAST));
+        assert_eq!(strip.moment(61), Some(Moment::from_civil(2025, 1, 1)));
+    }
+
     proptest! {
         #[test]
         fn the_quick_way_is_the_slow_way(
             dates in prop::collection::vec((-3000_i32..2100, 1_u8..13, 1_u8..29, 0_u8..7, 0_u8..40), 0..40),
             near in any::<bool>(),
+            many in any::<bool>(),
             width in 0_usize..70,
         ) {
             let mut file = String::new();
+            for n in 0..if many { 500 } else { 0 } {
+                let _ = writeln!(file, "[[events]]\ntitle='t'\ndate='{}-0{}'", 2000 + n % 7, 1 + n % 9);
+            }
             for (year, month, day, kind, more) in dates {
                 let year = if near { 2000 + year.rem_euclid(9) } else { year.max(0) };
                 let date = match kind {

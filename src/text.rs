@@ -9,7 +9,7 @@ mod verbatim;
 mod wrap;
 
 pub use clean::{line, shown};
-pub use fit::{cells, cut, fill, width};
+pub use fit::{cut, cut_cells, fill, width};
 pub use outside::{Text, TextRef};
 pub use verbatim::{Parting, Verbatim};
 pub use wrap::wrap;

@@ -102,7 +102,10 @@ fn overlay(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let Some(overlay) = app.overlay.as_ref().filter(|overlay| !matches!(overlay, Overlay::Prompt(_))) else {
         return;
     };
-    Clear.render(body, buffer);
+    // A note is written beside what it is about.
+    if !matches!(overlay, Overlay::Note(_)) {
+        Clear.render(body, buffer);
+    }
     match overlay {
         Overlay::Help(pane) => windows::text("Help", pane, theme, body, buffer),
         Overlay::Statistics(pane) => windows::text("What was read, and when", pane, theme, body, buffer),

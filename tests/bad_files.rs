@@ -56,7 +56,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:33:8: error: date: “2025-13-01” is no date: month 13 does not exist; months are 01 to 12
       33 | date = "2025-13-01"
          |        ^
-    bad.toml:35:10: error: `status` cannot be `occured`; did you mean `occurred`? It can be occurred, ongoing, planned, target
+    bad.toml:35:10: error: `status` cannot be `occured`; did you mean `occurred`? It can be occurred, ongoing, planned, target, cancelled
       35 | status = "occured"
          |          ^
     bad.toml:37:10: error: this bracket is never closed; close it behind the last part

@@ -22,6 +22,8 @@ use ratatui::style::Modifier;
 
 #[path = "documents/review.rs"]
 mod review_of_candidates;
+#[path = "documents/told.rs"]
+mod told;
 
 static SCRATCH: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir().unwrap());
 
@@ -74,6 +76,10 @@ fn carry_out(app: &mut App, effects: Vec<Effect>) -> Vec<Effect> {
                 for answer in answers {
                     rest.extend(app.update(Msg::Document(answer)));
                 }
+            }
+            Effect::TakeBackReview { path, edit } => {
+                let ended = review::take_back(&path, &edit);
+                rest.extend(app.update(Msg::TakenBack(ended)));
             }
             Effect::WriteReview { path, text, steps } => {
                 // A name without a folder would be written where the tests run.

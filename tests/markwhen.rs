@@ -435,9 +435,8 @@ title = "Nobody dates it"
     id: ides
     edtf: "-0043-03-15"
 
-    now: Nobody dates it
-    id: undated
-    edtf: null
+    // undated: Nobody dates it
+    //   id: undated
     "##);
 }
 

@@ -17,6 +17,9 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
+#[path = "screens/small.rs"]
+mod small;
+
 const BUNDLED: &str = include_str!("../assets/timeline.toml");
 const HOSTILE: &str = include_str!("fixtures/hostile.toml");
 

@@ -9,6 +9,8 @@
 
 #[path = "common/timex.rs"]
 mod timex;
+#[path = "common/told.rs"]
+mod told;
 
 use std::fs;
 use std::path::Path;
@@ -21,24 +23,26 @@ use annals::model::Date;
 use proptest::prelude::*;
 
 use timex::{Expression, Score};
+use told::{Row, lines};
 
 /// Written on a Tuesday.
 const WRITTEN: &str = "2025-05-06";
 
+fn written() -> Setting {
+    Setting { date: Day::parse(WRITTEN), ..Setting::default() }
+}
+
 fn find(text: &str) -> Vec<Timex> {
-    let setting = Setting { date: Day::parse(WRITTEN), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
+    time::find(&Page::read(text), &written())
 }
 
 /// What is found, as `words = value`.
 fn said(text: &str) -> Vec<String> {
-    find(text).iter().map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value)).collect()
+    lines(text, &written(), |timex| timex.value.clone())
 }
 
-fn check(rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(said(text), *want, "{text}");
-    }
+fn check(rows: &[Row<'_>]) {
+    told::check(rows, said);
 }
 
 #[test]
@@ -270,7 +274,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_without_harm(text in ".{0,200}") {
-        hold(&text, &Setting { date: Day::parse(WRITTEN), ..Setting::default() });
+        hold(&text, &written());
     }
 }
 

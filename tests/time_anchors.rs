@@ -2,30 +2,29 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use annals::extract::page::Page;
+#[path = "common/told.rs"]
+mod told;
+
 use annals::extract::time::calendar::Day;
-use annals::extract::time::{self, Setting, Sure};
+use annals::extract::time::{Setting, Sure};
+
+use told::{Row, lines};
 
 /// What is found in a text written then, as `words = value`, with `?` behind a guess and `~` behind what is likely.
 fn said(written: &str, text: &str) -> Vec<String> {
     let setting = Setting { date: Day::parse(written), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
-        .iter()
-        .map(|timex| {
-            let sure = match timex.sure {
-                Sure::Guess => "?",
-                Sure::Likely => "~",
-                Sure::Certain => "",
-            };
-            format!("{} = {}{sure}", &text[timex.span.clone()], timex.value)
-        })
-        .collect()
+    lines(text, &setting, |timex| {
+        let sure = match timex.sure {
+            Sure::Guess => "?",
+            Sure::Likely => "~",
+            Sure::Certain => "",
+        };
+        format!("{}{sure}", timex.value)
+    })
 }
 
-fn check(written: &str, rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(said(written, text), *want, "{text}");
-    }
+fn check(written: &str, rows: &[Row<'_>]) {
+    told::check(rows, |text| said(written, text));
 }
 
 /// A paragraph that makes a text look back.
@@ -89,10 +88,7 @@ fn a_history_goes_on_from_what_it_told() {
 fn known(earliest: Option<&str>, latest: Option<&str>, text: &str) -> Vec<String> {
     let day = |day: Option<&str>| day.and_then(Day::parse);
     let setting = Setting { earliest: day(earliest), latest: day(latest), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
-        .iter()
-        .map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value))
-        .collect()
+    lines(text, &setting, |timex| timex.value.clone())
 }
 
 #[test]

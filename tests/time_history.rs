@@ -2,23 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "common/told.rs"]
+mod told;
+
 use annals::extract::page::Page;
 use annals::extract::time::calendar::Day;
 use annals::extract::time::{self, Setting};
 
-/// What is found in a history, as `words = value`.
-fn told(text: &str) -> Vec<String> {
-    let setting = Setting { date: Day::parse("2009-01-01"), narrative: Some(true), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
-        .iter()
-        .map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value))
-        .collect()
+use told::{Row, lines};
+
+fn history() -> Setting {
+    Setting { date: Day::parse("2009-01-01"), narrative: Some(true), ..Setting::default() }
 }
 
-fn check(rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(told(text), *want, "{text}");
-    }
+/// Holds histories against what is told in them, as `words = value`.
+fn check(rows: &[Row<'_>]) {
+    told::check(rows, |text| lines(text, &history(), |timex| timex.value.clone()));
 }
 
 #[test]
@@ -128,8 +127,7 @@ fn years_of_old_are_known_by_each_other() {
         ("They lost 1346 men.", &[]),
     ] {
         let all = format!("{old}{text}");
-        let setting = Setting { date: Day::parse("2009-01-01"), narrative: Some(true), ..Setting::default() };
-        let found: Vec<&str> = time::find(&Page::read(&all), &setting)
+        let found: Vec<&str> = time::find(&Page::read(&all), &history())
             .iter()
             .filter(|timex| timex.span.start >= old.len())
             .map(|timex| &all[timex.span.clone()])

@@ -2,29 +2,27 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "common/told.rs"]
+mod told;
+
 use annals::extract::page::Page;
 use annals::extract::time::calendar::Day;
 use annals::extract::time::{self, Setting};
 
+use told::{Row, lines};
+
 /// Written on a Monday.
 const LATER: &str = "2024-08-19";
 
-/// What is found in a text written then, as `words = EDTF, how sure`.
-fn known(text: &str) -> Vec<String> {
+/// Holds texts written then against what is found in them, as `words = EDTF`, with `?` behind a guess.
+fn check_known(rows: &[Row<'_>]) {
     let setting = Setting { date: Day::parse(LATER), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
-        .iter()
-        .map(|timex| {
+    told::check(rows, |text| {
+        lines(text, &setting, |timex| {
             let sure = if timex.sure == time::Sure::Guess { "?" } else { "" };
-            format!("{} = {}{sure}", &text[timex.span.clone()], timex.edtf.as_deref().unwrap_or("-"))
+            format!("{}{sure}", timex.edtf.as_deref().unwrap_or("-"))
         })
-        .collect()
-}
-
-fn check_known(rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(known(text), *want, "{text}");
-    }
+    });
 }
 
 #[test]

@@ -2,26 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use annals::extract::page::Page;
+#[path = "common/told.rs"]
+mod told;
+
+use annals::extract::time::Setting;
 use annals::extract::time::calendar::Day;
-use annals::extract::time::{self, Setting};
+
+use told::{Row, lines};
 
 /// Written on a Wednesday.
 const WRITTEN: &str = "1999-11-03";
 
-/// What is found in a report, as `words = value`.
-fn said(text: &str) -> Vec<String> {
+/// Holds reports against what is found in them, as `words = value`.
+fn check(rows: &[Row<'_>]) {
     let setting = Setting { date: Day::parse(WRITTEN), narrative: Some(false), ..Setting::default() };
-    time::find(&Page::read(text), &setting)
-        .iter()
-        .map(|timex| format!("{} = {}", &text[timex.span.clone()], timex.value))
-        .collect()
-}
-
-fn check(rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(said(text), *want, "{text}");
-    }
+    told::check(rows, |text| lines(text, &setting, |timex| timex.value.clone()));
 }
 
 #[test]

@@ -17,8 +17,8 @@
 //!   percentile in ms; *end* goes to the last and back to the first in turn.
 //! - *letter*: the same for each letter of some words in the search that follows the typing (`↵`: for the
 //!   Enter behind each word, where there is none), then to the first byte in brackets; *finder* for the finder
-//!   of actors.
-//! - *bytes*: sent to the terminal for a *down*.
+//!   of actors, *filter* for the filter language, *follow* for the Enter that shows what an actor took part in.
+//! - *bytes*: sent to the terminal for a *down*; *within* where none of it scrolls.
 //! - *peak*: most memory that was ever in use (`VmHWM`), with children.
 //! - *idle*: processor time, and how often a second a thread wakes up, when nothing is done for ten seconds.
 //!

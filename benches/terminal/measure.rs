@@ -25,6 +25,9 @@ const RESTING: Duration = Duration::from_millis(400);
 /// Words that are in the events, and names of actors.
 const WORDS: &[&str] = &["copper", "treaty", "vineyard", "harvest", "pipeline"];
 const NAMES: &[&str] = &["aliyev", "margaret", "bank of chile", "zelenko", "jlm"];
+const FILTERS: &[&str] = &["actor:aliyev", "after:1994 has:caveat", "-tag:energy", "quote:copper"];
+/// Rows that are on every screen: going down so far scrolls none of them.
+const WITHIN: usize = 12;
 
 /// Latencies of one kind of key.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +58,11 @@ pub(crate) struct Figures {
     pub(crate) search: Keys,
     pub(crate) by_enter: bool,
     pub(crate) finder: Keys,
+    pub(crate) filter: Keys,
+    /// The Enter that shows what an actor took part in, alone.
+    pub(crate) follow: Keys,
+    /// Going down without scrolling.
+    pub(crate) within: Keys,
     /// KiB.
     pub(crate) peak: u64,
     /// Share of one processor, in percent.
@@ -79,6 +87,7 @@ pub(crate) fn figures(program: &Program, files: &Files, args: &Args) -> anyhow::
     figures.down =
         laps(&mut terminal, program.down, args.presses, files.events.saturating_sub(9).min(500), home);
     show(args, "down", &terminal);
+    figures.within = laps(&mut terminal, program.down, args.presses, WITHIN, home);
     figures.page = laps(&mut terminal, program.page, args.presses / 2, (files.events / rows).min(200), home);
     show(args, "page", &terminal);
     if let Some(ends) = program.ends {
@@ -95,6 +104,12 @@ pub(crate) fn figures(program: &Program, files: &Files, args: &Args) -> anyhow::
     }
     if let Some(finder) = program.finder {
         figures.finder = words(&mut terminal, finder, NAMES, args);
+    }
+    if let Some(filter) = program.filter {
+        figures.filter = words(&mut terminal, filter, FILTERS, args);
+    }
+    if let Some(follow) = program.follow {
+        figures.follow = words(&mut terminal, follow, NAMES, args);
     }
 
     rest(&mut terminal, Instant::now() + Duration::from_secs(10));

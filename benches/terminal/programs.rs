@@ -24,6 +24,8 @@ pub(crate) struct Program {
     pub(crate) ends: Option<[&'static str; 2]>,
     pub(crate) search: Option<Search>,
     pub(crate) finder: Option<Search>,
+    pub(crate) filter: Option<Search>,
+    pub(crate) follow: Option<Search>,
 }
 
 /// A prompt in which words are typed.
@@ -55,6 +57,8 @@ fn annals(name: &str, command: String) -> Program {
         ends: Some(["G", "g"]),
         search: Some(search("/")),
         finder: Some(search("@")),
+        filter: Some(search("f")),
+        follow: Some(Search { by_enter: true, ..search("@") }),
     }
 }
 
@@ -63,6 +67,8 @@ fn peers() -> Vec<Program> {
         command: command.to_owned(),
         loaded: None,
         finder: None,
+        filter: None,
+        follow: None,
         ..annals(name, String::new())
     };
     let finder = |name, command, loaded, ends| Program {

@@ -55,7 +55,7 @@ impl App {
             Action::FocusCycle(way) => self.cycle(way),
             Action::FocusAside(Way::Forward) => self.aside(true),
             Action::FocusAside(Way::Back) => self.aside(false),
-            Action::Zoom => self.shape.zoomed = !self.shape.zoomed,
+            Action::Zoom => self.zoom(),
             Action::Widen(way) => self.shape.split = resized(self.shape.split, way),
             Action::Heighten(way) => self.shape.actors = resized(self.shape.actors, way),
             Action::EvenPanes => {
@@ -79,7 +79,7 @@ impl App {
             Action::ActorScope => self.actor_scope(),
             Action::SourceQuotes => self.source_quotes(),
             Action::Sources => self.overlay = Some(Overlay::Sources(SourceList::default())),
-            Action::Issues if self.issues.is_empty() => self.say("Nothing is wrong with this file"),
+            Action::Issues if self.all_issues().next().is_none() => self.say("Nothing is known to be wrong"),
             Action::Issues => self.overlay = Some(Overlay::Issues(IssueList::default())),
             Action::Edtf => self.edtf = !self.edtf,
             Action::Delta => self.delta = !self.delta,
@@ -95,7 +95,7 @@ impl App {
             | Action::Candidate(_)
             | Action::NextQuote
             | Action::UndoReview(_)
-            | Action::WriteReview => self.perform_in_review(action),
+            | Action::WriteReview => return self.perform_in_review(action),
             Action::Edit => return self.edit(),
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => return vec![self.toggle_mouse()],
@@ -139,6 +139,15 @@ impl App {
         let place = self.here();
         let needle = self.needle.clone();
         self.opened(Prompt::new(kind, text, self.events, needle, place));
+    }
+
+    fn zoom(&mut self) {
+        let others = [Pane::Events, Pane::Actors, Pane::Quotes].map(|pane| self.layout().pane(pane));
+        if !self.shape.zoomed && others.iter().filter(|area| !area.is_empty()).count() < 2 {
+            self.say("One pane fills the screen already: 1, 2 and 3 go from one to the other");
+            return;
+        }
+        self.shape.zoomed = !self.shape.zoomed;
     }
 
     fn find_actor(&mut self) {

@@ -383,7 +383,7 @@ actions! {
         A::ActorScope => "actor-scope", "all actors", "Show all actors, or those of the event";
         A::SourceQuotes => "source-quotes", "same source", "Show the quotes of this source in its order, or those of the event";
         A::Sources => "sources", "sources", "List the sources";
-        A::Issues => "issues", "problems", "List what is wrong with the file";
+        A::Issues => "issues", "problems", "List what is wrong: with the file, with documents, with what was judged";
         A::Edtf => "edtf", "EDTF", "Show dates as EDTF, or as people write them";
         A::Delta => "delta", "gaps", "Show the time since the event before";
     @Document
@@ -397,11 +397,11 @@ actions! {
         A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
     @Review
         A::Review => "review", "review", "Go through the candidates, or leave the review";
-        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; one that is accepted: neither";
-        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; one that is rejected: neither";
-        A::AcceptAll => "accept-all", "accept all", "Accept all shown that are left and at least as certain";
-        A::MergeNext => "merge-next", "merge", "Make one of it and the next in the list: the next one's evidence is kept";
-        A::Split => "split", "split", "Make two of it: the chosen quote goes to a second event";
+        A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; on an accepted one: take that back";
+        A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; on a rejected one: take that back";
+        A::AcceptAll => "accept-all", "accept all", "Accept all in the list that are left and at least as certain";
+        A::MergeNext => "merge-next", "merge", "Make one event of it and the next in the list, with the quotes of both";
+        A::Split => "split", "split", "Make two events of it: the chosen quote goes to the second";
         A::Mend(Mend::Date) => "mend-date", "date", "Mend the date";
         A::Mend(Mend::Title) => "mend-title", "title", "Mend the title";
         A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part, and as what";
@@ -411,7 +411,7 @@ actions! {
         A::Candidate(F) => "next-candidate", "next left", "Go to the next candidate that is left";
         A::Candidate(B) => "previous-candidate", "left before", "Go to the one before that is left";
         A::NextQuote => "next-quote", "next quote", "Show its next quote in the document beside it";
-        A::UndoReview(B) => "undo-review", "undo", "Take back the last step of the review";
+        A::UndoReview(B) => "undo-review", "undo", "Take back the last step of the review, and then the last writing";
         A::UndoReview(F) => "redo-review", "redo", "Do again what was taken back of the review";
         A::WriteReview => "write-review", "write", "Write the timeline with what was reviewed to its file";
     @Take

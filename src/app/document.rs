@@ -184,11 +184,20 @@ impl Sheet {
             self.rows.clear();
             return;
         };
-        if is_new {
-            self.at = rows::row_start(document, self.at, size.0);
-        }
         let document = Arc::clone(document);
         let chosen = self.chosen_span();
+        if is_new {
+            // What the reader has gone to is not pushed out of a window of another size.
+            let seen = self.rows.first().zip(self.rows.last());
+            let seen = seen.map(|(first, last)| first.bytes.start..last.bytes.end);
+            let was_seen = chosen
+                .clone()
+                .filter(|span| seen.is_none_or(|seen| span.start < seen.end && span.end > seen.start));
+            self.at = rows::row_start(&document, self.at, size.0);
+            if let Some(span) = was_seen {
+                self.reveal(&span);
+            }
+        }
         let besides = Besides { chosen: chosen.as_ref(), needle: self.needle.as_ref() };
         let mut shown = rows::rows(&document, self.at, size.0, size.1, besides);
         if shown.len() < size.1 && self.at > 0 {

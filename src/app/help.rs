@@ -49,7 +49,7 @@ pub fn key_table() -> Vec<KeyRow> {
 /// The marks in the lists, and what they mean.
 pub(super) const MARKS: &[(&str, &str)] = &[
     ("◆", "core to the story; ◇ belongs to it; · is there for completeness"),
-    ("→", "planned, not yet happened; ◎ a target; … goes on"),
+    ("→", "planned, not yet happened; ◎ a target; … goes on; ⊘ cancelled"),
     ("3”", "so many quotes are its evidence"),
     ("!2", "so many caveats: known errors, disputes, ambiguities"),
     ("?", "a possible hit of the filter: its date may or may not be inside"),
@@ -63,6 +63,7 @@ pub(super) const MARKS: &[(&str, &str)] = &[
     ("█", "in the time strip: events that surely begin here"),
     ("░", "events that may begin here; · where less than one is to be expected"),
     ("┊", "a stretch in which nothing begins, left out"),
+    ("◂41", "so many events begin before what the time strip draws; 12▸ after it"),
     ("▲", "the selected event; △ where it may begin"),
     ("━", "what the list on the screen covers"),
 ];
@@ -76,9 +77,9 @@ const CANDIDATES: &[(&str, &str)] = &[
     ("✓", "a candidate that was accepted; ✗ that was rejected, and goes when the review is written"),
 ];
 
-/// The help as a page of `columns`. While candidates are reviewed it begins with that.
+/// The help as a page of `columns`. It begins with the part that tells of where the reader is.
 #[must_use]
-pub fn help_page(columns: usize, reviewing: bool) -> Page {
+pub fn help_page(columns: usize, first: Option<Group>) -> Page {
     let mut page = Writer::new(Style { width: columns, edtf: false, needle: None, reader: None });
     page.paragraph(
         Tone::Plain,
@@ -88,11 +89,11 @@ pub fn help_page(columns: usize, reviewing: bool) -> Page {
     );
     page.blank();
     let rows = key_table();
-    let first = reviewing.then_some(&Group::Review);
-    let rest = Group::ALL.iter().filter(|group| first != Some(*group));
-    for group in first.into_iter().chain(rest) {
+    let reviewing = first == Some(Group::Review);
+    let rest = Group::ALL.iter().filter(|group| first != Some(**group));
+    for group in first.iter().chain(rest) {
         page.paragraph(Tone::Heading, "", "", group.title());
-        if first == Some(group) {
+        if reviewing && *group == Group::Review {
             for (mark, meaning) in
                 CANDIDATES.iter().chain(MARKS.iter().filter(|(mark, _)| EVIDENCE.contains(mark)))
             {

@@ -10,7 +10,7 @@ use crate::marked::{Answer, Request};
 use crate::model::Timeline;
 use crate::review::Seen;
 use crate::session::{ContentHash, OldText};
-use crate::store::review::Written;
+use crate::store::review::{Edit, Written};
 use crate::store::stream::Progress;
 
 /// Everything that can happen to the reader.
@@ -52,6 +52,8 @@ pub enum Msg {
     Document(Answer),
     /// A review was written, as [`Effect::WriteReview`] asked, or was not.
     Reviewed(Written),
+    /// The writing of a review was taken back, as [`Effect::TakeBackReview`] asked, or was not, and why.
+    TakenBack(Result<(), String>),
     /// An effect was carried out, or was not.
     Done(Outcome),
 }
@@ -136,6 +138,16 @@ pub enum Effect {
         text: Option<String>,
         /// What was done since the last writing.
         steps: Vec<Seen>,
+    },
+    /// From now on the timeline is this file: follow it, read and edit it.
+    Follow(PathBuf),
+    /// Put the timeline's file back as it was before a review was written to it. How it ended comes back as
+    /// [`Msg::TakenBack`].
+    TakeBackReview {
+        /// The file.
+        path: PathBuf,
+        /// What the review had changed.
+        edit: Edit,
     },
     /// Report the mouse to the program, or leave it to the terminal.
     Mouse(bool),

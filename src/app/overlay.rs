@@ -1,6 +1,6 @@
 //! What stands over the panes: one thing at a time, each with its own state.
 
-use super::action::Action;
+use super::action::{Action, Group};
 use super::keymap::Context;
 use super::list_pane::{ListPane, Window};
 use super::text_pane::TextPane;
@@ -76,7 +76,7 @@ impl Overlay {
             Self::Help(pane) => {
                 let width = usize::from(body.width.saturating_sub(4));
                 if pane.made_from.is_none_or(|made| made.width != width) {
-                    pane.page = help_page(width, app.reviewing().is_some());
+                    pane.page = help_page(width, app.group_here());
                     pane.made_from = Some(super::text_pane::MadeFrom {
                         subject: super::text_pane::Subject::Nothing,
                         width,
@@ -86,7 +86,7 @@ impl Overlay {
                 }
                 pane.settle(rows);
             }
-            Self::Issues(list) => list.pane.settle(Window::plain(app.issues.len(), rows / ROWS_EACH)),
+            Self::Issues(list) => list.pane.settle(Window::plain(app.all_issues().count(), rows / ROWS_EACH)),
             Self::Sources(list) => {
                 list.pane.settle(Window::plain(app.timeline.sources().len(), rows / ROWS_EACH));
             }
@@ -115,6 +115,17 @@ impl Overlay {
 }
 
 impl App {
+    /// The part of the help that tells of where the reader is.
+    fn group_here(&self) -> Option<Group> {
+        if self.sheet().is_some() {
+            Some(Group::Document)
+        } else if self.reading.is_some() {
+            Some(Group::Read)
+        } else {
+            self.reviewing().map(|_| Group::Review)
+        }
+    }
+
     /// How many rows a finder's list has.
     #[must_use]
     pub fn finder_rows(&self) -> usize {
@@ -149,13 +160,13 @@ impl App {
                 Action::Move(movement),
             ) => pane.scroll(movement, rows),
             (Overlay::Issues(list), Action::Move(movement)) => {
-                list.pane.apply(movement, Window::plain(self.issues.len(), rows / ROWS_EACH));
+                list.pane.apply(movement, Window::plain(self.all_issues().count(), rows / ROWS_EACH));
             }
             (Overlay::Sources(list), Action::Move(movement)) => {
                 list.pane.apply(movement, Window::plain(self.timeline.sources().len(), rows / ROWS_EACH));
             }
             (Overlay::Issues(list), Action::Open | Action::Edit) => {
-                let issue = self.issues.get(list.pane.selected);
+                let issue = self.all_issues().nth(list.pane.selected);
                 let line = issue.map_or(0, |issue| issue.place.line);
                 let file = issue.and_then(|issue| issue.file.as_ref()).map(|file| file.raw().into());
                 let effects = self.edit_at(file, line);

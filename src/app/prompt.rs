@@ -67,7 +67,9 @@ impl PromptKind {
             Self::Mend(Mend::Title) => "one line that says what",
             Self::Mend(Mend::Actors) => "Anna Berg, host; Denmark   (Tab completes names)",
             Self::Mend(Mend::Speaker) => "a name; nothing where nobody speaks   (Tab completes)",
-            Self::Mend(Mend::Status) => "occurred, ongoing, planned, target   (Tab goes through them)",
+            Self::Mend(Mend::Status) => {
+                "occurred, ongoing, planned, target, cancelled   (Tab goes through them)"
+            }
             Self::Mend(Mend::Place) => "where it was",
             Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
             Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",

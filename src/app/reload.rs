@@ -76,7 +76,7 @@ impl App {
         let now = self.problems();
         if now > problems {
             let worst =
-                self.issues.iter().max_by_key(|issue| (issue.severity, std::cmp::Reverse(issue.place)));
+                self.all_issues().max_by_key(|issue| (issue.severity, std::cmp::Reverse(issue.place)));
             let worst = worst.map(|issue| format!(": {issue}")).unwrap_or_default();
             self.fail(format!("{said}; {}, press !{worst}", plural(now, "problem")));
         } else if !is_ours {
@@ -100,8 +100,6 @@ impl App {
         let here = self.events.selected;
         let home = self.home_in(old, &old_view.visible, here);
         self.issues = issues;
-        // While this reading waited, the file may have been broken.
-        self.issues.splice(0..0, self.broken.clone());
         self.count_problems();
         self.generation += 1;
         self.reading_number += 1;
@@ -173,18 +171,12 @@ impl App {
 
     /// The file cannot be read as it is now: what was read before stays, and its first problem is this.
     pub(super) fn broken(&mut self, issue: Issue, said: String) {
-        self.mended();
-        self.issues.insert(0, issue.clone());
         self.broken = Some(issue);
-        self.count_problems();
         self.fail(said);
     }
 
     /// The file can be read again.
     pub(super) fn mended(&mut self) {
-        if self.broken.take().is_some() && !self.issues.is_empty() {
-            self.issues.remove(0);
-            self.count_problems();
-        }
+        self.broken = None;
     }
 }

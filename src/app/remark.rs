@@ -4,7 +4,7 @@ use super::App;
 use super::action::{Pane, Way};
 use crate::model::{ActorId, EventId, Quote, SourceId};
 use crate::session::{Letter, NoteId, Op, Outcome, Target, words_hash};
-use crate::store::session::path_of;
+use crate::store::session::said_paths;
 use crate::text::line;
 
 impl App {
@@ -75,7 +75,7 @@ impl App {
         if !session.is_here(&mark) {
             let title = mark.timeline.as_ref().map_or("another timeline", |there| there.title.as_str());
             let path = mark.timeline.as_ref().and_then(|there| there.path.as_deref());
-            let path = path.map_or_else(String::new, |path| format!(": {}", path_of(path).display()));
+            let path = path.map_or_else(String::new, |path| format!(": {}", said_paths(path)));
             self.say(format!("Mark {} is in {title}{path}", letter.char()));
             return;
         }

@@ -19,7 +19,7 @@ impl App {
     /// Takes up a session: what is new is known from now on, and the place is restored unless `fresh`.
     /// Who has moved already stays, and is told how to get there.
     pub fn attach(&mut self, mut session: Session, now: Millis, fresh: bool) {
-        let path = self.origin.identity.clone();
+        let path = self.identity().map(str::to_owned);
         let delta = session.begin(&self.timeline, path.as_deref(), now);
         let place = session.place().cloned();
         self.reader = Reader::default();
@@ -47,10 +47,10 @@ impl App {
         (count > 0).then(|| format!("{what} {has} another title or date now: what was kept of {it} goes on"))
     }
 
-    /// The path as a session knows it.
+    /// What a session knows it by.
     #[must_use]
     pub fn identity(&self) -> Option<&str> {
-        self.origin.identity.as_deref()
+        self.origin.inputs.as_deref().or(self.origin.identity.as_deref())
     }
 
     /// The program ends: the page that was read to its end counts.
@@ -66,7 +66,7 @@ impl App {
     pub(super) fn meet_again(&mut self) {
         self.reader.page = None;
         let now = self.reader.now;
-        let path = self.origin.identity.clone();
+        let path = self.identity().map(str::to_owned);
         if let Some(session) = &mut self.reader.session {
             let delta = session.meet(&self.timeline, path.as_deref(), now);
             self.reader.unsaved.absorb(delta);

@@ -15,13 +15,14 @@ mod write;
 pub use write::numbered;
 
 use super::action::{Action, Pane, Way};
+use super::keymap::{self, Chord, Context, Meaning};
 use super::view::View;
-use super::{App, grouped, plural};
+use super::{App, Effect, grouped, plural};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
 use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict, lost_in_merge};
-use crate::store::review::Entry;
+use crate::store::review::{Edit, Entry};
 use crate::text::line;
 use said::{at_least, dated, is_are, told};
 
@@ -56,8 +57,26 @@ pub struct Reviewing {
     writing: Option<Writing>,
     /// The file was written by the review, and is to be read again.
     wrote: bool,
+    /// Something was written since the review began.
+    has_written: bool,
+    /// The last writing to the timeline's own file, as long as it can be taken back.
+    written: Option<WrittenBefore>,
     /// Names of files that are there already.
     refused: HashSet<PathBuf>,
+    /// What is wrong with the file as it was read, without the review.
+    issues: Vec<Issue>,
+    /// What is to be known of what was judged before.
+    remarks: Vec<Told>,
+}
+
+/// What is to be known of something that was judged before.
+#[derive(Debug)]
+struct Told {
+    /// The candidate that is to be judged again; what is told of it holds until it is.
+    event: Option<String>,
+    /// Whether it is a step that rests.
+    rests: bool,
+    issue: Issue,
 }
 
 /// Whose review it is.
@@ -70,6 +89,17 @@ enum Whose {
     File,
 }
 
+/// A writing that can be taken back.
+#[derive(Debug)]
+struct WrittenBefore {
+    path: PathBuf,
+    edit: Edit,
+    /// What the file said before, what was wrong with that, and what was done then.
+    base: Timeline,
+    issues: Vec<Issue>,
+    steps: Vec<Seen>,
+}
+
 /// What is being written.
 #[derive(Debug)]
 struct Writing {
@@ -79,6 +109,13 @@ struct Writing {
 }
 
 impl Reviewing {
+    /// What is to be known of what was judged before, as long as it is.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = &Issue> {
+        let is_open =
+            |told: &&Told| told.event.as_ref().is_none_or(|event| self.review.verdict(event).is_none());
+        self.remarks.iter().filter(is_open).map(|told| &told.issue)
+    }
+
     /// Puts into the journal by what is known what a step names, so that it can be carried over to another
     /// reading of the documents.
     fn note(&mut self, step: &Step) {
@@ -95,6 +132,13 @@ impl Reviewing {
                 self.journal.extend(Known::of(base, event).map(Entry::Known));
             }
         }
+    }
+
+    /// What is wrong with the timeline where `made` is what building it anew tells. Lines and notes are those of
+    /// the file where the review has changed nothing.
+    fn wrong_with(&self, made: Vec<Issue>) -> Vec<Issue> {
+        let is_touched = self.review.steps().iter().any(|step| !matches!(step, Step::Judge { .. }));
+        if is_touched && !made.is_empty() { made } else { self.issues.clone() }
     }
 
     /// Everything that was done and is not written, first what rests.
@@ -183,15 +227,15 @@ impl App {
     }
 
     /// An action on a candidate.
-    pub(super) fn perform_in_review(&mut self, action: Action) {
+    pub(super) fn perform_in_review(&mut self, action: Action) -> Vec<Effect> {
         if self.reviewing().is_none() {
             self.say("Nothing is reviewed: C goes through the candidates");
-            return;
+            return Vec::new();
         }
         let held = self.reviewing.as_ref().and_then(|reviewing| reviewing.held.clone());
         if let Some(why) = held.filter(|_| !matches!(action, Action::Candidate(_) | Action::NextQuote)) {
             self.fail(why);
-            return;
+            return Vec::new();
         }
         match action {
             Action::Judge(verdict) => self.judge(verdict),
@@ -201,10 +245,11 @@ impl App {
             Action::Mend(what) => self.mend(what),
             Action::Candidate(way) => self.next_candidate(way, false),
             Action::NextQuote => self.next_quote(),
-            Action::UndoReview(way) => self.undo_review(way),
+            Action::UndoReview(way) => return self.undo_review(way).into_iter().collect(),
             Action::WriteReview => self.ask_to_write(),
             _ => {}
         }
+        Vec::new()
     }
 
     fn whose_review(&self) -> Whose {
@@ -221,13 +266,19 @@ impl App {
         let mut some = (0..events.len().min(LOOKED_AT)).filter_map(|index| events.get(index));
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
             let review = Review::new(self.timeline.clone());
-            let left = review.tally().left;
             let of = self.whose_review();
-            self.reviewing = Some(Reviewing { review, on: true, of, ..Reviewing::default() });
+            let issues = self.issues.clone();
+            self.reviewing = Some(Reviewing { review, on: true, of, issues, ..Reviewing::default() });
             // Its keys are those of the list.
             self.shape.focus = Pane::Events;
-            self.say(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")));
+            self.greet();
         }
+    }
+
+    /// How many candidates are left, and how their certainty is shown.
+    pub(super) fn candidates_in_words(&self) -> Option<String> {
+        let left = self.reviewing()?.tally().left;
+        Some(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")))
     }
 
     /// Shows the review, or the timeline as it is without it.
@@ -249,7 +300,8 @@ impl App {
             }
             let review = Review::new(self.timeline.clone());
             let of = self.whose_review();
-            self.reviewing = Some(Reviewing { review, on: false, of, ..Reviewing::default() });
+            let issues = self.issues.clone();
+            self.reviewing = Some(Reviewing { review, on: false, of, issues, ..Reviewing::default() });
         }
         if let Some(reviewing) = &mut self.reviewing {
             reviewing.on = !reviewing.on;
@@ -271,13 +323,26 @@ impl App {
         let Some(reviewing) = &mut self.reviewing else { return (timeline, issues) };
         let before = reviewing.review.resting().len();
         reviewing.review = Review::taken_up(timeline.clone(), reviewing.all());
-        let steps = reviewing.review.steps();
-        let is_touched = steps.iter().any(|step| !matches!(step, Step::Judge { .. }));
+        reviewing.issues.clone_from(&issues);
         if reviewing.review.resting().len() != before {
             reviewing.note_anew();
         }
-        // Lines and notes are those of the file where the review has changed nothing.
-        if is_touched { (reviewing.review.now().0, issues) } else { (timeline, issues) }
+        let is_touched = reviewing.review.steps().iter().any(|step| !matches!(step, Step::Judge { .. }));
+        let read = if is_touched {
+            let (timeline, made) = reviewing.review.now();
+            (timeline, reviewing.wrong_with(made))
+        } else {
+            (timeline, issues)
+        };
+        self.tell_of_rest();
+        read
+    }
+
+    /// Whether a key that means nothing here would mean something to a candidate in the list.
+    pub(super) fn is_for_candidates(&self, pending: &[Chord], chord: Chord) -> bool {
+        self.reviewing().is_some()
+            && pending.is_empty()
+            && matches!(keymap::lookup(Context::Review, &[], chord), Meaning::Action(_))
     }
 
     /// The key of the selected event, where it is a candidate.
@@ -287,7 +352,7 @@ impl App {
         if review.certainty(&key).is_some() {
             return Some(key);
         }
-        self.say("This event is no candidate: it stands as it is");
+        self.say("This event is no candidate: . goes to the next that is left");
         None
     }
 
@@ -309,10 +374,18 @@ impl App {
         true
     }
 
-    /// The timeline as the review has it.
+    /// The timeline as the review has it, and what is wrong with that.
     fn put_in_place(&mut self, timeline: Timeline, issues: Vec<Issue>) {
-        let issues = if issues.is_empty() { std::mem::take(&mut self.issues) } else { issues };
+        let issues = self.reviewing.as_ref().map_or_else(Vec::new, |reviewing| reviewing.wrong_with(issues));
         self.exchange(timeline, issues);
+    }
+
+    /// Puts in place what the steps make of what was read.
+    fn show_as_reviewed(&mut self) {
+        let Some((timeline, issues)) = self.reviewing.as_ref().map(|reviewing| reviewing.review.now()) else {
+            return;
+        };
+        self.put_in_place(timeline, issues);
     }
 
     /// Accepts or rejects; the same again takes it back.
@@ -374,7 +447,7 @@ impl App {
             let but = if lost.is_empty() {
                 String::new()
             } else {
-                format!(", but not its {}", line(&lost.join(", ")))
+                format!(", but not its {}", line(&lost.join(" and ")))
             };
             self.say(format!("Merged {one} with {other}{but}: u takes it back"));
         }
@@ -414,21 +487,31 @@ impl App {
         }
     }
 
-    fn undo_review(&mut self, way: Way) {
-        let Some(reviewing) = &mut self.reviewing else { return };
+    /// Takes back the last step, or does it again; behind the last step stands the last writing.
+    fn undo_review(&mut self, way: Way) -> Option<Effect> {
+        let reviewing = self.reviewing.as_mut()?;
         if reviewing.writing.is_some() {
             // What is being written is not taken back under the writer's hands.
             self.say("It is being written");
-            return;
+            return None;
         }
         let next = if way == Way::Back { reviewing.review.last() } else { reviewing.review.undone() };
         let Some(step) = next.cloned() else {
-            self.say(if way == Way::Back {
-                "There is nothing to take back since the last writing"
-            } else {
-                "There is nothing to do again"
+            if let Some(written) = reviewing.written.as_ref().filter(|_| way == Way::Back) {
+                return Some(Effect::TakeBackReview {
+                    path: written.path.clone(),
+                    edit: written.edit.clone(),
+                });
+            }
+            let has_written = reviewing.has_written;
+            self.say(match way {
+                Way::Forward => "There is nothing to do again",
+                Way::Back if has_written => {
+                    "All that was done is written: mend or judge it anew, or in the file (e)"
+                }
+                Way::Back => "Nothing was done yet that could be taken back",
             });
-            return;
+            return None;
         };
         // What it was is told from the timeline in which it is not done.
         let before = (way == Way::Forward).then(|| said::step(&self.timeline, &step));
@@ -436,7 +519,7 @@ impl App {
             Way::Back => (reviewing.review.undo(), Entry::Undid),
             Way::Forward => (reviewing.review.redo(), Entry::Redid),
         };
-        let Ok(changed) = done else { return };
+        let changed = done.ok()?;
         reviewing.journal.push(entry);
         if let Some((timeline, issues)) = changed {
             self.put_in_place(timeline, issues);
@@ -449,6 +532,7 @@ impl App {
             None => format!("Taken back: {}", said::step(&self.timeline, &step)),
             Some(was) => format!("Done again: {was}"),
         });
+        None
     }
 
     /// Goes to the next candidate that is left; from the end on from the top.

@@ -112,7 +112,7 @@ impl App {
         let file = file.filter(|_| self.origin.path.is_none());
         if self.origin.path.is_none() && file.as_ref().is_none_or(|file| file.as_os_str() == STDIN) {
             let name = file.map_or_else(|| self.origin.name.clone(), |_| STDIN.to_owned());
-            self.fail(format!("{name} cannot be edited: export it to a file first"));
+            self.fail(format!("{name} cannot be edited: `annals export > my.toml` makes a file of it"));
             return Vec::new();
         }
         vec![Effect::Edit { file, line }]

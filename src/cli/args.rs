@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::words;
 
 mod files;
 
 pub(super) use files::{CheckArgs, ConvertArgs, DiffArgs, ExportArgs, Given, MergeArgs, Prefer, ReadArgs};
+
+const USAGE: &str = "annals [OPTIONS] [PATH]...
+       annals <COMMAND>";
 
 pub(super) const EXAMPLES: &str = "\
 EXAMPLES
@@ -45,7 +48,8 @@ FILES
   A timeline is a TOML file, or the same as JSON. Start with
   `annals export --format toml > my.toml`. `annals formats` lists what else is read and written.
   Files that end in .gz or .zst are unpacked.
-  What --map says of a table is kept in $XDG_STATE_HOME/annals/maps.json.
+  Marks and notes are kept in $XDG_DATA_HOME/annals (~/.local/share/annals), what was read and
+  reviewed, and what --map says of a table, in $XDG_STATE_HOME/annals (~/.local/state/annals).
 
 GIT
   To see changes of timelines in words, and to merge them by record:
@@ -60,7 +64,7 @@ GIT
 /// terminal it prints the list of events.
 #[derive(Debug, Parser)]
 #[command(name = "annals", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{MORE}"))]
-#[command(args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(override_usage = USAGE, max_term_width = 100)]
 pub struct Args {
     /// The timeline: a file, a folder of files, or - for standard input; several become one
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -74,21 +78,13 @@ pub struct Args {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub documents: Option<PathBuf>,
 
-    /// Colours for a dark or a light background
-    #[arg(long, value_enum, default_value_t = Ground::Auto)]
-    pub background: Ground,
-
-    /// Keep nothing of this run, and take nothing up from earlier ones
-    #[arg(long)]
-    pub no_session: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment would stand in the help")]
+    pub showing: Showing,
 
     /// Begin at the beginning; marks, notes and what was read stay
     #[arg(long, conflicts_with = "no_session")]
     pub fresh: bool,
-
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
 
     /// Colours
     #[arg(long, value_enum, default_value_t = When::Auto, global = true)]
@@ -97,6 +93,32 @@ pub struct Args {
     /// What to do instead of opening the screen
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// How the screen is opened.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub struct Showing {
+    /// Colours for a dark or a light background
+    #[arg(long, value_enum, default_value_t)]
+    pub background: Ground,
+    /// Keep nothing of this run, and take nothing up from earlier ones
+    #[arg(long)]
+    pub no_session: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+impl Showing {
+    /// The same with what was said before the subcommand.
+    pub(super) fn with(self, before: Self) -> Self {
+        let background = if self.background == Ground::Auto { before.background } else { self.background };
+        Self {
+            background,
+            no_session: self.no_session || before.no_session,
+            no_mouse: self.no_mouse || before.no_mouse,
+        }
+    }
 }
 
 /// What to do instead of opening the screen.
@@ -442,6 +464,31 @@ fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
+/// The arguments of this process, unless they are wrong.
+///
+/// An option of the screen may stand before `read`, which opens one too; before any other subcommand it would
+/// do nothing, and that is said.
+pub(super) fn parse(args: Vec<std::ffi::OsString>) -> Result<Args, clap::Error> {
+    let matches = Args::command().try_get_matches_from(args)?;
+    let Some(name) = matches.subcommand_name() else { return Args::from_arg_matches(&matches) };
+    let allowed: &[&str] =
+        if name == "read" { &["color", "background", "no_session", "no_mouse"] } else { &["color"] };
+    let command = Args::command();
+    let is_given = |id: &str| {
+        matches.try_contains_id(id).is_ok()
+            && matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine)
+    };
+    let mut options = command.get_arguments().filter(|arg| is_given(arg.get_id().as_str()));
+    let misplaced = options.find(|arg| !allowed.contains(&arg.get_id().as_str()));
+    match misplaced.and_then(clap::Arg::get_long) {
+        None => Args::from_arg_matches(&matches),
+        Some(option) => Err(Args::command().error(
+            clap::error::ErrorKind::ArgumentConflict,
+            format!("--{option} before `{name}` does nothing: write it behind, where `annals {name} --help` has it"),
+        )),
+    }
+}
+
 fn day(text: &str) -> Result<chrono::NaiveDate, String> {
     text.parse().map_err(|_| "write a day that exists, such as 2024-11-22".to_owned())
 }
@@ -460,6 +507,26 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_the_screen_stand_before_a_subcommand_that_opens_one() {
+        let parsed = |text: &str| super::parse(text.split(' ').map(Into::into).collect());
+        for text in
+            ["annals --no-session read a.txt", "annals read --no-session a.txt", "annals --no-session a.toml"]
+        {
+            let args = parsed(text).unwrap();
+            let showing = match &args.command {
+                Some(super::Command::Read(read)) => read.showing.with(args.showing),
+                _ => args.showing,
+            };
+            assert!(showing.no_session, "{text}");
+        }
+        assert_eq!(parsed("annals a.toml list").unwrap().paths.len(), 2, "a file may be called that");
+        for wrong in ["annals --from csv list", "annals --fresh read a.txt", "annals --no-session list"] {
+            assert!(parsed(wrong).unwrap_err().to_string().contains("does nothing"), "{wrong}");
+        }
+        assert!(parsed("annals --color never list").is_ok());
     }
 
     #[test]

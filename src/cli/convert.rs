@@ -90,11 +90,8 @@ fn held(format: &Format, losses: &Losses, nothing: &str) -> String {
     } else {
         format!("{} cannot hold {}", format.name, lost(losses))
     };
-    match misread(losses) {
-        seen if seen.is_empty() => held,
-        seen if held.is_empty() => format!("other programs than annals see another {seen}"),
-        seen => format!("{held}; other programs than annals see another {seen}"),
-    }
+    let said = [held, misread(losses)];
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Tells what was lost in writing to `path`, where something was.
@@ -159,10 +156,16 @@ pub(super) fn shown(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
 }
 
-/// `date (12 events)`: what others see otherwise than it is.
+/// What others see otherwise than it is, or not at all.
 fn misread(losses: &Losses) -> String {
-    let rows = losses.misread_rows().map(|(field, count)| format!("{field} ({})", plural(count, "event")));
-    rows.collect::<Vec<_>>().join(", ")
+    let rows = || losses.misread_rows().map(|(field, count)| (field, plural(count, "event")));
+    let other: Vec<String> =
+        rows().filter(|row| row.0 != "events").map(|(field, events)| format!("{field} ({events})")).collect();
+    let others =
+        (!other.is_empty()).then(|| format!("other programs than annals see another {}", other.join(", ")));
+    let hidden = rows().find(|row| row.0 == "events");
+    let hidden = hidden.map(|(_, events)| format!("only annals sees {events} without a date there"));
+    others.into_iter().chain(hidden).collect::<Vec<_>>().join("; ")
 }
 
 /// `quotes (12 events), sources.publisher (1 source)`

@@ -1,13 +1,14 @@
 //! Which reading session belongs to a timeline.
 
 use std::path::Path;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::{SessionAnswer, SessionChoice};
 use crate::model::{Timeline, UNTITLED};
 use crate::session::{Identity, Millis, Session};
 use crate::store::session::{
-    Candidate, Folders, Found, Library, NotKept, SessionStore, encoded_path, instance, path_of,
+    Candidate, Folders, Found, Library, NotKept, SessionStore, encoded_paths, instance, paths_of, said_paths,
 };
 use crate::text::line;
 
@@ -24,11 +25,19 @@ pub(super) fn now() -> Millis {
     Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
 }
 
-/// A path as sessions know it.
+/// A file as sessions know it.
 pub(super) fn identity(path: Option<&Path>) -> Option<String> {
-    let path = path?;
-    let path = path.canonicalize().ok().or_else(|| std::path::absolute(path).ok())?;
-    Some(encoded_path(&path))
+    inputs(&[path?.to_owned()])
+}
+
+/// What was named, as sessions know it; `None` for what comes out of a pipe alone, and where nothing was named.
+pub(super) fn inputs(named: &[PathBuf]) -> Option<String> {
+    let whole = |path: &PathBuf| match path.as_os_str() == "-" {
+        true => Some(path.clone()),
+        false => path.canonicalize().ok().or_else(|| std::path::absolute(path).ok()),
+    };
+    let all: Vec<PathBuf> = named.iter().map(whole).collect::<Option<_>>()?;
+    encoded_paths(all.iter().map(PathBuf::as_path)).filter(|known| known != "-")
 }
 
 /// The sessions of this user.
@@ -54,14 +63,16 @@ impl Doubt {
     /// What the reader chooses from.
     pub(super) fn choices(&self) -> Vec<SessionChoice> {
         let choice = |candidate: &Candidate| {
-            let path = candidate.identity.path.as_deref().map(path_of);
+            let path = candidate.identity.path.as_deref();
+            let paths = path.map(paths_of).unwrap_or_default();
             // What has no title is called as its file is.
-            let name =
-                path.as_deref().and_then(Path::file_name).filter(|_| candidate.identity.title == UNTITLED);
+            let name = paths
+                .first()
+                .and_then(|path| path.file_name())
+                .filter(|_| candidate.identity.title == UNTITLED);
             let title = name
                 .map_or_else(|| candidate.identity.title.clone(), |name| name.to_string_lossy().into_owned());
-            let place = path
-                .map_or_else(|| "read from a pipe".to_owned(), |path| path.to_string_lossy().into_owned());
+            let place = path.map_or_else(|| "read from a pipe".to_owned(), said_paths);
             let common =
                 candidate.common.map(|share| format!("; {:.0} % of the events are the same", share * 100.0));
             SessionChoice { title, about: place + &common.unwrap_or_default() }
@@ -92,9 +103,7 @@ pub(super) fn open(timeline: &Timeline, path: Option<&str>) -> Result<Finding, N
     Ok(match library.find(&Identity::of(timeline, path)) {
         Found::New(name) | Found::Known(name) => Finding::One(Box::new(kept(&library, &name, Vec::new()))),
         Found::Moved { name, from } => {
-            let from = path_of(&from);
-            let moved =
-                format!("this timeline was at {} before: its session goes on", line(&from.to_string_lossy()));
+            let moved = format!("this timeline was at {} before: its session goes on", said_paths(&from));
             Finding::One(Box::new(kept(&library, &name, vec![moved])))
         }
         Found::Doubt { candidates, new } => Finding::Doubt(Doubt { library, candidates, new }),

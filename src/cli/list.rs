@@ -78,8 +78,8 @@ pub(super) fn select(loaded: &Loaded, which: &Which) -> anyhow::Result<Vec<Hit>>
         .context("the filter cannot be read")?;
     // `is:unread` and the like ask for what was read; nothing else looks into the session.
     let asks = ["is:", "has:"].iter().any(|field| text.contains(field));
-    let identity = keep::identity(loaded.path.as_deref());
-    let session = if asks { keep::find(timeline, identity.as_deref()).unwrap_or_default() } else { None };
+    let session =
+        if asks { keep::find(timeline, loaded.identity.as_deref()).unwrap_or_default() } else { None };
     let reader = session.map(|session| Reader::of(session, timeline));
     let facts: &dyn Facts = reader.as_ref().map_or(&(), |reader| reader);
     let test = |id| match filter.test(timeline, id, facts) {
@@ -144,6 +144,7 @@ fn table(timeline: &Timeline, hits: &[Hit], edtf: bool, out: &mut Out) -> anyhow
             Some(Status::Planned) => "→",
             Some(Status::Target) => "◎",
             Some(Status::Ongoing) => "…",
+            Some(Status::Cancelled) => "⊘",
             Some(Status::Occurred) | None => " ",
         };
         let doubt = if hit.certain { " " } else { "?" };

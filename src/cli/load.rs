@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::args::{Input, Manner, YearZero};
-use super::out;
+use super::{keep, out};
 use crate::app::plural;
 use crate::formats::decode::{decode_as, named as encoding_named};
 use crate::formats::{self, Options, Tally};
@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// The file, where it is one.
     pub(super) path: Option<PathBuf>,
+    /// What was named, as sessions know it.
+    pub(super) identity: Option<String>,
     /// The digest of its bytes.
     pub(super) digest: String,
     /// What each input was.
@@ -41,7 +43,8 @@ impl Loaded {
     pub(super) fn made(timeline: Timeline, issues: Vec<Issue>, name: String) -> Self {
         let (digest, manner) = (String::new(), store::Manner::default());
         let (reports, parts, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { timeline, issues, name, path: None, digest, reports, parts, notes, manner }
+        let (path, identity) = (None, None);
+        Self { timeline, issues, name, path, identity, digest, reports, parts, notes, manner }
     }
 
     /// Says on standard error that there is something wrong, and where to see it: what is printed
@@ -257,6 +260,7 @@ fn read(paths: &[PathBuf], manner: &Manner) -> anyhow::Result<Loaded> {
         issues,
         name,
         path: if let [only] = reports.as_slice() { only.path.clone() } else { None },
+        identity: keep::inputs(paths),
         digest: store::inputs::digest_of(&reports),
         reports,
         parts: whole.parts,

@@ -10,8 +10,7 @@ pub(super) fn run(args: &NotesArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(&args.input.file, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
-    let identity = keep::identity(loaded.path.as_deref());
-    let Some(session) = keep::find(timeline, identity.as_deref())? else {
+    let Some(session) = keep::find(timeline, loaded.identity.as_deref())? else {
         out::complain_plainly("this timeline was not read yet: nothing was marked or noted");
         return Ok(End::Nothing);
     };

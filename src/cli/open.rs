@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::args::{Args, Format, Ground, Input, ListArgs, Which};
+use super::args::{Args, Format, Ground, Input, ListArgs, Showing, Which};
 use super::keep::Finding;
 use super::out::Out;
 use super::screen::Screen;
@@ -56,17 +56,21 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
         path: loaded.path.clone(),
         documents: args.documents.clone().or_else(|| loaded.folder()),
         identity: keep::identity(loaded.path.as_deref()),
+        inputs: loaded.identity.clone(),
         ..Origin::default()
     };
     let path = loaded.path.clone();
     let documents = origin.documents.clone();
-    let kept =
-        if args.no_session { None } else { Some(keep::open(&loaded.timeline, origin.identity.as_deref())) };
+    let kept = if args.showing.no_session {
+        None
+    } else {
+        Some(keep::open(&loaded.timeline, loaded.identity.as_deref()))
+    };
     let remembered = loaded.remembered().join("; ");
     // What belongs to whom is found out before anybody waits for it.
     loaded.timeline.warm();
     let mut app = App::new(loaded.timeline, loaded.issues, origin, super::list::today());
-    app.set_mouse(!args.no_mouse);
+    app.set_mouse(!args.showing.no_mouse);
     if !remembered.is_empty() {
         app.update(Msg::Done(Outcome::Did(remembered)));
     }
@@ -93,8 +97,8 @@ fn read(args: &Args, out: &mut Out) -> anyhow::Result<End> {
     if let Some((doubt, fresh)) = doubt {
         screen.ask(doubt, fresh);
     }
-    screen.keeps_review = !args.no_session;
-    let (digest, background) = (Arc::new(loaded.digest.into()), background(args));
+    screen.keeps_review = !args.showing.no_session;
+    let (digest, background) = (Arc::new(loaded.digest.into()), background(args.showing));
     let shown = Arc::new(screen.timeline().clone().into());
     show(
         screen,
@@ -126,13 +130,13 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
         ..Origin::default()
     };
     let mut app = App::new(Timeline::default(), Vec::new(), origin, super::list::today());
-    app.set_mouse(!args.no_mouse);
+    app.set_mouse(!args.showing.no_mouse);
     app.expect_more();
-    let session = (!args.no_session).then_some(args.fresh);
+    let session = (!args.showing.no_session).then_some(args.fresh);
     let (digest, shown) = (Arc::default(), Arc::default());
     let known = (Arc::clone(&digest), Arc::clone(&shown));
     let mut screen = Screen::reading(app, colours(out.colours()), later, session, known);
-    screen.keeps_review = !args.no_session;
+    screen.keeps_review = !args.showing.no_session;
     let manner = load::read_as(&args.manner)?;
     show(
         screen,
@@ -142,14 +146,14 @@ fn read_later(args: &Args, later: store::later::Later, out: &mut Out) -> anyhow:
             shown,
             manner,
             documents,
-            background: background(args),
+            background: background(args.showing),
             ..tui::Options::default()
         },
     )
 }
 
-pub(super) fn background(args: &Args) -> Option<Background> {
-    match args.background {
+pub(super) fn background(showing: Showing) -> Option<Background> {
+    match showing.background {
         Ground::Auto => None,
         Ground::Dark => Some(Background::Dark),
         Ground::Light => Some(Background::Light),

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::args::{Args, Given, ReadArgs, Which};
+use super::args::{Args, Given, ReadArgs, Showing, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
@@ -18,6 +18,7 @@ use crate::extract::draft::{self, Document};
 use crate::extract::time::Sure;
 use crate::extract::time::calendar::Day;
 use crate::formats::{self, Format, Hint};
+use crate::issue::{Issue, Spot};
 use crate::model::draft::DraftSource;
 use crate::model::{EventId, Timeline};
 use crate::search::filter::Filter;
@@ -31,8 +32,9 @@ mod explain;
 pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<End> {
     let target = args.output.as_deref().map(format).transpose()?;
     let found = papers::find(&args.paths)?;
+    let mut troubles = Troubles::default();
     for skipped in &found.skipped {
-        out::complain_plainly(skipped);
+        troubles.note(skipped);
     }
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let folder = common(&found.paths).map(|folder| beside(output, &folder).unwrap_or(folder));
@@ -69,7 +71,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         match read {
             Ok(Reading { document, notes, piped, paper }) => {
                 for note in &notes {
-                    out::complain_plainly(note);
+                    troubles.note(note);
                 }
                 if let Some(paper) = &paper {
                     explain::document(paper, &document.account, out)?;
@@ -82,14 +84,15 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
                 let name = path.to_string_lossy();
                 let name = if name == "-" { store::STDIN.into() } else { line(&name) };
                 out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
+                troubles.0.push(Issue::error(Spot::NONE, format!("{name}: {reason}"), "it is passed over"));
             }
         }
     }
     if documents.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    if let Some(told) = silent(&documents) {
-        out::complain_plainly(&told);
+    if let Some(silent) = silent(&documents) {
+        troubles.note(&silent);
     }
     let draft = draft::build(&documents);
     let keys = draft.sources.iter().map(|source| source.key.as_ref());
@@ -100,10 +103,9 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         explain::merged(&documents, out)?;
         return Ok(End::found(failed == 0));
     }
-    let name = match documents.as_slice() {
-        [only] => only.name.clone(),
-        all => plural(all.len(), "document"),
-    };
+    let count = documents.len();
+    // What was found in each is no longer needed, and may be much.
+    let name = called(documents);
     let mut loaded = Loaded::made(timeline, issues, name);
     if !args.only.is_empty() && !narrow(&mut loaded, &args.only)? {
         return Ok(End::Nothing);
@@ -114,7 +116,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
             convert::tell(output, format, losses);
         }
         if let Some(path) = output {
-            told(&loaded.timeline, format, documents.len(), path, folder.as_deref());
+            told(&loaded.timeline, format, count, path, folder.as_deref());
         }
         return Ok(End::found(failed == 0));
     }
@@ -129,7 +131,26 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
         is_part: !args.only.is_empty(),
         ..Origin::default()
     };
-    show(loaded, origin, held, all, out)
+    show(loaded, (origin, troubles.0), held, args.showing.with(all.showing), out)
+}
+
+/// What is said of documents: on standard error, and for the screen, which covers that.
+#[derive(Default)]
+struct Troubles(Vec<Issue>);
+
+impl Troubles {
+    fn note(&mut self, what: &str) {
+        out::complain_plainly(what);
+        self.0.push(Issue::note(Spot::NONE, what, ""));
+    }
+}
+
+/// What the documents are called together.
+fn called(mut documents: Vec<Document>) -> String {
+    match documents.pop() {
+        Some(only) if documents.is_empty() => only.name,
+        _ => plural(documents.len() + 1, "document"),
+    }
 }
 
 /// Names documents in which no event was found: it may be that there is none, or that they are in a language
@@ -177,9 +198,9 @@ struct Reading {
 /// Opens what was read in the screen, to be reviewed. It has no file yet: only the review is kept.
 fn show(
     loaded: Loaded,
-    origin: Origin,
+    (origin, told): (Origin, Vec<Issue>),
     held: HashMap<String, String>,
-    args: &Args,
+    showing: Showing,
     out: &mut Out,
 ) -> anyhow::Result<End> {
     let Loaded { timeline, issues, .. } = loaded;
@@ -188,10 +209,11 @@ fn show(
     let documents = origin.documents.clone();
     let origin = Origin { proposed: Some(proposed), ..origin };
     let mut app = App::new(timeline, issues, origin, list::today());
-    app.set_mouse(!args.no_mouse);
+    app.set_mouse(!showing.no_mouse);
+    app.tell(told);
     let mut screen = Screen::new(app, open::colours(out.colours()), None);
-    screen.keeps_review = !args.no_session;
-    let background = open::background(args);
+    screen.keeps_review = !showing.no_session;
+    let background = open::background(showing);
     open::show(
         screen,
         tui::Options {
@@ -326,18 +348,44 @@ fn format(path: &Path) -> anyhow::Result<&'static Format> {
     convert::target(None, Some(path))
 }
 
+/// Two events, one without a date, with all that is needed to hold a file against its documents.
+const SAMPLE: &str = r#"
+[[sources]]
+key = "a"
+title = "A"
+file = "a.txt"
+[[events]]
+date = "2024-05-03"
+title = "One"
+[[events.quotes]]
+text = "One"
+source = "a"
+[[events]]
+title = "Two"
+[[events.quotes]]
+text = "Two"
+source = "a"
+"#;
+
+/// Whether a format keeps what is needed to hold a file against its documents: a sample tells, for a large file read
+/// again takes many times its size.
+fn keeps_quotes(format: &Format) -> bool {
+    let of = |timeline: &Timeline| {
+        let files = timeline.sources().iter().filter(|source| source.file.is_some()).count();
+        (timeline.quotes().count(), files)
+    };
+    let sample = || {
+        let sample = formats::read(Hint::Name("toml"), SAMPLE.as_bytes()).ok()?.timeline;
+        let written = formats::write(format.name, &sample).ok()?;
+        let again = formats::read(Hint::Name(format.name), written.as_bytes()).ok()?.timeline;
+        Some(of(&again) == (2, 1))
+    };
+    format.can_read() && !format.is_folder() && sample() == Some(true)
+}
+
 /// Says what was written, and how to hold it against the documents, where the file still has what that needs.
 fn told(timeline: &Timeline, format: &Format, documents: usize, path: &Path, folder: Option<&Path>) {
-    let keeps_all = || {
-        let bytes = store::read_file(path).ok()?;
-        let again = formats::read(Hint::Name(format.name), &bytes).ok()?.timeline;
-        let of = |timeline: &Timeline| {
-            let files = timeline.sources().iter().filter(|source| source.file.is_some()).count();
-            (timeline.quotes().count(), files)
-        };
-        Some(of(&again) == of(timeline))
-    };
-    let folder = folder.filter(|_| format.can_read() && !format.is_folder() && keeps_all() == Some(true));
+    let folder = folder.filter(|_| keeps_quotes(format));
     let name = line(&path.to_string_lossy()).into_owned();
     let events = plural(timeline.events().len(), "event");
     let quotes = plural(timeline.quotes().count(), "quote");

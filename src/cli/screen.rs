@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::journal::Keeping;
 use super::keep::{self, Doubt, Finding, Kept};
 use crate::app::{App, Effect, Msg, Outcome, Saved};
 use crate::model::Timeline;
 use crate::session::ContentHash;
 use crate::store::StoreError;
 use crate::store::later::Later;
-use crate::store::review::{self, Closed, Journal, journal_path, past};
-use crate::store::session::{Folders, Report, Saver, SessionStore, old_text};
+use crate::store::session::{Report, Saver, SessionStore, old_text};
 use crate::store::stream::News;
 use crate::tui::{self, Post};
 use crate::ui;
@@ -44,10 +44,8 @@ pub(super) struct Screen {
     attach_when: Option<bool>,
     /// The sessions that the reader was asked about, and whether the chosen one is begun anew.
     doubt: Option<(Doubt, bool)>,
-    /// The journal of a review, with what it is known by.
-    journal: Option<(String, Option<Journal>)>,
-    /// Whether another process has it.
-    journal_is_busy: bool,
+    /// The journal of a review.
+    journal: Keeping,
     /// Whether a review is kept.
     pub(super) keeps_review: bool,
     /// How other threads wake the program, once it runs.
@@ -88,8 +86,7 @@ impl Screen {
             attach_when: None,
             doubt: None,
             failed: None,
-            journal: None,
-            journal_is_busy: false,
+            journal: Keeping::default(),
             keeps_review: true,
             post: None,
         }
@@ -231,68 +228,11 @@ impl Screen {
         self.save();
     }
 
-    /// Brings what was reviewed to its journal, and opens the one of what is reviewed now.
+    /// Brings what was reviewed to its journal.
     fn keep_review(&mut self) {
-        self.open_journal();
-        if let Some((_, Some(journal))) = &self.journal {
-            journal.add_all(self.app.take_journal());
+        if let Some(post) = self.post.as_ref().filter(|_| self.keeps_review && self.app.has_all()) {
+            self.journal.keep(&mut self.app, post);
         }
-    }
-
-    fn open_journal(&mut self) {
-        if !self.keeps_review || !self.app.has_all() {
-            return;
-        }
-        let Some(identity) = self.app.review_identity() else { return };
-        let is_held = self.journal_is_busy;
-        if self.journal.as_ref().is_some_and(|(of, _)| *of == identity) && !is_held {
-            return;
-        }
-        let Some(post) = self.post.clone() else { return };
-        // What it goes on as has just been written: what was reviewed under that name is another thing.
-        let is_new = self.journal.is_some() && !is_held;
-        if let Some((_, Some(journal))) = self.journal.take() {
-            journal.add_all(self.app.take_journal());
-        }
-        let opened = Folders::from_env().map_err(|error| Closed::Failed(error.to_string()));
-        let opened = opened.and_then(|folders| {
-            let folder = folders.reviews();
-            let report = move |kept| {
-                post.send(Msg::Done(match kept {
-                    review::Kept::Not(why) => Outcome::Failed(why),
-                    review::Kept::Again => Outcome::Did("The review is kept again".to_owned()),
-                }));
-            };
-            Ok((Journal::open(&journal_path(&folder, &identity), report)?, folder))
-        });
-        self.journal_is_busy = opened.as_ref().err() == Some(&Closed::Busy);
-        let journal = match opened {
-            Ok((opened, folder)) => {
-                if is_held {
-                    self.app.hold_review(None);
-                }
-                if is_new {
-                    self.app.begin_journal();
-                } else {
-                    let documents = self.app.reviewed_documents();
-                    let pasts = documents.map(|documents| past(&folder, &documents)).unwrap_or_default();
-                    self.app.take_up_reviews(opened.past, &pasts);
-                }
-                if !opened.told.is_empty() {
-                    self.app.update(Msg::Done(Outcome::Failed(opened.told.join("; "))));
-                }
-                Some(opened.journal)
-            }
-            Err(Closed::Busy) => {
-                self.app.hold_review(Some(Closed::Busy.to_string()));
-                None
-            }
-            Err(why) => {
-                self.app.update(Msg::Done(Outcome::Failed(why.to_string())));
-                None
-            }
-        };
-        self.journal = Some((identity, journal));
     }
 
     fn hear(&mut self) {
@@ -313,12 +253,7 @@ impl Screen {
     /// Brings the review to disk. Gives what is lost if the program ends now.
     fn flush_review(&mut self, until: Instant) -> Option<String> {
         self.keep_review();
-        let why = match &self.journal {
-            Some((_, Some(journal))) => journal.flush(left(until)).err()?,
-            _ if self.keeps_review && self.app.has_unkept() => "it has no journal".to_owned(),
-            _ => return None,
-        };
-        Some(format!("NOT saved: the last steps of the review: {why}"))
+        if self.keeps_review { self.journal.flush(&mut self.app, until) } else { None }
     }
 
     /// Looks up what an event said when it was read, on a thread of its own.
@@ -340,7 +275,7 @@ impl Screen {
 }
 
 /// How long it is until then; a moment at least, so that what is done already can be heard.
-fn left(until: Instant) -> Duration {
+pub(super) fn left(until: Instant) -> Duration {
     until.saturating_duration_since(Instant::now()).max(Duration::from_millis(5))
 }
 

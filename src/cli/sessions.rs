@@ -8,7 +8,7 @@ use super::table::{Column, Table};
 use super::{End, keep, load};
 use crate::app::{App, Origin, page::Line, plural};
 use crate::session::Identity;
-use crate::store::session::{Folders, Library, Listed, path_of};
+use crate::store::session::{Folders, Library, Listed, paths_of, said_paths};
 use crate::text::line;
 
 /// The measure of the statistics.
@@ -61,7 +61,7 @@ fn cells(session: &Listed) -> [String; 6] {
         plural(session.marks, "mark"),
         plural(session.notes, "note"),
         match &session.path {
-            Some(path) => format!("{} ({})", line(&session.title), path_of(path).display()),
+            Some(path) => format!("{} ({})", line(&session.title), said_paths(path)),
             None => line(&session.title).into_owned(),
         },
     ]
@@ -86,8 +86,8 @@ fn show(name: &str, out: &mut Out) -> anyhow::Result<End> {
         out.line(Set::Plain, &cell)?;
     }
     out.end()?;
-    let path: Vec<_> = listed.path.as_deref().map(path_of).into_iter().collect();
-    let loaded = match load::open(&path, &Manner::default()) {
+    let paths = listed.path.as_deref().map(paths_of).unwrap_or_default();
+    let loaded = match load::open(&paths, &Manner::default()) {
         Ok(loaded) => loaded,
         Err(error) => {
             out.line(Set::Warn, &format!("its timeline cannot be read: {error}"))?;

@@ -233,6 +233,9 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
         if labels::is_byline(page, timex) {
             return on(day, "header", format!("the line of its writer is dated {}", said()), Sure::Certain);
         }
+        if labels::is_of_minutes(page, timex) {
+            return on(day, "header", format!("they are the minutes of {}", said()), Sure::Likely);
+        }
         if headings::is_alone(page, timex) {
             // Of several such lines each dates what stands below it, unless the first rules most of the text.
             let sure = match (lines.several, lines.first_rules) {
@@ -252,13 +255,18 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
 fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     let before = start..timex.tokens.start;
-    if before.is_empty() || before.len() > 8 {
+    if before.is_empty() || before.len() > 12 {
         return false;
     }
+    // `BEIRUT, Lebanon, and DAMASCUS, Syria, June 13`
     let place = before.clone().all(|at| {
         page.tokens.get(at).is_some_and(|token| match token.kind {
-            Kind::Word => matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed),
-            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")"),
+            Kind::Word => {
+                matches!(token.shape, Shape::Upper | Shape::Title | Shape::Mixed) || page.word(at) == "and"
+            }
+            Kind::Sign => {
+                matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")" | "&" | ";")
+            }
             _ => false,
         })
     });
@@ -317,6 +325,19 @@ mod tests {
             ("BRUSSELS 1996-08-22\n\nThe council met.", "1996-08-22", "date-line"),
             ("GENEVA (AB), June 13, 2024. The talks went on.", "2024-06-13", "dateline"),
             ("Oslo, 3rd May 1921\n\nDear Anna, we arrived.", "1921-05-03", "date-line"),
+            ("Case No. 7\n\nJudgment of 21 March 2024\n\nThe court met in May 2023.", "2024-03-21", "header"),
+            (
+                "Minutes of the meeting held on 9 January 2025 at 7 pm\n\nThe rate was set.",
+                "2025-01-09",
+                "header",
+            ),
+            ("WASHINGTON/LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            ("NEW YORK and LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
+            (
+                "BEIRUT, Lebanon, and DAMASCUS, Syria, June 13, 2024 - The talks went on.",
+                "2024-06-13",
+                "dateline",
+            ),
         ] {
             assert_eq!(dated(text), (Some(want.to_owned()), rule), "{text}");
         }

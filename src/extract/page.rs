@@ -254,8 +254,20 @@ impl<'t> Page<'t> {
                         || !counts && (always || STARTERS.of(self.word(end)).is_none());
                     return (!goes_on).then_some(end);
                 }
-                // The initial of a name: `J. Smith`; but not the pronoun.
+                // The initial of a name: `J. Smith`; but not the pronoun, nor `category C. In 2018 ..`
                 if word.len() == 1 && before.shape == Shape::Upper && word != "I" {
+                    let lettered = at > 1
+                        && self.tokens[at - 2].kind == Kind::Word
+                        && self.tokens[at - 2].shape == Shape::Lower
+                        && self.tokens[at - 1].gap == Gap::Space;
+                    return STARTERS.of(self.word(end)).filter(|()| lettered).map(|()| end);
+                }
+                // `(b. Lviv, 1911; d. Paris, 1987)`
+                if word.len() == 1
+                    && before.shape == Shape::Lower
+                    && at > 1
+                    && matches!(self.word(at - 2), "(" | ";" | ",")
+                {
                     return None;
                 }
                 // `c. 1240`, `r. 1066`, `b. 1901`
@@ -422,6 +434,10 @@ mod tests {
             ),
             ("It was built c. 1240 by monks. It fell.", vec!["It was built c. 1240 by monks.", "It fell."]),
             ("Wait... what? Yes.", vec!["Wait... what?", "Yes."]),
+            (
+                "It was of category C. In 2018 it fell. Anna B. Lund (b. Oslo, 1911) left.",
+                vec!["It was of category C.", "In 2018 it fell.", "Anna B. Lund (b. Oslo, 1911) left."],
+            ),
             ("They left on the 2nd. Nobody stayed.", vec!["They left on the 2nd.", "Nobody stayed."]),
             ("It opened on the 31st. St. Olav came.", vec!["It opened on the 31st.", "St. Olav came."]),
             ("She said no. The rest left.", vec!["She said no.", "The rest left."]),

@@ -18,12 +18,14 @@
 //! | `CATEGORIES` | tags |
 //! | `ATTENDEE`, `ORGANIZER` | actors with their roles: [`people`] |
 //! | `URL` | an extra field: a link, not a report |
-//! | `STATUS` | planned (`TENTATIVE`), target, ongoing, occurred for to-dos; a caveat (`CANCELLED`) |
+//! | `STATUS` | planned (`TENTATIVE`), cancelled, target; ongoing and occurred for to-dos |
+//! | `RRULE`, `RDATE`, `EXDATE` | an event each time, at most [`MAX_REPEATS`]: [`rule`], [`series`]; the rule is kept |
+//! | alarms, definitions of zones | texts in the field `components` of the event, of the timeline |
 //! | everything else | kept under its own name, parameters and all, and written back |
 //!
-//! An event that is repeated stands once, at its first time, with a caveat that shows the rule. A reader
-//! of a timeline wants to know that there is a holiday each year, not to pass it two hundred times; and
-//! most rules have no end, so every list of their times would be cut off somewhere.
+//! A rule that has more times, or that is not followed, is told in a caveat of the first. An event of a series
+//! has the key that a changed one of it has in a calendar, the UID of the series with its own time, so that it
+//! stays the same when somebody changes it there.
 //!
 //! # What is written
 //!
@@ -32,6 +34,9 @@
 //! journal entries, which need no date. `X-EDTF` holds the date itself, and `X-ANNALS-EVENT`, as JSON,
 //! whatever else iCalendar has no place for: quotes, caveats, importance. So our own files read back
 //! whole, and still do when another program has changed a title or moved an event in them.
+//!
+//! A series is written as one event with its rule again. What somebody has changed of it stands beside it, and
+//! what is gone is an `EXDATE`.
 
 use super::{Format, Input, Reading, Writer};
 use crate::issue::{Issue, Lines as Places, Spot};
@@ -40,9 +45,14 @@ mod calendar;
 mod fields;
 mod lines;
 mod people;
+mod rule;
+mod series;
 mod when;
 mod write;
 mod zones;
+
+#[cfg(doc)]
+use super::MAX_REPEATS;
 
 pub(super) const FORMAT: Format = Format {
     name: "ical",

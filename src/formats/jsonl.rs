@@ -27,7 +27,6 @@ use super::node::{Field, Kind, Node, Table};
 use super::{Format, HEAD, Input, Options, Reading, Writer, fields, json, walk};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::stream::{Chunk, ChunkWriter};
-use crate::model::timeline::KeyHasher;
 use crate::model::{Draft, Timeline};
 use crate::text::Text;
 
@@ -245,38 +244,62 @@ fn declared(table: Table<'_>) -> Result<(&'static str, Field<'_>), Table<'_>> {
     }
 }
 
-/// Reads a stretch of a file that ends where a line does: what another thread may do while the next
-/// one is fetched. `keys` is the hasher of whoever puts the chunks together.
-#[must_use]
-pub fn chunk(bytes: &[u8], keys: &KeyHasher) -> Chunk {
-    let mut writer = ChunkWriter::new(keys, bytes.len());
-    let mut bad = Vec::new();
-    let text = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        Cow::Borrowed(text)
-    } else {
-        bad = bad_lines(bytes);
-        lossy(bytes, &bad, &mut writer)
-    };
-    let mut bad = bad.into_iter().peekable();
-    let mut short = line::Reader::default();
-    let mut number = 0_u32;
-    let mut from = 0;
-    let all = text.as_bytes();
-    while from < all.len() {
-        let len = memchr::memchr(b'\n', &all[from..]).unwrap_or(all.len() - from);
-        let this = text.get(from..from + len).unwrap_or_default();
-        from += len + 1;
-        number = number.saturating_add(1);
-        let before = writer.chunk().odd();
-        if !short.read(this, number, &mut writer) && !this.trim().is_empty() {
-            long(this, number, &mut writer);
-        }
-        if bad.next_if_eq(&number).is_some() && writer.chunk().odd() == before {
-            writer.chunk().remarked += 1;
-        }
+/// Reads stretches of a file, each of which ends where a line does: what one of several threads does.
+///
+/// ```
+/// use annals::formats::jsonl::Stretches;
+/// use annals::model::stream::Assembler;
+///
+/// let mut assembler = Assembler::default();
+/// let mut stretches = Stretches::new(assembler.writer());
+/// assembler.add(stretches.read(b"{\"date\": \"1994\", \"title\": \"Partnership for Peace\"}\n"));
+/// assembler.add(stretches.read(b"{\"date\": \"2024\", \"title\": \"COP29\"}\n"));
+/// assert_eq!(assembler.finish().0.len(), 2);
+/// ```
+#[derive(Debug)]
+pub struct Stretches {
+    writer: ChunkWriter,
+    short: line::Reader,
+}
+
+impl Stretches {
+    /// What `writer` is to write.
+    #[must_use]
+    pub fn new(writer: ChunkWriter) -> Self {
+        Self { writer, short: line::Reader::default() }
     }
-    writer.chunk().lines = number;
-    writer.finish()
+
+    /// Reads the next stretch.
+    pub fn read(&mut self, bytes: &[u8]) -> Chunk {
+        let Self { writer, short } = self;
+        writer.begin(bytes.len());
+        let mut bad = Vec::new();
+        let text = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            Cow::Borrowed(text)
+        } else {
+            bad = bad_lines(bytes);
+            lossy(bytes, &bad, writer)
+        };
+        let mut bad = bad.into_iter().peekable();
+        let mut number = 0_u32;
+        let mut from = 0;
+        let all = text.as_bytes();
+        while from < all.len() {
+            let len = memchr::memchr(b'\n', &all[from..]).unwrap_or(all.len() - from);
+            let this = text.get(from..from + len).unwrap_or_default();
+            from += len + 1;
+            number = number.saturating_add(1);
+            let before = writer.chunk().odd();
+            if !short.read(this, number, writer) && !this.trim().is_empty() {
+                long(this, number, writer);
+            }
+            if bad.next_if_eq(&number).is_some() && writer.chunk().odd() == before {
+                writer.chunk().remarked += 1;
+            }
+        }
+        writer.chunk().lines = number;
+        writer.finish()
+    }
 }
 
 /// The lines, counted from 1, in which bytes are no UTF-8.

@@ -52,8 +52,8 @@ impl Losses {
         count(&mut self.rows, field, key.into());
     }
 
-    /// Other programs than annals see another `field` of that record than it has; annals reads it back as it
-    /// is, so it is not lost.
+    /// Other programs than annals see another `field` of that record than it has, or where that is `events` do
+    /// not see it at all; annals reads it back as it is, so it is not lost.
     pub fn misread<'k>(&mut self, field: &'static str, key: impl Into<TextRef<'k>>) {
         count(&mut self.misread, field, key.into());
     }

@@ -27,9 +27,10 @@
 //! # Writing
 //!
 //! The range in front is the nearest one that markwhen reads, so that it shows the event in its place.
-//! Sections stand as headings above their events again. What the range cannot say stands in properties, and those count when annals reads the file again: `edtf` is
-//! the date (`null` is undated, which markwhen shows at `now`), `title` and `tags` what cannot stand in a
-//! line, `extra` the fields whose names markwhen would not take. The header holds what is said of the
+//! Sections stand as headings above their events again, or as groups where something stands behind their end;
+//! what recurs as one line with its rule. An event without a date is a comment, for markwhen would show it at some
+//! date. What the range cannot say stands in properties, and those count when annals reads the file again: `edtf`
+//! is the date, `title` and `tags` what cannot stand in a line, `extra` the fields whose names markwhen would not take. The header holds what is said of the
 //! timeline, with `sources` and `actors`; `annals: 1` there says that it was written here, and that a
 //! name which is not declared is a slip.
 
@@ -51,7 +52,7 @@ mod write;
 mod yaml;
 
 #[cfg(doc)]
-use repeat::MAX_REPEATS;
+use super::MAX_REPEATS;
 
 pub(super) const FORMAT: Format = Format {
     name: "markwhen",

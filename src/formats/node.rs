@@ -10,13 +10,13 @@ use ::toml::value::Datetime;
 use crate::issue::Spot;
 
 /// A value and where it begins.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     pub(super) kind: Kind<'a>,
     pub(super) spot: Spot,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Kind<'a> {
     Null,
     Bool(bool),
@@ -33,7 +33,7 @@ pub(super) enum Kind<'a> {
 pub(super) type Named<'a> = Map<Cow<'a, str>, Field<'a>>;
 
 /// Fields in the order of the file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Table<'a> {
     fields: Named<'a>,
     /// Fields whose name is already there.
@@ -41,7 +41,7 @@ pub(super) struct Table<'a> {
 }
 
 /// A field's value and where its name stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Field<'a> {
     pub(super) name_spot: Spot,
     pub(super) value: Node<'a>,

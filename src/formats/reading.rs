@@ -183,7 +183,10 @@ impl Tally {
     /// event that begins at or before it; `elsewhere` are places that belong to no event.
     pub(super) fn of(events: &[Spot], refused: &[Range<usize>], issues: &[Issue]) -> Self {
         let mut starts: Vec<Spot> = events.iter().copied().filter(|&spot| spot != Spot::NONE).collect();
+        let nowhere = events.len() - starts.len();
         starts.sort_unstable();
+        // What recurs is many events and one record.
+        starts.dedup();
         let mut ranges: Vec<&Range<usize>> = refused.iter().collect();
         ranges.sort_unstable_by_key(|range| range.start);
         let in_refused = |at: usize| {
@@ -198,6 +201,10 @@ impl Tally {
             .collect();
         remarked.sort_unstable();
         remarked.dedup();
-        Self { read: events.len() + refused.len(), remarked: remarked.len(), refused: refused.len() }
+        Self {
+            read: nowhere + starts.len() + refused.len(),
+            remarked: remarked.len(),
+            refused: refused.len(),
+        }
     }
 }

@@ -144,7 +144,7 @@ impl Date {
     /// # Ok::<(), String>(())
     /// ```
     pub fn parse_prose(text: &str, today: chrono::NaiveDate) -> Result<Self, String> {
-        read::prompt(text, today)
+        read::prompt(text, today).map_err(|why| explain::for_reader(&why))
     }
 
     /// As a person writes it: `11–22 November 2024`, `spring 2025`, `about May 2025`, `44 BCE`.

@@ -12,6 +12,8 @@ use crate::text::Text;
 mod again;
 pub(super) mod build;
 
+pub(crate) use build::made_key;
+
 /// A value and where it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct At<T> {

@@ -22,6 +22,8 @@ words! {
         Planned = "planned",
         /// Somebody wants it reached by then.
         Target = "target",
+        /// It was announced, and will not happen.
+        Cancelled = "cancelled",
     }
 }
 

@@ -6,8 +6,8 @@
 //! nothing is allocated for each event, and nothing is parsed that is not asked for. Numbers are
 //! varints (seven bits a byte, low ones first), so most take one byte.
 //!
-//! Actors and sources are numbered within their block; what those numbers mean in the whole timeline
-//! is in its [`Numbers`]. So blocks can be made side by side, before anybody knows the whole.
+//! Actors and sources have the numbers that the reader of their block gives them; what those mean in the
+//! whole timeline is in its [`Numbers`]. So blocks can be made side by side, before anybody knows the whole.
 
 mod block;
 mod cursor;
@@ -19,6 +19,7 @@ mod writer;
 
 pub use block::{Block, Numbers};
 pub use cursor::{Cursor, PackedExtra};
+pub(in crate::model) use interned::{Met, NameList};
 pub use list::{Item, Items, List};
 pub(in crate::model) use row::Row;
 pub use writer::{EventParts, Loose, Packer, PartCaveat, PartParticipant, PartQuote};

@@ -1,22 +1,27 @@
 //! A timeline that is read piece by piece: chunks are packed side by side, and put together in order.
 //!
-//! A [`ChunkWriter`] packs the events of one stretch of a file without knowing the rest; an
-//! [`Assembler`] takes chunks in the order of the file, gives actors and sources their numbers, sees to
-//! it that each key is there once, and can show at any time what has come so far.
+//! A [`ChunkWriter`] packs the events of one stretch after the other without knowing what others read
+//! between; an [`Assembler`] takes the chunks in the order of the file, gives actors and sources their
+//! numbers, sees to it that each key is there once, and can show at any time what has come so far.
+//!
+//! A writer gives each name that it meets a number of its own, which holds for all its chunks, and a chunk
+//! brings only the names that are new: who takes part in a million events is looked up once a thread.
 
 use super::date::Moment;
 use super::draft::build::{checked, slug, with_parts};
 use super::draft::{DraftActor, DraftEvent, DraftSource};
-use super::pack::{Block, EventParts, Packer};
-use super::timeline::{KeyHasher, Stretch};
+use super::pack::{Block, EventParts, Met, NameList, Packer};
+use super::timeline::Stretch;
 use super::{Draft, Meta, Stance, Status};
 use crate::issue::{Issue, Spot};
 use crate::text::Text;
 
 mod assemble;
 mod names;
+mod sparse;
 
 pub use assemble::{Assembler, MAX_REFUSED, Told};
+use sparse::Sparse;
 
 /// How many remarks are told, of a chunk and of the whole; of more only their number.
 const MAX_TOLD: usize = 1_000;
@@ -24,18 +29,22 @@ const MAX_TOLD: usize = 1_000;
 /// The events of one stretch of a file, and what it declares.
 #[derive(Debug, Default)]
 pub struct Chunk {
+    /// Who wrote it.
+    writer: usize,
+    /// The actors and the sources that its writer has not met before.
+    news: [NameList; 2],
     block: Block,
     stretch: Stretch,
     /// The hash of each event's key, and whether the key is the event's own.
     hashes: Vec<(u32, bool)>,
-    /// In how many events each actor of the chunk is, and the last of them.
-    counts: Vec<(u32, usize)>,
+    /// In how many events each actor of the chunk is, by the writer's numbers.
+    counts: Vec<(u32, Count)>,
     meta: Option<Meta>,
     /// Their spots are lines of the stretch.
     actors: Vec<DraftActor>,
     sources: Vec<DraftSource>,
-    /// For each source of the chunk, the latest beginning of what it reports as past.
-    latest: Vec<Option<Moment>>,
+    /// The latest beginning of what each source of the chunk reports as past, by the writer's numbers.
+    latest: Vec<(u32, Moment)>,
     /// What was wrong; lines count from the beginning of the stretch.
     issues: Vec<Issue>,
     /// How many more remarks there were.
@@ -73,24 +82,49 @@ impl Chunk {
     }
 }
 
-/// Packs a chunk.
+/// How many events, and the last of them: one in which somebody is twice counts once.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    events: u32,
+    last: usize,
+}
+
+/// Packs chunks, one after the other: what a thread reads. [`Assembler::writer`] makes them.
 #[derive(Debug)]
 pub struct ChunkWriter {
+    number: usize,
+    met: Met,
     packer: Packer,
-    hasher: KeyHasher,
     chunk: Chunk,
+    counts: Sparse<Count>,
+    latest: Sparse<Moment>,
 }
 
 impl ChunkWriter {
-    /// A writer for a stretch of about so many bytes.
-    #[must_use]
-    pub fn new(keys: &KeyHasher, bytes: usize) -> Self {
-        Self { packer: Packer::with_capacity(bytes, keys), hasher: keys.clone(), chunk: Chunk::default() }
+    fn new(number: usize, met: Met) -> Self {
+        Self {
+            number,
+            met,
+            packer: Packer::default(),
+            chunk: Chunk::default(),
+            counts: Sparse::default(),
+            latest: Sparse::default(),
+        }
     }
 
-    /// What numbers actors and sources within the chunk.
-    pub fn packer(&mut self) -> &mut Packer {
-        &mut self.packer
+    /// Begins a chunk of a stretch of about so many bytes.
+    pub fn begin(&mut self, bytes: usize) {
+        self.packer = Packer::with_capacity(bytes);
+    }
+
+    /// The number of an actor of that key or name, for [`EventParts`].
+    pub fn actor(&mut self, name: &str) -> u32 {
+        self.met.actor(name)
+    }
+
+    /// The number of a source of that key or title, for [`EventParts`].
+    pub fn source(&mut self, name: &str) -> u32 {
+        self.met.source(name)
     }
 
     /// What was wrong and what was refused is put here.
@@ -109,28 +143,20 @@ impl ChunkWriter {
 
     /// Packs an event; `own` says whether its key is its own.
     fn push(&mut self, event: &EventParts, own: bool) {
-        self.chunk.hashes.push((self.hasher.hash(event.key), own));
+        self.chunk.hashes.push((self.met.hasher().hash(event.key), own));
         let this = self.chunk.hashes.len();
         for one in event.actors {
-            let at = one.actor as usize;
-            if at >= self.chunk.counts.len() {
-                self.chunk.counts.resize(at + 1, (0, 0));
-            }
-            // Also where it takes part twice.
-            if let Some((count, last)) = self.chunk.counts.get_mut(at).filter(|(_, last)| *last != this) {
-                (*count, *last) = (*count + 1, this);
-            }
+            self.counts.note(one.actor, |count| match count {
+                None => Count { events: 1, last: this },
+                Some(count) if count.last == this => count,
+                Some(count) => Count { events: count.events + 1, last: this },
+            });
         }
         if let (None | Some(Status::Occurred), Some(date)) = (event.status, &event.date) {
             let begins = date.ends.earliest_start;
             for quote in event.quotes.iter().filter(|quote| quote.stance != Some(Stance::Mentions)) {
-                let Some(source) = quote.source.map(|source| source as usize) else { continue };
-                if source >= self.chunk.latest.len() {
-                    self.chunk.latest.resize(source + 1, None);
-                }
-                if let Some(latest) = self.chunk.latest.get_mut(source) {
-                    *latest = (*latest).max(Some(begins));
-                }
+                let Some(source) = quote.source else { continue };
+                self.latest.note(source, |latest| latest.map_or(begins, |latest| latest.max(begins)));
             }
         }
         self.packer.event(event);
@@ -169,26 +195,29 @@ impl ChunkWriter {
         };
         let key = Text::new(own.map_or_else(made, str::to_owned));
         let title = checked(draft, &key, issues);
-        let packer = &mut self.packer;
+        let met = &mut self.met;
         let named = |text: &Text| if text.is_blank() { "?".to_owned() } else { text.raw().to_owned() };
-        let who: Vec<u32> = draft.actors.iter().map(|one| packer.actor(&named(&one.actor.value))).collect();
+        let who: Vec<u32> = draft.actors.iter().map(|one| met.actor(&named(&one.actor.value))).collect();
         let mut whose = Vec::with_capacity(draft.quotes.len());
         for quote in &draft.quotes {
             let source = quote.source.as_ref().filter(|at| !at.value.is_blank());
             let speaker = quote.speaker.as_ref().filter(|at| !at.value.is_blank());
             whose.push((
-                source.map(|at| packer.source(at.value.raw())),
-                speaker.map(|at| packer.actor(at.value.raw())),
+                source.map(|at| met.source(at.value.raw())),
+                speaker.map(|at| met.actor(at.value.raw())),
             ));
         }
         with_parts(draft, &key, &title, &who, &whose, |parts| self.push(parts, own.is_some()));
     }
 
-    /// The chunk.
-    #[must_use]
-    pub fn finish(self) -> Chunk {
-        let mut chunk = self.chunk;
-        chunk.block = self.packer.finish();
+    /// The chunk, when its stretch is read.
+    pub fn finish(&mut self) -> Chunk {
+        let mut chunk = std::mem::take(&mut self.chunk);
+        chunk.writer = self.number;
+        chunk.news = self.met.news();
+        chunk.counts = self.counts.take();
+        chunk.latest = self.latest.take();
+        chunk.block = std::mem::take(&mut self.packer).finish();
         chunk.block.shrink();
         chunk.stretch = Stretch::of(&chunk.block.rows);
         chunk

@@ -1,5 +1,6 @@
 //! The whole record, valid by construction.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -107,15 +108,15 @@ impl Placed {
 }
 
 /// What [`Timeline::assemble`] is given.
-pub(super) struct Parts {
+pub(super) struct Parts<'a> {
     pub(super) meta: Meta,
     pub(super) sources: Vec<Source>,
     pub(super) actors: Vec<Actor>,
     pub(super) blocks: Vec<Placed>,
     /// In the order of the files: `arrival` counts them from 0.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Cow<'a, [Row]>,
     /// Their order, stretch by stretch, where somebody has begun with that already.
-    pub(super) stretches: Option<Stretch>,
+    pub(super) stretches: Option<Cow<'a, Stretch>>,
     pub(super) renamed: HashMap<u32, Text>,
     /// How many events each actor has, where somebody has counted already.
     pub(super) counts: Option<Vec<u32>>,

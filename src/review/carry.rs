@@ -57,11 +57,20 @@ pub struct Carried {
     /// What was done, in the words of this reading.
     pub steps: Vec<Step>,
     /// Candidates that were judged, and have another title or date now.
-    pub changed: usize,
-    /// Candidates that were judged or mended, of documents that are here, and are not here themselves.
-    pub gone: usize,
+    pub changed: Vec<Changed>,
+    /// What was judged or mended, of documents that are here, and is not here itself.
+    pub gone: Vec<Known>,
     /// Candidates that no review has seen.
     pub new: usize,
+}
+
+/// A candidate that says something else than when it was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its key now.
+    pub event: String,
+    /// What it was then.
+    pub was: Known,
 }
 
 /// With more candidates than this nobody is told which are new.
@@ -133,7 +142,7 @@ pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
     let mut carried = Carried::default();
     let mut seen: Option<HashSet<&str>> = None;
     let mut all_told = true;
-    let mut lost: HashSet<&str> = HashSet::new();
+    let mut lost: HashSet<Option<&str>> = HashSet::new();
     for past in pasts {
         let moved = here.moved(past);
         // What has nothing in common with this pile but names of files says nothing of it.
@@ -146,11 +155,11 @@ pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
         }
         let (steps, changed) = here.take(past, moved);
         carried.steps.splice(0..0, steps);
-        carried.changed += changed;
-        let gone = past.known.iter().filter(|known| here.is_lost(known, past));
-        lost.extend(gone.filter_map(|known| known.quotes.first()).map(String::as_str));
+        carried.changed.extend(changed);
+        let mut gone = past.known.iter().filter(|known| here.is_lost(known, past)).collect::<Vec<_>>();
+        gone.retain(|known| lost.insert(known.quotes.first().map(String::as_str)));
+        carried.gone.extend(gone.into_iter().cloned());
     }
-    carried.gone = lost.len();
     if let Some(seen) = seen.filter(|_| all_told) {
         carried.new = here
             .candidates
@@ -237,11 +246,12 @@ impl<'t> Here<'t> {
         moved
     }
 
-    /// The steps of a review in the words of this reading, without what a later one says something of; and of how
-    /// many candidates the judgement does not hold any more.
-    fn take(&mut self, past: &Past, mut moved: HashMap<String, Moved>) -> (Vec<Step>, usize) {
+    /// The steps of a review in the words of this reading, without what a later one says something of; and the
+    /// candidates of which the judgement does not hold any more.
+    fn take(&mut self, past: &Past, mut moved: HashMap<String, Moved>) -> (Vec<Step>, Vec<Changed>) {
         moved.retain(|_, one| !self.taken.contains(&one.key));
         let mut steps = Vec::new();
+        // By the key of then.
         let mut changed: HashSet<String> = HashSet::new();
         let mut used: HashSet<String> = HashSet::new();
         for step in &past.steps {
@@ -250,7 +260,10 @@ impl<'t> Here<'t> {
             steps.extend(taken);
         }
         self.taken.extend(used);
-        (steps, changed.len())
+        let changed = past.known.iter().filter(|known| changed.contains(&known.event));
+        let changed = changed
+            .filter_map(|was| Some(Changed { event: moved.get(&was.event)?.key.clone(), was: was.clone() }));
+        (steps, changed.collect())
     }
 
     fn taken_over(
@@ -264,11 +277,11 @@ impl<'t> Here<'t> {
         match &mut step {
             Step::Judge { events, .. } => {
                 let mut now = Vec::new();
-                for one in events.iter().filter_map(|event| moved.get(event)) {
+                for (event, one) in events.iter().filter_map(|event| Some((event, moved.get(event)?))) {
                     if one.same {
                         now.push(one.key.clone());
                     } else {
-                        changed.insert(one.key.clone());
+                        changed.insert(event.clone());
                     }
                 }
                 *events = now;

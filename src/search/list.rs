@@ -1,11 +1,12 @@
 //! Fuzzy search over any list of names: actors, commands, titles.
 //!
 //! [`FuzzyList`] keeps the folded names ready; [`FuzzySearch`] goes through them in slices, so that
-//! a screen can answer keys while a million names are searched. Most names are told apart by the
-//! letters they have, one number each; few of the others can still come among the best, and only those
-//! are scored.
+//! a screen can answer keys while a million names are searched. How well they answer is told of many at
+//! once; where a query goes on, of those that are left by the letters they have, one number each, and one
+//! after the other. Few can still come among the best, and only those are scored.
 
 mod best;
+mod lanes;
 mod search;
 
 use std::cmp::Ordering;
@@ -15,6 +16,7 @@ use super::fold::{self, Folded, NAME_CHARS};
 use super::fuzzy::Matcher;
 use super::query::{Query, Tier, letters};
 
+use lanes::Lanes;
 pub use search::FuzzySearch;
 
 /// Names to be found, each with any number of spellings.
@@ -30,10 +32,14 @@ pub struct FuzzyList {
     /// All keys; behind a key the text, where its places are not the same as in the key.
     room: String,
     rows: Vec<Row>,
+    /// The keys once more, side by side.
+    lanes: Lanes,
     /// The letters of each item. They lie by themselves, as most items are never looked at further.
     masks: Vec<u64>,
     /// The first row of each item.
     starts: Vec<u32>,
+    /// The item of each row.
+    owners: Vec<u32>,
     /// How much each item weighs, where they do.
     weights: Vec<u32>,
 }
@@ -108,6 +114,12 @@ impl FuzzyList {
         // One that is too long cannot come here, as names are cut.
         if let (Ok(key), Ok(shown)) = (u16::try_from(length), u16::try_from(kept.len())) {
             self.rows.push(Row { at, key, shown, form, latin, is_ascii });
+            self.owners.push(u32::try_from(self.starts.len()).unwrap_or(u32::MAX).saturating_sub(1));
+            if self.lanes.is_due(self.rows.len()) {
+                let (room, from) = (&self.room, self.lanes.len());
+                let key = |row: &Row| room.get(row.at..row.at + usize::from(row.key)).unwrap_or_default();
+                self.lanes.push(self.rows.iter().skip(from).map(key));
+            }
             if let Some(letters) = self.masks.last_mut() {
                 *letters |= mask;
             }
@@ -320,6 +332,28 @@ mod tests {
                 all.truncate(most);
                 prop_assert_eq!(list.find(&query, most), all);
             }
+        }
+
+        /// However many lie side by side, each answers as it does by itself.
+        #[test]
+        fn names_side_by_side_answer_as_one_by_one(
+            names in prop::collection::vec("([a-c]{1,4} ){0,3}[a-cé北]{0,9}|[a-c]{60}", 1..80),
+            query in "[a-c]{1,9}|[a-c]{1,3} [a-c]{1,2}|é[ab]",
+        ) {
+            let mut list = FuzzyList::default();
+            for pair in names.chunks(2) {
+                list.push(pair);
+            }
+            let mut found = list.find(&query, usize::MAX);
+            found.sort_by_key(|hit| hit.item);
+            let alone = |pair: &[String]| {
+                let mut one = FuzzyList::default();
+                one.push(pair);
+                one.find(&query, 1).pop()
+            };
+            let wanted = (0..).zip(names.chunks(2));
+            let wanted = wanted.filter_map(|(item, pair)| Some(FuzzyHit { item, ..alone(pair)? }));
+            prop_assert_eq!(found, wanted.collect::<Vec<_>>());
         }
 
         #[test]

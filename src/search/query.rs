@@ -81,6 +81,17 @@ impl Query {
         self.mask
     }
 
+    /// The parts, where each is of ASCII letters, and at most so many.
+    pub(super) fn short_parts(&self, most: usize) -> Option<impl Iterator<Item = &[u8]> + Clone> {
+        let is_short = |part: &Part| part.text.is_ascii() && part.text.len() <= most;
+        self.parts.iter().all(is_short).then(|| self.parts.iter().map(|part| part.text.as_bytes()))
+    }
+
+    /// Whether `key` is what was typed.
+    pub(super) fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+
     /// How well the folded name `key` answers, if it does.
     pub(super) fn tier(&self, key: &str, is_ascii: bool) -> Option<Tier> {
         let mut tier = Tier::Words;
@@ -92,7 +103,7 @@ impl Query {
             };
             tier = tier.min(found?);
         }
-        Some(if tier >= Tier::Starts && key == self.key { Tier::Exact } else { tier })
+        Some(if tier >= Tier::Starts && self.is(key) { Tier::Exact } else { tier })
     }
 
     /// How well the letters fit `key`, which is a hit.

@@ -32,12 +32,21 @@ pub struct Done {
     pub said: String,
     /// The file as a session knows it.
     pub identity: Option<String>,
+    /// What was changed, where a file was edited.
+    pub edit: Option<Edit>,
+}
+
+/// A file before and after it was edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    before: String,
+    after: String,
 }
 
 impl Done {
     fn of(path: &Path, name: &str) -> Self {
         let whole = path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
-        Self { said: format!("Wrote {name}"), identity: whole.map(|path| encoded_path(&path)) }
+        Self { said: format!("Wrote {name}"), identity: whole.map(|path| encoded_path(&path)), edit: None }
     }
 }
 
@@ -97,7 +106,27 @@ pub fn write(path: &Path, steps: &[Seen]) -> Written {
             _ => format!("{name} was not written: {}", why(path, &error)),
         })?;
     }
-    Ok(Done::of(path, &name))
+    let edit = Some(Edit { before: text, after: edited });
+    Ok(Done { edit, ..Done::of(path, &name) })
+}
+
+/// Takes an edit back: the file is as it was before, where it is still as the edit left it.
+///
+/// # Errors
+///
+/// When it is not, or cannot be written: why, and what to do.
+pub fn take_back(path: &Path, edit: &Edit) -> Result<(), String> {
+    let name = line(&path.to_string_lossy()).into_owned();
+    let print = Os.print(path).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = super::read_file(path).map_err(|reason| format!("{name}: {reason}"))?;
+    let changed = || format!("{name} has changed since it was written: take back in the file what was (e)");
+    if bytes != edit.after.as_bytes() {
+        return Err(changed());
+    }
+    replace(path, print, &edit.before).map_err(|error| match error.kind() {
+        io::ErrorKind::StaleNetworkFileHandle => changed(),
+        _ => format!("{name} was not written: {}", why(path, &error)),
+    })
 }
 
 /// Writes a review's result to a file that is not there yet.

@@ -67,7 +67,7 @@ use std::path::{Path, PathBuf};
 
 pub use disk::{Disk, Os, Print};
 pub(in crate::store) use disk::{aside, is_irregular, temporary};
-pub use folders::{Folders, NotKept, encoded_path, path_of};
+pub use folders::{Folders, NotKept, encoded_path, encoded_paths, paths_of, said_paths};
 pub use library::{Candidate, Found, Library, Listed};
 pub use saver::{Flush, Flushing, Report, Saver};
 

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use memchr::{memchr, memrchr};
 
 use super::unpack;
-use crate::formats::jsonl::{self, MAX_LINE};
+use crate::formats::jsonl::{MAX_LINE, Stretches};
 use crate::issue::{Issue, Spot};
 use crate::model::Timeline;
 use crate::model::stream::{Assembler, Chunk, Told};
@@ -20,16 +20,16 @@ use crate::model::stream::{Assembler, Chunk, Told};
 /// The sizes of the blocks: a screenful at once, then what keeps a thread busy and is in its cache when it comes.
 const BLOCKS: [usize; 2] = [128 << 10, 512 << 10];
 
-/// How many times more events must have come before what has come is shown anew.
-const GROWTH: usize = 4;
+/// What has come is shown anew when this part of it more has come, and when that takes no more than one part in so
+/// many of the time: of all that has passed, and where nothing more comes for now, of what has since the last.
+const MORE: usize = 3;
+const SHARE: u32 = 150;
+const IDLE: u32 = 10;
 
-/// Where putting in order takes its time, what has come is shown at most this often.
-const MANY: usize = 200_000;
-const SELDOM: Duration = Duration::from_secs(1);
-
-/// Where all will have come so soon, a large part is not shown any more: putting it in order would only
+/// Where all of so many will have come so soon, a part is not shown any more: putting it in order would only
 /// hold up the rest.
-const SOON: Duration = Duration::from_millis(700);
+const MANY: usize = 200_000;
+const SOON: Duration = Duration::from_millis(300);
 
 /// How often progress is told.
 const OFTEN: Duration = Duration::from_millis(100);
@@ -90,18 +90,16 @@ pub fn read(
 ) -> io::Result<Whole> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     let mut assembler = Assembler::default();
-    let keys = assembler.hasher();
     let mut blocks = Blocks::new(input);
     std::thread::scope(|scope| {
         let workers: Vec<Worker> = (0..threads)
             .map(|_| {
                 let (to, work) = sync_channel::<Vec<u8>>(AHEAD);
                 let (done, from) = sync_channel(AHEAD);
-                let keys = keys.clone();
+                let mut stretches = Stretches::new(assembler.writer());
                 scope.spawn(move || {
                     for block in work {
-                        let chunk = jsonl::chunk(&block, &keys);
-                        if done.send((chunk, block)).is_err() {
+                        if done.send((stretches.read(&block), block)).is_err() {
                             return;
                         }
                     }
@@ -132,7 +130,7 @@ pub fn read(
                     break;
                 }
                 // A pipe that pauses: all that came is shown.
-                if !told.tell(&assembler, blocks.read, true, tell) {
+                if !told.tell(&mut assembler, blocks.read, true, tell) {
                     return Err(io::ErrorKind::Interrupted.into());
                 }
                 continue;
@@ -150,7 +148,7 @@ pub fn read(
                 let events = assembler.len() as u64 * all.min(MOST_EXPECTED) / bytes.max(1);
                 assembler.expect(usize::try_from(events + events / 50).unwrap_or(0));
             }
-            if !told.tell(&assembler, blocks.read, false, tell) {
+            if !told.tell(&mut assembler, blocks.read, false, tell) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
         }
@@ -177,6 +175,9 @@ struct Worker {
 struct Telling {
     total: Option<u64>,
     shown: usize,
+    /// How long it took to show what was shown last, and all before.
+    cost: Duration,
+    spent: Duration,
     /// When the reading began, when something was shown last, and when something was told.
     began: Instant,
     part: Instant,
@@ -186,7 +187,8 @@ struct Telling {
 impl Telling {
     fn new(total: Option<u64>) -> Self {
         let now = Instant::now();
-        Self { total, shown: 0, began: now, part: now, last: now }
+        let (cost, spent) = (Duration::ZERO, Duration::ZERO);
+        Self { total, shown: 0, cost, spent, began: now, part: now, last: now }
     }
 
     /// Whether the rest comes soon, as fast as what has come.
@@ -196,15 +198,32 @@ impl Telling {
         (now - self.began).as_secs_f64() * rest < SOON.as_secs_f64()
     }
 
-    /// `all`: nothing more comes for now.
-    fn tell(&mut self, so_far: &Assembler, read: u64, all: bool, tell: &mut dyn FnMut(News) -> bool) -> bool {
+    /// Whether what has come is to be shown; `all`: nothing more comes for now.
+    fn is_due(&self, events: usize, read: u64, all: bool, now: Instant) -> bool {
+        let cost = self.cost.mul_f64(events as f64 / self.shown.max(1) as f64);
+        if all {
+            return events > self.shown && now - self.part >= cost * IDLE;
+        }
+        events > self.shown + self.shown / MORE
+            && now - self.began >= (self.spent + cost) * SHARE
+            && (events < MANY || !self.is_ending(read, now))
+    }
+
+    fn tell(
+        &mut self,
+        so_far: &mut Assembler,
+        read: u64,
+        all: bool,
+        tell: &mut dyn FnMut(News) -> bool,
+    ) -> bool {
         let progress = Progress { read, total: self.total, events: so_far.len() };
         let now = Instant::now();
-        let may = so_far.len() < MANY || now - self.part >= SELDOM && !self.is_ending(read, now);
-        let more = so_far.len() > self.shown.saturating_mul(GROWTH) || all && so_far.len() > self.shown;
-        if may && more {
-            (self.shown, self.part, self.last) = (so_far.len(), now, now);
-            return tell(News::Part(Box::new(so_far.so_far()), progress));
+        if self.is_due(so_far.len(), read, all, now) {
+            let part = Box::new(so_far.so_far());
+            let shown = Instant::now();
+            (self.shown, self.part, self.last, self.cost) = (so_far.len(), shown, shown, shown - now);
+            self.spent += self.cost;
+            return tell(News::Part(part, progress));
         }
         if now - self.last < OFTEN {
             return true;
@@ -390,12 +409,48 @@ mod tests {
     fn parts_grow_and_the_whole_is_in_order() {
         let (read, parts) = read_all(lines(60_000).as_bytes());
         assert_eq!(read.timeline.len(), 60_000);
-        assert!(parts.len() >= 2 && parts.is_sorted(), "{parts:?}");
+        assert!(!parts.is_empty() && parts.is_sorted(), "{parts:?}");
         let years: Vec<_> = read.timeline.events().filter_map(|event| event.date).collect();
         assert!(years.is_sorted_by(|a, b| a.order(b).is_le()));
         let last = read.timeline.in_file_order().last().unwrap();
         assert_eq!((last.key.raw(), last.line), ("e59999", 60_000));
         assert!(read.told.issues.is_empty());
+    }
+
+    #[test]
+    fn what_has_come_is_shown_as_often_as_time_allows() {
+        let began = Instant::now();
+        let at = |ms| began + Duration::from_millis(ms);
+        let ms = Duration::from_millis;
+        let telling = |shown, cost, spent| Telling {
+            total: Some(1_000),
+            shown,
+            cost: ms(cost),
+            spent: ms(spent),
+            began,
+            part: at(1_000),
+            last: at(1_000),
+        };
+        // Shown before, what that took, what all took; then what has come, how far it is, whether nothing more
+        // comes for now, and when.
+        let rows = [
+            ((0, 0, 0), (1, 1, false, 0), true),
+            ((900, 1, 1), (1_000, 10, false, 9_000), false),
+            ((900, 1, 1), (1_800, 10, false, 9_000), true),
+            ((900, 30, 90), (1_800, 10, false, 9_000), false),
+            ((900, 30, 90), (1_800, 10, false, 90_000), true),
+            ((900_000, 1, 1), (1_800_000, 995, false, 9_000), false),
+            // A pipe that pauses.
+            ((900, 1, 1), (900, 10, true, 9_000), false),
+            ((900, 1, 1), (901, 10, true, 9_000), true),
+            ((900, 90, 90), (901, 10, true, 1_800), false),
+            ((900, 90, 90), (901, 10, true, 2_000), true),
+        ];
+        for (before, (events, read, all, when), wanted) in rows {
+            let (shown, cost, spent) = before;
+            let due = telling(shown, cost, spent).is_due(events, read, all, at(when));
+            assert_eq!(due, wanted, "{before:?}: {events}, {read}, {all}, {when}");
+        }
     }
 
     #[test]

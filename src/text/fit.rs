@@ -24,13 +24,7 @@ fn is_cell(c: char) -> bool {
 }
 
 /// How many columns `text` takes, where each of its characters is a cell.
-///
-/// ```
-/// assert_eq!(annals::text::cells("Bâle – Баку"), Some(11));
-/// assert_eq!(annals::text::cells("日本"), None);
-/// ```
-#[must_use]
-pub fn cells(text: &str) -> Option<usize> {
+fn cells(text: &str) -> Option<usize> {
     text.chars().try_fold(0, |count, c| is_cell(c).then_some(count + 1))
 }
 
@@ -54,17 +48,34 @@ pub fn width(text: &str) -> usize {
 /// ```
 #[must_use]
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.len() <= columns && text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
+    cut_cells(text, columns).0
+}
+
+/// The same, and how many columns it takes where each of its characters is a cell: that is found out on the way.
+///
+/// ```
+/// use annals::text::cut_cells;
+/// assert_eq!(cut_cells("Brussels", 6), ("Bruss…".into(), Some(6)));
+/// assert_eq!(cut_cells("日本", 6), ("日本".into(), None));
+/// ```
+#[must_use]
+pub fn cut_cells(text: &str, columns: usize) -> (Cow<'_, str>, Option<usize>) {
     if columns == 0 {
-        return Cow::Borrowed("");
+        return (Cow::Borrowed(""), Some(0));
     }
     match counted(text, columns) {
-        Counted::Fits => return Cow::Borrowed(text),
-        Counted::EndsAt(end) => return shortened(text, end),
-        Counted::Asks => {}
+        Counted::Fits(cells) => (Cow::Borrowed(text), Some(cells)),
+        Counted::EndsAt(end) => {
+            let text = shortened(text, end);
+            let cells = text.chars().count();
+            (text, Some(cells))
+        }
+        Counted::Asks => (cut_asking(text, columns), None),
     }
+}
+
+/// Cuts what takes more than counting: the tables are asked.
+fn cut_asking(text: &str, columns: usize) -> Cow<'_, str> {
     let mut used = 0;
     // The end of the longest beginning that leaves room for the ellipsis.
     let mut keep = 0;
@@ -82,7 +93,8 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// What counting characters tells of a text that is to fit.
 enum Counted {
-    Fits,
+    /// It fits, in so many columns.
+    Fits(usize),
     /// It has to end there for an ellipsis to fit.
     EndsAt(usize),
     /// It takes more than counting: the tables are to be asked.
@@ -90,7 +102,7 @@ enum Counted {
 }
 
 fn counted(text: &str, columns: usize) -> Counted {
-    let mut keep = 0;
+    let (mut keep, mut cells) = (0, 0);
     for (count, (at, c)) in text.char_indices().enumerate() {
         if !is_cell(c) {
             return Counted::Asks;
@@ -100,8 +112,9 @@ fn counted(text: &str, columns: usize) -> Counted {
             Ordering::Equal => {}
             Ordering::Greater => return Counted::EndsAt(keep),
         }
+        cells = count + 1;
     }
-    Counted::Fits
+    Counted::Fits(cells)
 }
 
 fn shortened(text: &str, end: usize) -> Cow<'_, str> {

@@ -103,11 +103,13 @@ impl<P: Program> Cycle<'_, P> {
     /// Turns until the program quits or has to end.
     fn turn(&mut self) -> io::Result<Exit> {
         self.program.started(super::Post(std::sync::Arc::clone(&self.mailbox)));
-        let first = self.find_background()?;
+        let until = self.find_background()?;
+        // While the terminal thinks about its answer.
         let size = self.screen.size();
         if let Next::Quit = self.tell(Msg::Resize(size.width, size.height))? {
             return Ok(Exit::Quit);
         }
+        let first = until.map_or_else(Batch::default, |until| self.mailbox.take(Some(until)));
         if let Next::Quit = self.absorb(first)? {
             return Ok(Exit::Quit);
         }
@@ -154,21 +156,21 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Tells the program the background as far as it is known, and asks the terminal where nothing
-    /// has decided it. Answers what has happened meanwhile.
-    fn find_background(&mut self) -> io::Result<Batch> {
+    /// has decided it: then how long the first frame may wait for the answer.
+    fn find_background(&mut self) -> io::Result<Option<Instant>> {
         let told = || background::from_environment(&std::env::var("COLORFGBG").ok()?);
         if let Some(known) = self.options.background.or_else(told) {
             self.program.background(known);
-            return Ok(Batch::default());
+            return Ok(None);
         }
         self.program.background(Background::Unknown);
         if !std::env::var("TERM").is_ok_and(|term| background::knows_the_question(&term)) {
-            return Ok(Batch::default());
+            return Ok(None);
         }
         modes::write(background::QUESTION.as_bytes())?;
         let now = Instant::now();
         self.asked = Some(now);
-        Ok(self.mailbox.take(Some(now + background::FIRST)))
+        Ok(Some(now + background::FIRST))
     }
 
     /// An answer that comes after the terminal was given back would be typed into the shell. So who

@@ -11,11 +11,11 @@ use rustix::process::{Pid, Signal, getpid, kill_process};
 
 use super::cycle::Cycle;
 use super::stopping::{Stopping, can_be_continued};
-use super::{Program, address, editor, opener, screen};
+use super::{Program, address, editor, opener, screen, watch};
 use crate::app::{Effect, Msg, Outcome};
 use crate::marked::{self, Answer, Request};
 use crate::review::Seen;
-use crate::store::review;
+use crate::store::{Manner, review};
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
 const LONGEST_COPY: usize = 74_994;
@@ -39,6 +39,10 @@ impl<P: Program> Cycle<'_, P> {
             Effect::Write { path, text, what } => return Ok(self.write(path, text, what)),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::WriteReview { path, text, steps } => return Ok(self.write_review(path, text, steps)),
+            Effect::Follow(path) => return Ok(self.follow(path)),
+            Effect::TakeBackReview { path, edit } => {
+                return Ok(vec![Msg::TakenBack(review::take_back(&path, &edit))]);
+            }
             Effect::Recall(_) => Outcome::Failed("no session is kept".into()),
             Effect::Suspend if can_be_continued() => {
                 self.stop(Stopping::Group)?;
@@ -128,7 +132,7 @@ impl<P: Program> Cycle<'_, P> {
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
             let name = crate::text::line(&path.to_string_lossy()).into_owned();
             mailbox.push(Msg::Done(match review::put_new(&path, &text, "give another name") {
-                Ok(()) => Outcome::Did(format!("wrote {what} to {name}")),
+                Ok(()) => Outcome::Did(format!("Wrote {what} to {name}")),
                 Err(why) => Outcome::Failed(why),
             }));
         });
@@ -150,6 +154,23 @@ impl<P: Program> Cycle<'_, P> {
                 Vec::new()
             }
             None => vec![Msg::Done(Outcome::Failed("there is no file to read again".into()))],
+        }
+    }
+
+    /// Follows another file than before.
+    fn follow(&mut self, path: PathBuf) -> Vec<Msg> {
+        self.options.file = Some(path.clone());
+        self.options.manner = Manner::default();
+        let nothing_known = (Arc::default(), Arc::default());
+        match watch::start(path, nothing_known, Manner::default(), Arc::clone(&self.mailbox)) {
+            Ok(watch) => {
+                self.file = Some(watch);
+                Vec::new()
+            }
+            Err(error) => {
+                let said = format!("changes of the file will not be noticed: {error}");
+                vec![Msg::Done(Outcome::Failed(said))]
+            }
         }
     }
 

@@ -80,6 +80,17 @@ impl Mailbox {
         while state.batch.weight >= ROOM && !state.rest && state.end.is_none() {
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+        let batch = &mut state.batch;
+        // What has been read takes the place of less: where nobody looks for long, nothing piles up.
+        let before = batch.messages.len();
+        match &msg {
+            Msg::Grown(..) | Msg::Read(..) => {
+                batch.messages.retain(|msg| !matches!(msg, Msg::Grown(..) | Msg::Reading(_)));
+            }
+            Msg::Reading(_) => batch.messages.retain(|msg| !matches!(msg, Msg::Reading(_))),
+            _ => {}
+        }
+        batch.weight = batch.weight.saturating_sub(before - batch.messages.len());
         state.batch.weight += weight(&msg);
         state.batch.messages.push(msg);
         // Whoever wakes finds the lock free.
@@ -195,6 +206,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::store::stream::Progress;
 
     #[test]
     fn everything_is_taken_at_once_and_in_order() {
@@ -222,6 +234,22 @@ mod tests {
             taken += n;
         }
         sender.join().unwrap();
+    }
+
+    #[test]
+    fn what_has_been_read_does_not_pile_up() {
+        let mailbox = Mailbox::default();
+        let key = || Msg::Resize(1, 1);
+        let at = |read| Progress { read, ..Progress::default() };
+        for n in 0..3 * u64::try_from(ROOM).unwrap() {
+            mailbox.push(Msg::Grown(Box::default(), at(n)));
+            mailbox.push(Msg::Reading(at(n)));
+            if n == 0 {
+                mailbox.push(key());
+            }
+        }
+        let messages = mailbox.take(None).messages;
+        assert!(matches!(messages[..], [Msg::Resize(..), Msg::Grown(..), Msg::Reading(_)]), "{messages:?}");
     }
 
     #[test]

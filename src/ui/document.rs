@@ -37,7 +37,16 @@ pub(super) fn draw(app: &App, sheet: &Sheet, theme: &Theme, area: Rect, buffer: 
 /// The document of a candidate beside the list.
 pub(super) fn beside(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
     let Some((head, sheet)) = app.beside() else { return };
-    let title = sheet.map_or_else(|| "3 Document".to_owned(), |sheet| format!("3 Document · {}", sheet.file));
+    let title = sheet.map_or_else(
+        || "3 Document".to_owned(),
+        |sheet| {
+            // Where the path does not fit, its end says more than its beginning.
+            let whole = format!("3 Document · {}", sheet.file);
+            let fits = crate::text::width(&whole) + 6 <= usize::from(area.width);
+            let name = sheet.file.rsplit('/').next().unwrap_or_default();
+            if fits { whole } else { format!("3 Document · {name}") }
+        },
+    );
     let inner = pane::frame(area, borders, app.shape.focus == Pane::Quotes, &title, theme, buffer);
     let above = u16::try_from(head.len()).unwrap_or(u16::MAX).min(inner.height);
     super::page::plain(head, theme, Rect { height: above, ..inner }, buffer);

@@ -118,6 +118,7 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
     let hits = app.needle.as_ref().map(|needle| needle.ranges_in(&title)).unwrap_or_default();
     let style = match event.status {
         Some(Status::Planned | Status::Target) => theme.planned,
+        Some(Status::Cancelled) => theme.dim.add_modifier(Modifier::CROSSED_OUT),
         _ if event.importance == Some(Importance::Marginal) => theme.dim,
         _ if event.importance == Some(Importance::Core) => theme.title,
         _ => theme.plain,
@@ -166,6 +167,7 @@ fn glyph(event: &Event, theme: &Theme) -> (&'static str, ratatui::style::Style) 
         (Some(Status::Planned), _) => ("→", theme.planned),
         (Some(Status::Target), _) => ("◎", theme.planned),
         (Some(Status::Ongoing), _) => ("…", theme.date),
+        (Some(Status::Cancelled), _) => ("⊘", theme.caveat),
         (_, Some(Importance::Core)) => ("◆", theme.date),
         (_, Some(Importance::Secondary)) => ("◇", theme.date),
         (_, Some(Importance::Marginal)) => ("·", theme.dim),

@@ -11,14 +11,14 @@ use crate::text::line;
 
 const LABEL: &str = " ' ";
 /// How high the editor is, where there is room.
-const EDITOR: u16 = 12;
+const EDITOR: u16 = 10;
 
 /// A note that is being written, over the lower part of the panes.
 pub(super) fn editor(editor: &NoteEditor, theme: &Theme, body: Rect, buffer: &mut Buffer) {
-    let height = EDITOR.min(body.height);
+    let height = EDITOR.min(body.height.div_ceil(2).max(5)).min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     Clear.render(area, buffer);
-    let title = format!("Note on {} · Esc keeps it", line(&editor.about));
+    let title = format!("Note on {}", line(&editor.about));
     let inner = pane::frame(area, true, true, &title, theme, buffer);
     if !inner.is_empty() {
         (&editor.text).render(inner, buffer);

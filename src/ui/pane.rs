@@ -7,7 +7,7 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, Stateful
 
 use super::theme::Theme;
 use crate::app::layout::inside;
-use crate::text::{cells, cut};
+use crate::text::{cut, cut_cells};
 
 /// A frame around a pane; the focused one is marked in its title too. Gives what is left inside.
 pub(super) fn frame(
@@ -91,13 +91,13 @@ pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[
             break;
         }
         let room = usize::from(end - x);
-        let text = cut(text, room);
+        let (text, cells) = cut_cells(text, room);
         // Most texts have nothing that could join or be wide.
-        if cells(&text).is_some() {
+        if let Some(cells) = cells {
             for (c, x) in text.chars().zip(x..) {
                 buffer[(x, at.1)].set_char(c).set_style(*style);
             }
-            x += u16::try_from(text.chars().count()).unwrap_or(0);
+            x += u16::try_from(cells).unwrap_or(0);
             continue;
         }
         x = buffer.set_stringn(x, at.1, text, room, *style).0;

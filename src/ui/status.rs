@@ -1,5 +1,7 @@
 //! The first line and the last: what is read, where the reader is, what the keys do.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -7,8 +9,9 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pane;
 use super::theme::Theme;
-use crate::app::action::{Action, Mend, Way};
+use crate::app::action::{Action, Mend, Move, Pane, Way};
 use crate::app::keymap::{self, Context};
+use crate::app::layout::SINGLE;
 use crate::app::{App, Overlay, Prompt, Saved, plural};
 use crate::marked::Sort;
 use crate::review::Verdict;
@@ -79,7 +82,7 @@ pub(super) fn draw(
         Some(Overlay::Finder(finder)) => {
             let mode = if finder.together { "all of them together" } else { "any of them" };
             let left = match finder.chosen.len() {
-                0 => "Enter follows".to_owned(),
+                0 => "any part of a name".to_owned(),
                 n => format!("{} chosen, {mode}", plural(n, "actor")),
             };
             foot(app, &left, theme.plain, theme, area, buffer);
@@ -131,7 +134,12 @@ fn place(app: &App) -> String {
         let height = usize::from(app.layout().body.height);
         if !reading.pane.at_end(height) {
             let below = reading.pane.page.lines.len() - reading.pane.top - height;
-            parts.push(format!("↓ {}", plural(below, "line")));
+            match parts.last_mut() {
+                Some(place) if app.size().0 < SINGLE => {
+                    let _ = write!(place, " ↓{below}");
+                }
+                _ => parts.push(format!("↓ {}", plural(below, "line"))),
+            }
         }
     }
     if !app.view.filter_text.is_empty() {
@@ -171,7 +179,7 @@ fn foot(app: &App, left: &str, style: Style, theme: &Theme, area: Rect, buffer: 
 fn fitting(app: &App, room: usize) -> Vec<(String, &'static str)> {
     let context = app.context();
     let mut hints: Vec<(Action, String, &str)> = hints(app, context)
-        .filter_map(|action| Some((action, keymap::key_of(context, action)?, action.described()?.hint)))
+        .filter_map(|action| Some((action, keymap::key_of(context, action)?, hint(app, context, action)?)))
         .collect();
     let mut used: usize = hints.iter().map(|(_, key, hint)| length(key, hint)).sum();
     while used > room {
@@ -182,6 +190,25 @@ fn fitting(app: &App, room: usize) -> Vec<(String, &'static str)> {
         used -= length(&key, hint);
     }
     hints.into_iter().map(|(_, key, hint)| (key, hint)).collect()
+}
+
+/// One or two words for what a key does here.
+fn hint(app: &App, context: Context, action: Action) -> Option<&'static str> {
+    Some(match (context, action) {
+        // Where nothing is open, what closes it leaves the program.
+        (Context::Events, Action::Close) if app.side.source.is_none() => "quit",
+        (Context::Actors, Action::Open) => "follow",
+        (Context::Actors, Action::ActorScope) if app.side.all_actors => "of the event",
+        (Context::Quotes | Context::Read, Action::Open) => "document",
+        (Context::Read, Action::FocusCycle(_)) => "quote",
+        (Context::Editor, Action::Accept) => "keep",
+        (Context::Picker, Action::Accept) => match &app.overlay {
+            Some(Overlay::Finder(_)) => "follow",
+            Some(Overlay::Palette(_)) => "do it",
+            _ => "go there",
+        },
+        _ => action.described()?.hint,
+    })
 }
 
 /// Without these nobody finds out, or back.
@@ -205,15 +232,16 @@ fn said(app: &App, text: &str, style: Style, theme: &Theme, area: Rect, body: Re
     let needed = needed(context);
     let hints = needed
         .iter()
-        .filter_map(|action| Some(length(&keymap::key_of(context, *action)?, action.described()?.hint)));
-    let room = usize::from(area.width).saturating_sub(4 + hints.sum::<usize>());
-    if needed.is_empty() || width(text) <= room || body.height < 4 {
+        .filter_map(|action| Some(length(&keymap::key_of(context, *action)?, hint(app, context, *action)?)));
+    let hints: usize = hints.sum();
+    let room = usize::from(area.width).saturating_sub(if hints > 0 { 4 + hints } else { 2 });
+    if width(text) <= room || body.height < 4 {
         foot(app, text, style, theme, area, buffer);
         return;
     }
     let lines = wrap(text, usize::from(body.width.saturating_sub(2)));
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(body.height / 2);
-    let over = Rect { y: body.bottom() - height, height, ..body };
+    let over = aside(app, body, height);
     Clear.render(over, buffer);
     for (row, range) in (0..height).zip(lines) {
         pane::pieces(
@@ -224,6 +252,17 @@ fn said(app: &App, text: &str, style: Style, theme: &Theme, area: Rect, body: Re
         );
     }
     foot(app, &place(app), theme.plain, theme, area, buffer);
+}
+
+/// So many rows at the foot of the panes; at their head where the selected event would be covered.
+fn aside(app: &App, body: Rect, height: u16) -> Rect {
+    let foot = body.bottom() - height;
+    let list = app.layout().inside(Pane::Events);
+    let row = app.events_window().row_of(app.events.selected).saturating_sub(app.events.top);
+    let is_shown =
+        !list.is_empty() && app.overlay.is_none() && app.reading.is_none() && app.sheet().is_none();
+    let is_covered = is_shown && usize::from(list.y) + row >= usize::from(foot);
+    Rect { y: if is_covered { body.y } else { foot }, height, ..body }
 }
 
 /// The keys that matter most where the reader is, the most useful first.
@@ -259,9 +298,15 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
         Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],
         Context::Quotes => &[Action::SourceQuotes, Action::OpenSource, Action::Open, Action::Help],
-        Context::Read => {
-            &[Action::ReadOn, Action::ReadBack, Action::Event(Way::Forward), Action::Back, Action::Help]
-        }
+        Context::Read => &[
+            Action::ReadOn,
+            Action::Back,
+            Action::ReadBack,
+            Action::Event(Way::Forward),
+            Action::Help,
+            Action::FocusCycle(Way::Forward),
+            Action::Open,
+        ],
         Context::Document if app.sheet().is_some_and(|sheet| sheet.document().is_none()) => {
             &[Action::OpenSource, Action::Back, Action::Help]
         }
@@ -274,7 +319,7 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::Back,
             Action::Help,
         ],
-        Context::Window => &[Action::Open, Action::Back],
+        Context::Window => &[Action::Move(Move::PageDown), Action::Open, Action::Back],
         Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
         Context::Editor => &[Action::Accept, Action::NoteInEditor, Action::Discard],
         Context::Global | Context::Panes | Context::Prompt => &[],
@@ -396,9 +441,17 @@ pub(super) fn followers(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffe
         .filter_map(|(chord, action)| Some((keymap::shown(chord), action.described()?.doc)))
         .collect();
     let keys: Vec<String> = app.pending.iter().map(|chord| keymap::shown(*chord)).collect();
-    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(body.height);
     let widest = rows.iter().map(|(key, doc)| width(key) + 2 + width(doc)).max().unwrap_or(0);
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(body.width);
+    // What a key does goes on below where it is long and the screen narrow.
+    let mut lines: Vec<(&str, &str)> = Vec::new();
+    for (key, doc) in &rows {
+        let room = usize::from(columns.saturating_sub(4)).saturating_sub(width(key) + 2);
+        for (number, range) in wrap(doc, room.max(8)).into_iter().enumerate() {
+            lines.push((if number == 0 { key } else { "" }, &doc[range]));
+        }
+    }
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(body.height);
     let area = Rect { x: body.right() - columns, y: body.bottom() - height, width: columns, height };
     Clear.render(area, buffer);
     Block::bordered()
@@ -406,13 +459,15 @@ pub(super) fn followers(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffe
         .border_style(theme.focus)
         .title(format!(" {} … ", keys.join(" ")))
         .render(area, buffer);
-    for (row, (key, doc)) in (1..height.saturating_sub(1)).zip(&rows) {
+    let keys = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    for (row, (key, doc)) in (1..height.saturating_sub(1)).zip(&lines) {
         let width = columns.saturating_sub(4);
+        let key = crate::text::fill(key, keys);
         pane::pieces(
             buffer,
             (area.x + 2, area.y + row),
             width,
-            &[(key, theme.key), ("  ", theme.plain), (doc, theme.plain)],
+            &[(&key, theme.key), ("  ", theme.plain), (doc, theme.plain)],
         );
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Solid bars are events that surely begin in a column; `░` stands for those that may, `·` where it
 //! is less than one to be expected. Under them the axis: heavy where the list on the screen reaches, `▲` at the selected event, `┊` for a
-//! stretch in which nothing begins and which is left out.
+//! stretch in which nothing begins and which is left out, `◂` and `▸` where something begins beyond what is drawn,
+//! with how many that are.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,6 +38,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let at_cursor = selected.is_some_and(|(from, to)| (from..=to).contains(&index));
         let (symbol, style) = match (column.is_break, in_window) {
             (true, _) => ("┊", theme.dim),
+            (_, _) if column.is_far => (if index == 0 { "◂" } else { "▸" }, theme.key),
             (false, true) => ("━", theme.focus),
             (false, false) => ("─", theme.dim),
         };
@@ -49,7 +51,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
                 pane::put(buffer, (x, axis), 1, mark, theme.key);
             } else if middle && app.view.news.get(index) == Some(&true) {
                 pane::put(buffer, (x, axis), 1, "+", theme.caveat);
-            } else if column.is_break && !middle {
+            } else if (column.is_break || column.is_far) && !middle {
                 pane::put(buffer, (x, axis), 1, " ", theme.dim);
             } else {
                 pane::put(buffer, (x, axis), 1, symbol, style);
@@ -95,7 +97,7 @@ fn draw_bar(
     theme: &Theme,
     buffer: &mut Buffer,
 ) {
-    if column.is_break || highest <= 0.0 {
+    if column.is_break || column.is_far || highest <= 0.0 {
         return;
     }
     let steps = f32::from(rows) * 8.0;
@@ -135,18 +137,22 @@ fn seen(app: &App) -> Option<(usize, usize)> {
     Some((first.0, last.0.max(first.0)))
 }
 
-/// Labels where there is room: years first, then what stands between them.
+/// Labels where there is room: how many are far away first, years, and then what stands between them.
 fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let strip = app.view.strip();
     let mut taken: Vec<(u16, u16)> = Vec::new();
-    for years in [true, false] {
-        for index in 0..strip.columns.len() {
+    for rank in 0..3 {
+        for (index, column) in strip.columns.iter().enumerate() {
             let Some(label) = strip.label(index) else { continue };
-            if label.starts_with(|c: char| c.is_ascii_alphabetic()) == years {
+            let is_year = !label.starts_with(|c: char| c.is_ascii_alphabetic());
+            if rank != if column.is_far { 0 } else { 2 - u8::from(is_year) } {
                 continue;
             }
-            let x = canvas.x(index);
-            let end = x.saturating_add(u16::try_from(width(&label)).unwrap_or(u16::MAX));
+            let wide = u16::try_from(width(&label)).unwrap_or(u16::MAX);
+            // Nothing stands behind the last column: its label ends where it does.
+            let ends = column.is_far && index > 0;
+            let x = if ends { canvas.x(index + 1).saturating_sub(wide) } else { canvas.x(index) };
+            let end = x.saturating_add(wide);
             // A blank stays between two labels.
             let free = taken.iter().all(|&(from, to)| end < from || x > to);
             if free && end <= canvas.area.right() {

@@ -20,11 +20,16 @@ pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buff
 
 /// What is wrong with the file.
 pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let title =
-        format!("{}, {} in all · Enter opens the line", plural(app.problems(), "problem"), app.issues.len());
+    let (problems, all) = (app.problems(), app.all_issues().count());
+    let notes = match all - problems {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "note")),
+    };
+    let opens = if app.origin.path.is_some() { " · Enter opens the line" } else { "" };
+    let title = format!("{}{notes}{opens}", plural(problems, "problem"));
     let inner = pane::frame(area, true, true, &title, theme, buffer);
-    for (slot, index) in (0..inner.height / 2).zip(list.pane.top..) {
-        let Some(issue) = app.issues.get(index) else { break };
+    let issues = app.all_issues().enumerate().skip(list.pane.top);
+    for (slot, (index, issue)) in (0..inner.height / 2).zip(issues) {
         let y = inner.y + slot * 2;
         let place = match issue.address() {
             address if address.is_empty() => address,
@@ -52,7 +57,7 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
             pane::paint(buffer, inner, slot * 2, theme.selected);
         }
     }
-    pane::scrollbar(area, true, app.issues.len() * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
+    pane::scrollbar(area, true, all * ROWS_EACH, list.pane.top * ROWS_EACH, theme, buffer);
 }
 
 /// The sessions that may belong to the timeline, and a new one.
@@ -102,7 +107,7 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         let y = inner.y + slot * 2;
         // Nothing is gathered while a frame waits.
         let known = app.timeline.quotes_at_hand(id).map(|_| cite::evidence(app.timeline.evidence_of(id)));
-        let quotes = format!("{:>4} ", known.unwrap_or_else(|| "…".to_owned()));
+        let quotes = format!(" {:>4} ", known.unwrap_or_else(|| "…".to_owned()));
         let right = u16::try_from(width(&quotes)).unwrap_or(0).min(inner.width);
         let style = if source.declared { theme.title } else { theme.caveat };
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);

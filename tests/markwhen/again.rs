@@ -123,7 +123,7 @@ fn what_is_not_kept_and_what_could_be_read_otherwise_is_told() {
         [
             "“12/03/1999” is read as 3 December 1999: markwhen has the month first; `dateFormat: d/M/y` in the \
              header says that the day is",
-            "1 line that recurs is 3 events here, and each is written by itself",
+            "1 line that recurs is 3 events here; the rule is kept",
             "2 comments (//) are read over, and not kept in what is written",
         ]
     );
@@ -132,4 +132,99 @@ fn what_is_not_kept_and_what_could_be_read_otherwise_is_told() {
     let said = read("dateFormat: d/M/y\n12/03/1999: A\n13/12/1999: B\n");
     assert!(said.told.is_empty(), "{:?}", said.told);
     assert!(read("12/13/1999: A\n12/12/1999: B\n").told.is_empty());
+}
+
+/// The lines of a file that annals wrote, below its header and without the names of events.
+fn body(written: &str) -> Vec<&str> {
+    let body = written.split("---\n").nth(2).unwrap_or_default();
+    body.lines().filter(|line| !line.is_empty() && !line.contains("id: ")).collect()
+}
+
+#[test]
+fn what_recurs_is_written_as_the_line_that_it_was() {
+    let text = "2025-01-06 every week for 3 times: Meeting #work\nplace: Rome\nall: of it\n\nAnn and Bob.\n\n2026: End\n";
+    let import = read(text);
+    assert_eq!((import.timeline.len(), import.tally.read), (4, 2));
+    let (written, losses) = write(&import.timeline);
+    assert_eq!(losses.misread_rows().count(), 0);
+    let wanted = [
+        "2025-01-06 every week for 3 times: Meeting #work",
+        "place: Rome",
+        "all: of it",
+        "Ann and Bob.",
+        "2026: End",
+    ];
+    assert_eq!(body(&written), wanted);
+    let again = read(&written);
+    assert_eq!(again.issues.len(), 1, "{:?}", again.issues);
+    let keys = |import: &Import| -> Vec<String> {
+        import.timeline.events().map(|event| event.key.to_string()).collect()
+    };
+    assert_eq!((keys(&again), write(&again.timeline).0), (keys(&import), written.clone()));
+    // One that somebody has changed stands by itself, and so do all.
+    let mended = read(&format!("{written}2025-01-07: x\n"));
+    assert_eq!(write(&mended.timeline).0.matches("every week").count(), 1);
+    let toml =
+        annals::formats::write("toml", &import.timeline).unwrap().replacen("\"Meeting\"", "\"Party\"", 1);
+    let mended =
+        annals::formats::read(annals::formats::Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+    let (written, _) = write(&mended);
+    assert_eq!(
+        (written.matches(": Meeting").count(), written.matches(": Party").count()),
+        (2, 1),
+        "{written}"
+    );
+    assert_eq!(read(&written).timeline.len(), 4);
+}
+
+#[test]
+fn an_event_without_a_date_is_shown_at_none() {
+    let toml = "[[events]]\nkey = 'a'\ntitle = 'Some day'\nsummary = 'Words.'\ntags = ['t']\n\
+                [[events]]\nkey = 'b'\ntitle = 'Then'\ndate = '1994'\n[[events]]\nkey = 'c'\ndate = 'in a while'\ntitle = ''\n";
+    let timeline =
+        annals::formats::read(annals::formats::Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+    let (written, losses) = write(&timeline);
+    assert_eq!(losses.misread_rows().collect::<Vec<_>>(), [("events", 2)]);
+    assert!(!written.contains("now"), "{written}");
+    assert!(written.contains("\n// undated: Some day #t\n//   id: a\n"), "{written}");
+    let again = read(&written);
+    assert!(again.told.is_empty(), "{:?}", again.told);
+    let parts = |timeline: &annals::model::Timeline| -> Vec<String> {
+        let events = timeline.in_file_order().map(|event| annals::model::Event { line: 0, ..event });
+        events.map(|event| format!("{event:?}")).collect()
+    };
+    assert_eq!(parts(&again.timeline).len(), 3);
+    assert_eq!(write(&again.timeline).0, written);
+    // In a file by hand it is a comment, and `now` stays what its author has written.
+    let by_hand = read("// undated: x\nnow: y\nAug 30: z\n");
+    assert_eq!(by_hand.timeline.len(), 2);
+    assert_eq!(body(&write(&by_hand.timeline).0), ["now: y", "Aug 30: z"]);
+}
+
+#[test]
+fn sections_with_an_end_are_groups_again() {
+    let text = "2018: before\ngroup A\n2019: a\nsection B\n2020: b\nendSection\n2021: a too\nendGroup\n2022: none\n\
+                group A\n2023: a\nendGroup\n";
+    let import = read(text);
+    let (written, _) = write(&import.timeline);
+    let marks: Vec<&str> = body(&written);
+    assert_eq!(
+        marks,
+        [
+            "2018: before",
+            "group A",
+            "2019: a",
+            "group B",
+            "2020: b",
+            "endGroup",
+            "2021: a too",
+            "endGroup",
+            "2022: none",
+            "group A",
+            "2023: a",
+            "endGroup",
+        ]
+    );
+    let again = read(&written);
+    assert_eq!(write(&again.timeline).0, written);
 }

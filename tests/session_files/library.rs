@@ -1,13 +1,18 @@
 //! Which session belongs to which timeline.
 
 use annals::session::Identity;
-use annals::store::session::{Found, encoded_path};
+use annals::store::session::{Found, encoded_path, encoded_paths};
 
 use super::*;
 
 /// Keeps a session of `timeline` at `path`, under the name that the library gives.
 fn keep(library: &Library, timeline: &Timeline, path: Option<&Path>) -> String {
-    let path = path.map(encoded_path);
+    keep_of(library, timeline, path.as_slice())
+}
+
+/// The same of what is read from all of `paths`.
+fn keep_of(library: &Library, timeline: &Timeline, paths: &[&Path]) -> String {
+    let path = encoded_paths(paths.iter().copied());
     let name = match library.find(&Identity::of(timeline, path.as_deref())) {
         Found::New(name) | Found::Known(name) | Found::Moved { name, .. } => name,
         Found::Doubt { new, .. } => new,
@@ -59,6 +64,85 @@ fn a_timeline_finds_its_session_by_path_and_by_content() {
     let copy = keep(&library, &timeline, Some(&root.path().join("gone.toml")));
     assert_eq!(copy, name, "it counts as moved");
     assert_eq!(library.sessions().len(), 2);
+}
+
+/// A session belongs to what was named: who opens one thing after another finds the session of each.
+#[test]
+fn nobody_takes_over_the_session_of_somebody_else() {
+    let root = tempfile::tempdir().unwrap();
+    let at = |name: &str| root.path().join(name);
+    let (a, b, c, folder) = (at("a.toml"), at("pile/b.csv"), at("c.toml"), at("pile"));
+    std::fs::create_dir(&folder).unwrap();
+    for file in [&a, &b, &c] {
+        std::fs::write(file, "").unwrap();
+    }
+    // What is read, from where. The second of two inputs adds little, so that both are much like the first.
+    let (few, more) = (named("a", 0..100), named("a", 0..105));
+    let rows: [(&str, &Timeline, &[&Path]); 5] = [
+        ("a file", &few, &[&a]),
+        ("with another", &more, &[&a, &b]),
+        ("the other by itself", &named("a", 100..105), &[&b]),
+        ("its folder", &named("a", 100..105), &[&folder]),
+        ("a file with the folder", &more, &[&a, &folder]),
+    ];
+    for first in 0..rows.len() {
+        let library = Library::open(folders(&at(&first.to_string()))).unwrap();
+        let order: Vec<_> = rows[first..].iter().chain(&rows[..first]).collect();
+        let find = |timeline: &Timeline, paths: &[&Path]| {
+            library.find(&Identity::of(timeline, encoded_paths(paths.iter().copied()).as_deref()))
+        };
+        let mut names = Vec::new();
+        for (what, timeline, paths) in &order {
+            assert!(matches!(find(timeline, paths), Found::New(_)), "{what} after {names:?}");
+            names.push(keep_of(&library, timeline, paths));
+        }
+        // A pipe of the same goes on with none of them, as it may be several.
+        assert!(matches!(find(&few, &[]), Found::Doubt { .. }));
+        for ((what, timeline, paths), name) in order.iter().zip(&names) {
+            let back: Vec<&Path> = paths.iter().rev().copied().collect();
+            assert_eq!(find(timeline, &back), Found::Known(name.clone()), "{what}");
+        }
+        // A copy elsewhere is for the reader to say.
+        assert!(matches!(find(&few, &[&c]), Found::Doubt { .. }));
+    }
+}
+
+#[test]
+fn a_pipe_leaves_the_session_to_the_file() {
+    let root = tempfile::tempdir().unwrap();
+    let library = Library::open(folders(root.path())).unwrap();
+    let path = root.path().join("a.toml");
+    std::fs::write(&path, "").unwrap();
+    let timeline = named("a", 0..100);
+    let name = keep(&library, &timeline, Some(&path));
+    assert_eq!(keep(&library, &named("a", 0..97), None), name, "the pipe goes on with it");
+    let found = library.find(&Identity::of(&timeline, Some(&encoded_path(&path))));
+    assert_eq!(found, Found::Known(name), "and it is still the file's");
+    // With a session of its own, what has no path has that.
+    let bundled = named("b", 0..50);
+    let own = keep(&library, &bundled, None);
+    let copy = root.path().join("copy.toml");
+    std::fs::write(&copy, "").unwrap();
+    let copied = keep(&library, &bundled, Some(&copy));
+    assert_ne!(own, copied);
+    assert_eq!(library.find(&Identity::of(&bundled, None)), Found::Known(own));
+}
+
+#[test]
+fn files_that_begin_alike_are_told_apart_by_their_length() {
+    let root = tempfile::tempdir().unwrap();
+    let library = Library::open(folders(root.path())).unwrap();
+    let (short, long) = (root.path().join("100.toml"), root.path().join("1000.toml"));
+    for file in [&short, &long] {
+        std::fs::write(file, "").unwrap();
+    }
+    let name = keep(&library, &named("a", 0..100), Some(&short));
+    let find = |timeline: &Timeline, path: &Path| {
+        library.find(&Identity::of(timeline, Some(encoded_path(path).as_str())))
+    };
+    assert!(matches!(find(&named("a", 0..1_000), &long), Found::New(_)));
+    // A file that grows tenfold where it is stays the same.
+    assert_eq!(find(&named("a", 0..1_000), &short), Found::Known(name));
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Program for Sample {
             Msg::Done(Outcome::Failed(said)) => self.said = format!("failed: {said}"),
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
             Msg::Mended(said) | Msg::Edited(said) => self.said = said,
-            Msg::Document(_) | Msg::Reviewed(_) | Msg::Recalled(..) => {}
+            Msg::Document(_) | Msg::Reviewed(_) | Msg::TakenBack(_) | Msg::Recalled(..) => {}
             Msg::Loaded(..) | Msg::Again(_) | Msg::Grown(..) | Msg::Reading(_) | Msg::Read(..) => {}
         }
         Vec::new()

@@ -14,17 +14,20 @@ use crate::surroundings;
 const TIMELINE: &str = "[[events]]\nkey = 'a'\ndate = '2001'\ntitle = 'Alpha'\n\n[[events]]\nkey = 'b'\ndate = '2002'\ntitle = 'Beta'\n";
 
 fn begin(folder: &Path, arguments: &[&str]) -> Session {
+    let session = begin_with(folder, &[&["timeline.toml"], arguments].concat());
+    session.wait_for("Alpha");
+    session
+}
+
+fn begin_with(folder: &Path, arguments: &[&str]) -> Session {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
-    command.arg("timeline.toml");
     command.args(arguments);
     surroundings(&mut command);
     for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, folder.join("home"));
     }
     command.cwd(folder);
-    let session = Session::start(command, 100, 24);
-    session.wait_for("Alpha");
-    session
+    Session::start(command, 100, 24)
 }
 
 fn folder() -> TempDir {
@@ -87,6 +90,23 @@ fn nothing_is_kept_when_nothing_is_to_be_kept() {
     session.send("Q");
     session.wait_for_restored_exit(Duration::from_secs(5));
     assert_eq!(fs::read_dir(folder.path().join("home")).unwrap().count(), 0);
+}
+
+#[test]
+fn what_a_review_has_written_is_followed_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let letter = "Vik, 2 June 2024\n\nThe museum was opened on 1 June 2024.\n";
+    fs::write(folder.path().join("letter.txt"), letter).unwrap();
+    let mut session = begin_with(folder.path(), &["--no-session", "read", "letter.txt"]);
+    session.wait_for("1 candidate");
+    session.send("aw\x15mine.toml\r");
+    session.wait_for("Wrote mine.toml");
+    let path = folder.path().join("mine.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("title = \"The museum was", "title = \"The museum of Vik was")).unwrap();
+    session.wait_for("Read again: changed: The museum of Vik was opened: title");
+    session.send("Q");
+    session.wait_for_restored_exit(Duration::from_secs(5));
 }
 
 #[test]

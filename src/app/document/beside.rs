@@ -111,7 +111,7 @@ impl App {
                 };
                 pieces.push((Tone::Heading, how.to_owned()));
             }
-            None => pieces.push((Tone::Dim, "no candidate".to_owned())),
+            None => pieces.push((Tone::Dim, "accepted before, or not a candidate".to_owned())),
         }
         let count = event.quotes.len();
         if count > 1 {
@@ -125,7 +125,7 @@ impl App {
                 Some(speaker) => {
                     (Tone::Name, format!("said by {}", line(self.timeline.actor(speaker).name.raw())))
                 }
-                None => (Tone::Dim, "said by nobody that is named".to_owned()),
+                None => (Tone::Dim, "no speaker".to_owned()),
             });
         }
         pieces.extend(event.status.map(|status| (Tone::Planned, status.word().to_owned())));

@@ -146,7 +146,11 @@ impl App {
                 words.map(|word| offer(0..text.len(), word, "")).collect()
             }
             // Behind the comma stands what they are in it.
-            Mend::Actors | Mend::Speaker if !typed.is_empty() && !typed.contains([',', '=']) => {
+            Mend::Actors | Mend::Speaker
+                if !typed.is_empty()
+                    && !typed.contains([',', '='])
+                    && !is_known(&self.timeline, typed.trim_end()) =>
+            {
                 self.actor_index.grow(&self.timeline, usize::MAX);
                 let rest = text.get(cursor..).unwrap_or_default();
                 let end = cursor + rest.find([';', ',']).unwrap_or(rest.len());

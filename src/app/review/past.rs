@@ -3,9 +3,12 @@
 use std::fmt::Write as _;
 
 use super::said::told;
+use super::{Told, said};
 use crate::app::{App, plural};
-use crate::review::carry::{self, Past};
+use crate::issue::{Issue, Spot};
+use crate::review::carry::{self, Changed, Known, Past};
 use crate::review::{Review, Seen, Step};
+use crate::text::line;
 
 impl App {
     /// Goes on with a review that was left.
@@ -42,13 +45,15 @@ impl App {
         };
         tell(carried.new, "is new", "are new");
         tell(
-            carried.changed,
-            "has another date or title now: judge it again",
-            "have another date or title now: judge them again",
+            carried.changed.len(),
+            "has another date or title now: judge it again (! names it)",
+            "have another date or title now: judge them again (! names them)",
         );
         // Of a part of what was found nobody knows what else is there.
-        let gone = if is_part { 0 } else { carried.gone };
-        tell(gone, "judged before is not found any more", "judged before are not found any more");
+        let gone = if is_part { &[] } else { carried.gone.as_slice() };
+        tell(gone.len(), "judged before is not found any more", "judged before are not found any more");
+        reviewing.remarks =
+            carried.changed.iter().map(judge_again).chain(gone.iter().map(not_found)).collect();
         let is_other = carried.steps != own.steps;
         if own.steps.is_empty() && !carried.steps.is_empty() {
             said.push_str("; judged in an earlier review of these documents");
@@ -73,6 +78,27 @@ impl App {
         }
     }
 
+    /// Names the steps that rest.
+    pub(super) fn tell_of_rest(&mut self) {
+        let Some(reviewing) = &mut self.reviewing else { return };
+        reviewing.remarks.retain(|told| !told.rests);
+        let timeline = reviewing.review.base();
+        let resting = reviewing.review.resting().iter().map(|(step, _)| Told {
+            event: None,
+            rests: true,
+            issue: Issue::warning(
+                Spot::NONE,
+                format!(
+                    "{} rests: the event is gone, or says something else now",
+                    said::step(timeline, step)
+                ),
+                "it holds again where the file says again what it said; else judge or mend the event anew",
+            ),
+        });
+        let resting: Vec<Told> = resting.collect();
+        reviewing.remarks.extend(resting);
+    }
+
     fn go_on_with(&mut self, steps: Vec<Seen>, more: &str) {
         let Some(reviewing) = &mut self.reviewing else { return };
         if steps.is_empty() {
@@ -91,9 +117,9 @@ impl App {
                 )
             }
         };
-        let (timeline, issues) = reviewing.review.now();
         let tally = reviewing.review.tally();
-        self.put_in_place(timeline, issues);
+        self.tell_of_rest();
+        self.show_as_reviewed();
         // A file has a session that knows the place.
         if self.origin.identity.is_none() {
             self.first_left();
@@ -101,4 +127,22 @@ impl App {
         self.say(format!("The review goes on: {}{more}{rest}", told(tally, false)));
         self.refresh();
     }
+}
+
+/// That a candidate says something else than when it was judged.
+fn judge_again(changed: &Changed) -> Told {
+    let what = format!("{} was judged, and has another date or title now: judge it again", was(&changed.was));
+    Told { event: Some(changed.event.clone()), rests: false, issue: Issue::warning(Spot::NONE, what, "") }
+}
+
+/// That what was judged is not there any more.
+fn not_found(known: &Known) -> Told {
+    let what = format!("{} was judged, and is not found in these documents any more", was(known));
+    Told { event: None, rests: false, issue: Issue::note(Spot::NONE, what, "") }
+}
+
+/// What a candidate was, in words.
+fn was(known: &Known) -> String {
+    let date = known.date.as_deref().map_or("undated", |date| date);
+    format!("“{}” ({date})", line(&known.title))
 }

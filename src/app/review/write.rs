@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::Writing;
+use super::{Writing, WrittenBefore};
 use crate::app::{App, Effect, PromptKind, plural};
 use crate::formats;
 use crate::review::{Review, Unjudged};
@@ -18,7 +18,12 @@ impl App {
             return;
         }
         if reviewing.review.steps().is_empty() && self.origin.path.is_some() {
-            self.say("Nothing was reviewed since the last writing");
+            let has_written = reviewing.has_written;
+            self.say(if has_written {
+                "Nothing to write: all that was done is in the file"
+            } else {
+                "Nothing to write: nothing was judged or mended yet"
+            });
             return;
         }
         self.prompt(PromptKind::WriteReview);
@@ -103,18 +108,19 @@ impl App {
         Ok(Effect::WriteReview { path, text, steps })
     }
 
-    /// The review was written, or was not.
-    pub(in crate::app) fn review_written(&mut self, written: Written) {
-        let Some(reviewing) = &mut self.reviewing else { return };
-        let Some(Writing { steps: count, path, unjudged }) = reviewing.writing.take() else { return };
-        let Done { said, identity } = match written {
+    /// The review was written, or was not. Where it was to a new file, the timeline is that file from then on.
+    pub(in crate::app) fn review_written(&mut self, written: Written) -> Option<PathBuf> {
+        let reviewing = self.reviewing.as_mut()?;
+        let Writing { steps: count, path, unjudged } = reviewing.writing.take()?;
+        let Done { said, identity, edit } = match written {
             Err(reason) => {
                 reviewing.refused.insert(path);
                 self.fail(reason);
-                return;
+                return None;
             }
             Ok(done) => done,
         };
+        reviewing.has_written = true;
         let steps = reviewing.review.steps().to_vec();
         let count = count.min(steps.len());
         let base = Review::resumed(reviewing.review.base().clone(), steps[..count].to_vec());
@@ -127,6 +133,15 @@ impl App {
             // The journal of another file, or of documents, says what was done there as it did before.
             reviewing.journal.push(Entry::Written);
             reviewing.wrote = true;
+            let steps =
+                reviewing.review.seen().take(count).map(|(step, marks)| (step.clone(), marks.to_vec()));
+            reviewing.written = edit.map(|edit| WrittenBefore {
+                path: path.clone(),
+                edit,
+                base: reviewing.review.base().clone(),
+                issues: reviewing.issues.clone(),
+                steps: steps.collect(),
+            });
         }
         // What rests is of events that only this file had before.
         let resting = if is_new { Vec::new() } else { reviewing.review.resting().to_vec() };
@@ -134,16 +149,24 @@ impl App {
         if !is_new {
             reviewing.note_all();
         }
-        let (timeline, _) = reviewing.review.now();
         // From its own place it does not find the documents again by itself.
-        let folder = self.origin.documents.as_ref().filter(|folder| is_new && path.parent() != Some(folder));
-        let then = folder.map(|folder| format!("; later: --documents {}", line(&folder.to_string_lossy())));
+        let own = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = self.origin.documents.as_ref().filter(|folder| is_new && folder.as_path() != own);
+        let then = folder.map(|folder| {
+            format!("; to see its documents, open it with --documents {}", line(&folder.to_string_lossy()))
+        });
         if is_new {
             self.origin.name = line(&path.to_string_lossy()).into_owned();
-            self.origin.identity = identity;
+            (self.origin.identity, self.origin.inputs) = (identity, None);
             self.origin.path = Some(path);
         }
-        self.put_in_place(timeline, issues);
+        if let Some(reviewing) = &mut self.reviewing {
+            reviewing.issues = issues;
+            // What was to be judged again was, or is left.
+            reviewing.remarks.clear();
+        }
+        self.tell_of_rest();
+        self.show_as_reviewed();
         let out = if is_new { "left out" } else { "taken out" };
         let left = match (tally.left, unjudged) {
             (0, _) => "none left to judge".to_owned(),
@@ -155,6 +178,29 @@ impl App {
             tally.accepted,
             tally.rejected,
             then.unwrap_or_default()
+        ));
+        self.origin.path.clone().filter(|_| is_new)
+    }
+
+    /// The file is as it was before the review was written to it, or is not.
+    pub(in crate::app) fn writing_taken_back(&mut self, ended: Result<(), String>) {
+        let Some(reviewing) = &mut self.reviewing else { return };
+        let Some(WrittenBefore { path, base, issues, steps, .. }) = reviewing.written.take() else { return };
+        if let Err(why) = ended {
+            self.fail(why);
+            return;
+        }
+        let later = reviewing.all();
+        reviewing.issues = issues;
+        reviewing.review = Review::taken_up(base, [steps, later].concat());
+        reviewing.wrote = true;
+        reviewing.note_anew();
+        let count = plural(reviewing.review.steps().len(), "step");
+        self.tell_of_rest();
+        self.show_as_reviewed();
+        let name = line(&path.to_string_lossy()).into_owned();
+        self.say(format!(
+            "Taken back: the writing; {name} is as it was before. {count} can be written again, or taken back"
         ));
     }
 

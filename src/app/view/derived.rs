@@ -4,7 +4,7 @@ use super::shown::Shown;
 use crate::model::Timeline;
 use crate::model::date::gap;
 use crate::period::{self, Headings};
-use crate::strip::{self, Strip};
+use crate::strip::{self, Near, Strip};
 
 /// How many events there should be to a heading, on average, before coarser ones are taken.
 const EVENTS_EACH: usize = 3;
@@ -88,7 +88,9 @@ impl Derived {
                 return false;
             }
             *told = 0;
+            let start = |at| Some(timeline.ends(shown.get(at)?)?.earliest_start);
             if making.turn()
+                && !making.come_near(|| Near::of(shown.len(), start))
                 && let Some((making, _)) = self.laying.take()
             {
                 self.strip = making.finish();

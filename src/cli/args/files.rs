@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 
-use super::{Input, Manner, Which};
+use super::{Input, Manner, Showing, Which};
 use crate::model::Date;
 
 /// `annals check`
@@ -48,9 +48,9 @@ pub struct ExportArgs {
 /// `annals read`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Plain text, Markdown, HTML, PDF, EPUB and e-mail (.eml) are read, whatever their encoding. Nothing leaves
-this machine: dates, actors, quotes and events are found by rules, the same every time. Each event has the
-sentence that tells it; with -o the timeline is written, and `annals check OUT --documents FOLDER` holds
+Plain text, Markdown, HTML, PDF, EPUB and e-mail (.eml) are read, whatever their encoding. Nothing leaves \
+this machine: dates, actors, quotes and events are found by rules, the same every time. Each event has the \
+sentence that tells it; with -o the timeline is written, and `annals check OUT --documents FOLDER` holds \
 every quote against its document. A file that cannot be read is told, and the rest goes on.")]
 pub struct ReadArgs {
     /// The documents: files, folders of them, or - for standard input
@@ -73,6 +73,8 @@ pub struct ReadArgs {
     /// Print every decision with its rule, and nothing else
     #[arg(long, conflicts_with = "output")]
     pub explain: bool,
+    #[command(flatten)]
+    pub showing: Showing,
 }
 
 /// The day of documents.
@@ -111,10 +113,10 @@ impl std::str::FromStr for Given {
 /// `annals convert`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-The format is that of the extension of OUT. What it cannot hold is told: which fields, and how many
+The format is that of the extension of OUT. What it cannot hold is told: which fields, and how many \
 records lose them. A file that is written over is replaced whole, or stays as it was.
 
-The exit status is 0 where every record was taken in, 1 where some were refused and not put aside
+The exit status is 0 where every record was taken in, 1 where some were refused and not put aside \
 with --rejects (also where a compressed file is cut short), and 2 for trouble.")]
 pub struct ConvertArgs {
     /// The files to read: files, folders, or - for standard input; several become one timeline
@@ -142,7 +144,7 @@ pub struct ConvertArgs {
 /// `annals diff`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Events are matched by their keys; one whose key is gone is matched by like content. The exit status is
+Events are matched by their keys; one whose key is gone is matched by like content. The exit status is \
 0 where nothing differs, 1 where something does, and 2 for trouble.
 
 To have git show timelines as text that compares well line by line:
@@ -171,14 +173,14 @@ pub struct DiffArgs {
 /// `annals merge`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Two files: everything that one of them has. Events are matched by their keys, and by like content where
-the keys differ, so that a newer export of the same data updates and does not double. Lists (actors,
-quotes, caveats, tags) are united. Where both say something else of one field there is a conflict: the
-first file's word stays, the other's is kept in a caveat of the event, the conflict is listed and the
-exit status is 1. With --prefer there are no conflicts. Where records were refused and not put aside
+Two files: everything that one of them has. Events are matched by their keys, and by like content where \
+the keys differ, so that a newer export of the same data updates and does not double. Lists (actors, \
+quotes, caveats, tags) are united. Where both say something else of one field there is a conflict: the \
+first file's word stays, the other's is kept in a caveat of the event, the conflict is listed and the \
+exit status is 1. With --prefer there are no conflicts. Where records were refused and not put aside \
 with --rejects, it is 1 too.
 
-Three files: BASE OURS THEIRS. What only one side changed, added or took out is as that side has it;
+Three files: BASE OURS THEIRS. What only one side changed, added or took out is as that side has it; \
 where both changed the same field there is a conflict, as above.
 
 Records are written anew: remarks (#) of a TOML file are not kept.

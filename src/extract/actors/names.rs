@@ -13,6 +13,7 @@ pub(super) mod firms;
 mod letters;
 pub mod run;
 mod troops;
+mod turns;
 
 use std::ops::Range;
 
@@ -101,6 +102,7 @@ pub fn find(page: &Page) -> Found {
             Capitals::Titles | Capitals::Shouted => finder.line(),
         }
     }
+    finder.speakers();
     finder.found
 }
 

@@ -28,7 +28,7 @@ pub(super) fn infer(page: &Page<'_>, timexes: &[Timex]) -> Dated {
 pub(super) fn bounds(page: &Page<'_>, timexes: &[Timex]) -> (Option<Day>, Option<Day>) {
     let (mut earliest, mut latest): (Option<Day>, Option<Day>) = (None, None);
     for timex in timexes {
-        if timex.kind != TimexKind::Date || !settled(timex) {
+        if timex.kind != TimexKind::Date || !settled(timex) || is_goal(page, timex) {
             continue;
         }
         let Some((first, last)) = timex.days.filter(|(first, _)| plausible(*first)) else { continue };
@@ -48,6 +48,12 @@ pub(super) fn bounds(page: &Page<'_>, timexes: &[Timex]) -> (Option<Day>, Option
     }
     // What was told as to come before the last past day was misread, or had come.
     (earliest, latest.filter(|latest| Some(*latest) >= earliest))
+}
+
+/// `by 2035`, `for 2026`: what was set for a day says nothing of whether it is over.
+fn is_goal(page: &Page<'_>, timex: &Timex) -> bool {
+    let before = timex.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    matches!(before, "by" | "for" | "until" | "till")
 }
 
 /// Whether the year of an expression is said, by itself or by a date that it leans on.
@@ -233,6 +239,7 @@ mod tests {
             ),
             ("The camp opened at the end of April 2025.", Some("2025-04-30/..")),
             ("The summit will be held on 11 November 2024.", Some("../2024-11-11")),
+            ("The sides met in May 2025. They had hoped to meet by 2035.", Some("2025-05-01/..")),
             ("Nothing is said of any day.", None),
         ] {
             assert_eq!(find(&Page::read(text), &Clues::default()).edtf().as_deref(), want, "{text}");

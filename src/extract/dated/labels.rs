@@ -78,12 +78,29 @@ pub(super) fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool 
             ":" => colon = true,
             // The noun is a label by itself.
             "date" => (named, colon) = (true, true),
+            // `Judgment of 21 March 2024`
+            "of" if is_act(page.word(at - 1)) => named = true,
             word if DONE.contains(&word) => named = true,
             word if BESIDE.contains(&word) => {}
             _ => return false,
         }
     }
     named && (colon || behind())
+}
+
+/// What is given on a day, and has that day in its head.
+fn is_act(word: &str) -> bool {
+    ["judgment", "judgement", "decision", "ruling", "opinion", "order"]
+        .iter()
+        .any(|act| word.eq_ignore_ascii_case(act))
+}
+
+/// `Minutes of the meeting held on 9 January 2025`: the line that begins them says of which day they are.
+pub(super) fn is_of_minutes(page: &Page<'_>, timex: &Timex) -> bool {
+    let start = line_start(page, timex.tokens.start, timex.tokens.start.saturating_sub(24));
+    let mut words = (start..timex.tokens.start).map(|at| page.word(at));
+    let first = words.next().unwrap_or_default();
+    first.eq_ignore_ascii_case("minutes") && words.any(|word| word.eq_ignore_ascii_case("meeting"))
 }
 
 /// A label behind a title on the same line, with a capital letter of its own: `The river rises Published 3 May 2021`,

@@ -56,7 +56,7 @@ fn each_event_stands_once_with_who_takes_part_and_all_that_tell_it() {
             ],
             &[
                 "2019 | occurred | Peru adopted the law | peru | 1",
-                "2024-05-03 | occurred | The law was repealed | peru | 1",
+                "2024-05-03 | occurred | The law was repealed |  | 1",
                 "- | occurred | Anna Berg founded the harbour of Bergen | anna-berg | 1",
             ],
         ),

@@ -2,14 +2,37 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::clause::{Clause, Predicate};
 use super::doubt::Doubt;
+use super::sentence::Finder;
 use super::title::{self, Setting, Title};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::Kind;
 use crate::extract::quotes::{Act, Said};
 use crate::extract::time::Sure;
+
+/// Where `, it is claimed,` ends that begins with the comma at `comma`.
+pub(super) fn set_in(page: &Sheet<'_, '_>, comma: usize, end: usize) -> Option<usize> {
+    let it = comma + 1;
+    if page.word(it) != "it" || !matches!(page.word(it + 1), "is" | "was" | "has") {
+        return None;
+    }
+    let verb = it + 2 + usize::from(page.word(it + 2) == "been");
+    let claims = mark(page, verb).has(Mark::CLAIM.or(Mark::SPEECH))
+        || matches!(page.word(verb), "thought" | "understood" | "rumoured" | "rumored" | "feared");
+    let behind = verb + 1;
+    let ends = behind >= end || matches!(page.word(behind), "," | "." | ";");
+    (claims && ends).then_some(if page.word(behind) == "," { behind + 1 } else { behind.min(end) })
+}
+
+impl Clause {
+    /// Who nobody names claims it: `it is claimed`, set in between commas.
+    pub(super) fn claimed(&self, page: &Sheet<'_, '_>) -> Option<Range<usize>> {
+        let aside = self.asides.iter().find(|aside| page.word(aside.start) == ",")?;
+        let end = aside.end - usize::from(page.word(aside.end - 1) == ",");
+        Some(aside.start + 1..end)
+    }
+}
 
 /// How many words may tell whose claim it is.
 const LONGEST: usize = 10;
@@ -42,7 +65,20 @@ impl Finder<'_, '_, '_> {
             .filter(|said| said.parts().any(|part| part.contains(&head)) && !said.cue.contains(&head))
             .min_by_key(|said| said.parts().map(ExactSizeIterator::len).sum::<usize>());
         let own = page.bytes(&clause.tokens);
+        if let Some(words) = clause.claimed(page) {
+            claim.doubt = Some(Doubt::Told(page.bytes(&words)));
+            claim.sure = Sure::Guess;
+            title.parts.push(words.start - 1..words.end);
+            return claim;
+        }
         let Some(said) = said.filter(|said| self.is_close(sentence, said)) else {
+            // `allegedly signed`, `is alleged to have signed`
+            let hedges = Mark::CLAIM.or(Mark::SPEECH).or(Mark::HEDGE);
+            let own = predicate.tokens.start..predicate.head;
+            if let Some(at) = own.rev().find(|&at| mark(page, at).has(hedges)) {
+                claim.doubt = Some(Doubt::Told(page.bytes(&(at..at + 1))));
+                return claim;
+            }
             // `It is believed that ..`: what stands before says whose claim it is.
             let before = number.checked_sub(1).and_then(|before| setting.clauses.get(before));
             let hedged = predicate.sure == Sure::Guess;

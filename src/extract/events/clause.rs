@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claim;
 use super::coordinate::Coordination;
 use super::frame;
 use super::verbs;
@@ -22,6 +23,8 @@ pub(super) enum Told {
     Future,
     /// `could sign`, `if ..`, `did not sign`: not as a fact.
     Unreal,
+    /// `would sign`: what somebody said was to come.
+    Would,
     /// `the treaty signed in ..`
     Reduced,
     /// `the treaty to be signed in ..`, `to reduce .. by 2030`
@@ -109,12 +112,26 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let marks = mark(page, before);
     if before == 0
+        || page.tokens[at].gap >= Gap::Line
         || page.tokens[before].gap >= Gap::Line
+        || matches!(page.word(before), "." | "!" | "?" | "”" | "“")
         || matches!(page.word(before - 1), "." | "!" | "?" | "”" | "“")
     {
         return true;
     }
     let said = Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY).or(Mark::FALSE);
+    // `replied on 3 May 2024 | that ..`, `told Norway | that ..`
+    if page.tokens[before].kind == Kind::Number || page.tokens[before].shape == Shape::Title {
+        let dated = |at: &usize| {
+            let token = &page.tokens[*at];
+            token.kind == Kind::Number
+                || token.shape == Shape::Title
+                || mark(page, *at).has(Mark::PREPOSITION)
+                || page.word(*at) == ","
+        };
+        let verb = (0..at).rev().take(6).find(|at| !dated(at));
+        return verb.is_some_and(|verb| mark(page, verb).has(said));
+    }
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(said);
     // `is not true that`, `ruled out that`
     let second = mark(page, before - 1);
@@ -177,7 +194,9 @@ pub(super) fn clauses(
             part = Part { resumes, ..fresh(at) };
             finite = false;
         }
-        if at == part.tokens.start && marks.has(Mark::OPENER) {
+        // `That contract was cancelled`: no clause hangs on the first word.
+        let points = at == sentence.start && marks.has(Mark::THAT);
+        if at == part.tokens.start && marks.has(Mark::OPENER) && !points {
             part.opener = Some(at);
         }
         finite |=
@@ -189,8 +208,7 @@ pub(super) fn clauses(
         .map(|Part { tokens, opener, resumes, leads, joined }| {
             let asides: Vec<Range<usize>> =
                 asides.iter().filter(|aside| tokens.contains(&aside.start)).cloned().collect();
-            let mut predicates = verbs::predicates(page, &tokens, line, leads, resumes.is_some());
-            predicates.retain(|predicate| !asides.iter().any(|aside| aside.contains(&predicate.head)));
+            let predicates = verbs::predicates(page, &tokens, &asides, line, leads, resumes.is_some());
             Clause { tokens, predicates, opener, asides, resumes, leads, joined }
         })
         .collect();
@@ -268,7 +286,7 @@ fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
     lower && !set_apart && nominal && apart && marks.has(helper) && (!said || rumour)
 }
 
-/// What stands in brackets, and what a dash sets apart is not.
+/// What stands in brackets, and `, it is claimed,`; what a dash sets apart is none.
 fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
@@ -278,6 +296,11 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
         {
             found.push(at..end + 1);
             at = end;
+        } else if page.word(at) == ","
+            && let Some(end) = claim::set_in(page, at, sentence.end)
+        {
+            found.push(at..end);
+            at = end - 1;
         }
         at += 1;
     }
@@ -320,8 +343,10 @@ fn ends(page: &Sheet<'_, '_>, at: usize, limit: usize, finite: bool) -> bool {
         let lone = marks.has(Mark::THAT) && before.has(Mark::PREPOSITION) && !before.has(Mark::PARTICLE);
         return !lone;
     }
-    // `fled | after troops had taken ..`
-    if marks.has(Mark::BESIDE) && marks.has(Mark::PREPOSITION) && subordinates(page, at, limit) {
+    // `fled | after troops had taken ..`; not `trucks without number plates arrived`
+    if matches!(page.word(at), "after" | "before" | "since" | "until" | "till")
+        && subordinates(page, at, limit)
+    {
         return true;
     }
     // `, and the minister left`: a verb comes before the next comma, and somebody before the verb.

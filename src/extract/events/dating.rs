@@ -50,7 +50,7 @@ pub(super) enum Edge {
     Before,
     /// `after 1990`
     After,
-    /// `called an election for 3 May`
+    /// `called an election for 3 May`, `resigned with effect from 3 May`
     For,
 }
 
@@ -142,6 +142,8 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             "to" if before(2) == "prior" => Edge::Before,
             "after" | "After" => Edge::After,
             "for" if mark(page, tokens.start.saturating_sub(2)).has(Mark::HAPPENING) => Edge::For,
+            "from" if before(2) == "effect" => Edge::For,
+            "effective" => Edge::For,
             _ => Edge::On,
         };
         let attributive = is_attributive(page, timex, &tokens, sentence);
@@ -168,6 +170,10 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
                 break;
             }
             phrase.start -= 1;
+        }
+        // `resigned with effect from 3 May`
+        if edge == Edge::For && before(3) == "with" && before(2) == "effect" {
+            phrase.start = tokens.start - 3;
         }
         // `shortly after 7pm`: how near it was belongs to the time.
         if timex.kind == TimexKind::Time
@@ -284,6 +290,11 @@ fn tie(
             (_, true) => Tie::Noun,
             _ => Tie::Nothing,
         };
+    }
+    // `presented the accounts to 31 December`: up to where they go.
+    let counted = first > sentence.start && mark(page, first - 1).has(Mark::SPAN);
+    if page.word(first) == "to" && !stretch && !counted {
+        return Tie::Nothing;
     }
     if mark(page, first).has(Mark::THAN)
         || page.word(first) == "since" && !when_follows(page, tokens.end) && compares(page, first, sentence)

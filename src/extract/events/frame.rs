@@ -25,6 +25,9 @@ pub(super) fn doubt(page: &Sheet<'_, '_>, sentence: &Range<usize>, clauses: &mut
     for number in 0..clauses.len() {
         let clause = &clauses[number];
         let mut frame = opened(page, sentence, clause).max(introduced(page, clause));
+        if clause.claimed(page).is_some() {
+            frame = frame.max(Frame::Hedged);
+        }
         // `He claimed that X left and that ..`, `.. and the army took Oslo`: one claim holds both.
         if clause.joined {
             frame = frame.max(last);
@@ -41,7 +44,13 @@ pub(super) fn doubt(page: &Sheet<'_, '_>, sentence: &Range<usize>, clauses: &mut
         for at in 0..clause.predicates.len() {
             let inner = within(page, &clause.predicates, at, start, end);
             let predicate = &mut clause.predicates[at];
-            match frame.max(inner) {
+            let frame = frame.max(inner);
+            // `The ministry said that it would sign ..`: to come, as they had it.
+            predicate.told = match predicate.told {
+                Told::Would if frame != Frame::Said => Told::Unreal,
+                told => told,
+            };
+            match frame {
                 Frame::Fact => {}
                 Frame::Said => predicate.sure = predicate.sure.min(Sure::Likely),
                 Frame::Hedged => predicate.sure = Sure::Guess,
@@ -94,7 +103,7 @@ fn opened(page: &Sheet<'_, '_>, sentence: &Range<usize>, clause: &Clause) -> Fra
             return Frame::Denied;
         }
         if marks.has(Mark::CLAIM.or(Mark::HEDGE)) {
-            frame = Frame::Hedged;
+            frame = frame.max(Frame::Hedged);
         } else if marks.has(Mark::SPEECH) {
             frame = frame.max(Frame::Said);
         }

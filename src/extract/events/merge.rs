@@ -13,6 +13,7 @@ use crate::extract::lex::hash;
 use crate::extract::time::calendar::Day;
 
 mod alike;
+mod numbered;
 
 use alike::{Like, alike, contradict, within};
 
@@ -134,16 +135,24 @@ fn words(pile: &Pile, groups: &[usize]) -> Vec<u32> {
     words
 }
 
-/// Tellings that have somebody in common and lie near each other: the first of a pair is the lower.
+/// What two tellings may have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Common {
+    Actor(usize),
+    Numbered(u32),
+}
+
+/// Tellings that have somebody, or a happening with a number, in common and lie near each other: the first of a pair is the lower.
 fn pairs(tellings: &[Piece<'_>]) -> Vec<(usize, usize)> {
-    let mut buckets: HashMap<(usize, i32), Vec<usize>> = HashMap::new();
+    let mut buckets: HashMap<(Common, i32), Vec<usize>> = HashMap::new();
     for (index, piece) in tellings.iter().enumerate() {
         let year = piece.days().map_or(0, |(first, _)| first.year);
-        for &actor in &piece.actors {
-            buckets.entry((actor, year)).or_default().push(index);
+        let actors = piece.actors.iter().copied().map(Common::Actor);
+        for common in actors.chain(piece.event.traits.numbered.iter().copied().map(Common::Numbered)) {
+            buckets.entry((common, year)).or_default().push(index);
             // Of two years that follow each other one may be wrong.
             if piece.days().is_some_and(|(first, last)| last.count() - first.count() > 300) {
-                buckets.entry((actor, year + 1)).or_default().push(index);
+                buckets.entry((common, year + 1)).or_default().push(index);
             }
         }
     }

@@ -69,8 +69,10 @@ impl Occasions {
     /// Gives an hour alone the day that its paragraph told last; where it told none, the day is not known.
     pub(super) fn of_the_day(&self, block: usize, dates: &mut Vec<Date>) {
         let day = self.day.as_ref().filter(|(told, _)| *told == block).and_then(|(_, when)| when.days);
+        // `at 3:40 a.m. on Saturday`: an hour that has its day beside it.
+        let said: Vec<_> = dates.iter().filter(|date| !date.hour).map(|date| date.when.days).collect();
         dates.retain_mut(|date| {
-            if !date.clock {
+            if !date.clock || date.when.days.is_some() && said.contains(&date.when.days) {
                 return true;
             }
             let Some((day, _)) = day else { return false };

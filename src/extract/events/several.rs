@@ -73,7 +73,7 @@ fn beside(page: &Sheet<'_, '_>, clauses: &[Clause], one: &Date, two: &Date) -> b
     let between = one.phrase.end..two.phrase.start;
     let linked = !between.is_empty()
         && between.len() <= 2
-        && between.clone().all(|at| matches!(page.word(at), "," | "and" | "or" | "&" | "then"));
+        && between.clone().all(|at| matches!(page.word(at), "," | "and" | "or" | "&" | "then" | "again"));
     let together = clauses
         .iter()
         .any(|clause| clause.tokens.contains(&one.phrase.start) && clause.tokens.contains(&two.phrase.start));

@@ -118,7 +118,9 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         Told::Aim | Told::Future if lies == Lies::Before && dated.day.is_some() => {
             (Status::Planned, Sure::Guess)
         }
-        Told::Aim | Told::Future => (Status::Planned, sure),
+        // What was to come then may never have.
+        Told::Would if lies == Lies::Before => return None,
+        Told::Aim | Told::Future | Told::Would => (Status::Planned, sure),
         Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
         // `organised every year since 2012`
         Told::Reduced if since => (Status::Ongoing, sure),
@@ -126,7 +128,7 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         Told::Past | Told::Perfect | Told::Reduced if lies == Lies::Behind => {
             if by && predicate.marks.has(Mark::DEMAND) {
                 (Status::Target, sure)
-            } else if predicate.marks.has(Mark::PLAN) {
+            } else if predicate.marks.has(Mark::PLAN) || date.is_some_and(|date| date.edge == Edge::For) {
                 (Status::Planned, sure)
             } else {
                 // What was has no date that is still to come.

@@ -8,12 +8,16 @@ use crate::extract::actors::Cast;
 use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::time::Timex;
 
+mod described;
 mod helper;
+mod points;
 mod pronoun;
 mod subject;
 mod tail;
+mod thin;
 
 pub use helper::Helper;
+pub(super) use helper::is_done_by_itself;
 
 /// How many words a title may have.
 const LONGEST: usize = 16;
@@ -26,12 +30,28 @@ pub(super) struct Title {
     pub(super) helpers: Vec<(usize, Helper)>,
     /// It says of something that it does not name: `a law drafted in 1990`.
     pub(super) vague: bool,
-    /// It has a name for `it`, which the text only makes likely.
+    /// It has other words for what only points to them, which the text makes likely: a name for `it`.
     pub(super) stands_for: bool,
+    /// Nothing of it can be seen: `a new era began`.
+    pub(super) figure: bool,
+}
+
+impl Title {
+    /// Puts stretches in the place of one.
+    fn put(&mut self, index: usize, pieces: Vec<Range<usize>>) {
+        let more = pieces.len().saturating_sub(1);
+        self.parts.splice(index..=index, pieces);
+        for (before, _) in &mut self.helpers {
+            *before += if *before > index { more } else { 0 };
+        }
+    }
 }
 
 /// How many words a sentence may have that is its own title.
 const WHOLE: usize = 20;
+
+/// How many it must have to say what its pronouns mean.
+const SHORT: usize = 10;
 
 /// How many words may lead to an aim.
 const AIMED: usize = 13;
@@ -96,6 +116,7 @@ impl Setting<'_, '_, '_> {
                 if title.parts.is_empty() {
                     return title;
                 }
+                title.parts.extend(shared_helper(page, clause, predicate));
             }
         }
         let count: usize = title.parts.iter().map(|part| words(page, part)).sum();
@@ -107,19 +128,32 @@ impl Setting<'_, '_, '_> {
         }
         self.complete(number, predicate, ends, &mut title.parts);
         self.name_objects(number, &mut title);
-        self.or_whole(predicate, &mut title);
+        self.name_in_full(&mut title);
+        let whole = self.or_whole(predicate, &mut title);
+        self.name_pointed(&mut title);
         self.say_whose(&mut title);
+        self.weigh(predicate, whole, &mut title);
         title
     }
 
     /// The whole sentence, where it is short and the title ends with a word that points back: `to start building them`.
-    fn or_whole(&self, predicate: &Predicate, title: &mut Title) {
+    /// Whether that says more.
+    fn or_whole(&self, predicate: &Predicate, title: &mut Title) -> bool {
         let page = self.page;
-        let Some(last) = title.parts.last().and_then(|part| part.end.checked_sub(1)) else { return };
+        let Some(last) = title.parts.last().and_then(|part| part.end.checked_sub(1)) else { return false };
         if last <= predicate.head || !matches!(page.word(last), "it" | "them" | "this" | "these" | "those") {
-            return;
+            return false;
         }
-        let Some(sentence) = page.sentences.get(page.sentence_of(predicate.head)) else { return };
+        // `approved a loan | for it`
+        if let Some(part) = title.parts.last_mut().filter(|part| {
+            part.contains(&predicate.head)
+                && last > predicate.tokens.end + 2
+                && mark(page, last - 1).has(Mark::PREPOSITION)
+        }) {
+            part.end -= 2;
+            return false;
+        }
+        let Some(sentence) = page.sentences.get(page.sentence_of(predicate.head)) else { return false };
         let mut whole = sentence.tokens.clone();
         let marks = |at: &usize| matches!(page.word(*at), "“" | "”" | "\"" | "«" | "»");
         whole.end = (predicate.head..whole.end).find(marks).unwrap_or(whole.end);
@@ -134,99 +168,11 @@ impl Setting<'_, '_, '_> {
         if page.word(whole.start + 1) == ":" {
             whole.start = (whole.start + 2).min(whole.end);
         }
-        if words(page, &whole) <= WHOLE {
+        let count = words(page, &whole);
+        if count <= WHOLE {
             *title = Title { parts: vec![whole], ..Title::default() };
         }
-    }
-
-    /// What a participle describes: `the treaty | signed in 1994`.
-    fn described(&self, number: usize, predicate: &Predicate) -> Title {
-        let page = self.page;
-        let clause = &self.clauses[number];
-        if clause.leads {
-            // `Born in Skien, Ibsen ..`: who it was stands behind.
-            return self.led(number);
-        }
-        let floor = floor(clause, predicate, true);
-        let mut end = predicate.tokens.start;
-        while end > clause.tokens.start
-            && (page.word(end - 1) == "," || mark(page, end - 1).has(Mark::ADVERB))
-        {
-            end -= 1;
-        }
-        let found = if end == predicate.tokens.start {
-            let start = self.phrase_before(end, floor);
-            // `restored in 1990 and | closed in 2019`: it is told of the same.
-            if start == end && end > clause.tokens.start && mark(page, end - 1).has(Mark::AND) {
-                let earlier = clause
-                    .predicates
-                    .iter()
-                    .rfind(|other| other.told == Told::Reduced && other.tokens.end < end);
-                return earlier.map(|earlier| self.described(number, earlier)).unwrap_or_default();
-            }
-            start..end
-        } else {
-            self.named_before(end, floor)
-        };
-        let mut title = Title { parts: self.without(&found), ..Title::default() };
-        let first = title.parts.first().map_or(found.start, |part| part.start);
-        if !matches!(page.word(first), "a" | "an") || first <= clause.tokens.start {
-            return title;
-        }
-        let before = mark(page, first - 1);
-        if before.has(Mark::BE) {
-            // `The Larks are a band | formed in 2003`
-            let be =
-                clause.predicates.iter().rfind(|other| other.tokens.end <= first && other.told != Told::Noun);
-            if let Some(be) = be {
-                let lead = self.lead(number, be);
-                if !lead.parts.is_empty() {
-                    return lead;
-                }
-            }
-        } else if page.word(first - 1) == "," {
-            // `The aircraft, a jet | built in 1998, ..`
-            let named = self.without(&self.named_before(first - 1, clause.tokens.start));
-            if !named.is_empty() {
-                title.parts = named;
-                return title;
-            }
-        }
-        title.vague = true;
-        title
-    }
-
-    /// Who aims at it, and how that is said: `Norway aims | to reduce ..`; nothing where that would be too long.
-    fn aimed(&self, number: usize, predicate: &Predicate) -> Option<Title> {
-        let page = self.page;
-        let clause = &self.clauses[number];
-        let main = clause.predicates.iter().rfind(|other| {
-            other.tokens.end <= predicate.tokens.start
-                && !matches!(other.told, Told::Noun | Told::Aim | Told::Reduced)
-        });
-        // `aims | to reduce`: a verb of the present that tells no event.
-        let at = predicate.tokens.start.saturating_sub(1);
-        let verb = Mark::PRESENT.or(Mark::EITHER).or(Mark::PAST).or(Mark::BASE);
-        let aims =
-            (at > clause.tokens.start && mark(page, at).has(verb) && !mark(page, at).has(Mark::HAPPENING))
-                .then(|| Predicate::new(at..at + 1, at, Told::Present, mark(page, at), false))
-                .filter(|aims| main.is_none_or(|main| main.tokens.end <= aims.tokens.start));
-        let Some(main) = aims.as_ref().or(main) else { return Some(Title::default()) };
-        let mut title = self.lead(number, main);
-        // `to reduce .. | and increase ..`: both hang on the same `to`.
-        let to = (main.tokens.end..predicate.tokens.start).find(|&at| mark(page, at).has(Mark::TO));
-        let coordinated = !mark(page, predicate.tokens.start).has(Mark::TO);
-        let end =
-            if coordinated { to.map_or(predicate.tokens.start, |to| to + 1) } else { predicate.tokens.start };
-        let middle = self.without(&(main.tokens.start..end));
-        let count = |parts: &[Range<usize>]| parts.iter().map(|part| words(page, part)).sum::<usize>();
-        if title.parts.is_empty() || count(&middle) + count(&title.parts) > AIMED {
-            return None;
-        }
-        for part in middle {
-            push(&mut title.parts, part);
-        }
-        Some(title)
+        (SHORT..=WHOLE).contains(&count)
     }
 
     /// Puts in place what was done: `The law, which Norway adopted`, `signed the treaty and ratified it`.
@@ -428,11 +374,11 @@ impl Setting<'_, '_, '_> {
         (count >= 2 && capital).then_some(body.start..end)
     }
 
-    /// What stands in brackets right before a token.
+    /// What stands in brackets right before a token, or is set in between commas.
     fn aside_before(&self, at: usize) -> Option<&Range<usize>> {
         let next = self.skipped.partition_point(|range| range.end < at);
         let near = self.skipped.get(next.saturating_sub(1)..).unwrap_or_default().iter().take(3);
-        near.into_iter().find(|range| range.end == at && self.page.word(range.start) == "(")
+        near.into_iter().find(|range| range.end == at && matches!(self.page.word(range.start), "(" | ","))
     }
 
     /// `tokens` without what is passed by.
@@ -453,6 +399,17 @@ impl Setting<'_, '_, '_> {
         parts.retain(|part| words(self.page, part) > 0);
         parts
     }
+}
+
+/// The helper of the verb before that a participle shares: `(was) built in 1987 and | bought by Norvik`.
+fn shared_helper(page: &Sheet<'_, '_>, clause: &Clause, predicate: &Predicate) -> Option<Range<usize>> {
+    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE));
+    let earlier = clause.predicates.iter().rfind(|other| {
+        other.tokens.end <= predicate.tokens.start
+            && other.passive
+            && mark(page, other.tokens.start).has(Mark::BE.or(Mark::HAVE))
+    });
+    earlier.filter(|_| bare).map(|earlier| earlier.tokens.start..earlier.head)
 }
 
 /// Where the predicate before this one ends.
@@ -524,6 +481,10 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
             | "gave"
             | "had"
     );
+    // `said so`
+    if predicate.marks.has(Mark::SPEECH) && page.word(predicate.head + 1) == "so" {
+        return true;
+    }
     // `said in a statement`
     let behind = parts.iter().cloned().flatten().find(|&at| at >= predicate.tokens.end);
     let next = behind.map(|at| mark(page, at)).unwrap_or_default();

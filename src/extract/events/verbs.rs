@@ -7,10 +7,13 @@ use super::words::{Mark, Sheet, mark, plain};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::time::Sure;
 
-/// The predicates of a clause, in order. One that `leads` to the next begins with its participle.
+mod settle;
+
+/// The predicates of a clause, in order, without what stands in `asides`. One that `leads` to the next begins with its participle.
 pub(super) fn predicates(
     page: &Sheet<'_, '_>,
     tokens: &Range<usize>,
+    asides: &[Range<usize>],
     line: bool,
     leads: bool,
     resumed: bool,
@@ -29,6 +32,10 @@ pub(super) fn predicates(
         at += 1;
     }
     while at < tokens.end {
+        if let Some(aside) = asides.iter().find(|aside| aside.contains(&at)) {
+            at = aside.end;
+            continue;
+        }
         if let Some(predicate) = group(page, at, tokens.end).or_else(|| lone(page, tokens, at, line)) {
             at = predicate.tokens.end.max(at + 1);
             found.push(predicate);
@@ -40,7 +47,8 @@ pub(super) fn predicates(
         }
         at += 1;
     }
-    settle(page, tokens, resumed, &mut found);
+    settle::settle(page, tokens, resumed, &mut found);
+    settle::share(page, &mut found);
     if leads {
         // `Elected in 2010 and re-elected in 2014, ..`
         for other in
@@ -52,6 +60,62 @@ pub(super) fn predicates(
     found
 }
 
+/// What stands before a verb and belongs to it.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+struct Helpers {
+    negated: bool,
+    modal: bool,
+    /// `would`
+    would: bool,
+    will: bool,
+    have: bool,
+    be: bool,
+    /// `is expected to`, `is to`
+    plan: bool,
+    /// `allegedly`
+    hedged: bool,
+    /// `is alleged to`
+    reported: bool,
+}
+
+/// The helpers from a token on, and where they end.
+fn helpers(page: &Sheet<'_, '_>, from: usize, limit: usize) -> (Helpers, usize) {
+    let mut found = Helpers::default();
+    let mut at = from;
+    while at < limit && at < from + 10 {
+        let marks = mark(page, at);
+        found.hedged |= marks.has(Mark::HEDGE);
+        if marks.has(Mark::NOT.or(Mark::MISS)) && !mark(page, at + 1).has(Mark::EVEN) {
+            found.negated = true;
+        } else if marks.has(Mark::MODAL) {
+            found.modal = true;
+            found.would |= page.word(at) == "would";
+        } else if marks.has(Mark::WILL) {
+            found.will = true;
+        } else if marks.has(Mark::HAVE) {
+            found.have = true;
+        } else if marks.has(Mark::BE) {
+            found.be = true;
+        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
+        } else if found.be && is_reported(page, at) {
+            // `is alleged to have signed`: the words say who it is told of, and that it is only told.
+            (found.reported, found.be) = (true, false);
+            found.hedged |= !matches!(page.word(at), "known" | "found" | "shown");
+            at += 1;
+        } else if found.be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
+            found.plan = true;
+            at += 1;
+        } else if found.be && marks.has(Mark::TO) {
+            found.plan = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    (found, at)
+}
+
 /// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
 fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let first = mark(page, from);
@@ -60,33 +124,8 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         return None;
     }
     let past_helper = first.has(Mark::WAS);
-    let (mut negated, mut modal, mut will, mut have, mut be, mut plan, mut hedged) =
-        (false, false, false, false, false, false, false);
-    let mut at = from;
-    while at < limit && at < from + 10 {
-        let marks = mark(page, at);
-        hedged |= marks.has(Mark::HEDGE);
-        if marks.has(Mark::NOT.or(Mark::MISS)) && !mark(page, at + 1).has(Mark::EVEN) {
-            negated = true;
-        } else if marks.has(Mark::MODAL) {
-            modal = true;
-        } else if marks.has(Mark::WILL) {
-            will = true;
-        } else if marks.has(Mark::HAVE) {
-            have = true;
-        } else if marks.has(Mark::BE) {
-            be = true;
-        } else if marks.has(Mark::DO) || marks.has(Mark::ADVERB.or(Mark::NOT)) && at > from {
-        } else if be && marks.has(Mark::PLAN) && mark(page, at + 1).has(Mark::TO) {
-            plan = true;
-            at += 1;
-        } else if be && marks.has(Mark::TO) {
-            plan = true;
-        } else {
-            break;
-        }
-        at += 1;
-    }
+    let (Helpers { negated, modal, will, have, be, plan, hedged, reported, would }, at) =
+        helpers(page, from, limit);
     let marks = mark(page, at);
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING).or(Mark::BASE);
     let lower =
@@ -111,10 +150,14 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         let marks = marks.or(Mark::DEED).or(Mark::EITHER);
         return Some(Predicate::new(from..at + 1, at, Told::Future, marks, true));
     }
-    // `is said to have signed`: nobody vouches for it.
+    // `claims to have signed`: nobody vouches for it.
     let infinitive = have && from > 0 && mark(page, from - 1).has(Mark::TO);
-    let told = if negated || modal || infinitive {
+    let told = if negated || infinitive {
         Told::Unreal
+    } else if modal {
+        if would && !have { Told::Would } else { Told::Unreal }
+    } else if reported {
+        Told::Past
     } else if will || plan {
         if plan && past_helper { Told::Unreal } else { Told::Future }
     } else if past_helper {
@@ -157,6 +200,14 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     // `was a success`: a state.
     let end = at.max(from + 1);
     Some(Predicate::new(from..end, end - 1, told, Mark::BE.or(Mark::STATE), false))
+}
+
+/// Whether what stands behind is only told of somebody: `is | alleged to have signed`.
+fn is_reported(page: &Sheet<'_, '_>, at: usize) -> bool {
+    let said = mark(page, at).has(Mark::CLAIM.or(Mark::SPEECH))
+        || matches!(page.word(at), "thought" | "understood" | "feared" | "rumoured" | "rumored")
+        || matches!(page.word(at), "known" | "found" | "shown");
+    said && mark(page, at + 1).has(Mark::TO) && page.word(at + 2) == "have"
 }
 
 /// What a helper tells with a noun: `will have surgery`, where it is `has`; `was mayor of Oslo`, where it is `was`.
@@ -355,134 +406,6 @@ const fn sure(hedged: bool) -> Sure {
 
 const fn verbs() -> Mark {
     Mark::PAST.or(Mark::EITHER).or(Mark::PARTICIPLE).or(Mark::ING)
-}
-
-/// Tells what is said of somebody from what only describes: `the treaty signed in May was kept`.
-fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool, found: &mut [Predicate]) {
-    let bare = |predicate: &Predicate| {
-        predicate.told == Told::Past
-            && predicate.marks.has(Mark::EITHER)
-            && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE).or(Mark::DO))
-    };
-    let mut said = false;
-    for index in 0..found.len() {
-        if !bare(&found[index]) {
-            said |= !matches!(found[index].told, Told::Noun | Told::Aim);
-            continue;
-        }
-        let at = found[index].head;
-        let before = if found[index].tokens.start > clause.start {
-            mark(page, found[index].tokens.start - 1)
-        } else {
-            Mark::default()
-        };
-        // `built in 1974 and modernised in 2011, carries ..`
-        let with_first = before.has(Mark::AND)
-            && index > 0
-            && found[index - 1].told == Told::Reduced
-            && !said
-            && (found[index - 1].head..at).all(|at| page.word(at) != ",");
-        let joined = before.has(Mark::AND) && !with_first
-            || before.has(Mark::PRONOUN)
-            || before.has(Mark::ADVERB) && !said;
-        let comma = at > clause.start && page.word(at - 1) == ",";
-        // `said Norway would ..`, `signed the treaty`: it has an object, or a clause that it says.
-        let next = mark(page, at + 1);
-        let has_object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
-            || page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Title)
-            || found[index].marks.has(Mark::SPEECH) && !matches!(page.word(at + 1), "by" | "as");
-        // A comma parts them; what is joined by `and` is told of the same.
-        let near = |later: &&Predicate| (at..later.tokens.start).all(|at| page.word(at) != ",");
-        let joined_later =
-            |later: &Predicate| mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND);
-        // `A museum dedicated to her | opened`, `A flaw found in February | affected ..`
-        let described = next.has(Mark::PREPOSITION.or(Mark::TO))
-            && matches!(
-                page.word(at),
-                "dedicated"
-                    | "devoted"
-                    | "located"
-                    | "based"
-                    | "found"
-                    | "held"
-                    | "made"
-                    | "used"
-                    | "designed"
-                    | "written"
-                    | "owned"
-                    | "run"
-            )
-            || page.word(at + 1) == "by";
-        let sure_later =
-            found[index + 1..].iter().take_while(near).filter(|later| !joined_later(later)).any(|later| {
-                let second = described && later.told == Told::Past && page.word(later.tokens.end) != "by";
-                if second {
-                    return true;
-                }
-                let helped = later.tokens.len() > 1
-                    || later.marks.has(Mark::BE.or(Mark::HAVE))
-                    || later.marks.has(Mark::PAST);
-                helped && !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
-            });
-        let first = at == clause.start;
-        let opened = first && at > 0 && mark(page, at - 1).has(Mark::OPENER);
-        let lowercase = first && !resumed && page.tokens[at].shape == Shape::Lower && at > 0;
-        // `The ministry said ..`, also behind what it says: no participle.
-        let says = matches!(page.word(at), "said" | "told" | "added" | "wrote");
-        // `Voltra, founded in 1994, employs ..`, `The aircraft, a jet built in 1998, took off`
-        let comma_behind = (at..clause.end.saturating_sub(2)).take(12).any(|at| page.word(at) == ",");
-        let aside = clause.start + 1 < at
-            && (clause.start + 1..at).rev().take(6).find(|&at| page.word(at) == ",").is_some_and(|open| {
-                matches!(page.word(open + 1), "a" | "an" | "the")
-                    && !found[..index]
-                        .iter()
-                        .any(|other| other.tokens.start > open && other.told != Told::Noun)
-            });
-        let set_in = !said && comma_behind && marked_off(page, at, clause) && (comma || aside);
-        // `The church, built in 1240, burned down`
-        let apposed = comma
-            && !said
-            && found[index + 1..].iter().any(|later| {
-                !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
-                    && (at..later.tokens.start).any(|at| page.word(at) == ",")
-                    && !mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND)
-            });
-        let describes =
-            with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
-        let content =
-            has_object && is_said(page, index.checked_sub(1).and_then(|at| found.get(at)), &found[index]);
-        if !joined && !opened && !says && !content && describes {
-            found[index].told = Told::Reduced;
-        } else {
-            said = true;
-        }
-    }
-}
-
-/// Whether a verb is that of a clause which the verb before it says: `Anna Berg said | Lars Holm robbed a bank`.
-fn is_said(page: &Sheet<'_, '_>, before: Option<&Predicate>, predicate: &Predicate) -> bool {
-    before.is_some_and(|before| {
-        let apart = before.tokens.end..predicate.tokens.start;
-        let parts = Mark::PREPOSITION.or(Mark::AND);
-        before.told != Told::Noun
-            && matches!(
-                page.word(before.head),
-                "said" | "says" | "claimed" | "alleged" | "insisted" | "argued"
-            )
-            && !apart.is_empty()
-            && !apart.clone().any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
-    })
-}
-
-/// Whether what is set between commas at a participle is followed by more of the sentence: a verb of the present.
-fn marked_off(page: &Sheet<'_, '_>, at: usize, clause: &Range<usize>) -> bool {
-    let Some(comma) = (at..clause.end.min(at + 12)).find(|&at| page.word(at) == ",") else { return false };
-    let next = comma + 1;
-    let marks = mark(page, next);
-    let word = page.word(next);
-    page.tokens.get(next).is_some_and(|token| token.kind == Kind::Word && token.shape == Shape::Lower)
-        && !marks.has(Mark::AND.or(Mark::PREPOSITION).or(Mark::DETERMINER).or(Mark::ING).or(Mark::ADVERB))
-        && (word.ends_with('s') || marks.has(Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE)))
 }
 
 /// Whether a word that is a thing that happens stands as a noun here.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::clause::{Clause, Predicate, Told};
+use super::sentence::Finder;
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::{Cast, How, Kind};
 use crate::extract::page::Page;
@@ -35,19 +35,18 @@ pub(super) fn said_in(page: &Page<'_>, said: &[Said]) -> Vec<Vec<u32>> {
 pub(super) fn actors(
     page: &Sheet<'_, '_>,
     cast: &Cast,
-    tokens: &Range<usize>,
     clause: &Clause,
     predicate: &Predicate,
     title: &[Range<usize>],
 ) -> (Vec<usize>, Option<usize>) {
     let mut actors: Vec<usize> = Vec::new();
     let mut place = None;
-    let mut add = |tokens: &Range<usize>, actors: &mut Vec<usize>| {
+    let add = |tokens: &Range<usize>, actors: &mut Vec<usize>, place: &mut Option<usize>| {
         for mention in cast.within(tokens) {
             let Some(actor) = cast.actors.get(mention.actor) else { continue };
             let located = mention.tokens.start > 0 && mark(page, mention.tokens.start - 1).has(Mark::WHERE);
             if located && place.is_none() && matches!(actor.kind, Kind::Place | Kind::State) {
-                place = Some(mention.actor);
+                *place = Some(mention.actor);
             }
             // `US dollars` are money.
             let money = matches!(page.word(mention.tokens.end), "dollars" | "dollar");
@@ -58,7 +57,7 @@ pub(super) fn actors(
         }
     };
     if let Some(first) = title.first().filter(|first| !clause.tokens.contains(&first.start)) {
-        add(first, &mut actors);
+        add(first, &mut actors, &mut place);
     }
     let near = if predicate.told == Told::Noun {
         let end = clause
@@ -72,9 +71,9 @@ pub(super) fn actors(
     } else {
         clause.tokens.clone()
     };
-    add(&near, &mut actors);
-    if actors.is_empty() {
-        add(tokens, &mut actors);
+    add(&near, &mut actors, &mut place);
+    for part in title {
+        add(part, &mut actors, &mut place);
     }
     (actors, place)
 }

@@ -160,8 +160,6 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
         add(&mut list, [base].into_iter(), Mark::BASE.or(kind));
         let stem = base.strip_suffix('e').unwrap_or(base);
         let y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
-        // The table lives as long as the program.
-        let keep = |word: String| -> &'static str { Box::leak(word.into_boxed_str()) };
         let present = match y {
             Some(stem) => format!("{stem}ies"),
             None if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") => {
@@ -169,7 +167,7 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
             }
             None => format!("{base}s"),
         };
-        add(&mut list, [keep(present)].into_iter(), Mark::PRESENT.or(kind));
+        add_made(&mut list, present, Mark::PRESENT.or(kind));
         let doubled = [
             "ban", "step", "admit", "commit", "submit", "transfer", "ship", "plan", "defer", "scrap", "drop",
             "acquit", "rob", "stab", "rig", "kidnap",
@@ -178,10 +176,10 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
             base.chars().last().filter(|_| doubled.contains(&base)).map(String::from).unwrap_or_default();
         if !irregular {
             let past = y.map_or_else(|| format!("{stem}{last}ed"), |stem| format!("{stem}ied"));
-            add(&mut list, [keep(past)].into_iter(), Mark::EITHER.or(kind));
+            add_made(&mut list, past, Mark::EITHER.or(kind));
         }
         let stem = base.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y"));
-        add(&mut list, [keep(format!("{stem}{last}ing"))].into_iter(), Mark::ING.or(kind));
+        add_made(&mut list, format!("{stem}{last}ing"), Mark::ING.or(kind));
     }
     let mut list: Vec<(&'static str, Mark)> = list.into_iter().collect();
     list.sort_unstable_by_key(|(word, _)| *word);
@@ -206,6 +204,14 @@ fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'sta
     for word in words {
         let marks = list.entry(word).or_default();
         *marks = marks.or(mark);
+    }
+}
+
+/// Adds a form that was made. The table lives as long as the program, and so do its words.
+fn add_made(list: &mut HashMap<&'static str, Mark>, word: String, mark: Mark) {
+    match list.get_mut(word.as_str()) {
+        Some(marks) => *marks = marks.or(mark),
+        None => _ = list.insert(word.leak(), mark),
     }
 }
 
@@ -303,6 +309,8 @@ const VERBAL: Mark =
 /// What the ending of a word tells that is not listed.
 fn ending(word: &[u8]) -> Mark {
     match word {
+        b"family" | b"reply" | b"supply" | b"ally" | b"rally" | b"assembly" | b"monopoly" | b"anomaly"
+        | b"bully" | b"butterfly" | b"subfamily" => Mark::default(),
         [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
         b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
         [_, _, _, .., b'e', b'd'] => Mark::EITHER,

@@ -60,7 +60,8 @@ pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
         });
     }
     let labels = openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_))).count();
-    if labels >= 2 * TURNS {
+    // `Q: .. KOWALCZYK: ..`: one who answers is named, who asks is not.
+    if labels >= 2 * TURNS || labels >= TURNS && labels + count(&Opening::Question) >= 2 * TURNS {
         return transcript(reading, &openings);
     }
     let asked: Vec<bool> = (0..openings.len()).map(|block| is_question_to_someone(reading, block)).collect();
@@ -87,10 +88,18 @@ fn opening(r: &Reading<'_, '_>, block: usize) -> (Opening, usize) {
         "A" | "Answer" if matches!(r.word(next), ":" | "." | ")") => return (Opening::Answer, next + 1),
         _ => {}
     }
-    // `SMITH:`, `John Smith:`, `Moderator:`, `John Smith (JS):`
-    for at in first + 1..tokens.end.min(first + 9) {
+    // `SMITH:`, `John Smith:`, `Moderator:`, `John Smith (JS):`, `Ms Smith (Minister for Water):`
+    let mut open = false;
+    for at in first + 1..tokens.end.min(first + 16) {
         if r.word(at) == ":" && at + 1 < tokens.end && !r.touches(at + 1) {
             return (Opening::Label(first..at), at + 1);
+        }
+        open = r.word(at - 1) == "(" || open && r.word(at - 1) != ")";
+        if open && r.kind(at - 1) != Kind::Number {
+            continue;
+        }
+        if at > first + 9 {
+            break;
         }
         let capital = r.kind(at - 1) == Kind::Word && r.shape(at - 1) != Shape::Lower;
         if !capital && !matches!(r.word(at - 1), "." | "-" | "’" | "'" | "of" | "the" | "(" | ")") {
@@ -342,6 +351,33 @@ impl<'t> Legend<'t> {
     }
 }
 
+/// Whether a label begins with a title of a person.
+fn is_called(label: &str) -> bool {
+    let title = label.split([' ', '.']).next().unwrap_or_default();
+    matches!(
+        title,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "MR"
+            | "MRS"
+            | "MS"
+            | "Dr"
+            | "DR"
+            | "Sir"
+            | "Lord"
+            | "Baroness"
+            | "Lady"
+            | "Cllr"
+            | "Senator"
+            | "Judge"
+            | "Justice"
+            | "Professor"
+            | "Prof"
+            | "Hon"
+    )
+}
+
 /// Paragraphs that begin with who speaks.
 fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribution> {
     let legend = Legend::new(r, openings);
@@ -358,13 +394,15 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
         })
         .collect();
     let all = names.len();
+    let titled = names.iter().filter(|name| is_called(name)).count();
     names.sort_unstable();
     names.dedup();
-    // People come back; the labels of a list of facts do not.
-    if names.len() * 2 > all {
+    // People come back, or are called by a title; the labels of a list of facts are not.
+    if names.len() * 2 > all && titled * 2 < all {
         return Vec::new();
     }
     let mut found: Vec<Attribution> = Vec::new();
+    let mut asked = false;
     for (block, (opening, start)) in openings.iter().enumerate() {
         let tokens = &r.page.blocks[block].tokens;
         if legend.lines.contains(&block) {
@@ -379,7 +417,11 @@ fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribu
                 act: Act::Speech,
                 rule: TURN,
             });
-        } else if is_talk(r, block)
+            asked = false;
+        } else if *opening == Opening::Question {
+            asked = true;
+        } else if !asked
+            && is_talk(r, block)
             && let Some(last) = found.last_mut()
         {
             last.parts.push(tokens.clone());

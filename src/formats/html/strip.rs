@@ -53,6 +53,13 @@ pub(super) fn write(timeline: &Timeline, ours: &str, out: &mut dyn io::Write) ->
     out.write_all(b"</svg>\n")?;
     let hatched = strip.columns.iter().any(|column| column.possible > 0.0);
     let broken = strip.columns.iter().any(|column| column.is_break);
+    let far = |before: bool, when: &str| {
+        let at = if before { strip.columns.first() } else { strip.columns.last() };
+        let column = at.filter(|column| column.is_far)?;
+        let edge = strip.near();
+        let edge = strip.name(if before { edge.start } else { edge.end.checked_sub(1)? })?;
+        Some(format!(" Not drawn: {} {when} {edge}.", beginning(column.certain)))
+    };
     let legend = [
         (hatched, " Hatched: events that may begin there."),
         (broken, " Dotted: a stretch in which nothing begins, left out."),
@@ -60,6 +67,9 @@ pub(super) fn write(timeline: &Timeline, ours: &str, out: &mut dyn io::Write) ->
     write!(out, "<figcaption>How many events begin in each {unit}.{}", highest(&strip))?;
     for (_, text) in legend.iter().filter(|(is_there, _)| *is_there) {
         out.write_all(text.as_bytes())?;
+    }
+    for text in [far(true, "before"), far(false, "after")].into_iter().flatten() {
+        write!(out, "{}", Line(&text))?;
     }
     out.write_all(b"</figcaption>\n</figure>\n")
 }
@@ -84,7 +94,7 @@ fn write_column(
         out,
         "<line class=\"axis\" x1=\"{x:.2}%\" x2=\"{right:.2}%\" y1=\"{bottom}\" y2=\"{bottom}\"/>"
     )?;
-    let certain = column.certain as f32;
+    let certain = if column.is_far { 0.0 } else { column.certain as f32 };
     if certain + column.possible <= 0.0 {
         return Ok(());
     }
@@ -158,8 +168,9 @@ fn write_labels(out: &mut dyn io::Write, strip: &Strip, pitch: f32) -> io::Resul
 
 /// The highest column and what is in it.
 fn highest(strip: &Strip) -> String {
-    let most = strip.columns.iter().map(|column| column.certain).max().unwrap_or_default();
-    let at = strip.columns.iter().position(|column| column.certain == most);
+    let near = || strip.columns.iter().enumerate().filter(|(_, column)| !column.is_far);
+    let most = near().map(|(_, column)| column.certain).max().unwrap_or_default();
+    let at = near().find(|(_, column)| column.certain == most).map(|(at, _)| at);
     match at.and_then(|at| strip.name(at)).filter(|_| most > 1) {
         Some(name) => format!(" The most, {most}, in {name}."),
         None => String::new(),
@@ -168,8 +179,9 @@ fn highest(strip: &Strip) -> String {
 
 /// The picture in words, for those who do not see it.
 fn described(timeline: &Timeline, strip: &Strip) -> String {
-    let last = strip.columns.len().saturating_sub(1);
-    let (first, last) = (strip.name(0).unwrap_or_default(), strip.name(last).unwrap_or_default());
+    let near = strip.near();
+    let name = |at: usize| strip.name(at).unwrap_or_default();
+    let (first, last) = (name(near.start), name(near.end.saturating_sub(1)));
     let undated = match timeline.event_ids().count().saturating_sub(timeline.dated()) {
         0 => String::new(),
         1 => " 1 event has no date and is not in it.".to_owned(),

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use ::toml::map::Map;
 
-use super::fields::{self, Component, What};
+use super::fields::{self, Around, COMPONENTS, Component, Fields, What};
 use super::lines::{self, Broken, Line, Lines};
-use super::people::People;
+use super::series::{Changed, Repeats};
 use super::zones::Zones;
 use crate::formats::node::{Kind, Node, Odd, Table};
 use crate::formats::records::{self, Records, add};
-use crate::formats::{MAX_DAMAGE, MAX_DEPTH, Reading};
+use crate::formats::{MAX_DAMAGE, MAX_DEPTH, MAX_REPEATS, Reading};
 use crate::issue::{Issue, Lines as Places, Spot};
 
 /// What annals calls itself in the calendars that it writes.
@@ -36,7 +36,10 @@ pub(super) const KNOWN: &[&str] = &[
 
 /// Reads a whole file.
 pub(super) fn read(text: &str, places: &Places) -> Reading {
-    let mut reader = Reader { time_zones: Zones::of(text), ..Reader::default() };
+    let zones = Zones::of(text);
+    let changed = Changed::of(text, &zones);
+    let mut reader =
+        Reader { text, around: Around { zones, changed, ..Around::default() }, ..Reader::default() };
     for line in Lines::of(text) {
         match line {
             Ok(line) => reader.line(line),
@@ -62,9 +65,9 @@ struct Open {
 
 #[derive(Default)]
 struct Reader<'a> {
+    text: &'a str,
     records: Records<'static>,
-    time_zones: Zones,
-    people: People,
+    around: Around,
     /// How many to-dos and journal entries there are.
     others: usize,
     /// annals wrote it.
@@ -81,16 +84,26 @@ struct Reader<'a> {
     /// How many components are open around the event.
     event_depth: usize,
     calendars: usize,
-    zones: usize,
-    /// How many events are repeated.
-    repeated: usize,
-    /// How many components stood within events.
-    within: usize,
+    /// The definitions of zones, as they stand.
+    zones: Vec<String>,
+    series: Series,
     issues: Vec<Issue>,
     refused: Vec<(Range<usize>, Issue)>,
     refused_more: usize,
     broken: usize,
     declared: HashSet<String>,
+}
+
+/// How many events are repeated.
+#[derive(Default)]
+struct Series {
+    /// Those whose times stand here, and how many events that makes.
+    followed: usize,
+    events: usize,
+    /// Those of them that have more times than stand here.
+    cut: usize,
+    /// Those that stand once.
+    once: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -136,7 +149,13 @@ impl<'a> Reader<'a> {
                 self.open.pop();
                 self.take(&event);
             }
-            self.event = Some(Component { what, at: line.at, lines: Vec::new(), broken: Vec::new() });
+            self.event = Some(Component {
+                what,
+                at: line.at,
+                lines: Vec::new(),
+                broken: Vec::new(),
+                within: Vec::new(),
+            });
             self.event_depth = self.open.len();
         } else if name == "VCALENDAR" && self.event.is_none() {
             self.calendars += 1;
@@ -147,11 +166,6 @@ impl<'a> Reader<'a> {
             }
         } else {
             self.passed = Some(self.open.len());
-            if self.event.is_some() {
-                self.within += 1;
-            } else if name == "VTIMEZONE" {
-                self.zones += 1;
-            }
         }
         self.open.push(Open { name, at: line.at });
     }
@@ -181,11 +195,15 @@ impl<'a> Reader<'a> {
     fn close(&mut self, depth: usize, end: usize) {
         if let Some(passed) = self.passed.filter(|&passed| depth <= passed) {
             self.passed = None;
-            if self.event.is_none()
-                && let Some(open) = self.open.get(passed)
-            {
+            if let Some(open) = self.open.get(passed) {
                 let (name, at) = (open.name.clone(), open.at);
-                self.passed_over(&name, at..end);
+                let whole = self.text.get(at..end).unwrap_or_default();
+                let text = || lines::unfolded(whole);
+                match &mut self.event {
+                    Some(event) => event.within.push(text()),
+                    None if name == "VTIMEZONE" => self.zones.push(text()),
+                    None => self.passed_over(&name, at..end),
+                }
             }
         }
         self.open.truncate(depth);
@@ -206,9 +224,6 @@ impl<'a> Reader<'a> {
 
     /// A component that cannot be an event.
     fn passed_over(&mut self, name: &str, range: Range<usize>) {
-        if name == "VTIMEZONE" {
-            return;
-        }
         if self.refused.len() >= MAX_DAMAGE {
             self.refused_more += 1;
             return;
@@ -238,11 +253,23 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, component: &Component) {
-        let fields = fields::read(component, &mut self.time_zones, &mut self.people, &mut self.issues);
-        let mut fields = fields;
+        let mut fields = fields::read(component, &mut self.around, &mut self.issues);
         self.others += usize::from(component.what != What::Event);
-        let is_rule = |name: &String| matches!(name.split(';').next(), Some("RRULE" | "RDATE"));
-        self.repeated += usize::from(fields.named.keys().any(is_rule));
+        let repeats = std::mem::take(&mut fields.repeats);
+        self.event(fields, component);
+        match repeats {
+            Repeats::Not => {}
+            Repeats::Unknown => self.series.once += 1,
+            Repeats::Others(others, is_all) => {
+                self.series.followed += 1;
+                self.series.events += others.len() + 1;
+                self.series.cut += usize::from(!is_all);
+                others.into_iter().for_each(|fields| self.event(fields, component));
+            }
+        }
+    }
+
+    fn event(&mut self, mut fields: Fields, component: &Component) {
         let date = fields.date.take();
         self.records.event(fields.into_table(), Spot::at(component.at), date);
     }
@@ -323,7 +350,7 @@ impl<'a> Reader<'a> {
             self.not_closed(at);
             self.close(0, end);
         }
-        for person in std::mem::take(&mut self.people).into_all() {
+        for person in std::mem::take(&mut self.around.people).into_all() {
             if person.key.as_ref().is_some_and(|key| self.declared.contains(key)) {
                 continue;
             }
@@ -338,6 +365,9 @@ impl<'a> Reader<'a> {
                 add(&mut actor, "aliases", Kind::List(vec![alias]), Spot::NONE);
             }
             self.records.actor(actor, Spot::NONE);
+        }
+        if !self.zones.is_empty() {
+            self.meta.insert(COMPONENTS.into(), Node::new(fields::texts(&self.zones), Spot::NONE));
         }
         for (name, value) in std::mem::take(&mut self.own) {
             match value {
@@ -364,34 +394,40 @@ impl<'a> Reader<'a> {
         for (range, issue) in self.refused {
             reading.refuse(range, issue);
         }
-        if self.zones > 0 {
-            let zones = self.zones;
-            reading.tell(format!("definitions of time zones are not kept ({zones}): each time has the offset that its zone had, and the zone's name"));
-        }
-        for (name, times) in self.time_zones.unknown() {
+        for (name, times) in self.around.zones.unknown() {
             let name = crate::text::line(name);
             reading.tell(format!(
                 "the time zone `{name}` is neither known nor defined in the file ({times} times): they stay as they stand, without a zone"
             ));
         }
-        match self.repeated {
-            0 => {}
-            1 => reading.tell(
-                "1 event is repeated: it stands once, at its first time, with a caveat that says its rule",
-            ),
-            many => reading.tell(format!(
-                "{many} events are repeated: each stands once, at its first time, with a caveat that says its rule"
-            )),
-        }
+        self.series.told().into_iter().for_each(|told| reading.tell(told));
         if self.others > 0 && !self.is_ours {
             reading.tell(format!(
                 "to-dos and journal entries are events here, and are written as such ({})",
                 self.others
             ));
         }
-        if self.within > 0 {
-            reading.tell(format!("components within events, such as alarms, are left out ({})", self.within));
-        }
         reading
+    }
+}
+
+impl Series {
+    fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if self.followed > 0 {
+            let is =
+                if self.followed == 1 { "event that is repeated is" } else { "events that are repeated are" };
+            told.push(format!("{} {is} {} events here; the rule is kept", self.followed, self.events));
+        }
+        if self.cut > 0 {
+            let of = if self.followed == 1 { "it".to_owned() } else { format!("{} of them", self.cut) };
+            told.push(format!("of {of} only the first {MAX_REPEATS} times at most stand here, with a caveat that says the rule"));
+        }
+        if self.once > 0 {
+            let is = if self.once == 1 { "1 event is" } else { "events are" };
+            let count = if self.once == 1 { String::new() } else { format!("{} ", self.once) };
+            told.push(format!("{count}{is} repeated by rules that are not followed: only the first time stands here, with a caveat"));
+        }
+        told
     }
 }

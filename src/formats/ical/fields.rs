@@ -6,6 +6,7 @@ use ::toml::map::Map;
 
 use super::lines::{self, Line};
 use super::people::{self, People};
+use super::series::{self, Changed, First, Repeats, Room, Times};
 use super::when::{self, BadEnd, Duration, When};
 use super::zones::Zones;
 use crate::formats::node::{Kind, Node, Odd, Table};
@@ -40,6 +41,9 @@ pub(super) const KNOWN: &[&str] = &[
     "X-ANNALS-EVENT",
 ];
 
+/// The field of what annals makes nothing of, and writes as it stands: alarms of an event, zones of a calendar.
+pub(super) const COMPONENTS: &str = "components";
+
 /// What a component is, of those that become events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -57,6 +61,17 @@ pub(super) struct Component<'a> {
     pub(super) lines: Vec<Line<'a>>,
     /// Lines that are none.
     pub(super) broken: Vec<String>,
+    /// The components within it, such as alarms.
+    pub(super) within: Vec<String>,
+}
+
+/// What is known of the whole file while one component of it is read.
+#[derive(Default)]
+pub(super) struct Around {
+    pub(super) zones: Zones,
+    pub(super) people: People,
+    pub(super) changed: Changed,
+    pub(super) room: Room,
 }
 
 /// An event under native names, before it is a table.
@@ -64,6 +79,7 @@ pub(super) struct Component<'a> {
 pub(super) struct Fields {
     pub(super) named: Map<String, Node<'static>>,
     pub(super) date: Option<At<Date>>,
+    pub(super) repeats: Repeats,
 }
 
 impl Fields {
@@ -71,14 +87,14 @@ impl Fields {
         self.named.insert(name.to_owned(), Node::new(kind, spot));
     }
 
-    fn text(&mut self, name: &str, text: impl Into<String>, spot: Spot) {
+    pub(super) fn text(&mut self, name: &str, text: impl Into<String>, spot: Spot) {
         let text = text.into();
         if !text.is_empty() {
             self.put(name, Kind::Text(text.into()), spot);
         }
     }
 
-    fn text_of(&self, name: &str) -> Option<&str> {
+    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
         match &self.named.get(name)?.kind {
             Kind::Text(text) => Some(text),
             _ => None,
@@ -128,21 +144,16 @@ pub(super) fn written(date: &Date) -> String {
 }
 
 /// Reads a component.
-pub(super) fn read(
-    component: &Component,
-    zones: &mut Zones,
-    people: &mut People,
-    issues: &mut Vec<Issue>,
-) -> Fields {
+pub(super) fn read(component: &Component, around: &mut Around, issues: &mut Vec<Issue>) -> Fields {
     let mut out = Fields::default();
     let mut reader = Reader {
-        zones,
-        people,
+        around,
         issues,
         seen: HashSet::new(),
         own: None,
         edtf: None,
-        times: Times::default(),
+        lines: Dated::default(),
+        first: None,
         uid: None,
         status: None,
         actors: Vec::new(),
@@ -154,27 +165,37 @@ pub(super) fn read(
     for text in &component.broken {
         out.keep("broken-lines", text, Spot::at(component.at));
     }
+    if !component.within.is_empty() {
+        out.put(COMPONENTS, texts(&component.within), Spot::at(component.at));
+    }
     reader.finish(&mut out, component);
     out
 }
 
+/// A list of texts.
+pub(super) fn texts(texts: &[String]) -> Kind<'static> {
+    let node = |text: &String| Node::new(Kind::Text(text.clone().into()), Spot::NONE);
+    Kind::List(texts.iter().map(node).collect())
+}
+
 /// The properties that say when.
 #[derive(Default)]
-struct Times<'l, 'a> {
+struct Dated<'l, 'a> {
     start: Option<&'l Line<'a>>,
     end: Option<&'l Line<'a>>,
     duration: Option<&'l Line<'a>>,
 }
 
 struct Reader<'l, 'a, 'p> {
-    zones: &'p mut Zones,
-    people: &'p mut People,
+    around: &'p mut Around,
     issues: &'p mut Vec<Issue>,
     /// Properties that may be there once, and were.
     seen: HashSet<&'l str>,
     own: Option<serde_json::Map<String, serde_json::Value>>,
     edtf: Option<At<Date>>,
-    times: Times<'l, 'a>,
+    lines: Dated<'l, 'a>,
+    /// When it is, before the offsets of its zones are known, with the line of the start.
+    first: Option<(First, &'l Line<'a>)>,
     uid: Option<&'l Line<'a>>,
     status: Option<&'l Line<'a>>,
     actors: Vec<Node<'static>>,
@@ -219,11 +240,11 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             // What annals wrote there is the address of a source, which stands elsewhere. Any other is a link:
             // nobody says that the page reports the event.
             "URL" if line.param("X-ANNALS").is_some() => {}
-            "ATTENDEE" | "ORGANIZER" => self.actors.extend(people::read(line, self.people)),
-            "DTSTART" => self.times.start = Some(line),
-            "DTEND" => self.times.end = Some(line),
-            "DUE" if what == What::Todo => self.times.end = Some(line),
-            "DURATION" => self.times.duration = Some(line),
+            "ATTENDEE" | "ORGANIZER" => self.actors.extend(people::read(line, &mut self.around.people)),
+            "DTSTART" => self.lines.start = Some(line),
+            "DTEND" => self.lines.end = Some(line),
+            "DUE" if what == What::Todo => self.lines.end = Some(line),
+            "DURATION" => self.lines.duration = Some(line),
             "X-EDTF" => match Date::parse(lines::unescape(line.value()).trim()) {
                 Ok((date, _)) => self.edtf = Some(At::new(date, spot)),
                 Err(reason) => {
@@ -260,10 +281,6 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         {
             out.text("place", place, begin);
         }
-        let caveats = caveats(out);
-        if !caveats.is_empty() {
-            out.put("caveats", Kind::List(caveats), begin);
-        }
         let mut own = self.own.take().unwrap_or_default();
         // A text that is no date is left to the walk, which keeps it and tells.
         let as_written = own.get("date").and_then(|date| Date::parse(date.as_str()?).ok());
@@ -273,6 +290,11 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         }
         let said = as_written.or(self.edtf.take());
         self.date(out, said, component.what);
+        let times = self.repeated(out, component);
+        let caveats = series::caveats(out, times.as_ref());
+        if !caveats.is_empty() {
+            out.put("caveats", Kind::List(caveats), begin);
+        }
         for (name, value) in own {
             match value {
                 serde_json::Value::Null => out.named.remove(&name),
@@ -282,6 +304,48 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 value => out.named.insert(name, records::of_json(value, begin)),
             };
         }
+        out.repeats = match (self.first, times) {
+            (_, Some(None)) => Repeats::Unknown,
+            (Some((first, start)), Some(Some(times))) => {
+                let others = times
+                    .others
+                    .iter()
+                    .filter_map(|&at| series::occurrence(out, &first, start, at))
+                    .collect();
+                Repeats::Others(others, times.is_all)
+            }
+            _ => Repeats::Not,
+        };
+    }
+
+    /// The times at which it is repeated, where it is; none where that cannot be followed.
+    fn repeated(&mut self, out: &mut Fields, component: &Component) -> Option<Option<Times>> {
+        let is = |name: &str| component.lines.iter().any(|line| line.name == name);
+        if !(is("RRULE") || is("RDATE")) || is("RECURRENCE-ID") {
+            return None;
+        }
+        // A to-do that is done once is not done; and what is dated otherwise is not repeated by these lines.
+        let Some((first, _)) = self.first.as_ref().filter(|_| component.what != What::Todo) else {
+            return Some(None);
+        };
+        if out.text_of("key").is_none() {
+            let date = out.date.as_ref().map_or("", |date| date.value.edtf());
+            let key = crate::model::draft::made_key(date, out.text_of("title").unwrap_or_default());
+            out.text("key", key, Spot::at(component.at));
+        }
+        let name = out.text_of("key").unwrap_or_default();
+        let Around { zones, changed, room, .. } = &mut *self.around;
+        let mut times = first.times(name, &component.lines, zones, changed, room);
+        if let Some(times) = &mut times {
+            let words = |name| out.text_of(name).map_or(0, str::len);
+            let bytes = words("title") + words("summary") + words("place") + 200;
+            let count = times.others.len().min(room.bytes / bytes);
+            times.is_all &= count == times.others.len();
+            times.others.truncate(count);
+            room.bytes -= bytes * count;
+            room.events -= count;
+        }
+        Some(times)
     }
 
     /// A changed occurrence of a series has the UID of the series, and its own place in it.
@@ -314,6 +378,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             "NEEDS-ACTION" => out.text("status", "target", spot),
             "IN-PROCESS" => out.text("status", "ongoing", spot),
             "COMPLETED" => out.text("status", "occurred", spot),
+            "CANCELLED" => out.text("status", "cancelled", spot),
             // That it is settled does not say that it happened; of our own files annals knows.
             "CONFIRMED" if is_own => {}
             _ => out.keep(&line.head(), line.value(), spot),
@@ -321,7 +386,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
     }
 
     fn date(&mut self, out: &mut Fields, said: Option<At<Date>>, what: What) {
-        let Times { start, end, duration } = std::mem::take(&mut self.times);
+        let Dated { start, end, duration } = std::mem::take(&mut self.lines);
         // A to-do is dated by when it is due; when it may be begun is kept beside.
         if let (What::Todo, Some(begins), true) = (what, start, end.is_some()) {
             out.text("begins", begins.value(), Spot::at(begins.value_at()));
@@ -335,6 +400,11 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 self.issues.push(Issue::warning(spot, what, "the event stays undated; the property is kept"));
                 out.keep(&line.head(), line.value(), spot);
             }
+        }
+        let is_said =
+            |lines: &At<Date>| said.as_ref().is_none_or(|said| said.value.edtf() == lines.value.edtf());
+        if !from_lines.as_ref().is_some_and(is_said) {
+            self.first = None;
         }
         out.date = match (said, from_lines) {
             (Some(said), Some(lines)) if said.value.overlaps(&lines.value.ends()) == Certainty::No => {
@@ -361,7 +431,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
     fn times(
         &mut self,
         out: &mut Fields,
-        start: &Line,
+        start: &'l Line<'a>,
         end: Option<&Line>,
         duration: Option<&Line>,
     ) -> Option<At<Date>> {
@@ -383,10 +453,14 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             self.issues.push(Issue::warning(spot, what, "write 20240131 or 20240131T090000Z"));
             return Some(At::new(date, spot));
         };
+        let zones = &self.around.zones;
+        let zone = |line: &Line| line.param("TZID").and_then(|name| zones.called(name));
+        let mut first = First { from, to: None, zones: [zone(start), end.map_or_else(|| zone(start), zone)] };
         let mut to = None;
         if let Some(end) = end {
             let zone = end.param("TZID");
-            to = When::parse(end.value()).map(|to| self.located(to, end));
+            first.to = When::parse(end.value());
+            to = first.to.map(|to| self.located(to, end));
             if zone != start.param("TZID") {
                 out.text("DTEND TZID", zone.unwrap_or("none"), Spot::at(end.at));
             }
@@ -394,8 +468,8 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 self.bad_end(out, end, "is no date");
             }
         } else if let Some(duration) = duration {
-            to = Duration::parse(duration.value()).and_then(|much| from.plus(much));
-            to = to.map(|to| self.located(to, start));
+            first.to = Duration::parse(duration.value()).and_then(|much| from.plus(much));
+            to = first.to.map(|to| self.located(to, start));
             if to.is_none() {
                 self.bad_end(out, duration, "is no duration that can be reckoned with");
             }
@@ -412,6 +486,8 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 },
             );
         }
+        first.to = first.to.filter(|_| bad.is_none());
+        self.first = Some((first, start));
         match Date::parse(&text) {
             Ok((date, _)) => Some(At::new(date, spot)),
             Err(reason) => {
@@ -425,8 +501,8 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
     /// A time with the offset of its zone, as far as that is known.
     fn located(&mut self, when: When, line: &Line) -> When {
         let Some(name) = line.param("TZID") else { return when };
-        let located = when.located(|at| self.zones.minutes(name, at));
-        if self.zones.is_new(name) {
+        let located = when.located(|at| self.around.zones.minutes(name, at));
+        if self.around.zones.is_new(name) {
             let what = format!("the time zone `{}` is neither known nor defined in the file", cleaned(name));
             let help = "its times stay as they stand, without a zone; name one such as Europe/Berlin";
             self.issues.push(Issue::warning(Spot::at(line.at), what, help));
@@ -453,27 +529,4 @@ pub(super) fn place_of(geo: &str) -> Option<String> {
     let (north, east) = (north.trim(), east.trim());
     let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
     (is_number(north) && is_number(east)).then(|| format!("{north}, {east}"))
-}
-
-/// What a reader must know of an event that stands once, or not at all.
-fn caveats(fields: &Fields) -> Vec<Node<'static>> {
-    let cancelled =
-        fields.text_of("STATUS").is_some_and(|word| word.trim().eq_ignore_ascii_case("CANCELLED"));
-    let mut texts = Vec::new();
-    if cancelled {
-        texts.push("Cancelled, says the calendar.".to_owned());
-    }
-    for (name, node) in &fields.named {
-        let (Some("RRULE" | "RDATE"), Kind::Text(rule)) = (name.split(';').next(), &node.kind) else {
-            continue;
-        };
-        let (name, rule) = (name.split(';').next().unwrap_or_default(), cleaned(rule));
-        texts.push(format!("Repeated; only the first time stands here ({name}: {rule})."));
-    }
-    let caveat = |text: String| {
-        let mut table = Table::default();
-        add(&mut table, "text", Kind::Text(text.into()), Spot::NONE);
-        Node::new(Kind::Table(table), Spot::NONE)
-    };
-    texts.into_iter().map(caveat).collect()
 }

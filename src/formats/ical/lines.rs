@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::formats::MAX_DEPTH;
 use crate::text::shown;
 
 /// How many octets a written line may have, its end not counted.
@@ -83,6 +84,11 @@ impl<'a> Line<'a> {
     pub(super) fn alone(text: &'a str) -> Option<Self> {
         (!text.contains(['\n', '\r'])).then_some(())?;
         Self::parse(0, text.len(), Cow::Borrowed(text)).ok()
+    }
+
+    /// The whole line, as it was written but for its folds.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// What stands behind the colon, as it was written.
@@ -299,6 +305,44 @@ pub(super) fn list(text: &str) -> Vec<&str> {
 /// terminal would obey.
 pub(super) fn is_plain(text: &str) -> bool {
     !text.contains('\n') && shown(text) == text
+}
+
+/// A component as a text, one content line a line.
+pub(super) fn unfolded(component: &str) -> String {
+    let mut out = String::with_capacity(component.len());
+    for line in Lines::of(component) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(match &line {
+            Ok(line) => line.text(),
+            Err(broken) => &broken.text,
+        });
+    }
+    out
+}
+
+/// Whether such a text is one whole component that can be written as it stands, with nothing behind it.
+pub(super) fn is_component(text: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let mut lines = text.split('\n').peekable();
+    while let Some(text) = lines.next() {
+        let Some(line) = Line::alone(text).filter(|_| is_plain(text) && !text.starts_with([' ', '\t']))
+        else {
+            return false;
+        };
+        let name = text.get(line.colon + 1..).unwrap_or_default();
+        match line.name.as_str() {
+            "BEGIN" if open.len() < MAX_DEPTH / 2 => open.push(name),
+            "END" if open.pop() == Some(name) => {}
+            "BEGIN" | "END" => return false,
+            _ => {}
+        }
+        if open.is_empty() {
+            return lines.peek().is_none();
+        }
+    }
+    false
 }
 
 /// Writes a content line, folded, never within a character.

@@ -7,8 +7,7 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use super::zones;
-use crate::formats::zone::written as offset_text;
+use crate::formats::zone::{Zone, written as offset_text};
 use crate::model::Date;
 use crate::text::Text;
 
@@ -57,7 +56,7 @@ impl When {
     }
 
     /// As iCalendar has it; `None` outside the years that it knows.
-    fn value(self) -> Option<String> {
+    pub(super) fn value(self) -> Option<String> {
         let day = |day: NaiveDate| {
             let year = u32::try_from(day.year()).ok().filter(|year| (1..=9999).contains(year))?;
             Some(format!("{year:04}{:02}{:02}", day.month(), day.day()))
@@ -199,23 +198,23 @@ pub(super) fn date(start: When, end: Option<When>) -> (String, Option<BadEnd>) {
 
 /// The start and end that say as much of a date as iCalendar can: behind the name of the property, what
 /// stands from its parameters on. `None` where not even a day can be named.
-pub(super) fn ends(date: &Date, zone: Option<&str>) -> Option<(String, Option<String>)> {
+pub(super) fn ends(date: &Date, zone: Option<&(&str, Option<Zone>)>) -> Option<(String, Option<String>)> {
     let written = date.original().map_or(date.edtf(), Text::raw);
     let (start, end) = times(written).or_else(|| times(date.edtf())).or_else(|| days(date))?;
     Some((behind(start, zone)?, end.and_then(|end| behind(end, zone))))
 }
 
-fn behind(when: When, zone: Option<&str>) -> Option<String> {
+fn behind(when: When, zone: Option<&(&str, Option<Zone>)>) -> Option<String> {
     let value = when.value()?;
     Some(match (when, zone) {
         (When::Day(_), _) => format!(";VALUE=DATE:{value}"),
         // As the clocks of its zone showed it, where that is the same moment to whoever reads it.
-        (When::Time { at, offset }, Some(zone))
-            if offset.is_none() || zones::known(zone).is_some_and(|zone| zone.minutes(at) == offset) =>
+        (When::Time { at, offset }, Some((name, zone)))
+            if offset.is_none() || zone.as_ref().is_some_and(|zone| zone.minutes(at) == offset) =>
         {
             let value = When::Time { at, offset: None }.value()?;
             let mut out = String::new();
-            super::lines::push_param(&mut out, "TZID", zone);
+            super::lines::push_param(&mut out, "TZID", name);
             format!("{out}:{value}")
         }
         _ => format!(":{value}"),
@@ -308,11 +307,8 @@ mod tests {
         ];
         for (text, start, end) in rows {
             let date = Date::parse(text).unwrap().0;
-            assert_eq!(
-                ends(&date, Some("Europe/Vienna")),
-                Some((start.into(), end.map(Into::into))),
-                "{text}"
-            );
+            let zone = ("Europe/Vienna", Zone::named("Europe/Vienna"));
+            assert_eq!(ends(&date, Some(&zone)), Some((start.into(), end.map(Into::into))), "{text}");
         }
         for text in ["-0043-03-15", "0000", "../1995", "Y17E7", "/1995"] {
             assert_eq!(ends(&Date::parse(text).unwrap().0, None), None, "{text}");

@@ -4,49 +4,76 @@
 //! whatever does not come back as it was goes into `X-ANNALS-EVENT`. So nothing is written twice, and
 //! nothing is thought to be held that is not.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
 use ::toml::{Table, Value};
 
 use super::calendar::{self, PRODID};
-use super::fields::{self, Component, STAMP, What};
+use super::fields::{self, Around, COMPONENTS, Component, Fields, STAMP, What};
 use super::lines::{self, Line};
-use super::people::{self, People};
+use super::people;
+use super::series::Repeats;
 use super::when;
 use super::zones::Zones;
 use crate::formats::Losses;
-use crate::formats::fields::{Section, sections};
+use crate::formats::fields::{self as native, Records, Section, sections};
 use crate::formats::{harmless_json, records};
-use crate::model::{Date, Timeline};
-use crate::text::TextRef;
+use crate::model::{Date, Event, Timeline};
+use crate::text::{Text, TextRef};
 
 pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut Losses) -> io::Result<()> {
-    let mut whole = Whole { actors: HashMap::new(), urls: HashMap::new(), losses };
+    let mut whole = Whole::default();
     let mut text = String::new();
-    whole.head(timeline, &mut text);
+    whole.head(timeline, losses, &mut text);
     out.write_all(text.as_bytes())?;
-    for section in sections(timeline) {
-        let Section::Many("events", records) = section else { continue };
-        for (event, table) in timeline.in_file_order().zip(records.tables()) {
-            text.clear();
-            whole.event(event.key, event.date.as_ref(), &table, &mut text);
-            out.write_all(text.as_bytes())?;
+    let series = whole.series(timeline);
+    for (event, table) in timeline.in_file_order().zip(Records::Events(timeline).tables()) {
+        if series.said.contains(event.key.raw()) {
+            continue;
         }
+        text.clear();
+        let rule = series.rules.get(event.key.raw()).unwrap_or(&Rule::AsIs);
+        whole.event((event.key, event.date.as_ref()), &table, rule, losses, &mut text);
+        out.write_all(text.as_bytes())?;
     }
     out.write_all(b"END:VCALENDAR\r\n")
 }
 
-struct Whole<'l> {
+/// Properties that say how an event is repeated.
+const REPEATING: [&str; 4] = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
+
+/// How the rule of a series is written.
+enum Rule {
+    /// As it stands, where it stands for all of its events.
+    AsIs,
+    /// With these lines, that take out what is not there.
+    Without(Vec<String>),
+    /// For annals alone: nothing of what it stands for is there.
+    Aside,
+}
+
+/// The series of a timeline.
+#[derive(Default)]
+struct AllSeries {
+    /// The rule of each, by the key of its first event, where it is not as it stands.
+    rules: HashMap<String, Rule>,
+    /// The keys of events that the rules stand for.
+    said: HashSet<String>,
+}
+
+#[derive(Default)]
+struct Whole {
     /// Actors by key, as a file has them.
     actors: HashMap<String, Table>,
     /// Addresses of sources by key.
     urls: HashMap<String, String>,
-    losses: &'l mut Losses,
+    /// What the timeline itself defines.
+    zones: Zones,
 }
 
-impl Whole<'_> {
-    fn head(&mut self, timeline: &Timeline, out: &mut String) {
+impl Whole {
+    fn head(&mut self, timeline: &Timeline, losses: &mut Losses, out: &mut String) {
         for line in ["BEGIN:VCALENDAR", "VERSION:2.0"] {
             lines::push_line(out, line);
         }
@@ -66,7 +93,7 @@ impl Whole<'_> {
         }
         // Actors and sources that are only referred to are written too, so that they keep their keys.
         for source in timeline.sources() {
-            self.losses_of_extra(&source.extra, "sources.extra", source.key.as_ref());
+            losses_of_extra(losses, &source.extra, "sources.extra", source.key.as_ref());
             let table = crate::formats::fields::source(source);
             if let Some(url) = table.get("url").and_then(Value::as_str) {
                 self.urls.insert(source.key.raw().to_owned(), url.to_owned());
@@ -74,13 +101,13 @@ impl Whole<'_> {
             push_own(&mut own, "X-ANNALS-SOURCE", &records::to_json(&Value::Table(table)));
         }
         for actor in timeline.actors() {
-            self.losses_of_extra(&actor.extra, "actors.extra", actor.key.as_ref());
+            losses_of_extra(losses, &actor.extra, "actors.extra", actor.key.as_ref());
             let table = crate::formats::fields::actor(actor);
             push_own(&mut own, "X-ANNALS-ACTOR", &records::to_json(&Value::Table(table.clone())));
             self.actors.insert(actor.key.raw().to_owned(), table);
         }
-        self.losses_of_extra(&timeline.meta().extra, "timeline.extra", TextRef::default());
-        self.losses_of_extra(&timeline.meta().rest, "timeline.extra", TextRef::default());
+        losses_of_extra(losses, &timeline.meta().extra, "timeline.extra", TextRef::default());
+        losses_of_extra(losses, &timeline.meta().rest, "timeline.extra", TextRef::default());
         let mut standard = String::new();
         let text = |name: &str| meta.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
         for (field, names) in
@@ -94,8 +121,14 @@ impl Whole<'_> {
             }
         }
         push_kept(&mut standard, &meta, calendar::KNOWN);
-        let came_back = calendar::meta(&standard);
+        let mut came_back = calendar::meta(&standard);
         out.push_str(&standard);
+        if let Some(components) = components(&meta) {
+            components.iter().for_each(|text| push_component(out, text));
+            self.zones = Zones::of(&components.join("\n"));
+            came_back
+                .extend(meta.get_key_value(COMPONENTS).map(|(name, value)| (name.clone(), value.clone())));
+        }
         if let Some(own) = difference(&meta, &came_back) {
             push_own(out, "X-ANNALS-TIMELINE", &own.into());
         }
@@ -105,22 +138,64 @@ impl Whole<'_> {
         out.push_str(&own);
     }
 
-    fn losses_of_extra(&mut self, extra: &crate::model::Extra, field: &'static str, key: TextRef) {
-        if extra.iter().flat_map(|extra| extra.iter()).any(|(_, value)| records::becomes_text(value)) {
-            self.losses.lose(field, key);
+    /// What is written as a rule: a reader of the file makes the same events of it. Those that somebody has
+    /// changed stand by themselves, as iCalendar has it.
+    fn series(&self, timeline: &Timeline) -> AllSeries {
+        let mut out = AllSeries::default();
+        let is_first = |event: &Event| {
+            let names = event.extra.get();
+            let is =
+                |name: &&str| names.iter().flat_map(|extra| extra.keys()).any(|key| property(key) == *name);
+            ["RRULE", "RDATE"].iter().any(is) && !is(&"RECURRENCE-ID")
+        };
+        for event in timeline.in_file_order().filter(is_first) {
+            let (table, mut text) = (native::event(timeline, &event), String::new());
+            // What is lost of it is told when it is written.
+            let losses = &mut Losses::default();
+            self.event((event.key, event.date.as_ref()), &table, &Rule::AsIs, losses, &mut text);
+            let Repeats::Others(others, _) = self.read(What::Event, &text).repeats else { continue };
+            let count = others.len();
+            let mut gone = Vec::new();
+            for one in others {
+                let table = fields::values(one);
+                let key = table.get("key").and_then(Value::as_str).unwrap_or_default().to_owned();
+                match timeline.event_by_key(&Text::new(key.as_str())).map(|id| timeline.event(id)) {
+                    Some(event) if native::event(timeline, &event) == table => drop(out.said.insert(key)),
+                    Some(_) => {}
+                    None => gone.extend(table.iter().find_map(|(name, time)| {
+                        let params = name.strip_prefix("RECURRENCE-ID")?;
+                        Some(format!("EXDATE{params}:{}", time.as_str()?))
+                    })),
+                }
+            }
+            let rule = match gone.len() {
+                0 => continue,
+                all if all == count => Rule::Aside,
+                _ => Rule::Without(gone),
+            };
+            out.rules.insert(event.key.raw().to_owned(), rule);
         }
+        out
     }
 
-    fn event(&mut self, key: TextRef, date: Option<&Date>, table: &Table, out: &mut String) {
+    fn event(
+        &self,
+        (key, date): (TextRef, Option<&Date>),
+        table: &Table,
+        rule: &Rule,
+        losses: &mut Losses,
+        out: &mut String,
+    ) {
         let lost = table.iter().filter(|(_, value)| records::becomes_text(value)).map(|(name, _)| name);
         let lost: Vec<&String> = lost.collect();
         if !lost.is_empty() {
-            self.losses.name(lost);
-            self.losses.lose("extra", key);
+            losses.name(lost);
+            losses.lose("extra", key);
         }
         let text = |name: &str| table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let zone = text("TZID").filter(|zone| lines::is_plain(zone));
-        let ends = date.and_then(|date| when::ends(date, zone));
+        let zone = zone.map(|name| (name, self.zones.called(name)));
+        let ends = date.and_then(|date| when::ends(date, zone.as_ref()));
         // Only a journal entry needs no date.
         let what = if ends.is_some() { What::Event } else { What::Journal };
         let mut standard = String::new();
@@ -131,7 +206,7 @@ impl Whole<'_> {
         };
         // A changed occurrence bears the name of its series.
         let uid = text("UID").filter(|uid| lines::is_plain(uid));
-        let occurrence = table.iter().find(|(name, _)| name.split(';').next() == Some("RECURRENCE-ID"));
+        let occurrence = table.iter().find(|(name, _)| property(name) == "RECURRENCE-ID");
         let of_series = uid.zip(occurrence.and_then(|(_, time)| time.as_str()));
         let of_series = of_series.filter(|(uid, time)| format!("{uid}/{}", time.trim()) == key.raw());
         push(&format!("UID:{}", lines::escape(of_series.map_or(key.raw(), |(uid, _)| uid))));
@@ -153,6 +228,7 @@ impl Whole<'_> {
         match text("status").filter(|_| what == What::Event) {
             Some("planned" | "target") => push("STATUS:TENTATIVE"),
             Some("occurred" | "ongoing") => push("STATUS:CONFIRMED"),
+            Some("cancelled") => push("STATUS:CANCELLED"),
             _ => text("STATUS")
                 .filter(|word| lines::is_plain(word))
                 .iter()
@@ -174,8 +250,15 @@ impl Whole<'_> {
         {
             push(&format!("URL;X-ANNALS=SOURCE:{url}"));
         }
-        push_kept(&mut standard, table, fields::KNOWN);
-        let came_back = read_back(what, &standard);
+        let known: Vec<&str> = match rule {
+            Rule::Aside => [fields::KNOWN, &REPEATING].concat(),
+            Rule::AsIs | Rule::Without(_) => fields::KNOWN.to_vec(),
+        };
+        push_kept(&mut standard, table, &known);
+        if let Rule::Without(lines) = rule {
+            lines.iter().for_each(|line| lines::push_line(&mut standard, line));
+        }
+        let mut came_back = fields::values(self.read(what, &standard));
         lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });
         out.push_str(&standard);
         let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
@@ -183,15 +266,14 @@ impl Whole<'_> {
         if let Some(date) = date.filter(|date| said.as_ref().is_none_or(|said| said.edtf() != date.edtf())) {
             // Other programs see all the days in which it may be, or nothing; unless it is only the zone.
             if said.is_none_or(|said| said.ends() != date.ends()) {
-                self.losses.misread("date", key);
+                losses.misread("date", key);
             }
             lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
         }
-        let mut came_back = came_back;
         // Where we say the status ourselves, that it is confirmed is not read from the line.
         if table.get("status") != came_back.get("status") {
             let is_ours = |name: &str, value: &Value| {
-                name.split(';').next() == Some("STATUS")
+                property(name) == "STATUS"
                     && value.as_str().is_some_and(|word| word.trim().eq_ignore_ascii_case("CONFIRMED"))
             };
             came_back.retain(|name, value| !is_ours(name, value));
@@ -199,10 +281,29 @@ impl Whole<'_> {
         if let Some(date) = date.filter(|date| date.original().is_none()) {
             came_back.insert("date".into(), date.edtf().into());
         }
+        let components = components(table);
+        if components.is_some() {
+            came_back
+                .extend(table.get_key_value(COMPONENTS).map(|(name, value)| (name.clone(), value.clone())));
+        }
         if let Some(own) = difference(table, &came_back) {
             push_own(out, "X-ANNALS-EVENT", &own.into());
         }
+        components.iter().flatten().for_each(|text| push_component(out, text));
         lines::push_line(out, if what == What::Event { "END:VEVENT" } else { "END:VJOURNAL" });
+    }
+    /// What our reader makes of the properties of one event.
+    fn read(&self, what: What, text: &str) -> Fields {
+        let lines = lines::Lines::of(text).filter_map(Result::ok).collect();
+        let component = Component { what, at: 0, lines, broken: Vec::new(), within: Vec::new() };
+        let mut around = Around { zones: self.zones.clone(), ..Around::default() };
+        fields::read(&component, &mut around, &mut Vec::new())
+    }
+}
+
+fn losses_of_extra(losses: &mut Losses, extra: &crate::model::Extra, field: &'static str, key: TextRef) {
+    if extra.iter().flat_map(|extra| extra.iter()).any(|(_, value)| records::becomes_text(value)) {
+        losses.lose(field, key);
     }
 }
 
@@ -225,12 +326,20 @@ fn push_kept(out: &mut String, table: &Table, known: &[&str]) {
     }
 }
 
-/// What our reader makes of the properties of one event.
-fn read_back(what: What, text: &str) -> Table {
-    let lines = lines::Lines::of(text).filter_map(Result::ok).collect();
-    let component = Component { what, at: 0, lines, broken: Vec::new() };
-    let mut zones = Zones::default();
-    fields::values(fields::read(&component, &mut zones, &mut People::default(), &mut Vec::new()))
+/// The components that stand in a record, where all of them can be written as they stand.
+fn components(table: &Table) -> Option<Vec<&str>> {
+    let all = table.get(COMPONENTS)?.as_array()?;
+    let all: Option<Vec<&str>> = all.iter().map(Value::as_str).collect();
+    all.filter(|all| !all.is_empty() && all.iter().all(|text| lines::is_component(text)))
+}
+
+fn push_component(out: &mut String, text: &str) {
+    text.split('\n').for_each(|line| lines::push_line(out, line));
+}
+
+/// The name of a property, without its parameters.
+fn property(head: &str) -> &str {
+    head.split(';').next().unwrap_or_default()
 }
 
 /// What must be said beside `came_back`, so that `wanted` is understood: null takes a field away.

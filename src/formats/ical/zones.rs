@@ -12,7 +12,7 @@ use crate::formats::zone::Zone;
 const MAX_ZONES: usize = 1_000;
 
 /// What the zones of a file are.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Zones {
     defined: HashMap<String, Zone>,
     /// Names that mean nothing, with how many events have them.
@@ -89,11 +89,16 @@ impl Zones {
     /// How many minutes east of Greenwich the clocks of the zone of that name were; `None` where that is
     /// not known.
     pub(super) fn minutes(&mut self, name: &str, at: NaiveDateTime) -> Option<i32> {
-        let zone = known(name).or_else(|| self.defined.get(name.trim()).cloned());
+        let zone = self.called(name);
         if zone.is_none() && (self.unknown.len() < MAX_ZONES || self.unknown.contains_key(name)) {
             *self.unknown.entry(name.to_owned()).or_default() += 1;
         }
         zone?.minutes(at)
+    }
+
+    /// The zone of that name.
+    pub(super) fn called(&self, name: &str) -> Option<Zone> {
+        known(name).or_else(|| self.defined.get(name.trim()).cloned())
     }
 
     /// Whether a name means nothing, and was met only once so far.

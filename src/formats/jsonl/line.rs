@@ -21,7 +21,7 @@ type Str<'a> = Cow<'a, str>;
 type Few<T> = SmallVec<[T; 3]>;
 
 /// Reads lines, and remembers the dates that it met.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Reader {
     /// Dates that are more than a day; `None` takes explaining.
     dates: HashMap<String, Option<Date>>,
@@ -95,10 +95,9 @@ impl Reader {
                 Loose::from(day)
             }),
         };
-        let packer = writer.packer();
         let mut actors = Few::with_capacity(event.actors.len());
         for (name, role) in &event.actors {
-            let actor = packer.actor(named(name)?);
+            let actor = writer.actor(named(name)?);
             actors.push(PartParticipant { actor, role: role.as_deref(), extra: None });
         }
         let mut quotes = Few::with_capacity(event.quotes.len());
@@ -109,9 +108,9 @@ impl Reader {
                     Some(text) if is_blank(text) => return None,
                     text => text.unwrap_or_default(),
                 },
-                source: Some(packer.source(named(quote.source.as_deref()?)?)),
+                source: Some(writer.source(named(quote.source.as_deref()?)?)),
                 speaker: match quote.speaker.as_deref() {
-                    Some(speaker) => Some(packer.actor(named(speaker)?)),
+                    Some(speaker) => Some(writer.actor(named(speaker)?)),
                     None => None,
                 },
                 locator: quote.locator.as_deref(),

@@ -15,9 +15,9 @@ fn seen(timeline: &Timeline) -> String {
 fn streamed(text: &str, at: usize) -> (Timeline, Vec<String>) {
     let cut = text.as_bytes().iter().take(at).rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let mut assembler = Assembler::default();
-    let keys = assembler.hasher();
     for part in [&text[..cut], &text[cut..]] {
-        assembler.add(chunk(part.as_bytes(), &keys));
+        let mut stretches = Stretches::new(assembler.writer());
+        assembler.add(stretches.read(part.as_bytes()));
     }
     let (timeline, told) = assembler.finish();
     (timeline, told.issues.iter().map(ToString::to_string).collect())
@@ -139,8 +139,9 @@ fn what_comes_later_counts_as_in_a_whole_file() {
         wanted.sort();
         for at in [0, text.find('\n').unwrap() + 1, text.rfind('\n').unwrap() + 1] {
             let mut assembler = Assembler::default();
+            let mut stretches = Stretches::new(assembler.writer());
             for part in [&text[..at], &text[at..]] {
-                assembler.add(chunk(part.as_bytes(), &assembler.hasher()));
+                assembler.add(stretches.read(part.as_bytes()));
             }
             let (timeline, told) = assembler.finish();
             assert_eq!(seen(&timeline), seen(&whole.timeline), "{at}: {text}");
@@ -159,7 +160,7 @@ fn what_comes_later_counts_as_in_a_whole_file() {
 proptest::proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300)) {
-        let _ = chunk(&bytes, &Assembler::default().hasher());
+        let _ = Stretches::new(Assembler::default().writer()).read(&bytes);
     }
 
     #[test]

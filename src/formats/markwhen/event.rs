@@ -8,13 +8,14 @@ use toml::{Table as Extra, Value};
 use super::super::node::{Field, Kind, Node, Repeats, Table};
 use super::lines::{self, Line};
 use super::range::{self, Range};
-use super::read::{MAX_REPEATED, MAX_REPEATED_BYTES, Reader, as_text, is_new};
+use super::read::{Reader, as_text, is_new};
 use super::resolve::{self, When};
 use super::yaml::{self, Entry};
 use super::{first, front};
+use crate::formats::{MAX_REPEATED, MAX_REPEATED_BYTES};
 use crate::issue::{Issue, Spot};
 use crate::model::Date;
-use crate::model::draft::At;
+use crate::model::draft::{At, made_key};
 
 /// Properties that are fields of an event.
 const FIELDS: &[&str] = &["summary", "status", "importance", "place", "actors", "quotes", "caveats", "tags"];
@@ -57,6 +58,7 @@ impl Reader<'_> {
         while let Some(line) = self.lines.get(next)
             && lines::mark(line.text, self.older).is_none()
             && range::start(line.text, order).is_none()
+            && self.undated(line.text).is_none()
         {
             next += 1;
         }
@@ -128,6 +130,9 @@ impl Reader<'_> {
         if let Some(id) = said.id.take().or_else(|| name.map(|name| text(name, spot))) {
             said.set("key", id);
         }
+        if self.undated(line.text).is_some() && said.edtf.is_none() {
+            said.edtf = Some(Node::new(Kind::Null, spot));
+        }
         self.dated(said, when, range, spot);
         next
     }
@@ -193,7 +198,12 @@ impl Reader<'_> {
                 self.issues.push(Issue::warning(spot, what, help));
                 return;
             }
-            let (fields, extra) = copies.another();
+            let (mut fields, extra) = copies.another();
+            if let Some(date) = date.as_ref().filter(|_| self.native) {
+                // As it is called where nobody calls it: the rule gives it no name.
+                let key = made_key(date.value.edtf(), copies.title());
+                fields.add("key".into(), Field { name_spot: spot, value: text(key, spot) });
+            }
             self.records.push(Record { spot, fields, date, extra });
         }
     }
@@ -345,6 +355,10 @@ impl Copies {
         let texts: usize = self.texts.iter().map(|(_, text)| text.len()).sum();
         let rule = self.extra.values().filter_map(Value::as_str).map(str::len).sum::<usize>();
         texts + rule + self.tags.iter().map(|tag| tag.len() + 8).sum::<usize>()
+    }
+
+    fn title(&self) -> &str {
+        self.texts.iter().find(|(name, _)| *name == "title").map_or("", |(_, title)| title)
     }
 
     fn another(&self) -> (Table<'static>, Extra) {

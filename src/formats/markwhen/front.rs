@@ -13,10 +13,13 @@ use crate::text::{line, shown};
 /// The farthest year, either way, that markwhen reads.
 const FARTHEST: i64 = 99_999;
 
+/// The range of what is undated.
+pub(super) const UNDATED: &str = "now";
+
 /// The range that shows `date` in its place in markwhen, on a `today`. Undated is `now`, as markwhen
 /// has nothing else.
 pub(super) fn range(date: Option<&Date>, today: (i64, u8, u8)) -> String {
-    let Some(date) = date else { return "now".into() };
+    let Some(date) = date else { return UNDATED.into() };
     let plain = date.edtf().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
     let spaced = date.edtf().replace('/', " / ");
     if plain && read(&spaced).is_some_and(|same| same.edtf() == date.edtf()) {
@@ -134,10 +137,10 @@ fn coarse(first: Day, last: Day) -> (String, String) {
     (whole(first), whole(last))
 }
 
-/// Whether a range is one that has no date, wherever it stands: a month that there is not.
+/// Whether a range is one that has no date, wherever it stands: `now`, a month that there is not.
 pub(super) fn is_undated(typed: &str) -> bool {
     let line = format!("{typed}:");
-    let is_own = |end: &range::End| matches!(end, range::End::Stamp(stamp) if stamp.year.is_some());
+    let is_own = |end: &range::End| matches!(end, range::End::Stamp(_) | range::End::Now);
     range::start(&line, Order::default()).is_some_and(|range| {
         let own = range.typed == typed && range.rest.is_empty() && range.rule.is_none();
         let when = || resolve::resolve(&range, &Context::default(), None);

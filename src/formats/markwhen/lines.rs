@@ -79,6 +79,41 @@ pub(super) fn is_comment(text: &str) -> bool {
     text.trim_start().starts_with("//")
 }
 
+/// How an undated event begins in what annals writes: markwhen knows no such events, and reads over comments.
+const UNDATED: &str = "// undated:";
+
+/// How the lines below it begin.
+const BELOW: &str = "//   ";
+
+/// An undated event, all lines of which are comments: its fields as `text` has them, a line each, below what
+/// stands in the first line.
+pub(super) fn as_comment(out: &mut String, first: &str, fields: &str) {
+    out.push_str(UNDATED);
+    out.push_str(first);
+    out.push('\n');
+    for field in fields.lines() {
+        out.push_str(BELOW);
+        out.push_str(field);
+        out.push('\n');
+    }
+}
+
+/// What stands in the first line of an undated event.
+pub(super) fn undated(text: &str) -> Option<&str> {
+    text.strip_prefix(UNDATED)
+}
+
+/// Takes the marks of comments from the lines below undated events.
+pub(super) fn uncover(lines: &mut [Line]) {
+    let mut within = false;
+    for line in lines {
+        match line.text.strip_prefix(BELOW) {
+            Some(text) if within => (line.at, line.text) = (line.at + BELOW.len(), text),
+            _ => within = undated(line.text).is_some(),
+        }
+    }
+}
+
 fn is_fence(text: &str) -> bool {
     text.starts_with("---")
 }

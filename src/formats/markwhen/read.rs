@@ -8,19 +8,14 @@ use super::super::node::{Field, Kind, Node, Odd, Repeats, Table};
 use super::super::{Reading, walk};
 use super::event::Record;
 use super::lines::{self, Line, Mark};
+use super::range::{self, Range};
 use super::resolve::Context;
 use super::yaml::{self, Entry};
-use super::{first, range};
+use super::{first, front};
 use crate::formats::zone::Zone;
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::{Date, Draft};
 use crate::text::line;
-
-/// How many events recurrences may make in one file.
-pub(super) const MAX_REPEATED: usize = 100_000;
-
-/// How many bytes of words recurrences may repeat in one file.
-pub(super) const MAX_REPEATED_BYTES: usize = 16 << 20;
 
 /// How long the path of a section may get as a tag.
 const MAX_PATH: usize = 1_000;
@@ -101,9 +96,10 @@ impl Reader<'_> {
             let lines =
                 if self.recurring == 1 { "1 line that recurs is" } else { "the lines that recur are" };
             let events = self.recurring + self.repeated.0;
-            told.push(format!("{lines} {events} events here, and each is written by itself"));
+            told.push(format!("{lines} {events} events here; the rule is kept"));
         }
-        let comments = self.lines.iter().filter(|line| lines::is_comment(line.text)).count();
+        let is_read_over = |line: &&Line| lines::is_comment(line.text) && self.undated(line.text).is_none();
+        let comments = self.lines.iter().filter(is_read_over).count();
         if comments > 0 {
             let lines = if comments == 1 {
                 "1 comment (//) is".to_owned()
@@ -117,6 +113,9 @@ impl Reader<'_> {
 
     fn whole(&mut self) {
         let mut at = self.header(0, true);
+        if self.native {
+            lines::uncover(self.lines.get_mut(at..).unwrap_or_default());
+        }
         while let Some(&line) = self.lines.get(at) {
             at = self.line(at, line);
         }
@@ -124,6 +123,11 @@ impl Reader<'_> {
 
     /// Reads what begins at a line; answers where to go on.
     fn line(&mut self, at: usize, line: Line) -> usize {
+        if let Some(rest) = self.undated(line.text) {
+            let (from, begins) = (range::End::Now, line.text.len() - rest.len());
+            let range = Range { from, to: None, rule: None, typed: front::UNDATED, at: begins, rest };
+            return self.event(at, line, &range);
+        }
         if line.text.trim().is_empty() || lines::is_comment(line.text) {
             return at + 1;
         }
@@ -136,6 +140,11 @@ impl Reader<'_> {
         }
         self.stray(at);
         at + 1
+    }
+
+    /// What stands in the first line of an event without a date, as annals writes one.
+    pub(super) fn undated<'l>(&self, text: &'l str) -> Option<&'l str> {
+        lines::undated(text).filter(|_| self.native)
     }
 
     /// Words outside of events are kept, and told once in a row.

@@ -5,9 +5,7 @@ use chrono::{Datelike, NaiveDateTime, Weekday};
 use super::clock;
 use super::range::{self, End, Order, Unit};
 use super::resolve::{Exact, Grain};
-
-/// How many times an event that recurs is repeated. The rule says the rest, and is kept.
-pub(super) const MAX_REPEATS: usize = 100;
+use crate::formats::MAX_REPEATS;
 
 /// How many steps are tried to find the next time: on the 31st, on a 29th of February.
 const MAX_STEPS: i64 = 4_000;

@@ -1,7 +1,9 @@
-//! The sections of a timeline that came from markwhen, as headings above their events again.
+//! The sections of a timeline that came from markwhen, around their events again.
 //!
 //! In the timeline a section is a tag of its events, with the sections around it: `Europe/France`. Which tags
-//! are sections stands in the timeline's field `sections`, as a reader of markwhen leaves it there.
+//! are sections stands in the timeline's field `sections`, as a reader of markwhen leaves it there. They are
+//! headings, which end where the next begins; where an event stands behind a section that is closed, all of them
+//! are groups, with an end.
 
 use std::collections::HashMap;
 
@@ -13,10 +15,13 @@ use crate::text::{TextRef, line};
 
 /// The deepest heading that there is.
 const DEEPEST: usize = 6;
+const HEADINGS: &str = "######";
 
-/// The sections, where all of them can be written as headings.
+/// The sections, where all of them can be written.
 pub(super) struct Sections<'t> {
     all: HashMap<&'t str, Section<'t>>,
+    /// They are groups, not headings.
+    groups: bool,
     /// The sections that are open.
     open: Vec<&'t str>,
     /// Whose fields were written.
@@ -32,11 +37,11 @@ struct Section<'t> {
 }
 
 impl<'t> Sections<'t> {
-    /// `None` where there are none, or an event stands behind a section that has none itself: headings have
-    /// no end.
+    /// `None` where there are none, or one has a title that is not read again.
     pub(super) fn of(timeline: &'t Timeline) -> Option<Self> {
         let listed = timeline.meta().extra.as_ref()?.get("sections")?.as_array()?;
         let mut all: HashMap<&str, Section> = HashMap::new();
+        let mut headings = true;
         for fields in listed.iter().filter_map(Value::as_table) {
             let Some(path) = fields.get("section").and_then(Value::as_str) else { continue };
             if all.contains_key(path) {
@@ -49,34 +54,15 @@ impl<'t> Sections<'t> {
             let level = fields.get("level").and_then(Value::as_integer);
             let level = level.and_then(|level| usize::try_from(level).ok()).unwrap_or(chain.len() + 1);
             let deeper = outer.is_none_or(|(_, section)| section.level < level);
-            if !(deeper && (1..=DEEPEST).contains(&level) && is_heading(title)) {
+            headings &= deeper && (1..=DEEPEST).contains(&level);
+            if !is_title(title) {
                 return None;
             }
             all.insert(path, Section { title, level, chain: [chain, vec![path]].concat(), fields });
         }
-        let mut open: &[&str] = &[];
-        for event in timeline.in_file_order() {
-            let Some((_, section)) = deepest(&all, event.tags.iter()) else {
-                if open.is_empty() {
-                    continue;
-                }
-                return None;
-            };
-            if open.last() == section.chain.last() {
-                continue;
-            }
-            // A heading ends those that are no higher; what stays open is around it.
-            let same = common(&section.chain, open);
-            let level = |path: &&str| all.get(*path).map_or(0, |section| section.level);
-            let first = section.chain.get(same).map_or(0, level);
-            let around = open.iter().take_while(|path| level(path) < first).count();
-            if around != same {
-                return None;
-            }
-            open = &section.chain;
-        }
-        let any = !open.is_empty();
-        any.then_some(Self { all, open: Vec::new(), said: Vec::new() })
+        let any = timeline.in_file_order().any(|event| deepest(&all, event.tags.iter()).is_some());
+        let groups = !(headings && fits_headings(&all, timeline));
+        any.then_some(Self { all, groups, open: Vec::new(), said: Vec::new() })
     }
 
     /// The headings that stand above an event with these tags, and its section.
@@ -86,14 +72,19 @@ impl<'t> Sections<'t> {
         mut field: impl FnMut(&mut String, &str, &Value),
     ) -> (String, Option<&'t str>) {
         let mut out = String::new();
-        let Some((path, section)) = deepest(&self.all, tags) else { return (out, None) };
+        let found = deepest(&self.all, tags).map(|(path, section)| (path, section.chain.clone()));
+        let Some((path, chain)) = found else {
+            self.close(0, &mut out);
+            return (out, None);
+        };
         if self.open.last() == Some(&path) {
             return (out, Some(path));
         }
-        let same = common(&section.chain, &self.open);
-        for path in section.chain.iter().skip(same) {
+        let same = if self.groups { alike(&chain, &self.open) } else { common(&chain, &self.open) };
+        self.close(same, &mut out);
+        for path in chain.iter().skip(same) {
             let Some(one) = self.all.get(path) else { continue };
-            out.push_str(&"#".repeat(one.level));
+            out.push_str(if self.groups { "group" } else { HEADINGS.get(..one.level).unwrap_or(HEADINGS) });
             out.push(' ');
             out.push_str(one.title);
             out.push('\n');
@@ -105,16 +96,55 @@ impl<'t> Sections<'t> {
             }
             out.push('\n');
         }
-        self.open.clone_from(&section.chain);
+        self.open = chain;
         (out, Some(path))
     }
+
+    /// Ends the groups that are open from `depth` on. Headings have no end.
+    pub(super) fn close(&mut self, depth: usize, out: &mut String) {
+        let ends = self.open.len().saturating_sub(depth);
+        if self.groups && ends > 0 {
+            out.push_str(&"endGroup\n".repeat(ends));
+            out.push('\n');
+            self.open.truncate(depth);
+        }
+    }
+}
+
+/// Whether headings say in which section each event is: none stands behind one that is closed.
+fn fits_headings<'t>(all: &HashMap<&'t str, Section<'t>>, timeline: &'t Timeline) -> bool {
+    let mut open: &[&str] = &[];
+    for event in timeline.in_file_order() {
+        let Some((_, section)) = deepest(all, event.tags.iter()) else {
+            if open.is_empty() {
+                continue;
+            }
+            return false;
+        };
+        if open.last() == section.chain.last() {
+            continue;
+        }
+        // A heading ends those that are no higher; what stays open is around it.
+        let same = common(&section.chain, open);
+        let level = |path: &&str| all.get(*path).map_or(0, |section| section.level);
+        let first = section.chain.get(same).map_or(0, level);
+        if open.iter().take_while(|path| level(path) < first).count() != same {
+            return false;
+        }
+        open = &section.chain;
+    }
+    true
+}
+
+/// How many sections of a chain are open.
+fn alike(chain: &[&str], open: &[&str]) -> usize {
+    chain.iter().zip(open).take_while(|(a, b)| a == b).count()
 }
 
 /// How many sections of a chain are open already. To come back to a section around the open one, its heading
 /// is needed again.
 fn common(chain: &[&str], open: &[&str]) -> usize {
-    let same = chain.iter().zip(open).take_while(|(a, b)| a == b).count();
-    same.min(chain.len().saturating_sub(1))
+    alike(chain, open).min(chain.len().saturating_sub(1))
 }
 
 /// The section that an event is in, by its tags.
@@ -126,12 +156,15 @@ fn deepest<'t, 's, 'e>(
     found.max_by_key(|(_, section)| section.chain.len()).map(|(path, section)| (*path, section))
 }
 
-/// Whether a title is read again as it is behind `#`.
-fn is_heading(title: &str) -> bool {
-    let heading = format!("# {title}");
-    let again = lines::mark(&heading, false);
+/// Whether a title is read again as it is behind `#` and behind `group`.
+fn is_title(title: &str) -> bool {
+    let marked = |line: &str| match lines::mark(line, true) {
+        Some(lines::Mark::Heading(_, found) | lines::Mark::Open(found)) => found == title,
+        _ => false,
+    };
     line(title) == title
         && !title.is_empty()
-        && again == Some(lines::Mark::Heading(1, title))
+        && marked(&format!("# {title}"))
+        && marked(&format!("group {title}"))
         && first::read(title) == first::First { title: title.into(), ..first::First::default() }
 }

@@ -33,6 +33,14 @@ pub(super) fn why_not(text: &str, tried: Option<&str>) -> String {
     format!("{} is no date: {reason}", quoted(text))
 }
 
+/// What is wrong with what counts from the day on which it is read.
+const RELATIVE: &str = "what it means depends on the day it is read; write the date itself";
+
+/// The same message for somebody who types now, and of whom the day is known.
+pub(super) fn for_reader(why: &str) -> String {
+    why.replace(RELATIVE, "write today, yesterday, last week, last month, last year, or the date itself")
+}
+
 /// Why a day cannot be, for one that names year, month and day.
 pub(super) fn impossible_day(year: Option<i64>, month: u8, day: u8) -> Option<String> {
     if (21..=41).contains(&month) {
@@ -167,7 +175,7 @@ fn wrong_word(text: &str) -> Option<String> {
             .any(|known| known.eq_ignore_ascii_case(word))
     };
     if text.split(|c: char| !c.is_alphabetic()).any(relative) {
-        return Some("what it means depends on the day it is read; write the date itself".into());
+        return Some(RELATIVE.into());
     }
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let near = nearest_month(word)?;

@@ -56,7 +56,7 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
 }
 
 /// The key of an event that has none of its own.
-pub(in crate::model) fn made_key(date: &str, title: &str) -> String {
+pub(crate) fn made_key(date: &str, title: &str) -> String {
     slug(&[date, title], "event")
 }
 

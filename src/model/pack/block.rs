@@ -1,10 +1,9 @@
 //! The events of one stretch of a file.
 
-use super::interned::NameList;
 use super::{Cursor, Row};
 use crate::model::{ActorId, SourceId};
 
-/// Packed events, with what the numbers of their actors and sources mean.
+/// Packed events.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     /// Titles, summaries, quotes, notes and caveats, one after the other, a NUL behind each.
@@ -15,9 +14,6 @@ pub struct Block {
     pub(super) bytes: Vec<u8>,
     /// Where each event's record is, in the order of the file, with its date.
     pub(in crate::model) rows: Vec<Row>,
-    /// What is named in it: the keys (or names) of actors and sources by their numbers here.
-    pub(in crate::model) actor_names: NameList,
-    pub(in crate::model) source_names: NameList,
 }
 
 /// What the numbers of a block's actors and sources mean in the timeline.

@@ -1,4 +1,4 @@
-//! The names in a block: each once, one behind the other.
+//! The names that a reader has met: each once, one behind the other.
 
 use hashbrown::HashTable;
 
@@ -24,23 +24,76 @@ impl NameList {
     }
 
     fn get(&self, number: usize) -> Option<&str> {
-        let from = number.checked_sub(1).map_or(0, |before| self.ends.get(before).map_or(0, |&(end, _)| end));
-        self.text.get(from..self.ends.get(number)?.0)
+        self.text.get(self.begin(number)..self.ends.get(number)?.0)
+    }
+
+    fn begin(&self, number: usize) -> usize {
+        number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&(end, _)| end)
+    }
+
+    /// Those from that number on.
+    fn since(&self, number: usize) -> Self {
+        let begin = self.begin(number);
+        let ends = self.ends.get(number..).unwrap_or_default();
+        Self {
+            text: self.text.get(begin..).unwrap_or_default().to_owned(),
+            ends: ends.iter().map(|&(end, hash)| (end - begin, hash)).collect(),
+        }
+    }
+}
+
+/// Whom a reader has met. Their numbers hold for everything that it reads.
+#[derive(Debug)]
+pub(in crate::model) struct Met {
+    hasher: KeyHasher,
+    actors: Interned,
+    sources: Interned,
+}
+
+impl Met {
+    pub(in crate::model) fn new(hasher: KeyHasher) -> Self {
+        Self { hasher, actors: Interned::default(), sources: Interned::default() }
+    }
+
+    pub(in crate::model) fn hasher(&self) -> &KeyHasher {
+        &self.hasher
+    }
+
+    /// The number of an actor of that key or name.
+    pub(in crate::model) fn actor(&mut self, name: &str) -> u32 {
+        self.actors.number(name, &self.hasher)
+    }
+
+    /// The number of a source of that key or title.
+    pub(in crate::model) fn source(&mut self, name: &str) -> u32 {
+        self.sources.number(name, &self.hasher)
+    }
+
+    /// The actors and the sources that were met since this was asked last.
+    pub(in crate::model) fn news(&mut self) -> [NameList; 2] {
+        [self.actors.news(), self.sources.news()]
     }
 }
 
 /// Gives names their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Interned {
-    pub(super) names: NameList,
+struct Interned {
+    names: NameList,
     numbers: HashTable<u32>,
+    /// How many were told already.
+    told: usize,
 }
 
 impl Interned {
+    fn news(&mut self) -> NameList {
+        let told = std::mem::replace(&mut self.told, self.names.ends.len());
+        self.names.since(told)
+    }
+
     /// The number of a name; it gets one if it is new.
-    pub(super) fn number(&mut self, name: &str, hasher: &KeyHasher) -> u32 {
+    fn number(&mut self, name: &str, hasher: &KeyHasher) -> u32 {
         let hash = hasher.wide(name);
-        let Self { names, numbers } = self;
+        let Self { names, numbers, .. } = self;
         let hash_of = |number: &u32| names.ends.get(*number as usize).map_or(0, |&(_, hash)| hash);
         let is = |number: &u32| hash_of(number) == hash && names.get(*number as usize) == Some(name);
         if let Some(&number) = numbers.find(hash, is) {
@@ -63,7 +116,7 @@ mod tests {
         let (mut interned, hasher) = (Interned::default(), KeyHasher::default());
         let names: Vec<String> = (0..500).map(|n| "ü".repeat(n % 7) + &(n / 3).to_string()).collect();
         let numbers: Vec<u32> = names.iter().map(|name| interned.number(name, &hasher)).collect();
-        let list = interned.names.clone();
+        let list = interned.news();
         for (name, number) in names.iter().zip(numbers) {
             assert_eq!(interned.number(name, &hasher), number);
             assert_eq!(list.iter().nth(number as usize), Some((name.as_str(), hasher.wide(name))));
@@ -72,5 +125,16 @@ mod tests {
         distinct.sort_unstable();
         distinct.dedup();
         assert_eq!(list.iter().len(), distinct.len());
+    }
+
+    #[test]
+    fn news_are_told_once() {
+        let mut met = Met::new(KeyHasher::default());
+        let names = |list: &NameList| list.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+        assert_eq!([met.actor("Baku"), met.actor("NATO"), met.source("Letter")], [0, 1, 0]);
+        assert_eq!(met.news().map(|list| names(&list)), [vec!["Baku", "NATO"], vec!["Letter"]]);
+        assert_eq!([met.actor("NATO"), met.actor("")], [1, 2]);
+        assert_eq!(met.actor("Kyiv"), 3);
+        assert_eq!(met.news().map(|list| names(&list)), [vec!["", "Kyiv"], vec![]]);
     }
 }

@@ -3,10 +3,8 @@
 use toml::Table;
 
 use super::block::HEAD;
-use super::interned::Interned;
 use super::{Block, Row, value};
 use crate::model::date::Ends;
-use crate::model::timeline::KeyHasher;
 use crate::model::{CaveatKind, Date, Importance, Stance, Status, Word};
 
 /// An event to be packed, lent by whoever read it.
@@ -47,7 +45,7 @@ impl<'a> From<&'a Date> for Loose<'a> {
     }
 }
 
-/// A participant to be packed; the actor by its number in the block.
+/// A participant to be packed; the actor by its number for the reader.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct PartParticipant<'a> {
@@ -56,7 +54,7 @@ pub struct PartParticipant<'a> {
     pub extra: Option<&'a Table>,
 }
 
-/// A quote to be packed; source and speaker by their numbers in the block.
+/// A quote to be packed; source and speaker by their numbers for the reader.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(missing_docs, reason = "documented once, on the finished type")]
 pub struct PartQuote<'a> {
@@ -89,35 +87,21 @@ const FULL: usize = 256 << 20;
 #[derive(Debug, Default)]
 pub struct Packer {
     block: Block,
-    hasher: KeyHasher,
-    actors: Interned,
-    sources: Interned,
     /// Where a list is written before its length is known.
     list: Vec<u8>,
 }
 
 impl Packer {
-    /// A packer that expects about so many bytes of text, and hashes names as `hasher` does.
+    /// A packer that expects about so many bytes of text.
     #[must_use]
-    pub fn with_capacity(text: usize, hasher: &KeyHasher) -> Self {
+    pub fn with_capacity(text: usize) -> Self {
         let block = Block {
             said: String::with_capacity(text),
             other: String::with_capacity(text / 3),
             bytes: Vec::with_capacity(text / 6),
             rows: Vec::with_capacity(text / 400),
-            ..Block::default()
         };
-        Self { block, hasher: hasher.clone(), ..Self::default() }
-    }
-
-    /// The number that an actor of that key or name has in the block.
-    pub fn actor(&mut self, name: &str) -> u32 {
-        self.actors.number(name, &self.hasher)
-    }
-
-    /// The number that a source of that key or title has in the block.
-    pub fn source(&mut self, name: &str) -> u32 {
-        self.sources.number(name, &self.hasher)
+        Self { block, ..Self::default() }
     }
 
     /// Whether the next event belongs into another block.
@@ -129,7 +113,7 @@ impl Packer {
     /// The packed events.
     #[must_use]
     pub fn finish(self) -> Block {
-        Block { actor_names: self.actors.names, source_names: self.sources.names, ..self.block }
+        self.block
     }
 
     /// Packs one event.

@@ -3,17 +3,18 @@
 //! Names, keys and the dates of sources are settled when everything is known, by the same rules as in a
 //! file that is read whole: what [`Assembler::so_far`] shows may call things otherwise than the end does.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::names::Names;
-use super::{Chunk, MAX_TOLD};
+use super::{Chunk, ChunkWriter, MAX_TOLD};
 use crate::issue::{Issue, Place, Spot};
 use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
-use crate::model::pack::{Numbers, Row};
-use crate::model::timeline::{EventKeys, KeyHasher, Parts, Placed, Stretch};
+use crate::model::pack::{Met, Numbers, Row};
+use crate::model::timeline::{EventKeys, Parts, Placed, Stretch};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
 use crate::text::{Text, TextRef, line};
 
@@ -29,9 +30,11 @@ pub struct Assembler {
     meta: Meta,
     actors: Names<DraftActor>,
     sources: Names<DraftSource>,
-    /// What their numbers mean stands in `named` until the end.
+    /// What the numbers of each writer mean.
+    writers: Vec<Writer>,
+    /// What their numbers mean stands in `writers` until the end.
     blocks: Vec<Placed>,
-    named: Vec<Named>,
+    origins: Vec<Origin>,
     rows: Vec<Row>,
     stretches: Stretch,
     keys: EventKeys,
@@ -56,15 +59,21 @@ pub struct Assembler {
     remarked: usize,
 }
 
-/// The names in a block.
-#[derive(Debug)]
-struct Named {
-    /// The first of its events.
-    first: u32,
+/// The names that a writer has met, by its numbers.
+#[derive(Debug, Default)]
+struct Writer {
     actors: Vec<u32>,
     sources: Vec<u32>,
-    /// For each source the latest beginning of what it reports as past.
-    latest: Vec<Option<Moment>>,
+}
+
+/// Where a block comes from.
+#[derive(Debug)]
+struct Origin {
+    /// The first of its events.
+    first: u32,
+    writer: usize,
+    /// The latest beginning of what each of its sources reports as past, by the writer's numbers.
+    latest: Vec<(u32, Moment)>,
 }
 
 /// What a stream gave, besides its timeline.
@@ -91,10 +100,10 @@ struct Settled {
 }
 
 impl Assembler {
-    /// What hashes the keys of the events: the writers of chunks need it.
-    #[must_use]
-    pub fn hasher(&self) -> KeyHasher {
-        self.keys.hasher().clone()
+    /// Somebody who writes chunks, on a thread of their own: all are to be added, in the order of the file.
+    pub fn writer(&mut self) -> ChunkWriter {
+        self.writers.push(Writer::default());
+        ChunkWriter::new(self.writers.len() - 1, Met::new(self.keys.hasher().clone()))
     }
 
     /// How many events have come.
@@ -119,7 +128,8 @@ impl Assembler {
 
     /// Takes the next chunk.
     pub fn add(&mut self, chunk: Chunk) {
-        let Chunk { mut block, stretch, hashes, counts, meta, mut actors, mut sources, latest, .. } = chunk;
+        let Chunk { writer, news, mut block, stretch, hashes, counts, meta, mut actors, mut sources, .. } =
+            chunk;
         if let Some(meta) = meta {
             self.meta.take_over(meta);
         }
@@ -136,25 +146,22 @@ impl Assembler {
         self.actors.declared.append(&mut actors);
         self.sources.declared.append(&mut sources);
         let first = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let named = Named {
-            first,
-            actors: block.actor_names.iter().map(|(name, hash)| self.actors.number(name, hash)).collect(),
-            sources: block.source_names.iter().map(|(name, hash)| self.sources.number(name, hash)).collect(),
-            latest,
-        };
-        self.counts.resize(self.actors.all.len(), 0);
-        for (&name, (count, _)) in named.actors.iter().zip(&counts) {
-            if let Some(sum) = self.counts.get_mut(name as usize) {
-                *sum += count;
+        if let Some(met) = self.writers.get_mut(writer) {
+            let [new_actors, new_sources] = &news;
+            met.actors.extend(new_actors.iter().map(|(name, hash)| self.actors.number(name, hash)));
+            met.sources.extend(new_sources.iter().map(|(name, hash)| self.sources.number(name, hash)));
+            self.counts.resize(self.actors.all.len(), 0);
+            for (actor, count) in counts {
+                let name = met.actors.get(actor as usize).map_or(usize::MAX, |&name| name as usize);
+                self.counts.iter_mut().skip(name).take(1).for_each(|sum| *sum += count.events);
             }
         }
-        (block.actor_names, block.source_names) = Default::default();
         let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
         let rows = std::mem::take(&mut block.rows);
         self.rows.extend((first..).zip(rows).map(|(arrival, row)| Row { block: number, arrival, ..row }));
         self.stretches.extend(first, stretch);
         self.blocks.push(Placed { block: Arc::new(block), numbers: Arc::default(), lines: self.lines });
-        self.named.push(named);
+        self.origins.push(Origin { first, writer, latest: chunk.latest });
         self.keys.reserve(hashes.len());
         for (arrival, (hash, own)) in (first..).zip(hashes) {
             self.key(arrival, hash, own);
@@ -328,14 +335,18 @@ impl Assembler {
             issue.place = Place { line: line_at(issue.spot).unwrap_or(0), column: 1 };
         }
         let id_of = |ids: &[u32], name: u32| ids.get(name as usize).copied().unwrap_or(u32::MAX);
-        let placed = |(placed, named): (&Placed, &Named)| {
-            let numbers = Numbers {
-                actors: named.actors.iter().map(|&name| ActorId(id_of(&actor_ids, name))).collect(),
-                sources: named.sources.iter().map(|&name| SourceId(id_of(&source_ids, name))).collect(),
-            };
-            Placed { numbers: Arc::new(numbers), ..placed.clone() }
+        let numbers = |writer: &Writer| {
+            Arc::new(Numbers {
+                actors: writer.actors.iter().map(|&name| ActorId(id_of(&actor_ids, name))).collect(),
+                sources: writer.sources.iter().map(|&name| SourceId(id_of(&source_ids, name))).collect(),
+            })
         };
-        let blocks = self.blocks.iter().zip(&self.named).map(placed).collect();
+        let numbers: Vec<Arc<Numbers>> = self.writers.iter().map(numbers).collect();
+        let placed = |(placed, origin): (&Placed, &Origin)| Placed {
+            numbers: numbers.get(origin.writer).cloned().unwrap_or_default(),
+            ..placed.clone()
+        };
+        let blocks = self.blocks.iter().zip(&self.origins).map(placed).collect();
         let mut counts = Some(vec![0; actors.len()]);
         for (&id, &count) in actor_ids.iter().zip(&self.counts).filter(|(_, count)| **count > 0) {
             match counts.as_mut().and_then(|counts| counts.get_mut(id as usize)) {
@@ -349,13 +360,14 @@ impl Assembler {
 
     /// Remarks on sources that were out before the events that they report as past.
     fn sense(&mut self, settled: &Settled) {
-        for (named, placed) in std::mem::take(&mut self.named).iter().zip(&settled.blocks) {
+        for (origin, placed) in std::mem::take(&mut self.origins).iter().zip(&settled.blocks) {
             let source = |id: &SourceId| settled.sources.get(id.0 as usize);
-            let suspect = placed.numbers.sources.iter().zip(&named.latest).any(|(id, latest)| {
-                let published = source(id).and_then(|source| source.published.as_ref());
-                published.zip(*latest).is_some_and(|(published, latest)| published.ends().latest_end < latest)
+            let suspect = origin.latest.iter().any(|&(number, latest)| {
+                let source = placed.numbers.sources.get(number as usize).and_then(source);
+                let published = source.and_then(|source| source.published.as_ref());
+                published.is_some_and(|published| published.ends().latest_end < latest)
             });
-            let rows = self.rows.get(named.first as usize..).unwrap_or_default();
+            let rows = self.rows.get(origin.first as usize..).unwrap_or_default();
             let block = rows.first().filter(|_| suspect).map(|row| row.block);
             let mut found = Vec::new();
             for row in rows.iter().take_while(|row| Some(row.block) == block) {
@@ -387,15 +399,17 @@ impl Assembler {
 
     /// What has come so far, as a timeline.
     #[must_use]
-    pub fn so_far(&self) -> Timeline {
+    pub fn so_far(&mut self) -> Timeline {
+        // What is put in order here need not be in the end.
+        self.stretches.sort();
         let settled = self.settle(self.actors.declared.clone(), self.sources.declared.clone());
         Timeline::assemble(Parts {
             meta: self.meta.clone(),
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: self.rows.clone(),
-            stretches: Some(self.stretches.clone()),
+            rows: Cow::Borrowed(&self.rows),
+            stretches: Some(Cow::Borrowed(&self.stretches)),
             renamed: self.renamed.clone(),
             keys: None,
             counts: settled.counts,
@@ -433,8 +447,8 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: self.rows,
-            stretches: Some(self.stretches),
+            rows: Cow::Owned(self.rows),
+            stretches: Some(Cow::Owned(self.stretches)),
             renamed: self.renamed,
             keys: Some(self.keys),
             counts: settled.counts,

@@ -1,13 +1,13 @@
 //! Tests of streams.
 
 use super::*;
-use crate::model::ActorId;
 use crate::model::pack::PartParticipant;
+use crate::model::{ActorId, Timeline};
 
-fn chunk(keys: &KeyHasher, events: &[(&str, &str)]) -> Chunk {
-    let mut writer = ChunkWriter::new(keys, 100);
+fn chunk(writer: &mut ChunkWriter, events: &[(&str, &str)]) -> Chunk {
+    writer.begin(100);
     for (key, actor) in events {
-        let actors = [PartParticipant { actor: writer.packer().actor(actor), ..PartParticipant::default() }];
+        let actors = [PartParticipant { actor: writer.actor(actor), ..PartParticipant::default() }];
         writer.event(&EventParts { key, title: key, actors: &actors, line: 1, ..EventParts::default() });
     }
     writer.chunk().lines = 1;
@@ -17,10 +17,10 @@ fn chunk(keys: &KeyHasher, events: &[(&str, &str)]) -> Chunk {
 #[test]
 fn chunks_share_their_actors_and_keys() {
     let mut assembler = Assembler::default();
-    let keys = assembler.hasher();
-    assembler.add(chunk(&keys, &[("a", "NATO"), ("b", "Baku")]));
+    let mut writers = [assembler.writer(), assembler.writer()];
+    assembler.add(chunk(&mut writers[0], &[("a", "NATO"), ("b", "Baku")]));
     let early = assembler.so_far();
-    assembler.add(chunk(&keys, &[("a", "Baku"), ("a-2", "NATO")]));
+    assembler.add(chunk(&mut writers[1], &[("a", "Baku"), ("a-2", "NATO")]));
     let (timeline, told) = assembler.finish();
 
     assert_eq!(early.len(), 2);
@@ -43,7 +43,7 @@ fn chunks_share_their_actors_and_keys() {
 #[test]
 fn nothing_has_a_blank_name() {
     let mut assembler = Assembler::default();
-    let mut writer = ChunkWriter::new(&assembler.hasher(), 100);
+    let mut writer = assembler.writer();
     let draft = Draft {
         actors: vec![DraftActor { name: Some(" ".into()), ..DraftActor::default() }],
         sources: vec![DraftSource::default()],
@@ -54,4 +54,30 @@ fn nothing_has_a_blank_name() {
     let timeline = assembler.finish().0;
     assert_eq!(timeline.actors()[0].name.raw(), "(no name: actor)");
     assert_eq!(timeline.sources()[0].title.raw(), "(no title: source)");
+}
+
+#[test]
+fn writers_take_turns_and_number_as_one_would() {
+    let rows: Vec<(String, String)> =
+        (0..60).map(|n| (format!("e{n}"), format!("actor {}", n * 7 % 13))).collect();
+    let read = |threads: usize| {
+        let mut assembler = Assembler::default();
+        let mut writers: Vec<ChunkWriter> = (0..threads).map(|_| assembler.writer()).collect();
+        for (nth, part) in rows.chunks(7).enumerate() {
+            let part: Vec<(&str, &str)> =
+                part.iter().map(|(key, actor)| (key.as_str(), actor.as_str())).collect();
+            assembler.add(chunk(&mut writers[nth % threads], &part));
+        }
+        assembler.finish().0
+    };
+    let (one, three) = (read(1), read(3));
+    let names = |timeline: &Timeline| {
+        timeline.actors().iter().map(|actor| actor.name.raw().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&one), names(&three));
+    assert!(one.events().eq(three.events()));
+    for id in one.actor_ids() {
+        assert_eq!(one.count_of(id), one.events_of(id).len());
+        assert_eq!(one.count_of(id), three.count_of(id));
+    }
 }

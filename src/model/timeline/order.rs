@@ -1,5 +1,6 @@
 //! The order of a timeline: dated events first, by earliest start, then by latest end, then as they came.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::model::date::Moment;
@@ -32,25 +33,57 @@ fn keys(from: u32, rows: &[Row]) -> Vec<Key> {
     (from..).zip(rows).map(key).collect()
 }
 
-/// The keys of a stretch of rows, put in order beforehand: what several threads have done each for its stretch
-/// only has to be merged.
+/// The keys of rows, of which stretches are in order beforehand: what several threads have done each for its
+/// stretch only has to be merged.
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Stretch(Vec<Key>);
+pub(in crate::model) struct Stretch {
+    keys: Vec<Key>,
+    /// How many of them are in order, from the first on.
+    sorted: usize,
+}
 
 impl Stretch {
     pub(in crate::model) fn of(rows: &[Row]) -> Self {
         let mut keys = keys(0, rows);
         keys.sort_unstable();
-        Self(keys)
+        Self { sorted: keys.len(), keys }
     }
 
     /// Adds the stretch behind it, the rows of which stand from that place on.
     pub(in crate::model) fn extend(&mut self, from: u32, other: Self) {
-        self.0.extend(other.0.into_iter().map(|key| Key { from: from.saturating_add(key.from), ..key }));
+        self.keys
+            .extend(other.keys.into_iter().map(|key| Key { from: from.saturating_add(key.from), ..key }));
     }
 
     pub(in crate::model) fn reserve(&mut self, more: usize) {
-        self.0.reserve_exact(more);
+        self.keys.reserve_exact(more);
+    }
+
+    /// Puts all in order. What was in order stays so, and is not sorted again.
+    pub(in crate::model) fn sort(&mut self) {
+        if self.keys.get(self.sorted.saturating_sub(1)..).is_some_and(<[Key]>::is_sorted) {
+            self.sorted = self.keys.len();
+            return;
+        }
+        let room = self.keys.capacity();
+        let (done, rest) = self.keys.split_at_mut(self.sorted);
+        let half = if rest.len() < MANY { rest.len() } else { rest.len() / 2 };
+        let (first, second) = rest.split_at_mut(half);
+        std::thread::scope(|scope| {
+            // Without a second thread both are done on this one.
+            if !second.is_empty() {
+                scope.spawn(|| second.sort());
+            }
+            // The sort that makes use of what is in order.
+            first.sort();
+        });
+        self.keys = match (done.is_empty(), second.is_empty()) {
+            (true, true) => return self.sorted = self.keys.len(),
+            (true, false) => merge(first, second, room),
+            (false, true) => merge(done, first, room),
+            (false, false) => merge(done, &merge(first, second, 0), room),
+        };
+        self.sorted = self.keys.len();
     }
 }
 
@@ -62,32 +95,31 @@ impl Key {
 
 /// Puts rows in order, of which stretches may be already. `far` orders two whose years do not fit their ends.
 pub(super) fn ordered(
-    rows: Vec<Row>,
-    stretches: Option<Stretch>,
+    rows: Cow<'_, [Row]>,
+    stretches: Option<Cow<'_, Stretch>>,
     far: impl Fn(&Row, &Row) -> Ordering,
 ) -> Vec<Row> {
-    let mut keys = stretches.map_or_else(|| keys(0, &rows), |stretches| stretches.0);
-    if keys.is_sorted() {
-        return settle(rows, &keys, far);
+    let mut stretch = stretches.unwrap_or_else(|| Cow::Owned(Stretch { keys: keys(0, &rows), sorted: 0 }));
+    if stretch.sorted < rows.len() {
+        stretch.to_mut().sort();
     }
-    let half = if keys.len() < MANY { keys.len() } else { keys.len() / 2 };
-    let (first, second) = keys.split_at_mut(half);
-    std::thread::scope(|scope| {
-        // Without a second thread both are done on this one.
-        if !second.is_empty() {
-            scope.spawn(|| second.sort());
-        }
-        // The sort that makes use of what is in order.
-        first.sort();
-    });
-    let merged = merge(&keys[..half], &keys[half..]);
-    let rows = merged.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect();
-    settle(rows, &merged, far)
+    let keys = &stretch.keys;
+    let is_there_already = keys.iter().zip(0..).all(|(key, place)| key.from == place);
+    let rows = match is_there_already {
+        true => rows.into_owned(),
+        false => keys.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect(),
+    };
+    settle(rows, keys, far)
 }
 
-/// One list of two that are in order.
-fn merge(mut first: &[Key], mut second: &[Key]) -> Vec<Key> {
-    let mut merged = Vec::with_capacity(first.len() + second.len());
+/// One list of two that are in order, with room for so many.
+fn merge(mut first: &[Key], mut second: &[Key], room: usize) -> Vec<Key> {
+    let mut merged = Vec::with_capacity(room.max(first.len() + second.len()));
+    if let Some(least) = second.first() {
+        let before;
+        (before, first) = first.split_at(first.partition_point(|key| key < least));
+        merged.extend_from_slice(before);
+    }
     while let ([a, rest @ ..], [b, others @ ..]) = (first, second) {
         if a < b {
             merged.push(*a);
@@ -149,12 +181,18 @@ mod tests {
         let mut want = rows.clone();
         want.sort_by_key(|row| (!row.dated, row.ends.earliest_start, row.ends.latest_end));
         let numbers = |rows: &[Row]| rows.iter().map(|row| row.arrival).collect::<Vec<_>>();
-        assert_eq!(numbers(&ordered(rows.clone(), None, |_, _| Ordering::Equal)), numbers(&want));
+        assert_eq!(numbers(&ordered(Cow::Borrowed(&rows), None, |_, _| Ordering::Equal)), numbers(&want));
         let mut stretches = Stretch::default();
         for (from, stretch) in (0..).step_by(7_001).zip(rows.chunks(7_001)) {
             stretches.extend(from, Stretch::of(stretch));
+            // Put in order now and then, in all the ways that a part of them can be.
+            if from % 3 == 0 {
+                stretches.sort();
+                assert!(stretches.keys.is_sorted());
+            }
         }
-        assert_eq!(numbers(&ordered(rows, Some(stretches), |_, _| Ordering::Equal)), numbers(&want));
+        let stretches = Some(Cow::Owned(stretches));
+        assert_eq!(numbers(&ordered(Cow::Owned(rows), stretches, |_, _| Ordering::Equal)), numbers(&want));
     }
 
     proptest! {
@@ -162,7 +200,7 @@ mod tests {
         fn what_compares_equal_keeps_its_place(years in prop::collection::vec(prop::option::of(0..6_u8), 0..40)) {
             let dates: Vec<_> =
                 years.iter().map(|year| year.map(|year| Date::parse(&format!("200{year}")).unwrap().0)).collect();
-            let order = ordered(rows(&dates), None, |_, _| Ordering::Equal);
+            let order = ordered(Cow::Owned(rows(&dates)), None, |_, _| Ordering::Equal);
             let keys: Vec<_> =
                 order.iter().map(|row| (!row.dated, years[row.arrival as usize], row.arrival)).collect();
             prop_assert!(keys.is_sorted_by_key(|(undated, year, arrival)| (*undated, *year, *arrival)));

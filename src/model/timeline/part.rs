@@ -1,5 +1,6 @@
 //! A part of a timeline, as a timeline.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ impl Timeline {
             blocks: blocks.collect(),
             sources: self.0.sources.clone(),
             actors: self.0.actors.clone(),
-            rows: self.0.rows.clone(),
+            rows: Cow::Borrowed(&self.0.rows),
             stretches: None,
             renamed: self.0.renamed.clone(),
             keys: None,
@@ -63,20 +64,27 @@ impl Timeline {
             }
             row.arrival = place;
         }
-        let blocks = self.0.blocks.iter().map(|placed| Placed {
-            block: Arc::clone(&placed.block),
-            lines: placed.lines,
-            numbers: Arc::new(Numbers {
-                actors: placed.numbers.actors.iter().map(|id| ActorId(actors.number(*id))).collect(),
-                sources: placed.numbers.sources.iter().map(|id| SourceId(sources.number(*id))).collect(),
-            }),
+        // Blocks share what their numbers mean.
+        let mut known: Vec<(&Arc<Numbers>, Arc<Numbers>)> = Vec::new();
+        let blocks = self.0.blocks.iter().map(|placed| {
+            let old = &placed.numbers;
+            let numbers = known.iter().find(|(one, _)| Arc::ptr_eq(one, old)).map(|(_, new)| Arc::clone(new));
+            let numbers = numbers.unwrap_or_else(|| {
+                let new = Arc::new(Numbers {
+                    actors: old.actors.iter().map(|id| ActorId(actors.number(*id))).collect(),
+                    sources: old.sources.iter().map(|id| SourceId(sources.number(*id))).collect(),
+                });
+                known.push((old, Arc::clone(&new)));
+                new
+            });
+            Placed { block: Arc::clone(&placed.block), lines: placed.lines, numbers }
         });
         Self::assemble(Parts {
             meta: self.0.meta.clone(),
             blocks: blocks.collect(),
             sources: sources.kept.iter().map(|&id| self.source(id).clone()).collect(),
             actors: actors.kept.iter().map(|&id| self.actor(id).clone()).collect(),
-            rows,
+            rows: Cow::Owned(rows),
             stretches: None,
             renamed,
             keys: None,

@@ -72,7 +72,7 @@ fn a_document_more_or_another_name_or_more_text_leaves_judgements_as_they_were()
     for (name, papers, new) in rows {
         let now = read(papers);
         let carried = carried(&now, &[reviewed()]);
-        assert_eq!((carried.new, carried.changed, carried.gone), (new, 0, 0), "{name}");
+        assert_eq!((carried.new, carried.changed.len(), carried.gone.len()), (new, 0, 0), "{name}");
         let tally = Review::resumed(now, carried.steps).tally();
         assert_eq!(tally, Tally { left: new, accepted: 2, rejected: 1, mended: 1 }, "{name}");
     }
@@ -90,7 +90,14 @@ fn what_says_something_else_is_to_be_judged_again_and_what_was_mended_in_it_hold
         ],
     )]);
     let carried = carried(&now, &[reviewed()]);
-    assert_eq!((carried.new, carried.changed, carried.gone), (0, 1, 0));
+    assert_eq!((carried.new, carried.gone.len()), (0, 0));
+    let [changed] = &carried.changed[..] else { panic!("{:?}", carried.changed) };
+    let event = now.event(now.event_by_key(changed.event.as_str()).unwrap());
+    assert_ne!(
+        event.date.as_ref().map(|date| date.edtf().to_owned()),
+        changed.was.date,
+        "what it was is known"
+    );
     let review = Review::resumed(now, carried.steps);
     assert_eq!(review.tally(), Tally { left: 1, accepted: 1, rejected: 1, mended: 1 });
     assert_eq!(review.now().0.events().filter(|event| event.title.raw() == "Both met").count(), 1);
@@ -99,11 +106,11 @@ fn what_says_something_else_is_to_be_judged_again_and_what_was_mended_in_it_hold
 #[test]
 fn what_is_gone_from_its_document_is_told_and_other_documents_are_not_missed() {
     let now = read(&[Paper("a.txt", "44", &FIRST[1..])]);
-    assert_eq!(carried(&now, &[reviewed()]).gone, 1);
+    assert_eq!(carried(&now, &[reviewed()]).gone.len(), 1);
     let both = read(&[Paper("a.txt", "11", FIRST), Paper("b.txt", "22", SECOND)]);
     let of_both = past(&both, vec![judge(&both, "The bridge fell", Verdict::Accepted)]);
     let carried = carried(&read(&[Paper("a.txt", "11", FIRST)]), &[of_both]);
-    assert_eq!((carried.gone, carried.steps.len()), (0, 0));
+    assert_eq!((carried.gone.len(), carried.steps.len()), (0, 0));
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl FilterError {
     ///     "`planed` is no status",
     ///     "  is:core status:planed",
     ///     "                 ^^^^^^",
-    ///     "did you mean `planned`? It can be occurred, ongoing, planned, target",
+    ///     "did you mean `planned`? It can be occurred, ongoing, planned, target, cancelled",
     /// ];
     /// assert_eq!(error.report(filter), lines.join("\n"));
     /// ```

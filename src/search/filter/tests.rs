@@ -330,7 +330,7 @@ fn completion_offers_what_may_follow() {
     let rows = [
         ("act|", "0..3 actor:"),
         ("is:core -st|", "9..11 stance: | 9..11 status:"),
-        ("status:|", "7..7 occurred | 7..7 ongoing | 7..7 planned | 7..7 target"),
+        ("status:|", "7..7 occurred | 7..7 ongoing | 7..7 planned | 7..7 target | 7..7 cancelled"),
         ("status:planned,t|", "15..16 target"),
         ("actor:ali|", "6..9 ilham-aliyev | 6..9 heydar-aliyev"),
         ("actor:ali|yev is:core", "6..12 ilham-aliyev | 6..12 heydar-aliyev"),

@@ -51,6 +51,11 @@ impl Best {
         self.bar.is_some()
     }
 
+    /// Who answers less well than this is not among the best.
+    pub(super) fn least(&self) -> Option<Tier> {
+        self.bar.map(|bar| bar.tier)
+    }
+
     pub(super) fn is_too_low(&self, list: &FuzzyList, hit: &Hit) -> bool {
         self.bar.is_some_and(|bar| hit.compare(&bar, list).is_gt())
     }

@@ -1,10 +1,12 @@
 //! Going through a list in slices, keeping the best.
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::thread;
 
 use super::best::{Best, Hit};
+use super::lanes::{self, Told};
 use super::{FuzzyHit, FuzzyList};
 use crate::search::fuzzy::{Ceiling, Matcher, Skim};
 use crate::search::query::{Query, Tier};
@@ -16,14 +18,16 @@ const KEPT: usize = 1_000;
 /// it cannot be one, and scoring it.
 const LOOK: usize = 16;
 const GLANCE: usize = 1;
+const TELL: usize = 4;
 const SCORE: usize = 256;
 
 /// How many items are collected before they are looked at, and from how many on two threads are at it:
 /// to start one takes as long as to look at a thousand.
 const BATCH: usize = 1 << 16;
 const SHARED: usize = 1 << 13;
-/// How many names are asked of memory together.
+/// How many names are asked of memory together, and of how many it is told at once how they answer.
 const FETCHED: usize = 256;
+const TOLD: usize = 4096;
 
 /// A search under way, through one list from its start to its end: give it the same one each time. The
 /// list may have grown.
@@ -55,6 +59,36 @@ pub struct FuzzySearch<M = Skim> {
     second: Worker<M>,
 }
 
+/// What is to be looked at.
+enum Items<'a> {
+    /// These, which have the letters of the query.
+    These(&'a [u32]),
+    /// The next of the list, all of them.
+    Next(Range<usize>),
+}
+
+impl Items<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::These(items) => items.len(),
+            Self::Next(items) => items.len(),
+        }
+    }
+
+    fn halves(&self) -> (Self, Self) {
+        match self {
+            Self::These(items) => {
+                let (first, second) = items.split_at(items.len() / 2);
+                (Self::These(first), Self::These(second))
+            }
+            Self::Next(items) => {
+                let middle = items.start.midpoint(items.end);
+                (Self::Next(items.start..middle), Self::Next(middle..items.end))
+            }
+        }
+    }
+}
+
 /// What one thread needs, and what it has found.
 #[derive(Debug)]
 struct Worker<M> {
@@ -62,8 +96,10 @@ struct Worker<M> {
     /// The items that answer.
     found: Vec<u32>,
     best: Best,
-    /// Kept for its memory.
+    /// Kept for their memory.
     places: Vec<usize>,
+    told: Vec<u8>,
+    near: Vec<u32>,
 }
 
 impl FuzzySearch {
@@ -121,8 +157,23 @@ impl<M: Matcher + Send> FuzzySearch<M> {
         }
         let budget = budget.max(1).saturating_mul(LOOK);
         let mut spent = 0;
-        while spent < budget && self.glance(list, budget - spent, &mut spent) {
-            spent += self.look(list);
+        let is_told = !self.query.is_empty() && self.query.short_parts(lanes::PART).is_some();
+        while spent < budget {
+            if is_told && self.done >= self.todo.len() {
+                let count =
+                    (list.len() - self.next.min(list.len())).min(BATCH).min((budget - spent).div_ceil(TELL));
+                if count == 0 {
+                    break;
+                }
+                self.next += count;
+                spent += self.look(list, &Items::Next(self.next - count..self.next));
+            } else if self.glance(list, budget - spent, &mut spent) {
+                let batch = std::mem::take(&mut self.batch);
+                spent += self.look(list, &Items::These(&batch));
+                self.batch = batch;
+            } else {
+                break;
+            }
         }
         self.done >= self.todo.len() && self.next >= list.len()
     }
@@ -173,19 +224,19 @@ impl<M: Matcher + Send> FuzzySearch<M> {
         seen > 0
     }
 
-    /// Looks at what was collected, in two threads where it is much, and says what that has cost.
-    fn look(&mut self, list: &FuzzyList) -> usize {
-        let Self { query, batch, main, second, .. } = self;
-        if batch.len() < SHARED || processors() < 2 {
-            return main.work(list, query, batch);
+    /// Looks at items, in two threads where they are many, and says what that has cost.
+    fn look(&mut self, list: &FuzzyList, items: &Items) -> usize {
+        let Self { query, main, second, .. } = self;
+        if items.len() < SHARED || processors() < 2 {
+            return main.work(list, query, items);
         }
-        let (ours, theirs) = batch.split_at(batch.len() / 2);
+        let (ours, theirs) = items.halves();
         second.best.take_bar(&main.best);
         let query = &*query;
         let cost = thread::scope(|scope| {
-            let other = &mut *second;
+            let (other, theirs) = (&mut *second, &theirs);
             let thread = thread::Builder::new().spawn_scoped(scope, move || other.work(list, query, theirs));
-            let cost = main.work(list, query, ours);
+            let cost = main.work(list, query, &ours);
             // A thread that panicked or was never there has found nothing: its half is done again here.
             let other = thread.ok().and_then(|thread| thread.join().ok());
             (cost, other)
@@ -199,7 +250,7 @@ impl<M: Matcher + Send> FuzzySearch<M> {
             (cost, None) => {
                 second.found.clear();
                 second.best.clear();
-                cost + main.work(list, query, theirs)
+                cost + main.work(list, query, &theirs)
             }
         }
     }
@@ -230,17 +281,65 @@ impl<M: Matcher + Send> FuzzySearch<M> {
 
 impl<M: Matcher + Default> Worker<M> {
     fn new(most: usize) -> Self {
-        Self { matcher: M::default(), found: Vec::new(), best: Best::new(most), places: Vec::new() }
+        let (found, places, told, near) = Default::default();
+        Self { matcher: M::default(), found, best: Best::new(most), places, told, near }
     }
 }
 
 impl<M: Matcher> Worker<M> {
-    fn work(&mut self, list: &FuzzyList, query: &Query, items: &[u32]) -> usize {
+    fn work(&mut self, list: &FuzzyList, query: &Query, items: &Items) -> usize {
         let mut cost = 0;
-        for some in items.chunks(FETCHED) {
-            list.fetch(some);
-            for &item in some {
-                cost += if query.is_empty() { self.take(list, item) } else { self.look(list, query, item) };
+        match items {
+            Items::These(items) => {
+                for some in items.chunks(FETCHED) {
+                    list.fetch(some);
+                    for &item in some {
+                        cost += if query.is_empty() {
+                            self.take(list, item)
+                        } else {
+                            LOOK + self.look(list, query, item, |_| Told::Unknown)
+                        };
+                    }
+                }
+            }
+            Items::Next(items) => {
+                let Some(parts) = query.short_parts(lanes::PART) else { return 0 };
+                let (mut told, mut near) = (std::mem::take(&mut self.told), std::mem::take(&mut self.near));
+                for from in items.clone().step_by(TOLD) {
+                    let to = items.end.min(from + TOLD);
+                    let number = |item: usize| u32::try_from(item).unwrap_or(u32::MAX);
+                    let rows = (list.rows_of(number(from)).start, list.rows_of(number(to)).start);
+                    let first = list.lanes.tell(rows, parts.clone(), &mut told);
+                    cost += (to - from) * TELL;
+                    let told_of = |row: usize| lanes::told(told.get(row - first));
+                    let mut last = None;
+                    near.clear();
+                    lanes::answering(&told, |at| {
+                        let row = first + at;
+                        let item = list.owners.get(row).copied().filter(|_| (rows.0..rows.1).contains(&row));
+                        if item == last {
+                            return;
+                        }
+                        last = item.or(last);
+                        let Some(item) = item else { return };
+                        // Mostly it has one spelling, and answers too loosely to be among the best.
+                        let is_far = |row| matches!(told_of(row), Told::Answers(tier) if self.is_far(tier));
+                        if is_far(row)
+                            && list.rows_of(item).all(|row| told_of(row) == Told::Not || is_far(row))
+                        {
+                            self.found.push(item);
+                        } else {
+                            near.push(item);
+                        }
+                    });
+                    for some in near.chunks(FETCHED) {
+                        list.fetch(some);
+                        for &item in some {
+                            cost += self.look(list, query, item, told_of);
+                        }
+                    }
+                }
+                (self.told, self.near) = (told, near);
             }
         }
         cost
@@ -254,16 +353,37 @@ impl<M: Matcher> Worker<M> {
         LOOK / 4
     }
 
-    fn look(&mut self, list: &FuzzyList, query: &Query, item: u32) -> usize {
+    /// Whether who answers so well is not among the best, whatever else is known; it may still be the query itself
+    /// where its letters begin a word.
+    fn is_far(&self, tier: Tier) -> bool {
+        tier < Tier::Starts && self.best.least().is_some_and(|least| tier < least)
+    }
+
+    /// Looks at the spellings of an item, of which `told` may know something; says what that has cost more.
+    fn look(&mut self, list: &FuzzyList, query: &Query, item: u32, told: impl Fn(usize) -> Told) -> usize {
         let mut cost = 0;
         let mut answers = false;
         let mut best: Option<Hit> = None;
         let mut name: Option<u32> = None;
+        let has_letters =
+            || list.masks.get(item as usize).is_some_and(|letters| query.mask() & !letters == 0);
         for index in list.rows_of(item) {
+            let told = told(index);
+            if told == Told::Not || told == Told::Unknown && !has_letters() {
+                continue;
+            }
+            if matches!(told, Told::Answers(tier) if self.is_far(tier)) {
+                answers = true;
+                continue;
+            }
             let Some(row) = list.rows.get(index) else { continue };
             let key = list.key(row);
-            cost += LOOK;
-            let Some(tier) = query.tier(key, row.is_ascii) else { continue };
+            let tier = match told {
+                Told::Answers(tier) if tier >= Tier::Starts && query.is(key) => Some(Tier::Exact),
+                Told::Answers(tier) => Some(tier),
+                _ => query.tier(key, row.is_ascii),
+            };
+            let Some(tier) = tier else { continue };
             answers = true;
             let row_index = u32::try_from(index).unwrap_or(u32::MAX);
             if row.form == 0 && tier >= Tier::Starts && name.is_none() {

@@ -9,6 +9,7 @@ use etcetera::BaseStrategy as _;
 
 use super::disk::Disk;
 use crate::session::form::Part;
+use crate::text::line;
 
 /// The session is not kept: why, and what to do. One line for the reader; reading goes on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -127,9 +128,39 @@ pub fn encoded_path(path: &Path) -> String {
     )
 }
 
-/// The path that [`encoded_path`] wrote.
+/// What several inputs are known by, whatever their order: [`paths_of`] gives them back.
+///
+/// ```
+/// use annals::store::session::{encoded_paths, paths_of};
+/// let both = encoded_paths(["/b.csv".as_ref(), "/a.toml".as_ref()]);
+/// assert_eq!(both.as_deref(), Some(r#"["/a.toml","/b.csv"]"#));
+/// assert_eq!(paths_of(&both.unwrap()).len(), 2);
+/// ```
+pub fn encoded_paths<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Option<String> {
+    let mut all: Vec<String> = paths.into_iter().map(encoded_path).collect();
+    all.sort_unstable();
+    all.dedup();
+    match all.as_slice() {
+        [] | [_] => all.pop(),
+        _ => serde_json::to_string(&all).ok(),
+    }
+}
+
+/// The path that [`encoded_path`] wrote, or the paths of [`encoded_paths`].
 #[must_use]
-pub fn path_of(encoded: &str) -> PathBuf {
+pub fn paths_of(encoded: &str) -> Vec<PathBuf> {
+    let several = encoded.strip_prefix('[').and_then(|_| serde_json::from_str::<Vec<String>>(encoded).ok());
+    several.map_or_else(|| vec![path_of(encoded)], |all| all.iter().map(|one| path_of(one)).collect())
+}
+
+/// The same in words, fit for a terminal.
+#[must_use]
+pub fn said_paths(encoded: &str) -> String {
+    let said = paths_of(encoded).into_iter().map(|path| line(&path.to_string_lossy()).into_owned());
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn path_of(encoded: &str) -> PathBuf {
     let Some(hex) = encoded.strip_prefix("bytes:") else { return PathBuf::from(encoded) };
     let bytes = hex.as_bytes().chunks(2).filter_map(|pair| {
         let text = std::str::from_utf8(pair).ok()?;
@@ -144,9 +175,16 @@ mod tests {
 
     #[test]
     fn a_path_of_any_bytes_comes_back() {
-        for bytes in [&b"/home/a/b.toml"[..], b"/x/\xff\xfe.toml", b"/new\nline"] {
-            let path = PathBuf::from(OsString::from_vec(bytes.to_vec()));
-            assert_eq!(path_of(&encoded_path(&path)), path);
+        let all = [&b"/home/a/b.toml"[..], b"/new\nline", b"/x/\xff\xfe.toml"];
+        let mut all = all.map(|bytes| PathBuf::from(OsString::from_vec(bytes.to_vec())));
+        for path in &all {
+            assert_eq!(paths_of(&encoded_path(path)), std::slice::from_ref(path));
         }
+        let encoded = encoded_paths(all.iter().chain(&all).map(PathBuf::as_path)).unwrap();
+        let mut back = paths_of(&encoded);
+        back.sort();
+        all.sort();
+        assert_eq!(back, all);
+        assert_eq!(encoded_paths([]), None);
     }
 }

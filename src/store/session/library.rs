@@ -2,24 +2,28 @@
 //!
 //! # Which one
 //!
+//! A session belongs to what was named: a file, a folder, or several inputs together, in any order.
+//!
 //! - The path is known and the events are about the same (three in ten in common): that one.
 //! - The path is new, but one session has nearly the same events (eight in ten) and nothing is left
 //!   at its own path: the file was moved.
-//! - The timeline has no path (standard input): the one with nearly the same events.
+//! - The timeline has no path (standard input): the one of no path with nearly the same events, else the one of
+//!   a file, which stays that file's.
+//! - What is read together with others, or by itself, is another timeline: a file that is there keeps its session
+//!   to itself.
 //! - Nothing fits: a new one.
 //! - Anything else is [`Found::Doubt`], for the reader to say: a copy of a file that is still there,
-//!   another timeline at a known path, a file that is like what was read from a pipe or from several files,
-//!   two sessions that would do.
+//!   another timeline at a known path, a file that is like what was read from a pipe, two sessions that would do.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
 use super::disk::{Disk, Os, aside, lock};
-use super::{Folders, NotKept, NotSaved, Opened, SessionStore, path_of};
+use super::{Folders, NotKept, NotSaved, Opened, SessionStore, paths_of};
 use crate::session::form::{self, Part};
 use crate::session::{Identity, Millis, State};
 
@@ -64,7 +68,7 @@ pub enum Found {
     Moved {
         /// The name.
         name: String,
-        /// Where the file was: [`path_of`] gives the path.
+        /// Where the file was: [`paths_of`] gives the path.
         from: String,
     },
     /// One of these, the likeliest first, or a new one: the reader has to say.
@@ -125,34 +129,29 @@ impl Library {
             .into_iter()
             .map(|(name, held)| Candidate { name, common: identity.common(&held), identity: held })
             .filter(|held| {
-                let same_path = identity.path.is_some() && identity.path == held.identity.path;
-                same_path || held.common.is_some_and(|common| common >= MAYBE)
+                let is_like = held.common.is_some_and(|common| common >= MAYBE);
+                is_at(identity, held) || is_like && !is_known_otherwise(identity, &held.identity)
             })
             .collect();
         candidates.sort_by(|a, b| b.common.unwrap_or(0.0).total_cmp(&a.common.unwrap_or(0.0)));
-        let at_path: Vec<&Candidate> = candidates
-            .iter()
-            .filter(|held| identity.path.is_some() && held.identity.path == identity.path)
-            .collect();
-        if let [held] = at_path[..]
-            && held.common.is_none_or(|common| common >= SAME_PATH)
-        {
+        let at_path = candidates.iter().filter(|held| is_at(identity, held));
+        let same = |held: &&Candidate| identity.grown(&held.identity).is_none_or(|grown| grown >= SAME_PATH);
+        if let Some(held) = only(at_path.clone().filter(same)) {
             return Found::Known(held.name.clone());
         }
-        let sure = |held: &&Candidate| held.common.is_some_and(|common| common >= SURE);
-        if let [held] = candidates.iter().filter(sure).collect::<Vec<_>>()[..]
-            && at_path.is_empty()
-        {
-            match &held.identity.path {
-                // What was read from a pipe, or from several files, may be this file, and may not be.
-                None if identity.path.is_none() => return Found::Known(held.name.clone()),
-                None => {}
-                Some(_) if identity.path.is_none() => return Found::Known(held.name.clone()),
-                Some(from) if fs::symlink_metadata(path_of(from)).is_err() => {
-                    return Found::Moved { name: held.name.clone(), from: from.clone() };
-                }
-                Some(_) => {}
+        let sure = candidates.iter().filter(|held| held.common.is_some_and(|common| common >= SURE));
+        if identity.path.is_none() {
+            let unnamed = sure.clone().filter(|held| held.identity.path.is_none());
+            if let Some(held) = only(unnamed.clone()).or_else(|| only(sure).filter(|_| unnamed.count() == 0))
+            {
+                return Found::Known(held.name.clone());
             }
+        } else if at_path.count() == 0
+            && let Some(held) = only(sure)
+            && let Some(from) = &held.identity.path
+            && !paths_of(from).iter().any(|path| is_there(path))
+        {
+            return Found::Moved { name: held.name.clone(), from: from.clone() };
         }
         if candidates.is_empty() { Found::New(name) } else { Found::Doubt { candidates, new: name } }
     }
@@ -248,6 +247,34 @@ impl Library {
         };
         self.names().into_iter().filter_map(|(name, files)| Some((name, read(&files)?))).collect()
     }
+}
+
+/// The one of these, where there are no two.
+fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    of.next().filter(|_| of.next().is_none())
+}
+
+/// Whether a session was kept for what stands where this timeline does.
+fn is_at(identity: &Identity, held: &Candidate) -> bool {
+    identity.path.is_some() && identity.path == held.identity.path
+}
+
+/// Whether something is still there; a pipe among several inputs always is.
+fn is_there(path: &Path) -> bool {
+    path.as_os_str() == "-" || fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a session is of a part of what is read here, or of more, all of which is where it was: of something
+/// else that shares its files.
+fn is_known_otherwise(identity: &Identity, held: &Identity) -> bool {
+    let (Some(here), Some(there)) = (&identity.path, &held.path) else { return false };
+    let (here, there) = (paths_of(here), paths_of(there));
+    let within = |these: &[PathBuf], those: &[PathBuf]| {
+        these.iter().all(|path| those.iter().any(|other| path.starts_with(other)))
+    };
+    (within(&here, &there) || within(&there, &here))
+        && here != there
+        && there.iter().all(|path| is_there(path))
 }
 
 /// The first line of a regular file; empty where there is none.

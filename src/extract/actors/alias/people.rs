@@ -9,6 +9,7 @@ use super::super::names::evidence::{For, Weights};
 use super::super::spelling;
 use super::super::{Gender, Kind};
 use super::{Groups, MOST};
+use crate::extract::lex::Shape;
 
 /// Joins what names one person.
 pub(super) fn join(groups: &mut Groups) {
@@ -280,6 +281,16 @@ fn is_kin(groups: &Groups, person: usize) -> bool {
     let page = groups.page;
     let first = groups.list[person].first.start;
     let floor = page.sentences[page.sentence_of(first)].tokens.start;
+    let before =
+        |back: usize| first.checked_sub(back).filter(|at| *at >= floor).map_or("", |at| page.word(at));
+    // `her daughter, the film-maker Siri Holm`
+    let describes = |back: &usize| {
+        let at = first.saturating_sub(*back);
+        page.tokens[at].shape == Shape::Lower || page.word(at) == "-"
+    };
+    let role = (1..=6).take_while(describes).count();
+    let apposed = role > 0 && before(role + 1) == "," && matches!(before(role), "the" | "a" | "an");
+    let first = if apposed { first - role } else { first };
     let before =
         |back: usize| first.checked_sub(back).filter(|at| *at >= floor).map_or("", |at| page.word(at));
     let comma = usize::from(before(1) == ",");

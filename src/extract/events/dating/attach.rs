@@ -181,7 +181,7 @@ fn choose(
             .iter()
             .rposition(|predicate| {
                 predicate.told != Told::Noun
-                    && matches!(predicate.told, Told::Past | Told::Perfect | Told::Future)
+                    && matches!(predicate.told, Told::Past | Told::Perfect | Told::Future | Told::Would)
                     && tells(predicate, date)
             })
             .filter(|_| {

@@ -6,7 +6,7 @@ use super::super::clause::{Clause, Predicate, Told};
 use super::super::title::Setting;
 use super::super::words::{self, Mark, Sheet};
 use super::super::{Event, Status};
-use super::Piece;
+use super::{Piece, numbered};
 use crate::extract::actors::{Cast, How, Kind};
 use crate::extract::lex::{Kind as Sort, hash};
 use crate::extract::time::calendar::Day;
@@ -28,6 +28,8 @@ pub struct Traits {
     pub(super) objects: Vec<usize>,
     /// Two do it together, whoever is named first.
     pub(super) together: bool,
+    /// Keys of the happenings that its words name by a number of their own: `COP29`, `G20`.
+    pub(super) numbered: Vec<u32>,
 }
 
 impl Traits {
@@ -42,6 +44,7 @@ impl Traits {
         let mut traits = Self {
             head: words::stem(page, predicate.head).unwrap_or_default(),
             together: predicate.marks.has(Mark::TOGETHER),
+            numbered: numbered::keys(page, &clause.tokens),
             ..Self::default()
         };
         // Names and dates are compared on their own.
@@ -88,7 +91,7 @@ impl Traits {
                 }
             }
         }
-        for list in [&mut traits.stems, &mut traits.things, &mut traits.numbers] {
+        for list in [&mut traits.stems, &mut traits.things, &mut traits.numbers, &mut traits.numbered] {
             list.sort_unstable();
             list.dedup();
         }
@@ -140,7 +143,7 @@ pub(super) fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     let shared_actors = shared(&a.actors, &b.actors);
     let (one, two) = (&a.event.traits, &b.event.traits);
     let both_host = host_same(a, b);
-    if shared_actors == 0 || contradict(a, b) && !both_host {
+    if !both_host && (shared_actors == 0 || contradict(a, b)) {
         return Like::Other;
     }
     let same_head = one.head == two.head;
@@ -194,12 +197,18 @@ pub(super) fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     }
 }
 
-/// Whether both tell that one and the same conference or treaty takes place.
+/// Whether both tell that one and the same conference or treaty takes place, whoever else is named.
 pub(super) fn host_same(a: &Piece<'_>, b: &Piece<'_>) -> bool {
+    let (one, two) = (&a.event.traits.numbered, &b.event.traits.numbered);
+    if !one.is_empty() && !two.is_empty() && shared(one, two) == 0 {
+        return false;
+    }
     // One of many words may be written in two ways: `UN`, `United Nations`.
     let words = shared(&a.programme_words, &b.programme_words);
     let named = words >= 3 && words * 4 >= a.programme_words.len().min(b.programme_words.len()) * 3;
-    (named || shared(&a.programmes, &b.programmes) > 0) && hosts(a.event) && hosts(b.event)
+    (named || shared(&a.programmes, &b.programmes) > 0 || shared(one, two) > 0)
+        && hosts(a.event)
+        && hosts(b.event)
 }
 
 /// Whether it is told that a conference or a treaty takes place at all.

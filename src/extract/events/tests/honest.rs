@@ -191,6 +191,17 @@ fn lives_offices_hopes_and_calls_are_told() {
             "Lars Holm (5 May 1861 – 7 June 1930) was a baker.",
             &["1861-05-05 Occurred Lars Holm was born", "1930-06-07 Occurred Lars Holm died"],
         ),
+        (
+            "Lars Holm (3 May 1911, Lviv – 4 June 1987, Paris) was a baker.",
+            &[
+                "1911-05-03 Occurred Lars Holm was born in Lviv",
+                "1987-06-04 Occurred Lars Holm died in Paris",
+            ],
+        ),
+        (
+            "Lars Holm (b. Lviv, 3 May 1911; d. Paris, 1987) was a baker.",
+            &["1911-05-03 Occurred Lars Holm was born in Lviv", "1987 Occurred Lars Holm died in Paris"],
+        ),
         ("Anna Berg (born 8 May 1970) is a judge.", &["1970-05-08 Occurred Anna Berg was born"]),
         // A reign is no life.
         ("King Olav (1957–1991) opened the school in 1960.", &["1960 Occurred King Olav opened the school"]),
@@ -215,4 +226,65 @@ fn a_pronoun_that_means_one_is_named() {
     let account = read("Lars Holm left Bergen in 1990. He opened a shop in Molde in 1992.");
     let told = account.events.last().unwrap_or_else(|| panic!("nothing"));
     assert_eq!(told.title, "Lars Holm opened a shop in Molde");
+}
+
+#[test]
+fn who_speaks_turn_after_turn_says_we() {
+    for label in ["KOWALCZYK", "Ms ORBAN (Minister for Water)"] {
+        let text = format!(
+            "{label}: We opened the plant in May 2019.\nQ: Who paid?\n{label}: The town.\nQ: When did it close?\n\
+             {label}: In June.\nQ: Why?\n{label}: It burned down."
+        );
+        let account = read(&text);
+        let told = account.events.first().unwrap_or_else(|| panic!("{text}"));
+        let speaker = told.event.speaker.map(|at| account.cast.actors[at].name.as_str());
+        assert!(speaker.is_some_and(|name| label.contains(name)), "{label}: {speaker:?}");
+        assert!(told.title.contains(": we opened the plant"), "{}", told.title);
+    }
+}
+
+#[test]
+fn no_title_is_cut_within_an_office_or_a_name() {
+    rows(&[
+        (
+            "Lars Holm met Deputy Secretary for Trade, Hybrid Technologies, and Energy Anna Berg on 3 May 2024.",
+            &["2024-05-03 Occurred Lars Holm met Deputy Secretary Anna Berg"],
+        ),
+        (
+            "Lars Holm met the Minister for Trade, Fishing and Energy, Anna Berg, on 3 May 2024.",
+            &["2024-05-03 Occurred Lars Holm met the Minister for Trade, Fishing and Energy"],
+        ),
+        (
+            "President Anna visited Chad on 3 May 2024. President Anna Berg left Chad on 4 May 2024.",
+            &[
+                "2024-05-03 Occurred President Anna Berg visited Chad",
+                "2024-05-04 Occurred President Anna Berg left Chad",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_described_is_what_the_words_are_said_of() {
+    rows(&[
+        ("The crew left the wreck of a boat that sank in May 2024.", &["2024-05 Occurred A boat sank"]),
+        (
+            "The minutes of the meeting held on 3 May 2024 were kept.",
+            &["2024-05-03 Occurred The meeting was held"],
+        ),
+        (
+            "The study is based on talks with two experts held in May 2024.",
+            &["2024-05 Occurred Talks with two experts were held"],
+        ),
+        ("The clerk presented the accounts to 31 December 2023.", &[]),
+        (
+            "Norvik was listed on the Oslo exchange in 1969.",
+            &["1969 Occurred Norvik was listed on the Oslo exchange"],
+        ),
+        ("Anna Berg resigned with effect from 31 August 2024.", &["2024-08-31 Planned Anna Berg resigned"]),
+        (
+            "A storm hit Oslo on 2 July 2024. The tug arrived at 7 a.m. on 3 July 2024.",
+            &["2024-07-02 Occurred A storm hit Oslo", "2024-07-03T07:00:00 Occurred The tug arrived"],
+        ),
+    ]);
 }

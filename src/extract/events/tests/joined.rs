@@ -101,3 +101,21 @@ fn the_order_of_the_documents_does_not_matter() {
         }
     }
 }
+
+#[test]
+fn a_happening_with_a_number_is_one_however_it_is_named_and_whoever_is_named_with_it() {
+    let told = [
+        "In 2023, Peru hosted the 12th Forum of Fishing Nations.",
+        "Turku will host the talks, known as FFN 12, from 3 to 9 May 2023.",
+        "The FFN12 meeting was held in May 2023.",
+    ];
+    assert_eq!(stories(&[told[0], told[1], told[2]]).0.len(), 1);
+    for other in [
+        // The one before it, another year, and what was only done there.
+        "The FFN11 meeting was held in May 2023.",
+        "The FFN12 meeting was held in May 2022.",
+        "Peru signed a pact on nets at the FFN12 in May 2023.",
+    ] {
+        assert_eq!(stories(&[told[0], other]).0.len(), 2, "{other}");
+    }
+}

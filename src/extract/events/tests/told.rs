@@ -114,7 +114,7 @@ fn disasters_wars_and_science() {
             "2024-06-09",
             "The spacecraft Helios-3 lifted off from Kourou at 09:42 GMT on 8 June. Helios-3 is to reach the comet in 2029.",
             &[
-                "2024-06-08 The spacecraft Helios-3 lifted off from Kourou at 09:42 GMT",
+                "2024-06-08T09:42:00 The spacecraft Helios-3 lifted off from Kourou",
                 "2029 planned Helios-3 is to reach the comet",
             ],
         ),

@@ -30,6 +30,8 @@ pub enum Helper {
     WasBorn,
     /// `died`, of the same.
     Died,
+    /// `in`, before the place of either.
+    In,
 }
 
 impl Helper {
@@ -57,12 +59,13 @@ impl Helper {
             Self::Says => ":",
             Self::WasBorn => " was born",
             Self::Died => " died",
+            Self::In => " in",
         }
     }
 }
 
 /// Whether a participle is of a verb that nobody does to somebody: `the minister who died`, not `was died`.
-pub(super) fn is_done_by_itself(verb: &str) -> bool {
+pub(in super::super) fn is_done_by_itself(verb: &str) -> bool {
     matches!(
         verb,
         "died"

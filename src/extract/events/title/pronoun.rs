@@ -61,7 +61,7 @@ impl Setting<'_, '_, '_> {
             let own = mark(page, subject.start).has(Mark::OWN);
             let name = self.name_for(subject.start).filter(|_| !(own && helped));
             if let Some(name) = name {
-                return plain(vec![name]);
+                return Title { stands_for: true, ..plain(vec![name]) };
             }
             if let Some(said) = self.said_before(number, predicate, &subject) {
                 return said;
@@ -78,8 +78,8 @@ impl Setting<'_, '_, '_> {
         if let Some(owned) = self.owner(number, subject.start) {
             let rest = self.without(&(subject.start + 1..subject.end));
             if !rest.is_empty() {
-                let mut title =
-                    Title { parts: vec![owned], helpers: vec![(1, Helper::Of)], ..Title::default() };
+                let helpers = vec![(1, Helper::Of)];
+                let mut title = Title { parts: vec![owned], helpers, stands_for: true, ..Title::default() };
                 title.parts.extend(rest);
                 return title;
             }
@@ -100,7 +100,18 @@ impl Setting<'_, '_, '_> {
                 before.predicates.iter().rfind(|other| other.told != Told::Noun && other.tokens.end <= end);
             verb.map_or(before.tokens.start, |other| other.tokens.end)
         });
-        self.without(&self.named_before(end, floor))
+        self.without(&self.nearest(self.named_before(end, floor)))
+    }
+
+    /// Of `the wreck of a trawler | that sank` the trawler: what is named there for the first time is described.
+    fn nearest(&self, found: Range<usize>) -> Range<usize> {
+        let page = self.page;
+        let of = found.clone().rev().find(|&at| {
+            page.word(at) == "of"
+                && (matches!(page.word(at + 1), "a" | "an")
+                    || page.tokens.get(at + 1).is_some_and(|next| next.kind == Sort::Number))
+        });
+        of.map_or(found.start, |of| of + 1)..found.end
     }
 
     /// `The rebels said | they had captured ..`: who says it is named, and the saying too.
@@ -202,7 +213,7 @@ impl Setting<'_, '_, '_> {
         }
         let person = self.cast.within(&subject).last().is_some_and(|mention| {
             self.cast.actors.get(mention.actor).is_some_and(|a| a.kind == Kind::Person)
-        });
+        }) || words(page, &subject) == 1 && mark(page, subject.start).has(Mark::PRONOUN);
         let start = main.tokens.end;
         if !(person || acts) || main.passive || !mark(page, start).has(Mark::DETERMINER) {
             return None;
@@ -253,6 +264,29 @@ impl Setting<'_, '_, '_> {
         full.or_else(|| mentions().find(|mention| named(mention.how))).map(|mention| mention.tokens.clone())
     }
 
+    /// Puts the full name for a first name behind an office: `President Anna | visited`.
+    pub(super) fn name_in_full(&self, title: &mut Title) {
+        let found = title.parts.iter().enumerate().find_map(|(index, part)| {
+            let mention = self
+                .cast
+                .within(part)
+                .iter()
+                .find(|mention| mention.how == How::Title && mention.tokens.end <= part.end)?;
+            let given = mention.tokens.end - 1;
+            let actor = self.cast.actors.get(mention.actor)?;
+            let (first, last) = (actor.name.split(' ').next()?, actor.name.split(' ').next_back()?);
+            let word = self.page.word(given);
+            (word == first && word != last && part.contains(&given)).then_some((index, given, mention.actor))
+        });
+        let Some((index, given, actor)) = found else { return };
+        let full = self.cast.actors[actor].mentions.iter().filter_map(|&at| self.cast.mentions.get(at));
+        let Some(full) = full.into_iter().find(|mention| mention.how == How::Full) else { return };
+        let part = title.parts[index].clone();
+        let pieces = [part.start..given, full.tokens.clone(), given + 1..part.end];
+        let pieces: Vec<Range<usize>> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+        title.put(index, pieces);
+    }
+
     /// The name behind `his` or `its`: of whom the pronoun is known to mean, or of what the sentence is about.
     fn owner(&self, number: usize, at: usize) -> Option<Range<usize>> {
         let page = self.page;
@@ -265,8 +299,12 @@ impl Setting<'_, '_, '_> {
         if !matches!(page.word(at), "its" | "Its") {
             return None;
         }
-        // `Azerbaijan proved .. with its victory`
+        // `The guild opened an inquiry; | its report is expected`
         let clause = self.clauses.get(number)?;
+        if !clause.predicates.iter().any(|other| other.tokens.end <= at) {
+            return self.it(at, BACK - 1, false);
+        }
+        // `Azerbaijan proved .. with its victory`
         let main = told(clause).filter(|main| main.tokens.end <= at)?;
         let subject = self.subject(clause, main);
         let mention = self.cast.within(&subject).first()?;
@@ -331,11 +369,7 @@ impl Setting<'_, '_, '_> {
         let part = title.parts[index].clone();
         let pieces = [part.start..at, name, at + 1..part.end];
         let pieces: Vec<Range<usize>> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
-        let more = pieces.len() - 1;
-        title.parts.splice(index..=index, pieces);
-        for (before, _) in &mut title.helpers {
-            *before += if *before > index { more } else { 0 };
-        }
+        title.put(index, pieces);
     }
 
     /// `We opened a school` says nothing without who says it.

@@ -39,6 +39,9 @@ impl Setting<'_, '_, '_> {
                 return self.subject(clause, first);
             }
         }
+        while let Some(aside) = self.aside_before(end).filter(|aside| aside.start > clause.tokens.start) {
+            end = aside.start;
+        }
         // `X, the minister of .., signed`: the aside is passed by.
         let mut behind = end;
         if end > clause.tokens.start && page.word(end - 1) == "," {
@@ -80,7 +83,22 @@ impl Setting<'_, '_, '_> {
                 }
                 Sort::Sign => !matches!(
                     page.word(at),
-                    "-" | "–" | "/" | "&" | "." | "'" | "’" | "+" | "“" | "”" | "\"" | ")" | "("
+                    "-" | "–"
+                        | "/"
+                        | "&"
+                        | "."
+                        | "'"
+                        | "’"
+                        | "+"
+                        | "“"
+                        | "”"
+                        | "\""
+                        | ")"
+                        | "("
+                        | "£"
+                        | "$"
+                        | "€"
+                        | "%"
                 ),
                 _ => marks.has(Mark::OPENER) && !marks.has(Mark::THAT) || token.shape == Shape::Other,
             };
@@ -90,7 +108,7 @@ impl Setting<'_, '_, '_> {
             start = at;
         }
         while start < end
-            && (mark(page, start).has(Mark::AND.or(Mark::OPENER))
+            && (mark(page, start).has(Mark::AND.or(Mark::OPENER)) && page.word(start) != "That"
                 || self.only_leads(start)
                 || page.tokens[start].kind == Sort::Sign
                 || self.skipped.iter().any(|time| time.contains(&start)))
@@ -107,6 +125,17 @@ impl Setting<'_, '_, '_> {
         if start < end && self.skipped.iter().any(|time| time.end == end && time.start <= start) {
             return verb..verb;
         }
+        let whole = start..end;
+        (start, end) = self.shortened(whole.clone());
+        if end < whole.end {
+            behind = end;
+        }
+        if start < end { start..end.max(behind) } else { start..end }
+    }
+
+    /// Where a long subject begins and ends that says who it is in fewer words.
+    fn shortened(&self, Range { mut start, end }: Range<usize>) -> (usize, usize) {
+        let page = self.page;
         // `Head of the Department of .. Lars Holm`
         let joins = (start..end).any(|at| mark(page, at).has(Mark::AND) && !self.in_name(at));
         if !joins && words(page, &(start..end)) > OFFICE {
@@ -115,22 +144,18 @@ impl Setting<'_, '_, '_> {
                 start = mention.tokens.start;
             }
         }
-        if words(page, &(start..end)) > SUBJECT {
-            let first = self.cast.within(&(start..end)).first();
-            let preposition = (start + 1..end).rfind(|&at| {
-                mark(page, at).has(Mark::PREPOSITION)
-                    && !self.in_name(at)
-                    && (2..=SUBJECT).contains(&words(page, &(start..at)))
-            });
-            if let Some(mention) = first.filter(|mention| mention.tokens.start <= start + 1) {
-                end = mention.tokens.end;
-                behind = end;
-            } else if let Some(at) = preposition {
-                end = at;
-                behind = end;
-            }
+        if words(page, &(start..end)) <= SUBJECT {
+            return (start, end);
         }
-        if start < end { start..end.max(behind) } else { start..end }
+        let first = self.cast.within(&(start..end)).first();
+        let preposition = (start + 1..end).rfind(|&at| {
+            mark(page, at).has(Mark::PREPOSITION)
+                && !self.in_name(at)
+                && (2..=SUBJECT).contains(&words(page, &(start..at)))
+        });
+        let named =
+            first.filter(|mention| mention.tokens.start <= start + 1).map(|mention| mention.tokens.end);
+        (start, named.or(preposition).unwrap_or(end))
     }
 
     /// Whether words are the name of a person and nothing else.

@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::super::clause::{Predicate, Told};
 use super::super::words::{Mark, mark};
 use super::{Setting, closed, words};
+use crate::extract::actors::Kind as Who;
 use crate::extract::lex::{Kind, Shape, Token};
+
+/// How many tokens an office may go on for.
+const OFFICE: usize = 14;
 
 impl Setting<'_, '_, '_> {
     /// From the verb on, up to what is no longer needed.
@@ -41,7 +45,59 @@ impl Setting<'_, '_, '_> {
             }
             parts.pop();
         }
+        self.end_office(from..limit, &mut parts);
         parts
+    }
+
+    /// Ends an office that was cut within: with whoever holds it, `Secretary | for Trade, Fishing and Energy | Anna
+    /// Berg`, else with all of its name.
+    fn end_office(&self, rest: Range<usize>, parts: &mut Vec<Range<usize>>) {
+        let page = self.page;
+        let Some(last) = parts.last_mut().filter(|last| last.end > rest.start && last.end < rest.end) else {
+            return;
+        };
+        let capital = |at: usize| {
+            page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+        };
+        // `Secretary for Trade |, Fishing ..`
+        let field = (rest.start..last.end)
+            .rev()
+            .take(8)
+            .take_while(|&at| capital(at) || !mark(page, at).has(closed()));
+        let Some(of) = field.last().and_then(|first| first.checked_sub(1)).filter(|&of| of > rest.start)
+        else {
+            return;
+        };
+        let office = matches!(page.word(of), "for" | "of") && capital(of - 1) && capital(of + 1);
+        if !office || page.word(last.end) != "," && page.word(last.end) != "and" {
+            return;
+        }
+        let mut end = last.end;
+        while end < rest.end.min(last.end + OFFICE)
+            && (capital(end)
+                || end > of + 1
+                    && matches!(page.word(end), "," | "and" | "&")
+                    && (capital(end + 1) || capital(end + 2) && page.word(end + 1) == "and"))
+        {
+            let person = self.cast.within(&(end..end + 1)).first().filter(|mention| {
+                mention.tokens.start == end
+                    && self.cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Who::Person)
+            });
+            if let Some(person) = person {
+                if page.word(end - 1) == "," {
+                    last.end = end - 1;
+                } else {
+                    last.end = of;
+                    parts.push(person.tokens.clone());
+                }
+                return;
+            }
+            end += 1;
+        }
+        // An `and` ends the list: `Trade, Fishing and Energy`.
+        if (last.end..end).any(|at| mark(page, at).has(Mark::AND)) {
+            last.end = end;
+        }
     }
 
     /// Where the words that belong to a predicate end at the latest.
@@ -62,14 +118,20 @@ impl Setting<'_, '_, '_> {
             .flat_map(|clause| &clause.predicates)
             .filter(|other| other.tokens.start >= from && !matches!(other.told, Told::Noun | Told::Aim))
             .find(|other| {
-                let joined = other.tokens.start > 0 && mark(page, other.tokens.start - 1).has(Mark::AND);
+                let at = self.over_adverbs(from, other.tokens.start);
+                let joined = at > 0 && mark(page, at - 1).has(Mark::AND);
                 describes && other.told != Told::Reduced && limit == clause.tokens.end || joined
             })
             .map(|other| {
-                let at = other.tokens.start;
-                if at > from && mark(page, at - 1).has(Mark::AND) { at - 1 } else { at }
+                let at = self.over_adverbs(from, other.tokens.start);
+                if at > from && mark(page, at - 1).has(Mark::AND) { at - 1 } else { other.tokens.start }
             });
         limit.min(stop.unwrap_or(limit))
+    }
+
+    /// Where the adverbs right before a token begin: `closed in May and | only reopened`.
+    fn over_adverbs(&self, from: usize, at: usize) -> usize {
+        at - (from..at).rev().take_while(|&at| mark(self.page, at).has(Mark::ADVERB)).count()
     }
 
     /// The words from `start` on, over those of `rest` that there is room for; at a good place where that is not all.
@@ -105,7 +167,10 @@ impl Setting<'_, '_, '_> {
             let doing = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING) && nominal;
             let going_on =
                 marks.has(Mark::AND) && mark(page, at + 1).has(Mark::ADVERB.or(Mark::ING).or(Mark::EITHER));
-            if describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
+            // `was founded in 2012 | and represents 300 families`: what is so now is no part of it.
+            let next = mark(page, at + 1);
+            let state = marks.has(Mark::AND) && next.has(Mark::PRESENT) && !next.has(Mark::HAPPENING);
+            if state || describes && (doing || going_on || nominal && marks.has(Mark::ADVERB)) {
                 break;
             }
             if word == "," && !inner {

@@ -14,7 +14,8 @@ pub(super) const DEEDS: &str = "sign visit meet launch open inaugurate unveil es
     demolish rebuild discover invent test demonstrate exhibit perform train teach graduate marry bear bury assassinate \
     murder wound injure abduct kidnap detain imprison jail flee escape surrender negotiate mediate broker host hire quit \
     step unite split divide annex cede grant obtain secure achieve reach produce supply ship connect install \
-    repair upgrade modernise modernize congratulate thank accompany tour address chair lead head";
+    repair upgrade modernise modernize congratulate thank accompany tour address chair lead head \
+    list repay resell retake remake";
 
 /// Verbs that tell a state, a stance or a manner.
 pub(super) const STATES: &str = "include remain want need believe represent contain involve depend exist consist belong seem \
@@ -58,7 +59,7 @@ pub(super) const IRREGULAR: &str = "begin began begun|come came come|go went gon
     overrun overran overrun|override overrode overridden|overshoot overshot overshot|overtake overtook overtaken|\
     shake shook shaken|shrink shrank shrunk|slide slid slid|spring sprang sprung|stick stuck stuck|swim swam swum|\
     sweep swept swept|tear tore torn|uphold upheld upheld|withhold withheld withheld|withstand withstood withstood|\
-    foresee foresaw foreseen|mislead misled misled|rewrite rewrote rewritten|undo undid undone|wake woke woken";
+    foresee foresaw foreseen|repay repaid repaid|resell resold resold|retake retook retaken|remake remade remade|mislead misled misled|rewrite rewrote rewritten|undo undid undone|wake woke woken";
 
 /// What somebody sets out to reach by a date.
 pub(super) const AIMS: &str =

@@ -1,5 +1,6 @@
 //! Packing the events of a draft.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ impl Packing {
     }
 
     /// Everything that a timeline is made of.
-    pub(super) fn place(self, meta: Meta, sources: Vec<Source>, actors: Vec<Actor>) -> Parts {
+    pub(super) fn place(self, meta: Meta, sources: Vec<Source>, actors: Vec<Actor>) -> Parts<'static> {
         let Self { mut full, packer } = self;
         full.push(packer.finish());
         // The numbers in the blocks are those of the timeline already.
@@ -56,7 +57,7 @@ impl Packing {
             sources,
             actors,
             blocks,
-            rows,
+            rows: Cow::Owned(rows),
             stretches: None,
             renamed: HashMap::new(),
             keys: None,

@@ -54,7 +54,7 @@ pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
 pub(super) fn past_start(status: Option<Status>, date: Option<&At<Date>>) -> Option<Date> {
     match status {
         None | Some(Status::Occurred) => date.map(|date| date.value.clone()),
-        Some(Status::Ongoing | Status::Planned | Status::Target) => None,
+        Some(Status::Ongoing | Status::Planned | Status::Target | Status::Cancelled) => None,
     }
 }
 
