@@ -105,6 +105,7 @@ mod toml;
 mod ucdp;
 mod walk;
 mod wikidata;
+mod yaml;
 mod zone;
 
 pub(crate) use events_md::NO_EVENT;

@@ -20,14 +20,13 @@
 //! that is said of actors and sources. A field of the timeline's own that has the name of another stands
 //! under `extra`.
 //!
-//! YAML is read with the parser beneath `serde-saphyr`, which says where everything stands: [`yaml`].
+//! YAML is read with the parser beneath `serde-saphyr`, which says where everything stands: [`super::yaml`].
 
 use super::{Format, Input, Reading, Writer, markwhen};
 use crate::issue::{Issue, Lines, Spot};
 
 mod front;
 mod write;
-mod yaml;
 
 pub(super) const FORMAT: Format = Format {
     name: "events-md",

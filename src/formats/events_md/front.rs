@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::yaml;
 use crate::formats::node::{Field, Kind, Node, Table};
 use crate::formats::records::{Records, add};
+use crate::formats::yaml;
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::{Status, Word};
 use crate::text::line;
@@ -37,7 +37,7 @@ pub(super) const NATIVE: &[&str] = &[
 
 /// The fields of the front matter, or `None` where it is no map.
 pub(super) fn fields(text: &str, at: usize, issues: &mut Vec<Issue>) -> Option<Table<'static>> {
-    match yaml::read(text, at, issues)?.kind {
+    match yaml::read(text, |offset| Spot::at(at + offset), issues)?.kind {
         Kind::Table(table) => Some(table),
         _ => None,
     }

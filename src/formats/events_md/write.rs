@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use ::toml::{Table, Value};
 
 use super::front::{self, NATIVE, OURS, RANK, THEIR_STATUS};
-use super::yaml;
 use crate::formats::fields::{self, Section, sections};
+use crate::formats::yaml;
 use crate::formats::{Input, Losses, Options, Page};
 use crate::model::{Event, Status, Timeline, Word};
 use crate::text::{TextRef, shown};

@@ -5,20 +5,14 @@
 //! no more than the text is long.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::options::DuplicateKeyPolicy;
 use toml::value::Datetime;
 
-use super::super::MAX_DEPTH;
 use super::super::node::{Field, Kind, Node, Table};
+use super::super::yaml;
 use super::lines::Line;
 use crate::issue::{Issue, Spot};
 use crate::text::line;
-
-/// A record's own lists and tables lie this deep; what is in its extra fields may go on from there.
-const RECORD_DEPTH: usize = 8;
 
 /// A table with this one field stands for a TOML date, which YAML does not have. A table that really
 /// has only this field is wrapped in another.
@@ -47,17 +41,18 @@ pub(super) fn block(lines: &[Line], header: bool, issues: &mut Vec<Issue>) -> Ve
     let chunks = chunks(lines);
     let linked = |chunk: &Chunk| chunk.lines.iter().any(|line| line.text.contains(['&', '*']));
     if chunks.iter().any(linked) {
-        let text: String = lines.iter().map(|line| spelled(line.text, header) + "\n").collect();
-        if let Ok(Yaml::Map(fields)) = parse(&text) {
-            let spot = |name: &str| {
-                let named = chunks.iter().find(|chunk| chunk.name() == name);
-                named.or(chunks.first()).map_or(Spot::NONE, |chunk| Spot::at(chunk.at))
-            };
-            let entry = |(name, value): (String, Yaml)| {
-                let spot = spot(&name);
-                Entry { value: Ok(value.node(spot)), spot, name }
-            };
-            return fields.into_iter().map(entry).collect();
+        // Each line stands where its field begins.
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for chunk in &chunks {
+            places.push((text.len(), Spot::at(chunk.at)));
+            chunk.lines.iter().for_each(|line| text.push_str(&(spelled(line.text, header) + "\n")));
+        }
+        let place = |at| {
+            let before = places.partition_point(|(from, _)| *from <= at).checked_sub(1);
+            before.and_then(|index| places.get(index)).map_or(Spot::NONE, |(_, spot)| *spot)
+        };
+        if let Ok(entries) = parse(&text, place) {
+            return entries;
         }
     }
     let mut out = Vec::with_capacity(chunks.len());
@@ -113,13 +108,8 @@ impl Chunk<'_, '_> {
             return;
         }
         let text: String = self.lines.iter().map(|line| spelled(line.text, header) + "\n").collect();
-        let why = match parse(&text) {
-            Ok(Yaml::Map(fields)) => {
-                let entry = |(name, value): (String, Yaml)| Entry { name, spot, value: Ok(value.node(spot)) };
-                out.extend(fields.into_iter().map(entry));
-                return;
-            }
-            Ok(_) => "it is no `name: value`".to_owned(),
+        let why = match parse(&text, |_| spot) {
+            Ok(entries) => return out.extend(entries),
             Err(why) => why,
         };
         let name = self.name();
@@ -196,171 +186,61 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// Parses one document, in time and memory that grow with the text.
-fn parse(text: &str) -> Result<Yaml, String> {
-    let room = text.len() + 64;
-    let mut options = serde_saphyr::options! {
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        strict_booleans: true,
-        with_snippet: false,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
-        alias_limits: serde_saphyr::alias_limits! {
-            max_total_replayed_events: room,
-            max_replay_stack_depth: 16,
-        },
-    };
-    options.budget = serde_saphyr::budget! {
-        max_events: room,
-        max_nodes: room,
-        max_aliases: room,
-        max_anchors: room,
-        max_depth: MAX_DEPTH + RECORD_DEPTH,
-        max_documents: 1,
-        max_total_scalar_bytes: 2 * room,
-        max_merge_keys: room,
-    };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-        // The place within the field says nothing to who sees the file.
-        let why = error.to_string();
-        why.split(" at line ").next().unwrap_or(&why).to_owned()
-    })
-}
-
-/// What a document holds.
-#[derive(Debug)]
-enum Yaml {
-    Null,
-    Bool(bool),
-    /// Written so that TOML reads the same number.
-    Number(String),
-    Text(String),
-    List(Vec<Yaml>),
-    Map(Vec<(String, Yaml)>),
-}
-
-impl Yaml {
-    /// As a part of a timeline; goes as deep as the parser did.
-    fn node(self, spot: Spot) -> Node<'static> {
-        let kind = match self {
-            Self::Null => Kind::Null,
-            Self::Bool(value) => Kind::Bool(value),
-            Self::Number(text) => Kind::Number(text.into()),
-            Self::Text(text) => Kind::Text(text.into()),
-            Self::List(items) => Kind::List(items.into_iter().map(|item| item.node(spot)).collect()),
-            Self::Map(mut fields) => match fields.pop() {
-                Some((name, value)) if name == DATE && fields.is_empty() => date(value, spot),
-                last => {
-                    fields.extend(last);
-                    table(fields, spot)
-                }
-            },
-        };
-        Node::new(kind, spot)
+/// Parses fields; `place` is where an offset in the text stands in the file, which is spelled a little otherwise.
+fn parse(text: &str, place: impl Fn(usize) -> Spot) -> Result<Vec<Entry>, String> {
+    let mut issues = Vec::new();
+    let node = yaml::read(text, place, &mut issues);
+    if let Some(issue) = issues.first() {
+        return Err(issue.what.raw().trim_start_matches("this is no YAML: ").to_owned());
     }
+    let Some(Kind::Table(table)) = node.map(|node| node.kind) else {
+        return Err("it is no `name: value`".to_owned());
+    };
+    let (fields, again) = table.into_parts();
+    let entry = |(name, field): (Cow<'static, str>, Field<'static>)| Entry {
+        name: name.into_owned(),
+        spot: field.name_spot,
+        value: Ok(dated(field.value)),
+    };
+    Ok(fields.into_iter().chain(again).map(entry).collect())
 }
 
-fn table(fields: Vec<(String, Yaml)>, spot: Spot) -> Kind<'static> {
+/// A value with TOML's dates in it.
+fn dated(node: Node<'static>) -> Node<'static> {
+    let kind = match node.kind {
+        Kind::List(nodes) => Kind::List(nodes.into_iter().map(dated).collect()),
+        Kind::Table(table) => match table.take_only(DATE) {
+            Ok(field) => date(field),
+            Err(table) => all_dated(table),
+        },
+        kind => kind,
+    };
+    Node::new(kind, node.spot)
+}
+
+fn all_dated(table: Table<'static>) -> Kind<'static> {
     let mut out = Table::default();
-    for (name, value) in fields {
-        out.add(name.into(), Field { name_spot: spot, value: value.node(spot) });
+    let (fields, again) = table.into_parts();
+    for (name, field) in fields.into_iter().chain(again) {
+        out.add(name, Field { value: dated(field.value), ..field });
     }
     Kind::Table(out)
 }
 
 /// What stands in a table of [`DATE`] alone.
-fn date(value: Yaml, spot: Spot) -> Kind<'static> {
-    match value {
-        Yaml::Text(text) => match text.parse::<Datetime>() {
-            Ok(date) => Kind::Date(date),
-            Err(_) => table(vec![(DATE.to_owned(), Yaml::Text(text))], spot),
+fn date(field: Field<'static>) -> Kind<'static> {
+    let kind = match field.value.kind {
+        Kind::Text(text) => match text.parse::<Datetime>() {
+            Ok(date) => return Kind::Date(date),
+            Err(_) => Kind::Text(text),
         },
-        Yaml::Map(fields) => table(fields, spot),
-        other => table(vec![(DATE.to_owned(), other)], spot),
-    }
-}
-
-impl<'de> Deserialize<'de> for Yaml {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
-    }
-}
-
-struct Any;
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Yaml;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Yaml, E> {
-        Ok(Yaml::Null)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Yaml, E> {
-        Ok(Yaml::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Yaml, D::Error> {
-        Yaml::deserialize(deserializer)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Yaml, E> {
-        Ok(Yaml::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value.to_string()))
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value.to_string()))
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(if value.is_nan() { "nan".into() } else { format!("{value:?}") }))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Yaml, A::Error> {
-        let mut out = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            out.push(item);
-        }
-        Ok(Yaml::List(out))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
-        let mut out = Vec::new();
-        while let Some((name, value)) = map.next_entry::<Yaml, Yaml>()? {
-            let name = match name {
-                Yaml::Text(name) | Yaml::Number(name) => name,
-                Yaml::Bool(value) => value.to_string(),
-                Yaml::Null => "null".to_owned(),
-                Yaml::List(_) | Yaml::Map(_) => return Err(A::Error::custom("a name must be text")),
-            };
-            out.push((name, value));
-        }
-        Ok(Yaml::Map(out))
-    }
+        Kind::Table(table) => return all_dated(table),
+        kind => kind,
+    };
+    let mut out = Table::default();
+    let value = dated(Node::new(kind, field.value.spot));
+    out.add(DATE.into(), Field { value, ..field });
+    Kind::Table(out)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! YAML as nodes with their places, within bounds.
+//! YAML as nodes with their places, within bounds: front matter, and the fields of markwhen.
 //!
 //! The parser hands over events, so nothing is built that was not counted: depth ends at
 //! [`MAX_DEPTH`], and what aliases repeat is paid for from a budget, so that a few lines cannot become
@@ -19,7 +19,7 @@ const RECORD_DEPTH: usize = 12;
 /// How long a name may be, in characters.
 const MAX_NAME: usize = 16_384;
 
-/// How much aliases may repeat in one file, in values and letters taken together.
+/// How much aliases may repeat in one text that is not longer itself, in values and letters taken together.
 pub(super) const MAX_REPEATED: usize = 100_000;
 
 /// A value of a YAML document.
@@ -37,11 +37,14 @@ enum Shape {
     Map(Vec<(Yaml, Yaml)>),
 }
 
-/// Reads the first document of `text`, which stands at `offset` in its file.
-///
-/// `Err` says what is wrong with the YAML, and what was read before it.
-pub(super) fn read(text: &str, offset: usize, issues: &mut Vec<Issue>) -> Option<Node<'static>> {
-    let mut builder = Builder { offset, ..Builder::default() };
+/// Reads the first document of `text`; `place` is where an offset in it stands in the file. What is wrong with the
+/// YAML goes to `issues`, and what stands before that is read.
+pub(super) fn read(
+    text: &str,
+    place: impl Fn(usize) -> Spot,
+    issues: &mut Vec<Issue>,
+) -> Option<Node<'static>> {
+    let mut builder = Builder { budget: text.len().max(MAX_REPEATED), ..Builder::default() };
     for event in Parser::new_from_str_with_options(
         text,
         options! { emit_comments: false, simple_key_max_lookahead: MAX_NAME },
@@ -51,33 +54,30 @@ pub(super) fn read(text: &str, offset: usize, issues: &mut Vec<Issue>) -> Option
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or_default();
                 let help = "mend the line; what stands above it is read";
-                Err(Issue::error(
-                    Spot::at(offset + at),
-                    format!("this is no YAML: {}", line(&error.info())),
-                    help,
-                ))
+                Err(Issue::error(Spot::at(at), format!("this is no YAML: {}", line(&error.info())), help))
             }
         };
         match step {
             Ok(true) => break,
             Ok(false) => {}
-            Err(issue) => {
+            Err(mut issue) => {
+                issue.spot = place(issue.spot.offset().unwrap_or_default());
                 issues.push(issue);
                 break;
             }
         }
     }
-    builder.finish().map(|yaml| node(yaml, offset, issues))
+    builder.finish().map(|yaml| node(yaml, &place, issues))
 }
 
 #[derive(Default)]
 struct Builder {
-    offset: usize,
     stack: Vec<Open>,
     root: Option<Yaml>,
     /// What aliases may refer to, and how much it is.
     anchors: HashMap<usize, (Yaml, usize)>,
-    repeated: usize,
+    /// How much they may still repeat.
+    budget: usize,
 }
 
 /// A list or map that is not finished.
@@ -121,7 +121,7 @@ impl Builder {
 
     fn open(&mut self, kind: Shape, at: usize, anchor: usize) -> Result<(), Issue> {
         if self.stack.len() >= MAX_DEPTH + RECORD_DEPTH {
-            return Err(self.limit(
+            return Err(limit(
                 at,
                 &format!("lists and maps lie more than {} deep", MAX_DEPTH + RECORD_DEPTH),
                 "the limit of depth",
@@ -142,16 +142,9 @@ impl Builder {
     }
 
     fn pay(&mut self, weight: usize, at: usize) -> Result<(), Issue> {
-        self.repeated = self.repeated.saturating_add(weight);
-        if self.repeated > MAX_REPEATED {
-            return Err(self.limit(at, "aliases repeat too much", "the limit of aliases"));
-        }
+        let left = self.budget.checked_sub(weight);
+        self.budget = left.ok_or_else(|| limit(at, "aliases repeat too much", "the limit of aliases"))?;
         Ok(())
-    }
-
-    fn limit(&self, at: usize, what: &str, name: &str) -> Issue {
-        let help = "no event needs that; what stands above is read";
-        Issue::error(Spot::at(self.offset + at), format!("{what} ({name})"), help)
     }
 
     fn put(&mut self, yaml: Yaml, weight: usize) {
@@ -179,22 +172,26 @@ impl Builder {
     }
 }
 
+fn limit(at: usize, what: &str, name: &str) -> Issue {
+    Issue::error(Spot::at(at), format!("{what} ({name})"), "no event needs that; what stands above is read")
+}
+
 /// As deep as the builder let it become.
-fn node(yaml: Yaml, offset: usize, issues: &mut Vec<Issue>) -> Node<'static> {
-    let spot = Spot::at(offset + yaml.at);
+fn node(yaml: Yaml, place: &impl Fn(usize) -> Spot, issues: &mut Vec<Issue>) -> Node<'static> {
+    let spot = place(yaml.at);
     let kind = match yaml.kind {
         Shape::Scalar(text, is_plain) => scalar(text, is_plain),
-        Shape::List(list) => Kind::List(list.into_iter().map(|one| node(one, offset, issues)).collect()),
+        Shape::List(list) => Kind::List(list.into_iter().map(|one| node(one, place, issues)).collect()),
         Shape::Map(map) => {
             let mut table = Table::default();
             for (key, value) in map {
-                let name_spot = Spot::at(offset + key.at);
+                let name_spot = place(key.at);
                 let Shape::Scalar(name, _) = key.kind else {
                     let what = "a name that is a list or map";
                     issues.push(Issue::error(name_spot, what, "write name: value; this field is left out"));
                     continue;
                 };
-                table.add(name.into(), Field { name_spot, value: node(value, offset, issues) });
+                table.add(name.into(), Field { name_spot, value: node(value, place, issues) });
             }
             Kind::Table(table)
         }
@@ -203,7 +200,7 @@ fn node(yaml: Yaml, offset: usize, issues: &mut Vec<Issue>) -> Node<'static> {
 }
 
 /// What a scalar means, by the core schema of YAML 1.2. A number stays as it was written: `1994` may be a
-/// year.
+/// year. What has zeros before it is a code, and text.
 fn scalar(text: String, is_plain: bool) -> Kind<'static> {
     if !is_plain {
         return Kind::Text(text.into());
@@ -226,11 +223,12 @@ fn is_number(text: &str) -> bool {
     let (number, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(a, b)| (a, Some(b)));
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_code = whole.len() > 1 && whole.starts_with('0');
     let power = exponent.is_none_or(|power| {
         let power = power.strip_prefix(['-', '+']).unwrap_or(power);
         !power.is_empty() && digits(power)
     });
-    digits(whole) && digits(part) && power && !(whole.is_empty() && part.is_empty())
+    digits(whole) && !is_code && digits(part) && power && !(whole.is_empty() && part.is_empty())
 }
 
 /// Whether a plain scalar would be read as text.
@@ -245,7 +243,7 @@ mod tests {
 
     fn value(text: &str) -> (String, Vec<String>) {
         let mut issues = Vec::new();
-        let value = read(text, 0, &mut issues).and_then(|node| node.into_value(&mut Odd::default()));
+        let value = read(text, Spot::at, &mut issues).and_then(|node| node.into_value(&mut Odd::default()));
         (
             value.map(|value| value.to_string()).unwrap_or_default(),
             issues.iter().map(ToString::to_string).collect(),
@@ -258,6 +256,7 @@ mod tests {
             ("a: 1994", "{ a = 1994 }"),
             ("a: 1994-05", "{ a = \"1994-05\" }"),
             ("a: '1994'", "{ a = \"1994\" }"),
+            ("a: 007", "{ a = \"007\" }"),
             ("a: yes", "{ a = \"yes\" }"),
             ("a: [1.5, true, ~, x]", "{ a = [1.5, true, \"x\"] }"),
             ("a: {b: c}\nd:\n  - e: f", "{ a = { b = \"c\" }, d = [{ e = \"f\" }] }"),
