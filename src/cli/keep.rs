@@ -32,9 +32,11 @@ pub(super) fn identity(path: Option<&Path>) -> Option<String> {
 
 /// What was named, as sessions know it; `None` for what comes out of a pipe alone, and where nothing was named.
 pub(super) fn inputs(named: &[PathBuf]) -> Option<String> {
-    let whole = |path: &PathBuf| match path.as_os_str() == "-" {
-        true => Some(path.clone()),
-        false => path.canonicalize().ok().or_else(|| std::path::absolute(path).ok()),
+    let whole = |path: &PathBuf| {
+        if path.as_os_str() == "-" {
+            return Some(path.clone());
+        }
+        path.canonicalize().ok().or_else(|| std::path::absolute(path).ok())
     };
     let all: Vec<PathBuf> = named.iter().map(whole).collect::<Option<_>>()?;
     encoded_paths(all.iter().map(PathBuf::as_path)).filter(|known| known != "-")

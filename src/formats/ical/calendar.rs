@@ -264,7 +264,9 @@ impl<'a> Reader<'a> {
                 self.series.followed += 1;
                 self.series.events += others.len() + 1;
                 self.series.cut += usize::from(!is_all);
-                others.into_iter().for_each(|fields| self.event(fields, component));
+                for fields in others {
+                    self.event(fields, component);
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use ::toml::map::Map;
 
 use super::lines::{self, Line};
 use super::people::{self, People};
-use super::series::{self, Changed, First, Repeats, Room, Times};
+use super::series::{self, Changed, First, Repeats, Room, Said};
 use super::when::{self, BadEnd, Duration, When};
 use super::zones::Zones;
 use crate::formats::node::{Kind, Node, Odd, Table};
@@ -291,7 +291,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         let said = as_written.or(self.edtf.take());
         self.date(out, said, component.what);
         let times = self.repeated(out, component);
-        let caveats = series::caveats(out, times.as_ref());
+        let caveats = series::caveats(out, &times);
         if !caveats.is_empty() {
             out.put("caveats", Kind::List(caveats), begin);
         }
@@ -305,8 +305,8 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             };
         }
         out.repeats = match (self.first, times) {
-            (_, Some(None)) => Repeats::Unknown,
-            (Some((first, start)), Some(Some(times))) => {
+            (_, Said::Unknown) => Repeats::Unknown,
+            (Some((first, start)), Said::These(times)) => {
                 let others = times
                     .others
                     .iter()
@@ -318,15 +318,15 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         };
     }
 
-    /// The times at which it is repeated, where it is; none where that cannot be followed.
-    fn repeated(&mut self, out: &mut Fields, component: &Component) -> Option<Option<Times>> {
+    /// The times at which it is repeated, where it is.
+    fn repeated(&mut self, out: &mut Fields, component: &Component) -> Said {
         let is = |name: &str| component.lines.iter().any(|line| line.name == name);
         if !(is("RRULE") || is("RDATE")) || is("RECURRENCE-ID") {
-            return None;
+            return Said::Nothing;
         }
         // A to-do that is done once is not done; and what is dated otherwise is not repeated by these lines.
         let Some((first, _)) = self.first.as_ref().filter(|_| component.what != What::Todo) else {
-            return Some(None);
+            return Said::Unknown;
         };
         if out.text_of("key").is_none() {
             let date = out.date.as_ref().map_or("", |date| date.value.edtf());
@@ -335,17 +335,17 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         }
         let name = out.text_of("key").unwrap_or_default();
         let Around { zones, changed, room, .. } = &mut *self.around;
-        let mut times = first.times(name, &component.lines, zones, changed, room);
-        if let Some(times) = &mut times {
-            let words = |name| out.text_of(name).map_or(0, str::len);
-            let bytes = words("title") + words("summary") + words("place") + 200;
-            let count = times.others.len().min(room.bytes / bytes);
-            times.is_all &= count == times.others.len();
-            times.others.truncate(count);
-            room.bytes -= bytes * count;
-            room.events -= count;
-        }
-        Some(times)
+        let Some(mut times) = first.times(name, &component.lines, zones, changed, room) else {
+            return Said::Unknown;
+        };
+        let words = |name| out.text_of(name).map_or(0, str::len);
+        let bytes = words("title") + words("summary") + words("place") + 200;
+        let count = times.others.len().min(room.bytes / bytes);
+        times.is_all &= count == times.others.len();
+        times.others.truncate(count);
+        room.bytes -= bytes * count;
+        room.events -= count;
+        Said::These(times)
     }
 
     /// A changed occurrence of a series has the UID of the series, and its own place in it.

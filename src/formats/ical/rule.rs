@@ -86,7 +86,7 @@ impl Rule {
             Unit::Seconds(_) => is_plain && out.positions.is_empty(),
             Unit::Day => !is_numbered,
             Unit::Week => !is_numbered && out.month_days.is_empty(),
-            Unit::Month | Unit::Year => !(is_numbered && !out.month_days.is_empty()),
+            Unit::Month | Unit::Year => !is_numbered || out.month_days.is_empty(),
         };
         makes_sense.then_some(out)
     }
@@ -229,11 +229,14 @@ impl Rule {
         if self.month_days.is_empty() && self.days.is_empty() {
             return from.with_day(day).into_iter().collect();
         }
-        let days = from.iter_days().take(from.num_days_in_month().into());
+        let count = from.num_days_in_month();
         if self.month_days.is_empty() {
-            return self.weekdays_within(from, days.last().unwrap_or(from));
+            return self.weekdays_within(from, from.with_day(count.into()).unwrap_or(from));
         }
-        days.filter(|&day| self.is_month_day(day) && self.is_weekday(day)).collect()
+        from.iter_days()
+            .take(count.into())
+            .filter(|&day| self.is_month_day(day) && self.is_weekday(day))
+            .collect()
     }
 
     /// The weekdays of a month or year, where they have numbers only those.

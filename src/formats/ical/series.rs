@@ -29,6 +29,15 @@ pub(super) enum Repeats {
     Others(Vec<Fields>, bool),
 }
 
+/// What the lines of an event say of how it is repeated.
+#[derive(Debug)]
+pub(super) enum Said {
+    Nothing,
+    /// What is not followed.
+    Unknown,
+    These(Times),
+}
+
 /// What an event of a series has of the first one: what is said of each of them.
 const SHARED: [&str; 8] = ["title", "summary", "status", "importance", "place", "actors", "tags", "TZID"];
 
@@ -231,22 +240,24 @@ fn greenwich(at: NaiveDateTime, minutes: Option<i32>) -> NaiveDateTime {
 }
 
 /// What a reader must know of an event that is repeated.
-pub(super) fn caveats(fields: &Fields, times: Option<&Option<Times>>) -> Vec<Node<'static>> {
-    let Some(times) = times else { return Vec::new() };
+pub(super) fn caveats(fields: &Fields, said: &Said) -> Vec<Node<'static>> {
     let rules: Vec<String> = fields.named.iter().filter_map(rule).collect();
     let rules = rules.join("; ");
     let mut texts = Vec::new();
-    match times {
-        None => texts
+    match said {
+        Said::Nothing => {}
+        Said::Unknown => texts
             .push(format!("Repeated as it is not followed here; only the first time stands here ({rules}).")),
-        Some(times) if !times.is_all => {
-            let count = times.others.len() + 1;
-            texts.push(format!("Repeated more often; the first {count} times stand here ({rules})."));
+        Said::These(times) => {
+            if !times.is_all {
+                let count = times.others.len() + 1;
+                texts.push(format!("Repeated more often; the first {count} times stand here ({rules})."));
+            }
+            if times.is_first_out {
+                texts
+                    .push("The calendar leaves out this first time, or has it changed beside it.".to_owned());
+            }
         }
-        Some(_) => {}
-    }
-    if times.as_ref().is_some_and(|times| times.is_first_out) {
-        texts.push("The calendar leaves out this first time, or has it changed beside it.".to_owned());
     }
     let caveat = |text: String| {
         let mut table = Table::default();

@@ -43,6 +43,14 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
 /// Properties that say how an event is repeated.
 const REPEATING: [&str; 4] = ["RRULE", "RDATE", "EXDATE", "EXRULE"];
 
+/// The name of the series that an event with that key is a changed occurrence of.
+fn series_of<'a>(table: &'a Table, key: &str) -> Option<&'a str> {
+    let uid =
+        table.get("UID").and_then(Value::as_str).filter(|uid| !uid.is_empty() && lines::is_plain(uid))?;
+    let (_, time) = table.iter().find(|(name, _)| property(name) == "RECURRENCE-ID")?;
+    (format!("{uid}/{}", time.as_str()?.trim()) == key).then_some(uid)
+}
+
 /// How the rule of a series is written.
 enum Rule {
     /// As it stands, where it stands for all of its events.
@@ -124,7 +132,9 @@ impl Whole {
         let mut came_back = calendar::meta(&standard);
         out.push_str(&standard);
         if let Some(components) = components(&meta) {
-            components.iter().for_each(|text| push_component(out, text));
+            for text in &components {
+                push_component(out, text);
+            }
             self.zones = Zones::of(&components.join("\n"));
             came_back
                 .extend(meta.get_key_value(COMPONENTS).map(|(name, value)| (name.clone(), value.clone())));
@@ -205,11 +215,7 @@ impl Whole {
             params.map(|params| format!(";{params}")).unwrap_or_default()
         };
         // A changed occurrence bears the name of its series.
-        let uid = text("UID").filter(|uid| lines::is_plain(uid));
-        let occurrence = table.iter().find(|(name, _)| property(name) == "RECURRENCE-ID");
-        let of_series = uid.zip(occurrence.and_then(|(_, time)| time.as_str()));
-        let of_series = of_series.filter(|(uid, time)| format!("{uid}/{}", time.trim()) == key.raw());
-        push(&format!("UID:{}", lines::escape(of_series.map_or(key.raw(), |(uid, _)| uid))));
+        push(&format!("UID:{}", lines::escape(series_of(table, key.raw()).unwrap_or(key.raw()))));
         if text("DTSTAMP").is_none() {
             push(&format!("DTSTAMP:{STAMP}"));
         }
@@ -256,7 +262,9 @@ impl Whole {
         };
         push_kept(&mut standard, table, &known);
         if let Rule::Without(lines) = rule {
-            lines.iter().for_each(|line| lines::push_line(&mut standard, line));
+            for line in lines {
+                lines::push_line(&mut standard, line);
+            }
         }
         let mut came_back = fields::values(self.read(what, &standard));
         lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });

@@ -195,7 +195,7 @@ fn event(
     let mut words = None;
     match fields.remove("summary") {
         Some(Value::String(summary)) if !is_hidden && front::is_description(&summary) => {
-            words = Some(summary)
+            words = Some(summary);
         }
         Some(summary) => field(&mut below, "summary", &summary),
         None => {}
@@ -220,7 +220,9 @@ fn event(
     if is_hidden {
         lines::as_comment(out, &format!(" {}", line.text), &below);
     } else {
-        out.push_str(&format!("{range}{rule}: {}\n{below}", line.text));
+        for part in [&range, &rule, ": ", &line.text, "\n", &below] {
+            out.push_str(part);
+        }
     }
     out.push('\n');
     if let Some(words) = words {

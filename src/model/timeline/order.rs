@@ -105,9 +105,10 @@ pub(super) fn ordered(
     }
     let keys = &stretch.keys;
     let is_there_already = keys.iter().zip(0..).all(|(key, place)| key.from == place);
-    let rows = match is_there_already {
-        true => rows.into_owned(),
-        false => keys.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect(),
+    let rows = if is_there_already {
+        rows.into_owned()
+    } else {
+        keys.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect()
     };
     settle(rows, keys, far)
 }

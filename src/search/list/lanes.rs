@@ -79,7 +79,7 @@ impl Lanes {
     pub(super) fn tell<'p>(
         &self,
         (from, to): (usize, usize),
-        parts: impl Iterator<Item = &'p [u8]> + Clone,
+        parts: &(impl Iterator<Item = &'p [u8]> + Clone),
         told: &mut Vec<u8>,
     ) -> usize {
         told.clear();

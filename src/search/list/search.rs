@@ -309,7 +309,7 @@ impl<M: Matcher> Worker<M> {
                     let to = items.end.min(from + TOLD);
                     let number = |item: usize| u32::try_from(item).unwrap_or(u32::MAX);
                     let rows = (list.rows_of(number(from)).start, list.rows_of(number(to)).start);
-                    let first = list.lanes.tell(rows, parts.clone(), &mut told);
+                    let first = list.lanes.tell(rows, &parts, &mut told);
                     cost += (to - from) * TELL;
                     let told_of = |row: usize| lanes::told(told.get(row - first));
                     let mut last = None;
