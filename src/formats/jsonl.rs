@@ -12,7 +12,7 @@
 //! {"key": "talks", "date": "1994-01-10", "title": "Talks", "actors": ["NATO"], "quotes": [{"text": "They met.", "source": "letter"}]}
 //! ```
 //!
-//! Each line is read by itself, so a file can be read in pieces, side by side ([`chunk`]), and shown
+//! Each line is read by itself, so a file can be read in pieces, side by side ([`Stretches`]), and shown
 //! while it is still being read. Plain lines take a short way (`line`); a line with anything odd in it
 //! takes the long one, which is that of native JSON, and says what is wrong.
 
