@@ -57,8 +57,8 @@ pub struct Reviewing {
     writing: Option<Writing>,
     /// The file was written by the review, and is to be read again.
     wrote: bool,
-    /// Something was written since the review began.
-    has_written: bool,
+    /// How often it was written since it began.
+    writings: usize,
     /// The last writing to the timeline's own file, as long as it can be taken back.
     written: Option<WrittenBefore>,
     /// Names of files that are there already.
@@ -503,7 +503,7 @@ impl App {
                     edit: written.edit.clone(),
                 });
             }
-            let has_written = reviewing.has_written;
+            let has_written = reviewing.writings > 0;
             self.say(match way {
                 Way::Forward => "There is nothing to do again",
                 Way::Back if has_written => {

@@ -81,10 +81,7 @@ pub(super) fn run(args: &ReadArgs, all: &Args, out: &mut Out) -> anyhow::Result<
             }
             Err(reason) => {
                 failed += 1;
-                let name = path.to_string_lossy();
-                let name = if name == "-" { store::STDIN.into() } else { line(&name) };
-                out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
-                troubles.0.push(Issue::error(Spot::NONE, format!("{name}: {reason}"), "it is passed over"));
+                troubles.error(path, &reason);
             }
         }
     }
@@ -142,6 +139,13 @@ impl Troubles {
     fn note(&mut self, what: &str) {
         out::complain_plainly(what);
         self.0.push(Issue::note(Spot::NONE, what, ""));
+    }
+
+    fn error(&mut self, path: &Path, reason: &str) {
+        let name = path.to_string_lossy();
+        let name = if name == "-" { store::STDIN.into() } else { line(&name) };
+        out::complain_plainly(&format!("{name}: error: {reason}; passed over"));
+        self.0.push(Issue::error(Spot::NONE, format!("{name}: {reason}"), "it is passed over"));
     }
 }
 

@@ -96,7 +96,7 @@ pub struct Event {
     /// The sentence that says so: bytes of the text.
     pub sentence: Range<usize>,
     /// The words of the title, stretch by stretch, all of that sentence; but for a pronoun the name of whom it means,
-    /// from where the document names them.
+    /// and for what points back (`that contract`) the words that first told of it, from where the document has them.
     pub title: Vec<Range<usize>>,
     /// Words that the title needs and the sentence leaves out (`was`), each before the stretch of that number.
     pub helpers: Vec<(usize, Helper)>,

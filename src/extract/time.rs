@@ -6,7 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges`, `lists` over `days`, `pins`, `years`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `narrowed`, `within`, `days`, `pins`, `years`, `decades`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
 //! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
@@ -17,12 +17,14 @@ pub mod calendar;
 mod clock;
 mod dates;
 mod days;
+mod decades;
 mod deictic;
 mod feasts;
 mod habits;
 mod lexicon;
 mod lists;
 mod months;
+mod narrowed;
 mod numbers;
 mod parts;
 mod passage;
@@ -41,6 +43,7 @@ mod tag;
 mod tense;
 mod told;
 mod value;
+mod within;
 mod years;
 
 use std::ops::Range;
@@ -263,6 +266,7 @@ impl Spotted<'_, '_> {
             let Some(scan) = self.scan_of(at - 1).filter(|_| self.of[at - 1] == self.of[at]) else {
                 continue;
             };
+            lists::share_year_of_both(&scan, found, at);
             if scan.is_pair(&found[at - 1], &found[at]) {
                 complete(found, at - 1, false);
             } else {
@@ -326,7 +330,7 @@ impl Walk<'_> {
         if together {
             date_season(found, at);
         }
-        let hit = found[at];
+        let mut hit = found[at];
         if !fits(&hit, context.narrative) {
             return;
         }
@@ -342,6 +346,10 @@ impl Walk<'_> {
             context.beside = year_alone(behind.value);
         }
         let mut resolved = resolve::resolve(context, &scan, &hit);
+        // `Ten years later`, after nothing that was told: only how long it was.
+        if hit.reading.rule == "later" && matches!(resolved.value, value::Value::Duration(_)) {
+            hit.end = scan.behind_amount(&hit);
+        }
         if let Some((_, sure)) = followed.filter(|(next, _)| *next == at) {
             resolved.sure = resolved.sure.min(sure);
         }
@@ -371,19 +379,29 @@ impl Walk<'_> {
 fn timex(page: &Page<'_>, hit: &Found, resolved: resolve::Resolved) -> Timex {
     let modifier = hit.reading.modifier;
     let tokens = hit.start..hit.end;
-    let days = match resolved.value {
+    let days = || match resolved.value {
         value::Value::Date(point) | value::Value::Time(point, _) => point.days(),
+        value::Value::Run(_, from, to) => Some((from, to)),
         _ => None,
     };
     // Where a fiscal year begins, each company and state says for itself.
     let about = if hit.reading.rule == "fiscal-year" { Some(Modifier::Approx) } else { modifier };
+    let part = match hit.reading.share {
+        Some(share) => resolved.value.share(share),
+        None if hit.reading.rule == "turn-of" => resolved.value.turn(),
+        None => None,
+    };
+    let (edtf, days) = match part {
+        Some((edtf, days)) => (Some(edtf), Some(days)),
+        None => (resolved.value.edtf(about), days()),
+    };
     Timex {
         span: page.bytes(&tokens),
         tokens,
         kind: resolved.value.kind(),
         value: resolved.value.timex(),
         modifier,
-        edtf: resolved.value.half(hit.reading.rule, modifier).or_else(|| resolved.value.edtf(about)),
+        edtf,
         stretch: None,
         days,
         rule: if resolved.off { "no-such-day" } else { hit.reading.rule },
@@ -426,9 +444,19 @@ fn complete(found: &mut [Found], at: usize, range: bool) {
         );
         *within = Within::Year(if turned { year - 1 } else { year });
     }
+    // `c. 1200 to c. 1000 BC`: years before our era count down.
+    if let (
+        Core::Named { grain: Grain::Year, within: Within::Year(from), .. },
+        Core::Named { grain: Grain::Year, within: Within::Year(to @ ..=0), .. },
+    ) = (&mut first.reading.core, second.reading.core)
+        && range
+        && *from > 1 - to
+        && first.reading.rule != "era-year"
+    {
+        *from = 1 - *from;
+    }
     // `from 9 a.m. to noon on 3 May`
     if let (Core::Hours(None), Core::Named { .. }) = (first.reading.core, second.reading.core)
-        && range
         && first.reading.clock.is_some()
         && second.reading.clock.is_some()
     {

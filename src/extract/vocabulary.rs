@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lex::{Kind, Shape, Token, hash};
+use super::words::{head, place};
 use super::{actors, events, quotes};
 
 /// The number of a word of some list, see `Column`.
@@ -125,31 +126,6 @@ impl Table {
     }
 }
 
-/// The first eight of so many bytes in lower case.
-fn head(text: &[u8], start: usize, len: usize) -> u64 {
-    let eight = match text.get(start..).and_then(<[u8]>::first_chunk) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => (start..text.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(text[at])),
-    };
-    lower(eight & (u64::MAX >> (64 - 8 * len.clamp(1, 8))))
-}
-
-/// Eight bytes, their capital letters made small.
-fn lower(bytes: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let seven = bytes & (EACH * 0x7F);
-    // The uppermost bit of each byte: whether it comes behind `Z`, and whether not before `A`.
-    let (behind, from) = (seven + EACH * (0x7F - 0x5A), seven + EACH * (0x80 - 0x41));
-    let capital = (from ^ behind) & !bytes & (EACH * 0x80);
-    bytes | capital >> 2
-}
-
-/// Where the bit of a sum is kept among so many cells, a power of two.
-fn place(sum: u32, cells: usize) -> (usize, u64) {
-    let mixed = sum.wrapping_mul(0x9E37_79B1) >> 8;
-    ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
-}
-
 /// The number of each token, in their order; where no list has its word, what its ending tells.
 pub(super) fn numbers(text: &str, tokens: &[Token]) -> Vec<Number> {
     let (words, text) = (&*WORDS, text.as_bytes());
@@ -229,16 +205,5 @@ mod tests {
             assert_eq!(WORDS.number(word.as_bytes(), hash(word.as_bytes()), 0..word.len()).0, 0, "{word}");
         }
         assert_eq!(usize::from(LISTED), UNLISTED.len());
-    }
-
-    #[test]
-    fn makes_capital_letters_small_and_nothing_else() {
-        for first in 0..=u8::MAX {
-            let bytes = [first, b'A', b'Z', b'@', b'[', 0xC3, first, b'q'];
-            assert_eq!(
-                lower(u64::from_le_bytes(bytes)).to_le_bytes(),
-                bytes.map(|byte| byte.to_ascii_lowercase())
-            );
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Word lists: a word of the text, in whatever case, to what it means for a rule.
 
+use std::ops::Range;
+
 use super::lex::{Token, hash};
 
 /// A word of a list.
@@ -52,7 +54,7 @@ impl<T: Copy> Words<T> {
                 at = (at + 1) & mask;
             }
             if slots[at].is_none() {
-                slots[at] = Some(Slot { head: head(word.as_bytes()), word, means: *means });
+                slots[at] = Some(Slot { head: head(word.as_bytes(), 0, word.len()), word, means: *means });
                 sums[at] = sum;
             }
         }
@@ -62,17 +64,17 @@ impl<T: Copy> Words<T> {
     /// What the token means, if its word is in the list.
     #[must_use]
     pub fn get(&self, text: &str, token: &Token) -> Option<T> {
-        self.look(token.hash, || token.of(text))
+        self.look(token.hash, text.as_bytes(), token.range())
     }
 
     /// What `word` means, if it is in the list.
     #[must_use]
     pub fn of(&self, word: &str) -> Option<T> {
-        self.look(hash(word.as_bytes()), || word)
+        self.look(hash(word.as_bytes()), word.as_bytes(), 0..word.len())
     }
 
     /// Most words are not listed, and mostly their sum alone tells: the word itself is only asked for then.
-    fn look<'w>(&self, sum: u32, word: impl Fn() -> &'w str) -> Option<T> {
+    fn look(&self, sum: u32, text: &[u8], bytes: Range<usize>) -> Option<T> {
         let (cell, bit) = place(sum, self.seen.len());
         if self.seen[cell] & bit == 0 {
             return None;
@@ -82,7 +84,7 @@ impl<T: Copy> Words<T> {
         loop {
             if self.sums[at] == sum
                 && let Some(slot) = &self.slots[at]
-                && slot.is(word())
+                && slot.is(text, &bytes)
             {
                 return Some(slot.means);
             }
@@ -96,21 +98,37 @@ impl<T: Copy> Words<T> {
 }
 
 impl<T> Slot<T> {
-    fn is(&self, word: &str) -> bool {
-        let (word, own) = (word.as_bytes(), self.word.as_bytes());
-        word.len() == own.len()
-            && head(word) == self.head
-            && (own.len() <= 8 || own[8..].eq_ignore_ascii_case(&word[8..]))
+    fn is(&self, text: &[u8], bytes: &Range<usize>) -> bool {
+        let own = self.word.as_bytes();
+        bytes.len() == own.len()
+            && head(text, bytes.start, bytes.len()) == self.head
+            && own.get(8..).is_none_or(|own| {
+                text.get(bytes.start + 8..bytes.end).is_some_and(|rest| own.eq_ignore_ascii_case(rest))
+            })
     }
 }
 
-/// The first eight bytes of a word in lower case.
-fn head(word: &[u8]) -> u64 {
-    word.iter().take(8).fold(0, |head, byte| head << 8 | u64::from(byte.to_ascii_lowercase()))
+/// The first eight of so many bytes in lower case.
+pub(super) fn head(text: &[u8], start: usize, len: usize) -> u64 {
+    let eight = match text.get(start..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => (start..text.len()).rev().fold(0, |eight, at| eight << 8 | u64::from(text[at])),
+    };
+    lower(eight & (u64::MAX >> (64 - 8 * len.clamp(1, 8))))
+}
+
+/// Eight bytes, their capital letters made small.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let seven = bytes & (EACH * 0x7F);
+    // The uppermost bit of each byte: whether it comes behind `Z`, and whether not before `A`.
+    let (behind, from) = (seven + EACH * (0x7F - 0x5A), seven + EACH * (0x80 - 0x41));
+    let capital = (from ^ behind) & !bytes & (EACH * 0x80);
+    bytes | capital >> 2
 }
 
 /// Where the bit of a sum is kept among so many cells, a power of two.
-fn place(sum: u32, cells: usize) -> (usize, u64) {
+pub(super) fn place(sum: u32, cells: usize) -> (usize, u64) {
     let mixed = sum.wrapping_mul(0x9E37_79B1) >> 8;
     ((mixed >> 6) as usize & (cells - 1), 1 << (mixed & 63))
 }
@@ -126,5 +144,16 @@ mod tests {
             (list.of("MAY"), list.of("March"), list.of("mar"), list.of("")),
             (Some(1), Some(2), None, None)
         );
+    }
+
+    #[test]
+    fn makes_capital_letters_small_and_nothing_else() {
+        for first in 0..=u8::MAX {
+            let bytes = [first, b'A', b'Z', b'@', b'[', 0xC3, first, b'q'];
+            assert_eq!(
+                lower(u64::from_le_bytes(bytes)).to_le_bytes(),
+                bytes.map(|byte| byte.to_ascii_lowercase())
+            );
+        }
     }
 }

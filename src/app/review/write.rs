@@ -18,7 +18,7 @@ impl App {
             return;
         }
         if reviewing.review.steps().is_empty() && self.origin.path.is_some() {
-            let has_written = reviewing.has_written;
+            let has_written = reviewing.writings > 0;
             self.say(if has_written {
                 "Nothing to write: all that was done is in the file"
             } else {
@@ -120,7 +120,7 @@ impl App {
             }
             Ok(done) => done,
         };
-        reviewing.has_written = true;
+        reviewing.writings += 1;
         let steps = reviewing.review.steps().to_vec();
         let count = count.min(steps.len());
         let base = Review::resumed(reviewing.review.base().clone(), steps[..count].to_vec());

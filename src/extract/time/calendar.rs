@@ -151,6 +151,18 @@ pub(super) fn shift_month(year: i32, month: u8, months: i32) -> (i32, u8) {
     (at.div_euclid(12).clamp(-9998, 9999), small(at.rem_euclid(12) + 1))
 }
 
+/// The year by which a decade is known that a year lies in: its first, and before our era its last, so that 489 BC is
+/// of the 480s BC.
+pub(super) fn decade(year: i32) -> i32 {
+    if year > 0 { year - year.rem_euclid(10) } else { year + (1 - year).rem_euclid(10) }
+}
+
+/// The year by which a century is known that a year lies in: its first, and before our era its last, so that 387 BC is
+/// of the fourth century BC.
+pub(super) fn century(year: i32) -> i32 {
+    if year > 0 { year - year.rem_euclid(100) } else { year + (-year).rem_euclid(100) }
+}
+
 fn small(number: i32) -> u8 {
     u8::try_from(number).unwrap_or(1)
 }

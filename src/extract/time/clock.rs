@@ -5,6 +5,17 @@ use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
 
+/// So many words around a number tell what it measures.
+const AROUND: usize = 10;
+
+/// What is dealt in or measured by numbers that look like hours.
+static MEASURED: [&str; 40] = [
+    "index", "Index", "points", "point", "shares", "share", "stock", "stocks", "price", "prices", "priced",
+    "closed", "traded", "trading", "dollar", "dollars", "euro", "euros", "yen", "pence", "barrel", "ounce",
+    "rate", "rates", "ratio", "average", "level", "percent", "%", "metres", "meters", "feet", "km", "miles",
+    "rpm", "votes", "degrees", "altitude", "seconds", "scale",
+];
+
 impl Scan<'_, '_> {
     /// An hour of the clock, with the day that stands behind it.
     pub(super) fn clock(&self, at: usize) -> Option<Match> {
@@ -31,6 +42,13 @@ impl Scan<'_, '_> {
             reading.core = day.reading.core;
             reading.rule = "clock-day";
             end = self.zone(day.end);
+            // `6:30 Tuesday evening`
+            if let (Tag::Part(part), Some(clock)) = (self.tag(end), &mut reading.clock) {
+                let late = matches!(part, DayPart::Afternoon | DayPart::Evening)
+                    || part == DayPart::Night && clock.hour > 4;
+                clock.hour += if late && (1..12).contains(&clock.hour) { 12 } else { 0 };
+                end += 1;
+            }
         } else if let Some(day) = self.day_behind(end) {
             reading.core = day.reading.core;
         }
@@ -44,8 +62,11 @@ impl Scan<'_, '_> {
             let close = (next..next + 5).find(|at| self.says(*at, ")"))?;
             next = close + 1;
         }
-        if self.says(next, "local") && self.is(next + 1, Tag::Time) {
-            next += 2;
+        // `local time`, `Moscow time`, `British Summer Time`
+        if let Some(time) = (next + 1..next + 4).find(|at| self.is(*at, Tag::Time))
+            && (self.says(next, "local") || (next..time).all(|at| self.shape(at) == Shape::Title))
+        {
+            next = time + 1;
         }
         let next = self.past(next, Tag::On);
         if next == at {
@@ -63,14 +84,80 @@ impl Scan<'_, '_> {
         if self.is(at, Tag::Zone) { at + 1 } else { at }
     }
 
-    /// `at 0630 on 7 July`: four digits that are an hour by the day behind them.
+    /// `at 0630 on 7 July`, `between 0200 and 0530`, `At 1710 she sank`: four digits that are an hour by what stands
+    /// around them. What could be a year is one only behind `at`, and where the text tells hours in digits.
     fn is_bare_hour(&self, at: usize) -> bool {
-        self.before(at) == Tag::At
-            && !self.touches(at + 1)
-            && self.is(at + 1, Tag::On)
-            && self.calendar_date(at + 2).is_some_and(|day| {
-                matches!(day.reading.core, Core::Named { grain: super::reading::Grain::Day(..), .. })
+        let early = |at: usize| self.word(at).starts_with('0') && self.width(at) == 4;
+        let before = self.before(at);
+        let (first, second) = self.ends_of_hours(at);
+        let led = matches!(before, Tag::At | Tag::By | Tag::Until | Tag::About) || first || second;
+        if !led
+            || self.is_tied(at + 1)
+            || self.is_glued(at)
+            || self.is_counted(at + 1)
+            || self.unit(at + 1).is_some()
+        {
+            return false;
+        }
+        let hour = early(at)
+            || before == Tag::At && self.is_on_day(at + 1)
+            || first && early(at + 2)
+            || second && early(at - 2)
+            || before == Tag::At && (self.age.clocks || at == self.start + 1 && self.heads_clause(at + 1));
+        hour && !self.is_measured(at)
+    }
+
+    /// Whether something other than a comma or a full stop stands right behind a number.
+    fn is_tied(&self, behind: usize) -> bool {
+        let mark = matches!(self.tag(behind), Tag::Comma | Tag::Dot) && !self.touches(behind + 1);
+        self.touches(behind) && !mark
+    }
+
+    /// Whether four digits are the first or the second of two: `between 0200 and 0530`.
+    fn ends_of_hours(&self, at: usize) -> (bool, bool) {
+        let link = |at: usize| matches!(self.tag(at), Tag::And | Tag::To | Tag::Until);
+        let lead = |at: usize| matches!(self.tag(at), Tag::Between | Tag::From);
+        let four = |at: usize| self.is(at, Tag::Digits) && self.width(at) == 4;
+        let first = at > self.start && lead(at - 1) && link(at + 1) && four(at + 2);
+        let second = at > self.start + 2 && link(at - 1) && four(at - 2) && lead(at - 3);
+        (first, second)
+    }
+
+    /// Whether a day stands behind `on`.
+    fn is_on_day(&self, at: usize) -> bool {
+        use super::reading::Grain;
+        self.is(at, Tag::On)
+            && self.calendar_date(at + 1).is_some_and(|day| {
+                matches!(day.reading.core, Core::Named { grain: Grain::Day(..) | Grain::Weekday(_), .. })
             })
+    }
+
+    /// Whether a sentence that opens with an hour goes on with who did something then: `At 1710 the ship sank`.
+    fn heads_clause(&self, behind: usize) -> bool {
+        let next = self.past(behind, Tag::Comma);
+        matches!(self.tag(next), Tag::The | Tag::A | Tag::Its)
+            || self.shape(next) == Shape::Title
+            || ["he", "she", "it", "they", "we"].iter().any(|word| self.says(next, word))
+    }
+
+    /// Whether something is measured or dealt in around a number: `the index stood at 1710`, `closed at 18.10`.
+    fn is_measured(&self, at: usize) -> bool {
+        let around = at.saturating_sub(AROUND).max(self.start)..(at + AROUND).min(self.end);
+        around.into_iter().any(|at| self.is(at, Tag::Money) || MEASURED.contains(&self.word(at)))
+    }
+
+    /// `at 18.10 on Monday`, `At 18.10 the ship sank`: an hour that a full stop parts.
+    fn is_dotted_hour(&self, at: usize, behind: usize) -> bool {
+        if self.before(at) != Tag::At || self.is_tied(behind) || self.is_counted(behind) {
+            return false;
+        }
+        let named = self.is(behind, Tag::Zone) || ["hours", "hrs"].iter().any(|word| self.says(behind, word));
+        let hour = named
+            || self.age.clocks
+            || self.is_on_day(behind)
+            || self.word(at).starts_with('0') && self.width(at) == 2
+            || at == self.start + 1 && self.heads_clause(behind);
+        hour && !self.is_measured(at)
     }
 
     /// `John 3:16`, `chapter 12:10`, `a ratio of 3:15`, `won in 1:45`: numbers that are parted as those of a clock.
@@ -127,6 +214,8 @@ impl Scan<'_, '_> {
             return Some(told);
         }
         match self.tag(at) {
+            // What lies after midnight is of the day that begins with it.
+            Tag::Hour(24) if self.begins_day(at) => Some((at + 1, Clock { hour: 0, minute: None })),
             Tag::Hour(hour) => Some((at + 1, Clock { hour, minute: None })),
             // `at 0630 hours`, `1400 GMT`
             Tag::Digits
@@ -137,12 +226,15 @@ impl Scan<'_, '_> {
                             Tag::At | Tag::By | Tag::Until | Tag::About | Tag::From | Tag::To | Tag::Hyphen
                         )
                         || self.is(at + 1, Tag::Zone) && !self.is_glued(at)
-                        || self.is_bare_hour(at)) =>
+                        || self.number(at).is_some_and(|number| number < 2400 && number % 100 < 60)
+                            && self.is_bare_hour(at)) =>
             {
                 let number = self.number(at)?;
                 let hour = u8::try_from(number / 100).ok().filter(|hour| *hour <= 24)?;
                 let minute = u8::try_from(number % 100).ok().filter(|minute| *minute < 60)?;
-                let end = if self.is_bare_hour(at) { at + 1 } else { at + 2 };
+                let named =
+                    self.is(at + 1, Tag::Zone) || ["hours", "hrs"].iter().any(|word| self.says(at + 1, word));
+                let end = if named { at + 2 } else { at + 1 };
                 Some((end, Clock { hour, minute: Some(minute) }))
             }
             Tag::Digits => {
@@ -176,7 +268,7 @@ impl Scan<'_, '_> {
                     return Some((end, Clock { hour, minute }));
                 }
                 // A score or a verse has no hours behind it; a clock without them is one by its minutes alone.
-                if self.is(at + 1, Tag::Dot) || self.is_verse(at) {
+                if self.is(at + 1, Tag::Dot) && !self.is_dotted_hour(at, behind) || self.is_verse(at) {
                     return None;
                 }
                 let end = if self.touches(behind) && (self.says(behind, "hrs") || self.says(behind, "h"))
@@ -194,6 +286,17 @@ impl Scan<'_, '_> {
                 Some((end, Clock { hour, minute: None }))
             }
             _ => None,
+        }
+    }
+
+    /// Whether midnight is the first of a day, not its last: `shortly after midnight`, `between midnight and 4 a.m.`
+    fn begins_day(&self, at: usize) -> bool {
+        match self.before(at) {
+            Tag::After | Tag::Past => true,
+            Tag::Between | Tag::From => {
+                matches!(self.tag(at + 1), Tag::And | Tag::To | Tag::Until) && self.hour(at + 2).is_some()
+            }
+            _ => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
 
 use super::calendar::Day;
-use super::reading::{Core, Feast, Grain, Reading, Unit, Which, Within};
+use super::reading::{Core, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -31,7 +31,7 @@ impl Scan<'_, '_> {
     }
 
     /// A year in four digits.
-    fn year_number(&self, at: usize) -> Option<i32> {
+    pub(super) fn year_number(&self, at: usize) -> Option<i32> {
         let year = self.number(at).filter(|_| self.width(at) == 4)?;
         (1000..2200).contains(&year).then(|| i32::try_from(year).unwrap_or(0))
     }
@@ -114,7 +114,7 @@ impl Scan<'_, '_> {
     }
 
     /// `on the 20th`: a day of the month that is spoken of.
-    fn ranked_day(&self, at: usize) -> Option<Match> {
+    pub(super) fn ranked_day(&self, at: usize) -> Option<Match> {
         let day = at + 1;
         let led = matches!(
             self.before(at),
@@ -126,22 +126,28 @@ impl Scan<'_, '_> {
             return None;
         }
         let (end, number) = self.day_number(day)?;
-        let noun = self.tag(end) == Tag::Other
-            && self.shape(end) != Shape::None
-            && !["was", "were", "had", "he", "she", "they", "it", "we"].contains(&self.word(end));
-        if noun
-            || matches!(
-                self.tag(end),
-                Tag::Hyphen | Tag::Of | Tag::Unit(_) | Tag::Anniversary | Tag::Quarter | Tag::Period
-            )
-        {
+        let both =
+            self.is(end, Tag::Hyphen) && self.small_day(end + 1).is_some_and(|(last, _)| last == end + 3);
+        if !both && !self.ends_ranked_day(end) {
             return None;
         }
         Match::new(end, Reading::named(Grain::DayOfMonth(number), Within::Open, "ranked-day"))
     }
 
+    /// Whether what stands behind a rank does not make it that of something else: `the 14th Army`.
+    pub(super) fn ends_ranked_day(&self, end: usize) -> bool {
+        let noun = self.tag(end) == Tag::Other
+            && self.shape(end) != Shape::None
+            && !["was", "were", "had", "he", "she", "they", "it", "we"].contains(&self.word(end));
+        !noun
+            && !matches!(
+                self.tag(end),
+                Tag::Hyphen | Tag::Of | Tag::Unit(_) | Tag::Anniversary | Tag::Quarter | Tag::Period
+            )
+    }
+
     /// `12 June 2024`, `the 12th of June`, `12th June`.
-    fn day_of_month(&self, at: usize) -> Option<Match> {
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Match> {
         let number = self.past(at, Tag::The);
         let (end, day) = if let Some(found) = self.day_number(number) {
             found
@@ -186,7 +192,7 @@ impl Scan<'_, '_> {
     }
 
     /// `June 12, 2024`, `June 2024`, `June`, `last June`.
-    fn month_date(&self, at: usize) -> Option<Match> {
+    pub(super) fn month_date(&self, at: usize) -> Option<Match> {
         let (behind, month) = self.month(at)?;
         let the = self.past(behind, Tag::The);
         if let Some((end, day)) = self.day_number(the)
@@ -400,6 +406,9 @@ impl Scan<'_, '_> {
             let month = u8::try_from(a).ok().filter(|month| (1..=12).contains(month))?;
             return Match::new(at + 3, Reading::named(Grain::Month(month), Within::Year(year), "iso-month"));
         }
+        if !third && (a, b, sign) == (9, 11, Tag::Slash) && self.width(at) == 1 {
+            return self.nine_eleven(at);
+        }
         if !third || self.width(at) > 2 || self.width(at + 2) > 2 {
             return None;
         }
@@ -417,6 +426,22 @@ impl Scan<'_, '_> {
         ((1..=12).contains(&month) && (1..=31).contains(&day))
             .then_some(())
             .and_then(|()| Match::new(at + 5, Reading::named(Grain::Day(month, day), within, rule)))
+    }
+
+    /// `since 9/11`, `the 9/11 attacks`: the day that is called so.
+    fn nine_eleven(&self, at: usize) -> Option<Match> {
+        let led = matches!(
+            self.before(at),
+            Tag::The | Tag::Since | Tag::After | Tag::Before | Tag::On | Tag::Hyphen
+        );
+        if !led || self.touches(at + 3) && self.shape(at + 3) != Shape::None || self.is_counted(at + 3) {
+            let named =
+                ["attacks", "attack", "terrorist", "terrorists", "hijackers", "commission", "victims"];
+            if !named.iter().any(|word| self.says(at + 3, word)) {
+                return None;
+            }
+        }
+        Match::new(at + 3, Reading::named(Grain::Day(9, 11), Within::Year(2001), "nine-eleven"))
     }
 
     /// `20240612`
@@ -439,71 +464,5 @@ impl Scan<'_, '_> {
         }
         let within = Within::Year(day.year);
         Match::new(at + 1, Reading::named(Grain::Day(day.month, day.day), within, "compact-date"))
-    }
-
-    /// A day that is called by a name, with its year: `Christmas 1963`, `New Year's Eve`.
-    fn feast(&self, at: usize) -> Option<Match> {
-        let (mut end, mut feast) = match self.tag(at) {
-            Tag::Feast(feast) => (at + 1, feast),
-            Tag::Opener => self.feast_of_words(at)?,
-            Tag::Month(5) if self.word(at + 1) == "Day" => (at + 2, Feast::MayDay),
-            _ => return None,
-        };
-        match feast {
-            Feast::Christmas if self.says(end, "eve") => (end, feast) = (end + 1, Feast::ChristmasEve),
-            Feast::Easter if self.is(end, Tag::Weekday(7)) => end += 1,
-            Feast::Easter if self.is(end, Tag::Weekday(1)) => (end, feast) = (end + 1, Feast::EasterMonday),
-            _ => {}
-        }
-        if self.says(end, "day") && self.shape(end) != Shape::Lower {
-            end += 1;
-        }
-        let (end, within) = self.year_behind(end);
-        Match::new(end, Reading::named(Grain::Feast(feast), within, "feast"))
-    }
-
-    /// Whether a day that is called by a name begins here.
-    pub(super) fn is_feast(&self, at: usize) -> bool {
-        matches!(self.tag(at), Tag::Feast(_)) || self.feast_of_words(at).is_some()
-    }
-
-    fn feast_of_words(&self, at: usize) -> Option<(usize, Feast)> {
-        if self.shape(at) != Shape::Title {
-            return None;
-        }
-        let first = self.word(at);
-        let possessive = self.is(at + 1, Tag::Possessive);
-        let next = if possessive { at + 2 } else { at + 1 };
-        let day =
-            |feast| (self.says(next, "day") && self.shape(next) == Shape::Title).then_some((next + 1, feast));
-        match first {
-            "New" if self.says(at + 1, "year") && self.is(at + 2, Tag::Possessive) => {
-                if self.says(at + 3, "eve") {
-                    Some((at + 4, Feast::NewYearsEve))
-                } else if self.says(at + 3, "day") {
-                    Some((at + 4, Feast::NewYear))
-                } else {
-                    None
-                }
-            }
-            "Good" if self.is(at + 1, Tag::Weekday(5)) => Some((at + 2, Feast::GoodFriday)),
-            "Palm" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::PalmSunday)),
-            "Ash" if self.is(at + 1, Tag::Weekday(3)) => Some((at + 2, Feast::AshWednesday)),
-            "Whit" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::Pentecost)),
-            "Boxing" => day(Feast::Boxing),
-            "Bastille" => day(Feast::Bastille),
-            "Columbus" => day(Feast::Columbus),
-            "King" => day(Feast::King),
-            "Presidents" | "President" => day(Feast::Presidents),
-            "Patrick" => day(Feast::Patrick),
-            "Armistice" => day(Feast::Veterans),
-            "Independence" => day(Feast::Independence),
-            "Labor" => day(Feast::Labor),
-            "Memorial" => day(Feast::Memorial),
-            "Veterans" => day(Feast::Veterans),
-            "Valentine" => day(Feast::Valentine),
-            "Election" => day(Feast::Election),
-            _ => None,
-        }
     }
 }

@@ -325,6 +325,12 @@ impl Scan<'_, '_> {
 
     /// `the quarter`, `the weekend`, `the fiscal year`: the one that is spoken of.
     fn the_unit(&self, at: usize) -> Option<Match> {
+        // `in the new year`
+        let new = self.word(at + 1) == "new" && self.word(at + 2) == "year";
+        if new && matches!(self.before(at), Tag::In | Tag::By | Tag::Until | Tag::During) {
+            let core = Core::Shift { which: Which::The, unit: Unit::Year };
+            return Match::new(at + 3, Reading::new(core, "new-year"));
+        }
         let full = self.past(at + 1, Tag::Full);
         let fiscal = self.past(full, Tag::Fiscal);
         let earlier = self.is(at + 1, Tag::Unit(Unit::Year))
@@ -355,7 +361,11 @@ impl Scan<'_, '_> {
             return Match::new(fiscal + 1, Reading::new(core, "the-year-of"));
         }
         // `the year ended June 30` is a stretch.
-        if unit == Unit::Year && ["ended", "ending", "to"].iter().any(|word| self.says(fiscal + 1, word)) {
+        let to_date = self.is(fiscal + 1, Tag::To) && self.says(fiscal + 2, "date");
+        if unit == Unit::Year
+            && !to_date
+            && ["ended", "ending", "to"].iter().any(|word| self.says(fiscal + 1, word))
+        {
             return Match::new(
                 fiscal + 1,
                 Reading::new(Core::Duration(Amount { tenths: Some(10), unit }), "the-year-ended"),

@@ -1,11 +1,12 @@
-//! Days that are called by a name, and the weekdays of a month: which day each is in which year.
+//! Days that are called by a name: what they are called, and which day each is in which year.
 
 use super::Sure;
 use super::calendar::Day;
 use super::dates::in_year;
 use super::habits::is_american;
-use super::reading::{Feast, Grain, Which};
+use super::reading::{Core, Feast, Grain, Reading, Which, Within};
 use super::resolve::Resolver;
+use super::scan::{Match, Scan};
 use super::tag::Tag;
 use super::tense::Tense;
 use super::value::Point;
@@ -57,6 +58,108 @@ impl Resolver<'_, '_, '_, '_> {
     }
 }
 
+impl Scan<'_, '_> {
+    /// A day that is called by a name, with its year: `Christmas 1963`, `New Year's Eve`.
+    pub(super) fn feast(&self, at: usize) -> Option<Match> {
+        let (mut end, mut feast) = match self.tag(at) {
+            Tag::Feast(feast) => (at + 1, feast),
+            Tag::Opener | Tag::All => self.feast_of_words(at)?,
+            Tag::Month(5) if self.word(at + 1) == "Day" => (at + 2, Feast::MayDay),
+            _ => return None,
+        };
+        match feast {
+            Feast::Christmas if self.says(end, "eve") => (end, feast) = (end + 1, Feast::ChristmasEve),
+            Feast::Easter if self.is(end, Tag::Weekday(7)) => end += 1,
+            Feast::Easter if self.is(end, Tag::Weekday(1)) => (end, feast) = (end + 1, Feast::EasterMonday),
+            _ => {}
+        }
+        if self.says(end, "day") && self.shape(end) != Shape::Lower {
+            end += 1;
+        }
+        // `Good Friday, 10 April 1998`
+        let next = self.past(end, Tag::Comma);
+        if let Some(dated) = self.day_of_month(next).or_else(|| self.month_date(next))
+            && let Core::Named { grain: Grain::Day(..), .. } = dated.reading.core
+            && !matches!(self.tag(next), Tag::The)
+        {
+            return Some(dated);
+        }
+        let (behind, mut within) = self.year_behind(end);
+        // `the Easter Rising of April 1916`: the thing that is called so is of that year; `Easter Island` is of none.
+        let named = self.prose && self.tag(end) == Tag::Other && self.shape(end) == Shape::Title;
+        if within == Within::Open && named {
+            within = Within::Year(self.year_of_named(end)?);
+        }
+        Match::new(behind, Reading::named(Grain::Feast(feast), within, "feast"))
+    }
+
+    /// The year of a thing that is called by a name of one or two words: `Rising of April 1916`.
+    fn year_of_named(&self, at: usize) -> Option<i32> {
+        let of = (at + 1..at + 3).find(|at| self.is(*at, Tag::Of))?;
+        let year = self.month(of + 1).map_or(of + 1, |(behind, _)| behind);
+        self.year_number(year)
+    }
+
+    /// Whether a day that is called by a name begins here.
+    pub(super) fn is_feast(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Feast(_)) || self.feast_of_words(at).is_some()
+    }
+
+    fn feast_of_words(&self, at: usize) -> Option<(usize, Feast)> {
+        if self.shape(at) != Shape::Title {
+            return None;
+        }
+        let first = self.word(at);
+        let possessive = self.is(at + 1, Tag::Possessive);
+        let next = if possessive { at + 2 } else { at + 1 };
+        let day =
+            |feast| (self.says(next, "day") && self.shape(next) == Shape::Title).then_some((next + 1, feast));
+        match first {
+            "New" if self.says(at + 1, "year") && self.is(at + 2, Tag::Possessive) => {
+                if self.says(at + 3, "eve") {
+                    Some((at + 4, Feast::NewYearsEve))
+                } else if self.says(at + 3, "day") {
+                    Some((at + 4, Feast::NewYear))
+                } else {
+                    None
+                }
+            }
+            // `New Year 1916`
+            "New" if self.word(at + 1) == "Year" && self.year_number(at + 2).is_some() => {
+                Some((at + 2, Feast::NewYear))
+            }
+            "Maundy" if self.is(at + 1, Tag::Weekday(4)) => Some((at + 2, Feast::MaundyThursday)),
+            "Shrove" if self.is(at + 1, Tag::Weekday(2)) => Some((at + 2, Feast::ShroveTuesday)),
+            "Whit" if self.is(at + 1, Tag::Weekday(1)) => Some((at + 2, Feast::WhitMonday)),
+            "Trinity" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::TrinitySunday)),
+            "Corpus" if self.says(at + 1, "christi") => Some((at + 2, Feast::CorpusChristi)),
+            "All" if self.word(at + 1) == "Saints" => Some((
+                if self.says(at + 2, "'") || self.says(at + 2, "’") { at + 3 } else { at + 2 },
+                Feast::AllSaints,
+            )),
+            "Good" if self.is(at + 1, Tag::Weekday(5)) => Some((at + 2, Feast::GoodFriday)),
+            "Palm" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::PalmSunday)),
+            "Ash" if self.is(at + 1, Tag::Weekday(3)) => Some((at + 2, Feast::AshWednesday)),
+            "Whit" if self.is(at + 1, Tag::Weekday(7)) => Some((at + 2, Feast::Pentecost)),
+            "Boxing" => day(Feast::Boxing),
+            "Bastille" => day(Feast::Bastille),
+            "Columbus" => day(Feast::Columbus),
+            "King" => day(Feast::King),
+            "Presidents" | "President" => day(Feast::Presidents),
+            "Patrick" => day(Feast::Patrick),
+            "Armistice" => day(Feast::Veterans),
+            "Ascension" => day(Feast::Ascension),
+            "Independence" => day(Feast::Independence),
+            "Labor" => day(Feast::Labor),
+            "Memorial" => day(Feast::Memorial),
+            "Veterans" => day(Feast::Veterans),
+            "Valentine" => day(Feast::Valentine),
+            "Election" => day(Feast::Election),
+            _ => None,
+        }
+    }
+}
+
 /// The day of a feast in a year.
 pub(super) fn feast_day(feast: Feast, year: i32) -> Day {
     let on = |month, day| Day { year, month, day };
@@ -69,6 +172,17 @@ pub(super) fn feast_day(feast: Feast, year: i32) -> Day {
         Feast::PalmSunday => Day::easter(year).plus(-7),
         Feast::AshWednesday => Day::easter(year).plus(-46),
         Feast::Pentecost => Day::easter(year).plus(49),
+        Feast::WhitMonday => Day::easter(year).plus(50),
+        Feast::TrinitySunday => Day::easter(year).plus(56),
+        Feast::CorpusChristi => Day::easter(year).plus(60),
+        Feast::MaundyThursday => Day::easter(year).plus(-3),
+        Feast::ShroveTuesday => Day::easter(year).plus(-47),
+        Feast::Ascension => Day::easter(year).plus(39),
+        Feast::Epiphany => on(1, 6),
+        Feast::Candlemas => on(2, 2),
+        Feast::Michaelmas => on(9, 29),
+        Feast::AllSaints => on(11, 1),
+        Feast::Martinmas => on(11, 11),
         Feast::MayDay => on(5, 1),
         Feast::Patrick => on(3, 17),
         Feast::Bastille => on(7, 14),

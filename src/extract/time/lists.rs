@@ -88,6 +88,29 @@ impl Scan<'_, '_> {
     }
 }
 
+/// Hands the year behind a day that is told by both calendars to both: `25 October (7 November) 1917`, `25 October [O.S.
+/// 13 October] 1854`.
+pub(super) fn share_year_of_both(scan: &Scan<'_, '_>, found: &mut [Found], at: usize) {
+    let Some([first, second, year]) = found.get_mut(at.wrapping_sub(2)..=at) else { return };
+    let Core::Named { grain: Grain::Year, within: of @ Within::Year(_), .. } = year.reading.core else {
+        return;
+    };
+    let closed = matches!(scan.word(second.end), ")" | "]")
+        && (year.start == second.end + 1
+            || year.start == second.end + 2 && scan.is(second.end + 1, Tag::Comma));
+    let opened = matches!(scan.word(first.end), "(" | "[") && second.start <= first.end + REACH;
+    if !closed || !opened || first.start < scan.start {
+        return;
+    }
+    for day in [first, second] {
+        if let Core::Named { grain: Grain::Day(..), within: within @ Within::Open, .. } =
+            &mut day.reading.core
+        {
+            *within = of;
+        }
+    }
+}
+
 /// So many tokens at most stand between two dates of one breath: `lost on 7 May and taken again on`.
 const REACH: usize = 7;
 

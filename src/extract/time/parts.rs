@@ -10,6 +10,9 @@ impl Scan<'_, '_> {
     /// `the morning of 31 January`, `early the next morning`.
     pub(super) fn part_of_day_of(&self, at: usize) -> Option<Match> {
         let the = self.past(at, Tag::The);
+        if let Some(found) = self.hours_of(the) {
+            return Some(found);
+        }
         let early = if matches!(self.tag(the), Tag::Early | Tag::Late) { the + 1 } else { the };
         let Tag::Part(part) = self.tag(early) else { return None };
         let hours = if matches!(self.word(early + 1), "hours" | "hour") { early + 2 } else { early + 1 };
@@ -23,6 +26,26 @@ impl Scan<'_, '_> {
         let mut reading = day.reading;
         reading.part = Some(part);
         reading.rule = "part-of-day-of";
+        Match::new(day.end, reading)
+    }
+
+    /// `early hours of 13 August`, `small hours of Sunday`, `late hours of 3 May`
+    fn hours_of(&self, at: usize) -> Option<Match> {
+        let part = match self.tag(at) {
+            Tag::Early => DayPart::Morning,
+            Tag::Other if self.says(at, "small") || self.says(at, "wee") => DayPart::Morning,
+            Tag::Late => DayPart::Night,
+            _ => return None,
+        };
+        if !self.says(at + 1, "hours") || !self.is(at + 2, Tag::Of) {
+            return None;
+        }
+        let day = self.calendar_date(at + 3).or_else(|| self.deictic(at + 3))?;
+        // `the early hours of Thursday morning` says it again.
+        if !is_day(&day.reading) || matches!(self.tag(day.end), Tag::Part(_)) {
+            return None;
+        }
+        let reading = Reading { part: Some(part), rule: "hours-of", ..day.reading };
         Match::new(day.end, reading)
     }
 

@@ -1,4 +1,4 @@
-//! Whole expressions: a core with what narrows it (`early`, `the end of`, `about`), and both ends of a range.
+//! Whole expressions: a core with what compares or counts it (`about`, `more than`, `the first week of`).
 
 use super::reading::{Core, Grain, Modifier, Reading, Unit, Which};
 use super::scan::{Match, Scan};
@@ -59,9 +59,20 @@ impl Scan<'_, '_> {
                         "number",
                         "good",
                         "eve",
+                        "Ides",
+                        "new",
+                        "close",
+                        "outset",
+                        "turn",
+                        "small",
+                        "academic",
+                        "school",
+                        "calendar",
+                        "tax",
                     ]
                     .contains(&self.word(at + 1))
             }
+            Tag::All => self.word(at + 1) == "Saints",
             Tag::Of
             | Tag::In
             | Tag::On
@@ -83,7 +94,6 @@ impl Scan<'_, '_> {
             | Tag::Money
             | Tag::Possessive
             | Tag::Only
-            | Tag::All
             | Tag::Not
             | Tag::Than
             | Tag::Before
@@ -140,13 +150,13 @@ impl Scan<'_, '_> {
             .or_else(|| self.narrowed(at))
             .or_else(|| self.pinned(at))
             .or_else(|| self.same_period(at))
-            .or_else(|| self.spans_of(at))
+            .or_else(|| self.units_within(at))
             .or_else(|| self.the_units(at))
             .or_else(|| self.core(at))
     }
 
     /// An expression without what narrows it.
-    fn core(&self, at: usize) -> Option<Match> {
+    pub(super) fn core(&self, at: usize) -> Option<Match> {
         let found = self
             .clock(at)
             .or_else(|| self.calendar_date(at))
@@ -247,139 +257,6 @@ impl Scan<'_, '_> {
                 .any(|word| at > self.start && self.says(at - 1, word))
     }
 
-    /// `early 2024`, `late in the year`, `the end of April`, `mid-1996`, `later this year`.
-    fn narrowed(&self, at: usize) -> Option<Match> {
-        let mut the = self.past(at, Tag::The);
-        if self.says(the, "very") {
-            the += 1;
-        }
-        let (next, modifier) = match self.tag(the) {
-            Tag::Early | Tag::Earlier => (the + 1, Modifier::Start),
-            Tag::Late => (the + 1, Modifier::End),
-            Tag::Later => (the + 1, Modifier::End),
-            Tag::Mid => (the + 1, Modifier::Mid),
-            Tag::Begin | Tag::End | Tag::Middle | Tag::Rest if self.is(the + 1, Tag::Of) => (
-                the + 2,
-                match self.tag(the) {
-                    Tag::Begin => Modifier::Start,
-                    Tag::End => Modifier::End,
-                    _ => Modifier::Mid,
-                },
-            ),
-            Tag::Other
-                if (self.says(the, "early") || self.says(the, "latter") || self.says(the, "later"))
-                    && self.says(the + 1, "part") =>
-            {
-                (the + 3, Modifier::Start)
-            }
-            // `the first half of the 1980s`
-            Tag::First | Tag::Second | Tag::Last | Tag::Other
-                if the > at && self.is(the + 1, Tag::Half) && self.is(the + 2, Tag::Of) =>
-            {
-                let found = self.year(the + 3).or_else(|| self.deictic(the + 3)).filter(|found| {
-                    matches!(
-                        found.reading.core,
-                        Core::Named { grain: Grain::Decade(..) | Grain::Century(_), .. }
-                            | Core::Shift { unit: Unit::Decade | Unit::Century, .. }
-                    )
-                })?;
-                let modifier = if self.is(the, Tag::First) { Modifier::Start } else { Modifier::End };
-                let reading = Reading { rule: "half-of", ..found.reading };
-                return Match::new(found.end, reading.modified(Some(modifier)));
-            }
-            // `the year before last`
-            Tag::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week))
-                if self.is(the + 1, Tag::Before) && self.is(the + 2, Tag::Last) && the > at =>
-            {
-                if self.unit(the + 3).is_some() || self.shape(the + 3) == Shape::Lower {
-                    return None;
-                }
-                let amount = super::reading::Amount { tenths: Some(20), unit };
-                let core = Core::Offset { amount, back: true, spoken: false };
-                return Match::new(the + 3, Reading::new(core, "before-last"));
-            }
-            Tag::Unit(unit) => return self.unit_end(the, unit),
-            _ => return None,
-        };
-        let rest = self.is(the, Tag::Rest);
-        let mut next = next;
-        if matches!(self.tag(the), Tag::Early | Tag::Late | Tag::Mid) && self.is(next, Tag::Hyphen) {
-            next += 1;
-        } else if matches!(self.tag(the), Tag::Early | Tag::Late | Tag::Earlier | Tag::Later) {
-            if matches!(self.tag(the), Tag::Early) && self.says(next, "part") && self.is(next + 1, Tag::Of) {
-                next += 2;
-            } else if matches!(self.tag(next), Tag::In | Tag::On) {
-                next += 1;
-            }
-        }
-        if self.is(the, Tag::Mid)
-            && let Some(found) = self.mid_part(next)
-        {
-            return Some(found);
-        }
-        let inner =
-            self.unit_spoken_of(next).or_else(|| self.part_of_day_of(next)).or_else(|| self.core(next))?;
-        let dated = matches!(
-            inner.reading.core,
-            Core::Named { .. } | Core::Day(_) | Core::Hours(_) | Core::Shift { .. }
-        );
-        if !dated || inner.reading.clock.is_some() && the > at {
-            return None;
-        }
-        // `Earlier Friday, they ..` tells the order of what is told, not a part of the day or the week.
-        if matches!(self.tag(the), Tag::Earlier | Tag::Later)
-            && matches!(
-                inner.reading.core,
-                Core::Named { grain: Grain::Weekday(_), .. }
-                    | Core::Day(_)
-                    | Core::Shift { which: Which::This, unit: Unit::Week }
-            )
-        {
-            return None;
-        }
-        let modifier = if rest { None } else { Some(modifier) };
-        Match::new(inner.end, inner.reading.modified(modifier))
-    }
-
-    /// `year-end`, `year's end`, `the century's end`
-    fn unit_end(&self, at: usize, unit: Unit) -> Option<Match> {
-        let possessive = self.is(at + 1, Tag::Possessive) && self.is(at + 2, Tag::End);
-        let end = match unit {
-            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
-                if possessive =>
-            {
-                at + 3
-            }
-            Unit::Year | Unit::Month if self.is(at + 1, Tag::Hyphen) && self.is(at + 2, Tag::End) => at + 3,
-            Unit::Year | Unit::Month if self.is(at + 1, Tag::End) => at + 2,
-            _ => return None,
-        };
-        let core = Core::Shift { which: Which::The, unit };
-        Match::new(end, Reading::new(core, "unit-end").modified(Some(Modifier::End)))
-    }
-
-    /// `the year`, `the month`, `the day` behind a word that narrows.
-    fn unit_spoken_of(&self, at: usize) -> Option<Match> {
-        if !self.is(at, Tag::The) {
-            return None;
-        }
-        let unit = match self.tag(at + 1) {
-            Tag::Unit(
-                unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
-            ) => unit,
-            Tag::Quarter => Unit::Quarter,
-            _ => return None,
-        };
-        if self.is(at + 2, Tag::Of) || self.is(at + 2, Tag::Hyphen) {
-            return None;
-        }
-        // `the year 1950` says more.
-        if self.is(at + 2, Tag::Digits) {
-            return None;
-        }
-        Match::new(at + 2, Reading::new(Core::Shift { which: Which::The, unit }, "the-unit"))
-    }
-
     /// `the years`, `the early years`, `the intervening days`: a stretch whose length is not said.
     fn the_units(&self, at: usize) -> Option<Match> {
         if !self.is(at, Tag::The) {
@@ -403,55 +280,6 @@ impl Scan<'_, '_> {
         }
         let amount = super::reading::Amount { tenths: None, unit };
         Match::new(next + 1, Reading::new(Core::Duration(amount), "the-some-units"))
-    }
-
-    /// `the first ten months of 1918`, `the last week of May`: a stretch within a date.
-    fn spans_of(&self, at: usize) -> Option<Match> {
-        let the = self.past(at, Tag::The);
-        if the == at {
-            return None;
-        }
-        let led = matches!(self.tag(the), Tag::First | Tag::Last | Tag::Past | Tag::Next)
-            || ["final", "opening", "closing", "initial"].iter().any(|word| self.says(the, word));
-        let (next, tenths) = match self.quantity(if led { the + 1 } else { the }) {
-            Some(found) => found,
-            None if led => (the + 1, None),
-            None => return None,
-        };
-        let next = if matches!(self.tag(next), Tag::Previous | Tag::Past | Tag::Full | Tag::Following) {
-            next + 1
-        } else {
-            next
-        };
-        let (unit, plural) = self.unit(next)?;
-        let counted = tenths.is_some();
-        if !plural && (!led || unit == Unit::Quarter) || unit == Unit::Second {
-            return None;
-        }
-        let amount = super::reading::Amount {
-            tenths: if counted {
-                tenths
-            } else if plural {
-                None
-            } else {
-                Some(10)
-            },
-            unit,
-        };
-        let duration = Reading::new(Core::Duration(amount), "units-of");
-        if self.is(next + 1, Tag::Of)
-            && let Some(inner) = self.calendar_date(next + 2).or_else(|| self.year(next + 2))
-        {
-            return Match::new(inner.end, duration);
-        }
-        // `the last week of the campaign` is not the one before this.
-        if !plural && unit != Unit::Day && self.is(next + 1, Tag::Of) {
-            return Match::new(next + 1, duration);
-        }
-        if !plural || !led && self.shape(next) == Shape::Title {
-            return None;
-        }
-        Match::new(self.or_so(next + 1), Reading { rule: "the-units", ..duration })
     }
 
     /// `the day before`, `the next day` behind a date.

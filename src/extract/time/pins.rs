@@ -14,6 +14,7 @@ impl Scan<'_, '_> {
                 .nth_weekday(at)
                 .or_else(|| self.end_day(at))
                 .or_else(|| self.eve_of(at))
+                .or_else(|| self.ides_of(at))
                 .or_else(|| self.day_by_day(at))
                 .or_else(|| self.weekday_by_day(at))
                 .or_else(|| self.holding(at)),
@@ -67,6 +68,17 @@ impl Scan<'_, '_> {
             _ => return None,
         };
         Match::new(named.end, Reading::named(grain, within, "end-day"))
+    }
+
+    /// `the Ides of March`: the 13th, in the long months of the Romans the 15th.
+    fn ides_of(&self, at: usize) -> Option<Match> {
+        if self.word(at + 1) != "Ides" || !self.is(at + 2, Tag::Of) {
+            return None;
+        }
+        let (behind, month) = self.month(at + 3)?;
+        let (end, within) = self.year_behind(behind);
+        let day = if matches!(month, 3 | 5 | 7 | 10) { 15 } else { 13 };
+        Match::new(end, Reading::named(Grain::Day(month, day), within, "ides-of"))
     }
 
     /// `the eve of 3 May`: the day before it.
@@ -132,21 +144,30 @@ impl Scan<'_, '_> {
     fn holding(&self, at: usize) -> Option<Match> {
         let Tag::Unit(unit @ (Unit::Week | Unit::Weekend)) = self.tag(at + 1) else { return None };
         let led = self.is(at + 2, Tag::Of)
+            || self.is(at + 2, Tag::To)
             || ["ending", "ended", "beginning", "starting"].iter().any(|word| self.says(at + 2, word));
         if !led {
             return None;
         }
-        let named = self.calendar_date(at + 3)?;
+        // `the week of 7-13 May`
+        let both = if self.is(at + 3, Tag::Digits) { self.range(at + 3) } else { None };
+        let named = match both {
+            Some((first, second, _)) => Match { end: second.end, ..first },
+            None => self.calendar_date(at + 3)?,
+        };
         let Core::Named { grain: grain @ (Grain::Day(..) | Grain::Feast(_)), which: None, within } =
             named.reading.core
         else {
             return None;
         };
         let amount = Amount { tenths: None, unit };
-        Match::new(
-            named.end,
-            Reading::new(Core::Beside { amount, back: false, grain, within }, "week-of-day"),
-        )
+        // `the weekend of Oct. 30-31`
+        let both = self.is(named.end, Tag::Hyphen) && self.touches(named.end) && self.touches(named.end + 1);
+        let end = match self.small_day(named.end + 1).filter(|_| both) {
+            Some((end, _)) => end,
+            None => named.end,
+        };
+        Match::new(end, Reading::new(Core::Beside { amount, back: false, grain, within }, "week-of-day"))
     }
 
     /// `two days before Christmas`, `a week from Monday`, `a week ago Monday`, `a week on Monday`.

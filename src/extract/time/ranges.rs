@@ -1,9 +1,10 @@
 //! Stretches that are told by both their ends: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`, `1914-18`.
 
 use super::phrase::Found;
-use super::reading::{Core, Grain, Modifier, Reading, Unit, Within};
+use super::reading::{Clock, Core, Grain, Modifier, Reading, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
+use crate::extract::lex::Shape;
 
 impl Scan<'_, '_> {
     /// Both ends of a range of which one is only a number: `June 12–13`, `5-9 May 1865`, `264 to 241 BC`.
@@ -26,7 +27,18 @@ impl Scan<'_, '_> {
         if let Some(found) = self.night_of_range(at) {
             return Some(found);
         }
+        // `the academic year 2023-24`
+        let the = self.past(at, Tag::The);
+        let named = self.year_named(the);
+        if named > the && self.width(named) == 4 {
+            let range = self.range(named)?;
+            return matches!(range.0.reading.core, Core::Named { grain: Grain::Year, .. }).then_some(range);
+        }
         if self.is(at, Tag::Digits) {
+            // `1 (14) February 1918`, by either calendar.
+            if let Some(both) = self.both_calendars(at) {
+                return Some(both);
+            }
             let suffixed = self.is(at + 1, Tag::Suffix) && self.touches(at + 1);
             let end = if suffixed { at + 2 } else { at + 1 };
             let next = link(end)?;
@@ -53,23 +65,13 @@ impl Scan<'_, '_> {
                 let second = Reading::named(Grain::Year, Within::Year(year), "era-year");
                 return Some((Match { end, reading: first }, Match { end: behind, reading: second }, next));
             }
-            // `1914-18`
-            if self.width(at) == 4
-                && matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
-                && self.touches(end)
-                && self.touches(next)
-                && self.width(next) == 2
-                && let (Some(first), Some(short)) = (self.number(at), self.number(next))
-                && (1000..2100).contains(&first)
-                && (short > first % 100 && self.is(end, Tag::Hyphen) || short == first % 100 + 1)
-                && !(self.is(next + 1, Tag::Hyphen) && self.touches(next + 1))
-            {
-                let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
-                let left = Reading::named(Grain::Year, year(first), "range-year");
-                let right = Reading::named(Grain::Year, year(first - first % 100 + short), "range-year");
-                return Some((Match { end, reading: left }, Match { end: next + 1, reading: right }, next));
-            }
-            return None;
+            return self.years_in_short(at, end, next).or_else(|| self.eras(at)).or_else(|| self.hours(at));
+        }
+        if self.is(at, Tag::Era(false)) {
+            return self.eras(at);
+        }
+        if let Some(found) = self.ranked_days(at) {
+            return Some(found);
         }
         // `June 12–13, 2024`
         let (behind, month) = self.month(at)?;
@@ -103,6 +105,118 @@ impl Scan<'_, '_> {
         Some((Match { end, reading: left }, Match { end: last, reading: right }, next))
     }
 
+    /// `1914-18`, `1848/49`, `1908-9`, `1899-00`: the second year by its last digits.
+    fn years_in_short(&self, at: usize, end: usize, next: usize) -> Option<(Match, Match, usize)> {
+        let (first, short) = (self.number(at)?, self.number(next)?);
+        let joined =
+            matches!(self.tag(end), Tag::Hyphen | Tag::Slash) && self.touches(end) && self.touches(next);
+        let goes_on = self.touches(next + 1)
+            && (self.is(next + 1, Tag::Hyphen)
+                || self.shape(next + 1) != Shape::None
+                || self.touches(next + 2) && self.is(next + 2, Tag::Digits));
+        if self.width(at) != 4 || !(1000..2100).contains(&first) || !joined || goes_on {
+            return None;
+        }
+        let whole = match self.width(next) {
+            2 => 100,
+            1 if !self.is_labelled(at) && !self.is_money(at) => 10,
+            _ => return None,
+        };
+        let follows = short == (first + 1) % whole;
+        if !(follows || short > first % whole && self.is(end, Tag::Hyphen)) {
+            return None;
+        }
+        let last = if follows { first + 1 } else { first - first % whole + short };
+        let year = |number: u32| Within::Year(i32::try_from(number).unwrap_or(0));
+        let left = Reading::named(Grain::Year, year(first), "range-year");
+        let right = Reading::named(Grain::Year, year(last), "range-year");
+        Some((Match { end, reading: left }, Match { end: next + 1, reading: right }, next))
+    }
+
+    /// `AD 66-70`, `66 to 70 AD`: years of our era that are too early to be known by their digits.
+    fn eras(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let led = self.is(at, Tag::Era(false));
+        let first = if led { at + 1 } else { at };
+        let end = first + 1;
+        let next = match self.tag(end) {
+            Tag::Hyphen | Tag::To | Tag::And => end + 1,
+            _ => return None,
+        };
+        let year = |at: usize| {
+            self.number(at)
+                .filter(|_| self.is(at, Tag::Digits) && self.width(at) <= 4)
+                .and_then(|year| i32::try_from(year).ok())
+                .filter(|year| *year > 0)
+        };
+        let (from, to) = (year(first)?, year(next)?);
+        let behind = match self.era(next + 1) {
+            Some((behind, false)) => behind,
+            None if led && !self.is_counted(next + 1) && self.unit(next + 1).is_none() => next + 1,
+            _ => return None,
+        };
+        if from >= to || self.is(end, Tag::And) && (at == self.start || self.before(at) != Tag::Between) {
+            return None;
+        }
+        let named = |year: i32| Reading::named(Grain::Year, Within::Year(year), "era-year");
+        Some((Match { end, reading: named(from) }, Match { end: behind, reading: named(to) }, next))
+    }
+
+    /// `from 9 to 11 a.m.`, `between 2 and 5 p.m. on Tuesday`: the half of the day behind the second is that of both.
+    fn hours(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let hour = self.number(at).filter(|hour| (1..=12).contains(hour) && self.width(at) <= 2)?;
+        let led = match self.tag(at + 1) {
+            Tag::To => self.before(at) == Tag::From,
+            Tag::And => self.before(at) == Tag::Between,
+            Tag::Hyphen => self.touches(at + 1) && self.touches(at + 2),
+            _ => false,
+        };
+        if !led || self.is_glued(at) || !self.is(at + 2, Tag::Digits) {
+            return None;
+        }
+        let second = self.clock(at + 2)?;
+        let last = second.reading.clock?;
+        let halved = (at + 3..second.end).any(|at| matches!(self.tag(at), Tag::Am(_)));
+        let hour = u8::try_from(hour).ok()? % 12;
+        // The first comes before the second: `11 to 2 p.m.`
+        let hour = if hour + 12 <= last.hour { hour + 12 } else { hour };
+        if !halved || hour >= last.hour {
+            return None;
+        }
+        let reading = Reading { clock: Some(Clock { hour, minute: None }), ..second.reading };
+        Some((Match { end: at + 1, reading }, second, at + 2))
+    }
+
+    /// `the 14th and 15th`: days of the month that is spoken of.
+    fn ranked_days(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let first = self.ranked_day(at)?;
+        let Core::Named { grain: Grain::DayOfMonth(one), .. } = first.reading.core else { return None };
+        if !matches!(self.tag(first.end), Tag::And | Tag::Hyphen | Tag::To) {
+            return None;
+        }
+        let from = first.end + 1;
+        let number = self.past(from, Tag::The);
+        let (end, two) = self.small_day(number).filter(|(end, two)| *end == number + 2 && *two > one)?;
+        if self.month(end).is_some() || !self.ends_ranked_day(end) {
+            return None;
+        }
+        let reading = Reading::named(Grain::DayOfMonth(two), Within::Open, "ranked-day");
+        Some((first, Match { end, reading }, from))
+    }
+
+    /// `1 (14) February 1918`: the days of both calendars.
+    fn both_calendars(&self, at: usize) -> Option<(Match, Match, usize)> {
+        let (end, first) = self.small_day(at)?;
+        let (close, second) =
+            self.small_day(end + 1).filter(|_| self.is(end, Tag::Open) && !self.is_glued(at))?;
+        if self.word(close) != ")" {
+            return None;
+        }
+        let (behind, month) = self.month(close + 1)?;
+        let (last, within) = self.year_behind(behind);
+        let named = |day: u8| Reading::named(Grain::Day(month, day), within, "day-of-both");
+        Some((Match { end, reading: named(first) }, Match { end: last, reading: named(second) }, end + 1))
+    }
+
     /// `the night of May 5-6`: the night belongs to the first day.
     fn night_of_range(&self, at: usize) -> Option<(Match, Match, usize)> {
         let the = self.past(at, Tag::The);
@@ -132,20 +246,24 @@ impl Scan<'_, '_> {
         let from = end + 1;
         let (second, right) = narrow(self.past(from, Tag::The));
         let (last, two) = self.ordinal(second)?;
-        if one >= two {
+        let era = self.era(last + 1);
+        // `the 5th and 4th centuries BC`
+        let before = matches!(era, Some((_, true)));
+        if one == 0 || two == 0 || (one < two) == before || one == two {
             return None;
         }
         let grain = |rank: u32| match self.tag(last) {
             Tag::Units(Unit::Century) | Tag::Unit(Unit::Century) if rank <= 30 => {
-                Some(Grain::Century(i32::try_from(rank - 1).ok()? * 100))
+                let first = i32::try_from(rank - 1).ok()? * 100;
+                Some(Grain::Century(if before { -first } else { first.max(1) }))
             }
-            Tag::Quarters if rank <= 4 => Some(Grain::Quarter(u8::try_from(rank).ok()?)),
+            Tag::Quarters if rank <= 4 && era.is_none() => Some(Grain::Quarter(u8::try_from(rank).ok()?)),
             _ => None,
         };
-        let (behind, within) = self.year_behind(last + 1);
-        if self.era(last + 1).is_some() || one == 0 {
-            return None;
-        }
+        let (behind, within) = match era {
+            Some((behind, _)) => (behind, Within::Open),
+            None => self.year_behind(last + 1),
+        };
         let named = |rank: u32, modifier| {
             let rule = if matches!(self.tag(last), Tag::Quarters) { "quarter" } else { "century" };
             Some(Reading::named(grain(rank)?, within, rule).modified(modifier))
@@ -155,9 +273,11 @@ impl Scan<'_, '_> {
     }
 
     /// Whether two dates are told in one breath, so that the year behind the second is that of both: `August and
-    /// September 1914`, `the spring and summer of 1942`.
+    /// September 1914`, `the spring and summer of 1942`, `the summer and into the autumn of 1943`.
     pub(super) fn is_pair(&self, first: &Found, second: &Found) -> bool {
-        second.start == first.end + 1 && matches!(self.tag(first.end), Tag::And | Tag::Or)
+        let and = matches!(self.tag(first.end), Tag::And | Tag::Or);
+        let into = self.is(first.end + 1, Tag::In) || self.says(first.end + 1, "into");
+        and && (second.start == first.end + 1 || into && second.start == first.end + 2)
     }
 
     /// Whether two expressions stand side by side, so that the year of one is that of the other: `two years later, in

@@ -73,6 +73,17 @@ pub(super) enum Feast {
     AshWednesday,
     GoodFriday,
     Pentecost,
+    WhitMonday,
+    TrinitySunday,
+    CorpusChristi,
+    MaundyThursday,
+    ShroveTuesday,
+    Ascension,
+    Epiphany,
+    Candlemas,
+    Michaelmas,
+    AllSaints,
+    Martinmas,
     MayDay,
     Patrick,
     Bastille,
@@ -195,6 +206,13 @@ pub(super) enum Core {
         grain: Grain,
         within: Within,
     },
+    /// `the first week of March 1990`, `the last days of May`: so much of a date, by its rank, 0 for the last.
+    Run {
+        amount: Amount,
+        rank: u8,
+        grain: Grain,
+        within: Within,
+    },
     /// `year-earlier`: what is spoken of, a year before.
     YearEarlier,
     /// `three years`
@@ -261,12 +279,14 @@ pub(super) struct Reading {
     pub(super) modifier: Option<Modifier>,
     /// The weekday that stands before a day of a month.
     pub(super) weekday: Option<u8>,
+    /// Which of how many equal parts of it: `the second half of`.
+    pub(super) share: Option<(u8, u8)>,
     pub(super) rule: &'static str,
 }
 
 impl Reading {
     pub(super) fn new(core: Core, rule: &'static str) -> Self {
-        Self { core, part: None, clock: None, modifier: None, weekday: None, rule }
+        Self { core, part: None, clock: None, modifier: None, weekday: None, share: None, rule }
     }
 
     pub(super) fn named(grain: Grain, within: Within, rule: &'static str) -> Self {

@@ -1,14 +1,15 @@
 //! From a reading to a value: what it is reckoned from, in the order of the text.
 
-use super::calendar::{Day, shift_month};
+use super::calendar::{self, Day, shift_month};
 use super::phrase::Found;
-use super::reading::{Amount, Core, Grain, Ref, Unit, Which, Within};
+use super::reading::{Amount, Clock, Core, Grain, Ref, Unit, Which, Within};
 use super::returns::coarse;
 use super::scan::Scan;
 use super::story::Context;
 use super::tag::Tag;
 use super::tense::{Tense, bearing, tense};
 use super::value::{Hours, Point, Value};
+use super::within::days_within;
 use super::{Anchor, Sure};
 
 /// An answer: what it means, what it was reckoned from, how sure it is.
@@ -64,6 +65,11 @@ impl Resolver<'_, '_, '_, '_> {
                 _ => Value::Date(Point::SomeDay(None)),
             },
             Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
+            Core::Run { amount, rank, grain, within } => {
+                let point = self.named(grain, None, within);
+                days_within(point, amount, rank)
+                    .map_or(Value::Duration(amount), |(from, to)| Value::Run(amount, from, to))
+            }
             Core::YearEarlier => self.year_earlier(),
             Core::Duration(amount) => Value::Duration(amount),
             // A history tells on which days, a report how often.
@@ -159,6 +165,12 @@ impl Resolver<'_, '_, '_, '_> {
         let spoken = matches!(which, Which::That | Which::Previous | Which::Following)
             || which == Which::The && unit == Unit::Day
             || self.context.narrative;
+        if self.found.reading.rule == "new-year" {
+            return self.new_year();
+        }
+        if self.found.reading.rule == "turn-of" && unit == Unit::Century {
+            return Value::Date(self.turn_of_century(which));
+        }
         if unit == Unit::Quarter {
             // Where a quarter was named before, it is that one, of whatever fiscal year.
             if self.context.quarter.is_none()
@@ -197,6 +209,34 @@ impl Resolver<'_, '_, '_, '_> {
             }
             None => Value::Date(unknown(unit)),
         }
+    }
+
+    /// `the new year`: the one that comes, or in its first months the one that has come.
+    fn new_year(&mut self) -> Value {
+        let told = if self.context.narrative { self.context.spoken_month() } else { None };
+        if told.is_some() {
+            self.lean();
+        }
+        let near = told.or_else(|| self.now().map(|now| (now.year, now.month)));
+        self.sure = self.sure.min(Sure::Likely);
+        Value::Date(near.map_or(Point::SomeYear, |(year, month)| Point::Year(year + i32::from(month > 6))))
+    }
+
+    /// `the turn of the century`: of that one which turned nearest to what is told.
+    fn turn_of_century(&mut self, which: Which) -> Point {
+        let told = self.context.spoken_year().filter(|_| self.context.narrative && which == Which::The);
+        let year = if told.is_some() {
+            self.lean();
+            told
+        } else {
+            self.now().map(|now| now.year)
+        };
+        let Some(year) = year.filter(|year| *year > 100) else { return Point::SomeYear };
+        self.sure = self.sure.min(Sure::Likely);
+        Point::Century(match which {
+            Which::The => calendar::century(year + 50),
+            _ => calendar::century(year),
+        })
     }
 
     /// Whether an expression points at what was told before, and what it tells of is past, so that it cannot be
@@ -239,11 +279,11 @@ impl Resolver<'_, '_, '_, '_> {
             Unit::Year => Some(Point::Year(self.context.spoken_year()? + steps)),
             Unit::Decade => {
                 let year = self.context.spoken_year()?;
-                Some(Point::Decade(year - year.rem_euclid(10) + 10 * steps))
+                Some(Point::Decade(calendar::decade(year) + 10 * steps))
             }
             Unit::Century => {
                 let year = self.context.spoken_year()?;
-                Some(Point::Century(year - year.rem_euclid(100) + 100 * steps))
+                Some(Point::Century(calendar::century(year) + 100 * steps))
             }
             _ => None,
         }
@@ -314,11 +354,19 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// `three years ago`, `two days later`.
     fn offset(&mut self, amount: Amount, back: bool, spoken: bool) -> Value {
+        if spoken && amount.unit <= Unit::Hour {
+            return self.hours_on(amount, back);
+        }
         let Some(tenths) = amount.tenths else {
-            // `days later`: a history goes on, on a day that nobody knows.
+            // `days later`: a history goes on, on a day that nobody knows; a report says how long after it was.
             let bare = matches!(self.scan.tag(self.found.start), Tag::Units(_));
-            if bare && self.context.narrative && !back && spoken {
-                return Value::Date(unknown(amount.unit));
+            if spoken && !back {
+                if !self.context.narrative {
+                    return Value::Duration(amount);
+                }
+                if bare {
+                    return Value::Date(unknown(amount.unit));
+                }
             }
             return Value::Refer(if back { Ref::Past } else { Ref::Future });
         };
@@ -335,6 +383,7 @@ impl Resolver<'_, '_, '_, '_> {
         }
         // `half a century ago` is told in years, `a year and a half ago` in months.
         let (tenths, unit) = match amount.unit {
+            Unit::Fortnight => (tenths.saturating_mul(2), Unit::Week),
             unit if tenths % 10 == 0 => (tenths, unit),
             Unit::Century => (tenths.saturating_mul(100), Unit::Year),
             Unit::Decade => (tenths.saturating_mul(10), Unit::Year),
@@ -350,30 +399,54 @@ impl Resolver<'_, '_, '_, '_> {
             self.lean();
             return Value::Date(point);
         }
-        // An hour later it is mostly the same day.
-        if spoken
-            && amount.unit <= Unit::Hour
-            && let Some(day) = self.context.spoken_day()
-        {
-            self.lean();
-            return Value::Date(Point::Day(day));
-        }
         // `ten years later`, where nothing was told that it could come after: not after the day of writing, unless what
         // is told is to come.
-        let adrift = spoken
-            && (self.context.narrative || !back && amount.unit > Unit::Hour && self.tense() != Tense::Future);
+        let adrift = spoken && (self.context.narrative || !back && self.tense() != Tense::Future);
         if let Some(now) = if adrift { None } else { self.now() } {
             if spoken {
                 self.sure = self.sure.min(Sure::Likely);
             }
             return match amount.unit {
                 Unit::Second | Unit::Minute | Unit::Hour => Value::Date(Point::Day(now)),
-                Unit::Fortnight => Value::Date(step(now, Unit::Week, steps * 2)),
                 Unit::Quarter => Self::quarters_from(now, steps),
                 unit => Value::Date(step(now, unit, steps)),
             };
         }
+        if spoken && !back && !self.context.narrative {
+            return Value::Duration(amount);
+        }
         Value::Refer(if back { Ref::Past } else { Ref::Future })
+    }
+
+    /// `two minutes later`, `an hour earlier`: of the hour that was told last, else of its day; where nothing was told
+    /// only how long it was.
+    fn hours_on(&mut self, amount: Amount, back: bool) -> Value {
+        let spoken = self.context.spoken_day();
+        let minutes = match amount.unit {
+            Unit::Minute => amount.tenths.map(|tenths| tenths / 10),
+            Unit::Hour => amount.tenths.map(|tenths| tenths.saturating_mul(6)),
+            _ => None,
+        };
+        let minutes =
+            minutes.and_then(|minutes| i32::try_from(minutes).ok()).filter(|minutes| *minutes < 14_400);
+        let told = self.context.clock.filter(|(day, _)| spoken.is_none_or(|spoken| spoken == *day));
+        if let (Some((day, clock)), Some(minutes)) = (told, minutes) {
+            self.lean();
+            let of_day = i32::from(clock.hour) * 60 + i32::from(clock.minute.unwrap_or(0));
+            let there = of_day + if back { -minutes } else { minutes };
+            let (hour, minute) = (there.rem_euclid(1440) / 60, there.rem_euclid(60));
+            let fine = clock.minute.is_some() || minutes % 60 != 0;
+            let clock = Clock {
+                hour: u8::try_from(hour).unwrap_or(0),
+                minute: u8::try_from(minute).ok().filter(|_| fine),
+            };
+            return Value::Time(Point::Day(day.plus(there.div_euclid(1440))), Hours::Clock(clock));
+        }
+        if let Some(day) = spoken {
+            self.lean();
+            return Value::Date(Point::Day(day));
+        }
+        if self.context.narrative { Value::Date(Point::SomeDay(None)) } else { Value::Duration(amount) }
     }
 
     /// So much before or after a day that is named with it.
@@ -465,7 +538,6 @@ fn unknown(unit: Unit) -> Point {
 
 /// So many units from a day, as fine as the unit.
 fn step(day: Day, unit: Unit, steps: i32) -> Point {
-    let decades = |first: i32, length: i32| first - first.rem_euclid(length) + length.saturating_mul(steps);
     match unit {
         Unit::Day | Unit::Night => Point::Day(day.plus(steps)),
         Unit::Second | Unit::Minute | Unit::Hour => Point::Day(day),
@@ -484,8 +556,10 @@ fn step(day: Day, unit: Unit, steps: i32) -> Point {
         Unit::Quarter => Point::Quarter(Some(day.year), Some(day.quarter())),
         Unit::Season(season) => Point::Season(Some(day.year + steps), season),
         Unit::Year => Point::Year(day.year.saturating_add(steps)),
-        Unit::Decade => Point::Decade(decades(day.year, 10)),
-        Unit::Century => Point::Century(decades(day.year, 100)),
+        Unit::Decade => Point::Decade(calendar::decade(day.year).saturating_add(steps.saturating_mul(10))),
+        Unit::Century => {
+            Point::Century(calendar::century(day.year).saturating_add(steps.saturating_mul(100)))
+        }
         Unit::Millennium => Point::Year(day.year.saturating_add(steps.saturating_mul(1000))),
     }
 }

@@ -23,8 +23,10 @@ fn tag(text: &str, token: &Token) -> Tag {
             let good = match tag {
                 // Words that mean something else in small letters: `may`, `march`, `sat`, `ad`.
                 Tag::Month(3 | 5) | Tag::MonthShort(_) | Tag::WeekdayShort(_) => capital,
+                Tag::Feast(_) => capital || !token.of(text).eq_ignore_ascii_case("epiphany"),
                 Tag::Era(_) => capital || token.of(text).contains('.'),
                 Tag::Zone => token.shape == Shape::Upper,
+                Tag::Suffix => token.shape == Shape::Lower || token.range().len() > 1,
                 _ => true,
             };
             if good { tag } else { Tag::Other }
@@ -88,6 +90,8 @@ pub(super) struct Age {
     pub(super) ancient: bool,
     /// Whether years lie before 1800.
     pub(super) old: bool,
+    /// Whether hours are told in digits: `at 16:05`, `0530 hours`.
+    pub(super) clocks: bool,
 }
 
 /// So many years tell of what age a text is.
@@ -95,10 +99,11 @@ const TELLING: usize = 3;
 
 /// How old the years of a page are.
 pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
-    let (mut ancient, mut old) = (0, 0);
+    let (mut ancient, mut old, mut clocks) = (0, 0, false);
     for (at, tag) in tags.iter().enumerate() {
         match tag {
             Tag::Era(true) => ancient += 1,
+            Tag::Digits if !clocks && tells_hour(page, tags, at) => clocks = true,
             Tag::Digits if old < TELLING => {
                 let led = at > 0
                     && matches!(
@@ -123,7 +128,29 @@ pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
             _ => {}
         }
     }
-    Age { ancient: ancient >= TELLING, old: old >= TELLING }
+    Age { ancient: ancient >= TELLING, old: old >= TELLING, clocks }
+}
+
+/// Whether digits are an hour beyond doubt: `at 16:05`, `0530 hours`, `1400 GMT`, `at 0530`.
+fn tells_hour(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
+    let tag = |at: usize| tags.get(at).copied().unwrap_or(Tag::Other);
+    let width = |at: usize| page.tokens.get(at).map_or(0, |token| token.range().len());
+    let below = |at: usize, limit: u32| {
+        page.tokens.get(at).and_then(|token| token.number(page.text)).is_some_and(|number| number < limit)
+    };
+    let led = at > 0 && matches!(tag(at - 1), Tag::At | Tag::By | Tag::Until | Tag::Between | Tag::From);
+    if width(at) == 4 && below(at, 2400) {
+        let named = tag(at + 1) == Tag::Zone || matches!(page.word(at + 1), "hours" | "hrs");
+        return led && (named || page.word(at).starts_with('0'));
+    }
+    let touches = |at: usize| page.tokens.get(at).is_some_and(Token::touches);
+    led && width(at) <= 2
+        && below(at, 24)
+        && tag(at + 1) == Tag::Colon
+        && touches(at + 1)
+        && touches(at + 2)
+        && width(at + 2) == 2
+        && below(at + 2, 60)
 }
 
 /// A sentence that is read for expressions of time.

@@ -5,9 +5,12 @@ use super::scan::{Match, Scan};
 use super::tag::Tag;
 
 impl Scan<'_, '_> {
-    /// Whether a season only tells when the thing is whose name follows: `the summer offensive`.
-    fn is_attribute(&self, at: usize) -> bool {
-        [
+    /// Behind the name of a thing of which a season only tells when it was: `the summer offensive`.
+    fn attribute(&self, at: usize) -> Option<usize> {
+        // `counter-offensive`
+        let counter = self.says(at + 1, "counter") && self.is(at + 2, Tag::Hyphen);
+        let noun = if counter { at + 3 } else { at + 1 };
+        let known = [
             "offensive",
             "campaign",
             "uprising",
@@ -20,13 +23,15 @@ impl Scan<'_, '_> {
             "holidays",
             "recess",
             "olympics",
+            "counteroffensive",
             "offensives",
             "campaigns",
             "uprisings",
             "fighting",
         ]
         .iter()
-        .any(|word| self.says(at + 1, word))
+        .any(|word| self.says(noun, word));
+        known.then_some(noun + 1)
     }
 
     /// What is counted within a year: a quarter, a half, a season, with its year.
@@ -59,15 +64,15 @@ impl Scan<'_, '_> {
             return if verb { None } else { found };
         }
         // `the fall of Atlanta`; `the summer offensive`, where `the` belongs to what is offensive.
-        if self.is(the + 1, Tag::Of) && season == Season::Fall || the > at && self.is_attribute(the) {
+        if self.is(the + 1, Tag::Of) && season == Season::Fall || the > at && self.attribute(the).is_some() {
             return None;
         }
         let before = self.before(at);
         // `the summer offensive of 1916`, `the Spring Offensive of 1918`: the year stands behind what it was.
-        if self.is_attribute(the) && before != Tag::Hyphen {
+        if let Some(behind) = self.attribute(the).filter(|_| before != Tag::Hyphen) {
             let within = match self
-                .number(the + 3)
-                .filter(|_| self.is(the + 2, Tag::Of) && self.width(the + 3) == 4)
+                .number(behind + 1)
+                .filter(|_| self.is(behind, Tag::Of) && self.width(behind + 1) == 4)
             {
                 Some(year) => Within::Year(i32::try_from(year).ok()?),
                 None => Within::Open,
@@ -92,7 +97,9 @@ impl Scan<'_, '_> {
                 && at > self.start + 1
                 && matches!(self.before(at - 1), Tag::Mid | Tag::Early | Tag::Late));
         let clear = matches!(season, Season::Summer | Season::Winter | Season::Autumn);
-        let glued = self.is(the + 1, Tag::Hyphen) && self.touches(the + 1)
+        let glued = self.is(the + 1, Tag::Hyphen)
+            && self.touches(the + 1)
+            && !matches!(self.tag(the + 2), Tag::Season(_))
             || self.is_glued(at) && before == Tag::Hyphen && !led;
         if (led
             && (clear

@@ -1,5 +1,6 @@
 //! Stretches of time and what is counted off with them: `three weeks`, `two years ago`, `every Monday`, `annually`.
 
+use super::phrase::Found;
 use super::reading::{Amount, Core, Grain, Modifier, Reading, Ref, Unit, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
@@ -30,6 +31,10 @@ static BETWEEN: [&str; 22] = [
     "fiscal",
     "critical",
 ];
+
+/// Who is so many weeks or months old.
+static CHILDREN: [&str; 10] =
+    ["son", "daughter", "baby", "babies", "boy", "girl", "child", "infant", "twins", "grandson"];
 
 /// A date that is told to the day, whatever it is counted in: `a year ago today`.
 fn to_the_day(found: Match) -> Match {
@@ -294,7 +299,8 @@ impl Scan<'_, '_> {
         } else if self.is(behind, Tag::Hyphen) && self.says(behind + 1, "olds") {
             return None;
         } else if self.is(behind, Tag::Hyphen) && self.is(behind + 1, Tag::Old) {
-            if unit == Unit::Year {
+            // Somebody's age is no time: `their 6-month-old son`; that of a truce is.
+            if unit == Unit::Year || CHILDREN.iter().any(|word| self.says(behind + 2, word)) {
                 return None;
             }
             behind += 2;
@@ -304,6 +310,12 @@ impl Scan<'_, '_> {
             reading.rule = "age";
         }
         Match::new(behind, reading)
+    }
+
+    /// The token behind the stretch of an expression that goes on with `later`.
+    pub(super) fn behind_amount(&self, found: &Found) -> usize {
+        let last = found.end - 1;
+        if self.is(last - 1, Tag::Hyphen) { last - 1 } else { last }
     }
 
     /// What follows a stretch and makes it a date: `ago`, `earlier`, `later`, `before`.

@@ -5,11 +5,11 @@ use super::calendar::Day;
 use super::dates::in_year;
 use super::habits::Habits;
 use super::phrase::Found;
-use super::reading::{Amount, Core, Grain, Unit, Which, Within};
+use super::reading::{Amount, Clock, Core, Grain, Unit, Which, Within};
 use super::scan::Scan;
 use super::tag::Tag;
 use super::tense::{follows_verb, has_verb, is_ahead, is_pluperfect};
-use super::value::{Point, Value};
+use super::value::{Hours, Point, Value};
 use crate::extract::lex::Shape;
 
 /// What is known as the text is read on.
@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) narrative: bool,
     /// The date that was spoken of last, with its bytes.
     pub(super) spoken: Option<(Point, usize, usize)>,
+    /// The hour that was spoken of last, and its day.
+    pub(super) clock: Option<(Day, Clock)>,
     /// The quarter that was spoken of last.
     pub(super) quarter: Option<(i32, u8)>,
     /// Whether what was spoken of last was longer than a quarter.
@@ -63,6 +65,7 @@ impl Context {
             latest: setting.latest,
             narrative,
             spoken: None,
+            clock: None,
             quarter: None,
             over_quarters: false,
             aside: None,
@@ -81,22 +84,26 @@ impl Context {
     /// Takes up what was resolved, for what follows.
     pub(super) fn note(&mut self, scan: &Scan<'_, '_>, found: &Found, value: Value) {
         // `In the nine months ..`: what is compared with is of a year before, not of a quarter.
-        if let Value::Duration(Amount { tenths: Some(30..=110), unit: Unit::Month }) = value
+        if let Value::Duration(amount) | Value::Run(amount, ..) = value
+            && let Amount { tenths: Some(tenths @ 30..=110), unit: Unit::Month } = amount
             && matches!(found.reading.rule, "the-units" | "units-of" | "which-units")
         {
-            self.over_quarters =
-                found.reading.core != Core::Duration(Amount { tenths: Some(30), unit: Unit::Month });
+            self.over_quarters = tenths != 30;
         }
         // `the first ten months of 1915` is a stretch, and of that year.
-        if let (true, "units-of") = (self.narrative, found.reading.rule)
-            && let Some(of) = (found.start..found.end).find(|at| scan.is(*at, Tag::Of))
-            && let Some(Core::Named { grain, within: Within::Year(year), .. }) =
-                scan.calendar_date(of + 1).or_else(|| scan.year(of + 1)).map(|named| named.reading.core)
+        if let (true, Core::Run { grain, within: Within::Year(year), .. }) =
+            (self.narrative, found.reading.core)
         {
-            let bytes = scan.page.bytes(&(of + 1..found.end));
+            let bytes = scan.page.bytes(&(found.start..found.end));
             self.remember(in_year(grain, year), bytes.start, bytes.end);
         }
         let (Value::Date(point) | Value::Time(point, _)) = value else { return };
+        match (point, value) {
+            (Point::Day(day), Value::Time(_, Hours::Clock(clock))) => self.clock = Some((day, clock)),
+            // Another day, on which nothing is told of an hour.
+            (Point::Day(day), _) if self.clock.is_some_and(|(of, _)| of != day) => self.clock = None,
+            _ => {}
+        }
         let compared = matches!(
             found.reading.core,
             Core::YearEarlier
@@ -261,7 +268,8 @@ fn is_glance(scan: &Scan<'_, '_>, found: &Found, back: bool) -> bool {
 
 /// Whether a date only tells which one a thing is: `the May 2007 high`, `a secret 1902 treaty`.
 fn is_attribute(scan: &Scan<'_, '_>, found: &Found) -> bool {
-    let noun = scan.tag(found.end) == Tag::Other && scan.shape(found.end) == Shape::Lower;
+    let noun =
+        scan.tag(found.end) == Tag::Other && matches!(scan.shape(found.end), Shape::Lower | Shape::Title);
     let before = scan.before(found.start);
     let led = matches!(before, Tag::The | Tag::A | Tag::Its | Tag::Possessive)
         || before == Tag::Other && scan.shape(found.start.saturating_sub(1)) == Shape::Lower;

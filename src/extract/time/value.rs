@@ -36,6 +36,8 @@ pub(super) enum Value {
     Date(Point),
     Time(Point, Hours),
     Duration(Amount),
+    /// So much of a date, with its days.
+    Run(Amount, Day, Day),
     Set(Amount),
     SetOf(Point),
     Refer(Ref),
@@ -51,7 +53,7 @@ pub(super) enum Hours {
 impl Value {
     pub(super) fn kind(self) -> TimexKind {
         match self {
-            Self::Date(_) | Self::Refer(_) => TimexKind::Date,
+            Self::Date(_) | Self::Run(..) | Self::Refer(_) => TimexKind::Date,
             Self::Time(..) => TimexKind::Time,
             Self::Duration(_) => TimexKind::Duration,
             Self::Set(_) | Self::SetOf(_) => TimexKind::Set,
@@ -80,22 +82,38 @@ impl Value {
                     Hours::Part(part) => format!("{day}T{}", part_name(part)),
                 }
             }
-            Self::Duration(amount) | Self::Set(amount) => duration(amount),
+            Self::Duration(amount) | Self::Run(amount, ..) | Self::Set(amount) => duration(amount),
             Self::Refer(Ref::Past) => "PAST_REF".to_owned(),
             Self::Refer(Ref::Present) => "PRESENT_REF".to_owned(),
             Self::Refer(Ref::Future) => "FUTURE_REF".to_owned(),
         }
     }
 
-    /// As EDTF writes half of a decade or of a century.
-    pub(super) fn half(self, rule: &str, modifier: Option<Modifier>) -> Option<String> {
+    /// One of several equal parts of a month, a decade or a century, in EDTF and by its days.
+    pub(super) fn share(self, (nth, of): (u8, u8)) -> Option<(String, (Day, Day))> {
+        let (nth, of) = (i32::from(nth), i32::from(of));
+        let part = |first: i32, length: i32| (first + length * (nth - 1) / of, first + length * nth / of - 1);
         let (first, length) = match self {
+            Self::Date(Point::Month(Some(year), month)) => {
+                let (from, to) = part(1, i32::from(super::calendar::month_length(year, month)));
+                let first = Day::new(year, month, 1)?;
+                let (from, to) = (first.plus(from - 1), first.plus(to - 1));
+                return Some((interval(from, to.count() - from.count()), (from, to)));
+            }
             Self::Date(Point::Decade(first)) if first >= 0 => (first, 10),
             Self::Date(Point::Century(first)) if first > 0 => (first, 100),
             _ => return None,
         };
-        let from = if modifier == Some(Modifier::Start) { first } else { first + length / 2 };
-        (rule == "half-of").then(|| format!("{}/{}", edtf_year(from), edtf_year(from + length / 2 - 1)))
+        let (from, to) = part(first, length);
+        let days = (Day::new(from, 1, 1)?, Day::new(to, 12, 31)?);
+        Some((format!("{}/{}", edtf_year(from), edtf_year(to)), days))
+    }
+
+    /// The years around the first of a century, in EDTF and by their days.
+    pub(super) fn turn(self) -> Option<(String, (Day, Day))> {
+        let Self::Date(Point::Century(first @ 100..)) = self else { return None };
+        let days = (Day::new(first - 5, 1, 1)?, Day::new(first + 5, 12, 31)?);
+        Some((format!("{}~", edtf_year(first)), days))
     }
 
     /// As EDTF writes it, for what lies on the calendar.
@@ -124,6 +142,7 @@ impl Value {
                 Some(format!("{}T{hour:02}:{:02}:00", point.edtf()?, minute.unwrap_or(0)))
             }
             Self::Time(point, _) => point.edtf(),
+            Self::Run(amount, from, to) => Some(run_edtf(amount.unit, from, to)),
             _ => None,
         }
     }
@@ -395,6 +414,18 @@ fn digits_of(year: i32, keep: usize) -> String {
     let mut text = edtf_year(year);
     text.truncate(keep);
     text
+}
+
+/// A stretch from a day to a day, as fine as the unit that it is counted in.
+fn run_edtf(unit: Unit, from: Day, to: Day) -> String {
+    let point = |day: Day| match unit {
+        Unit::Month | Unit::Quarter => Point::Month(Some(day.year), day.month),
+        Unit::Year | Unit::Decade => Point::Year(day.year),
+        _ => Point::Day(day),
+    };
+    let (from, to) = (point(from), point(to));
+    let [first, last] = [from, to].map(|point| point.edtf().unwrap_or_default());
+    if from == to { first } else { format!("{first}/{last}") }
 }
 
 /// A day, and so many that follow it.

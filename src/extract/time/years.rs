@@ -1,4 +1,4 @@
-//! Years and what is counted in them: `1998`, `264 BC`, `the late 1970s`, `the third quarter`, `summer 2007`.
+//! Years: `1998`, `264 BC`, `fiscal 1990`, `the year 800`, `'98`, `nineteen ninety-six`.
 
 use super::reading::{Grain, Reading, Unit, Within};
 use super::scan::{Match, Scan};
@@ -43,6 +43,9 @@ static MEASURES: [&str; 35] = [
     "hectares",
     "soldiers",
 ];
+
+/// So many years at most lie between the ends of a life or a reign.
+const LIFE: u32 = 110;
 
 impl Scan<'_, '_> {
     /// A year with its era: `264 BC`, `AD 79`, `490 B.C`.
@@ -89,11 +92,7 @@ impl Scan<'_, '_> {
             let attribute = the > at && self.is(found.end.saturating_sub(2), Tag::Hyphen);
             return (!attribute || !self.is(found.end - 1, Tag::Unit(Unit::Century))).then_some(found);
         }
-        let named = if self.is(the, Tag::Unit(Unit::Year)) || self.is(the, Tag::Units(Unit::Year)) {
-            the + 1
-        } else {
-            the
-        };
+        let named = self.year_named(the);
         let fiscal = if self.is(the, Tag::Fiscal) { self.past(the + 1, Tag::Unit(Unit::Year)) } else { the };
         let number = named.max(fiscal);
         // `FY24`
@@ -104,6 +103,12 @@ impl Scan<'_, '_> {
         {
             let reading = Reading::named(Grain::Year, Within::ShortYear(short), "fiscal-year");
             return Match::new(number + 1, reading);
+        }
+        // `fiscal '99`
+        if fiscal > the
+            && let Some(found) = self.short_year(number)
+        {
+            return Match::new(found.end, Reading { rule: "fiscal-year", ..found.reading });
         }
         if the > at && number == the && !matches!(self.tag(the + 1), Tag::Period | Tag::Quarter | Tag::Fiscal)
         {
@@ -152,20 +157,8 @@ impl Scan<'_, '_> {
             let end = if second { end + 2 } else { end };
             return Match::new(end, Reading::named(Grain::Year, Within::Year(year), rule));
         }
-        if self.is(at, Tag::Quote)
-            && self.width(at + 1) == 2
-            && self.touches(at + 1)
-            && self.shape(at + 1) == Shape::None
-            && !self.is_glued(at)
-        {
-            let year = u8::try_from(self.number(at + 1)?).ok()?;
-            let behind = self.tag(at + 2);
-            return (!self.touches(at + 2)
-                || matches!(behind, Tag::Comma | Tag::Dot | Tag::Hyphen | Tag::Possessive))
-            .then_some(())
-            .and_then(|()| {
-                Match::new(at + 2, Reading::named(Grain::Year, Within::ShortYear(year), "short-year"))
-            });
+        if let Some(found) = self.short_year(at) {
+            return Some(found);
         }
         if matches!(self.tag(at), Tag::Small(15..=19)) && !self.is(at + 1, Tag::Hundred) {
             let (end, year) = self.spelled_year(at)?;
@@ -174,6 +167,33 @@ impl Scan<'_, '_> {
             });
         }
         self.bare_year(at).or_else(|| self.ancient_year(at))
+    }
+
+    /// Behind `year`, `academic year`, `calendar year`, where a number follows that is one.
+    pub(super) fn year_named(&self, at: usize) -> usize {
+        let kinds = ["academic", "school", "calendar", "tax"];
+        let year = if kinds.iter().any(|kind| self.says(at, kind)) { at + 1 } else { at };
+        match self.tag(year) {
+            Tag::Unit(Unit::Year) | Tag::Units(Unit::Year) => year + 1,
+            _ => at,
+        }
+    }
+
+    /// `'98`
+    fn short_year(&self, at: usize) -> Option<Match> {
+        if !self.is(at, Tag::Quote)
+            || self.width(at + 1) != 2
+            || !self.touches(at + 1)
+            || self.shape(at + 1) != Shape::None
+            || self.is_glued(at)
+        {
+            return None;
+        }
+        let year = u8::try_from(self.number(at + 1)?).ok()?;
+        let ends = !self.touches(at + 2)
+            || matches!(self.tag(at + 2), Tag::Comma | Tag::Dot | Tag::Hyphen | Tag::Possessive);
+        let reading = Reading::named(Grain::Year, Within::ShortYear(year), "short-year");
+        ends.then_some(Match { end: at + 2, reading })
     }
 
     /// A year of two or three digits behind `the year`.
@@ -247,6 +267,20 @@ impl Scan<'_, '_> {
         let listed = |comma: usize| {
             comma > self.start && self.is(comma - 1, Tag::Digits) && self.width(comma - 1) == 4
         };
+        // `in 1618, 1648 and 1660`
+        let goes_on = match before {
+            Tag::Comma => matches!(self.tag(at + 1), Tag::And | Tag::Or | Tag::Comma),
+            Tag::And | Tag::Or => true,
+            _ => false,
+        };
+        if goes_on
+            && listed(at - 1)
+            && matches!(self.before(at - 2), Tag::In | Tag::Comma)
+            && self.number(at - 2).is_some_and(|first| (1000..number).contains(&first))
+            && !number.is_multiple_of(50)
+        {
+            return true;
+        }
         self.age.old
             && match before {
                 Tag::From | Tag::To | Tag::For => true,
@@ -269,7 +303,22 @@ impl Scan<'_, '_> {
             && year(at + 2)
             && !self.is_counted(at + 3);
         let second = at > self.start + 2 && links(at - 1) && year(at - 2) && leads(at - 3);
-        first || second
+        first || second || self.is_reign(at)
+    }
+
+    /// `reigned 1327–1377`: four digits that are followed by what can be a year within a life of them.
+    fn is_reign(&self, at: usize) -> bool {
+        let next = at + 2;
+        let joined = self.is(at + 1, Tag::Hyphen) && self.touches(at + 1) && self.touches(next);
+        let (Some(from), Some(to)) = (self.number(at), self.number(next)) else { return false };
+        joined
+            && self.width(next) == 4
+            && !self.is_glued(at)
+            && (from + 1..=from + LIFE).contains(&to)
+            && !(from.is_multiple_of(50) && to.is_multiple_of(50))
+            && !self.is_counted(next + 1)
+            && !self.is_amount(next)
+            && !self.is_part_of_more(next)
     }
 
     /// Whether digits belong to a greater number, to an amount, to a clock, to a name.
@@ -286,12 +335,13 @@ impl Scan<'_, '_> {
                 && !matches!(self.tag(at - 2), Tag::Mid | Tag::Early | Tag::Late);
             sign || named || matches!(before, Tag::Digits | Tag::Money) || is_word(at - 1)
         };
-        // `555-123-1999`
+        // `555-123-1999`, `555-1999`
         let chained = before == Tag::Hyphen
-            && at > self.start + 3
-            && (at - 2..=at).all(|at| self.touches(at))
+            && at > self.start + 1
+            && self.touches(at - 1)
             && self.is(at - 2, Tag::Digits)
-            && self.is(at - 3, Tag::Hyphen);
+            && (at > self.start + 3 && self.is(at - 3, Tag::Hyphen) && self.touches(at - 2)
+                || self.width(at - 2) == 3 && !self.age.ancient && self.touches(at));
         let tied = tied || chained;
         let next = at + 1;
         let goes_on = self.touches(next)
@@ -325,14 +375,21 @@ impl Scan<'_, '_> {
 
     /// `No. 1984`, `page 2001`, `Resolution 1973`, `Boeing`: a number that names a thing.
     pub(super) fn is_labelled(&self, at: usize) -> bool {
-        let label = if self.before(at) == Tag::Dot && at > self.start + 1 {
-            self.word(at - 2)
+        // `pages 1327-1377`
+        let second = self.before(at) == Tag::Hyphen && at > self.start + 2 && self.is(at - 2, Tag::Digits);
+        let first = if second { at - 2 } else { at };
+        let label = if self.before(first) == Tag::Dot && first > self.start + 1 {
+            self.word(first - 2)
         } else {
-            self.word_before(at)
+            self.word_before(first)
         };
         [
             "no",
             "page",
+            "pages",
+            "lines",
+            "isbn",
+            "issn",
             "p",
             "pp",
             "resolution",
@@ -374,104 +431,5 @@ impl Scan<'_, '_> {
         .iter()
         .any(|word| label.eq_ignore_ascii_case(word))
             && self.before(at) != Tag::Comma
-    }
-
-    /// The first token of `early`, `mid-` before a token, else that token.
-    fn past_narrowing(&self, at: usize) -> usize {
-        let hyphen = if self.before(at) == Tag::Hyphen { at - 1 } else { at };
-        if matches!(self.before(hyphen), Tag::Early | Tag::Mid | Tag::Late) { hyphen - 1 } else { at }
-    }
-
-    /// `1990s`, `the '80s`, `the nineties`, `1490s BC`.
-    fn decade(&self, at: usize) -> Option<Match> {
-        if let Tag::Decade(tens) = self.tag(at) {
-            if self.before(at) != Tag::The
-                && !matches!(self.before(at), Tag::Early | Tag::Late | Tag::Mid | Tag::Hyphen)
-            {
-                return None;
-            }
-            // `a man in his late sixties`
-            let whose = self.past_narrowing(at);
-            if whose > self.start
-                && (self.is(whose - 1, Tag::Its)
-                    || ["her", "my", "your", "our"].iter().any(|word| self.says(whose - 1, word)))
-            {
-                return None;
-            }
-            return Match::new(
-                at + 1,
-                Reading::named(Grain::Decade(i32::from(tens), true), Within::Open, "decade"),
-            );
-        }
-        if let Some((end, first)) = self.spelled_decade(at) {
-            return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
-        }
-        let quoted = self.is(at, Tag::Quote);
-        let number = if quoted { at + 1 } else { at };
-        if !self.is(number, Tag::Digits) || !self.touches(number + 1) {
-            return None;
-        }
-        let (mut end, width) = match self.tag(number + 1) {
-            Tag::S | Tag::Possessive => (number + 2, self.width(number)),
-            Tag::Quote if self.is(number + 2, Tag::S) && self.touches(number + 2) => {
-                (number + 3, self.width(number))
-            }
-            _ => return None,
-        };
-        let first = i32::try_from(self.number(number)?).ok()?;
-        if first % 10 != 0 {
-            return None;
-        }
-        let era = self.era(end);
-        if let Some((behind, before)) = era {
-            end = behind;
-            let first = if before { 1 - first } else { first };
-            return Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"));
-        }
-        match width {
-            // `the 1700s`; the 1900s are mostly ten years.
-            4 if (1000..1900).contains(&first) && first % 100 == 0 && self.is(number + 1, Tag::S) => {
-                Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
-            }
-            4 if (1000..2100).contains(&first)
-                && !(first % 100 == 0 && self.is(number + 1, Tag::Possessive)) =>
-            {
-                Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"))
-            }
-            2 if quoted
-                || (self.before(at) == Tag::The && self.is(number + 1, Tag::S))
-                || self.before(at) == Tag::Mid =>
-            {
-                Match::new(end, Reading::named(Grain::Decade(first, true), Within::Open, "decade"))
-            }
-            3 if self.before(at) == Tag::The && self.is(number + 1, Tag::S) => {
-                Match::new(end, Reading::named(Grain::Decade(first, false), Within::Open, "decade"))
-            }
-            _ => None,
-        }
-    }
-
-    /// `the 20th century`, `the fifth century BC`, `the third millennium BC`.
-    fn century(&self, at: usize) -> Option<Match> {
-        let (end, rank) = self.ordinal(at)?;
-        let end = self.past(end, Tag::Hyphen);
-        let rank = i32::try_from(rank).ok().filter(|rank| (1..=30).contains(rank))?;
-        let length = match self.tag(end) {
-            Tag::Unit(Unit::Century) => 100,
-            Tag::Unit(Unit::Millennium) if rank < 10 => 1000,
-            _ => return None,
-        };
-        let (end, first) = match self.era(end + 1) {
-            Some((end, true)) => (end, -length * (rank - 1)),
-            // The first of our era begins with the year 1; 0 is 1 BC.
-            Some((end, false)) => (end, (length * (rank - 1)).max(1)),
-            // A third or a second thousand years need not be those of the calendar.
-            None if length == 1000 => return None,
-            None => (end + 1, (length * (rank - 1)).max(1)),
-        };
-        if length == 1000 {
-            return Match::new(end, Reading::named(Grain::Millennium(first), Within::Open, "millennium"));
-        }
-        Match::new(end, Reading::named(Grain::Century(first), Within::Open, "century"))
     }
 }

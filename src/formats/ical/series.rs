@@ -15,7 +15,7 @@ use crate::formats::zone::Zone;
 use crate::formats::{MAX_REPEATED, MAX_REPEATED_BYTES, MAX_REPEATS};
 use crate::issue::Spot;
 use crate::model::Date;
-use crate::model::draft::At;
+use crate::model::draft::{At, untitled};
 use crate::text::line as cleaned;
 
 /// Whether an event is repeated.
@@ -276,8 +276,14 @@ pub(super) fn occurrence(first: &Fields, when: &First, start: &Line, at: NaiveDa
     let mut out = Fields { date: Some(At::new(date, spot)), ..Fields::default() };
     let shared = first.named.iter().filter(|(name, _)| SHARED.contains(&name.as_str()));
     out.named.extend(shared.map(|(name, node)| (name.clone(), node.clone())));
+    // A series without a title lacks it once.
+    if out.text_of("title").is_none() {
+        out.text("title", untitled("title", &name), spot);
+    }
     out.text("key", format!("{name}/{value}"), spot);
     out.text("UID", name, spot);
-    out.text(&format!("RECURRENCE-ID{}", start.written_params()), value, spot);
+    // Days are written as what they are, also where the file forgets to say so.
+    let params = if let When::Day(_) = stands { ";VALUE=DATE" } else { start.written_params() };
+    out.text(&format!("RECURRENCE-ID{params}"), value, spot);
     Some(out)
 }

@@ -60,6 +60,11 @@ pub(crate) fn made_key(date: &str, title: &str) -> String {
     slug(&[date, title], "event")
 }
 
+/// What stands where there is no title or name.
+pub(crate) fn untitled(field: &str, key: &str) -> String {
+    format!("(no {field}: {key})")
+}
+
 struct Build {
     sources: References<Source>,
     actors: References<Actor>,
@@ -242,7 +247,7 @@ fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: 
         format!("{word} `{short}` has no {field}"),
         format!("add one in `{field}`"),
     ));
-    Text::new(format!("(no {field}: {})", key.raw()))
+    Text::new(untitled(field, key.raw()))
 }
 
 fn named_actor(key: &Text) -> Actor {
