@@ -161,8 +161,8 @@ fn misread(losses: &Losses) -> String {
     let rows = || losses.misread_rows().map(|(field, count)| (field, plural(count, "event")));
     let other: Vec<String> =
         rows().filter(|row| row.0 != "events").map(|(field, events)| format!("{field} ({events})")).collect();
-    let others =
-        (!other.is_empty()).then(|| format!("other programs than annals see another {}", other.join(", ")));
+    let others = (!other.is_empty())
+        .then(|| format!("other programs than annals see otherwise: {}", other.join(", ")));
     let hidden = rows().find(|row| row.0 == "events");
     let hidden = hidden.map(|(_, events)| format!("only annals sees {events} without a date there"));
     others.into_iter().chain(hidden).collect::<Vec<_>>().join("; ")
@@ -176,7 +176,8 @@ fn lost(losses: &Losses) -> String {
             Some(("actors", "role" | "extra" | "actor")) => plural(count, "event"),
             Some(("actors", _)) => plural(count, "actor"),
             Some(("timeline" | "meta", _)) => return field.to_owned(),
-            _ if matches!(field, "timeline" | "sources") => return field.to_owned(),
+            // Records and those that they are named in are counted together.
+            _ if matches!(field, "timeline" | "sources" | "actors") => return field.to_owned(),
             _ => plural(count, "event"),
         };
         if field == formats::AS_TEXT {

@@ -11,7 +11,7 @@ use crate::model::Timeline;
 use crate::text::Text;
 
 /// How many inputs there may be at once.
-pub const MAX_INPUTS: usize = 1_000;
+pub const MAX_INPUTS: usize = 100_000;
 
 /// How many bytes all inputs together may have, packed or not: 1 GiB. Those that are read as streams do not
 /// count.

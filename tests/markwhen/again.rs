@@ -228,3 +228,27 @@ fn sections_with_an_end_are_groups_again() {
     let again = read(&written);
     assert_eq!(write(&again.timeline).0, written);
 }
+
+#[test]
+fn times_of_day_are_shown_at_their_moments() {
+    let rows = [
+        ("2024-05-10T18:00:00/2024-05-10T20:30:00", "2024-05-10 18:00 - 2024-05-10 20:30: x", 0),
+        ("2024-05-10T18:00:00Z/2024-05-11T02:00:00Z", "2024-05-10T18:00:00Z - 2024-05-11T02:00:00Z: x", 0),
+        (
+            "2024-05-10T18:00:00-04:00/2024-05-10T20:00:00-04:00",
+            "2024-05-10T22:00:00Z - 2024-05-11T00:00:00Z: x",
+            0,
+        ),
+        ("2024-05-10T18:00:00-04:00", "2024-05-10T22:00:00Z: x", 0),
+        ("2024-05-10T18:00:00/2024-05-10T17:00:00", "2024-05-10: x", 1),
+    ];
+    for (date, wanted, misread) in rows {
+        let toml = format!("[[events]]\nkey = 'a'\ntitle = 'x'\ndate = '{date}'\n");
+        let timeline =
+            annals::formats::read(annals::formats::Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+        let (written, losses) = write(&timeline);
+        assert_eq!((body(&written)[0], losses.misread_rows().count()), (wanted, misread), "{written}");
+        let again = read(&written).timeline;
+        assert_eq!(again.events().next().unwrap().date, timeline.events().next().unwrap().date, "{written}");
+    }
+}

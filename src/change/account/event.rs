@@ -137,21 +137,24 @@ pub(super) fn texts(part: &'static str, name: &str, old: &[Text], new: &[Text]) 
 
 /// Fields that annals does not know.
 pub(super) fn extra(old: &Extra, new: &Extra) -> Vec<Change> {
-    let value = |extra: &Extra, name: &str| {
-        let value = extra.as_ref().and_then(|table| table.get(name))?;
-        Some(match value {
-            toml::Value::String(text) => Text::new(text.as_str()),
-            value => Text::new(value.to_string()),
-        })
+    fn value<'e>(extra: &'e Extra, name: &str) -> Option<&'e toml::Value> {
+        extra.as_ref()?.get(name)
+    }
+    let shown = |value: &toml::Value| match value {
+        toml::Value::String(text) => Text::new(text.as_str()),
+        value => Text::new(value.to_string()),
     };
     let mut names: Vec<&String> = old.iter().chain(new).flat_map(|table| table.keys()).collect();
     names.sort_unstable();
     names.dedup();
     names
         .into_iter()
+        // The order of the fields within a field says nothing.
+        .filter(|name| value(old, name) != value(new, name))
         .filter_map(|name| {
             let field = format!("the field {}", crate::text::line(name));
-            Change::field("other", &field, value(old, name).as_ref(), value(new, name).as_ref())
+            let [from, to] = [old, new].map(|extra| value(extra, name).map(shown));
+            Change::field("other", &field, from.as_ref(), to.as_ref())
         })
         .collect()
 }

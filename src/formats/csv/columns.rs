@@ -7,7 +7,7 @@ use super::names::{NAMES, field, own, plain};
 use crate::formats::table::{Dialect, Header, Table};
 use crate::formats::{MAX_DAMAGE, Options, Reading};
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
-use crate::text::line;
+use crate::text::{cut, line};
 
 /// What a column may hold. Those from `Roles` on are lists beside another list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +56,9 @@ pub(in crate::formats) enum Field {
 }
 
 const FIELDS: usize = Field::Tags as usize + 1;
+
+/// How much of a name is said.
+const LONGEST: usize = 60;
 
 /// How many headers a refusal lists, and a sentence on other columns.
 const LISTED: usize = 40;
@@ -250,8 +253,11 @@ fn preamble(table: &Table, reading: &mut Reading) {
         }
     }
     if let Some(title) = title {
-        reading.tell(format!("the line above the header, “{}”, is the title", line(&title)));
-        reading.meta().title = Some(title.as_ref().into());
+        // A remark, in the way of data files.
+        let title =
+            Some(title.trim_start_matches(['#', ' '])).filter(|rest| !rest.is_empty()).unwrap_or(&title);
+        reading.tell(format!("the line above the header, “{}”, is the title", cut(&line(title), LONGEST)));
+        reading.meta().title = Some(title.into());
     }
 }
 
@@ -278,7 +284,8 @@ fn column(header: &Header, name: &str) -> Option<usize> {
 
 /// The refusal of a table in which nothing is known: it lists what is there.
 fn unknown(text: &str, dialect: Dialect, map: &[(Field, &str)]) -> Issue {
-    let Some(table) = Table::open(text, dialect, |_| true) else {
+    let table = Table::open(text, dialect, |header| header.len() > 1);
+    let Some(table) = table.or_else(|| Table::open(text, dialect, |_| true)) else {
         return Issue::error(Spot::NONE, "there is no row in this table", "give it a header and rows");
     };
     let header = &table.header;
@@ -292,14 +299,16 @@ fn unknown(text: &str, dialect: Dialect, map: &[(Field, &str)]) -> Issue {
         "no column looks like a date or a title, read with {} between columns: {listed}",
         dialect.name()
     );
-    let some =
-        |at: usize| header.names().nth(at).map_or_else(|| "..".to_owned(), |name| line(name).into_owned());
+    let some = |at: usize| {
+        header.names().nth(at).map_or_else(|| "..".to_owned(), |name| cut(&line(name), LONGEST).into_owned())
+    };
     let help = format!("say which they are: --map 'date={}' --map 'title={}'", some(0), some(1));
     Issue::error(spot, what, help)
 }
 
 fn listed<'n>(names: impl Iterator<Item = Cow<'n, str>>, count: usize) -> String {
-    let mut all: Vec<String> = names.take(LISTED).map(|name| format!("`{}`", line(&name))).collect();
+    let mut all: Vec<String> =
+        names.take(LISTED).map(|name| format!("`{}`", cut(&line(&name), LONGEST))).collect();
     if let Some(more) = count.checked_sub(LISTED).filter(|&more| more > 0) {
         all.push(format!("and {more} more"));
     }

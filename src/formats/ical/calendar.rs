@@ -422,8 +422,11 @@ impl Series {
             told.push(format!("{} {is} {} events here; the rule is kept", self.followed, self.events));
         }
         if self.cut > 0 {
-            let of = if self.followed == 1 { "it".to_owned() } else { format!("{} of them", self.cut) };
-            told.push(format!("of {of} only the first {MAX_REPEATS} times at most stand here, with a caveat that says the rule"));
+            let go = if self.cut == 1 { "goes" } else { "go" };
+            told.push(format!(
+                "{} of them {go} on: the first {MAX_REPEATS} times at most stand here, and a caveat says the rule",
+                self.cut
+            ));
         }
         if self.once > 0 {
             let is = if self.once == 1 { "1 event is" } else { "events are" };

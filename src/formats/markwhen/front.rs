@@ -20,6 +20,9 @@ pub(super) const UNDATED: &str = "now";
 /// has nothing else.
 pub(super) fn range(date: Option<&Date>, today: (i64, u8, u8)) -> String {
     let Some(date) = date else { return UNDATED.into() };
+    if let Some(hours) = hours(date) {
+        return hours;
+    }
     let plain = date.edtf().bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
     let spaced = date.edtf().replace('/', " / ");
     if plain && read(&spaced).is_some_and(|same| same.edtf() == date.edtf()) {
@@ -62,6 +65,19 @@ pub(super) fn says_all(typed: &str, date: &Date) -> bool {
     read(typed).is_some_and(|same| same == *date)
 }
 
+/// Whether markwhen shows a time of day, or from one to another, at the moments at which it is, though it may be
+/// told by another clock.
+pub(super) fn shows_time(typed: &str, date: &Date) -> bool {
+    // Without a zone a range has no seconds.
+    let is_whole = |end: &str| {
+        let clock = end.trim().get(11..).unwrap_or_default();
+        clock.contains(['Z', '+', '-']) || clock.len() == 5 || clock.ends_with(":00")
+    };
+    let times = hours(date).or_else(|| time(date));
+    times.is_some_and(|times| times == typed)
+        && date.original().map_or(date.edtf(), crate::text::Text::raw).split('/').all(is_whole)
+}
+
 /// The date that a range alone is read as, where that is all that it says.
 fn read(typed: &str) -> Option<Date> {
     let line = format!("{typed}:");
@@ -71,6 +87,17 @@ fn read(typed: &str) -> Option<Date> {
     let mut when = resolve::resolve(&range, &Context::default(), None);
     let all = !when.keep && when.remarks.is_empty() && when.dates.len() == 1;
     when.dates.pop().flatten().filter(|_| all)
+}
+
+/// From one time of day to another.
+fn hours(date: &Date) -> Option<String> {
+    let (from, to) = date.original()?.raw().split_once('/')?;
+    let [from, to] = [from, to].map(|end| Date::parse(end.trim()).ok().map(|(end, _)| end));
+    let (from, to) = (from?, to?);
+    let is_zoned = |end: &Date| end.edtf().get(11..).map(|clock| clock.contains(['Z', '+', '-']));
+    let in_order =
+        is_zoned(&from)? == is_zoned(&to)? && from.ends().earliest_start < to.ends().earliest_start;
+    in_order.then(|| Some(format!("{} - {}", time(&from)?, time(&to)?)))?
 }
 
 /// A time of day.

@@ -125,6 +125,10 @@ fn as_typed(date: &mut Date, typed: &str, single: bool) -> bool {
     if close(typed) == date.edtf() {
         return false;
     }
+    // Times have no place in EDTF, and stand in the words.
+    if date.original().is_some_and(|words| words.raw() == spelled(typed)) {
+        return false;
+    }
     // `1999 - 2099` is `1999/2099` in markwhen's own spelling, and no other words.
     if !single && close(typed).replacen('-', "/", 1) == date.edtf() {
         return false;
@@ -136,6 +140,15 @@ fn as_typed(date: &mut Date, typed: &str, single: bool) -> bool {
         }
         _ => true,
     }
+}
+
+/// Two times of day as the model writes them: `2025-05-03 14:30 - 2025-05-03 16:00`.
+fn spelled(typed: &str) -> String {
+    let clock = |end: &str| match end.replacen(' ', "T", 1) {
+        minutes if minutes.len() == 16 => minutes + ":00",
+        other => other,
+    };
+    typed.split(" - ").map(clock).collect::<Vec<_>>().join("/")
 }
 
 /// Why a range has not two known ends.

@@ -231,7 +231,7 @@ fn event(
     }
     match date {
         None if is_hidden => Some("events"),
-        Some(date) if front::says_all(&range, date) => None,
+        Some(date) if front::says_all(&range, date) || front::shows_time(&range, date) => None,
         _ => Some("date"),
     }
 }

@@ -432,6 +432,12 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
     for event in timeline.in_file_order() {
         let (row, done, differences) = best(timeline, &event, &others, titled);
         for field in differences {
+            if field == "extra" {
+                let kept = |name: &str| done.event.extra.as_ref().and_then(|extra| extra.get(name));
+                let all = event.extra.get().unwrap_or_default();
+                losses
+                    .name(all.iter().filter(|(name, value)| kept(name) != Some(value)).map(|(name, _)| name));
+            }
             losses.lose(field, event.key);
         }
         let (date, title) = (done.event.date, done.event.title);
