@@ -125,7 +125,7 @@ impl Near {
         let (from, to) = (low.plus(span.saturating_neg()), high.plus(span));
         let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
         let before_it = count(before(&|start| start < from).saturating_sub(first));
-        let after = count(end - before(&|start| start <= to));
+        let after = count(end.saturating_sub(before(&|start| start <= to)));
         (before_it + after > 0).then_some(Self { from, to, before: before_it, after })
     }
 }

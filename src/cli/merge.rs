@@ -12,6 +12,7 @@ use super::{End, convert, load, write};
 use crate::app::plural;
 use crate::change::{Conflict, Merged, Side, merge};
 use crate::formats::{self, Format};
+use crate::issue::Severity;
 use crate::text::{cut, line};
 
 /// The longest that a value in a conflict is shown.
@@ -87,7 +88,9 @@ pub(super) fn run(args: &MergeArgs, out: &mut Out) -> anyhow::Result<End> {
     let count = plural(conflicts.len(), "conflict");
     out::complain_plainly(&format!("{events}: {added} new, {updated} changed{gone}; {count}"));
     let is_whole = [&ours, &theirs].iter().all(|loaded| loaded.is_whole(&args.manner));
-    Ok(End::found(conflicts.is_empty() && issues.is_empty() && is_whole))
+    // What is to be mended in the result is a conflict too; what is only told of it is none.
+    let is_sound = issues.iter().all(|issue| issue.severity != Severity::Error);
+    Ok(End::found(conflicts.is_empty() && is_sound && is_whole))
 }
 
 /// The format to write: as the user says, as the name of the output says, or as the first file has it.

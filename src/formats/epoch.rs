@@ -13,7 +13,10 @@ const LIKELY: RangeInclusive<i64> = 100_000_000..=4_102_444_800;
 /// our era.
 pub(super) fn likely(text: &str) -> Option<NaiveDateTime> {
     let number = whole(text)?;
-    let seconds = [number, number / 1_000].into_iter().find(|seconds| LIKELY.contains(seconds))?;
+    // A number of twelve digits is more likely a day with hours and minutes.
+    let thousandths = (number >= 1_000_000_000_000).then_some(number / 1_000);
+    let seconds =
+        [Some(number), thousandths].into_iter().flatten().find(|seconds| LIKELY.contains(seconds))?;
     Some(DateTime::from_timestamp(seconds, 0)?.naive_utc())
 }
 
@@ -50,6 +53,7 @@ mod tests {
             ("1699056000123", Some("2023-11-04T00:00:00Z")),
             ("1994", None),
             ("20231104", None),
+            ("202411221030", None),
             ("45234", None),
             ("-1699056000", None),
             ("+1699056000", None),

@@ -2,21 +2,24 @@
 
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a pipe may give nothing before what it gave is shown.
+/// How long what a pipe gave is held back for more: one that gives little, and that all the time, is shown as well
+/// as one that pauses.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// How much is asked of the pipe at once, and how many such pieces may wait.
 const PIECE: usize = 1 << 16;
 const WAITING: usize = 32;
 
-/// A reader that says [`io::ErrorKind::WouldBlock`] where nothing has come for a while; asked again, it
+/// A reader that says [`io::ErrorKind::WouldBlock`] after a while, where it would have to wait; asked again, it
 /// goes on.
 pub(super) struct Patient {
     pieces: Receiver<io::Result<Vec<u8>>>,
     piece: Vec<u8>,
     used: usize,
+    /// When it last began to give something.
+    began: Instant,
 }
 
 impl Patient {
@@ -42,16 +45,20 @@ impl Patient {
                 }
             }
         });
-        Self { pieces, piece: Vec::new(), used: 0 }
+        Self { pieces, piece: Vec::new(), used: 0, began: Instant::now() }
     }
 }
 
 impl Read for Patient {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.used >= self.piece.len() {
-            self.piece = match self.pieces.recv_timeout(PATIENCE) {
+            // What is there already is taken, however late it is.
+            self.piece = match self.pieces.recv_timeout(PATIENCE.saturating_sub(self.began.elapsed())) {
                 Ok(piece) => piece?,
-                Err(RecvTimeoutError::Timeout) => return Err(io::ErrorKind::WouldBlock.into()),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.began = Instant::now();
+                    return Err(io::ErrorKind::WouldBlock.into());
+                }
                 // The end was told before.
                 Err(RecvTimeoutError::Disconnected) => Vec::new(),
             };
@@ -86,6 +93,24 @@ mod tests {
     use std::io::Write as _;
 
     use super::*;
+
+    #[test]
+    fn a_pipe_that_never_pauses_is_not_waited_for() {
+        let (from, mut to) = io::pipe().unwrap();
+        let mut patient = Patient::new(from);
+        std::thread::spawn(move || {
+            while to.write_all(b"drop").is_ok() {
+                std::thread::sleep(PATIENCE / 10);
+            }
+        });
+        let mut given = 0;
+        while given < 3 {
+            let mut all = Vec::new();
+            let paused = (&mut patient).take(1 << 20).read_to_end(&mut all).unwrap_err();
+            assert_eq!(paused.kind(), io::ErrorKind::WouldBlock);
+            given += usize::from(!all.is_empty());
+        }
+    }
 
     #[test]
     fn what_came_is_there_before_the_end() {

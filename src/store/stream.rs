@@ -20,11 +20,17 @@ use crate::model::stream::{Assembler, Chunk, Told};
 /// The sizes of the blocks: a screenful at once, then what keeps a thread busy and is in its cache when it comes.
 const BLOCKS: [usize; 2] = [128 << 10, 512 << 10];
 
-/// What has come is shown anew when this part of it more has come, and when that takes no more than one part in so
-/// many of the time: of all that has passed, and where nothing more comes for now, of what has since the last.
-const MORE: usize = 3;
-const SHARE: u32 = 150;
-const IDLE: u32 = 10;
+/// What has come is shown anew when a third more has come, and that takes no more than one part in so many of
+/// the time that has passed; or when so many times more has come.
+const SHARE: u32 = 50;
+const GROWTH: usize = 4;
+
+/// Where nothing more comes for now, showing may take that part of the time since the last.
+const IDLE: u32 = 20;
+
+/// How long it takes for each event, about, until that is known.
+const EACH: Duration = Duration::from_nanos(20);
+const KNOWN: usize = 20_000;
 
 /// Where all of so many will have come so soon, a part is not shown any more: putting it in order would only
 /// hold up the rest.
@@ -148,7 +154,9 @@ pub fn read(
                 let events = assembler.len() as u64 * all.min(MOST_EXPECTED) / bytes.max(1);
                 assembler.expect(usize::try_from(events + events / 50).unwrap_or(0));
             }
-            if !told.tell(&mut assembler, blocks.read, false, tell) {
+            // A pipe that gives little at a time, all of which has been put in its place.
+            let all = blocks.paused && received == sent;
+            if !told.tell(&mut assembler, blocks.read, all, tell) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
         }
@@ -200,12 +208,17 @@ impl Telling {
 
     /// Whether what has come is to be shown; `all`: nothing more comes for now.
     fn is_due(&self, events: usize, read: u64, all: bool, now: Instant) -> bool {
-        let cost = self.cost.mul_f64(events as f64 / self.shown.max(1) as f64);
+        let cost = if self.shown < KNOWN {
+            self.cost + EACH * u32::try_from(events).unwrap_or(u32::MAX)
+        } else {
+            self.cost.mul_f64(events as f64 / self.shown as f64)
+        };
         if all {
             return events > self.shown && now - self.part >= cost * IDLE;
         }
-        events > self.shown + self.shown / MORE
-            && now - self.began >= (self.spent + cost) * SHARE
+        let is_cheap = || now - self.began >= (self.spent + cost) * SHARE;
+        events > self.shown + self.shown / 3
+            && (events > self.shown * GROWTH || is_cheap())
             && (events < MANY || !self.is_ending(read, now))
     }
 
@@ -437,14 +450,17 @@ mod tests {
             ((0, 0, 0), (1, 1, false, 0), true),
             ((900, 1, 1), (1_000, 10, false, 9_000), false),
             ((900, 1, 1), (1_800, 10, false, 9_000), true),
-            ((900, 30, 90), (1_800, 10, false, 9_000), false),
-            ((900, 30, 90), (1_800, 10, false, 90_000), true),
+            ((900, 30, 90), (1_800, 10, false, 6_000), false),
+            ((900, 30, 90), (1_800, 10, false, 6_100), true),
+            ((900, 30, 90), (3_700, 10, false, 1_000), true),
+            ((100_000, 1, 1), (300_000, 10, false, 150), false),
+            ((100_000, 1, 1), (300_000, 10, false, 200), true),
             ((900_000, 1, 1), (1_800_000, 995, false, 9_000), false),
             // A pipe that pauses.
             ((900, 1, 1), (900, 10, true, 9_000), false),
             ((900, 1, 1), (901, 10, true, 9_000), true),
-            ((900, 90, 90), (901, 10, true, 1_800), false),
-            ((900, 90, 90), (901, 10, true, 2_000), true),
+            ((900, 90, 90), (901, 10, true, 2_700), false),
+            ((900, 90, 90), (901, 10, true, 3_000), true),
         ];
         for (before, (events, read, all, when), wanted) in rows {
             let (shown, cost, spent) = before;

@@ -87,11 +87,40 @@ fn what_is_changed_or_gone_of_a_series_is_written_as_calendars_have_it() {
         comes_back(&part);
     }
     let toml = formats::write("toml", &all).unwrap().replacen("title = \"Meeting\"", "title = \"Other\"", 1);
-    for (title, count) in [("Meeting", 5), ("Other", 5)] {
-        assert!(toml.matches(title).count() > 0 || count == 0);
-    }
+    assert!(toml.contains("Other"));
     let mended = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
     comes_back(&mended);
+}
+
+#[test]
+fn a_changed_time_with_an_alarm_is_there_once() {
+    let series = "BEGIN:VEVENT\r\nUID:s\r\nSUMMARY:Talk\r\nDTSTART:20240101T100000Z\r\n\
+                  RRULE:FREQ=WEEKLY;COUNT=3\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Soon\r\nEND:VALARM\r\n\
+                  END:VEVENT\r\n";
+    let changed = "BEGIN:VEVENT\r\nUID:s\r\nSUMMARY:Talk\r\nRECURRENCE-ID:20240108T100000Z\r\n\
+                   DTSTART:20240109T100000Z\r\nBEGIN:VALARM\r\nUID:x\r\nEND:VALARM\r\nEND:VEVENT\r\n";
+    let import = read(&format!("BEGIN:VCALENDAR\r\n{series}{changed}END:VCALENDAR\r\n"));
+    let dates: Vec<_> =
+        import.timeline.events().map(|event| edtf(&event).unwrap()[..10].to_owned()).collect();
+    assert_eq!(dates, ["2024-01-01", "2024-01-09", "2024-01-15"]);
+    let (text, _) = write(&import.timeline);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2, "{text}");
+    comes_back(&import.timeline);
+    // Where all that follows is changed, half of the rule would make wrong days.
+    let onwards = changed.replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDFUTURE:");
+    let import = read(&format!("BEGIN:VCALENDAR\r\n{series}{onwards}END:VCALENDAR\r\n"));
+    assert_eq!(import.timeline.len(), 2);
+}
+
+#[test]
+fn what_is_added_to_a_rule_stands_whatever_comes_first() {
+    let lines = ["RRULE:FREQ=YEARLY", "RDATE;VALUE=DATE:20240615"];
+    for [first, second] in [lines, [lines[1], lines[0]]] {
+        let import =
+            one(&format!("UID:a\r\nSUMMARY:Tea\r\nDTSTART;VALUE=DATE:20240101\r\n{first}\r\n{second}\r\n"));
+        assert_eq!(import.timeline.len(), 100);
+        assert!(import.timeline.event_by_key("a/20240615").is_some());
+    }
 }
 
 #[test]

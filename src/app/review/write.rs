@@ -129,7 +129,9 @@ impl App {
         // What was done while it was written is still to be written.
         let rest = steps[count..].to_vec();
         let is_new = self.origin.path.as_ref() != Some(&path);
-        if !is_new {
+        if is_new {
+            reviewing.written = None;
+        } else {
             // The journal of another file, or of documents, says what was done there as it did before.
             reviewing.journal.push(Entry::Written);
             reviewing.wrote = true;

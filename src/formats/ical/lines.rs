@@ -336,6 +336,7 @@ pub(super) fn is_component(text: &str) -> bool {
             "BEGIN" if open.len() < MAX_DEPTH / 2 => open.push(name),
             "END" if open.pop() == Some(name) => {}
             "BEGIN" | "END" => return false,
+            _ if open.is_empty() => return false,
             _ => {}
         }
         if open.is_empty() {

@@ -101,7 +101,11 @@ impl Set {
 
 /// Times of series that the file has by themselves, by the name of the series.
 #[derive(Debug, Default)]
-pub(super) struct Changed(HashMap<String, Set>);
+pub(super) struct Changed {
+    times: HashMap<String, Set>,
+    /// The series of which all that follows a time is changed.
+    onwards: HashSet<String>,
+}
 
 impl Changed {
     /// Those of a file.
@@ -111,17 +115,28 @@ impl Changed {
         if !(has("RECURRENCE-ID") && (has("RRULE") || has("RDATE"))) {
             return out;
         }
-        let (mut name, mut time) = (None, None);
+        let (mut name, mut time, mut is_onwards) = (None, None, false);
+        // How deep within the event: an alarm has a name of its own.
+        let mut depth = 0_usize;
         for line in Lines::of(text).filter_map(Result::ok) {
+            let is_event = ["VEVENT", "VTODO", "VJOURNAL"].contains(&line.value().trim());
             match line.name.as_str() {
-                "BEGIN" => (name, time) = (None, None),
-                "UID" => name = Some(super::lines::unescape(line.value().trim())),
-                "RECURRENCE-ID" => time = all(&line, zones).and_then(|all| all.first().copied()),
-                "END" => {
+                "BEGIN" if is_event => (name, time, is_onwards, depth) = (None, None, false, 0),
+                "BEGIN" => depth += 1,
+                "UID" if depth == 0 => name = Some(super::lines::unescape(line.value().trim())),
+                "RECURRENCE-ID" if depth == 0 => {
+                    time = all(&line, zones).and_then(|all| all.first().copied());
+                    is_onwards = line.param("RANGE").is_some();
+                }
+                "END" if is_event => {
                     if let (Some(name), Some(time)) = (name.take(), time.take()) {
-                        out.0.entry(name).or_default().put(time);
+                        if is_onwards {
+                            out.onwards.insert(name.clone());
+                        }
+                        out.times.entry(name).or_default().put(time);
                     }
                 }
+                "END" => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
@@ -175,6 +190,9 @@ impl First {
         changed: &Changed,
         room: &mut Room,
     ) -> Option<Times> {
+        if changed.onwards.contains(name) {
+            return None;
+        }
         let first = self.at();
         let mut found = BTreeSet::from([first]);
         let mut out = Set::default();
@@ -184,9 +202,11 @@ impl First {
                 "EXRULE" => return None,
                 "EXDATE" => all(line, zones)?.into_iter().for_each(|when| out.put(when)),
                 "RRULE" => {
+                    // The first of each rule, of which the first of all stay.
+                    let mut taken = 0;
                     let take = |at| {
-                        let is_room = found.len() < MAX_REPEATS || found.contains(&at);
-                        is_room && {
+                        taken += 1;
+                        taken <= MAX_REPEATS && {
                             found.insert(at);
                             true
                         }
@@ -205,17 +225,18 @@ impl First {
                             }
                             _ => return None,
                         };
-                        is_all &= found.len() < MAX_REPEATS || found.contains(&at);
-                        if is_all {
-                            found.insert(at);
-                        }
+                        found.insert(at);
                     }
                 }
                 _ => {}
             }
         }
+        while found.len() > MAX_REPEATS {
+            found.pop_last();
+            is_all = false;
+        }
         let nothing = Set::default();
-        let changed = changed.0.get(name).unwrap_or(&nothing);
+        let changed = changed.times.get(name).unwrap_or(&nothing);
         let is_out = |at: NaiveDateTime| {
             let moment = self.moment(at);
             out.has(at, moment) || changed.has(at, moment)
@@ -239,6 +260,9 @@ fn greenwich(at: NaiveDateTime, minutes: Option<i32>) -> NaiveDateTime {
     at.checked_sub_signed(TimeDelta::minutes(minutes.unwrap_or(0).into())).unwrap_or(at)
 }
 
+/// How the caveat of a series begins of which not all times stand.
+pub(super) const CUT: &str = "Repeated more often";
+
 /// What a reader must know of an event that is repeated.
 pub(super) fn caveats(fields: &Fields, said: &Said) -> Vec<Node<'static>> {
     let rules: Vec<String> = fields.named.iter().filter_map(rule).collect();
@@ -251,7 +275,7 @@ pub(super) fn caveats(fields: &Fields, said: &Said) -> Vec<Node<'static>> {
         Said::These(times) => {
             if !times.is_all {
                 let count = times.others.len() + 1;
-                texts.push(format!("Repeated more often; the first {count} times stand here ({rules})."));
+                texts.push(format!("{CUT}; the first {count} times stand here ({rules})."));
             }
             if times.is_first_out {
                 texts

@@ -13,7 +13,7 @@ use super::calendar::{self, PRODID};
 use super::fields::{self, Around, COMPONENTS, Component, Fields, STAMP, What};
 use super::lines::{self, Line};
 use super::people;
-use super::series::Repeats;
+use super::series::{CUT, Repeats};
 use super::when;
 use super::zones::Zones;
 use crate::formats::Losses;
@@ -159,24 +159,35 @@ impl Whole {
             ["RRULE", "RDATE"].iter().any(is) && !is(&"RECURRENCE-ID")
         };
         for event in timeline.in_file_order().filter(is_first) {
-            let (table, mut text) = (native::event(timeline, &event), String::new());
+            let (mut table, mut text) = (native::event(timeline, &event), String::new());
+            // What an alarm says is not said of the event.
+            table.remove(COMPONENTS);
             // What is lost of it is told when it is written.
             let losses = &mut Losses::default();
             self.event((event.key, event.date.as_ref()), &table, &Rule::AsIs, losses, &mut text);
             let Repeats::Others(others, _) = self.read(What::Event, &text).repeats else { continue };
+            // Of a series that was cut, who reads may have had room for fewer: what is missing at the end is not gone.
+            let is_cut = event.caveats.iter().any(|caveat| caveat.text.raw().starts_with(CUT));
             let count = others.len();
-            let mut gone = Vec::new();
+            let (mut gone, mut behind) = (Vec::new(), 0);
             for one in others {
                 let table = fields::values(one);
                 let key = table.get("key").and_then(Value::as_str).unwrap_or_default().to_owned();
                 match timeline.event_by_key(&Text::new(key.as_str())).map(|id| timeline.event(id)) {
-                    Some(event) if native::event(timeline, &event) == table => drop(out.said.insert(key)),
-                    Some(_) => {}
+                    Some(event) => {
+                        behind = gone.len();
+                        if native::event(timeline, &event) == table {
+                            out.said.insert(key);
+                        }
+                    }
                     None => gone.extend(table.iter().find_map(|(name, time)| {
                         let params = name.strip_prefix("RECURRENCE-ID")?;
                         Some(format!("EXDATE{params}:{}", time.as_str()?))
                     })),
                 }
+            }
+            if is_cut {
+                gone.truncate(behind);
             }
             let rule = match gone.len() {
                 0 => continue,

@@ -1,6 +1,6 @@
 //! What a slide loses: the event that it would be read as, beside the event that it was made of.
 
-use super::super::YearZero;
+use super::super::{Losses, YearZero};
 use super::slide::{Done, Slide};
 use crate::model::draft::{DraftEvent, DraftQuote};
 use crate::model::{Actor, Event, Extra, Locator, Quote, Source, Timeline};
@@ -16,6 +16,24 @@ pub(super) fn read(slide: Slide) -> Done {
 pub(super) struct Called {
     pub(super) actor: fn(&Actor) -> &Text,
     pub(super) source: fn(&Source) -> &Text,
+}
+
+/// Tells which quotes are read as of somebody or something else, because names are the same but for
+/// their case.
+pub(super) fn misnamed(timeline: &Timeline, quoted: &[Text], back: &Timeline, losses: &mut Losses) {
+    for (key, back_event) in quoted.iter().zip(back.in_file_order()) {
+        let Some(id) = timeline.event_by_key(key) else { continue };
+        for (quote, found) in timeline.event(id).quotes.iter().zip(back_event.quotes.iter()) {
+            let source = quote.source.map(|id| timeline.source(id).title.raw());
+            if found.source.map(|id| back.source(id).title.raw()) != source {
+                losses.lose("quotes.source", key);
+            }
+            let speaker = quote.speaker.map(|id| timeline.actor(id).name.raw());
+            if found.speaker.map(|id| back.actor(id).name.raw()) != speaker {
+                losses.lose("quotes.speaker", key);
+            }
+        }
+    }
 }
 
 /// The fields that are not the same, by their names in the native format.

@@ -452,7 +452,7 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
     name(timeline, &mut rows[usize::from(titled)..], stubs, losses);
     draft.sources = media.all;
     let (back, _) = draft.build();
-    misnamed(timeline, &quoted, &back, losses);
+    back::misnamed(timeline, &quoted, &back, losses);
     if back.sources() != timeline.sources() {
         // One that there was not before is not the same either.
         let sources = if timeline.sources().is_empty() { back.sources() } else { timeline.sources() };
@@ -537,24 +537,6 @@ fn best(
     }
     let bare = made(&write::TIED);
     if bare.2.len() < whole.2.len() { bare } else { whole }
-}
-
-/// Tells which quotes are read as of somebody or something else, because names are the same but for
-/// their case.
-fn misnamed(timeline: &Timeline, quoted: &[Text], back: &Timeline, losses: &mut Losses) {
-    for (key, back_event) in quoted.iter().zip(back.in_file_order()) {
-        let Some(id) = timeline.event_by_key(key) else { continue };
-        for (quote, found) in timeline.event(id).quotes.iter().zip(back_event.quotes.iter()) {
-            let source = quote.source.map(|id| timeline.source(id).title.raw());
-            if found.source.map(|id| back.source(id).title.raw()) != source {
-                losses.lose("quotes.source", key);
-            }
-            let speaker = quote.speaker.map(|id| timeline.actor(id).name.raw());
-            if found.speaker.map(|id| back.actor(id).name.raw()) != speaker {
-                losses.lose("quotes.speaker", key);
-            }
-        }
-    }
 }
 
 /// Writes the keys, where events without them would not get the keys that they have.

@@ -46,7 +46,21 @@ impl Setting<'_, '_, '_> {
             parts.pop();
         }
         self.end_office(from..limit, &mut parts);
+        self.end_word(limit, &mut parts);
         parts
+    }
+
+    /// Ends a word of several parts that was cut within: `his brother | -in-law` is another person.
+    fn end_word(&self, limit: usize, parts: &mut [Range<usize>]) {
+        let Some(last) = parts.last_mut() else { return };
+        let touches = |at: usize| self.page.tokens.get(at).is_some_and(Token::touches);
+        while last.end + 1 < limit
+            && self.page.word(last.end) == "-"
+            && touches(last.end)
+            && touches(last.end + 1)
+        {
+            last.end += 2;
+        }
     }
 
     /// Ends an office that was cut within: with whoever holds it, `Secretary | for Trade, Fishing and Energy | Anna
