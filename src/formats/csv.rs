@@ -31,6 +31,7 @@ mod dates;
 mod dating;
 mod extra;
 mod names;
+mod namesakes;
 mod read;
 mod row;
 mod unwritten;

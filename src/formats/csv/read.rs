@@ -1,10 +1,11 @@
 //! Rows to events.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::columns::{self, Chart, Field};
 use super::dating::{Dates, Says};
 use super::names::{own, plain};
+use super::namesakes::Namesakes;
 use super::row::{ANYWHERE, Beside, RAGGED, Remarks, Row, unknown_word};
 use super::write::ALWAYS;
 use crate::formats::table::Record;
@@ -66,7 +67,7 @@ pub(in crate::formats) fn profile(
             reading.event(event);
         }
     }
-    if let Some(title) = &known.apart {
+    if let Some(title) = &known.namesakes.apart {
         reading.tell(format!(
             "“{}” stands with an address, and without: such sources are kept apart",
             line(title)
@@ -116,12 +117,7 @@ fn json_actors(cell: &str) -> Option<Vec<(String, Option<String>)>> {
 struct Known {
     actors: HashSet<String>,
     sources: HashSet<String>,
-    /// The sources of one title: what else is said of each, and the name to refer to it.
-    titled: HashMap<String, Vec<(Vec<String>, String)>>,
-    /// Titles of which nothing else is said somewhere.
-    bare: HashSet<String>,
-    /// The first title that stands for a source at an address, and for one without.
-    apart: Option<String>,
+    namesakes: Namesakes,
 }
 
 /// Names that may be several.
@@ -147,9 +143,6 @@ fn is_html(text: &str) -> bool {
         ["</p>", "</a>", "</b>", "</i>", "</strong>", "</em>", "</div>", "</span>", "</li>", "<br"];
     text.contains('<') && SIGNS.iter().any(|sign| text.contains(sign))
 }
-
-/// How many sources of one title are told apart by what else is said of them.
-const MAX_TITLED: usize = 1_000;
 
 struct Reader<'r, 'a> {
     chart: &'r Chart<'a>,
@@ -358,39 +351,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             return Some(At::new(Text::new(key), spot));
         }
-        let is_bare = said.iter().all(String::is_empty);
-        let at_address = |said: &[String]| said.first().is_some_and(|url| !url.is_empty());
-        let titled = self.known.titled.entry(title.to_owned()).or_default();
-        if is_bare && titled.is_empty() {
-            self.known.bare.insert(title.to_owned());
-            return Some(At::new(Text::new(title), spot));
+        let found = self.known.namesakes.find(title, &said);
+        if found.bare_first {
+            self.declare(None, title, &[], about, spot);
         }
-        // What has no address is not at that of another.
-        let is_it = |other: &[String]| *other == said || is_bare && !at_address(other);
-        if let Some((_, name)) = titled.iter().find(|(other, _)| is_it(other)) {
-            return Some(At::new(Text::new(name.as_str()), spot));
+        if found.is_new {
+            self.declare(Some(found.name.as_str()).filter(|name| *name != title), title, &said, about, spot);
         }
-        let is_apart = titled.is_empty() && at_address(&said) && self.known.bare.contains(title);
-        if is_apart {
-            let bare = vec![String::new(); said.len()];
-            titled.push((bare.clone(), title.to_owned()));
-            self.declare(None, title, &bare, about, spot);
-        }
-        if is_apart || is_bare {
-            self.known.apart.get_or_insert_with(|| title.to_owned());
-        }
-        let titled = self.known.titled.entry(title.to_owned()).or_default();
-        if titled.len() >= MAX_TITLED {
-            return Some(At::new(Text::new(title), spot));
-        }
-        // Others of this title are called by their address, or by a number.
-        let number = titled.len() + 1;
-        let apart = url.filter(|url| !titled.iter().any(|(_, name)| name == *url)).cloned();
-        let key = (number > 1).then(|| apart.unwrap_or_else(|| format!("{title} ({number})")));
-        let name = key.clone().unwrap_or_else(|| title.to_owned());
-        titled.push((said.clone(), name.clone()));
-        self.declare(key.as_deref(), title, &said, about, spot);
-        Some(At::new(Text::new(name), spot))
+        Some(At::new(Text::new(found.name), spot))
     }
 
     fn declare(&mut self, key: Option<&str>, title: &str, said: &[String], about: &[Beside], spot: Spot) {

@@ -55,6 +55,9 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
     (Timeline::assemble(parts), issues)
 }
 
+/// After how many events the room of their drafts is given back.
+const GIVEN_BACK: usize = 4_096;
+
 /// The key of an event that has none of its own.
 pub(crate) fn made_key(date: &str, title: &str) -> String {
     slug(&[date, title], "event")
@@ -73,11 +76,16 @@ struct Build {
 }
 
 impl Build {
-    fn events(&mut self, drafts: Vec<DraftEvent>) -> Packing {
+    fn events(&mut self, mut drafts: Vec<DraftEvent>) -> Packing {
         let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
         let mut packing = Packing::default();
         let (all, mut bare) = (drafts.len(), Vec::new());
-        for draft in drafts {
+        // From the end, so that what is packed makes room for what is to be.
+        drafts.reverse();
+        while let Some(draft) = drafts.pop() {
+            if drafts.len().is_multiple_of(GIVEN_BACK) {
+                drafts.shrink_to_fit();
+            }
             let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
                 let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
                 made_key(date, draft.title.as_ref().map_or("", Text::raw))
