@@ -232,7 +232,16 @@ const WORDS: &str = "the a last next past early late mid - – , . of in and to 
     fall winter morning night noon 10 : 30 a.m. EST ago later before today tonight now Christmas Easter every per \
     about more than nineteen ninety this that same following previous end beginning / 2000 9999 0 29 February 2023 \
     weekend since until between old ( 999999999 first last turn close hours small 0530 At At d New Year second Easter \
-    or minutes 9 1850s 60s ) Ides 14th 11";
+    or minutes 9 1850s 60s ) Ides 14th 11 date Published Updated on judgment Minutes meeting : \n";
+
+/// A label's small word can be the first of all.
+#[test]
+fn a_document_may_begin_with_any_word_of_a_label() {
+    for first in ["of", "Of", "on", "at", "date", "Published", "Minutes of", "Judgment of", ":", "by"] {
+        hold(&format!("{first} 3 May 2021"), &written());
+        hold(&format!("{first} May 2021\n\nIt rained."), &written());
+    }
+}
 
 /// Those words in any order.
 fn salad() -> impl Strategy<Value = String> {

@@ -79,7 +79,7 @@ pub(super) fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool 
             // The noun is a label by itself.
             "date" => (named, colon) = (true, true),
             // `Judgment of 21 March 2024`
-            "of" if is_act(page.word(at - 1)) => named = true,
+            "of" if at > 0 && is_act(page.word(at - 1)) => named = true,
             word if DONE.contains(&word) => named = true,
             word if BESIDE.contains(&word) => {}
             _ => return false,
