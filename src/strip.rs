@@ -100,11 +100,14 @@ pub struct Near {
     after: u32,
 }
 
-/// One event in so many at each end may be far away.
-const FEW: usize = 100;
+/// One event in so many may be far away, at one end or at both together.
+const FEW: usize = 50;
+
+/// The shortest time of all others is sought from so many beginnings at most.
+const TRIED: usize = 1_000;
 
 impl Near {
-    /// Where the middle 98 of 100 events begin, and as long a time again before and after it; `None` where all
+    /// The shortest time in which 98 of 100 events begin, and as long again before and after it; `None` where all
     /// do. `starts` gives the earliest beginning of each of so many events in order, `None` of what is undated.
     #[must_use]
     pub fn of(events: usize, starts: impl Fn(usize) -> Option<Moment>) -> Option<Self> {
@@ -119,9 +122,13 @@ impl Near {
         // What has begun nobody knows when is drawn nowhere, and what is undated stands behind it all.
         let first = before(&|start| start.civil().is_none() && start < Moment::from_civil(0, 1, 1));
         let end = before(&|start| start.civil().is_some() || start < Moment::from_civil(0, 1, 1));
-        let few = end.checked_sub(first).filter(|&drawn| drawn > 0)? / FEW;
-        let (low, high) = (starts(first + few)?, starts(end.checked_sub(few + 1)?)?);
-        let span = high.seconds().saturating_sub(low.seconds());
+        let drawn = end.checked_sub(first).filter(|&drawn| drawn > 0)?;
+        let few = drawn / FEW;
+        let window = |skipped: usize| {
+            let (low, high) = (starts(first + skipped)?, starts(first + skipped + drawn - few - 1)?);
+            Some((high.seconds().saturating_sub(low.seconds()), low, high))
+        };
+        let (span, low, high) = (0..=few).step_by(few.div_ceil(TRIED).max(1)).filter_map(window).min()?;
         let (from, to) = (low.plus(span.saturating_neg()), high.plus(span));
         let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
         let before_it = count(before(&|start| start < from).saturating_sub(first));
@@ -561,6 +568,12 @@ mod tests {
         let strip = with_others(&both, 62);
         assert_eq!((strip.near(), strip.unit), (1..61, Some(Unit::Months(1))));
         assert_eq!((strip.label(0).as_deref(), strip.label(61).as_deref()), (Some("◂20"), Some("15▸")));
+        // All of them at one end: so many as may be far away at both ends together.
+        let strip = with_others(&(-39..0).map(|n| n * 75).collect::<Vec<_>>(), 62);
+        assert_eq!((strip.near(), strip.label(0).as_deref()), (1..61, Some("◂39")));
+        let strip = with_others(&(1..40).map(|n| 2_100 + n * 75).collect::<Vec<_>>(), 62);
+        assert_eq!((strip.near(), strip.label(60).as_deref()), (0..60, Some("39▸")));
+        let strip = with_others(&both, 62);
         // Whoever is there is found there, and a click leads to the first of them.
         let place = |year: i64| {
             let moment = Moment::from_civil(year, 6, 1);
