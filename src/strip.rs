@@ -137,6 +137,11 @@ impl Near {
     }
 }
 
+/// A year as the list of events has it: there is little room under a column.
+fn brief(year: i64) -> String {
+    year_name(year).replace(" million years", " m y").replace(" billion years", " bn y")
+}
+
 /// Empty columns up to this many in a row are drawn; more become a break.
 const SHORT_GAP: i64 = 2;
 
@@ -223,8 +228,8 @@ impl Strip {
         let same_year = before.iter().rev().find(|column| !column.is_break && !column.is_far);
         let same_year = same_year.is_some_and(|column| unit.begins(column.index).0 == year);
         match (unit, month) {
-            (Unit::Years(_), _) => Some(year_name(year)),
-            _ if !same_year => Some(year_name(year)),
+            (Unit::Years(_), _) => Some(brief(year)),
+            _ if !same_year => Some(brief(year)),
             (Unit::Day, Some(month)) if after_gap => {
                 let (_, _, day) = day(this.index).civil()?;
                 Some(format!("{} {day}", month_name(month).get(..3)?))
@@ -537,6 +542,7 @@ mod tests {
             (0..strip.columns.len()).filter_map(|at| strip.label(at)).collect::<Vec<_>>()
         };
         assert_eq!(labels(&["2020-02-29", "2024-01-02", "2024-11-03"]), ["2020", "2024", "Nov 3"]);
+        assert_eq!(labels(&["Y-13800000000", "-1200"])[..2], ["13.8 bn y ago", "1201 BCE"]);
         assert_eq!(labels(&["1994-05", "1994-07", "1994-12", "1995-02"])[..2], ["1994", "Jun"]);
     }
 
