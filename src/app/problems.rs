@@ -44,7 +44,7 @@ impl App {
 
     pub(super) fn say_that_nothing_is_wrong(&mut self) {
         self.say(if self.has_unchecked_quotes() {
-            "Nothing is known to be wrong; quotes are not checked here: `annals check`"
+            "Nothing is known to be wrong; only `annals check --documents` checks quotes"
         } else {
             "Nothing is known to be wrong"
         });

@@ -12,7 +12,7 @@ fn what_is_said_is_never_cut_off() {
             ("m", "A-Z across all"),
             ("y", "as Markdown"),
             ("'", "the places visited"),
-            ("!", "quotes are not checked here: `annals check`"),
+            ("!", "only `annals check --documents` checks quotes"),
         ] {
             let shown = screen(keys, width, height);
             let words = shown.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
