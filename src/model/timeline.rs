@@ -132,11 +132,21 @@ impl Timeline {
     /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
         let Parts { meta, sources, actors, blocks, rows, stretches, renamed, keys, counts } = parts;
-        let rows = order::ordered(rows, stretches, |a, b| far_order(&blocks, a, b));
+        let find = || {
+            let actors = (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id));
+            let sources = (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id));
+            (actors.collect(), sources.collect())
+        };
+        let (rows, (actor_keys, source_keys)) = std::thread::scope(|scope| {
+            // Who orders many is not to wait for what has nothing to do with the order.
+            let found = (rows.len() > order::MANY).then(|| scope.spawn(find));
+            let rows = order::ordered(rows, stretches, |a, b| far_order(&blocks, a, b));
+            (rows, found.and_then(|found| found.join().ok()).unwrap_or_else(find))
+        });
         let mut inner = Inner {
             meta,
-            actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),
-            source_keys: (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id)).collect(),
+            actor_keys,
+            source_keys,
             sources,
             actors,
             blocks,

@@ -7,7 +7,7 @@ use crate::model::date::Moment;
 use crate::model::pack::Row;
 
 /// From how many rows on a second thread is worth its start.
-const MANY: usize = 100_000;
+pub(super) const MANY: usize = 100_000;
 
 /// What a row is ordered by. Rows themselves are too large to be moved about while they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,8 +65,7 @@ impl Stretch {
             self.sorted = self.keys.len();
             return;
         }
-        let room = self.keys.capacity();
-        let (done, rest) = self.keys.split_at_mut(self.sorted);
+        let (_, rest) = self.keys.split_at_mut(self.sorted);
         let half = if rest.len() < MANY { rest.len() } else { rest.len() / 2 };
         let (first, second) = rest.split_at_mut(half);
         std::thread::scope(|scope| {
@@ -77,12 +76,8 @@ impl Stretch {
             // The sort that makes use of what is in order.
             first.sort();
         });
-        self.keys = match (done.is_empty(), second.is_empty()) {
-            (true, true) => return self.sorted = self.keys.len(),
-            (true, false) => merge(first, second, room),
-            (false, true) => merge(done, first, room),
-            (false, false) => merge(done, &merge(first, second, 0), room),
-        };
+        merge(rest, half);
+        merge(&mut self.keys, self.sorted);
         self.sorted = self.keys.len();
     }
 }
@@ -113,26 +108,24 @@ pub(super) fn ordered(
     settle(rows, keys, far)
 }
 
-/// One list of two that are in order, with room for so many.
-fn merge(mut first: &[Key], mut second: &[Key], room: usize) -> Vec<Key> {
-    let mut merged = Vec::with_capacity(room.max(first.len() + second.len()));
-    if let Some(least) = second.first() {
-        let before;
-        (before, first) = first.split_at(first.partition_point(|key| key < least));
-        merged.extend_from_slice(before);
-    }
-    while let ([a, rest @ ..], [b, others @ ..]) = (first, second) {
-        if a < b {
-            merged.push(*a);
-            first = rest;
-        } else {
-            merged.push(*b);
-            second = others;
+/// Puts all in order, where those before `middle` are in order, and those from there on. What has all of the
+/// others before it or behind it stays where it is.
+fn merge(keys: &mut [Key], middle: usize) {
+    let (before, behind) = keys.split_at(middle);
+    let (Some(last), Some(least)) = (before.last(), behind.first()) else { return };
+    let from = before.partition_point(|key| key < least);
+    let to = behind.partition_point(|key| key < last);
+    let others = behind[..to].to_vec();
+    // From behind: there is room for as many as are put aside.
+    let (mut at, mut left) = (middle + to, middle);
+    for other in others.into_iter().rev() {
+        while left > from && keys[left - 1] > other {
+            (at, left) = (at - 1, left - 1);
+            keys[at] = keys[left];
         }
+        at -= 1;
+        keys[at] = other;
     }
-    merged.extend_from_slice(first);
-    merged.extend_from_slice(second);
-    merged
 }
 
 /// Orders those by their dates that their ends cannot tell apart.
