@@ -16,6 +16,8 @@ use crate::text::{cut, fill, line, width};
 
 /// Under this width a row has no badges but that of its doubts.
 const NARROW: u16 = 50;
+/// How wide both bounds of a date are in EDTF: `[2001-05-07..2001-05-13]`.
+const BOUNDS: usize = 24;
 /// Under this one the title needs all of it.
 const TINY: u16 = 34;
 /// The column of the time since the event before.
@@ -81,7 +83,7 @@ fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: 
 fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
     let event = app.timeline.event(id);
     let y = area.y + row;
-    let date = date_cell(app, &event, theme);
+    let date = date_cell(app, &event, theme, area.width);
     let mark = match (item == app.events.selected, app.view.is_possible(id)) {
         (_, true) => "?",
         (true, false) => "▌",
@@ -149,14 +151,15 @@ fn judged(app: &App, id: EventId, theme: &Theme) -> (&'static str, ratatui::styl
 }
 
 /// The date in a column of its own; what is undated says so.
-fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style::Style) {
+fn date_cell(app: &App, event: &Event, theme: &Theme, columns: u16) -> (String, ratatui::style::Style) {
+    let width = if app.edtf && columns >= NARROW { BOUNDS } else { SHORT_WIDTH };
     match &event.date {
-        Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
-        Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
+        Some(date) if app.edtf => (fill(date.edtf(), width), theme.date),
+        Some(date) => (fill(&date.short(), width), theme.date),
         // A date that could not be understood is shown as it was written.
         None => match event.extra.get().as_ref().and_then(|extra| extra.get("date")?.as_str()) {
-            Some(written) => (fill(&format!("! {}", line(written)), SHORT_WIDTH), theme.caveat),
-            None => (fill("undated", SHORT_WIDTH), theme.dim),
+            Some(written) => (fill(&format!("! {}", line(written)), width), theme.caveat),
+            None => (fill("undated", width), theme.dim),
         },
     }
 }
