@@ -17,8 +17,8 @@ use super::pack::{Block, Cursor, Numbers, Row};
 use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
 use crate::text::{Text, TextRef};
 use groups::{BySource, Groups};
-pub(super) use keys::EventKeys;
 pub use keys::KeyHasher;
+pub(super) use keys::{EventKeys, Given, Packed};
 pub(super) use order::Stretch;
 
 /// What is said of the timeline itself.
