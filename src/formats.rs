@@ -137,6 +137,9 @@ const MAX_REPEATED_BYTES: usize = 16 << 20;
 /// How many issues are kept of one kind of damage; how many more there were is told.
 pub const MAX_DAMAGE: usize = 200;
 
+/// How many issues are kept of a file, of its records and of what they say; how many more there were is told.
+pub const MAX_ISSUES: usize = 10_000;
+
 /// A format: what it is called, how it is known, and how it is read and written.
 pub struct Format {
     /// What `export --format` calls it.

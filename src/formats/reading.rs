@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::issue::{Issue, Spot};
+use super::MAX_ISSUES;
+use crate::issue::{Issue, Issues, Spot};
 use crate::model::draft::{DraftActor, DraftEvent, DraftSource, Pile};
 use crate::model::{Draft, Meta, Timeline};
 
@@ -88,7 +89,7 @@ pub struct Reading {
     sources: Vec<DraftSource>,
     actors: Vec<DraftActor>,
     pile: Pile,
-    issues: Vec<Issue>,
+    issues: Issues,
     refused: Vec<Range<usize>>,
     told: Vec<String>,
     header: Option<Range<usize>>,
@@ -107,8 +108,8 @@ impl Reading {
             meta: Meta::default(),
             sources: Vec::new(),
             actors: Vec::new(),
-            pile: Pile::new(foreign),
-            issues: Vec::new(),
+            pile: Pile::new(foreign, MAX_ISSUES),
+            issues: Issues::up_to(MAX_ISSUES),
             refused: Vec::new(),
             told: Vec::new(),
             header: None,
@@ -163,7 +164,8 @@ impl Reading {
     #[must_use]
     pub fn whole(draft: Draft, issues: Vec<Issue>) -> Self {
         let Draft { meta, sources, actors, events, foreign } = draft;
-        let mut reading = Self { meta, sources, actors, issues, ..Self::new(foreign) };
+        let mut reading = Self { meta, sources, actors, ..Self::new(foreign) };
+        reading.issues.extend(issues);
         events.into_iter().for_each(|event| reading.event(event));
         reading
     }
@@ -172,9 +174,11 @@ impl Reading {
     pub(super) fn finish(self, mut issues: Vec<Issue>) -> Whole {
         let Self { meta, sources, actors, pile, issues: found, refused, told, header } = self;
         let spots = pile.spots().to_vec();
-        let (timeline, sense) = pile.build(meta, sources, actors);
+        let (timeline, sense, wrong) = pile.build(meta, sources, actors);
+        let (found, more) = found.into_parts();
         issues.extend(found.into_iter().chain(sense));
-        Whole { tally: Tally::of(spots, &refused, &issues), timeline, issues, refused, told, header }
+        let about = issues.iter().map(|issue| issue.spot).chain(wrong).chain(more);
+        Whole { tally: Tally::of(spots, &refused, about), timeline, issues, refused, told, header }
     }
 }
 
@@ -211,9 +215,9 @@ impl std::fmt::Display for Tally {
 }
 
 impl Tally {
-    /// Counts, given where the kept events begin and what was said. An issue is a remark on the last
-    /// event that begins at or before it; `elsewhere` are places that belong to no event.
-    fn of(events: Vec<Spot>, refused: &[Range<usize>], issues: &[Issue]) -> Self {
+    /// Counts, given where the kept events begin and what issues are about. One is a remark on the last
+    /// event that begins at or before it.
+    fn of(events: Vec<Spot>, refused: &[Range<usize>], about: impl Iterator<Item = Spot>) -> Self {
         let (all, mut starts) = (events.len(), events);
         starts.retain(|&spot| spot != Spot::NONE);
         let nowhere = all - starts.len();
@@ -227,10 +231,9 @@ impl Tally {
             let before = index.and_then(|index| ranges.get(index));
             before.is_some_and(|range| range.contains(&at) || range.start == at)
         };
-        let mut remarked: Vec<usize> = issues
-            .iter()
-            .filter(|issue| issue.spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))
-            .filter_map(|issue| starts.partition_point(|&start| start <= issue.spot).checked_sub(1))
+        let mut remarked: Vec<usize> = about
+            .filter(|spot| spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))
+            .filter_map(|spot| starts.partition_point(|&start| start <= spot).checked_sub(1))
             .collect();
         remarked.sort_unstable();
         remarked.dedup();

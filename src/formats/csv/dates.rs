@@ -228,9 +228,13 @@ impl Evidence {
         match renumbered(cell, years) {
             // How the whole column counts is told once.
             Some(edtf) => Ok((Date::parse(&edtf)?.0, Vec::new())),
-            None => {
-                super::stretches::date(cell).map_or_else(|| Date::parse(cell), |date| Ok((date, Vec::new())))
-            }
+            None => match super::stretches::date(cell) {
+                Some(date) => {
+                    let note = format!("“{cell}” was read as {}: these are words, not EDTF", date.edtf());
+                    Ok((date, vec![note]))
+                }
+                None => Date::parse(cell),
+            },
         }
     }
 }

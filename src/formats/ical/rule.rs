@@ -7,7 +7,7 @@
 //! of a period are those that fit all parts; each has the times of day that the parts make; and of these
 //! `BYSETPOS` picks some.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::when::When;
 
@@ -269,8 +269,11 @@ impl Rule {
         let by_day =
             [&self.month_days, &self.week_numbers, &self.year_days].iter().any(|all| !all.is_empty());
         let days: Vec<NaiveDate> = if by_day || !self.days.is_empty() || count <= 7 {
-            *left = left.saturating_sub(u32::try_from(count).unwrap_or(u32::MAX));
-            from.iter_days().take(count).filter(|&day| self.fits(day, first)).collect()
+            let looked = &mut 0;
+            let days = self.within_months(from, count).inspect(|_| *looked += 1);
+            let days = days.filter(|&day| self.fits(day, first)).collect();
+            *left = left.saturating_sub((*looked).max(1));
+            days
         } else {
             // The day of the first one, in this month or in those of the year.
             *left = left.saturating_sub(1);
@@ -284,6 +287,20 @@ impl Rule {
             months.filter_map(day).filter(is_meant).collect()
         };
         Some(days)
+    }
+
+    /// So many days, but for those of months that are not meant.
+    fn within_months(&self, from: NaiveDate, count: usize) -> impl Iterator<Item = NaiveDate> {
+        let over = from.checked_add_days(Days::new(count as u64)).unwrap_or(NaiveDate::MAX);
+        let mut next = from;
+        std::iter::from_fn(move || {
+            while !self.months.is_empty() && !self.is_month(next.month()) && next < over {
+                next = next.with_day(1)?.checked_add_months(Months::new(1))?;
+            }
+            let day = next;
+            next = day.succ_opt()?;
+            (day < over).then_some(day)
+        })
     }
 
     /// Whether a day fits all parts; where they leave it open, it is like the first one.

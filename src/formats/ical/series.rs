@@ -52,7 +52,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { events: MAX_REPEATED, bytes: MAX_REPEATED_BYTES, days: 5_000_000 }
+        Self { events: MAX_REPEATED, bytes: MAX_REPEATED_BYTES, days: 3_500_000 }
     }
 }
 

@@ -43,7 +43,7 @@ impl Thing {
 
 pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
     let Draft { meta, sources, actors, mut events, foreign } = draft;
-    let mut pile = Pile::new(foreign);
+    let mut pile = Pile::new(foreign, usize::MAX);
     // From the end, so that what is packed makes room for what is to be.
     events.reverse();
     while let Some(event) = events.pop() {
@@ -52,7 +52,8 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
         }
         pile.event(&event);
     }
-    pile.build(meta, sources, actors)
+    let (timeline, issues, _) = pile.build(meta, sources, actors);
+    (timeline, issues)
 }
 
 /// After how many events the room of their drafts is given back.

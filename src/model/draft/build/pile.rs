@@ -8,7 +8,7 @@ use super::{
     Thing, actor_references, made_key, named_actor, named_source, nameless, sense, source_references,
     sourceless, untitled,
 };
-use crate::issue::{Issue, Spot};
+use crate::issue::{Issue, Issues, Spot};
 use crate::model::draft::{At, DraftActor, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
 use crate::model::pack::{Met, place};
 use crate::model::timeline::{Given, Packed};
@@ -22,7 +22,7 @@ pub(crate) struct Pile {
     foreign: bool,
     met: Met,
     packing: Packing,
-    issues: Vec<Issue>,
+    issues: Issues,
     /// Where each event begins.
     spots: Vec<Spot>,
     /// Where the key of each stands.
@@ -46,12 +46,13 @@ struct Report {
 }
 
 impl Pile {
-    pub(crate) fn new(foreign: bool) -> Self {
+    /// An empty one, of which at most so many issues are told.
+    pub(crate) fn new(foreign: bool, most: usize) -> Self {
         Self {
             foreign,
             met: Met::default(),
             packing: Packing::default(),
-            issues: Vec::new(),
+            issues: Issues::up_to(most),
             spots: Vec::new(),
             key_spots: Vec::new(),
             made: Vec::new(),
@@ -82,7 +83,9 @@ impl Pile {
             made = Text::new(made_key(date, draft.title.as_ref().map_or("", Text::raw)));
             &made
         };
-        sense::event(draft, &mut self.issues);
+        let mut odd = Vec::new();
+        sense::event(draft, &mut odd);
+        self.issues.extend(odd);
         if draft.quotes.is_empty() && !self.foreign {
             self.bare.push(event);
         }
@@ -140,27 +143,30 @@ impl Pile {
         number
     }
 
-    /// The timeline, when everything is known.
+    /// The timeline, when everything is known, what is wrong with it, and where more is wrong.
     pub(crate) fn build(
         mut self,
         meta: Meta,
         sources: Vec<DraftSource>,
         actors: Vec<DraftActor>,
-    ) -> (Timeline, Vec<Issue>) {
-        let mut issues = Vec::new();
-        let mut sources = source_references(sources, self.foreign, &mut issues);
-        let mut actors = actor_references(actors, self.foreign, &mut issues);
-        issues.append(&mut self.issues);
+    ) -> (Timeline, Vec<Issue>, Vec<Spot>) {
+        let mut declared = Vec::new();
+        let mut sources = source_references(sources, self.foreign, &mut declared);
+        let mut actors = actor_references(actors, self.foreign, &mut declared);
+        let mut issues = std::mem::replace(&mut self.issues, Issues::up_to(0));
+        issues.extend(declared);
         let [actor_names, source_names] =
             self.met.news().map(|names| names.iter().map(|(name, _)| Text::new(name)).collect::<Vec<_>>());
         let actor_ids = actors.settle(&actor_names, named_actor);
         let source_ids = sources.settle(&source_names, named_source);
         for &(thing, number, spot) in &self.references {
             let at = |names: &[Text]| At::new(names.get(number as usize).cloned().unwrap_or_default(), spot);
+            let mut nowhere = Vec::new();
             match thing {
-                Thing::Source => sources.resolve(&at(&source_names), named_source, &mut issues),
-                _ => actors.resolve(&at(&actor_names), named_actor, &mut issues),
+                Thing::Source => sources.resolve(&at(&source_names), named_source, &mut nowhere),
+                _ => actors.resolve(&at(&actor_names), named_actor, &mut nowhere),
             };
+            issues.extend(nowhere);
         }
         let (sources, actors) = (sources.into_all(), actors.into_all());
         let packing = std::mem::take(&mut self.packing);
@@ -192,11 +198,14 @@ impl Pile {
             }
         }
         let bare: Vec<_> = self.bare.iter().map(|&event| (self.spot(event), key(event))).collect();
-        sense::bare(&bare, self.spots.len(), &mut issues);
+        let mut without = Vec::new();
+        sense::bare(&bare, self.spots.len(), &mut without);
+        issues.extend(without);
         (parts.renamed, parts.keys) = given.into_parts();
+        let (mut issues, more) = issues.into_parts();
         // Stable: at one place they stay in the order in which they were found.
         issues.sort_by_key(|issue| issue.spot);
-        (Timeline::assemble(parts), issues)
+        (Timeline::assemble(parts), issues, more)
     }
 
     fn spot(&self, event: u32) -> Spot {
