@@ -73,6 +73,7 @@
 //! ```
 
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use crate::issue::{Issue, Lines, Spot, did_you_mean, nearest};
@@ -136,6 +137,9 @@ const MAX_REPEATED_BYTES: usize = 16 << 20;
 /// How many issues are kept of one kind of damage; how many more there were is told.
 pub const MAX_DAMAGE: usize = 200;
 
+/// How many issues are kept of a file, of its records and of what they say; how many more there were is told.
+pub const MAX_ISSUES: usize = 10_000;
+
 /// A format: what it is called, how it is known, and how it is read and written.
 pub struct Format {
     /// What `export --format` calls it.
@@ -148,6 +152,10 @@ pub struct Format {
     /// Whether a text looks like it. It is given the beginning of the text, up to [`HEAD`] bytes, cut
     /// anywhere between two characters; it must not take a text of another format for its own.
     sniff: fn(&str) -> bool,
+    /// Whether each record stands by itself, so that the beginning of a file is good without its end.
+    records: bool,
+    /// The fields that `--map` can name; none where a format knows its fields by their names.
+    fields: fn() -> Vec<&'static str>,
     /// Fills a reading from a text that is not blank.
     read: Option<Reader>,
     /// Writes a whole timeline, and says what the format cannot hold.
@@ -218,18 +226,7 @@ impl Format {
     /// Whether each record stands by itself, so that the beginning of a file is good without its end.
     #[must_use]
     pub fn is_records(&self) -> bool {
-        let names = [
-            jsonl::FORMAT.name,
-            csv::FORMAT.name,
-            csv::TSV.name,
-            legal::FORMAT.name,
-            acled::FORMAT.name,
-            ucdp::FORMAT.name,
-            gdelt::FORMAT.name,
-            gdelt::MENTIONS.name,
-            timelinejs::SHEET.name,
-        ];
-        names.contains(&self.name)
+        self.records
     }
 
     /// Whether it can be written.
@@ -333,9 +330,8 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             "`annals formats` lists what can be read",
         ))));
     };
-    if !options.map.is_empty() && !format.is_records() && format.name != wikidata::FORMAT.name {
-        let what =
-            format!("--map names the columns of tables; {} has none, and is read as it is", format.name);
+    if !options.map.is_empty() && (format.fields)().is_empty() {
+        let what = format!("--map says nothing to {}, whose fields are known by their names", format.name);
         let help = "take --map out, or name fields of the native format in the file";
         issues.push(Issue::warning(Spot::NONE, what, help));
     }
@@ -346,23 +342,19 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
             "there is nothing to read in it; export it again where it is from"
         };
         issues.push(Issue::warning(Spot::NONE, "the file is empty", help));
-        Reading::default()
+        Reading::foreign()
     } else {
         read(Input { text: &text, options }).map_err(|mut issue| {
             other_format(&mut issue, format, &text);
             refused(issue)
         })?
     };
-    let header = reading.header_at().and_then(|range| text.get(range).map(String::from));
-    let (draft, found, ranges, mut told) = reading.into_parts();
+    let reading::Whole { timeline, mut issues, tally, refused, mut told, header } = reading.finish(issues);
     told.splice(..0, encoding);
-    let spots: Vec<Spot> = draft.events.iter().map(|event| event.spot).collect();
-    let (timeline, sense) = draft.build();
-    issues.extend(found);
-    issues.extend(sense);
-    let tally = Tally::of(&spots, &ranges, &issues);
     lines.locate_all(&mut issues);
-    let refused = ranges.into_iter().filter_map(|range| text.get(range).map(String::from)).collect();
+    let stands = |range: Range<usize>| text.get(range).map(String::from);
+    let refused = refused.into_iter().filter_map(stands).collect();
+    let header = header.and_then(stands);
     Ok(Import { timeline, issues, format, tally, refused, header, told })
 }
 

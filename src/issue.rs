@@ -165,6 +165,51 @@ impl fmt::Display for Issue {
     }
 }
 
+/// Issues, of which the first so many are kept, and the places of all others: a file of a few bytes a record
+/// must not become one of hundreds of bytes a remark.
+#[derive(Clone, Debug)]
+pub struct Issues {
+    all: Vec<Issue>,
+    most: usize,
+    more: Vec<Spot>,
+    worst: Severity,
+}
+
+impl Issues {
+    /// None yet, and never more than so many.
+    #[must_use]
+    pub fn up_to(most: usize) -> Self {
+        Self { all: Vec::new(), most, more: Vec::new(), worst: Severity::Note }
+    }
+
+    /// Keeps an issue, or its place.
+    pub fn push(&mut self, issue: Issue) {
+        if self.all.len() < self.most {
+            self.all.push(issue);
+        } else {
+            self.worst = self.worst.max(issue.severity);
+            self.more.push(issue.spot);
+        }
+    }
+
+    /// Those that are kept, with one on how many are not, and the places of these.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<Issue>, Vec<Spot>) {
+        let Self { mut all, more, worst, .. } = self;
+        if !more.is_empty() {
+            let what = format!("{} more remarks than are told here", more.len());
+            all.push(Issue::new(worst, Spot::NONE, what, "mend those that are told first"));
+        }
+        (all, more)
+    }
+}
+
+impl Extend<Issue> for Issues {
+    fn extend<I: IntoIterator<Item = Issue>>(&mut self, issues: I) {
+        issues.into_iter().for_each(|issue| self.push(issue));
+    }
+}
+
 /// How many characters of a long line an [`Issue`] shows on each side of its place.
 const EXCERPT: usize = 80;
 

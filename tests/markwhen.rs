@@ -502,3 +502,16 @@ proptest! {
         prop_assert!(losses.is_empty());
     }
 }
+
+#[test]
+fn aliases_repeat_no_more_than_the_file_is_long() {
+    let event = format!("2024: a\na: &a \"{}\"\nb: [*a, *a, *a, *a]\n", "x".repeat(20_000));
+    let import = formats::read(Hint::Name("markwhen"), event.repeat(40).as_bytes()).unwrap();
+    assert_eq!(import.timeline.len(), 40);
+    let size: usize = import
+        .timeline
+        .events()
+        .map(|event| event.extra.get().map_or(0, |extra| toml::to_string(&*extra).unwrap().len()))
+        .sum();
+    assert!(size < 4 * event.len() * 40, "{size}");
+}

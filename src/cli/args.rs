@@ -389,6 +389,9 @@ pub enum SessionsCommand {
 /// `annals sources`
 #[derive(Debug, ClapArgs)]
 pub struct SourcesArgs {
+    /// The timeline, as with --file
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

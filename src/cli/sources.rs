@@ -13,7 +13,8 @@ use crate::model::{Source, SourceId, Timeline};
 use crate::text::Text;
 
 pub(super) fn run(args: &SourcesArgs, out: &mut Out) -> anyhow::Result<End> {
-    let loaded = load::open(&args.input.file, &args.input.manner)?;
+    let files = [args.input.file.as_slice(), &args.paths].concat();
+    let loaded = load::open(&files, &args.input.manner)?;
     loaded.warn();
     let timeline = &loaded.timeline;
     let ids: Vec<SourceId> = timeline.source_ids().collect();

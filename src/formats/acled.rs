@@ -9,10 +9,11 @@
 //!   one event the latest counts; the others are told.
 //! - Columns that ACLED does not document are kept with `x-` before their names.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, many, parts, place, report};
-use super::table::{Dialect, Header, Record, Table};
+use super::dataset::{Kept, Sources, edtf, iso_day, keep, looks, many, open, parts, place, refusal, report};
+use super::table::{Header, Record, Table};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::Date;
@@ -23,7 +24,9 @@ pub(super) const FORMAT: Format = Format {
     name: "acled",
     extensions: &["csv", "tsv", "tab"],
     description: "events of ACLED: political violence and protest, as CSV",
-    sniff,
+    sniff: |text| looks(text, "event_date", is_acled),
+    records: true,
+    fields: Vec::new,
     read: Some(read),
     write: None,
 };
@@ -80,56 +83,41 @@ fn is_acled(header: &Header) -> bool {
     id && header.has("event_date") && header.has("event_type") && header.has("actor1")
 }
 
-fn sniff(text: &str) -> bool {
-    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    let named = has("event_date") || has("EVENT_DATE");
-    named && Table::open(text, Dialect::sniff(text), is_acled).is_some()
-}
-
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
-    let Some(table) = Table::open(input.text, Dialect::sniff(input.text), is_acled) else {
-        let help = "its header has event_id_cnty, event_date, event_type and actor1";
-        return Err(Box::new(Issue::error(Spot::at(0), "this is no table of ACLED", help)));
-    };
+    let wanted = ("ACLED", "event_id_cnty, event_date, event_type and actor1");
+    let (table, reading) = open(input.text, is_acled, wanted)?;
     let lines = Lines::of(input.text);
-    let mut reading = Reading::foreign();
-    reading.header(table.header_range.clone());
-    for record in &table.preamble {
-        let what = "a row above the header";
-        reading.refuse(record.range(), Issue::note(Spot::at(record.start()), what, "take it out"));
-    }
-    for issue in table.header.repeats() {
-        reading.issue(issue);
-    }
+    let columns = Columns::of(&table.header);
+    let latest = Latest::of(&table, &columns);
     let mut reader = Reader {
-        columns: Columns::of(&table.header),
+        columns,
         kept: Kept::of(&table.header, &DOCUMENTED, &USED),
         header: &table.header,
         reading,
         sources: Sources::default(),
     };
-    let mut rows = Rows::default();
+    let (mut made, mut older) = (0, 0);
     for record in table.records() {
-        if let Some(issue) = record.refusal() {
+        if let Some(issue) = refusal(&record, &table) {
             reader.reading.refuse(record.range(), issue);
-        } else if record.len() < table.header.len() {
-            reader.reading.refuse(record.range(), cut(&record, table.header.len()));
+            continue;
+        }
+        table.remarks(&record).into_iter().for_each(|issue| reader.reading.issue(issue));
+        if let Some(later) = latest.other_than(&record, &reader.columns) {
+            older += 1;
+            let what = format!("an older row of event {}", line(&reader.columns.id(&record)));
+            let help = format!("the one on line {}, published later, counts", lines.line(later));
+            reader.reading.issue(Issue::note(Spot::at(record.start()), what, help));
         } else {
-            for issue in table.remarks(&record) {
-                reader.reading.issue(issue);
-            }
+            made += 1;
             let event = reader.event(&record, lines.line(record.start()));
-            rows.add(event, &mut reader.reading);
+            reader.reading.event(event);
         }
     }
     let mut reading = reader.reading;
-    let rows_read = many(rows.events.len() + rows.joined, "row");
-    let made = many(rows.events.len(), "event");
-    reading.tell(format!("{rows_read} are {made}; {} older than another of the same event", rows.joined));
+    let (rows, events) = (many(made + older, "row"), many(made, "event"));
+    reading.tell(format!("{rows} are {events}; {older} older than another of the same event"));
     reading.tell("`recorded` is when ACLED published a row");
-    for (event, _) in rows.events {
-        reading.event(event);
-    }
     Ok(reading)
 }
 
@@ -186,40 +174,36 @@ impl Columns {
             timestamp: find("timestamp"),
         }
     }
+
+    fn id<'a>(&self, record: &Record<'a>) -> Cow<'a, str> {
+        self.id.map(|at| record.text(at)).unwrap_or_default()
+    }
+
+    /// When a row was published, in seconds.
+    fn published(&self, record: &Record) -> Option<i64> {
+        record.text(self.timestamp?).parse().ok()
+    }
 }
 
-/// Events, each once, with the time at which its row was published.
-#[derive(Default)]
-struct Rows {
-    events: Vec<(DraftEvent, i64)>,
-    index: HashMap<Text, usize>,
-    joined: usize,
-}
+/// Of the rows of each event the one that was published last: when, and where it begins.
+struct Latest<'a>(HashMap<Cow<'a, str>, (i64, usize)>);
 
-impl Rows {
-    /// Adds a row; of two of one event the one that was published later stays.
-    fn add(&mut self, (event, published): (DraftEvent, i64), reading: &mut Reading) {
-        let key = event.key.as_ref().map(|key| key.value.clone());
-        let Some(key) = key else {
-            self.events.push((event, published));
-            return;
-        };
-        let at = *self.index.entry(key).or_insert(self.events.len());
-        let Some((first, before)) = self.events.get_mut(at) else {
-            self.events.push((event, published));
-            return;
-        };
-        self.joined += 1;
-        let older = if published >= *before {
-            *before = published;
-            std::mem::replace(first, event)
-        } else {
-            event
-        };
-        let name = older.key.as_ref().map_or("", |key| key.value.raw());
-        let what = format!("an older row of event {}", line(name));
-        let help = format!("the one on line {}, published later, counts", first.line);
-        reading.issue(Issue::note(older.spot, what, help));
+impl<'a> Latest<'a> {
+    fn of(table: &Table<'a>, columns: &Columns) -> Self {
+        let mut latest: HashMap<Cow<'a, str>, (i64, usize)> = HashMap::new();
+        for record in table.records().filter(|record| refusal(record, table).is_none()) {
+            let this = (columns.published(&record).unwrap_or(i64::MIN), record.start());
+            let known = latest.entry(columns.id(&record)).or_insert(this);
+            *known = this.max(*known);
+        }
+        Self(latest)
+    }
+
+    /// Where the row of the same event begins that counts, unless this is it.
+    fn other_than(&self, record: &Record, columns: &Columns) -> Option<usize> {
+        let id = columns.id(record);
+        let &(_, start) = self.0.get(&id).filter(|_| !id.is_empty())?;
+        (start != record.start()).then_some(start)
     }
 }
 
@@ -232,11 +216,11 @@ struct Reader<'t, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn event(&mut self, record: &Record, line: u32) -> (DraftEvent, i64) {
+    fn event(&mut self, record: &Record, line: u32) -> DraftEvent {
         let spot = Spot::at(record.start());
         let text = |at: Option<usize>| at.map(|at| record.text(at)).unwrap_or_default();
         let mut event = DraftEvent { spot, line, ..DraftEvent::default() };
-        let id = text(self.columns.id);
+        let id = self.columns.id(record);
         event.key = (!id.is_empty()).then(|| At::new(Text::new(id.as_ref()), spot));
         self.date(record, &mut event);
         let [disorder, kind, finer, targeting] = self.columns.kinds.map(text);
@@ -282,13 +266,13 @@ impl Reader<'_, '_> {
             }
         }
         let stamp = text(self.columns.timestamp);
-        let published = stamp.parse::<i64>().ok();
-        match published.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)) {
+        match self.columns.published(record).and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0))
+        {
             Some(time) => keep(&mut event.extra, "recorded", &time.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
             None => keep(&mut event.extra, "timestamp", &stamp),
         }
         self.kept.keep(record, self.header, &mut event.extra);
-        (event, published.unwrap_or(i64::MIN))
+        event
     }
 
     /// The day, as far as it is meant.
@@ -382,7 +366,7 @@ fn role(kind: &str) -> Option<Text> {
 }
 
 /// What happened, between whom, where, and how many are said to have died.
-fn title(kind: &str, actors: &[std::borrow::Cow<'_, str>; 2], place: &str, dead: &str) -> String {
+fn title(kind: &str, actors: &[Cow<'_, str>; 2], place: &str, dead: &str) -> String {
     let mut title = if kind.is_empty() { "Event".to_owned() } else { kind.to_owned() };
     let named: Vec<&str> = actors.iter().map(AsRef::as_ref).filter(|name| !name.is_empty()).collect();
     if !named.is_empty() {

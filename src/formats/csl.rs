@@ -15,6 +15,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &[],
     description: "the sources as a bibliography, for Zotero and pandoc",
     sniff: |_| false,
+    records: false,
+    fields: Vec::new,
     read: None,
     write: Some(Writer::File(write)),
 };

@@ -34,6 +34,7 @@ mod names;
 mod namesakes;
 mod read;
 mod row;
+mod stretches;
 mod unwritten;
 mod write;
 
@@ -44,7 +45,7 @@ pub(super) use {
     columns::Field,
     dating::Says,
     extra::Extras,
-    names::plain,
+    names::{all as fields, plain},
     read::profile,
     unwritten::{Named, timeline_itself},
     write::{Cells, date_alone},
@@ -55,6 +56,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv"],
     description: "events as a table, one a row, for spreadsheets",
     sniff: |text| columns::looks(text, None),
+    records: true,
+    fields: names::all,
     read: Some(read::table),
     write: Some(Writer::File(|timeline, out, losses| write::table(timeline, b',', out, losses))),
 };
@@ -64,6 +67,8 @@ pub(super) const TSV: Format = Format {
     extensions: &["tsv", "tab"],
     description: "events as a table with tabs between its cells",
     sniff: |text| columns::looks(text, Some(true)),
+    records: true,
+    fields: names::all,
     read: Some(read::table),
     write: Some(Writer::File(|timeline, out, losses| write::table(timeline, b'\t', out, losses))),
 };

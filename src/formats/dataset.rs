@@ -9,32 +9,18 @@ use std::collections::HashSet;
 
 use toml::Value;
 
-use super::Reading;
-use super::table::{Header, Record};
+use super::table::{Dialect, Header, Record, Table};
+use super::{HEAD, MAX_DAMAGE, Reading, walk};
 use crate::issue::{Issue, Spot};
 use crate::model::draft::{At, DraftEvent, DraftQuote, DraftSource};
 use crate::model::{Date, Extra};
 use crate::text::Text;
 
-/// Fields of an event in the native format: an extra field of that name would stand for it.
-const TAKEN: [&str; 12] = [
-    "key",
-    "date",
-    "title",
-    "summary",
-    "status",
-    "importance",
-    "place",
-    "actors",
-    "quotes",
-    "caveats",
-    "tags",
-    "recorded",
-];
-
 /// The name under which a field that annals does not know is kept: its own, unless annals uses that.
 pub(super) fn own_name(column: &str) -> Cow<'_, str> {
-    if TAKEN.contains(&column) { Cow::Owned(format!("x-{column}")) } else { Cow::Borrowed(column) }
+    // `recorded` is a field of all datasets.
+    let taken = walk::EVENT.contains(&column) || column == "recorded";
+    if taken { Cow::Owned(format!("x-{column}")) } else { Cow::Borrowed(column) }
 }
 
 /// Keeps a text as an extra field, a plain whole number as a number; a blank one is absent.
@@ -114,13 +100,67 @@ pub(super) fn place<'p>(places: impl Iterator<Item = &'p str>) -> Option<Text> {
 }
 
 /// A row that has lost its end.
-pub(super) fn cut(record: &Record, cells: usize) -> Issue {
+fn cut(record: &Record, cells: usize) -> Issue {
     let what = format!("this row has {}, and {cells} are wanted", many(record.len(), "cell"));
     Issue::error(
         Spot::at(record.start()),
         what,
         "the file may be cut off here, or a line break stands in a cell",
     )
+}
+
+/// Whether a text looks like a table with such a header, of which the `word` is a part.
+pub(super) fn looks(text: &str, word: &str, is_header: fn(&Header) -> bool) -> bool {
+    let head = text.as_bytes().get(..HEAD).unwrap_or(text.as_bytes());
+    let named = head.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    named && Table::open(text, Dialect::sniff(text), is_header).is_some()
+}
+
+/// Opens a table with such a header, and says what is odd about it; `wanted` is called so and has those columns.
+pub(super) fn open<'a>(
+    text: &'a str,
+    is_header: fn(&Header) -> bool,
+    (wanted, columns): (&str, &str),
+) -> Result<(Table<'a>, Reading), Box<Issue>> {
+    let Some(table) = Table::open(text, Dialect::sniff(text), is_header) else {
+        let what = format!("this is no table of {wanted}");
+        return Err(Box::new(Issue::error(Spot::at(0), what, format!("its header has {columns}"))));
+    };
+    if let Some(issue) = table.refusal.clone() {
+        return Err(Box::new(issue));
+    }
+    let mut reading = Reading::foreign();
+    reading.header(table.header_range.clone());
+    for record in &table.preamble {
+        let what = "a row above the header";
+        reading.refuse(record.range(), Issue::note(Spot::at(record.start()), what, "take it out"));
+    }
+    table.header.repeats().take(MAX_DAMAGE).for_each(|issue| reading.issue(issue));
+    Ok((table, reading))
+}
+
+/// Why a row of such a table cannot be read.
+pub(super) fn refusal(record: &Record, table: &Table) -> Option<Issue> {
+    let width = table.header.len();
+    record.refusal().or_else(|| (record.len() < width).then(|| cut(record, width)))
+}
+
+/// Whether a record of a table without header has an event. One whose first cell is called like the first
+/// column is told to name them all; one that is not `whole`, which has so many cells, is refused.
+pub(super) fn is_row(
+    record: &Record,
+    (first, width): (&str, usize),
+    whole: bool,
+    reading: &mut Reading,
+) -> bool {
+    let names = record.text(0).eq_ignore_ascii_case(first);
+    if !whole {
+        reading.refuse(record.range(), cut(record, width));
+    } else if names {
+        reading.tell("the first row names the columns");
+        reading.header(record.range());
+    }
+    whole && !names
 }
 
 /// Which columns of a table are kept as they are, and under which name.

@@ -33,6 +33,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["md", "markdown"],
     description: "a folder of Markdown files with YAML front matter, one event each",
     sniff: looks_like,
+    records: false,
+    fields: Vec::new,
     read: Some(read),
     write: Some(Writer::Folder(write::write)),
 };

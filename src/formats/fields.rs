@@ -26,6 +26,25 @@ pub(super) enum Records<'a> {
     Events(&'a Timeline),
 }
 
+/// What is said of the timeline itself, and what stands beside its records: for formats with a place of their
+/// own for both.
+pub(super) fn meta_and_rest(timeline: &Timeline) -> (Table, Table) {
+    let (mut meta, mut rest) = (Table::new(), Table::new());
+    for section in sections(timeline) {
+        match section {
+            Section::One(name, table) if name == "timeline" => meta = table,
+            Section::One(name, table) => {
+                rest.insert(name, Value::Table(table));
+            }
+            Section::Value(name, value) => {
+                rest.insert(name, value);
+            }
+            Section::Many(..) => {}
+        }
+    }
+    (meta, rest)
+}
+
 /// Everything, in order. Values that belong to no table come first, as TOML wants it.
 pub(super) fn sections(timeline: &Timeline) -> Vec<Section<'_>> {
     let meta = timeline.meta();

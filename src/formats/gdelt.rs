@@ -13,7 +13,7 @@
 
 use std::collections::HashSet;
 
-use super::dataset::{Sources, cut, edtf, keep, keep_all, packed_day, packed_moment};
+use super::dataset::{Sources, edtf, is_row, keep, keep_all, packed_day, packed_moment};
 use super::table::{Dialect, Record, Records};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -30,6 +30,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv", "tsv", "tab"],
     description: "events of GDELT, version 1 or 2: tables without a header",
     sniff,
+    records: true,
+    fields: Vec::new,
     read: Some(read),
     write: None,
 };
@@ -140,14 +142,11 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         "events of GDELT, {version}: days are approximate; `recorded` is when GDELT recorded an event"
     ));
     for record in records() {
-        if is_header(&record.cell(0)) && Layout::of(record.len()).is_some() {
-            reader.reading.tell("the first row names the columns");
-            reader.reading.header(record.range());
-        } else if reader.layout.takes(&record) {
+        let whole = reader.layout.takes(&record);
+        let wanted = (BEGINNING[0], reader.layout.names.len());
+        if is_row(&record, wanted, whole, &mut reader.reading) {
             let event = reader.event(&record, lines.line(record.start()));
             reader.reading.event(event);
-        } else {
-            reader.reading.refuse(record.range(), cut(&record, reader.layout.names.len()));
         }
     }
     Ok(reader.reading)

@@ -29,6 +29,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["html", "htm"],
     description: "one page to read or print, with the sources and the actors",
     sniff: |_| false,
+    records: false,
+    fields: Vec::new,
     read: None,
     write: Some(Writer::File(|timeline, out, losses| {
         let mut out = io::BufWriter::new(out);

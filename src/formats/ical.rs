@@ -59,6 +59,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["ics", "ical", "ifb", "icalendar"],
     description: "a calendar (iCalendar), for calendar programs; what they do not know is kept for annals",
     sniff: looks_like,
+    records: false,
+    fields: Vec::new,
     read: Some(read),
     write: Some(Writer::File(write::write)),
 };

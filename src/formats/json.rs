@@ -23,6 +23,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["json"],
     description: "the whole timeline as JSON, for other programs",
     sniff: |text| text.trim_start().starts_with('{'),
+    records: false,
+    fields: Vec::new,
     read: Some(read),
     write: Some(Writer::File(|timeline, out, losses| {
         losses.odd_as_text(timeline);

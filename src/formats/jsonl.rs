@@ -37,6 +37,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["jsonl", "ndjson"],
     description: "one event a line as JSON, for other programs and for any size",
     sniff: looks_like,
+    records: true,
+    fields: || walk::EVENT.to_vec(),
     read: Some(read),
     write: Some(Writer::File(|timeline, out, losses| {
         losses.odd_as_text(timeline);

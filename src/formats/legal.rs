@@ -16,7 +16,8 @@ use std::collections::HashMap;
 use std::io;
 
 use super::csv::{
-    Cells, Extras, Field, Named, Says, date_alone, defused, guarded, own, plain, profile, timeline_itself,
+    Cells, Extras, Field, Named, Says, date_alone, defused, fields, guarded, own, plain, profile,
+    timeline_itself,
 };
 use super::table::{Dialect, Table};
 use super::{Format, Losses, Writer};
@@ -30,6 +31,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv"],
     description: "a legal chronology, with the dates of events and of documents, as a table",
     sniff,
+    records: true,
+    fields: fields,
     read: Some(|input| profile(input, &PINS, &[CERTAINTY, KEPT[0], KEPT[1]], certainty)),
     write: Some(Writer::File(write)),
 };

@@ -18,6 +18,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["md", "markdown"],
     description: "a document to read, in Markdown, with the sources as footnotes",
     sniff: |_| false,
+    records: false,
+    fields: Vec::new,
     read: None,
     write: Some(Writer::File(write)),
 };

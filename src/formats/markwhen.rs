@@ -59,6 +59,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["mw", "markwhen"],
     description: "text with an event a line, for markwhen; what it has no words for stands in properties",
     sniff,
+    records: false,
+    fields: Vec::new,
     read: Some(read),
     write: Some(Writer::File(write::write)),
 };

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::issue::{Issue, Spot};
-use crate::model::Draft;
-use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
+use super::MAX_ISSUES;
+use crate::issue::{Issue, Issues, Spot};
+use crate::model::draft::{DraftActor, DraftEvent, DraftSource, Pile};
+use crate::model::{Draft, Meta, Timeline};
 
 /// What the user says about how a file is to be read. The default says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,10 +83,13 @@ pub struct Input<'a> {
 ///
 /// A record becomes an event, or it is refused: nothing is dropped in silence. What could not be
 /// understood of a record that is kept is an [`Issue`] at its place, and stays in the event's `extra`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reading {
-    draft: Draft,
-    issues: Vec<Issue>,
+    meta: Meta,
+    sources: Vec<DraftSource>,
+    actors: Vec<DraftActor>,
+    pile: Pile,
+    issues: Issues,
     refused: Vec<Range<usize>>,
     told: Vec<String>,
     header: Option<Range<usize>>,
@@ -96,27 +100,41 @@ impl Reading {
     /// event without key or quote is nothing to remark.
     #[must_use]
     pub fn foreign() -> Self {
-        Self { draft: Draft { foreign: true, ..Draft::default() }, ..Self::default() }
+        Self::new(true)
     }
 
-    /// A record became this event.
+    fn new(foreign: bool) -> Self {
+        Self {
+            meta: Meta::default(),
+            sources: Vec::new(),
+            actors: Vec::new(),
+            pile: Pile::new(foreign, MAX_ISSUES),
+            issues: Issues::up_to(MAX_ISSUES),
+            refused: Vec::new(),
+            told: Vec::new(),
+            header: None,
+        }
+    }
+
+    /// A record became this event, which is packed at once.
+    #[expect(clippy::needless_pass_by_value, reason = "whoever has handed it over keeps no draft of it")]
     pub fn event(&mut self, event: DraftEvent) {
-        self.draft.events.push(event);
+        self.pile.event(&event);
     }
 
     /// Declares an actor.
     pub fn actor(&mut self, actor: DraftActor) {
-        self.draft.actors.push(actor);
+        self.actors.push(actor);
     }
 
     /// Declares a source.
     pub fn source(&mut self, source: DraftSource) {
-        self.draft.sources.push(source);
+        self.sources.push(source);
     }
 
     /// What the file says of the timeline itself.
-    pub fn meta(&mut self) -> &mut crate::model::Meta {
-        &mut self.draft.meta
+    pub fn meta(&mut self) -> &mut Meta {
+        &mut self.meta
     }
 
     /// Something is wrong or worth saying at `issue.spot`, and the record there is kept.
@@ -142,20 +160,38 @@ impl Reading {
         self.header = Some(range);
     }
 
-    /// Where the header stands, where the reader has told.
-    pub(super) fn header_at(&self) -> Option<Range<usize>> {
-        self.header.clone()
-    }
-
     /// Everything at once, from a reader that makes a whole draft.
     #[must_use]
     pub fn whole(draft: Draft, issues: Vec<Issue>) -> Self {
-        Self { draft, issues, ..Self::default() }
+        let Draft { meta, sources, actors, events, foreign } = draft;
+        let mut reading = Self { meta, sources, actors, ..Self::new(foreign) };
+        reading.issues.extend(issues);
+        events.into_iter().for_each(|event| reading.event(event));
+        reading
     }
 
-    pub(super) fn into_parts(self) -> (Draft, Vec<Issue>, Vec<Range<usize>>, Vec<String>) {
-        (self.draft, self.issues, self.refused, self.told)
+    /// What was read, when nothing more comes; `issues` are those that were there before.
+    pub(super) fn finish(self, mut issues: Vec<Issue>) -> Whole {
+        let Self { meta, sources, actors, pile, issues: found, refused, told, header } = self;
+        let spots = pile.spots().to_vec();
+        let (timeline, sense, wrong) = pile.build(meta, sources, actors);
+        let (found, more) = found.into_parts();
+        issues.extend(found.into_iter().chain(sense));
+        let about = issues.iter().map(|issue| issue.spot).chain(wrong).chain(more);
+        Whole { tally: Tally::of(spots, &refused, about), timeline, issues, refused, told, header }
     }
+}
+
+/// A file that was read.
+pub(super) struct Whole {
+    pub(super) timeline: Timeline,
+    pub(super) issues: Vec<Issue>,
+    pub(super) tally: Tally,
+    /// Where the refused records stand.
+    pub(super) refused: Vec<Range<usize>>,
+    pub(super) told: Vec<String>,
+    /// Where the header stands, where the reader has told.
+    pub(super) header: Option<Range<usize>>,
 }
 
 /// How many records a file had, and what became of them.
@@ -179,11 +215,12 @@ impl std::fmt::Display for Tally {
 }
 
 impl Tally {
-    /// Counts, given where the kept events begin and what was said. An issue is a remark on the last
-    /// event that begins at or before it; `elsewhere` are places that belong to no event.
-    pub(super) fn of(events: &[Spot], refused: &[Range<usize>], issues: &[Issue]) -> Self {
-        let mut starts: Vec<Spot> = events.iter().copied().filter(|&spot| spot != Spot::NONE).collect();
-        let nowhere = events.len() - starts.len();
+    /// Counts, given where the kept events begin and what issues are about. One is a remark on the last
+    /// event that begins at or before it.
+    fn of(events: Vec<Spot>, refused: &[Range<usize>], about: impl Iterator<Item = Spot>) -> Self {
+        let (all, mut starts) = (events.len(), events);
+        starts.retain(|&spot| spot != Spot::NONE);
+        let nowhere = all - starts.len();
         starts.sort_unstable();
         // What recurs is many events and one record.
         starts.dedup();
@@ -194,10 +231,9 @@ impl Tally {
             let before = index.and_then(|index| ranges.get(index));
             before.is_some_and(|range| range.contains(&at) || range.start == at)
         };
-        let mut remarked: Vec<usize> = issues
-            .iter()
-            .filter(|issue| issue.spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))
-            .filter_map(|issue| starts.partition_point(|&start| start <= issue.spot).checked_sub(1))
+        let mut remarked: Vec<usize> = about
+            .filter(|spot| spot.offset().is_some_and(|at| refused.is_empty() || !in_refused(at)))
+            .filter_map(|spot| starts.partition_point(|&start| start <= spot).checked_sub(1))
             .collect();
         remarked.sort_unstable();
         remarked.dedup();

@@ -42,6 +42,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["json", "jsonp"],
     description: "slides of TimelineJS, as JSON",
     sniff: sniff::looks,
+    records: false,
+    fields: Vec::new,
     read: Some(read::read),
     write: Some(Writer::File(write::write)),
 };
@@ -52,6 +54,8 @@ pub(super) const SHEET: Format = Format {
     extensions: &["csv", "tsv"],
     description: "the spreadsheet that TimelineJS is filled from, as CSV",
     sniff: sheet::looks,
+    records: true,
+    fields: Vec::new,
     read: Some(sheet::read),
     write: Some(Writer::File(sheet::write)),
 };

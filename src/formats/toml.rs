@@ -24,6 +24,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["toml", "annals"],
     description: "the native format, to write by hand and keep under version control",
     sniff: statements::looks_like,
+    records: false,
+    fields: Vec::new,
     read: Some(read),
     write: Some(Writer::File(|timeline, out, _| out.write_all(write::write(timeline).as_bytes()))),
 };

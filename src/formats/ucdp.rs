@@ -9,8 +9,8 @@
 //!   title: no words of the article are given, so nothing is quoted.
 //! - What only repeats another column is not kept twice: the year, a point made of latitude and longitude.
 
-use super::dataset::{Kept, Sources, cut, edtf, iso_day, keep, place, report};
-use super::table::{Dialect, Header, Record, Table};
+use super::dataset::{Kept, Sources, edtf, iso_day, keep, looks, open, place, refusal, report};
+use super::table::{Header, Record};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::draft::{At, DraftCaveat, DraftEvent, DraftParticipant, DraftSource};
@@ -21,7 +21,9 @@ pub(super) const FORMAT: Format = Format {
     name: "ucdp",
     extensions: &["csv", "tsv", "tab"],
     description: "events of UCDP GED: organised violence, as CSV",
-    sniff,
+    sniff: |text| looks(text, "type_of_violence", is_ucdp),
+    records: true,
+    fields: Vec::new,
     read: Some(read),
     write: None,
 };
@@ -87,26 +89,10 @@ fn is_ucdp(header: &Header) -> bool {
     ["id", "type_of_violence", "side_a", "date_start", "date_end"].iter().all(|name| header.has(name))
 }
 
-fn sniff(text: &str) -> bool {
-    let named = memchr::memmem::find(text.as_bytes(), b"type_of_violence").is_some();
-    named && Table::open(text, Dialect::sniff(text), is_ucdp).is_some()
-}
-
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
-    let Some(table) = Table::open(input.text, Dialect::sniff(input.text), is_ucdp) else {
-        let help = "its header has id, type_of_violence, side_a, date_start and date_end";
-        return Err(Box::new(Issue::error(Spot::at(0), "this is no table of UCDP GED", help)));
-    };
+    let wanted = ("UCDP GED", "id, type_of_violence, side_a, date_start and date_end");
+    let (table, mut reading) = open(input.text, is_ucdp, wanted)?;
     let lines = Lines::of(input.text);
-    let mut reading = Reading::foreign();
-    reading.header(table.header_range.clone());
-    for record in &table.preamble {
-        let what = "a row above the header";
-        reading.refuse(record.range(), Issue::note(Spot::at(record.start()), what, "take it out"));
-    }
-    for issue in table.header.repeats() {
-        reading.issue(issue);
-    }
     reading.tell("a day is one of those from `date_start` to `date_end`, not the time that an event took");
     let mut reader = Reader {
         columns: Columns::of(&table.header),
@@ -117,17 +103,13 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         uneven: 0,
     };
     for record in table.records() {
-        if let Some(issue) = record.refusal() {
+        if let Some(issue) = refusal(&record, &table) {
             reader.reading.refuse(record.range(), issue);
-        } else if record.len() < table.header.len() {
-            reader.reading.refuse(record.range(), cut(&record, table.header.len()));
-        } else {
-            for issue in table.remarks(&record) {
-                reader.reading.issue(issue);
-            }
-            let event = reader.event(&record, lines.line(record.start()));
-            reader.reading.event(event);
+            continue;
         }
+        table.remarks(&record).into_iter().for_each(|issue| reader.reading.issue(issue));
+        let event = reader.event(&record, lines.line(record.start()));
+        reader.reading.event(event);
     }
     if reader.uneven > 0 {
         let told = format!(

@@ -33,6 +33,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["srj", "json"],
     description: "SPARQL results as JSON, as the Wikidata query service gives them",
     sniff,
+    records: false,
+    fields: roles::fields,
     read: Some(read),
     write: None,
 };

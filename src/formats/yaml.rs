@@ -37,14 +37,20 @@ enum Shape {
     Map(Vec<(Yaml, Yaml)>),
 }
 
+/// How much aliases may repeat in a file.
+pub(super) fn budget(file: &str) -> usize {
+    file.len().max(MAX_REPEATED)
+}
+
 /// Reads the first document of `text`; `place` is where an offset in it stands in the file. What is wrong with the
-/// YAML goes to `issues`, and what stands before that is read.
+/// YAML goes to `issues`, and what stands before that is read. What aliases repeat is taken from the `budget`.
 pub(super) fn read(
     text: &str,
     place: impl Fn(usize) -> Spot,
+    budget: &mut usize,
     issues: &mut Vec<Issue>,
 ) -> Option<Node<'static>> {
-    let mut builder = Builder { budget: text.len().max(MAX_REPEATED), ..Builder::default() };
+    let mut builder = Builder { budget: *budget, ..Builder::default() };
     for event in Parser::new_from_str_with_options(
         text,
         options! { emit_comments: false, simple_key_max_lookahead: MAX_NAME },
@@ -67,6 +73,7 @@ pub(super) fn read(
             }
         }
     }
+    *budget = builder.budget;
     builder.finish().map(|yaml| node(yaml, &place, issues))
 }
 
@@ -243,7 +250,8 @@ mod tests {
 
     fn value(text: &str) -> (String, Vec<String>) {
         let mut issues = Vec::new();
-        let value = read(text, Spot::at, &mut issues).and_then(|node| node.into_value(&mut Odd::default()));
+        let value = read(text, Spot::at, &mut budget(text), &mut issues)
+            .and_then(|node| node.into_value(&mut Odd::default()));
         (
             value.map(|value| value.to_string()).unwrap_or_default(),
             issues.iter().map(ToString::to_string).collect(),

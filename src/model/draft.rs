@@ -12,7 +12,7 @@ use crate::text::Text;
 mod again;
 pub(super) mod build;
 
-pub(crate) use build::{made_key, untitled};
+pub(crate) use build::{Pile, made_key, untitled};
 
 /// A value and where it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -163,6 +163,6 @@ impl Draft {
     /// The same with `events` instead of its own, which are made one after the other. Each has a key that no
     /// other has, and what is wrong with them is known.
     pub(crate) fn build_with(self, events: impl Iterator<Item = DraftEvent>) -> Timeline {
-        build::build_each(self, events)
+        build::build_with(self, events, 0).0
     }
 }

@@ -22,4 +22,5 @@ pub use cursor::{Cursor, PackedExtra};
 pub(in crate::model) use interned::{Met, NameList};
 pub use list::{Item, Items, List};
 pub(in crate::model) use row::Row;
+pub(in crate::model) use writer::place;
 pub use writer::{EventParts, Loose, Packer, PartCaveat, PartParticipant, PartQuote};

@@ -17,11 +17,11 @@ use super::pack::{Cursor, Numbers, Row};
 use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
 use crate::text::{Text, TextRef};
 use groups::{BySource, Groups};
-pub(super) use keys::EventKeys;
 pub use keys::KeyHasher;
+pub(super) use keys::{EventKeys, Given, Packed};
 pub(super) use order::Stretch;
 use places::Places;
-pub(super) use places::{Placed, find};
+pub(super) use places::Placed;
 
 /// What is said of the timeline itself.
 #[derive(Clone, Debug, Default, PartialEq)]

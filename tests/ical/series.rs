@@ -130,11 +130,11 @@ fn a_series_without_a_name_or_with_an_odd_rule_is_not_lost() {
     let keys: Vec<&str> = import.timeline.events().map(|event| event.key.raw()).collect();
     assert_eq!(keys[1..], ["2024-01-01-tea/20240102T160000Z", "2024-01-01-tea/20240103T160000Z"]);
     comes_back(&import.timeline);
-    let import = one("UID:a\r\nSUMMARY:Tea\r\nDTSTART:20240101\r\nRRULE:FREQ=YEARLY;BYWEEKNO=20\r\n");
+    let import = one("UID:a\r\nSUMMARY:Tea\r\nDTSTART:20240101\r\nRRULE:FREQ=YEARLY;BYEASTER=0\r\n");
     let event = import.timeline.events().next().unwrap();
     assert_eq!(
         event.caveats.get(0).unwrap().text.raw(),
-        "Repeated as it is not followed here; only the first time stands here (RRULE: FREQ=YEARLY;BYWEEKNO=20)."
+        "Repeated as it is not followed here; only the first time stands here (RRULE: FREQ=YEARLY;BYEASTER=0)."
     );
     assert!(
         import.told[0].starts_with("1 event is repeated by rules that are not followed"),
@@ -167,4 +167,33 @@ fn a_changed_occurrence_is_an_event_of_its_own() {
     comes_back(&import.timeline);
     let (text, _) = write(&import.timeline);
     assert_eq!(text.matches("UID:s\r\n").count(), 2, "{text}");
+}
+
+#[test]
+fn a_time_that_is_changed_by_the_name_of_another_zone_is_not_taken_out() {
+    let text = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{MEETINGS}END:VEVENT\r\nBEGIN:VEVENT\r\nUID:m\r\n\
+         RECURRENCE-ID;TZID=America/New_York:20240325T130000\r\nSUMMARY:Elsewhere\r\n\
+         DTSTART;TZID=Europe/Berlin:20240326T180000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let import = read(&text);
+    assert_eq!(import.timeline.len(), 5);
+    let (written, _) = write(&import.timeline);
+    assert!(!written.contains("EXDATE"), "{written}");
+    assert_eq!(parts(&read(&written).timeline), parts(&import.timeline));
+}
+
+#[test]
+fn thousands_of_rules_are_written_in_no_time() {
+    let rule = |n: usize| {
+        format!(
+            "BEGIN:VEVENT\nUID:{n}\nDTSTART:20240101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT\n"
+        )
+    };
+    let text: String = (0..5_000).map(rule).collect();
+    let start = std::time::Instant::now();
+    let import = read(&format!("BEGIN:VCALENDAR\n{text}END:VCALENDAR\n"));
+    let (written, _) = write(&import.timeline);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert_eq!(parts(&read(&written).timeline), parts(&import.timeline));
 }

@@ -134,3 +134,35 @@ fn seconds_since_1970_are_no_years() {
         assert_eq!(date(&import), None);
     }
 }
+
+#[test]
+fn parts_of_a_year_are_as_others_name_them() {
+    let table = "Datum,Titel\nKW 12 2024,a\n1. Halbjahr 2020,b\n2. Quartal 2021,c\n3. März 2019,d\n3e trimestre 2018,e\n";
+    let import = read("csv", table);
+    let dates = |import: &Import| -> Vec<String> {
+        let date = |event: annals::model::Event| event.date.map(|date| date.edtf().to_owned());
+        import.timeline.in_file_order().filter_map(date).collect()
+    };
+    assert_eq!(dates(&import)[1..], ["2020-40", "2021-34", "2019-03-03", "2018-35"]);
+    let week = import.timeline.in_file_order().next().unwrap().date.unwrap();
+    assert!(week.edtf().contains("2024-03-18") && week.edtf().contains("2024-03-24"), "{}", week.edtf());
+    assert_eq!(week.original().unwrap().raw(), "KW 12 2024");
+    assert!(import.issues.iter().all(|issue| issue.severity == Severity::Note), "{:?}", import.issues);
+    for format in ["csv", "toml", "json", "jsonl"] {
+        let again = read(format, &formats::write(format, &import.timeline).unwrap());
+        assert_eq!(dates(&again), dates(&import), "{format}");
+        let week = again.timeline.in_file_order().next().unwrap().date.unwrap();
+        assert_eq!(week.original().unwrap().raw(), "KW 12 2024", "{format}");
+    }
+}
+
+#[test]
+fn what_has_fields_of_its_own_is_not_mapped() {
+    let told = |format: &str, text: &str| {
+        let import = read_with(format, text, &map(&[("date", "published")]));
+        import.issues.iter().any(|issue| issue.to_string().contains("--map"))
+    };
+    assert!(told("toml", "[[events]]\ntitle = 'A'\n"));
+    assert!(!told("csv", "published,title\n1994,A\n"));
+    assert!(!told("jsonl", "{\"title\": \"A\", \"published\": \"1994\"}\n"));
+}

@@ -26,8 +26,9 @@ pub(in crate::formats) struct Evidence {
     counts: usize,
     whole_days: usize,
     count: String,
-    /// The name of the column says that it counts them.
+    /// The name of the column says that it counts them, and some cell is more than a year.
     is_counted: bool,
+    is_more: bool,
     timed: usize,
     midnights: usize,
     /// A cell that can only be day first, and one that can only be month first.
@@ -86,7 +87,7 @@ impl Evidence {
     }
 
     fn count(&self, cell: &str) -> Option<chrono::NaiveDateTime> {
-        if self.is_counted { epoch::known(cell) } else { epoch::likely(cell) }
+        if self.is_counted { epoch::known(cell).filter(|_| self.is_more) } else { epoch::likely(cell) }
     }
 
     /// Looks at a cell that is not blank.
@@ -106,7 +107,9 @@ impl Evidence {
                 cell.clone_into(&mut self.serial);
             }
         }
-        if let Some(time) = self.count(cell) {
+        let count = if self.is_counted { epoch::known(cell) } else { epoch::likely(cell) };
+        if let Some(time) = count {
+            self.is_more |= time.and_utc().timestamp().unsigned_abs() > 9_999;
             self.counts += 1;
             self.whole_days += usize::from(time.time() == chrono::NaiveTime::MIN);
             if self.count.is_empty() {
@@ -131,12 +134,13 @@ impl Evidence {
     }
 
     fn is_count(&self) -> bool {
-        self.counts > 0 && self.counts == self.cells
+        // What a few cells say otherwise is told of each of them.
+        self.counts > self.cells / 2 && (self.is_more || !self.is_counted)
     }
 
     /// What such a number is: a day, where all of the column are midnight.
     fn counted(&self, time: chrono::NaiveDateTime) -> String {
-        if self.whole_days == self.cells { time.date().to_string() } else { epoch::edtf(time) }
+        if self.whole_days == self.counts { time.date().to_string() } else { epoch::edtf(time) }
     }
 
     fn is_midnight(&self) -> bool {
@@ -201,6 +205,12 @@ impl Evidence {
                  or Y{number} for the year"
             ));
         }
+        if let Some(time) = epoch::known(cell).filter(|_| self.is_count()) {
+            let time = epoch::edtf(time);
+            return Err(format!(
+                "“{cell}” stands among seconds since 1970, and would be {time}; write {time}, or the year in words"
+            ));
+        }
         if let Some(Digits { first, second, year, rest }) = digits(cell)
             && first <= 12
             && second <= 12
@@ -218,7 +228,13 @@ impl Evidence {
         match renumbered(cell, years) {
             // How the whole column counts is told once.
             Some(edtf) => Ok((Date::parse(&edtf)?.0, Vec::new())),
-            None => Date::parse(cell),
+            None => match super::stretches::date(cell) {
+                Some(date) => {
+                    let note = format!("“{cell}” was read as {}: these are words, not EDTF", date.edtf());
+                    Ok((date, vec![note]))
+                }
+                None => Date::parse(cell),
+            },
         }
     }
 }
@@ -350,11 +366,17 @@ mod tests {
         }
         let date = |cell| column.read(cell, YearZero::Historical).unwrap().0.edtf().to_owned();
         assert_eq!([date("0"), date("-86400")], ["1970-01-01", "1969-12-31"]);
+        // The epoch of a history is no clock.
+        let mut column = Evidence::of("Epoch");
+        ["1789", "-44", "1815"].into_iter().for_each(|cell| column.see(cell));
+        let date = |cell| column.read(cell, YearZero::Historical).unwrap().0.edtf().to_owned();
+        assert_eq!([date("1789"), date("-44")], ["1789", "-0043"]);
+        assert_eq!(column.told("Epoch"), [""; 0]);
     }
 
     #[test]
     fn a_column_decides_what_a_cell_cannot() {
-        let rows: [(&[&str], &[&str], &str); 14] = [
+        let rows: [(&[&str], &[&str], &str); 15] = [
             (&["3/4/2024", "25/12/2023"], &["2024-04-03", "2023-12-25"], "the days of `Date` stand before"),
             (&["3-4-2024", "12-25-2023"], &["2024-03-04", "2023-12-25"], "the months of `Date` stand before"),
             (
@@ -382,6 +404,11 @@ mod tests {
             (
                 &["1699056000123", "1699056061.5"],
                 &["2023-11-04T00:00:00Z", "2023-11-04T00:01:01Z"],
+                "`Date` counts the seconds since 1970",
+            ),
+            (
+                &["1699056000", "1699142400", "soon", "1994", "2024-01-05", "1699228800", "1699315200"],
+                &["2023-11-04", "2023-11-05", "“soon” is no", "“1994” stands among", "2024-01-05"],
                 "`Date` counts the seconds since 1970",
             ),
             (

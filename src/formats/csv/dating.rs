@@ -273,7 +273,10 @@ pub(in crate::formats) fn in_words(date: &Date, words: &str) -> Option<Date> {
     if date.human() == words {
         return Some(date.clone());
     }
-    let (same, _) = Date::parse(words).ok()?;
+    let same = match super::stretches::date(words) {
+        Some(same) => same,
+        None => Date::parse(words).ok()?.0,
+    };
     (same.edtf() == date.edtf()).then_some(same)
 }
 

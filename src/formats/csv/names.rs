@@ -457,6 +457,11 @@ pub(in crate::formats) fn plain(name: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What annals calls the fields that a column may hold.
+pub(in crate::formats) fn all() -> Vec<&'static str> {
+    NAMES.iter().map(|row| row.1).collect()
+}
+
 /// The field that somebody calls `name`.
 pub(super) fn field(name: &str) -> Option<Field> {
     let name = plain(name);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use crate::formats::node::{Field, Kind, Node, Table};
 use crate::formats::records::{Records, add};
+use crate::formats::walk::EVENT;
 use crate::formats::yaml;
 use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::{Status, Word};
@@ -20,24 +21,9 @@ pub(super) const THEIR_STATUS: &str = "status of the file";
 /// Where the number is kept that an importance was made of.
 pub(super) const RANK: &str = "importance 1-10";
 
-/// The fields of an event in the native format.
-pub(super) const NATIVE: &[&str] = &[
-    "key",
-    "date",
-    "title",
-    "summary",
-    "status",
-    "importance",
-    "place",
-    "actors",
-    "quotes",
-    "caveats",
-    "tags",
-];
-
 /// The fields of the front matter, or `None` where it is no map.
 pub(super) fn fields(text: &str, at: usize, issues: &mut Vec<Issue>) -> Option<Table<'static>> {
-    match yaml::read(text, |offset| Spot::at(at + offset), issues)?.kind {
+    match yaml::read(text, |offset| Spot::at(at + offset), &mut yaml::budget(text), issues)?.kind {
         Kind::Table(table) => Some(table),
         _ => None,
     }
@@ -207,8 +193,8 @@ impl Reader<'_> {
 
     /// A field that annals does not know, but may.
     fn hint(&mut self, name: &str, field: &Field) {
-        let known = NATIVE.contains(&name) || OURS.contains(&name);
-        if let Some(meant) = nearest(name, NATIVE.iter().copied()).filter(|_| !known) {
+        let known = EVENT.contains(&name) || OURS.contains(&name);
+        if let Some(meant) = nearest(name, EVENT.iter().copied()).filter(|_| !known) {
             let what = format!("unknown field `{}`", line(name));
             let help = format!("{} It is kept as it is", did_you_mean(Some(meant)));
             self.issues.push(Issue::note(field.name_spot, what, help));

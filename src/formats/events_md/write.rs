@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 
 use ::toml::{Table, Value};
 
-use super::front::{self, NATIVE, OURS, RANK, THEIR_STATUS};
-use crate::formats::fields::{self, Section, sections};
+use super::front::{self, OURS, RANK, THEIR_STATUS};
+use crate::formats::fields::{self, Section, meta_and_rest, sections};
+use crate::formats::walk::EVENT;
 use crate::formats::yaml;
 use crate::formats::{Input, Losses, Options, Page};
 use crate::model::{Event, Status, Timeline, Word};
@@ -44,19 +45,7 @@ pub(super) fn write(timeline: &Timeline, losses: &mut Losses) -> Vec<Page> {
 
 /// What is said of the timeline, its actors and its sources.
 fn of_all(timeline: &Timeline, losses: &mut Losses) -> String {
-    let (mut meta, mut rest) = (Table::new(), Table::new());
-    for section in sections(timeline) {
-        match section {
-            Section::One(name, table) if name == "timeline" => meta = table,
-            Section::One(name, table) => {
-                rest.insert(name, Value::Table(table));
-            }
-            Section::Value(name, value) => {
-                rest.insert(name, value);
-            }
-            Section::Many(..) => {}
-        }
-    }
+    let (mut meta, rest) = meta_and_rest(timeline);
     if meta.iter().chain(&rest).any(|(_, value)| becomes_text(value)) {
         losses.lose("timeline.extra", "");
     }
@@ -150,7 +139,7 @@ fn page(timeline: &Timeline, event: &Event, native: &Table) -> String {
                 front.insert("names".into(), Value::Table(std::mem::take(&mut names)));
                 front.insert(name, value)
             }
-            _ if !NATIVE.contains(&name.as_str()) && OURS.contains(&name.as_str()) => {
+            _ if !EVENT.contains(&name.as_str()) && OURS.contains(&name.as_str()) => {
                 aside.insert(name, value)
             }
             _ => front.insert(name, value),
@@ -172,14 +161,15 @@ fn page(timeline: &Timeline, event: &Event, native: &Table) -> String {
 /// Tells what the page does not hold as it was.
 fn check(key: TextRef, wanted: &Table, text: &str, losses: &mut Losses) {
     let options = Options::default();
-    let back = super::read(Input { text, options: &options }).map(|reading| reading.into_parts().0.build().0);
+    let back =
+        super::read(Input { text, options: &options }).map(|reading| reading.finish(Vec::new()).timeline);
     let back = back.ok().and_then(|back| Some(fields::event(&back, &back.in_file_order().next()?)));
     let back = back.unwrap_or_default();
     let differs = |name: &str| wanted.get(name) != back.get(name);
-    for name in NATIVE.iter().filter(|name| differs(name)) {
+    for name in EVENT.iter().filter(|name| differs(name)) {
         losses.lose(name, key);
     }
-    let others = wanted.keys().chain(back.keys()).filter(|name| !NATIVE.contains(&name.as_str()));
+    let others = wanted.keys().chain(back.keys()).filter(|name| !EVENT.contains(&name.as_str()));
     let lost: Vec<&String> = others.into_iter().filter(|name| differs(name)).collect();
     if !lost.is_empty() {
         losses.name(lost);

@@ -6,12 +6,13 @@
 //! the mention stays with it. No words are given, so nothing is quoted. What names no document is kept under
 //! `mentions`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use toml::{Table, Value};
 
 use super::{codes, is_header, is_number};
-use crate::formats::dataset::{Sources, cut, edtf, is_url, keep, many, packed_moment, report, value};
+use crate::formats::dataset::{Sources, edtf, is_row, is_url, keep, many, packed_moment, report, value};
 use crate::formats::table::{Dialect, Record, Records};
 use crate::formats::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
@@ -23,6 +24,8 @@ pub(in crate::formats) const FORMAT: Format = Format {
     extensions: &["csv", "tsv", "tab"],
     description: "mentions of GDELT, version 2: which document speaks of which event",
     sniff,
+    records: true,
+    fields: Vec::new,
     read: Some(read),
     write: None,
 };
@@ -75,50 +78,46 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         return Err(Box::new(Issue::error(Spot::at(0), "this is no table of GDELT mentions", help)));
     }
     let mut reading = Reading::foreign();
-    let mut events: Vec<(DraftEvent, Vec<Value>)> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
-    let mut sources = Sources::default();
-    let mut rows = 0;
+    // Rows of one event may stand anywhere: where they begin is noted, and each event is read at once.
+    let mut index: HashMap<Cow<'_, str>, u32> = HashMap::new();
+    let mut rows: Vec<(u32, usize)> = Vec::new();
     for record in records() {
-        if is_header(&record.cell(0)) && record.len() == COLUMNS.len() {
-            reading.tell("the first row names the columns");
-            reading.header(record.range());
-            continue;
+        let whole = record.len() == COLUMNS.len();
+        if is_row(&record, (COLUMNS[0], COLUMNS.len()), whole, &mut reading) {
+            let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
+            rows.push((*index.entry(record.text(0)).or_insert(next), record.start()));
         }
-        if record.len() != COLUMNS.len() {
-            reading.refuse(record.range(), cut(&record, COLUMNS.len()));
-            continue;
-        }
-        rows += 1;
-        let id = record.text(0);
-        let at = *index.entry(id.clone().into_owned()).or_insert_with(|| {
-            events.push((event(&record, &id, lines.line(record.start())), Vec::new()));
-            events.len() - 1
-        });
-        if let Some((event, mentions)) = events.get_mut(at) {
-            let (source, mention) = mention(&record, event, &mut sources, &mut reading);
-            match source {
-                Some(report) => {
+    }
+    let (all, joined) = (index.len(), rows.len() - index.len());
+    drop(index);
+    rows.sort_unstable();
+    let mut sources = Sources::default();
+    for rows in rows.chunk_by(|one, next| one.0 == next.0) {
+        let mut of_event =
+            rows.iter().filter_map(|&(_, at)| Records::at(input.text, Dialect::PLAIN_TAB, at).next());
+        let Some(first) = of_event.next() else { continue };
+        let mut event = event(&first, &first.text(0), lines.line(first.start()));
+        let mut mentions = Vec::new();
+        for record in std::iter::once(first).chain(of_event) {
+            match mention(&record, &event, &mut sources, &mut reading) {
+                (Some(report), mention) => {
                     let extra = (!mention.is_empty()).then(|| Box::new(mention));
                     event.quotes.push(DraftQuote { extra, ..report });
                 }
-                None => mentions.push(Value::Table(mention)),
+                (None, mention) => mentions.push(Value::Table(mention)),
             }
         }
-    }
-    let joined = rows - events.len();
-    reading.tell(format!(
-        "{} are {}; {joined} joined to an event above",
-        many(rows, "mention"),
-        many(events.len(), "event")
-    ));
-    reading.tell("mentions do not say when an event happened; `recorded` is when GDELT recorded it");
-    for (mut event, mentions) in events {
         if !mentions.is_empty() {
             event.extra.get_or_insert_default().insert("mentions".to_owned(), Value::Array(mentions));
         }
         reading.event(event);
     }
+    reading.tell(format!(
+        "{} are {}; {joined} joined to an event above",
+        many(rows.len(), "mention"),
+        many(all, "event")
+    ));
+    reading.tell("mentions do not say when an event happened; `recorded` is when GDELT recorded it");
     Ok(reading)
 }
 

@@ -52,7 +52,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { events: MAX_REPEATED, bytes: MAX_REPEATED_BYTES, days: 5_000_000 }
+        Self { events: MAX_REPEATED, bytes: MAX_REPEATED_BYTES, days: 3_500_000 }
     }
 }
 
@@ -141,6 +141,24 @@ impl Changed {
             }
         }
         out
+    }
+}
+
+impl Changed {
+    /// Notes the times of a line that names them, of that series.
+    pub(super) fn note(&mut self, series: &str, line: &Line, zones: &Zones) {
+        let set = self.times.entry(series.to_owned()).or_default();
+        all(line, zones).into_iter().flatten().for_each(|when| set.put(when));
+    }
+
+    /// Whether the times of such a line are among them, whatever the zones by which they are named.
+    pub(super) fn has(&self, series: &str, line: &Line, zones: &Zones) -> bool {
+        let Some(set) = self.times.get(series) else { return false };
+        let has = |when: &When| match *when {
+            When::Day(day) => set.days.contains(&day),
+            When::Time { at, offset } => set.has(at, greenwich(at, offset)),
+        };
+        all(line, zones).is_some_and(|all| all.iter().all(has))
     }
 }
 

@@ -4,6 +4,7 @@
 //! whatever does not come back as it was goes into `X-ANNALS-EVENT`. So nothing is written twice, and
 //! nothing is thought to be held that is not.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
@@ -13,11 +14,11 @@ use super::calendar::{self, PRODID};
 use super::fields::{self, Around, COMPONENTS, Component, Fields, STAMP, What};
 use super::lines::{self, Line};
 use super::people;
-use super::series::{CUT, Repeats};
+use super::series::{CUT, Changed, Repeats, Room};
 use super::when;
 use super::zones::Zones;
 use crate::formats::Losses;
-use crate::formats::fields::{self as native, Records, Section, sections};
+use crate::formats::fields::{self as native, Records, meta_and_rest};
 use crate::formats::{harmless_json, records};
 use crate::model::{Date, Event, Timeline};
 use crate::text::{Text, TextRef};
@@ -28,6 +29,7 @@ pub(super) fn write(timeline: &Timeline, out: &mut dyn io::Write, losses: &mut L
     whole.head(timeline, losses, &mut text);
     out.write_all(text.as_bytes())?;
     let series = whole.series(timeline);
+    whole.room = RefCell::default();
     for (event, table) in timeline.in_file_order().zip(Records::Events(timeline).tables()) {
         if series.said.contains(event.key.raw()) {
             continue;
@@ -78,6 +80,8 @@ struct Whole {
     urls: HashMap<String, String>,
     /// What the timeline itself defines.
     zones: Zones,
+    /// How much its series may still make: who reads the file has no more room for all of them.
+    room: RefCell<Room>,
 }
 
 impl Whole {
@@ -86,19 +90,7 @@ impl Whole {
             lines::push_line(out, line);
         }
         lines::push_line(out, &format!("PRODID:{PRODID}"));
-        let (mut meta, mut rest, mut own) = (Table::new(), Table::new(), String::new());
-        for section in sections(timeline) {
-            match section {
-                Section::One(name, table) if name == "timeline" => meta = table,
-                Section::One(name, table) => {
-                    rest.insert(name, Value::Table(table));
-                }
-                Section::Value(name, value) => {
-                    rest.insert(name, value);
-                }
-                Section::Many(_, _) => {}
-            }
-        }
+        let ((meta, rest), mut own) = (meta_and_rest(timeline), String::new());
         // Actors and sources that are only referred to are written too, so that they keep their keys.
         for source in timeline.sources() {
             losses_of_extra(losses, &source.extra, "sources.extra", source.key.as_ref());
@@ -152,6 +144,7 @@ impl Whole {
     /// changed stand by themselves, as iCalendar has it.
     fn series(&self, timeline: &Timeline) -> AllSeries {
         let mut out = AllSeries::default();
+        let (changed, room) = (self.changed(timeline), RefCell::default());
         let is_first = |event: &Event| {
             let names = event.extra.get();
             let is =
@@ -165,7 +158,7 @@ impl Whole {
             // What is lost of it is told when it is written.
             let losses = &mut Losses::default();
             self.event((event.key, event.date.as_ref()), &table, &Rule::AsIs, losses, &mut text);
-            let Repeats::Others(others, _) = self.read(What::Event, &text).repeats else { continue };
+            let Repeats::Others(others, _) = self.read(What::Event, &text, &room).repeats else { continue };
             // Of a series that was cut, who reads may have had room for fewer: what is missing at the end is not gone.
             let is_cut = event.caveats.iter().any(|caveat| caveat.text.raw().starts_with(CUT));
             let count = others.len();
@@ -182,7 +175,9 @@ impl Whole {
                     }
                     None => gone.extend(table.iter().find_map(|(name, time)| {
                         let params = name.strip_prefix("RECURRENCE-ID")?;
-                        Some(format!("EXDATE{params}:{}", time.as_str()?))
+                        let line = format!("EXDATE{params}:{}", time.as_str()?);
+                        // It may be changed by a name that another zone gives to its time.
+                        (!changed.has(event.key.raw(), &Line::alone(&line)?, &self.zones)).then_some(line)
                     })),
                 }
             }
@@ -195,6 +190,21 @@ impl Whole {
                 _ => Rule::Without(gone),
             };
             out.rules.insert(event.key.raw().to_owned(), rule);
+        }
+        out
+    }
+
+    /// The times of series that stand by themselves.
+    fn changed(&self, timeline: &Timeline) -> Changed {
+        let mut out = Changed::default();
+        for event in timeline.in_file_order() {
+            let Some(table) = event.extra.get() else { continue };
+            let Some(uid) = series_of(&table, event.key.raw()) else { continue };
+            let time = table.iter().find(|(name, _)| property(name) == "RECURRENCE-ID");
+            let text = time.and_then(|(name, time)| Some(format!("{name}:{}", time.as_str()?)));
+            if let Some(line) = text.as_deref().and_then(Line::alone) {
+                out.note(uid, &line, &self.zones);
+            }
         }
         out
     }
@@ -277,7 +287,7 @@ impl Whole {
                 lines::push_line(&mut standard, line);
             }
         }
-        let mut came_back = fields::values(self.read(what, &standard));
+        let mut came_back = fields::values(self.read(what, &standard, &self.room));
         lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });
         out.push_str(&standard);
         let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
@@ -311,12 +321,16 @@ impl Whole {
         components.iter().flatten().for_each(|text| push_component(out, text));
         lines::push_line(out, if what == What::Event { "END:VEVENT" } else { "END:VJOURNAL" });
     }
-    /// What our reader makes of the properties of one event.
-    fn read(&self, what: What, text: &str) -> Fields {
+
+    /// What our reader makes of the properties of one event, where the series before it have left so much room.
+    fn read(&self, what: What, text: &str, room: &RefCell<Room>) -> Fields {
         let lines = lines::Lines::of(text).filter_map(Result::ok).collect();
         let component = Component { what, at: 0, lines, broken: Vec::new(), within: Vec::new() };
         let mut around = Around { zones: self.zones.clone(), ..Around::default() };
-        fields::read(&component, &mut around, &mut Vec::new())
+        std::mem::swap(&mut around.room, &mut room.borrow_mut());
+        let fields = fields::read(&component, &mut around, &mut Vec::new());
+        std::mem::swap(&mut around.room, &mut room.borrow_mut());
+        fields
     }
 }
 

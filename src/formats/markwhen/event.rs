@@ -50,7 +50,7 @@ impl Reader<'_> {
         let order = self.context.order;
         let block = lines::properties(&self.lines, at + 1, order, self.older);
         let mut next = block.next;
-        let entries = yaml::block(block.lines, false, &mut self.issues);
+        let entries = yaml::block(block.lines, false, &mut self.aliases, &mut self.issues);
         self.almost(at + 1..next, "the properties of the event above");
         let mut said = self.properties(entries);
 

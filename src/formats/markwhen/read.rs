@@ -28,7 +28,8 @@ const MAX_SECTIONS: usize = 64;
 
 pub(super) fn read(text: &str) -> Reading {
     let lines = lines::split(text);
-    let mut reader = Reader { older: lines::is_older(&lines), lines, ..Reader::default() };
+    let aliases = crate::formats::yaml::budget(text);
+    let mut reader = Reader { older: lines::is_older(&lines), lines, aliases, ..Reader::default() };
     reader.whole();
     let told = reader.told();
     let (draft, issues) = reader.draft(text);
@@ -52,6 +53,8 @@ pub(super) struct Reader<'t> {
     pub(super) native: bool,
     /// How many events, and bytes of words, recurrences have made.
     pub(super) repeated: (usize, usize),
+    /// How much aliases may still repeat.
+    pub(super) aliases: usize,
     /// How many lines recur.
     pub(super) recurring: usize,
     /// The first date whose month could be its day, as it was typed.
@@ -181,7 +184,7 @@ impl Reader<'_> {
         }
         let block = lines::properties(&self.lines, at + 1, self.context.order, self.older);
         let next = block.next;
-        let entries = yaml::block(block.lines, false, &mut self.issues);
+        let entries = yaml::block(block.lines, false, &mut self.aliases, &mut self.issues);
         let (path, level) =
             self.sections.last().map(|section| (section.path.clone(), section.level)).unwrap_or_default();
         let is_new = self.known.insert(path.clone());
@@ -239,7 +242,7 @@ impl Reader<'_> {
         let next = block.next;
         let lines: Vec<Line> =
             block.lines.iter().copied().filter(|line| !lines::is_comment(line.text)).collect();
-        let entries = yaml::block(&lines, true, &mut self.issues);
+        let entries = yaml::block(&lines, true, &mut self.aliases, &mut self.issues);
         self.almost(at..next, "the header");
         if whole {
             self.native = entries.iter().any(|entry| entry.name == "annals");

@@ -2,7 +2,7 @@
 //!
 //! Markwhen's YAML differs in one thing: `#work` is a tag and `#fff` a colour, not comments. A field
 //! that cannot be read costs only itself: it is kept as it stands, and told. Aliases are followed for
-//! no more than the text is long.
+//! no more than the file is long.
 
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ impl Entry {
 }
 
 /// The fields of a block of lines, with what is wrong. `header` lines may begin with `#tag:`.
-pub(super) fn block(lines: &[Line], header: bool, issues: &mut Vec<Issue>) -> Vec<Entry> {
+pub(super) fn block(lines: &[Line], header: bool, budget: &mut usize, issues: &mut Vec<Issue>) -> Vec<Entry> {
     let chunks = chunks(lines);
     let linked = |chunk: &Chunk| chunk.lines.iter().any(|line| line.text.contains(['&', '*']));
     if chunks.iter().any(linked) {
@@ -51,13 +51,13 @@ pub(super) fn block(lines: &[Line], header: bool, issues: &mut Vec<Issue>) -> Ve
             let before = places.partition_point(|(from, _)| *from <= at).checked_sub(1);
             before.and_then(|index| places.get(index)).map_or(Spot::NONE, |(_, spot)| *spot)
         };
-        if let Ok(entries) = parse(&text, place) {
+        if let Ok(entries) = parse(&text, place, budget) {
             return entries;
         }
     }
     let mut out = Vec::with_capacity(chunks.len());
     for chunk in &chunks {
-        chunk.read(header, &mut out, issues);
+        chunk.read(header, budget, &mut out, issues);
     }
     out
 }
@@ -95,7 +95,7 @@ impl Chunk<'_, '_> {
         self.first().split(':').next().unwrap_or_default().trim_matches(['"', '\'', ' '])
     }
 
-    fn read(&self, header: bool, out: &mut Vec<Entry>, issues: &mut Vec<Issue>) {
+    fn read(&self, header: bool, budget: &mut usize, out: &mut Vec<Entry>, issues: &mut Vec<Issue>) {
         let spot = Spot::at(self.at);
         let rest = self.lines.get(1..).unwrap_or_default();
         let alone = rest.iter().all(|line| line.text.trim().is_empty());
@@ -108,7 +108,7 @@ impl Chunk<'_, '_> {
             return;
         }
         let text: String = self.lines.iter().map(|line| spelled(line.text, header) + "\n").collect();
-        let why = match parse(&text, |_| spot) {
+        let why = match parse(&text, |_| spot, budget) {
             Ok(entries) => return out.extend(entries),
             Err(why) => why,
         };
@@ -121,7 +121,7 @@ impl Chunk<'_, '_> {
         if !alone && has_name && full().all(|line| is_field(line.text)) {
             for one in full().map(std::slice::from_ref) {
                 let at = one.first().map_or(self.at, |line| line.at);
-                Chunk { lines: one, at }.read(header, out, &mut Vec::new());
+                Chunk { lines: one, at }.read(header, budget, out, &mut Vec::new());
             }
             return;
         }
@@ -187,9 +187,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// Parses fields; `place` is where an offset in the text stands in the file, which is spelled a little otherwise.
-fn parse(text: &str, place: impl Fn(usize) -> Spot) -> Result<Vec<Entry>, String> {
+fn parse(text: &str, place: impl Fn(usize) -> Spot, budget: &mut usize) -> Result<Vec<Entry>, String> {
     let mut issues = Vec::new();
-    let node = yaml::read(text, place, &mut issues);
+    let node = yaml::read(text, place, budget, &mut issues);
     if let Some(issue) = issues.first() {
         return Err(issue.what.raw().trim_start_matches("this is no YAML: ").to_owned());
     }
@@ -257,7 +257,7 @@ mod tests {
             };
             (entry.name, value.replace("Some(", "").replace([')', '('], " ").trim_end().to_owned())
         };
-        let entries = block(&lines, header, &mut issues).into_iter().map(shown).collect();
+        let entries = block(&lines, header, &mut 100_000, &mut issues).into_iter().map(shown).collect();
         (entries, issues.len())
     }
 

@@ -71,9 +71,9 @@ impl<'a> Records<'a> {
         Self { text, dialect, at, patience: text.len().saturating_mul(VAIN) }
     }
 
-    /// Where the next record begins.
-    pub(in crate::formats) fn offset(&self) -> usize {
-        self.at
+    /// Those from the record on that begins at `at`.
+    pub(in crate::formats) fn at(text: &'a str, dialect: Dialect, at: usize) -> Self {
+        Self { text, dialect, at, patience: text.len().saturating_mul(VAIN) }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {

@@ -97,6 +97,11 @@ fn folded(name: &str) -> String {
     name.trim_start_matches(['?', '$']).replace('_', "").to_ascii_lowercase()
 }
 
+/// What `--map` may call a variable.
+pub(super) fn fields() -> Vec<&'static str> {
+    FIELDS.iter().map(|(name, _)| *name).collect()
+}
+
 pub(super) fn of(rows: &Rows, options: &Options) -> Roles {
     let variables = &rows.variables;
     let names: Vec<String> = variables.iter().map(|name| folded(name)).collect();

@@ -1,19 +1,20 @@
 //! Resolving a draft: keys, references, order, and what the model can see to be wrong.
 
-use super::{At, Draft, DraftActor, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
+use super::{At, Draft, DraftActor, DraftEvent, DraftQuote, DraftSource};
 use crate::issue::{Issue, Spot};
-use crate::model::{Actor, Date, Source, Stance, Timeline};
+use crate::model::{Actor, Source, Timeline};
 use crate::text::{Text, line};
 
 mod keys;
 mod pack;
+mod pile;
 mod refs;
 mod sense;
 
 use keys::Keys;
 pub(in crate::model) use keys::slug;
-use pack::Packing;
 pub(in crate::model) use pack::with_parts;
+pub(crate) use pile::Pile;
 use refs::References;
 pub(in crate::model) use sense::too_early;
 
@@ -33,45 +34,31 @@ impl Thing {
             Self::Event => "event",
         }
     }
+
+    /// The field by which people call it.
+    fn called_by(self) -> &'static str {
+        if self == Self::Actor { "name" } else { "title" }
+    }
 }
 
 pub(super) fn build(mut draft: Draft) -> (Timeline, Vec<Issue>) {
-    let events = std::mem::take(&mut draft.events);
-    let given = events.iter().map(|draft| draft.key.as_ref());
-    let keys = Keys::new(Thing::Event, draft.foreign, given);
-    build_with(draft, keys, given_back(events), true)
+    let events = given_back(std::mem::take(&mut draft.events));
+    build_with(draft, events, usize::MAX)
 }
 
-/// The same for events that are drafts one after the other, each with a key that no other has.
-pub(super) fn build_each(draft: Draft, events: impl Iterator<Item = DraftEvent>) -> Timeline {
-    let keys = Keys::new(Thing::Event, draft.foreign, std::iter::empty());
-    build_with(draft, keys, events, false).0
-}
-
-fn build_with(
+/// The same for events that are drafts one after the other; at most so many issues are told.
+pub(super) fn build_with(
     draft: Draft,
-    keys: Keys,
     events: impl Iterator<Item = DraftEvent>,
-    tells: bool,
+    most: usize,
 ) -> (Timeline, Vec<Issue>) {
-    let mut issues = Vec::new();
     let Draft { meta, sources, actors, events: _, foreign } = draft;
-    let sources = declare_sources(sources, foreign, &mut issues);
-    let actors = declare_actors(actors, foreign, &mut issues);
-    let mut build = Build {
-        sources: References::new(Thing::Source, sources, source_names, foreign),
-        actors: References::new(Thing::Actor, actors, actor_names, foreign),
-        issues,
-        foreign,
-        tells,
-    };
-    let packed = build.events(keys, events);
-    let Build { sources, actors, mut issues, .. } = build;
-    let (sources, actors) = (sources.into_all(), actors.into_all());
-    let parts = packed.place(meta, sources, actors);
-    // Stable: at one place they stay in the order in which they were found.
-    issues.sort_by_key(|issue| issue.spot);
-    (Timeline::assemble(parts), issues)
+    let mut pile = Pile::new(foreign, most);
+    for event in events {
+        pile.event(&event);
+    }
+    let (timeline, issues, _) = pile.build(meta, sources, actors);
+    (timeline, issues)
 }
 
 /// Drafts one after the other; what is packed makes room for what is to be.
@@ -99,77 +86,6 @@ pub(crate) fn untitled(field: &str, key: &str) -> String {
     format!("(no {field}: {key})")
 }
 
-struct Build {
-    sources: References<Source>,
-    actors: References<Actor>,
-    issues: Vec<Issue>,
-    foreign: bool,
-    /// Somebody wants to hear what is wrong.
-    tells: bool,
-}
-
-impl Build {
-    fn events(&mut self, mut keys: Keys, drafts: impl Iterator<Item = DraftEvent>) -> Packing {
-        let mut packing = Packing::default();
-        let (mut all, mut bare) = (0, Vec::new());
-        for draft in drafts {
-            all += 1;
-            let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
-                let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
-                made_key(date, draft.title.as_ref().map_or("", Text::raw))
-            });
-            sense::event(&draft, &mut self.issues);
-            if draft.quotes.is_empty() && !self.foreign && self.tells {
-                bare.push((draft.spot, key.clone()));
-            }
-            let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
-            let who: Vec<u32> = draft.actors.iter().map(|one| self.participant(one)).collect();
-            let past = sense::past_start(draft.status, draft.date.as_ref());
-            let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
-            packing.event(&draft, &key, &title, &who, &whose);
-            if !self.tells {
-                self.issues.clear();
-            }
-        }
-        sense::bare(&bare, all, &mut self.issues);
-        packing
-    }
-
-    fn participant(&mut self, draft: &DraftParticipant) -> u32 {
-        if !self.is_name(&draft.actor) {
-            let unnamed = At::new(Text::new("?"), draft.actor.spot);
-            return self.actors.resolve(&unnamed, named_actor, &mut self.issues);
-        }
-        self.actors.resolve(&draft.actor, named_actor, &mut self.issues)
-    }
-
-    /// Whether something is named. Where to name is to declare, blank text names nobody: what it declared
-    /// would have no name.
-    fn is_name(&self, at: &At<Text>) -> bool {
-        !(at.value.raw().is_empty() || self.foreign && at.value.is_blank())
-    }
-
-    /// The source and the speaker of a quote.
-    fn quote(&mut self, draft: &DraftQuote, past: Option<&Date>) -> (Option<u32>, Option<u32>) {
-        let spot = draft.spot;
-        let source = draft.source.as_ref().filter(|at| self.is_name(at)).map(|at| {
-            let id = self.sources.resolve(at, named_source, &mut self.issues);
-            // Who only mentions it may have announced it.
-            let reported = past.filter(|_| draft.stance != Some(Stance::Mentions));
-            if let (Some(event), Some(source)) = (reported, self.sources.get(id)) {
-                self.issues.extend(sense::too_early(spot, event, source));
-            }
-            id
-        });
-        if source.is_none() {
-            self.issues.push(sourceless(draft));
-        }
-        let speaker = draft.speaker.as_ref().filter(|at| self.is_name(at));
-        let speaker = speaker.map(|at| self.actors.resolve(at, named_actor, &mut self.issues));
-        (source, speaker)
-    }
-}
-
 /// Actors as a stream declares them, and those that it names: these by the numbers that they have in
 /// the end, in the order in which they are given.
 pub(in crate::model) fn settle_actors(
@@ -177,8 +93,9 @@ pub(in crate::model) fn settle_actors(
     names: &[Text],
     issues: &mut Vec<Issue>,
 ) -> (Vec<Actor>, Vec<u32>) {
-    let declared = declare_actors(drafts, true, issues);
-    settle(References::new(Thing::Actor, declared, actor_names, true), names, named_actor)
+    let mut all = actor_references(drafts, true, issues);
+    let ids = all.settle(names, named_actor);
+    (all.into_all(), ids)
 }
 
 /// The same for sources.
@@ -187,21 +104,17 @@ pub(in crate::model) fn settle_sources(
     names: &[Text],
     issues: &mut Vec<Issue>,
 ) -> (Vec<Source>, Vec<u32>) {
-    let declared = declare_sources(drafts, true, issues);
-    settle(References::new(Thing::Source, declared, source_names, true), names, named_source)
+    let mut all = source_references(drafts, true, issues);
+    let ids = all.settle(names, named_source);
+    (all.into_all(), ids)
 }
 
-fn settle<T: refs::Keyed>(
-    mut all: References<T>,
-    names: &[Text],
-    named: fn(&Text) -> T,
-) -> (Vec<T>, Vec<u32>) {
-    // Where to name is to declare, there is nothing to remark.
-    let ids = names
-        .iter()
-        .map(|name| all.resolve(&At::new(name.clone(), Spot::NONE), named, &mut Vec::new()))
-        .collect();
-    (all.into_all(), ids)
+fn actor_references(drafts: Vec<DraftActor>, foreign: bool, issues: &mut Vec<Issue>) -> References<Actor> {
+    References::new(Thing::Actor, declare_actors(drafts, foreign, issues), actor_names, foreign)
+}
+
+fn source_references(drafts: Vec<DraftSource>, foreign: bool, issues: &mut Vec<Issue>) -> References<Source> {
+    References::new(Thing::Source, declare_sources(drafts, foreign, issues), source_names, foreign)
 }
 
 fn declare_sources(drafts: Vec<DraftSource>, foreign: bool, issues: &mut Vec<Issue>) -> Vec<Source> {
@@ -279,14 +192,14 @@ fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: 
     if let Some(given) = given.filter(|given| !given.is_blank()) {
         return given.clone();
     }
-    let field = if thing == Thing::Actor { "name" } else { "title" };
-    let (word, short) = (thing.word(), line(key.raw()));
-    issues.push(Issue::error(
-        spot,
-        format!("{word} `{short}` has no {field}"),
-        format!("add one in `{field}`"),
-    ));
-    Text::new(untitled(field, key.raw()))
+    issues.push(nameless(thing, key, spot));
+    Text::new(untitled(thing.called_by(), key.raw()))
+}
+
+fn nameless(thing: Thing, key: &Text, spot: Spot) -> Issue {
+    let (word, field) = (thing.word(), thing.called_by());
+    let what = format!("{word} `{}` has no {field}", line(key.raw()));
+    Issue::error(spot, what, format!("add one in `{field}`"))
 }
 
 fn named_actor(key: &Text) -> Actor {

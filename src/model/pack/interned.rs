@@ -43,7 +43,7 @@ impl NameList {
 }
 
 /// Whom a reader has met. Their numbers hold for everything that it reads.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::model) struct Met {
     hasher: KeyHasher,
     actors: Interned,

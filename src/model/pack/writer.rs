@@ -179,7 +179,7 @@ impl Packer {
 }
 
 /// A place or a length. A block ends long before they run out.
-pub(super) fn place(at: usize) -> u32 {
+pub(in crate::model) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

@@ -4,7 +4,6 @@
 //! file that is read whole: what [`Assembler::so_far`] shows may call things otherwise than the end does.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::names::Names;
@@ -14,9 +13,9 @@ use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
 use crate::model::pack::{Met, Numbers};
-use crate::model::timeline::{EventKeys, Parts, Placed, Stretch, find};
+use crate::model::timeline::{Given, Packed, Parts, Placed, Stretch};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
-use crate::text::{Text, TextRef, line};
+use crate::text::{Text, line};
 
 /// How many keys that are there twice are told; of more only their number.
 const MAX_DOUBLED: usize = 200;
@@ -38,14 +37,11 @@ pub struct Assembler {
     /// How many events have come.
     events: usize,
     stretches: Stretch,
-    keys: EventKeys,
+    given: Given,
     /// The events whose keys were made for them.
     made: Vec<u32>,
     /// How many events each name of an actor has.
     counts: Vec<u32>,
-    renamed: HashMap<u32, Text>,
-    /// The number last tried behind a key that is there more than once.
-    tried: HashMap<Text, u32>,
     lines: u32,
     issues: Vec<Issue>,
     /// How many more remarks there were, and whether nobody looked for all of them.
@@ -102,7 +98,7 @@ impl Assembler {
     /// Somebody who writes chunks, on a thread of their own: all are to be added, in the order of the file.
     pub fn writer(&mut self) -> ChunkWriter {
         self.writers.push(Writer::default());
-        ChunkWriter::new(self.writers.len() - 1, Met::new(self.keys.hasher().clone()))
+        ChunkWriter::new(self.writers.len() - 1, Met::new(self.given.keys().hasher().clone()))
     }
 
     /// How many events have come.
@@ -121,7 +117,7 @@ impl Assembler {
     pub fn expect(&mut self, events: usize) {
         let more = events.saturating_sub(self.events);
         self.stretches.reserve(more);
-        self.keys.reserve(more);
+        self.given.reserve(more);
     }
 
     /// Takes the next chunk.
@@ -158,9 +154,13 @@ impl Assembler {
         self.events += placed.rows.len();
         self.blocks.push(placed);
         self.origins.push(Origin { writer, latest: chunk.latest });
-        self.keys.reserve(hashes.len());
+        self.given.reserve(hashes.len());
+        let packed = Packed(&self.blocks);
         for (arrival, (hash, own)) in (first..).zip(hashes) {
-            self.key(arrival, hash, own);
+            if !own {
+                self.made.push(arrival);
+            }
+            self.given.note(arrival, hash, &packed);
         }
         for mut issue in chunk.issues {
             issue.place.line = issue.place.line.saturating_add(self.lines);
@@ -211,109 +211,37 @@ impl Assembler {
         self.remark(issue, 2 * MAX_TOLD);
     }
 
-    fn key_of(&self, arrival: u32) -> TextRef<'_> {
-        if let Some(renamed) = self.renamed.get(&arrival) {
-            return renamed.as_ref();
-        }
-        find(&self.blocks, arrival).map(|(placed, row)| placed.event(row).key).unwrap_or_default()
+    fn packed(&self) -> Packed<'_> {
+        Packed(&self.blocks)
     }
 
     fn line_of(&self, arrival: u32) -> u32 {
-        find(&self.blocks, arrival).map_or(0, |(placed, row)| placed.event(row).line)
-    }
-
-    /// Notes the key of an event; one that is there already gets the next free one, for now.
-    fn key(&mut self, arrival: u32, hash: u32, own: bool) {
-        if !own {
-            self.made.push(arrival);
-        }
-        if self.keys.find_hashed(hash, |place| self.key_of(place) == self.key_of(arrival)).is_none() {
-            return self.keys.insert_hashed(hash, arrival);
-        }
-        self.rename(arrival);
-    }
-
-    /// Gives an event the next of `key-2`, `key-3` .. that nothing has.
-    fn rename(&mut self, arrival: u32) -> Text {
-        let key = self.key_of(arrival).to_text();
-        let mut number = self.tried.get(&key).copied().unwrap_or(1);
-        let next = loop {
-            number += 1;
-            let next = format!("{}-{number}", key.raw());
-            if self.keys.find(&next, |place| self.key_of(place).raw() == next).is_none() {
-                break next;
-            }
-        };
-        self.tried.insert(key, number);
-        self.keys.insert(&next, arrival);
-        let next = Text::new(next);
-        self.renamed.insert(arrival, next.clone());
-        next
+        self.packed().event(arrival).map_or(0, |event| event.line)
     }
 
     /// Gives out the keys once more: one that an event has of its own goes to nothing else, also where
     /// that comes later.
     fn settle_keys(&mut self) {
-        if self.renamed.is_empty() {
+        if self.given.renamed().is_empty() {
             return;
         }
-        self.renamed.clear();
-        self.tried.clear();
-        self.keys = self.keys.emptied();
-        self.keys.reserve(self.events);
-        let made = std::mem::take(&mut self.made);
-        let mut made = made.into_iter().peekable();
-        // Events that have to wait, with the one that has their key already.
-        let mut waiting = Vec::new();
-        for arrival in (0..).take(self.events) {
-            if made.next_if_eq(&arrival).is_some() {
-                waiting.push((arrival, None));
-                continue;
-            }
-            match self.holder(arrival) {
-                Some(first) => waiting.push((arrival, Some(first))),
-                None => self.keys.insert_hashed(self.hash_of(arrival), arrival),
-            }
+        let packed = Packed(&self.blocks);
+        let doubled = self.given.settle(&packed, &std::mem::take(&mut self.made));
+        for &(arrival, first) in doubled.iter().take(MAX_DOUBLED) {
+            self.remarked += usize::from(self.is_unremarked(self.line_of(arrival)));
+            let (key, next) = (self.packed().key(arrival), self.given.key(arrival, &self.packed()));
+            let first = self.line_of(first);
+            let what = format!("event key `{}` is there twice (first on line {first})", line(key.raw()));
+            let help = format!("rename one; this one is called `{}` here", line(next.raw()));
+            let mut issue = Issue::error(Spot::NONE, what, help);
+            issue.place = Place { line: self.line_of(arrival), column: 1 };
+            self.issues.push(issue);
         }
-        let mut doubled = 0_usize;
-        for (arrival, first) in waiting {
-            let Some(first) = first else {
-                // Two events of one day and title may well be two.
-                if self.holder(arrival).is_some() {
-                    self.rename(arrival);
-                } else {
-                    self.keys.insert_hashed(self.hash_of(arrival), arrival);
-                }
-                continue;
-            };
-            let key = self.key_of(arrival).to_text();
-            let next = self.rename(arrival);
-            doubled += 1;
-            let is_new = doubled > MAX_DOUBLED || self.is_unremarked(self.line_of(arrival));
-            self.remarked += usize::from(is_new);
-            if doubled <= MAX_DOUBLED {
-                let first = self.line_of(first);
-                let what = format!("event key `{}` is there twice (first on line {first})", line(key.raw()));
-                let help = format!("rename one; this one is called `{}` here", line(next.raw()));
-                let mut issue = Issue::error(Spot::NONE, what, help);
-                issue.place = Place { line: self.line_of(arrival), column: 1 };
-                self.issues.push(issue);
-            }
-        }
-        if let Some(more) = doubled.checked_sub(MAX_DOUBLED).filter(|&more| more > 0) {
+        if let Some(more) = doubled.len().checked_sub(MAX_DOUBLED).filter(|&more| more > 0) {
+            self.remarked += more;
             let what = format!("{more} more events have a key that is there twice");
             self.issues.push(Issue::error(Spot::NONE, what, "give each event a key of its own"));
         }
-    }
-
-    fn hash_of(&self, arrival: u32) -> u32 {
-        self.keys.hasher().hash(self.key_of(arrival).raw())
-    }
-
-    /// The event that has the key of this one already.
-    fn holder(&self, arrival: u32) -> Option<u32> {
-        let key = self.key_of(arrival);
-        self.keys.find_hashed(self.hash_of(arrival), |place| self.key_of(place) == key)
     }
 
     /// Finds out whom the names mean, from what was declared.
@@ -401,7 +329,7 @@ impl Assembler {
             actors: settled.actors,
             blocks: settled.blocks,
             stretches: Some(Cow::Borrowed(&self.stretches)),
-            renamed: self.renamed.clone(),
+            renamed: self.given.renamed().clone(),
             keys: None,
             counts: settled.counts,
         })
@@ -433,14 +361,15 @@ impl Assembler {
             let what = format!("{least}{} more remarks like those above", self.untold);
             issues.push(Issue::error(Spot::NONE, what, "mend those that are told first"));
         }
+        let (renamed, keys) = self.given.into_parts();
         let timeline = Timeline::assemble(Parts {
             meta: self.meta,
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
             stretches: Some(Cow::Owned(self.stretches)),
-            renamed: self.renamed,
-            keys: Some(self.keys),
+            renamed,
+            keys,
             counts: settled.counts,
         });
         let told = Told { issues, refused: self.refused, refusals: self.refusals, remarked: self.remarked };

@@ -55,20 +55,9 @@ impl Keys {
             if self.foreign {
                 return key;
             }
-            let what = match self.thing {
-                // An event is rarely referred to: a key can wait.
-                Thing::Event => Issue::note(
-                    spot,
-                    format!("event without key, here called `{}`", key.raw()),
-                    "give it a key of its own, so that marks and notes stay with it",
-                ),
-                Thing::Actor | Thing::Source => Issue::warning(
-                    spot,
-                    format!("{word} without key, here called `{}`", key.raw()),
-                    "give it a key, so that others can refer to it",
-                ),
-            };
-            issues.push(what);
+            let what = format!("{word} without key, here called `{}`", key.raw());
+            let help = "give it a key, so that others can refer to it";
+            issues.push(Issue::warning(spot, what, help));
             return key;
         };
         let first = self.known.entry(given.value.clone()).or_default();

@@ -9,14 +9,14 @@ use crate::model::timeline::{Parts, Placed};
 use crate::model::{Actor, ActorId, Extra, Meta, Source, SourceId};
 
 /// Blocks that fill one after the other.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Packing {
     full: Vec<Block>,
     packer: Packer,
 }
 
 impl Packing {
-    /// Packs one event; actors and sources have the numbers that they have in the timeline.
+    /// Packs one event; actors and sources have the numbers of who has met them.
     pub(super) fn event(
         &mut self,
         draft: &DraftEvent,
@@ -31,14 +31,20 @@ impl Packing {
         with_parts(draft, key, title, who, whose, |parts| self.packer.event(parts));
     }
 
-    /// Everything that a timeline is made of.
-    pub(super) fn place(self, meta: Meta, sources: Vec<Source>, actors: Vec<Actor>) -> Parts<'static> {
+    /// Everything that a timeline is made of, but for the keys; the ids say what the numbers mean.
+    pub(super) fn place(
+        self,
+        meta: Meta,
+        sources: Vec<Source>,
+        actors: Vec<Actor>,
+        source_ids: &[u32],
+        actor_ids: &[u32],
+    ) -> Parts<'static> {
         let Self { mut full, packer } = self;
         full.push(packer.finish());
-        // The numbers in the blocks are those of the timeline already.
         let numbers = Arc::new(Numbers {
-            actors: (0..).map(ActorId).take(actors.len()).collect(),
-            sources: (0..).map(SourceId).take(sources.len()).collect(),
+            actors: actor_ids.iter().copied().map(ActorId).collect(),
+            sources: source_ids.iter().copied().map(SourceId).collect(),
         });
         let mut first = 0;
         let mut blocks = Vec::new();

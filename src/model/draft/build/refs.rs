@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::keys::slug;
 use super::{At, Thing};
-use crate::issue::{Issue, did_you_mean, nearest};
+use crate::issue::{Issue, Spot, did_you_mean, nearest};
 use crate::model::{Actor, Source};
 use crate::text::{Text, line};
 
@@ -94,10 +94,6 @@ impl<T: Keyed> References<T> {
         key
     }
 
-    pub(super) fn get(&self, id: u32) -> Option<&T> {
-        self.all.get(id as usize)
-    }
-
     pub(super) fn into_all(self) -> Vec<T> {
         self.all
     }
@@ -134,6 +130,13 @@ impl<T: Keyed> References<T> {
             issues.push(self.leads_nowhere(at, meant.as_ref()));
         }
         id
+    }
+
+    /// The ids of names, in the order in which they were met first.
+    pub(super) fn settle(&mut self, names: &[Text], undeclared: fn(&Text) -> T) -> Vec<u32> {
+        // Whoever refers to what is not there is told with the place of the reference.
+        let unplaced = |name: &Text| At::new(name.clone(), Spot::NONE);
+        names.iter().map(|name| self.resolve(&unplaced(name), undeclared, &mut Vec::new())).collect()
     }
 
     fn leads_nowhere(&self, at: &At<Text>, meant: Option<&Text>) -> Issue {

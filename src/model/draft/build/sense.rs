@@ -50,12 +50,9 @@ pub(super) fn backwards(field: &str, date: &At<Date>) -> Option<Issue> {
     })
 }
 
-/// The date of an event that is told as past: it happened, or nothing else is said.
-pub(super) fn past_start(status: Option<Status>, date: Option<&At<Date>>) -> Option<Date> {
-    match status {
-        None | Some(Status::Occurred) => date.map(|date| date.value.clone()),
-        Some(Status::Ongoing | Status::Planned | Status::Target | Status::Cancelled) => None,
-    }
+/// Whether an event is told as past: it happened, or nothing else is said.
+pub(super) fn is_past(status: Option<Status>) -> bool {
+    matches!(status, None | Some(Status::Occurred))
 }
 
 /// A source that was out before the event which it is quoted for.
