@@ -307,7 +307,7 @@ impl App {
                 self.document_read(answer);
                 Vec::new()
             }
-            Msg::Reviewed(written) => self.review_written(written).map(Effect::Follow).into_iter().collect(),
+            Msg::Reviewed(written) => self.review_written(written).into_iter().collect(),
             Msg::TakenBack(ended) => {
                 self.writing_taken_back(ended);
                 Vec::new()

@@ -140,7 +140,12 @@ pub enum Effect {
         steps: Vec<Seen>,
     },
     /// From now on the timeline is this file: follow it, read and edit it.
-    Follow(PathBuf),
+    Follow {
+        /// The file.
+        path: PathBuf,
+        /// The [digest](crate::store::digest) of what is shown of it: what somebody else has written since is news.
+        digest: String,
+    },
     /// Put the timeline's file back as it was before a review was written to it. How it ended comes back as
     /// [`Msg::TakenBack`].
     TakeBackReview {

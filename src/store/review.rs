@@ -32,6 +32,8 @@ pub struct Done {
     pub said: String,
     /// The file as a session knows it.
     pub identity: Option<String>,
+    /// The [`digest`](super::digest) of what stands there now.
+    pub digest: String,
     /// What was changed, where a file was edited.
     pub edit: Option<Edit>,
 }
@@ -44,9 +46,14 @@ pub struct Edit {
 }
 
 impl Done {
-    fn of(path: &Path, name: &str) -> Self {
+    fn of(path: &Path, name: &str, text: &str) -> Self {
         let whole = path.canonicalize().ok().or_else(|| std::path::absolute(path).ok());
-        Self { said: format!("Wrote {name}"), identity: whole.map(|path| encoded_path(&path)), edit: None }
+        Self {
+            said: format!("Wrote {name}"),
+            identity: whole.map(|path| encoded_path(&path)),
+            digest: super::digest(text.as_bytes()),
+            edit: None,
+        }
     }
 }
 
@@ -106,8 +113,8 @@ pub fn write(path: &Path, steps: &[Seen]) -> Written {
             _ => format!("{name} was not written: {}", why(path, &error)),
         })?;
     }
-    let edit = Some(Edit { before: text, after: edited });
-    Ok(Done { edit, ..Done::of(path, &name) })
+    let done = Done::of(path, &name, &edited);
+    Ok(Done { edit: Some(Edit { before: text, after: edited }), ..done })
 }
 
 /// Takes an edit back: the file is as it was before, where it is still as the edit left it.
@@ -137,7 +144,7 @@ pub fn take_back(path: &Path, edit: &Edit) -> Result<(), String> {
 pub fn write_new(path: &Path, text: &str) -> Written {
     let name = line(&path.to_string_lossy()).into_owned();
     put_new(path, text, "give another name (w has one)")?;
-    Ok(Done::of(path, &name))
+    Ok(Done::of(path, &name, text))
 }
 
 /// Writes a text to a file that is not there yet, whole or not at all; `help` says what to do where it is there.

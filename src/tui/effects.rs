@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitStatus;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 
 use rustix::process::{Pid, Signal, getpid, kill_process};
 
@@ -39,7 +39,7 @@ impl<P: Program> Cycle<'_, P> {
             Effect::Write { path, text, what } => return Ok(self.write(path, text, what)),
             Effect::ReadDocument(request) => return Ok(self.read_document(request)),
             Effect::WriteReview { path, text, steps } => return Ok(self.write_review(path, text, steps)),
-            Effect::Follow(path) => return Ok(self.follow(path)),
+            Effect::Follow { path, digest } => return Ok(self.follow(path, digest)),
             Effect::TakeBackReview { path, edit } => {
                 return Ok(vec![Msg::TakenBack(review::take_back(&path, &edit))]);
             }
@@ -158,11 +158,11 @@ impl<P: Program> Cycle<'_, P> {
     }
 
     /// Follows another file than before.
-    fn follow(&mut self, path: PathBuf) -> Vec<Msg> {
+    fn follow(&mut self, path: PathBuf, digest: String) -> Vec<Msg> {
         self.options.file = Some(path.clone());
         self.options.manner = Manner::default();
-        let nothing_known = (Arc::default(), Arc::default());
-        match watch::start(path, nothing_known, Manner::default(), Arc::clone(&self.mailbox)) {
+        let shown = (Arc::new(OnceLock::from(digest)), Arc::default());
+        match watch::start(path, shown, Manner::default(), Arc::clone(&self.mailbox)) {
             Ok(watch) => {
                 self.file = Some(watch);
                 Vec::new()

@@ -111,10 +111,10 @@ impl App {
     }
 
     /// The review was written, or was not. Where it was to a new file, the timeline is that file from then on.
-    pub(in crate::app) fn review_written(&mut self, written: Written) -> Option<PathBuf> {
+    pub(in crate::app) fn review_written(&mut self, written: Written) -> Option<Effect> {
         let reviewing = self.reviewing.as_mut()?;
         let Writing { steps: count, path, unjudged } = reviewing.writing.take()?;
-        let Done { said, identity, edit } = match written {
+        let Done { said, identity, digest, edit } = match written {
             Err(reason) => {
                 reviewing.refused.insert(path);
                 self.fail(reason);
@@ -183,7 +183,7 @@ impl App {
             tally.rejected,
             then.unwrap_or_default()
         ));
-        self.origin.path.clone().filter(|_| is_new)
+        self.origin.path.clone().filter(|_| is_new).map(|path| Effect::Follow { path, digest })
     }
 
     /// The file is as it was before the review was written to it, or is not.
