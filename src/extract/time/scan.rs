@@ -1,6 +1,6 @@
 //! Tokens with their tags, as the rules walk over them.
 
-use super::lexicon::LEXICON;
+use super::lexicon::TAGS;
 use super::reading::{Reading, Unit};
 use super::tag::Tag;
 use crate::extract::lex::{Gap, Kind, Shape, Token};
@@ -8,17 +8,23 @@ use crate::extract::page::Page;
 
 /// What every token of a page can be in an expression of time.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
-    page.tokens.iter().map(|token| tag(page.text, token)).collect()
+    let tags = &*TAGS;
+    page.tokens
+        .iter()
+        .zip(page.numbers())
+        .map(|(token, number)| tag(page.text, token, tags.get(*number)))
+        .collect()
 }
 
-fn tag(text: &str, token: &Token) -> Tag {
+/// What a token can be whose word is `listed` as that.
+fn tag(text: &str, token: &Token, listed: Tag) -> Tag {
     match token.kind {
         Kind::Number => Tag::Digits,
         Kind::Clitic if token.of(text).ends_with(['s', 'S']) => Tag::Possessive,
         Kind::Clitic => Tag::Other,
-        Kind::Sign => LEXICON.get(text, token).unwrap_or(Tag::Other),
+        Kind::Sign => listed,
         Kind::Word => {
-            let Some(tag) = LEXICON.get(text, token) else { return Tag::Other };
+            let tag = listed;
             let capital = token.shape != Shape::Lower;
             let good = match tag {
                 // Words that mean something else in small letters: `may`, `march`, `sat`, `ad`.
@@ -92,6 +98,8 @@ pub(super) struct Age {
     pub(super) old: bool,
     /// Whether hours are told in digits: `at 16:05`, `0530 hours`.
     pub(super) clocks: bool,
+    /// Whether its questions have numbers: `Q3 Chair: ..?`
+    pub(super) questions: bool,
 }
 
 /// So many years tell of what age a text is.
@@ -128,7 +136,30 @@ pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
             _ => {}
         }
     }
-    Age { ancient: ancient >= TELLING, old: old >= TELLING, clocks }
+    Age { ancient: ancient >= TELLING, old: old >= TELLING, clocks, questions: numbers_questions(page) }
+}
+
+/// Whether paragraphs begin with the number of the question that they ask: `Q3: When did you ..?`, `Q3 Mr Hall: ..?`
+fn numbers_questions(page: &Page<'_>) -> bool {
+    page.blocks.iter().any(|block| {
+        let mut tokens = block.tokens.clone();
+        let first = tokens.next().is_some_and(|at| page.word(at) == "Q");
+        let numbered = first
+            && tokens.next().is_some_and(|at| {
+                page.tokens.get(at).is_some_and(|token| token.kind == Kind::Number && token.touches())
+            });
+        // A year behind it makes it a quarter; a name may stand before the question.
+        let named = tokens.clone().take(6).take_while(|at| {
+            page.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+                || page.word(*at) == "."
+        });
+        let behind = tokens.start + named.count();
+        numbered
+            && tokens.contains(&behind)
+            && matches!(page.word(behind), ":" | ")" | "." | "-" | "–")
+                | (behind > tokens.start && page.word(behind - 1) == ".")
+            && tokens.take(200).any(|at| page.word(at) == "?")
+    })
 }
 
 /// Whether digits are an hour beyond doubt: `at 16:05`, `0530 hours`, `1400 GMT`, `at 0530`.
