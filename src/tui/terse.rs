@@ -14,7 +14,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use smallvec::SmallVec;
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// From how many blanks on erasing them is shorter, with the hop behind them.
 const ERASED: u16 = 9;
@@ -44,7 +44,7 @@ impl<W: Write> Backend for Terse<W> {
         let mut cells = content.peekable();
         while let Some((x, y, cell)) = cells.next() {
             pen.go(x, y, &self.shown);
-            self.shown.see(x, y, cell);
+            let mut halves = self.shown.see(x, y, cell);
             if !is_blank(cell) {
                 pen.change(Look::of(cell));
                 pen.print(cell.symbol());
@@ -58,10 +58,10 @@ impl<W: Write> Backend for Terse<W> {
                     && is_blank(next)
                     && look.shows_blank_as(&Look::of(next))
             }) {
-                self.shown.see(x, y, cell);
+                halves = self.shown.see(x, y, cell);
                 run += 1;
             }
-            pen.blanks(run);
+            pen.blanks(run, halves);
         }
         pen.change(Look::default());
         self.rest.write_all(&pen.out)
@@ -153,6 +153,10 @@ impl Look {
 #[derive(Default)]
 struct Shown(Vec<Vec<Option<(u8, Look)>>>);
 
+/// The second half of something wide.
+const HALF: Option<(u8, Look)> =
+    Some((0, Look { fg: Color::Reset, bg: Color::Reset, line: Color::Reset, modifier: Modifier::empty() }));
+
 /// A cell that nothing was written to.
 const BLANK: Option<(u8, Look)> = Some((
     b' ',
@@ -160,7 +164,9 @@ const BLANK: Option<(u8, Look)> = Some((
 ));
 
 impl Shown {
-    fn see(&mut self, x: u16, y: u16, cell: &Cell) {
+    /// Takes note of a cell that is written. Whether the first half of something wide stood there: then nobody
+    /// knows what the cell behind it shows.
+    fn see(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
         let (x, y) = (usize::from(x), usize::from(y));
         if self.0.len() <= y {
             self.0.resize_with(y + 1, Vec::new);
@@ -170,11 +176,16 @@ impl Shown {
         if row.len() <= x + 1 {
             row.resize(x + 2, BLANK);
         }
+        let halves = row[x + 1] == HALF;
         if let [byte] = cell.symbol().as_bytes() {
             row[x] = Some((*byte, Look::of(cell)));
+            if halves {
+                row[x + 1] = None;
+            }
         } else {
-            (row[x], row[x + 1]) = (None, None);
+            (row[x], row[x + 1]) = (None, if cell.symbol().width() > 1 { HALF } else { None });
         }
+        halves
     }
 
     /// The few cells of a row that look as the pen writes.
@@ -186,7 +197,7 @@ impl Shown {
         columns
             .map(|x| {
                 let cell = row.and_then(|row| row.get(usize::from(x))).unwrap_or(&BLANK);
-                let (byte, other) = (*cell)?;
+                let (byte, other) = cell.filter(|(byte, _)| *byte > 0)?;
                 let same = if byte == b' ' { look.shows_blank_as(&other) } else { look == other };
                 same.then_some(byte)
             })
@@ -238,15 +249,23 @@ impl Pen {
         self.at = self.at.filter(|_| one_column).and_then(|(x, y)| Some((x.checked_add(1)?, y)));
     }
 
-    fn blanks(&mut self, count: u16) {
+    /// So many blanks, the last of which `halves` something wide where its first half stood: that one is written,
+    /// since not every terminal clears the second half of what is erased.
+    fn blanks(&mut self, count: u16, halves: bool) {
         let plain = self.look.bg == Color::Reset && self.look.modifier.intersection(ON_BLANKS).is_empty();
-        if count >= ERASED && plain {
+        let erased = if plain { count - u16::from(halves) } else { 0 };
+        let mut written = count;
+        if erased >= ERASED {
             // The cursor stays where the erased begins; the next cell hops from there.
-            self.put(format_args!("\x1b[{count}X"));
-        } else {
-            self.out.resize(self.out.len() + usize::from(count), b' ');
-            self.at = self.at.and_then(|(x, y)| Some((x.checked_add(count)?, y)));
+            self.put(format_args!("\x1b[{erased}X"));
+            written -= erased;
+            if written == 0 {
+                return;
+            }
+            self.hop(erased);
         }
+        self.out.resize(self.out.len() + usize::from(written), b' ');
+        self.at = self.at.and_then(|(x, y)| Some((x.checked_add(count)?, y)));
     }
 
     /// Changes the look by whichever is shorter: what is different, or all anew.
@@ -448,6 +467,14 @@ mod tests {
         let ([_, terse], _) = bytes(&from, &to);
         // Blanks that stay cost a byte each, what is behind the erased one hop.
         assert_eq!(String::from_utf8(terse).unwrap(), "\x1b[1;1H         \x1b[10X\x1b[21Cnew");
+    }
+
+    #[test]
+    fn what_is_wide_is_never_erased_by_half() {
+        let from = screen(&[(0, 0, "overandover世界".into(), Style::new())]);
+        let ([_, terse], _) = bytes(&from, &screen(&[]));
+        // The first halves are written: from them every terminal clears the second ones.
+        assert_eq!(String::from_utf8(terse).unwrap(), "\x1b[1;1H\x1b[11X\x1b[11C \x1b[C ");
     }
 
     prop_compose! {
