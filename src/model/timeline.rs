@@ -20,8 +20,8 @@ use groups::{BySource, Groups};
 pub use keys::KeyHasher;
 pub(super) use keys::{EventKeys, Given, Packed};
 pub(super) use order::Stretch;
-use places::Places;
 pub(super) use places::Placed;
+use places::Places;
 
 /// What is said of the timeline itself.
 #[derive(Clone, Debug, Default, PartialEq)]

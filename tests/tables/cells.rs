@@ -148,11 +148,17 @@ fn parts_of_a_year_are_as_others_name_them() {
     assert!(week.edtf().contains("2024-03-18") && week.edtf().contains("2024-03-24"), "{}", week.edtf());
     assert_eq!(week.original().unwrap().raw(), "KW 12 2024");
     assert!(import.issues.iter().all(|issue| issue.severity == Severity::Note), "{:?}", import.issues);
+    // Tables are written in the order of time.
+    let sorted = |import: &Import| -> Vec<String> {
+        let mut dates = dates(import);
+        dates.sort();
+        dates
+    };
     for format in ["csv", "toml", "json", "jsonl"] {
         let again = read(format, &formats::write(format, &import.timeline).unwrap());
-        assert_eq!(dates(&again), dates(&import), "{format}");
-        let week = again.timeline.in_file_order().next().unwrap().date.unwrap();
-        assert_eq!(week.original().unwrap().raw(), "KW 12 2024", "{format}");
+        assert_eq!(sorted(&again), sorted(&import), "{format}");
+        let week = again.timeline.events().find(|event| event.title.raw() == "a").unwrap();
+        assert_eq!(week.date.unwrap().original().unwrap().raw(), "KW 12 2024", "{format}");
     }
 }
 

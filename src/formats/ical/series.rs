@@ -15,7 +15,7 @@ use crate::formats::zone::Zone;
 use crate::formats::{MAX_REPEATED, MAX_REPEATED_BYTES, MAX_REPEATS};
 use crate::issue::Spot;
 use crate::model::Date;
-use crate::model::draft::{At, untitled};
+use crate::model::draft::{At, NO_TITLE};
 use crate::text::line as cleaned;
 
 /// Whether an event is repeated.
@@ -331,7 +331,7 @@ pub(super) fn occurrence(first: &Fields, when: &First, start: &Line, at: NaiveDa
     out.named.extend(shared.map(|(name, node)| (name.clone(), node.clone())));
     // A series without a title lacks it once.
     if out.text_of("title").is_none() {
-        out.text("title", untitled("title", &name), spot);
+        out.text("title", NO_TITLE, spot);
     }
     out.text("key", format!("{name}/{value}"), spot);
     out.text("UID", name, spot);

@@ -81,10 +81,8 @@ pub(crate) fn made_key(date: &str, title: &str) -> String {
     slug(&[date, title], "event")
 }
 
-/// What stands where there is no title or name.
-pub(crate) fn untitled(field: &str, key: &str) -> String {
-    format!("(no {field}: {key})")
-}
+/// What stands where an event has no title. Its key says no more, and may still become another.
+pub(crate) const NO_TITLE: &str = "(no title)";
 
 /// Actors as a stream declares them, and those that it names: these by the numbers that they have in
 /// the end, in the order in which they are given.
@@ -174,7 +172,13 @@ pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec
             issues.push(sourceless(quote));
         }
     }
-    title_of(draft.title.as_ref(), Thing::Event, key, draft.spot, issues)
+    match draft.title.as_ref().filter(|title| !title.is_blank()) {
+        Some(title) => title.clone(),
+        None => {
+            issues.push(nameless(Thing::Event, key, draft.spot));
+            Text::new(NO_TITLE)
+        }
+    }
 }
 
 /// A quote may do without words: then its source reports the event. Without a source it says nothing.
@@ -193,7 +197,7 @@ fn title_of(given: Option<&Text>, thing: Thing, key: &Text, spot: Spot, issues: 
         return given.clone();
     }
     issues.push(nameless(thing, key, spot));
-    Text::new(untitled(thing.called_by(), key.raw()))
+    Text::new(format!("(no {}: {})", thing.called_by(), key.raw()))
 }
 
 fn nameless(thing: Thing, key: &Text, spot: Spot) -> Issue {

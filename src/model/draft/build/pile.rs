@@ -5,8 +5,8 @@
 
 use super::pack::Packing;
 use super::{
-    Thing, actor_references, made_key, named_actor, named_source, nameless, sense, source_references,
-    sourceless, untitled,
+    NO_TITLE, Thing, actor_references, made_key, named_actor, named_source, nameless, sense,
+    source_references, sourceless,
 };
 use crate::issue::{Issue, Issues, Spot};
 use crate::model::draft::{At, DraftActor, DraftEvent, DraftParticipant, DraftQuote, DraftSource};
@@ -94,7 +94,7 @@ impl Pile {
             title
         } else {
             self.untitled.push(event);
-            stand_in = Text::new(untitled(Thing::Event.called_by(), key.raw()));
+            stand_in = Text::new(NO_TITLE);
             &stand_in
         };
         let who: Vec<u32> = draft.actors.iter().map(|one| self.participant(one)).collect();
