@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::{Sense, sense};
+use super::lexicon::{self, Sense, sense};
 use super::{Cast, Gender, How, Kind, Mention, Stranger};
 use crate::extract::lex::{self, Shape};
 use crate::extract::page::Page;
@@ -15,7 +15,11 @@ use crate::extract::vocabulary::Column;
 /// The pronouns that are read.
 pub(super) const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
 
-static NUMBERED: LazyLock<Column<bool>> = LazyLock::new(|| Column::new(&WORDS.map(|word| (word, true))));
+/// Whether a word in small letters may speak of somebody: a pronoun, or what somebody without a name is called.
+static ASKED: LazyLock<Column<bool>> = LazyLock::new(|| {
+    let called = lexicon::listed_as(SOMEBODY).map(|word| (word, true));
+    Column::new(&called.chain(WORDS.map(|word| (word, true))).collect::<Vec<_>>())
+});
 
 /// How many of those spoken of are held in mind.
 const MOST: usize = 8;
@@ -25,6 +29,9 @@ const REACH: usize = 2;
 
 /// How far a clause is followed for those who cannot be meant.
 const CLAUSE: usize = 24;
+
+/// What a word in small letters means that speaks of one person without a name.
+const SOMEBODY: Sense = Sense::OFFICE.or(Sense::HUMAN);
 
 /// Somebody who was spoken of.
 #[derive(Clone, Copy, Debug)]
@@ -49,29 +56,23 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
         return;
     }
-    let words = &*NUMBERED;
+    let (asked, numbers) = (&*ASKED, page.numbers());
     let mut found = Vec::new();
     let mut next = 0;
     let mut near: Vec<Near> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
         near.retain(|other| other.sentence + REACH >= number);
         for at in sentence.tokens.clone() {
-            let mut named = false;
-            while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
-                if cast.actors[mention.actor].kind == Kind::Person {
-                    push(&mut near, number, mention.actor, cast.actors[mention.actor].gender);
-                }
-                next += 1;
-            }
-            if let Some(last) = next.checked_sub(1).map(|last| &cast.mentions[last]) {
-                named = last.tokens.end > at;
-            }
             let token = &page.tokens[at];
-            if token.kind != lex::Kind::Word || named {
+            // Most words speak of nobody.
+            if token.kind != lex::Kind::Word || token.shape == Shape::Lower && !asked.get(numbers[at]) {
                 continue;
             }
-            let is_one = words.get(page.numbers()[at]);
-            let Some(gender) = is_one.then(|| gender(page.word(at))).flatten() else {
+            spoken_of(cast, &mut next, &mut near, number, at + 1);
+            if next.checked_sub(1).is_some_and(|last| cast.mentions[last].tokens.end > at) {
+                continue;
+            }
+            let Some(gender) = asked.get(numbers[at]).then(|| gender(page.word(at))).flatten() else {
                 if let Some(gender) = stranger(page, cast, at, &sentence.tokens) {
                     add_stranger(&mut near, number, gender);
                     cast.strangers.push(Stranger { token: at, gender });
@@ -94,9 +95,20 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 cast.strangers.push(Stranger { token: at, gender: Some(gender) });
             }
         }
+        spoken_of(cast, &mut next, &mut near, number, sentence.tokens.end);
     }
     if !found.is_empty() {
         cast.put(found);
+    }
+}
+
+/// Puts the persons that are named before `end` and were not yet put among those near.
+fn spoken_of(cast: &Cast, next: &mut usize, near: &mut Vec<Near>, sentence: usize, end: usize) {
+    while let Some(mention) = cast.mentions.get(*next).filter(|mention| mention.tokens.start < end) {
+        if cast.actors[mention.actor].kind == Kind::Person {
+            push(near, sentence, mention.actor, cast.actors[mention.actor].gender);
+        }
+        *next += 1;
     }
 }
 
@@ -223,7 +235,7 @@ fn stranger(page: &Page, cast: &Cast, at: usize, sentence: &Range<usize>) -> Opt
         let open = !meaning.is(super::names::closed()) && !meaning.is(Sense::EMPTY);
         return (acts && open && token.end - token.start > 2).then_some(None);
     }
-    if token.shape != Shape::Lower || !meaning.is(Sense::OFFICE.or(Sense::HUMAN)) {
+    if token.shape != Shape::Lower || !meaning.is(SOMEBODY) {
         return None;
     }
     let person = |tokens: Range<usize>| {
