@@ -171,3 +171,11 @@ fn a_story_is_told_on() {
         ),
     ]);
 }
+
+#[test]
+fn the_end_of_a_reign_is_where_the_story_stands() {
+    check(&[(
+        "She sang in Lund from 1955 until 1961. Ten years later she retired.",
+        &["1955 = 1955", "1961 = 1961", "Ten years later = 1971"],
+    )]);
+}

@@ -167,6 +167,26 @@ fn what_is_to_come_and_what_was_done() {
         ("Polls close at 8 p.m. on Sunday.", &["8 p.m. = 1999-11-07T20:00", "Sunday = 1999-11-07"]),
         ("At the close on Friday it was unchanged.", &["Friday = 1999-10-29"]),
         ("They agreed to keep it in force until 31 July.", &["31 July = 2000-07-31"]),
+        (
+            "We will meet again on the 20th. We met on the 2nd.",
+            &["the 20th = 1999-11-20", "the 2nd = 1999-11-02"],
+        ),
+        ("Please send your comments by Friday.", &["Friday = 1999-11-05"]),
+        ("The port opens again on Monday week.", &["Monday week = 1999-11-15"]),
+        ("It was signed a week ago on Monday.", &["a week ago on Monday = 1999-10-25"]),
+        ("The audit for 1998 starts soon.", &["1998 = 1998", "soon = FUTURE_REF"]),
+        (
+            "It meets every second Saturday and every third month.",
+            &["every second Saturday = P2W", "every third month = P3M"],
+        ),
+        (
+            "He came on 4 May 1990. His claim was refused on 9 July.",
+            &["4 May 1990 = 1990-05-04", "9 July = 1990-07-09"],
+        ),
+        (
+            "It was sold on 4 May 1990. Its gate was blown up on 29 October.",
+            &["4 May 1990 = 1990-05-04", "29 October = 1999-10-29"],
+        ),
         ("The fund was set up in December.", &["December = 1998-12"]),
         ("It sank on Monday. In December it had hit a pier.", &["Monday = 1999-11-01", "December = 1998-12"]),
         ("By letter of the 6th day of May 1999 he left.", &["the 6th day of May 1999 = 1999-05-06"]),

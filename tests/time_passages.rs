@@ -5,19 +5,21 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+use std::ops::Range;
+
 use annals::extract::dated::{self, Clues};
 use annals::extract::page::Page;
 use annals::extract::time::calendar::Day;
 
 /// A text without its marks, and what is marked: where, and what it is to be.
-fn unmarked(marked: &str) -> (String, Vec<(usize, &str)>) {
+fn unmarked(marked: &str) -> (String, Vec<(Range<usize>, &str)>) {
     let (mut text, mut wanted) = (String::new(), Vec::new());
     let mut rest = marked;
     while let Some((before, behind)) = rest.split_once("{{") {
         let (mark, after) = behind.split_once("}}").unwrap();
         let (words, value) = mark.split_once('|').unwrap();
         text.push_str(before);
-        wanted.push((text.len(), value));
+        wanted.push((text.len()..text.len() + words.len(), value));
         text.push_str(words);
         rest = after;
     }
@@ -38,9 +40,10 @@ fn each_passage_counts_from_what_it_is_told_from() {
         let (text, wanted) = unmarked(case.trim());
         let page = Page::read(&text);
         let (_, timexes) = dated::read(&page, &Clues { given, ..Clues::default() });
-        for (at, value) in wanted {
-            let timex = timexes.iter().find(|timex| timex.span.contains(&at));
-            let timex = timex.unwrap_or_else(|| panic!("{name}: nothing at {:?}", &text[at..]));
+        for (words, value) in wanted {
+            let met = |span: &Range<usize>| span.start < words.end && words.start < span.end;
+            let timex = timexes.iter().find(|timex| met(&timex.span));
+            let timex = timex.unwrap_or_else(|| panic!("{name}: nothing at {:?}", &text[words]));
             let said = &text[timex.span.clone()];
             assert!(value == "*" || timex.value == value, "{name}: {said} is {}, not {value}", timex.value);
             count += 1;

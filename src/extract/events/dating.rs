@@ -132,24 +132,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         let before = |back: usize| {
             tokens.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| page.word(at))
         };
-        let edge = match before(1) {
-            "by" | "By" => Edge::By,
-            // `no later than 3 May`
-            "than" if no_later(page, tokens.start, sentence) => Edge::By,
-            // `since 1976, when ..`: that was in 1976.
-            "since" | "Since" if !when_follows(page, tokens.end) => Edge::Since,
-            // `shortly after midnight` is of that day.
-            _ if timex.kind == TimexKind::Time => Edge::On,
-            "before" | "Before" => Edge::Before,
-            "until" | "Until" | "till" => Edge::Until,
-            "to" if before(2) == "up" => Edge::Until,
-            "to" if before(2) == "prior" => Edge::Before,
-            "after" | "After" => Edge::After,
-            "for" if mark(page, tokens.start.saturating_sub(2)).has(Mark::HAPPENING) => Edge::For,
-            "from" if before(2) == "effect" => Edge::For,
-            "effective" => Edge::For,
-            _ => Edge::On,
-        };
+        let edge = edge(page, timex, &tokens, sentence);
         let attributive = is_attributive(page, timex, &tokens, sentence);
         // `our summer exhibition`: a kind of thing, and no date.
         let season = matches!(page.word(tokens.start), "spring" | "summer" | "autumn" | "fall" | "winter");
@@ -220,6 +203,32 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie, clock });
     }
     found
+}
+
+/// How the words before a date bound it.
+fn edge(page: &Sheet<'_, '_>, timex: &Timex, tokens: &Range<usize>, sentence: &Range<usize>) -> Edge {
+    let (start, end) = (tokens.start, tokens.end);
+    let before = |back: usize| {
+        start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| page.word(at))
+    };
+    match before(1) {
+        "by" | "By" => Edge::By,
+        // `no later than 3 May`
+        "than" if no_later(page, start, sentence) => Edge::By,
+        // `since 1976, when ..`: that was in 1976.
+        "since" | "Since" if !when_follows(page, end) => Edge::Since,
+        // `shortly after midnight` is of that day.
+        _ if timex.kind == TimexKind::Time => Edge::On,
+        "before" | "Before" => Edge::Before,
+        "until" | "Until" | "till" => Edge::Until,
+        "to" if before(2) == "up" => Edge::Until,
+        "to" if before(2) == "prior" => Edge::Before,
+        "after" | "After" => Edge::After,
+        "for" if mark(page, start.saturating_sub(2)).has(Mark::HAPPENING) => Edge::For,
+        "from" if before(2) == "effect" => Edge::For,
+        "effective" => Edge::For,
+        _ => Edge::On,
+    }
 }
 
 /// Whether `no later than` or `not later than` stands before a date.

@@ -385,8 +385,15 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn day_of_month(&mut self, day: u8) -> Point {
         if let Some((year, month)) = self.context.spoken_month() {
-            self.lean();
-            if let Some(day) = Day::new(year, month, day) {
+            // What will be on the 20th is not of a month that is over.
+            let over = |written: Day| {
+                (year, month, day) <= (written.year, written.month, written.day)
+                    && !self.context.narrative
+                    && self.tense() == Tense::Future
+            };
+            let day = Day::new(year, month, day).filter(|_| !self.context.written.is_some_and(over));
+            if let Some(day) = day {
+                self.lean();
                 let ahead = self.context.written.is_some_and(|now| day > now) && !self.context.narrative;
                 return Point::Day(if ahead && self.is_done() { day.plus_months(-1) } else { day });
             }

@@ -1,7 +1,7 @@
 //! Days and months by name and number: `Tuesday, 12 June 2024`, `June 12`, `late June`, `2024-06-12`.
 
 use super::calendar::Day;
-use super::reading::{Core, Grain, Reading, Unit, Which, Within};
+use super::reading::{Amount, Core, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
 use crate::extract::lex::Shape;
@@ -99,7 +99,11 @@ impl Scan<'_, '_> {
                     "pct",
                 ]
                 .contains(&word))
-            && !["was", "has", "is", "as", "does", "says", "this", "thus", "alas", "sees"].contains(&word)
+            && ![
+                "was", "has", "is", "as", "does", "says", "this", "thus", "alas", "sees", "starts", "begins",
+                "opens", "closes", "remains", "shows",
+            ]
+            .contains(&word)
     }
 
     /// A day or a month with what belongs to it.
@@ -313,6 +317,17 @@ impl Scan<'_, '_> {
         }
         if let (end, within @ Within::Year(_)) = self.year_of_weekday(end, false) {
             return Match::new(end, Reading::named(Grain::Weekday(weekday), within, "some-weekday"));
+        }
+        // `on Monday week`
+        if self.is(end, Tag::Unit(Unit::Week))
+            && self.before(at) == Tag::On
+            && self.shape(end + 1) != Shape::Title
+            && !self.is(end + 1, Tag::Hyphen)
+        {
+            let amount = Amount { tenths: Some(10), unit: Unit::Week };
+            let grain = Grain::Weekday(weekday);
+            let core = Core::Beside { amount, back: false, grain, within: Within::Open };
+            return Match::new(end + 1, Reading::new(core, "weekday-week"));
         }
         let of = self.past(end, Tag::Of);
         let which = match self.tag(of) {

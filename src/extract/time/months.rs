@@ -10,6 +10,9 @@ use super::value::Point;
 /// So many bytes behind a date of long ago a report still tells of it.
 const NEAR: usize = 160;
 
+/// So many days before that of writing a date without a year is rather of that year than of one that was just told of.
+const LATELY: i32 = 62;
+
 impl Resolver<'_, '_, '_, '_> {
     pub(super) fn month(&mut self, month: u8, which: Option<Which>) -> Point {
         let pointed = matches!(which, Some(Which::Following | Which::Previous | Which::That));
@@ -119,6 +122,7 @@ impl Resolver<'_, '_, '_, '_> {
         let before = match point {
             Point::Day(day) => day,
             Point::Month(Some(year), month) => Day { year, month, day: 1 },
+            Point::Week(year, week) => Day::of_week(year, week),
             _ => return None,
         };
         let start = self.scan.page.bytes(&(self.found.start..self.found.end)).start;
@@ -126,11 +130,31 @@ impl Resolver<'_, '_, '_, '_> {
             || end >= self.scan.page.bytes(&(self.scan.start..self.found.start)).start;
         let old = self.context.written.is_some_and(|now| before.year < now.year - 1);
         let goes_on = (before.month, before.day) < (month, day) && start.saturating_sub(end) < NEAR;
-        if !old || !heads || !goes_on || self.tense() != Tense::Past {
+        let within = !heads && !self.is_lately(month, day) && self.goes_on_from(end);
+        if !old || !heads && !within || !goes_on || self.tense() != Tense::Past {
             return None;
         }
         self.lean();
+        if within {
+            self.sure = Sure::Guess;
+        }
         Some(before.year)
+    }
+
+    /// Whether a date without a year lies shortly before the day of writing, so that it is likely of that year.
+    fn is_lately(&self, month: u8, day: u8) -> bool {
+        let Some(now) = self.context.written else { return false };
+        let days = i32::from(now.month) * 31 + i32::from(now.day) - i32::from(month) * 31 - i32::from(day);
+        days.rem_euclid(12 * 31) < LATELY
+    }
+
+    /// Whether a deed is told right behind the sentence of the last date: `He came in June 2015. He was refused in July.`
+    fn goes_on_from(&self, end: usize) -> bool {
+        let page = self.scan.page;
+        let before = page.sentence_of(page.token_at(end.saturating_sub(1)));
+        let here = page.sentence_of(self.found.start);
+        let block = |sentence: usize| page.sentences.get(sentence).map(|sentence| sentence.block);
+        before + 1 == here && block(before) == block(here) && self.is_done()
     }
 
     /// Whether a month is that in which goods or papers are handed over that are dealt in now.

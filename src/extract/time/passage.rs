@@ -172,7 +172,7 @@ pub(super) fn is_short_history(page: &Page<'_>, found: &[Found], written: Day) -
     for hit in found {
         let sentence = page.sentence_of(hit.start);
         let block = page.sentences.get(sentence).map(|sentence| sentence.block);
-        let dated = |month, day| Told { block, sentence, month, day, weekday: false };
+        let dated = |month, day| Told { block, sentence, month, day, weekday: false, leaps: false };
         match hit.reading.core {
             Core::Named { within: Within::Year(year), .. } if year >= written.year - 1 => return false,
             // `The ferry, which was built in June 1987, sank on Friday`
@@ -206,7 +206,7 @@ pub(super) fn is_short_history(page: &Page<'_>, found: &[Found], written: Day) -
             _ => {}
         }
     }
-    open > 1 && !told.is_some_and(|told| told.weekday)
+    told.is_some_and(|told| open > if told.leaps { MANY } else { 1 } && !told.weekday)
 }
 
 /// The last day or month that a story told.
@@ -218,16 +218,31 @@ struct Told {
     day: u8,
     /// Whether a weekday of another paragraph followed it, which is of the story only where a day soon after it is too.
     weekday: bool,
+    /// Whether some paragraph began well after the one before ended.
+    leaps: bool,
 }
+
+/// So many days at most lie between the dates of two paragraphs of a short history, so many where it tells them all
+/// along, and so many dates it has then.
+const SOON: i32 = 93;
+const SEASON: i32 = 160;
+const MANY: usize = 4;
 
 impl Told {
     /// Whether a story goes on with a date that does not say its year: in another paragraph only soon after.
     fn goes_on(&mut self, next: Self) -> bool {
         let days = |told: &Self| i32::from(told.month) * 31 + i32::from(told.day);
         let after = days(&next) - days(self);
-        let soon = if self.weekday { 0..=8 } else { 0..=93 };
-        let goes_on = self.block == next.block && !self.weekday || soon.contains(&after);
-        *self = next;
+        // In winter the year turns.
+        let turned = after.rem_euclid(12 * 31);
+        let leaps = !(0..=SOON).contains(&after);
+        let goes_on = match (self.block == next.block, self.weekday) {
+            (_, true) => (0..=8).contains(&after),
+            (true, false) => true,
+            (false, false) => !leaps || turned <= SEASON,
+        };
+        let leaps = self.leaps || leaps && self.block != next.block;
+        *self = Self { leaps, ..next };
         goes_on
     }
 }

@@ -13,7 +13,9 @@ impl Scan<'_, '_> {
         let amount = in_years(amount)?;
         let (end, grain) = self.near(at)?;
         // `two weeks ago this month` is of the month, and no day of it.
-        if !matches!(amount.unit, Unit::Year | Unit::Month) && !matches!(grain, Grain::Near(Unit::Day, _)) {
+        let fine = matches!(grain, Grain::Near(Unit::Day, _))
+            || amount.unit == Unit::Week && matches!(grain, Grain::Weekday(_)) && self.is(at, Tag::On);
+        if !matches!(amount.unit, Unit::Year | Unit::Month) && !fine {
             return None;
         }
         let core = Core::Beside { amount, back: true, grain, within: Within::Open };

@@ -91,6 +91,7 @@ pub(super) fn tells(page: &Page<'_>, tags: &[Tag], at: usize) -> bool {
 
 /// How old the years of a text are: a number that is none in a report is one there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct Age {
     /// Whether years lie before our era.
     pub(super) ancient: bool,

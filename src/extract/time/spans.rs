@@ -411,6 +411,16 @@ impl Scan<'_, '_> {
                 {
                     return set(end + 1, tenths, unit, "every-number");
                 }
+                // `every second Saturday`, `every third year`
+                if let Some((end, rank @ 2..=9)) = self.ordinal(at + 1) {
+                    let unit = match self.tag(end) {
+                        Tag::Weekday(_) => Some(Unit::Week),
+                        _ => self.unit(end).filter(|(_, plural)| !plural).map(|(unit, _)| unit),
+                    };
+                    if let Some(unit) = unit {
+                        return set(end + 1, Some(rank * 10), unit, "every-ranked");
+                    }
+                }
                 let other =
                     if self.is(at + 1, Tag::Other) && self.says(at + 1, "other") { at + 2 } else { at + 1 };
                 let tenths = if other > at + 1 { 20 } else { 10 };

@@ -153,6 +153,10 @@ impl Context {
                 unit >= Unit::Month && matches!(which, Which::Previous | Which::Last | Which::Next)
             }
             Core::Named { which: Some(which), .. } => !matches!(which, Which::Following | Which::That),
+            // `reigned from 1955 until 1961`
+            Core::Named { grain: Grain::Year, .. } if before == Tag::Until && is_end(scan, found.start) => {
+                false
+            }
             Core::Named { grain: Grain::Year, .. } => {
                 matches!(
                     before,
@@ -226,6 +230,11 @@ impl Context {
             _ => None,
         }
     }
+}
+
+/// Whether what stands behind `until` ends a stretch whose beginning is told right before: `from 1955 until 1961`.
+fn is_end(scan: &Scan<'_, '_>, at: usize) -> bool {
+    at >= scan.start + 3 && scan.is(at - 3, Tag::From)
 }
 
 /// How many words of what is told may stand between `until`, `after` and the like and the date of it.

@@ -366,7 +366,7 @@ static ASKED: LazyLock<Words<()>> = LazyLock::new(|| {
     words(
         "want wants wanted demand demands demanded demanding ask asks asked asking need needs needed order orders ordered \
          ordering require requires required requiring urge urges urged urging give gives gave given deadline ultimatum \
-         must should",
+         must should please",
     )
 });
 
