@@ -39,20 +39,18 @@ pub(super) fn build(mut draft: Draft) -> (Timeline, Vec<Issue>) {
     let events = std::mem::take(&mut draft.events);
     let given = events.iter().map(|draft| draft.key.as_ref());
     let keys = Keys::new(Thing::Event, draft.foreign, given);
-    build_with(draft, keys, given_back(events), true)
+    build_with(draft, Some(keys), given_back(events))
 }
 
-/// The same for events that are drafts one after the other, each with a key that no other has.
+/// The same for events that are drafts one after the other, each with a key that no other has; nothing is told.
 pub(super) fn build_each(draft: Draft, events: impl Iterator<Item = DraftEvent>) -> Timeline {
-    let keys = Keys::new(Thing::Event, draft.foreign, std::iter::empty());
-    build_with(draft, keys, events, false).0
+    build_with(draft, None, events).0
 }
 
 fn build_with(
     draft: Draft,
-    keys: Keys,
+    keys: Option<Keys>,
     events: impl Iterator<Item = DraftEvent>,
-    tells: bool,
 ) -> (Timeline, Vec<Issue>) {
     let mut issues = Vec::new();
     let Draft { meta, sources, actors, events: _, foreign } = draft;
@@ -63,7 +61,6 @@ fn build_with(
         actors: References::new(Thing::Actor, actors, actor_names, foreign),
         issues,
         foreign,
-        tells,
     };
     let packed = build.events(keys, events);
     let Build { sources, actors, mut issues, .. } = build;
@@ -104,22 +101,23 @@ struct Build {
     actors: References<Actor>,
     issues: Vec<Issue>,
     foreign: bool,
-    /// Somebody wants to hear what is wrong.
-    tells: bool,
 }
 
 impl Build {
-    fn events(&mut self, mut keys: Keys, drafts: impl Iterator<Item = DraftEvent>) -> Packing {
+    fn events(&mut self, mut keys: Option<Keys>, drafts: impl Iterator<Item = DraftEvent>) -> Packing {
         let mut packing = Packing::default();
         let (mut all, mut bare) = (0, Vec::new());
         for draft in drafts {
             all += 1;
-            let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
-                let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
-                made_key(date, draft.title.as_ref().map_or("", Text::raw))
-            });
+            let key = match &mut keys {
+                Some(keys) => keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
+                    let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
+                    made_key(date, draft.title.as_ref().map_or("", Text::raw))
+                }),
+                None => draft.key.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
+            };
             sense::event(&draft, &mut self.issues);
-            if draft.quotes.is_empty() && !self.foreign && self.tells {
+            if draft.quotes.is_empty() && !self.foreign {
                 bare.push((draft.spot, key.clone()));
             }
             let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
@@ -127,7 +125,8 @@ impl Build {
             let past = sense::past_start(draft.status, draft.date.as_ref());
             let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
             packing.event(&draft, &key, &title, &who, &whose);
-            if !self.tells {
+            if keys.is_none() {
+                bare.clear();
                 self.issues.clear();
             }
         }

@@ -14,7 +14,7 @@ use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
 use crate::model::pack::{Met, Numbers};
-use crate::model::timeline::{EventKeys, Parts, Placed, Stretch, find};
+use crate::model::timeline::{EventKeys, MANY, Parts, Placed, Stretch, find};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
 use crate::text::{Text, TextRef, line};
 
@@ -395,7 +395,7 @@ impl Assembler {
         // What is put in order here need not be in the end.
         self.stretches.sort();
         let settled = self.settle(self.actors.declared.clone(), self.sources.declared.clone());
-        Timeline::assemble(Parts {
+        let timeline = Timeline::assemble(Parts {
             meta: self.meta.clone(),
             sources: settled.sources,
             actors: settled.actors,
@@ -404,7 +404,9 @@ impl Assembler {
             renamed: self.renamed.clone(),
             keys: None,
             counts: settled.counts,
-        })
+        });
+        timeline.line_up();
+        timeline
     }
 
     /// The whole, when nothing more comes.
@@ -413,7 +415,14 @@ impl Assembler {
         self.settle_keys();
         let (actors, sources) =
             (std::mem::take(&mut self.actors.declared), std::mem::take(&mut self.sources.declared));
-        let mut settled = self.settle(actors, sources);
+        let mut stretches = std::mem::take(&mut self.stretches);
+        let mut settled = std::thread::scope(|scope| {
+            // While names are settled their events are put in order.
+            if self.events > MANY {
+                scope.spawn(|| stretches.sort());
+            }
+            self.settle(actors, sources)
+        });
         for issue in std::mem::take(&mut settled.issues) {
             self.remark(issue, 2 * MAX_TOLD);
         }
@@ -438,7 +447,7 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            stretches: Some(Cow::Owned(self.stretches)),
+            stretches: Some(Cow::Owned(stretches)),
             renamed: self.renamed,
             keys: Some(self.keys),
             counts: settled.counts,
