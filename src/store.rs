@@ -106,7 +106,10 @@ pub fn load_with(path: &Path, manner: &Manner) -> Result<Loaded, StoreError> {
     let is_stdin = path == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { line(&path.to_string_lossy()).into_owned() };
     if !is_stdin && let Some(lines) = later::lines(path, manner)? {
-        return lines.load(&mut |_| true);
+        let loaded = lines.load(&mut |_| true)?;
+        // Here nobody is waiting for a screen, and all of it is to be looked at.
+        loaded.import.timeline.line_up();
+        return Ok(loaded);
     }
     let bytes = if is_stdin { read_stdin("a timeline") } else { read_file(path) };
     let bytes = bytes.map_err(|reason| StoreError::Read { name: name.clone(), reason })?;

@@ -78,9 +78,9 @@ impl<'a> Plain<'a> {
         let rest = self.text.get(self.at + 1..)?;
         let text = rest.get(..memchr::memchr2(b'"', b'\\', rest.as_bytes())?)?;
         // All of them are looked at, and not up to the first that is odd: so many are in one step.
-        let is_odd = text.bytes().fold(false, |odd, byte| odd | (byte < b' ') | (byte == 0x7f));
+        let odd = text.bytes().filter(u8::is_ascii_control).count();
         self.at += 1 + text.len();
-        (!is_odd && self.has(b'"')).then_some(text)
+        (odd == 0 && self.has(b'"')).then_some(text)
     }
 
     fn list(&mut self) -> Option<Vec<Node<'a>>> {

@@ -13,7 +13,7 @@ use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
 use crate::model::pack::{Met, Numbers};
-use crate::model::timeline::{Given, Packed, Parts, Placed, Stretch};
+use crate::model::timeline::{Given, MANY, Packed, Parts, Placed, Stretch};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
 use crate::text::{Text, line};
 
@@ -323,7 +323,7 @@ impl Assembler {
         // What is put in order here need not be in the end.
         self.stretches.sort();
         let settled = self.settle(self.actors.declared.clone(), self.sources.declared.clone());
-        Timeline::assemble(Parts {
+        let timeline = Timeline::assemble(Parts {
             meta: self.meta.clone(),
             sources: settled.sources,
             actors: settled.actors,
@@ -332,7 +332,9 @@ impl Assembler {
             renamed: self.given.renamed().clone(),
             keys: None,
             counts: settled.counts,
-        })
+        });
+        timeline.line_up();
+        timeline
     }
 
     /// The whole, when nothing more comes.
@@ -341,7 +343,14 @@ impl Assembler {
         self.settle_keys();
         let (actors, sources) =
             (std::mem::take(&mut self.actors.declared), std::mem::take(&mut self.sources.declared));
-        let mut settled = self.settle(actors, sources);
+        let mut stretches = std::mem::take(&mut self.stretches);
+        let mut settled = std::thread::scope(|scope| {
+            // While names are settled their events are put in order.
+            if self.events > MANY {
+                scope.spawn(|| stretches.sort());
+            }
+            self.settle(actors, sources)
+        });
         for issue in std::mem::take(&mut settled.issues) {
             self.remark(issue, 2 * MAX_TOLD);
         }
@@ -367,7 +376,7 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            stretches: Some(Cow::Owned(self.stretches)),
+            stretches: Some(Cow::Owned(stretches)),
             renamed,
             keys,
             counts: settled.counts,

@@ -7,7 +7,7 @@ use crate::model::date::Moment;
 use crate::model::pack::Row;
 
 /// From how many rows on a second thread is worth its start.
-pub(super) const MANY: usize = 100_000;
+pub(in crate::model) const MANY: usize = 100_000;
 
 /// What a row is ordered by. Rows themselves are too large to be moved about while they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
