@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use super::page::Page;
 
-pub use pile::{Joined, Member, Pile, join};
+pub use pile::{Joined, Member, Pile, Places, join};
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -48,14 +48,11 @@ pub fn build(documents: &[Document]) -> Draft {
         .collect();
     let mut keys = Keys::default();
     let mut actors: Vec<DraftActor> = Vec::with_capacity(merged.pile.actors.len());
-    let mut of: HashMap<Member, usize> = HashMap::new();
-    for (group, joined) in merged.pile.actors.iter().enumerate() {
-        of.extend(joined.members.iter().map(|member| (*member, group)));
-        actors.push(actor(joined, &merged.pile, &mut keys));
-    }
+    let places = merged.pile.places();
+    actors.extend(merged.pile.actors.iter().map(|joined| actor(joined, &merged.pile, &mut keys)));
     let key_of = |document: usize, actor: usize| -> Option<Text> {
-        let group = of.get(&Member { cast: document, actor })?;
-        Some(actors.get(*group)?.key.as_ref()?.value.clone())
+        let group = places.of(Member { cast: document, actor })?;
+        Some(actors.get(group)?.key.as_ref()?.value.clone())
     };
     let teller = Teller { documents, source_keys: &source_keys, key_of: &key_of };
     let mut events: Vec<DraftEvent> = merged.stories.iter().map(|story| teller.event(story)).collect();
@@ -121,11 +118,12 @@ fn actor(joined: &Joined, pile: &Pile, keys: &mut Keys) -> DraftActor {
         }
     }
     let name = spoken(&joined.name, &joined.aliases);
+    let small = name.to_lowercase();
     let aliases = joined
         .aliases
         .iter()
         .chain([&joined.name])
-        .filter(|alias| alias.to_lowercase() != name.to_lowercase());
+        .filter(|alias| *alias != name && alias.to_lowercase() != small);
     DraftActor {
         key: Some(At::new(keys.take(name, "actor"), Spot::NONE)),
         name: Some(Text::new(name)),

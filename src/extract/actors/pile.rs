@@ -51,10 +51,31 @@ pub struct Pile {
 }
 
 impl Pile {
-    /// The actor of the pile that an actor of a document is.
+    /// Which actor of the pile each actor of the documents is.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        let mut places: Vec<Vec<Option<usize>>> = Vec::new();
+        for (place, joined) in self.actors.iter().enumerate() {
+            for member in &joined.members {
+                places.resize_with(places.len().max(member.cast + 1), Vec::new);
+                let of = &mut places[member.cast];
+                of.resize(of.len().max(member.actor + 1), None);
+                of[member.actor] = Some(place);
+            }
+        }
+        Places(places)
+    }
+}
+
+/// Which actor of a pile each actor of its documents is, see [`Pile::places`].
+#[derive(Clone, Debug)]
+pub struct Places(Vec<Vec<Option<usize>>>);
+
+impl Places {
+    /// The place in [`Pile::actors`] of an actor of a document.
     #[must_use]
     pub fn of(&self, member: Member) -> Option<usize> {
-        self.actors.iter().position(|joined| joined.members.binary_search(&member).is_ok())
+        *self.0.get(member.cast)?.get(member.actor)?
     }
 }
 
@@ -79,11 +100,14 @@ pub fn join(casts: &[&Cast]) -> Pile {
     let persons: Vec<Option<Person>> =
         actors.iter().map(|actor| (actor.kind == Kind::Person).then(|| Person::of(actor))).collect();
     let sets = Sets((0..members.len()).collect());
-    let mut work = Work { actors, persons: &persons, sets, doubts: Vec::new() };
+    let mut work = Work { actors: &actors, persons: &persons, sets, doubts: Vec::new() };
     work.bodies();
     work.full_names();
     work.surnames();
-    work.pile(&members)
+    let Work { sets, doubts, .. } = work;
+    // What told them apart is as much as all that is made of them.
+    drop(persons);
+    pile(&actors, &members, sets, doubts)
 }
 
 /// Sets of actors, each known by its least.
@@ -104,8 +128,11 @@ impl Sets {
     }
 }
 
+/// A full name, who bears it, and what tells them from others.
+type Named<'c> = (&'c (String, String), usize, &'c Person);
+
 struct Work<'c> {
-    actors: Vec<&'c Actor>,
+    actors: &'c [&'c Actor],
     /// What tells the persons among them apart.
     persons: &'c [Option<Person>],
     sets: Sets,
@@ -167,19 +194,16 @@ impl<'c> Work<'c> {
 
     /// Persons with a first name and a surname.
     fn full_names(&mut self) {
-        let mut same: BTreeMap<&(String, String), Vec<(usize, &Person)>> = BTreeMap::new();
-        for (at, person) in self.persons() {
-            if let Some(name) = &person.full {
-                same.entry(name).or_default().push((at, person));
-            }
-        }
+        let named = |(at, person): (usize, &'c Person)| Some((person.full.as_ref()?, at, person));
+        let mut same: Vec<Named<'c>> = self.persons().filter_map(named).collect();
+        same.sort_unstable_by_key(|(name, at, _)| (*name, *at));
         self.sound_alike(&same);
-        for named in same.into_values() {
+        for named in same.chunk_by(|(one, ..), (other, ..)| one == other).filter(|named| named.len() > 1) {
             // Those that nothing tells apart are one profile; there are few of them.
             let mut profiles: BTreeMap<&Profile, usize> = BTreeMap::new();
-            for (at, person) in named {
-                let first = *profiles.entry(&person.profile).or_insert(at);
-                self.sets.unite(first, at);
+            for (_, at, person) in named {
+                let first = *profiles.entry(&person.profile).or_insert(*at);
+                self.sets.unite(first, *at);
             }
             let list: Vec<(&Profile, usize)> = profiles.into_iter().take(MOST).collect();
             let middles: BTreeSet<&Vec<String>> =
@@ -202,42 +226,49 @@ impl<'c> Work<'c> {
     }
 
     /// Full names that are written otherwise and sound the same are doubtful.
-    fn sound_alike(&mut self, same: &BTreeMap<&(String, String), Vec<(usize, &Person)>>) {
-        let mut sounds: BTreeMap<(String, String), Vec<(usize, &Person)>> = BTreeMap::new();
-        for (name, named) in same {
-            let Some(first) = named.first() else { continue };
-            let sound = (spelling::key(&name.0), spelling::key(&name.1));
-            sounds.entry(sound).or_default().push(*first);
-        }
-        for alike in sounds.into_values() {
-            for (number, one) in alike.iter().enumerate().take(MOST) {
-                let ((one, person), others) = (*one, &alike[..number]);
-                let may = others.iter().filter(|(_, other)| !person.profile.contradicts(&other.profile));
-                self.doubts.extend(may.map(|(other, _)| (one, *other, "a name that sounds the same")));
+    fn sound_alike(&mut self, same: &[Named<'c>]) {
+        let names = same.chunk_by(|(one, ..), (other, ..)| one == other);
+        let sound =
+            |(name, at, person): Named<'c>| ((spelling::key(&name.0), spelling::key(&name.1)), at, person);
+        let mut sounds: Vec<((String, String), usize, &Person)> =
+            names.map(|named| sound(named[0])).collect();
+        sounds.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        for alike in sounds.chunk_by(|(one, ..), (other, ..)| one == other) {
+            for (number, (_, one, person)) in alike.iter().enumerate().take(MOST) {
+                let others = alike[..number].iter();
+                let may = others.filter(|(.., other)| !person.profile.contradicts(&other.profile));
+                self.doubts.extend(may.map(|(_, other, _)| (*one, *other, "a name that sounds the same")));
             }
         }
     }
 
     /// Persons whom a document only names by surname: joined by office, else doubtful.
     fn surnames(&mut self) {
-        let mut full_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        let mut alone: BTreeMap<&str, Vec<(usize, &Person)>> = BTreeMap::new();
-        // What all members of a set say.
+        let named = |(at, person): (usize, &'c Person)| (person.surname.as_str(), at, person);
+        let single = self.persons().filter(|(_, person)| person.full.is_none());
+        let mut alone: Vec<_> = single.map(named).collect();
+        alone.sort_unstable_by_key(|(name, at, _)| (*name, *at));
+        // Who bears such a surname, and what all members of a set say.
+        let mut full_of: Vec<(&str, usize)> = Vec::new();
         let mut known: BTreeMap<usize, Cow<'c, Profile>> = BTreeMap::new();
-        for (at, person) in self.persons() {
-            let root = self.sets.root(at);
-            if person.full.is_some() {
-                full_of.entry(&person.surname).or_default().insert(root);
-            } else {
-                alone.entry(&person.surname).or_default().push((at, person));
+        for (name, at, person) in self.persons().filter(|(_, person)| person.full.is_some()).map(named) {
+            if alone.binary_search_by(|(other, ..)| (*other).cmp(name)).is_err() {
+                continue;
             }
+            let root = self.sets.root(at);
+            full_of.push((name, root));
             let all = known.entry(root).and_modify(|all| all.to_mut().add(&person.profile));
             all.or_insert(Cow::Borrowed(&person.profile));
         }
-        for (name, singles) in alone {
-            let bearers: Vec<usize> = full_of.get(name).into_iter().flatten().copied().take(MOST).collect();
+        full_of.sort_unstable();
+        full_of.dedup();
+        for singles in alone.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let name = singles[0].0;
+            let from = full_of.partition_point(|(other, _)| *other < name);
+            let bearers = full_of[from..].iter().take_while(|(other, _)| *other == name).take(MOST);
+            let bearers: Vec<usize> = bearers.map(|(_, bearer)| *bearer).collect();
             let mut profiles: BTreeMap<&Profile, usize> = BTreeMap::new();
-            for (at, person) in singles {
+            for &(_, at, person) in singles {
                 let first = *profiles.entry(&person.profile).or_insert(at);
                 if !self.actors[at].roles.is_empty() {
                     self.sets.unite(first, at);
@@ -270,70 +301,88 @@ impl<'c> Work<'c> {
             }
         }
     }
+}
 
-    fn pile(mut self, members: &[Member]) -> Pile {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.actors.len() {
-            let root = self.sets.root(at);
-            sets.entry(root).or_default().push(at);
-        }
-        let mut joined: Vec<(usize, Joined)> =
-            sets.into_iter().map(|(root, of)| (root, self.joined(&of, members))).collect();
-        joined.sort_by(|(_, one), (_, other)| {
-            (one.kind, &one.name, &one.aliases, &one.roles).cmp(&(
-                other.kind,
-                &other.name,
-                &other.aliases,
-                &other.roles,
-            ))
-        });
-        let place: BTreeMap<usize, usize> =
-            joined.iter().enumerate().map(|(place, (root, _))| (*root, place)).collect();
-        let mut actors: Vec<Joined> = joined.into_iter().map(|(_, joined)| joined).collect();
-        for (one, other, why) in std::mem::take(&mut self.doubts) {
-            let (one, other) = (self.sets.root(one), self.sets.root(other));
-            if let (Some(one), Some(other)) = (place.get(&one), place.get(&other))
-                && one != other
-            {
-                actors[*one].doubts.push((*other, why));
-                actors[*other].doubts.push((*one, why));
-            }
-        }
-        for actor in &mut actors {
-            actor.doubts.sort_unstable();
-            actor.doubts.dedup();
-        }
-        Pile { actors }
+/// The pile of what belongs together.
+fn pile(
+    actors: &[&Actor],
+    members: &[Member],
+    mut sets: Sets,
+    doubts: Vec<(usize, usize, &'static str)>,
+) -> Pile {
+    let mut of: Vec<(usize, usize)> = (0..actors.len()).map(|at| (sets.root(at), at)).collect();
+    of.sort_unstable();
+    let each = of.chunk_by(|(one, _), (other, _)| one == other);
+    let mut all: Vec<(usize, Joined)> = each
+        .map(|set| {
+            let of: Vec<usize> = set.iter().map(|(_, at)| *at).collect();
+            (set[0].0, joined(actors, members, &of))
+        })
+        .collect();
+    all.sort_by(|(_, one), (_, other)| {
+        (one.kind, &one.name, &one.aliases, &one.roles).cmp(&(
+            other.kind,
+            &other.name,
+            &other.aliases,
+            &other.roles,
+        ))
+    });
+    let mut place = vec![0; actors.len()];
+    for (at, (root, _)) in all.iter().enumerate() {
+        place[*root] = at;
     }
-
-    fn joined(&self, of: &[usize], members: &[Member]) -> Joined {
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        for at in of {
-            *names.entry(&self.actors[*at].name).or_default() += self.actors[*at].mentions.len();
-        }
-        // A full name before a surname, then the most mentions, then the alphabet.
-        let words = |name: &str| name.split_whitespace().count().min(2);
-        let name = names
-            .iter()
-            .max_by_key(|(name, often)| (words(name), **often, std::cmp::Reverse(**name)))
-            .map_or("", |(name, _)| *name)
-            .to_owned();
-        let forms: BTreeSet<&String> = of
-            .iter()
-            .flat_map(|at| self.actors[*at].aliases.iter().chain([&self.actors[*at].name]))
-            .filter(|form| **form != name)
-            .collect();
-        let roles: BTreeSet<&String> = of.iter().flat_map(|at| &self.actors[*at].roles).collect();
-        let kind = of.iter().map(|at| self.actors[*at].kind).min().unwrap_or(Kind::Person);
-        Joined {
-            name,
-            kind,
-            aliases: forms.into_iter().cloned().collect(),
-            roles: roles.into_iter().cloned().collect(),
-            members: of.iter().map(|at| members[*at]).collect(),
-            doubts: Vec::new(),
+    let mut joined: Vec<Joined> = all.into_iter().map(|(_, joined)| joined).collect();
+    for (one, other, why) in doubts {
+        let (one, other) = (place[sets.root(one)], place[sets.root(other)]);
+        if one != other {
+            joined[one].doubts.push((other, why));
+            joined[other].doubts.push((one, why));
         }
     }
+    for actor in &mut joined {
+        actor.doubts.sort_unstable();
+        actor.doubts.dedup();
+    }
+    Pile { actors: joined }
+}
+
+/// The actor that so many of the documents are.
+fn joined(actors: &[&Actor], members: &[Member], of: &[usize]) -> Joined {
+    let mut names: Vec<(&str, usize)> =
+        of.iter().map(|at| (actors[*at].name.as_str(), actors[*at].mentions.len())).collect();
+    names.sort_unstable();
+    names.dedup_by(|(name, often), (kept, sum)| {
+        let same = name == kept;
+        *sum += if same { *often } else { 0 };
+        same
+    });
+    // A full name before a surname, then the most mentions, then the alphabet.
+    let words = |name: &str| name.split_whitespace().count().min(2);
+    let name = names
+        .iter()
+        .max_by_key(|(name, often)| (words(name), *often, std::cmp::Reverse(*name)))
+        .map_or("", |(name, _)| *name)
+        .to_owned();
+    let forms = of.iter().flat_map(|at| actors[*at].aliases.iter().chain([&actors[*at].name]));
+    let forms = sorted(forms.filter(|form| **form != name));
+    let roles = sorted(of.iter().flat_map(|at| &actors[*at].roles));
+    let kind = of.iter().map(|at| actors[*at].kind).min().unwrap_or(Kind::Person);
+    Joined {
+        name,
+        kind,
+        aliases: forms,
+        roles,
+        members: of.iter().map(|at| members[*at]).collect(),
+        doubts: Vec::new(),
+    }
+}
+
+/// Each of the words once, in the order of the alphabet.
+fn sorted<'w>(words: impl Iterator<Item = &'w String>) -> Vec<String> {
+    let mut words: Vec<&String> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words.into_iter().cloned().collect()
 }
 
 /// The most profiles of one name that are held against each other: a pile stays linear whatever is in it.

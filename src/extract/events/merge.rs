@@ -54,14 +54,11 @@ pub struct Stories {
 pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
     let casts: Vec<&Cast> = documents.iter().map(|(cast, _)| *cast).collect();
     let pile = actors::join(&casts);
-    let mut of: HashMap<Member, usize> = HashMap::new();
-    for (group, joined) in pile.actors.iter().enumerate() {
-        of.extend(joined.members.iter().map(|member| (*member, group)));
-    }
+    let places = pile.places();
     let mut tellings: Vec<Piece<'_>> = Vec::new();
     for (document, (cast, events)) in documents.iter().enumerate() {
         for (number, event) in events.iter().enumerate() {
-            let group = |actor: &usize| of.get(&Member { cast: document, actor: *actor }).copied();
+            let group = |actor: &usize| places.of(Member { cast: document, actor: *actor });
             let groups = |actors: &[usize]| {
                 let mut groups: Vec<usize> = actors.iter().filter_map(group).collect();
                 groups.sort_unstable();

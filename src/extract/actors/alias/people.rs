@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use super::super::lexicon::Mix;
 use super::super::names::Spot;
 use super::super::names::cut::{is_byname, is_generation};
 use super::super::names::evidence::{For, Weights};
 use super::super::spelling;
 use super::super::{Gender, Kind};
-use super::{Groups, MOST};
+use super::{Group, Groups, MOST};
 use crate::extract::lex::Shape;
 
 /// Joins what names one person.
@@ -24,33 +26,50 @@ pub(super) fn join(groups: &mut Groups) {
 
 /// Persons by the last and by the first word of their full names.
 struct Bearers {
-    surname: HashMap<u32, Vec<usize>, Mix>,
-    first: HashMap<u32, Vec<usize>, Mix>,
+    surname: ByWord,
+    first: ByWord,
     /// By what all spellings of the surname have in common.
-    spelled: HashMap<String, Vec<usize>>,
+    spelled: HashMap<String, Named>,
+}
+
+/// Persons by a word of their names.
+type ByWord = HashMap<u32, Named, Mix>;
+
+/// Those who bear a name: mostly one or two.
+type Named = SmallVec<[usize; 2]>;
+
+/// The persons that are named in full, with their groups.
+fn full_names<'g>(groups: &'g Groups) -> impl Iterator<Item = (usize, &'g Group)> {
+    groups.list.iter().enumerate().filter(|(_, group)| {
+        group.kind == Some(Kind::Person) && group.words.len() >= 2 && group.known.is_none()
+    })
+}
+
+/// Persons by the last word of their full names.
+fn by_surname(groups: &Groups) -> ByWord {
+    let mut bearers = ByWord::default();
+    for (at, _) in full_names(groups) {
+        if let Some(word) = surname(groups, at) {
+            bearers.entry(word).or_default().push(at);
+        }
+    }
+    bearers
 }
 
 impl Bearers {
     fn new(groups: &Groups) -> Self {
-        let mut made =
-            Self { surname: HashMap::default(), first: HashMap::default(), spelled: HashMap::new() };
-        for (at, group) in groups.list.iter().enumerate() {
-            if group.kind != Some(Kind::Person) || group.words.len() < 2 || group.known.is_some() {
-                continue;
-            }
-            if let Some(word) = surname(groups, at) {
-                made.surname.entry(word).or_default().push(at);
-            }
+        let mut first = ByWord::default();
+        for (at, group) in full_names(groups) {
             if let Some(word) = group.words.first() {
-                made.first.entry(*word).or_default().push(at);
+                first.entry(*word).or_default().push(at);
             }
         }
-        made
+        Self { surname: by_surname(groups), first, spelled: HashMap::new() }
     }
 
     /// `George W. Bush` and `George Bush` are one, if there is no `George H. W. Bush`, who is another.
     fn unite_full(&mut self, groups: &mut Groups) {
-        let mut same_ends: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        let mut same_ends: HashMap<(String, String), Named> = HashMap::new();
         let mut full: Vec<usize> = self.surname.values().flatten().copied().collect();
         full.sort_unstable();
         for group in full {
@@ -433,7 +452,7 @@ fn titles(groups: &Groups, group: usize) -> Vec<u32> {
 
 /// A known name of one word that a person of the document bears as a surname: `Harold Ford .. Ford said`.
 fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
-    let Some([person]) = bearers.surname.get(&word).map(Vec::as_slice) else { return };
+    let Some([person]) = bearers.surname.get(&word).map(SmallVec::as_slice) else { return };
     let begins = groups.list[*person].first.start;
     let spots = groups.list[at].spots.clone();
     for spot in spots {
@@ -453,9 +472,8 @@ fn known(groups: &mut Groups, bearers: &Bearers, at: usize, word: u32) {
 
 /// The surnames that one person of the document bears, and who that is.
 pub(super) fn surnames_of(groups: &Groups) -> Vec<(u32, usize)> {
-    let bearers = Bearers::new(groups);
     let mut found = Vec::new();
-    for (surname, named) in bearers.surname {
+    for (surname, named) in by_surname(groups) {
         let person = groups.root(named[0]);
         if named.iter().all(|other| groups.root(*other) == person) {
             found.push((surname, person));
@@ -466,13 +484,13 @@ pub(super) fn surnames_of(groups: &Groups) -> Vec<(u32, usize)> {
 
 /// Adds common words that are the surname of somebody whom the document names in full: `Brown said`.
 pub(super) fn surnames(groups: &mut Groups, words: &[usize]) {
-    let bearers = Bearers::new(groups);
-    if bearers.surname.is_empty() {
+    let bearers = by_surname(groups);
+    if bearers.is_empty() {
         return;
     }
     for at in words.iter().copied() {
         let token = &groups.page.tokens[at];
-        let Some([first, rest @ ..]) = bearers.surname.get(&token.hash).map(Vec::as_slice) else { continue };
+        let Some([first, rest @ ..]) = bearers.get(&token.hash).map(SmallVec::as_slice) else { continue };
         let person = groups.root(*first);
         if rest.iter().any(|other| groups.root(*other) != person) || groups.list[person].first.start > at {
             continue;
