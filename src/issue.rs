@@ -165,26 +165,30 @@ impl fmt::Display for Issue {
     }
 }
 
-/// Issues, of which the first so many are kept, and the places of all others: a file of a few bytes a record
-/// must not become one of hundreds of bytes a remark.
+/// Issues, of which the first so many of each severity are kept, and the places of all others: a file of a few
+/// bytes a record must not become one of hundreds of bytes a remark, and notes must not hide an error.
 #[derive(Clone, Debug)]
 pub struct Issues {
     all: Vec<Issue>,
     most: usize,
+    /// How many there are of each severity.
+    counts: [usize; 3],
     more: Vec<Spot>,
     worst: Severity,
 }
 
 impl Issues {
-    /// None yet, and never more than so many.
+    /// None yet, and never more than so many of one severity.
     #[must_use]
     pub fn up_to(most: usize) -> Self {
-        Self { all: Vec::new(), most, more: Vec::new(), worst: Severity::Note }
+        Self { all: Vec::new(), most, counts: [0; 3], more: Vec::new(), worst: Severity::Note }
     }
 
     /// Keeps an issue, or its place.
     pub fn push(&mut self, issue: Issue) {
-        if self.all.len() < self.most {
+        let count = &mut self.counts[issue.severity as usize];
+        *count += 1;
+        if *count <= self.most {
             self.all.push(issue);
         } else {
             self.worst = self.worst.max(issue.severity);
