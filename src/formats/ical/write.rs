@@ -297,7 +297,11 @@ impl Whole {
             if said.is_none_or(|said| said.ends() != date.ends()) {
                 losses.misread("date", key);
             }
-            lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
+            let line = format!("X-EDTF:{}", lines::escape(date.edtf()));
+            lines::push_line(out, &line);
+            // What is dated otherwise is not repeated as its lines say.
+            lines::push_line(&mut standard, &line);
+            came_back = fields::values(self.read(what, &standard, &self.room));
         }
         // Where we say the status ourselves, that it is confirmed is not read from the line.
         if table.get("status") != came_back.get("status") {
