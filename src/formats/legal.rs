@@ -32,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
     description: "a legal chronology, with the dates of events and of documents, as a table",
     sniff,
     records: true,
-    fields: fields,
+    fields,
     read: Some(|input| profile(input, &PINS, &[CERTAINTY, KEPT[0], KEPT[1]], certainty)),
     write: Some(Writer::File(write)),
 };

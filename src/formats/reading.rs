@@ -166,7 +166,9 @@ impl Reading {
         let Draft { meta, sources, actors, events, foreign } = draft;
         let mut reading = Self { meta, sources, actors, ..Self::new(foreign) };
         reading.issues.extend(issues);
-        events.into_iter().for_each(|event| reading.event(event));
+        for event in events {
+            reading.event(event);
+        }
         reading
     }
 

@@ -279,11 +279,6 @@ impl Date {
         Self { edtf: canonical.into(), original, ends }
     }
 
-    /// The same date, with the words in which its author has it.
-    pub(crate) fn said(self, words: &str) -> Self {
-        Self { original: Some(Text::new(words)), ..self }
-    }
-
     /// A date that was taken apart for packing, together again.
     pub(super) fn packed(edtf: &str, original: Option<Text>, ends: Ends) -> Self {
         Self { edtf: edtf.into(), original, ends }

@@ -146,19 +146,12 @@ fn parts_of_a_year_are_as_others_name_them() {
     assert_eq!(dates(&import)[1..], ["2020-40", "2021-34", "2019-03-03", "2018-35"]);
     let week = import.timeline.in_file_order().next().unwrap().date.unwrap();
     assert!(week.edtf().contains("2024-03-18") && week.edtf().contains("2024-03-24"), "{}", week.edtf());
-    assert_eq!(week.original().unwrap().raw(), "KW 12 2024");
     assert!(import.issues.iter().all(|issue| issue.severity == Severity::Note), "{:?}", import.issues);
-    // Tables are written in the order of time.
-    let sorted = |import: &Import| -> Vec<String> {
-        let mut dates = dates(import);
-        dates.sort();
-        dates
-    };
     for format in ["csv", "toml", "json", "jsonl"] {
         let again = read(format, &formats::write(format, &import.timeline).unwrap());
-        assert_eq!(sorted(&again), sorted(&import), "{format}");
-        let week = again.timeline.events().find(|event| event.title.raw() == "a").unwrap();
-        assert_eq!(week.date.unwrap().original().unwrap().raw(), "KW 12 2024", "{format}");
+        let found =
+            |import: &Import| -> Vec<_> { import.timeline.events().map(|event| event.date).collect() };
+        assert_eq!(found(&again), found(&import), "{format}");
     }
 }
 

@@ -273,10 +273,7 @@ pub(in crate::formats) fn in_words(date: &Date, words: &str) -> Option<Date> {
     if date.human() == words {
         return Some(date.clone());
     }
-    let same = match super::stretches::date(words) {
-        Some(same) => same,
-        None => Date::parse(words).ok()?.0,
-    };
+    let (same, _) = Date::parse(words).ok()?;
     (same.edtf() == date.edtf()).then_some(same)
 }
 

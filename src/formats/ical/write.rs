@@ -290,14 +290,17 @@ impl Whole {
         let mut came_back = fields::values(self.read(what, &standard, &self.room));
         lines::push_line(out, if what == What::Event { "BEGIN:VEVENT" } else { "BEGIN:VJOURNAL" });
         out.push_str(&standard);
-        let said = came_back.get("date").and_then(Value::as_str).and_then(|text| Date::parse(text).ok());
-        let said = said.map(|(said, _)| said);
+        let said = came_back.get("date").and_then(|text| Some(Date::parse(text.as_str()?).ok()?.0));
         if let Some(date) = date.filter(|date| said.as_ref().is_none_or(|said| said.edtf() != date.edtf())) {
             // Other programs see all the days in which it may be, or nothing; unless it is only the zone.
             if said.is_none_or(|said| said.ends() != date.ends()) {
                 losses.misread("date", key);
             }
-            lines::push_line(out, &format!("X-EDTF:{}", lines::escape(date.edtf())));
+            // What is dated otherwise is not repeated as its lines say.
+            let line = format!("X-EDTF:{}", lines::escape(date.edtf()));
+            lines::push_line(out, &line);
+            lines::push_line(&mut standard, &line);
+            came_back = fields::values(self.read(what, &standard, &self.room));
         }
         // Where we say the status ourselves, that it is confirmed is not read from the line.
         if table.get("status") != came_back.get("status") {
