@@ -85,8 +85,14 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         if !marked && !self.occasions.may_tell(page, self.found.cast, tokens) {
             return;
         }
-        let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
+        let mut body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
+        // `It was on 3 May that ..`
+        let cleft = dates.first().and_then(|date| chronicle::behind_cleft(page, &body, date));
+        let cleft = cleft.map(|start| {
+            body.start = start;
+            dates.remove(0)
+        });
         let block = page.sentences.get(number).map_or(0, |sentence| sentence.block);
         self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
@@ -112,6 +118,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         let head = entry.as_ref().map(|entry| entry.date(page)).or_else(|| {
             under.filter(|_| attached.is_empty()).map(|when| chronicle::under(when, tokens.start))
         });
+        let head = head.or(cleft.map(|date| (date, dating::BEFORE)));
         if let Some((date, rule)) = head {
             let first = dating::of_first(&clauses, dates.len(), rule);
             let free =

@@ -41,6 +41,20 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
         let joined =
             and_before && !with_first || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";
+        // `After talks that lasted for days, Norway | signed in May ..`: somebody else does something behind a comma.
+        let other = index.checked_sub(1).filter(|_| said && !comma).is_some_and(|last| {
+            let near = (found[last].tokens.end..at).rev();
+            let open = near.take(6).find(|&at| {
+                page.tokens[at].kind == Kind::Sign || mark(page, at).has(Mark::AND.or(Mark::OPENER))
+            });
+            let apart = |open: &usize| {
+                page.word(*open) == "," && open + 1 < at && !matches!(page.word(open + 1), "a" | "an")
+            };
+            open.filter(apart).is_some_and(|open| {
+                page.tokens[open + 1].shape == Shape::Title
+                    || mark(page, open + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+            })
+        });
         // `said Norway would ..`, `signed the treaty`: it has an object, or a clause that it says.
         let next = mark(page, at + 1);
         let has_object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
@@ -93,9 +107,20 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
                         .iter()
                         .any(|other| other.tokens.start > open && other.told != Told::Noun)
             });
-        let set_in = !said && comma_behind && marked_off(page, at, clause) && (comma || aside);
+        // `Norvex, the insurer led by Anna Berg, | agreed ..`: the comma closes what is set in.
+        let closes = comma
+            && found[..index].iter().any(|other| {
+                other.told == Told::Reduced
+                    && (clause.start + 1..other.tokens.start).rev().take(6).any(|at| page.word(at) == ",")
+                    && (other.tokens.end..at - 1).all(|at| page.word(at) != ",")
+            });
+        let set_in = !said && !closes && comma_behind && marked_off(page, at, clause) && (comma || aside);
         // `The church, built in 1240, burned down`
+        let named =
+            matches!(page.word(at), "called" | "named" | "known" | "nicknamed" | "renamed" | "dubbed");
         let apposed = comma
+            && !closes
+            && (!has_object || named)
             && !said
             && found[index + 1..].iter().any(|later| {
                 !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
@@ -106,7 +131,7 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
             with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
         let content =
             has_object && is_said(page, index.checked_sub(1).and_then(|at| found.get(at)), &found[index]);
-        if !joined && !opened && !says && !content && describes {
+        if !joined && !other && !opened && !says && !content && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;
@@ -124,11 +149,22 @@ pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
             && mark(page, at - 1).has(Mark::AND);
         // What has an object of its own is done by whom it is told of.
         let next = page.tokens.get(at + 1);
-        let object = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+        let held = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN));
+        // `was elected and | crowned a week later`
+        let object = held && !mark(page, at + 2).has(Mark::SPAN)
             || next.is_some_and(|next| {
                 next.kind == Kind::Number || next.shape != Shape::Lower && next.kind == Kind::Word
             });
-        let earlier = found[..index].iter().rfind(|other| other.told != Told::Noun);
+        // `was founded in 1902, floated in 1921 and | sold to Norvex`: over what is listed between.
+        let listed = |other: &Predicate| {
+            let start = other.tokens.start;
+            other.tokens.len() == 1
+                && other.told == Told::Past
+                && other.marks.has(Mark::EITHER)
+                && start > 0
+                && page.word(start - 1) == ","
+        };
+        let earlier = found[..index].iter().rfind(|other| other.told != Told::Noun && !listed(other));
         let helped = earlier.is_some_and(|other| other.passive && other.told == Told::Past);
         let by = page.word(at + 1) == "by";
         found[index].passive |= bare && helped && !object && (by || !is_of_itself(page.word(at)));
