@@ -50,7 +50,7 @@ impl Sort {
     pub fn plural(self) -> &'static str {
         match self {
             Self::Time => "dates",
-            Self::Actor => "actors",
+            Self::Actor => "names",
             Self::Said => "spoken words",
             Self::Quote => "quotes of the timeline",
         }

@@ -120,11 +120,13 @@ pub struct Headings {
     scale: Scale,
     /// The positions in the list before which a heading stands.
     pub before: Vec<u32>,
+    /// Whether an event of the list begins at a time of day.
+    pub is_timed: bool,
 }
 
 impl Default for Headings {
     fn default() -> Self {
-        Self { scale: Scale::Whole, before: Vec::new() }
+        Self { scale: Scale::Whole, before: Vec::new(), is_timed: false }
     }
 }
 
@@ -182,15 +184,16 @@ pub struct Making {
     most: usize,
     /// The dates of the event before: of many of one day, only the first is looked at.
     before: Option<(Moment, Moment)>,
+    is_timed: bool,
 }
 
 impl Making {
     /// The headings of a list of that length; [`Headings::of`] says what `events_each` is.
     #[must_use]
     pub fn new(events: usize, events_each: usize) -> Self {
-        let begin = |scale| (Headings { scale, before: Vec::new() }, None);
+        let begin = |scale| (Headings { scale, before: Vec::new(), is_timed: false }, None);
         let most = events.checked_div(events_each).unwrap_or(usize::MAX);
-        Self { scales: Scale::ALL.map(begin).into(), told: 0, most, before: None }
+        Self { scales: Scale::ALL.map(begin).into(), told: 0, most, before: None, is_timed: false }
     }
 
     /// How many events have been told.
@@ -203,9 +206,11 @@ impl Making {
     pub fn push(&mut self, timeline: &Timeline, event: EventId) {
         let position = self.told;
         self.told += 1;
-        let days = timeline.ends(event).map(|ends| (ends.earliest_start, ends.latest_start));
+        let ends = timeline.ends(event);
+        let days = ends.map(|ends| (ends.earliest_start, ends.latest_start));
         // Moments may be of other zones.
-        let is_moment = days.is_some_and(|(first, last)| first == last);
+        let is_moment = ends.is_some_and(|ends| ends.begins_at_a_moment());
+        self.is_timed |= is_moment;
         if days.is_some() && days == self.before && !is_moment {
             return;
         }
@@ -234,7 +239,8 @@ impl Making {
     /// The finest that is left.
     #[must_use]
     pub fn finish(self) -> Headings {
-        self.scales.into_iter().next().map(|(headings, _)| headings).unwrap_or_default()
+        let finest = self.scales.into_iter().next().map(|(headings, _)| headings).unwrap_or_default();
+        Headings { is_timed: self.is_timed, ..finest }
     }
 }
 
@@ -270,7 +276,7 @@ mod tests {
         let events: Vec<String> =
             dates.iter().map(|date| format!("[[events]]\ntitle = 'x'\ndate = '{date}'\n")).collect();
         let timeline = formats::read(Hint::Name("toml"), events.concat().as_bytes()).unwrap().timeline;
-        let headings = Headings { scale, before: Vec::new() };
+        let headings = Headings { scale, ..Headings::default() };
         timeline.event_ids().map(|id| headings.label(&timeline, id)).collect()
     }
 

@@ -321,11 +321,24 @@ impl Review {
             left: self.left(Certainty::Guess).count(),
             accepted: of(Verdict::Accepted),
             rejected: of(Verdict::Rejected),
-            mended: {
-                let mended = self.steps.iter().filter(|step| changes(step));
-                mended.filter_map(|step| step.events().next()).collect::<HashSet<_>>().len()
-            },
+            mended: self.mended().count(),
         }
+    }
+
+    /// The events that were mended, merged or split, each once.
+    fn mended(&self) -> impl Iterator<Item = &str> {
+        let steps = self.steps.iter().filter(|step| changes(step));
+        steps.filter_map(|step| step.events().next()).collect::<HashSet<_>>().into_iter()
+    }
+
+    /// How many of those that were mended are written: not those that were rejected, or left out.
+    #[must_use]
+    pub fn mends_written(&self, unjudged: Unjudged) -> usize {
+        let is_written = |event: &&str| match self.verdict(event) {
+            Some(verdict) => verdict == Verdict::Accepted,
+            None => unjudged == Unjudged::Stay && self.open.contains_key(*event),
+        };
+        self.mended().filter(is_written).count()
     }
 
     /// What was done since the last writing.

@@ -176,6 +176,10 @@ impl Session {
         }
         self.too_many = timeline.len() > MOST_MET;
         let knew = !self.met.is_empty();
+        if knew && self.previous.is_none() && self.met_before.is_empty() {
+            // There was no sitting before: new is what comes after the first reading of the file.
+            self.met_before.clone_from(&self.met);
+        }
         let mut new = Vec::new();
         let mut fresh = Vec::new();
         for event in timeline.events().take(if self.too_many { 0 } else { MOST_MET }) {
@@ -231,17 +235,17 @@ impl Session {
         self.read(event).is_some_and(|read| read.hash != hash)
     }
 
-    /// Whether the event came since the last sitting. In the first sitting nothing is new.
+    /// Whether the event came since the last sitting; in the first sitting, since the file was read first.
     #[must_use]
     pub fn is_new(&self, event: &str) -> bool {
         self.knows_news() && !self.met_before.contains(&key_hash(event))
     }
 
-    /// Whether any event may be new: there was a sitting before this one, and the timeline has no more
-    /// than [`MOST_MET`] events.
+    /// Whether any event may be new: there was a sitting before this one or a reading before this, and the
+    /// timeline has no more than [`MOST_MET`] events.
     #[must_use]
     pub fn knows_news(&self) -> bool {
-        self.previous.is_some() && !self.too_many
+        (self.previous.is_some() || !self.met_before.is_empty()) && !self.too_many
     }
 
     /// The keys of all events that were read.

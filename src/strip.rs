@@ -100,11 +100,14 @@ pub struct Near {
     after: u32,
 }
 
-/// One event in so many at each end may be far away.
-const FEW: usize = 100;
+/// One event in so many may be far away, at one end or at both together.
+const FEW: usize = 50;
+
+/// The shortest time of all others is sought from so many beginnings at most.
+const TRIED: usize = 1_000;
 
 impl Near {
-    /// Where the middle 98 of 100 events begin, and as long a time again before and after it; `None` where all
+    /// The shortest time in which 98 of 100 events begin, and as long again before and after it; `None` where all
     /// do. `starts` gives the earliest beginning of each of so many events in order, `None` of what is undated.
     #[must_use]
     pub fn of(events: usize, starts: impl Fn(usize) -> Option<Moment>) -> Option<Self> {
@@ -119,15 +122,24 @@ impl Near {
         // What has begun nobody knows when is drawn nowhere, and what is undated stands behind it all.
         let first = before(&|start| start.civil().is_none() && start < Moment::from_civil(0, 1, 1));
         let end = before(&|start| start.civil().is_some() || start < Moment::from_civil(0, 1, 1));
-        let few = end.checked_sub(first).filter(|&drawn| drawn > 0)? / FEW;
-        let (low, high) = (starts(first + few)?, starts(end.checked_sub(few + 1)?)?);
-        let span = high.seconds().saturating_sub(low.seconds());
+        let drawn = end.checked_sub(first).filter(|&drawn| drawn > 0)?;
+        let few = drawn / FEW;
+        let window = |skipped: usize| {
+            let (low, high) = (starts(first + skipped)?, starts(first + skipped + drawn - few - 1)?);
+            Some((high.seconds().saturating_sub(low.seconds()), low, high))
+        };
+        let (span, low, high) = (0..=few).step_by(few.div_ceil(TRIED).max(1)).filter_map(window).min()?;
         let (from, to) = (low.plus(span.saturating_neg()), high.plus(span));
         let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
         let before_it = count(before(&|start| start < from).saturating_sub(first));
         let after = count(end.saturating_sub(before(&|start| start <= to)));
         (before_it + after > 0).then_some(Self { from, to, before: before_it, after })
     }
+}
+
+/// A year as the list of events has it: there is little room under a column.
+fn brief(year: i64) -> String {
+    year_name(year).replace(" million years", " m y").replace(" billion years", " bn y")
 }
 
 /// Empty columns up to this many in a row are drawn; more become a break.
@@ -216,8 +228,8 @@ impl Strip {
         let same_year = before.iter().rev().find(|column| !column.is_break && !column.is_far);
         let same_year = same_year.is_some_and(|column| unit.begins(column.index).0 == year);
         match (unit, month) {
-            (Unit::Years(_), _) => Some(year_name(year)),
-            _ if !same_year => Some(year_name(year)),
+            (Unit::Years(_), _) => Some(brief(year)),
+            _ if !same_year => Some(brief(year)),
             (Unit::Day, Some(month)) if after_gap => {
                 let (_, _, day) = day(this.index).civil()?;
                 Some(format!("{} {day}", month_name(month).get(..3)?))
@@ -530,6 +542,7 @@ mod tests {
             (0..strip.columns.len()).filter_map(|at| strip.label(at)).collect::<Vec<_>>()
         };
         assert_eq!(labels(&["2020-02-29", "2024-01-02", "2024-11-03"]), ["2020", "2024", "Nov 3"]);
+        assert_eq!(labels(&["Y-13800000000", "-1200"])[..2], ["13.8 bn y ago", "1201 BCE"]);
         assert_eq!(labels(&["1994-05", "1994-07", "1994-12", "1995-02"])[..2], ["1994", "Jun"]);
     }
 
@@ -561,6 +574,12 @@ mod tests {
         let strip = with_others(&both, 62);
         assert_eq!((strip.near(), strip.unit), (1..61, Some(Unit::Months(1))));
         assert_eq!((strip.label(0).as_deref(), strip.label(61).as_deref()), (Some("◂20"), Some("15▸")));
+        // All of them at one end: so many as may be far away at both ends together.
+        let strip = with_others(&(-39..0).map(|n| n * 75).collect::<Vec<_>>(), 62);
+        assert_eq!((strip.near(), strip.label(0).as_deref()), (1..61, Some("◂39")));
+        let strip = with_others(&(1..40).map(|n| 2_100 + n * 75).collect::<Vec<_>>(), 62);
+        assert_eq!((strip.near(), strip.label(60).as_deref()), (0..60, Some("39▸")));
+        let strip = with_others(&both, 62);
         // Whoever is there is found there, and a click leads to the first of them.
         let place = |year: i64| {
             let moment = Moment::from_civil(year, 6, 1);

@@ -67,6 +67,21 @@ fn acled_row(id: &str, day: &str, precision: &str, notes: &str, published: &str)
     )
 }
 
+/// What is no day stays under its own name: as `date` another format would read it as one.
+#[test]
+fn a_day_that_cannot_be_read_is_no_date_elsewhere_either() {
+    let rows = [acled_row("A1", "2023-01-3", "1", "One", "0"), acled_row("A2", "1,890", "1", "Two", "0")];
+    let text = format!("{ACLED}\n{}\n{}\n", rows[0], rows[1].replacen("1,890", "\"1,890\"", 1));
+    let import = formats::read(Hint::Name("acled"), text.as_bytes()).unwrap();
+    let kept_days = |import: &Import| -> Vec<(bool, String)> {
+        import.timeline.in_file_order().map(|one| (one.date.is_some(), kept(&one, "event_date"))).collect()
+    };
+    let wanted = [(false, "\"2023-01-3\"".to_owned()), (false, "\"1,890\"".to_owned())];
+    assert_eq!(kept_days(&import), wanted);
+    let written = formats::write("jsonl", &import.timeline).unwrap();
+    assert_eq!(kept_days(&formats::read(Hint::Name("jsonl"), written.as_bytes()).unwrap()), wanted);
+}
+
 #[test]
 fn acled_says_how_much_of_a_day_is_meant() {
     let Some(import) = sample("acled/synthetic_bom_crlf.csv") else { return };
@@ -133,7 +148,7 @@ fn what_acled_does_not_document_is_kept() {
     );
     let one = &event(&import, "A1");
     assert_eq!((kept(one, "x-Best"), kept(one, "population_best")), ("\"yes\"".to_owned(), "120".to_owned()));
-    assert_eq!((kept(one, "date"), kept(one, "inter1")), ("\"someday\"".to_owned(), "77".to_owned()));
+    assert_eq!((kept(one, "event_date"), kept(one, "inter1")), ("\"someday\"".to_owned(), "77".to_owned()));
     assert_eq!(kept(one, "timestamp"), "\"x\"");
     assert_eq!(import.issues.len(), 1, "{:?}", import.issues);
     let odd = acled_row("A1", "2023-01-01", "9", "", "");

@@ -69,6 +69,6 @@ fn the_tables_of_the_readme_are_the_programs_own() {
 
 #[test]
 fn the_picture_is_what_the_program_draws() {
-    let picture = annals(&["view", "--size", "110x34", "--keys", "t2025-01-21<enter>", "--svg"]);
+    let picture = annals(&["view", "--size", "110x34", "--keys", "t2024-11-11<enter>j", "--svg"]);
     hold(&root().join("assets/screen.svg"), &picture);
 }

@@ -314,6 +314,24 @@ fn vectors_of_the_standard() {
     }
 }
 
+/// A moment of a computer's clock, or a day with something behind it, is no year of many millions.
+#[test]
+fn many_digits_are_no_year_unless_it_is_said() {
+    for text in ["202201011", "1676500000", "2022020220107"] {
+        assert!(Date::parse(text).is_err(), "{text}");
+    }
+    let said = Date::parse("1676500000").unwrap_err();
+    assert!(said.ends_with("it has 10 digits; write Y1676500000 if a year is meant"), "{said}");
+    for (text, edtf) in [
+        ("20150218,", "2015-02-18"),
+        ("12345", "Y12345"),
+        ("Y1676500000", "Y1676500000"),
+        ("12,000 BC", "Y-11999"),
+    ] {
+        assert_eq!(Date::parse(text).unwrap().0.edtf(), edtf);
+    }
+}
+
 /// Text that is nearly EDTF, or nearly words.
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![

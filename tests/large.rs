@@ -144,6 +144,26 @@ fn the_source_that_is_shown_stays_while_more_is_read() {
 }
 
 #[test]
+fn a_filter_finds_names_while_more_is_read() {
+    let some = timeline(&lines(30_000));
+    let mut app = open(&Timeline::default());
+    app.expect_more();
+    app.update(Msg::Grown(Box::new(some.clone()), Progress::default()));
+    settle(&mut app);
+    press(&mut app, "factor:member-3<enter>");
+    settle(&mut app);
+    let mut whole = open(&some);
+    press(&mut whole, "factor:member-3<enter>");
+    settle(&mut whole);
+    assert!(!app.view().visible.is_empty());
+    assert_eq!(app.view().visible.len(), whole.view().visible.len());
+    // And when more has come.
+    app.update(Msg::Grown(Box::new(timeline(&lines(60_000))), Progress::default()));
+    settle(&mut app);
+    assert_eq!(app.view().visible.len(), whole.view().visible.len());
+}
+
+#[test]
 fn a_source_of_very_many_quotes_is_shown_around_the_event() {
     let event = |n: u32| {
         format!(

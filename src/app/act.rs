@@ -79,7 +79,7 @@ impl App {
             Action::ActorScope => self.actor_scope(),
             Action::SourceQuotes => self.source_quotes(),
             Action::Sources => self.overlay = Some(Overlay::Sources(SourceList::default())),
-            Action::Issues if self.all_issues().next().is_none() => self.say("Nothing is known to be wrong"),
+            Action::Issues if self.all_issues().next().is_none() => self.say_that_nothing_is_wrong(),
             Action::Issues => self.overlay = Some(Overlay::Issues(IssueList::default())),
             Action::Edtf => self.edtf = !self.edtf,
             Action::Delta => self.delta = !self.delta,
@@ -135,6 +135,10 @@ impl App {
         };
         if kind == PromptKind::Filter {
             self.anchor = self.selected().or(self.last);
+            // What it lets through is seen while it is typed.
+            if self.layout().pane(Pane::Events).is_empty() {
+                self.shape.focus = Pane::Events;
+            }
         }
         let place = self.here();
         let needle = self.needle.clone();

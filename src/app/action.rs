@@ -391,8 +391,8 @@ actions! {
         A::Mark(S::Quote, B) => "previous-quote-here", "quote", "Go to the quote of the timeline before";
         A::Mark(S::Time, F) => "next-date-here", "date", "Go to the next date or time in the document";
         A::Mark(S::Time, B) => "previous-date-here", "date", "Go to the date or time before";
-        A::Mark(S::Actor, F) => "next-actor-here", "actor", "Go to the next name of an actor in the document";
-        A::Mark(S::Actor, B) => "previous-actor-here", "actor", "Go to the name before";
+        A::Mark(S::Actor, F) => "next-actor-here", "name", "Go to the next name of an actor in the document";
+        A::Mark(S::Actor, B) => "previous-actor-here", "name", "Go to the name before";
         A::Mark(S::Said, F) => "next-words-here", "words said", "Go to the next words that somebody says in it";
         A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
     @Review

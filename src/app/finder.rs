@@ -102,13 +102,8 @@ impl App {
     pub(super) fn perform_in_finder(&mut self, mut finder: Finder, action: Action) -> Vec<Effect> {
         let rows = self.finder_rows();
         match action {
-            Action::Back => {
-                // First what is typed goes, then the finder.
-                if finder.input.value().is_empty() {
-                    return Vec::new();
-                }
-                finder.edit(Input::reset, &mut self.actor_index, &self.timeline);
-            }
+            // As in every other prompt: Ctrl-U takes away what is typed.
+            Action::Back => return Vec::new(),
             Action::Move(movement) => finder.list.apply(movement, Window::plain(finder.hits.len(), rows)),
             Action::Choose => {
                 finder.choose();

@@ -46,7 +46,22 @@ fn offered(context: Context) -> impl Iterator<Item = &'static Described> {
     })
 }
 
+/// Whether a text is a number or a date to go to: `250`, `#250`, `2024-11`.
+fn is_place(text: &str) -> bool {
+    text.trim_start_matches(['-', '#']).starts_with(|c: char| c.is_ascii_digit())
+}
+
 impl Palette {
+    /// What Enter does with what is typed, or what may be typed.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        match self.input.value().trim() {
+            typed if is_place(typed) => "Enter goes there",
+            typed if !typed.is_empty() && self.hits.is_empty() => "no action has such a name",
+            _ => "a name, a number, a date",
+        }
+    }
+
     pub(super) fn new(context: Context) -> Self {
         let mut names = FuzzyList::default();
         for described in offered(context) {
@@ -120,12 +135,10 @@ impl App {
         if matches!(text, "q" | "q!" | "qa" | "wq" | "x") {
             return Some(Ok(vec![Effect::Quit]));
         }
-        let counted = text.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
-        let starts =
-            counted.is_some() || text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-        if !starts {
+        if !is_place(text) {
             return None;
         }
+        let counted = text.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
         // A year has four digits; a shorter number counts events, and so does one with a #.
         let short = || text.parse::<usize>().ok().filter(|number| text.len() < 4 || *number > 9999);
         if let Some(number) = counted.or_else(short) {

@@ -35,6 +35,21 @@ impl App {
         self.greet();
     }
 
+    /// Whether there are quotes that were not held against their documents: only those that were just read from
+    /// them surely stand there.
+    #[must_use]
+    pub fn has_unchecked_quotes(&self) -> bool {
+        !self.timeline.sources().is_empty() && self.origin.proposed.is_none()
+    }
+
+    pub(super) fn say_that_nothing_is_wrong(&mut self) {
+        self.say(if self.has_unchecked_quotes() {
+            "Nothing is known to be wrong; only `annals check --documents` checks quotes"
+        } else {
+            "Nothing is known to be wrong"
+        });
+    }
+
     /// Says at once what a reader should know.
     pub(super) fn greet(&mut self) {
         let candidates = self.candidates_in_words();

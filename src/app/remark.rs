@@ -5,7 +5,7 @@ use super::action::{Pane, Way};
 use crate::model::{ActorId, EventId, Quote, SourceId};
 use crate::session::{Letter, NoteId, Op, Outcome, Target, words_hash};
 use crate::store::session::said_paths;
-use crate::text::line;
+use crate::text::{cut, line};
 
 impl App {
     /// What the focus is on: what a mark or a note would sit on.
@@ -58,10 +58,12 @@ impl App {
         let (Some(letter), true) = (Letter::new(letter), self.remembers()) else { return };
         let Some(on) = self.target() else { return };
         let hint = self.describe(&on);
-        let outcome = self.reader.apply(&self.timeline, Op::SetMark { letter, on, hint: hint.clone() });
+        // One line of the narrowest screen with panes beside each other.
+        let said = cut(&hint, 40).into_owned();
+        let outcome = self.reader.apply(&self.timeline, Op::SetMark { letter, on, hint });
         match outcome {
             Outcome::Unchanged => self.say(format!("Mark {} is here already", letter.char())),
-            _ => self.say(format!("Mark {0}: {hint} (' {0} comes back)", letter.char())),
+            _ => self.say(format!("Mark {0}: {said} (' {0} comes back)", letter.char())),
         }
     }
 

@@ -94,7 +94,8 @@ impl App {
         page.blank();
         page.paragraph(Tone::Heading, "", "", "By year");
         for (year, coverage) in by_year(session, &self.timeline) {
-            let name = year.map_or_else(|| "no known beginning".to_owned(), crate::period::year_name);
+            let name =
+                year.map_or_else(|| "undated or beginning not known".to_owned(), crate::period::year_name);
             page.row(&format!("{}  {}", fill(&name, room), covered(coverage)));
         }
         Some(page.done())

@@ -81,7 +81,7 @@ impl App {
                 if !chosen {
                     self.choose_actor(actor);
                 }
-                self.say(format!("with {name}"));
+                self.say(format!("With {name}"));
             }
             None if way == Way::Forward => self.say(format!("No later event with {name} is shown")),
             None => self.say(format!("No earlier event with {name} is shown")),
@@ -115,7 +115,7 @@ impl App {
         };
         self.jump(position as usize);
         if let Some(silence) = self.silence_before(position as usize) {
-            self.say(format!("after {silence} of silence"));
+            self.say(format!("After {silence} of silence"));
         }
     }
 

@@ -142,7 +142,15 @@ impl App {
             || self.work.counting.is_some()
             || self.work.tally.is_some()
             || self.reader.is_busy()
-            || self.names_much() && !self.work.lexicon.is_done(&self.timeline)
+            || self.wants_lexicon()
+    }
+
+    /// Whether what is named is still to be gathered. While more is read that waits, unless a filter has asked
+    /// for it: what comes next would have it gathered anew, on a processor that the reading needs.
+    fn wants_lexicon(&self) -> bool {
+        self.names_much()
+            && (self.loading.is_none() || self.work.early.get())
+            && !self.work.lexicon.is_done(&self.timeline)
     }
 
     /// Does a slice of what is to be done, what the reader waits for first.
@@ -185,7 +193,7 @@ impl App {
     }
 
     fn work_on_lexicon(&mut self, budget: &mut usize) {
-        if !self.names_much() || self.work.lexicon.is_done(&self.timeline) {
+        if !self.wants_lexicon() {
             return;
         }
         self.work.lexicon.step(&self.timeline, budget);

@@ -6,24 +6,23 @@
 //! referred to it in its file goes on doing so. Namesakes under different keys are proposed for joining,
 //! and never joined unless somebody says so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::issue::{Issue, Spot, nearest};
-use crate::model::draft::{At, DraftActor, DraftEvent, DraftSource};
+use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
 use crate::model::{Draft, Meta, Timeline};
 use crate::search::fold;
 use crate::text::{Text, line};
 
+mod events;
 mod registry;
 
 use super::kept::{Other, fill_all, keep_beside};
+use events::Events;
 use registry::Registry;
 
 /// How many namesakes are proposed for joining.
 const MAX_PROPOSED: usize = 50;
-
-/// In an event with more participants, those that were joined are not sought.
-const MANY: usize = 1_024;
 
 /// How many titles are named in the title of the whole.
 const TITLES: usize = 3;
@@ -69,34 +68,32 @@ pub struct Combined {
 /// # Ok::<(), formats::ReadError>(())
 /// ```
 pub fn combine(parts: &[(Text, &Timeline)], joins: &[(String, String)]) -> Result<Combined, String> {
-    let drafts: Vec<Draft> = parts.iter().map(|(_, timeline)| Draft::from(*timeline)).collect();
+    let heads: Vec<Draft> = parts.iter().map(|(_, timeline)| Draft::head_of(timeline)).collect();
     let mut notes = Vec::new();
-    let mut whole = Draft { meta: meta(&drafts, parts, &mut notes), ..Draft::default() };
-    let mut actors = Registry::new("actor", drafts.iter().map(|draft| draft.actors.as_slice()));
-    let mut sources = Registry::new("source", drafts.iter().map(|draft| draft.sources.as_slice()));
-    let mut events = Vec::new();
-    for (part, draft) in drafts.into_iter().enumerate() {
+    let mut whole = Draft { meta: meta(&heads, parts, &mut notes), ..Draft::default() };
+    let mut actors = Registry::new("actor", heads.iter().map(|draft| draft.actors.as_slice()));
+    let mut sources = Registry::new("source", heads.iter().map(|draft| draft.sources.as_slice()));
+    for (part, draft) in heads.into_iter().enumerate() {
         for actor in draft.actors {
             notes.extend(actors.add(part, actor, parts).into_iter().map(|note| (part, note)));
         }
         for source in draft.sources {
             notes.extend(sources.add(part, source, parts).into_iter().map(|note| (part, note)));
         }
-        events.push(draft.events);
     }
     for (this, that) in joins {
         notes.extend(join(&mut actors, &mut sources, (this, that), parts)?);
     }
-    let (events, came_from) = all_events(events, parts, &actors, &sources, &mut notes);
-    whole.events = events;
+    let (events, told) = Events::of(parts, &actors, &sources);
+    notes.extend(told);
     if parts.len() > 1 {
         notes.extend(actors.namesakes(parts, MAX_PROPOSED));
         notes.extend(sources.namesakes(parts, MAX_PROPOSED));
     }
-    whole.actors = actors.into_all();
-    whole.sources = sources.into_all();
-    // What is wrong with each part was told when it was read.
-    let (timeline, _) = whole.build();
+    whole.actors = actors.all();
+    whole.sources = sources.all();
+    let timeline = whole.build_with(events.drafts());
+    let came_from = events.parts();
     let resolved = resolved(parts, &timeline);
     Ok(Combined { timeline, parts: came_from, notes, resolved })
 }
@@ -125,97 +122,6 @@ fn join(
         |near| format!("did you mean `{}`?", line(near)),
     );
     Err(format!("no actor and no source has the key `{}`; {help}", missing.line()))
-}
-
-/// The events of all parts, those of different content under different keys, and the part of each.
-fn all_events(
-    events: Vec<Vec<DraftEvent>>,
-    parts: &[(Text, &Timeline)],
-    actors: &Registry<DraftActor>,
-    sources: &Registry<DraftSource>,
-    notes: &mut Vec<(usize, Issue)>,
-) -> (Vec<DraftEvent>, Vec<u32>) {
-    let key_of = |event: &DraftEvent| event.key.as_ref().map(|at| at.value.clone()).unwrap_or_default();
-    let mut taken: HashSet<Text> = events.iter().flatten().map(key_of).collect();
-    let mut homes: HashMap<Text, Vec<usize>> = HashMap::new();
-    let (mut out, mut came_from): (Vec<DraftEvent>, Vec<u32>) = Default::default();
-    let several = events.len() > 1;
-    for (part, events) in events.into_iter().enumerate() {
-        let mut again = 0_usize;
-        for mut event in events {
-            refer(&mut event, part, actors, sources);
-            if several {
-                event.origin = parts.get(part).map(|(name, _)| name.clone());
-            }
-            let key = key_of(&event);
-            let homes = homes.entry(key.clone()).or_default();
-            if let Some(&same) = homes.iter().find(|&&at| same_content(&out[at], &event)) {
-                let both = [&out[same].origin, &event.origin].map(|name| name.as_ref().map_or("", Text::raw));
-                out[same].origin = several.then(|| Text::new(both.join(", ")));
-                again += usize::from(several);
-                continue;
-            }
-            if let Some(first) = homes.first() {
-                let new = registry::free(&key, &mut taken);
-                let where_ = out[*first].origin.as_ref().map(|name| name.line().into_owned());
-                notes.push((
-                    part,
-                    Issue::note(
-                        Spot::NONE,
-                        format!(
-                            "event key `{}` is also in {} with other content",
-                            key.line(),
-                            where_.unwrap_or_default()
-                        ),
-                        format!("this one is called `{}` here", new.line()),
-                    ),
-                ));
-                event.key = Some(At::new(new, Spot::NONE));
-            }
-            homes.push(out.len());
-            out.push(event);
-            came_from.push(u32::try_from(part).unwrap_or(u32::MAX));
-        }
-        if again > 0 {
-            let events = if again == 1 { "1 event".to_owned() } else { format!("{again} events") };
-            let what = format!("{events} of this input stood in an earlier one, with the same content");
-            notes.push((part, Issue::note(Spot::NONE, what, "each is here once")));
-        }
-    }
-    (out, came_from)
-}
-
-/// Has an event refer to actors and sources as they are called in the whole.
-fn refer(
-    event: &mut DraftEvent,
-    part: usize,
-    actors: &Registry<DraftActor>,
-    sources: &Registry<DraftSource>,
-) {
-    for one in &mut event.actors {
-        one.actor.value = actors.called(part, &one.actor.value);
-    }
-    for quote in &mut event.quotes {
-        if let Some(source) = &mut quote.source {
-            source.value = sources.called(part, &source.value);
-        }
-        if let Some(speaker) = &mut quote.speaker {
-            speaker.value = actors.called(part, &speaker.value);
-        }
-    }
-    // Two that were joined take part once. Where there are very many, looking would take too long.
-    if event.actors.len() > MANY {
-        return;
-    }
-    let mut seen = Vec::new();
-    event.actors.retain(|one| {
-        if !actors.has_joined(&one.actor.value) {
-            return true;
-        }
-        let is_new = !seen.contains(one);
-        seen.push(one.clone());
-        is_new
-    });
 }
 
 /// Whether a reader sees the same in two events, wherever they come from.

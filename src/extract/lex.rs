@@ -205,7 +205,8 @@ impl Lexer<'_> {
 
     fn number(&mut self, start: usize, gap: Gap) {
         let mut sum = SEED;
-        while let Some(byte) = self.text.as_bytes().get(self.at).filter(|byte| byte.is_ascii_digit()) {
+        let digits = self.text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit());
+        for byte in digits {
             sum = step(sum, *byte);
             self.at += 1;
         }
@@ -216,15 +217,17 @@ impl Lexer<'_> {
         let bytes = self.text.as_bytes();
         let (mut sum, mut upper) = (SEED, 0);
         // Most words are of plain letters alone.
-        for &byte in &bytes[start..] {
+        let mut end = start;
+        while let Some(&byte) = bytes.get(end) {
             let small = SMALL[usize::from(byte)];
             if small == 0 {
                 break;
             }
             upper += usize::from(small != byte);
             sum = (sum ^ u32::from(small)).wrapping_mul(PRIME);
-            self.at += 1;
+            end += 1;
         }
+        self.at = end;
         let first_upper = bytes[start].is_ascii_uppercase();
         let mut letters = Letters { count: self.at - start, upper, first_upper, other: false };
         if bytes.get(self.at).is_none_or(|byte| byte.is_ascii() && *byte != b'.') {

@@ -70,7 +70,8 @@ impl<'t> Page<'t> {
         let hard_wrapped = is_hard_wrapped(text);
         let numbers = OnceLock::new();
         let words = tokens.iter().map(|token| token.of(text)).collect();
-        let mut page = Self { text, tokens, words, numbers, blocks: Vec::new(), sentences: Vec::new() };
+        let sentences = Vec::with_capacity(tokens.len() / 16);
+        let mut page = Self { text, tokens, words, numbers, blocks: Vec::new(), sentences };
         let mut start = 0;
         for at in 1..=page.tokens.len() {
             let ends = page.tokens.get(at).is_none_or(|token| match token.gap {

@@ -163,6 +163,11 @@ pub struct Setting {
     pub narrative: Option<bool>,
 }
 
+/// All words that the lists have.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    lexicon::listed()
+}
+
 /// The expressions of time of a page, in order; they do not overlap.
 ///
 /// ```

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::lex::{Kind, Shape, Token, hash};
 use super::words::{head, place};
-use super::{actors, events, quotes};
+use super::{actors, events, quotes, time};
 
 /// The number of a word of some list, see `Column`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ fn unlisted(word: &[u8]) -> Number {
 
 /// The words of all lists.
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
-    let all = actors::listed().chain(quotes::listed()).chain(events::listed());
+    let all = time::listed().chain(actors::listed()).chain(quotes::listed()).chain(events::listed());
     let mut lists: HashMap<&'static str, u16> = HashMap::new();
     all.for_each(|word| *lists.entry(word).or_default() += 1);
     let mut list: Vec<(&'static str, u16)> = lists.into_iter().collect();
@@ -103,15 +103,9 @@ impl Table {
         }
         let mask = self.slots.len() - 1;
         let mut at = sum as usize & mask;
-        let (first, len) = (head(text, bytes.start, bytes.len()), bytes.len());
         loop {
             let slot = &self.slots[at];
-            let known = self.heads[usize::from(slot.number.0)];
-            if slot.sum == sum
-                && usize::from(slot.len) == len
-                && known == first
-                && (len <= 8 || self.is_rest(slot.number, &text[bytes.clone()]))
-            {
+            if slot.sum == sum && usize::from(slot.len) == bytes.len() && self.is(slot.number, text, &bytes) {
                 return slot.number;
             }
             if slot.len == 0 {
@@ -121,8 +115,12 @@ impl Table {
         }
     }
 
-    fn is_rest(&self, number: Number, word: &[u8]) -> bool {
-        self.words[usize::from(number.0)].as_bytes()[8..].eq_ignore_ascii_case(&word[8..])
+    /// Whether a word that is as long stands at these bytes.
+    fn is(&self, number: Number, text: &[u8], bytes: &Range<usize>) -> bool {
+        let number = usize::from(number.0);
+        let rest =
+            || self.words[number].as_bytes()[8..].eq_ignore_ascii_case(&text[bytes.start + 8..bytes.end]);
+        head(text, bytes.start, bytes.len()) == self.heads[number] && (bytes.len() <= 8 || rest())
     }
 }
 

@@ -299,7 +299,8 @@ impl Reader<'_, '_> {
         let Some(day) = day(&written) else {
             let what = format!("event_date “{}” is no day", line(&written));
             self.reading.issue(Issue::error(spot, what, "write it as 2023-01-31; it is kept as it stands"));
-            keep(&mut event.extra, "date", &written);
+            // Under its own name: as `date` it would be read as one by every other format.
+            keep(&mut event.extra, "event_date", &written);
             keep(&mut event.extra, "year", &year);
             return;
         };

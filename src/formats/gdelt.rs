@@ -206,7 +206,8 @@ impl Reader {
         if event.date.is_none() {
             let what = format!("SQLDATE “{}” is no day", line(&text));
             self.reading.issue(Issue::error(spot, what, "it is written YYYYMMDD; it is kept as it stands"));
-            keep(&mut event.extra, "date", &text);
+            // Under its own name: as `date` it would be read as one by every other format.
+            keep(&mut event.extra, "SQLDATE", &text);
             return;
         }
         // The same day three times more; what differs from it is kept.

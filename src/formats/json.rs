@@ -183,8 +183,9 @@ fn write(timeline: &Timeline) -> String {
 pub(crate) fn harmless(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
-        // Such letters stand only within strings here: the rest of JSON is ASCII.
-        if (c.is_ascii() && c != '\u{7f}') || shown(c.encode_utf8(&mut [0; 4])).starts_with(c) {
+        // Such letters stand only within strings here: the rest of JSON is ASCII. YAML refuses the last two.
+        let odd = matches!(c, '\u{7f}' | '\u{fffe}' | '\u{ffff}');
+        if !odd && (c.is_ascii() || shown(c.encode_utf8(&mut [0; 4])).starts_with(c)) {
             out.push(c);
         } else {
             out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));

@@ -32,9 +32,12 @@ pub(super) enum Kind<'a> {
 /// Fields by their name.
 pub(super) type Named<'a> = Map<Cow<'a, str>, Field<'a>>;
 
-/// Fields in the order of the file.
+/// Fields in the order of the file. Most nodes are texts, and should not be as large as a table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table<'a> {
+pub(super) struct Table<'a>(Box<Fields<'a>>);
+
+#[derive(Clone, Debug, Default)]
+struct Fields<'a> {
     fields: Named<'a>,
     /// Fields whose name is already there.
     again: Vec<(Cow<'a, str>, Field<'a>)>,
@@ -99,12 +102,13 @@ impl<'a> Node<'a> {
             Kind::Table(table) => {
                 let mut out = ::toml::Table::new();
                 let mut names = Repeats::default();
-                for (name, field) in table.fields {
+                let Fields { fields, again } = *table.0;
+                for (name, field) in fields {
                     if let Some(value) = field.value.into_value(odd) {
                         out.insert(name.into_owned(), value);
                     }
                 }
-                for (name, field) in table.again {
+                for (name, field) in again {
                     odd.repeated.push((name.to_string(), field.name_spot));
                     if let Some(value) = field.value.into_value(odd) {
                         out.insert(names.next(&out, &name), value);
@@ -170,16 +174,16 @@ fn digits(number: &str) -> String {
 
 impl<'a> Table<'a> {
     pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
+        self.0.fields.is_empty()
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.fields.contains_key(name)
+        self.0.fields.contains_key(name)
     }
 
     /// Whether this field is there, and no other.
     pub(super) fn is_only(&self, name: &str) -> bool {
-        self.fields.len() == 1 && self.again.is_empty() && self.has(name)
+        self.0.fields.len() == 1 && self.0.again.is_empty() && self.has(name)
     }
 
     /// That field, where it is the only one; else the table, as it was.
@@ -187,26 +191,27 @@ impl<'a> Table<'a> {
         if !self.is_only(name) {
             return Err(self);
         }
-        self.fields.remove(name).ok_or_else(Self::default)
+        self.0.fields.remove(name).ok_or_else(Self::default)
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Field<'a>> {
-        self.fields.get_mut(name)
+        self.0.fields.get_mut(name)
     }
 
     /// Adds a field; one whose name is there is kept aside.
     pub(super) fn add(&mut self, name: Cow<'a, str>, field: Field<'a>) {
-        match self.fields.entry(name.clone()) {
+        match self.0.fields.entry(name.clone()) {
             Entry::Vacant(entry) => {
                 entry.insert(field);
             }
-            Entry::Occupied(_) => self.again.push((name, field)),
+            Entry::Occupied(_) => self.0.again.push((name, field)),
         }
     }
 
     /// The fields, and those whose name is repeated.
     pub(super) fn into_parts(self) -> (Named<'a>, Vec<(Cow<'a, str>, Field<'a>)>) {
-        (self.fields, self.again)
+        let Fields { fields, again } = *self.0;
+        (fields, again)
     }
 }
 

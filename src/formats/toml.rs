@@ -12,6 +12,7 @@ use super::{Format, Input, Reading, Writer, walk};
 use crate::issue::{Issue, Lines, Spot};
 
 mod build;
+mod plain;
 mod statements;
 mod write;
 
@@ -61,10 +62,9 @@ fn take<'a>(text: &'a str, statement: &Statement<'a>, builder: &mut Builder<'a>,
         return;
     }
     let offset = statement.start;
-    // Nine of ten statements are this plain, and need no parser to be read as one would.
-    if let Some((name, at, value)) = statement.plain() {
-        let value = Node::new(Kind::Text(value.into()), Spot::at(offset + at));
-        builder.value(name.into(), Field { name_spot: Spot::at(offset), value });
+    // Nearly all statements are plain, and need no parser to be read as one would.
+    if let Some((name, field)) = plain::assignment(statement.text, offset) {
+        builder.value(name.into(), field);
         return;
     }
     if let Some((names, is_list)) = statement.plain_header() {

@@ -86,7 +86,7 @@ pub use civil::Moment;
 pub use ends::{Certainty, Ends};
 pub use gap::{gap, human_gap};
 pub use human::era_year;
-pub use short::SHORT_WIDTH;
+pub use short::{SHORT_WIDTH, TIMED_WIDTH};
 pub use words::month_name;
 
 /// How many bytes a date may have. The longest sets that people write are far below.
@@ -175,6 +175,27 @@ impl Date {
     #[must_use]
     pub fn short(&self) -> String {
         self.parsed().map_or_else(|| self.edtf.to_string(), |edtf| short::short(&edtf))
+    }
+
+    /// The same with the time of day at which it begins, where it has one, in at most [`TIMED_WIDTH`] cells:
+    /// `10 May 2024 18:00`. Seconds and zones are told by [`Date::human`].
+    ///
+    /// ```
+    /// use annals::model::Date;
+    /// assert_eq!(Date::parse("2024-05-10T18:00:30Z")?.0.timed(), "10 May 2024 18:00");
+    /// assert_eq!(Date::parse("2024-05")?.0.timed(), "May 2024");
+    /// # Ok::<(), String>(())
+    /// ```
+    #[must_use]
+    pub fn timed(&self) -> String {
+        if !self.ends.begins_at_a_moment() {
+            return self.short();
+        }
+        let time = self.hours().map(hours::Hours::begin).or_else(|| match self.parsed() {
+            Some(Edtf::DateTime(time)) => Some(time),
+            _ => None,
+        });
+        time.and_then(|time| short::timed(&time)).unwrap_or_else(|| self.short())
     }
 
     /// The EDTF, in its canonical form.

@@ -159,4 +159,10 @@ impl Draft {
     pub fn build(self) -> (Timeline, Vec<Issue>) {
         build::build(self)
     }
+
+    /// The same with `events` instead of its own, which are made one after the other. Each has a key that no
+    /// other has, and what is wrong with them is known.
+    pub(crate) fn build_with(self, events: impl Iterator<Item = DraftEvent>) -> Timeline {
+        build::build_each(self, events)
+    }
 }

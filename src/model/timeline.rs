@@ -1,7 +1,6 @@
 //! The whole record, valid by construction.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -11,15 +10,18 @@ mod keys;
 mod look;
 mod order;
 mod part;
+mod places;
 
 use super::date::Ends;
-use super::pack::{Block, Cursor, Numbers, Row};
+use super::pack::{Cursor, Numbers, Row};
 use super::{Actor, ActorId, Event, EventId, Extra, Quote, Source, SourceId};
 use crate::text::{Text, TextRef};
 use groups::{BySource, Groups};
 pub(super) use keys::EventKeys;
 pub use keys::KeyHasher;
 pub(super) use order::Stretch;
+use places::Places;
+pub(super) use places::{Placed, find};
 
 /// What is said of the timeline itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,8 +73,10 @@ struct Inner {
     meta: Meta,
     sources: Vec<Source>,
     actors: Vec<Actor>,
-    blocks: Vec<Placed>,
-    rows: Vec<Row>,
+    /// The events as they came.
+    places: Places,
+    /// Which of them stands in each place of the order.
+    order: Vec<u32>,
     dated: usize,
     /// Positions of the events as the files had them: `file_order[n]` is the n-th event.
     file_order: Vec<EventId>,
@@ -89,33 +93,14 @@ struct Inner {
     quotes_by_source: OnceLock<BySource>,
 }
 
-/// A block, and what its numbers mean here.
-#[derive(Clone, Debug)]
-pub(super) struct Placed {
-    pub(super) block: Arc<Block>,
-    pub(super) numbers: Arc<Numbers>,
-    /// How many lines of the file stand before it; those of its events count from its own beginning.
-    pub(super) lines: u32,
-}
-
-impl Placed {
-    /// One of its events.
-    pub(super) fn event(&self, row: &Row) -> Event<'_> {
-        let mut event = Event::read(self.block.cursor(row.record), row.ends, &self.numbers);
-        event.line = event.line.saturating_add(if event.line > 0 { self.lines } else { 0 });
-        event
-    }
-}
-
 /// What [`Timeline::assemble`] is given.
 pub(super) struct Parts<'a> {
     pub(super) meta: Meta,
     pub(super) sources: Vec<Source>,
     pub(super) actors: Vec<Actor>,
+    /// One behind the other, in the order of the files.
     pub(super) blocks: Vec<Placed>,
-    /// In the order of the files: `arrival` counts them from 0.
-    pub(super) rows: Cow<'a, [Row]>,
-    /// Their order, stretch by stretch, where somebody has begun with that already.
+    /// The order of their events, stretch by stretch, where somebody has begun with that already.
     pub(super) stretches: Option<Cow<'a, Stretch>>,
     pub(super) renamed: HashMap<u32, Text>,
     /// How many events each actor has, where somebody has counted already.
@@ -131,18 +116,30 @@ impl Timeline {
     /// Orders and indexes. Keys must be unique and ids in range: only `Draft::build` and the reading of
     /// streams call this.
     pub(super) fn assemble(parts: Parts) -> Self {
-        let Parts { meta, sources, actors, blocks, rows, stretches, renamed, keys, counts } = parts;
-        let rows = order::ordered(rows, stretches, |a, b| far_order(&blocks, a, b));
+        let Parts { meta, sources, actors, blocks, stretches, renamed, keys, counts } = parts;
+        let places = Places::new(blocks);
+        let find = || {
+            let actors = (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id));
+            let sources = (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id));
+            (actors.collect(), sources.collect())
+        };
+        let ((order, dated), (actor_keys, source_keys)) = std::thread::scope(|scope| {
+            // Who orders many is not to wait for what has nothing to do with the order.
+            let found = (places.len() > order::MANY).then(|| scope.spawn(find));
+            let stretches = stretches.unwrap_or_else(|| Cow::Owned(Stretch::unordered(places.rows())));
+            let order = order::ordered(stretches, |a, b| places.far_order(a, b));
+            (order, found.and_then(|found| found.join().ok()).unwrap_or_else(find))
+        });
         let mut inner = Inner {
             meta,
-            actor_keys: (0..).map(ActorId).zip(&actors).map(|(id, one)| (one.key.clone(), id)).collect(),
-            source_keys: (0..).map(SourceId).zip(&sources).map(|(id, one)| (one.key.clone(), id)).collect(),
+            actor_keys,
+            source_keys,
             sources,
             actors,
-            blocks,
-            dated: rows.partition_point(|row| row.dated),
+            places,
+            dated,
             file_order: Vec::new(),
-            rows,
+            order,
             renamed,
             counts,
             event_keys: keys.map(OnceLock::from).unwrap_or_default(),
@@ -161,9 +158,9 @@ impl Timeline {
 impl Inner {
     /// Notes where each event of the file is in the order.
     fn numbered(&self) -> Vec<EventId> {
-        let mut file_order = vec![EventId(u32::MAX); self.rows.len()];
-        for (id, row) in (0..).map(EventId).zip(&self.rows) {
-            if let Some(slot) = file_order.get_mut(row.arrival as usize) {
+        let mut file_order = vec![EventId(u32::MAX); self.order.len()];
+        for (id, &arrival) in (0..).map(EventId).zip(&self.order) {
+            if let Some(slot) = file_order.get_mut(arrival as usize) {
                 *slot = id;
             }
         }
@@ -193,24 +190,24 @@ impl Timeline {
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.rows.len()
+        self.0.order.len()
     }
 
     /// Whether there is no event.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.rows.is_empty()
+        self.0.order.is_empty()
     }
 
     /// Every event, in order: dated ones first.
     #[must_use]
     pub fn events(&self) -> Events<'_> {
-        Events { timeline: self, ids: 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) }
+        Events { timeline: self, ids: 0..u32::try_from(self.0.order.len()).unwrap_or(u32::MAX) }
     }
 
     /// Every event's id, in order.
     pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
-        (0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX)).map(EventId)
+        (0..u32::try_from(self.0.order.len()).unwrap_or(u32::MAX)).map(EventId)
     }
 
     /// How many events have a date: they come first in [`Timeline::events`].
@@ -227,7 +224,7 @@ impl Timeline {
     /// Where an event stood among those of the file, from 0: what it is known by while more are read.
     #[must_use]
     pub fn arrival(&self, id: EventId) -> u32 {
-        self.0.rows.get(id.0 as usize).map_or(u32::MAX, |row| row.arrival)
+        self.0.order.get(id.0 as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// The event that stood in that place of the file.
@@ -265,34 +262,42 @@ impl Timeline {
     /// When `id` is of another timeline that is longer.
     #[must_use]
     pub fn event(&self, id: EventId) -> Event<'_> {
-        let row = &self.0.rows[id.0 as usize];
-        let mut event = self.0.blocks[row.block as usize].event(row);
-        if let Some(key) = self.0.renamed.get(&row.arrival).filter(|_| !self.0.renamed.is_empty()) {
+        let arrival = self.0.order[id.0 as usize];
+        let (placed, row) = self.0.places.at(arrival);
+        let mut event = placed.event(row);
+        if let Some(key) = self.0.renamed.get(&arrival).filter(|_| !self.0.renamed.is_empty()) {
             event.key = key.as_ref();
         }
         event
     }
 
+    /// Where an event lies.
+    fn place(&self, id: EventId) -> Option<(&Placed, &Row)> {
+        self.0.places.get(*self.0.order.get(id.0 as usize)?)
+    }
+
+    /// What is known of an event that has a date, without looking at the rest of it.
+    fn dated_row(&self, id: EventId) -> Option<&Row> {
+        self.place(id).map(|(_, row)| row).filter(|row| row.dated)
+    }
+
     /// The packed record of an event, and what its numbers mean.
     fn record(&self, id: EventId) -> Option<(Cursor<'_>, &Numbers)> {
-        let row = self.0.rows.get(id.0 as usize)?;
-        let placed = self.0.blocks.get(row.block as usize)?;
+        let (placed, row) = self.place(id)?;
         Some((placed.block.cursor(row.record), &placed.numbers))
     }
 
     /// The ends of an event's date, without looking at the rest of it. `None` is undated.
     #[must_use]
     pub fn ends(&self, id: EventId) -> Option<Ends> {
-        self.0.rows.get(id.0 as usize).filter(|row| row.dated).map(|row| row.ends)
+        self.dated_row(id).map(|row| row.ends)
     }
 
     /// All text of an event in which words are searched: title, summary, quotes with their notes, and
     /// caveats, a NUL between any two.
     #[must_use]
     pub fn said(&self, id: EventId) -> &str {
-        let row = self.0.rows.get(id.0 as usize);
-        row.and_then(|row| Some(self.0.blocks.get(row.block as usize)?.block.said(row.record)))
-            .unwrap_or_default()
+        self.place(id).map(|(placed, row)| placed.block.said(row.record)).unwrap_or_default()
     }
 
     /// One actor.
@@ -327,8 +332,8 @@ impl Timeline {
     fn keys(&self) -> &EventKeys {
         self.0.event_keys.get_or_init(|| {
             let mut keys = EventKeys::default();
-            keys.reserve(self.0.rows.len());
-            for place in 0..u32::try_from(self.0.rows.len()).unwrap_or(u32::MAX) {
+            keys.reserve(self.0.order.len());
+            for place in 0..u32::try_from(self.0.order.len()).unwrap_or(u32::MAX) {
                 keys.insert(self.key_at(place).raw(), place);
             }
             keys
@@ -416,19 +421,9 @@ impl Timeline {
     /// How many bytes the packed events take, and how many of them are their texts.
     #[must_use]
     pub fn memory(&self) -> (usize, usize) {
-        let blocks: usize = self.0.blocks.iter().map(|placed| placed.block.size()).sum();
-        let texts: usize = self.0.blocks.iter().map(|placed| placed.block.texts()).sum();
-        let order = self.0.rows.len() * (size_of::<Row>() + size_of::<EventId>());
+        let (blocks, texts) = self.0.places.memory();
+        let order = self.0.order.len() * (size_of::<u32>() + size_of::<EventId>());
         (blocks + order + self.0.event_keys.get().map_or(0, EventKeys::size), texts)
-    }
-}
-
-/// The order of two events whose years are too far away for their ends.
-fn far_order(blocks: &[Placed], a: &Row, b: &Row) -> Ordering {
-    let date = |row: &Row| blocks.get(row.block as usize)?.event(row).date;
-    match (date(a), date(b)) {
-        (Some(a), Some(b)) => a.order(&b),
-        _ => Ordering::Equal,
     }
 }
 

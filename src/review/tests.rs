@@ -231,6 +231,12 @@ fn what_nobody_has_judged_can_be_left_out_of_what_is_written() {
     review.act(judge(&["b"], Verdict::Rejected));
     assert_eq!(keys(&review.result(Unjudged::Stay).0), ["a", "c", "d"]);
     assert_eq!(keys(&review.result(Unjudged::LeftOut).0), ["a", "d"], "what is no candidate stays");
+    // Only what is written counts as mended there.
+    for event in ["b", "c"] {
+        review.act(Step::Title { event: event.into(), title: "Another title".into() });
+    }
+    let written = [Unjudged::Stay, Unjudged::LeftOut].map(|unjudged| review.mends_written(unjudged));
+    assert_eq!((review.tally().mended, written), (2, [1, 0]));
 }
 
 #[test]

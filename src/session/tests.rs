@@ -53,6 +53,19 @@ fn what_came_since_the_last_sitting_is_new() {
 }
 
 #[test]
+fn what_comes_while_the_first_sitting_goes_on_is_new() {
+    let mut session = Session::new("s", 1);
+    session.begin(&timeline(&["a", "b"]), None, NOW);
+    for keys in [&["a", "b", "c"][..], &["a", "b", "c", "d"]] {
+        session.meet(&timeline(keys), None, NOW + 1000);
+        let new: Vec<&&str> = keys.iter().filter(|key| session.is_new(key)).collect();
+        assert_eq!(new, keys[2..].iter().collect::<Vec<_>>());
+    }
+    let later = Session::of("s", read_back(&session), 2);
+    assert!(!later.is_new("c"), "met in the sitting before");
+}
+
+#[test]
 fn undo_takes_back_marks_read_states_and_notes() {
     let mut session = Session::new("s", 1);
     let on = Target::Event("a".into());

@@ -28,7 +28,10 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
     // From here on no signal and no panic leaves the terminal changed.
     let _hook = panics::hook(Arc::clone(&mailbox));
     let _watch = signals::watch(Arc::clone(&mailbox)).map_err(TuiError::system("listen for signals"))?;
-    let screen = Screen::up(program.mouse()).map_err(TuiError::system("take the terminal"))?;
+    let (ground, question) = ground(options.background);
+    let screen = Screen::up(program.mouse(), question).map_err(TuiError::system("take the terminal"))?;
+    let asked = (!question.is_empty()).then(Instant::now);
+    program.background(ground);
     let input = input::Input::start(Arc::clone(&mailbox), tty).map_err(TuiError::system("read keys"))?;
     let file = options.file.clone().map(|file| {
         let shown = (Arc::clone(&options.digest), Arc::clone(&options.shown));
@@ -48,7 +51,7 @@ pub(super) fn run(program: &mut impl Program, options: Options) -> Result<Exit, 
         pace: Pace::default(),
         held: false,
         writers: Vec::new(),
-        asked: None,
+        asked,
         updating: false,
     };
     let ended = catch_unwind(AssertUnwindSafe(|| cycle.turn()));
@@ -66,6 +69,18 @@ fn usable() -> Result<std::os::fd::OwnedFd, TuiError> {
         _ => {}
     }
     modes::input().map_err(TuiError::InputNotATerminal)
+}
+
+/// The background as far as it is known, and what to ask the terminal where nothing has decided it.
+fn ground(said: Option<Background>) -> (Background, &'static str) {
+    let told = || background::from_environment(&std::env::var("COLORFGBG").ok()?);
+    match said.or_else(told) {
+        Some(known) => (known, ""),
+        None if std::env::var("TERM").is_ok_and(|term| background::knows_the_question(&term)) => {
+            (Background::Unknown, background::QUESTION)
+        }
+        None => (Background::Unknown, ""),
+    }
 }
 
 /// What a step of the loop leads to.
@@ -103,12 +118,12 @@ impl<P: Program> Cycle<'_, P> {
     /// Turns until the program quits or has to end.
     fn turn(&mut self) -> io::Result<Exit> {
         self.program.started(super::Post(std::sync::Arc::clone(&self.mailbox)));
-        let until = self.find_background()?;
         // While the terminal thinks about its answer.
         let size = self.screen.size();
         if let Next::Quit = self.tell(Msg::Resize(size.width, size.height))? {
             return Ok(Exit::Quit);
         }
+        let until = self.asked.map(|asked| asked + background::FIRST);
         let first = until.map_or_else(Batch::default, |until| self.mailbox.take(Some(until)));
         if let Next::Quit = self.absorb(first)? {
             return Ok(Exit::Quit);
@@ -153,24 +168,6 @@ impl<P: Program> Cycle<'_, P> {
                 batch = self.mailbox.take(sooner(tick, Some(next_frame)));
             }
         }
-    }
-
-    /// Tells the program the background as far as it is known, and asks the terminal where nothing
-    /// has decided it: then how long the first frame may wait for the answer.
-    fn find_background(&mut self) -> io::Result<Option<Instant>> {
-        let told = || background::from_environment(&std::env::var("COLORFGBG").ok()?);
-        if let Some(known) = self.options.background.or_else(told) {
-            self.program.background(known);
-            return Ok(None);
-        }
-        self.program.background(Background::Unknown);
-        if !std::env::var("TERM").is_ok_and(|term| background::knows_the_question(&term)) {
-            return Ok(None);
-        }
-        modes::write(background::QUESTION.as_bytes())?;
-        let now = Instant::now();
-        self.asked = Some(now);
-        Ok(Some(now + background::FIRST))
     }
 
     /// An answer that comes after the terminal was given back would be typed into the shell. So who

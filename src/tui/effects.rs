@@ -286,5 +286,5 @@ fn copy(text: &str, what: &str) -> io::Result<Outcome> {
     let n = text.chars().count();
     let s = if n == 1 { "" } else { "s" };
     // A terminal does not say whether it took them, so neither does this.
-    Ok(Outcome::Did(format!("sent {n} character{s} to the clipboard: {what}")))
+    Ok(Outcome::Did(format!("Sent {n} character{s} to the clipboard: {what}")))
 }

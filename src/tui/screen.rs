@@ -41,9 +41,10 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal.
-    pub(super) fn up(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal, and asks it `question` at once: it thinks while this makes the cells.
+    pub(super) fn up(mouse: bool, question: &str) -> io::Result<Self> {
         modes::up(mouse)?;
+        modes::write(question.as_bytes()).inspect_err(|_| modes::down())?;
         let size = measure();
         let sink = Sink::default();
         let terminal = terminal(&sink, size).inspect_err(|_| modes::down())?;

@@ -9,10 +9,13 @@ use crate::app::action::Pane;
 use crate::app::{ActorRow, App};
 use crate::model::{ActorId, ActorKind, Timeline, Word};
 use crate::strip::Strip;
-use crate::text::{TextRef, line};
+use crate::text::{TextRef, line, width};
 
 /// How many cells a sparkline has.
 pub(super) const SPARK: usize = 10;
+
+/// The columns of a role that is cut, with the blanks before it.
+const FEWEST: usize = 6;
 
 /// Draws the list.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: &mut Buffer) {
@@ -60,13 +63,16 @@ fn draw_actor(app: &App, row: &ActorRow, theme: &Theme, area: Rect, y: u16, buff
     } else {
         format!(" {:>4}", row.count)
     };
-    let right = u16::try_from(crate::text::width(&tail)).unwrap_or(0).min(area.width);
+    let right = u16::try_from(width(&tail)).unwrap_or(0).min(area.width);
     let style = if actor.declared { theme.name } else { theme.caveat };
+    // Of a role with less room than this nobody sees what it is.
+    let left = usize::from(area.width - right).saturating_sub(2 + width(&name));
+    let detail = if left < FEWEST.min(width(&detail)) { "" } else { &detail };
     pane::pieces(
         buffer,
         (area.x, y),
         area.width - right,
-        &[(kind_mark(actor.kind), theme.dim), (" ", theme.plain), (&name, style), (&detail, theme.dim)],
+        &[(kind_mark(actor.kind), theme.dim), (" ", theme.plain), (&name, style), (detail, theme.dim)],
     );
     pane::pieces(buffer, (area.right() - right, y), right, &[(&tail, theme.dim)]);
 }

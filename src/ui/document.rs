@@ -13,7 +13,7 @@ use crate::app::action::Pane;
 use crate::app::layout::measure;
 use crate::app::{App, Content, Look, Row, Sheet, plural};
 use crate::marked::Sort;
-use crate::text::{line, wrap};
+use crate::text::{line, width, wrap};
 
 /// Columns for the bar and a blank.
 const GUTTER: u16 = 2;
@@ -42,7 +42,7 @@ pub(super) fn beside(app: &App, theme: &Theme, area: Rect, borders: bool, buffer
         |sheet| {
             // Where the path does not fit, its end says more than its beginning.
             let whole = format!("3 Document · {}", sheet.file);
-            let fits = crate::text::width(&whole) + 6 <= usize::from(area.width);
+            let fits = width(&whole) + 6 <= usize::from(area.width);
             let name = sheet.file.rsplit('/').next().unwrap_or_default();
             if fits { whole } else { format!("3 Document · {name}") }
         },
@@ -86,16 +86,25 @@ fn title(app: &App, sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffe
         }
     }
     let counts = counts.join(" · ");
-    let right = u16::try_from(crate::text::width(&counts)).unwrap_or(0);
+    let right = u16::try_from(width(&counts)).unwrap_or(0);
     let left = area.width.saturating_sub(right + 1);
     // The name is worth more than the counts.
     let (left, right) = if left < area.width / 2 { (area.width, 0) } else { (left, right) };
-    let named = if title.is_empty() { sheet.file.clone() } else { format!("{title} · {}", sheet.file) };
+    let whole = format!("{title} · {}", sheet.file);
+    let fits = 2 + width(&whole) <= left.into();
+    let named = if title.is_empty() {
+        &sheet.file
+    } else if fits {
+        &whole
+    } else {
+        // The beginning of a file's name says little.
+        &title
+    };
     pane::pieces(
         buffer,
         (area.x, area.y),
         left,
-        &[("  ", theme.plain), (&named, theme.focus.patch(theme.title))],
+        &[("  ", theme.plain), (named, theme.focus.patch(theme.title))],
     );
     if right > 0 {
         pane::put(buffer, (area.right() - right, area.y), right, &counts, theme.dim);

@@ -9,7 +9,7 @@ use super::theme::Theme;
 use crate::app::action::Pane;
 use crate::app::list_pane::Row;
 use crate::app::{App, ReadState};
-use crate::model::date::SHORT_WIDTH;
+use crate::model::date::{SHORT_WIDTH, TIMED_WIDTH};
 use crate::model::{Event, EventId, Importance, Status};
 use crate::review::{Certainty, Verdict};
 use crate::text::{cut, fill, line, width};
@@ -18,6 +18,8 @@ use crate::text::{cut, fill, line, width};
 const NARROW: u16 = 50;
 /// Under this one the title needs all of it.
 const TINY: u16 = 34;
+/// The column of dates as EDTF: `[2025-04-21..2025-04-30]`.
+const EDTF: usize = 24;
 /// The column of the time since the event before.
 const DELTA: usize = 14;
 
@@ -38,8 +40,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, borders: bool, buffer: 
     if shown == 0 {
         let words: &[&str] = if all == 0 && app.loading().is_some() {
             &["Reading. What has come is shown at once.", "q leaves; nothing is lost."]
+        } else if all == 0 && app.problems() > 0 {
+            &["No events in this timeline.", "! says why, q leaves."]
         } else if all == 0 {
-            &["No events in this timeline."]
+            &["No events in this timeline.", "q leaves."]
         } else if app.view.is_scanning() {
             &["Looking ..."]
         } else {
@@ -81,7 +85,7 @@ fn heading(app: &App, item: usize, theme: &Theme, area: Rect, row: u16, buffer: 
 fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, row: u16, buffer: &mut Buffer) {
     let event = app.timeline.event(id);
     let y = area.y + row;
-    let date = date_cell(app, &event, theme);
+    let date = date_cell(app, &event, theme, date_width(app, area));
     let mark = match (item == app.events.selected, app.view.is_possible(id)) {
         (_, true) => "?",
         (true, false) => "▌",
@@ -148,15 +152,29 @@ fn judged(app: &App, id: EventId, theme: &Theme) -> (&'static str, ratatui::styl
     }
 }
 
+/// The columns of the dates: the same in every row, so that nothing moves while the list is scrolled. EDTF has
+/// the room of a stretch of days, where half of the row and the time since the event before leave it.
+fn date_width(app: &App, area: Rect) -> usize {
+    if app.edtf {
+        let taken = if app.delta { DELTA } else { 0 };
+        EDTF.min(usize::from(area.width).div_ceil(2)).saturating_sub(taken).max(SHORT_WIDTH)
+    } else if app.view.headings().is_timed {
+        TIMED_WIDTH
+    } else {
+        SHORT_WIDTH
+    }
+}
+
 /// The date in a column of its own; what is undated says so.
-fn date_cell(app: &App, event: &Event, theme: &Theme) -> (String, ratatui::style::Style) {
+fn date_cell(app: &App, event: &Event, theme: &Theme, columns: usize) -> (String, ratatui::style::Style) {
     match &event.date {
-        Some(date) if app.edtf => (fill(date.edtf(), SHORT_WIDTH), theme.date),
-        Some(date) => (fill(&date.short(), SHORT_WIDTH), theme.date),
+        Some(date) if app.edtf => (fill(date.edtf(), columns), theme.date),
+        Some(date) if columns >= TIMED_WIDTH => (fill(&date.timed(), columns), theme.date),
+        Some(date) => (fill(&date.short(), columns), theme.date),
         // A date that could not be understood is shown as it was written.
         None => match event.extra.get().as_ref().and_then(|extra| extra.get("date")?.as_str()) {
-            Some(written) => (fill(&format!("! {}", line(written)), SHORT_WIDTH), theme.caveat),
-            None => (fill("undated", SHORT_WIDTH), theme.dim),
+            Some(written) => (fill(&format!("! {}", line(written)), columns), theme.caveat),
+            None => (fill("undated", columns), theme.dim),
         },
     }
 }

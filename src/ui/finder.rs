@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, body: Rect, buffer
     status::field_text(&finder.input, None, theme, typing(body), buffer);
     if finder.input.value().is_empty() {
         let field = typing(body);
-        let words = "type part of a name, in any script, without accents";
+        let words = "part of a name, in any script";
         pane::put(buffer, (field.x + 1, field.y), field.width.saturating_sub(1), words, theme.dim);
     }
     let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };

@@ -17,7 +17,8 @@ pub(super) fn quotes(app: &App, theme: &Theme, area: Rect, borders: bool, buffer
     let side = &app.side;
     let count = side.quotes.page.items.len();
     let title = match (side.source, count) {
-        (Some(_), _) => format!("3 Quotes of this source · {} of {count}", side.quotes.item + 1),
+        (Some(_), 0) => "3 Source · no quotes".to_owned(),
+        (Some(_), _) => format!("3 Source · {} of {count}", side.quotes.item + 1),
         (None, 0) => "3 Quotes".to_owned(),
         (None, 1) => "3 Quotes · 1".to_owned(),
         (None, _) if focused => format!("3 Quotes · {} of {count}", side.quotes.item + 1),

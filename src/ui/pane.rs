@@ -78,8 +78,8 @@ pub(super) fn scrollbar(
         .render(area, buffer, &mut state);
 }
 
-/// Writes pieces from the left in `width` columns; what does not fit ends in `…`, and nothing is
-/// written outside the buffer. Gives the columns used.
+/// Writes pieces from the left in `width` columns; what does not fit ends in `…`, nothing stands behind
+/// that, and nothing is written outside the buffer. Gives the columns used.
 pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[(&str, Style)]) -> u16 {
     let end = at.0.saturating_add(width).min(buffer.area.right());
     if at.1 >= buffer.area.bottom() {
@@ -91,16 +91,20 @@ pub(super) fn pieces(buffer: &mut Buffer, at: (u16, u16), width: u16, pieces: &[
             break;
         }
         let room = usize::from(end - x);
-        let (text, cells) = cut_cells(text, room);
+        let (shown, cells) = cut_cells(text, room);
         // Most texts have nothing that could join or be wide.
         if let Some(cells) = cells {
-            for (c, x) in text.chars().zip(x..) {
+            for (c, x) in shown.chars().zip(x..) {
                 buffer[(x, at.1)].set_char(c).set_style(*style);
             }
             x += u16::try_from(cells).unwrap_or(0);
-            continue;
+        } else {
+            x = buffer.set_stringn(x, at.1, &shown, room, *style).0;
         }
-        x = buffer.set_stringn(x, at.1, text, room, *style).0;
+        // A wide character that did not fit leaves a column free.
+        if shown != *text {
+            break;
+        }
     }
     x.saturating_sub(at.0)
 }

@@ -82,7 +82,7 @@ pub(super) fn draw(
         Some(Overlay::Finder(finder)) => {
             let mode = if finder.together { "all of them together" } else { "any of them" };
             let left = match finder.chosen.len() {
-                0 => "any part of a name".to_owned(),
+                0 => "find an actor".to_owned(),
                 n => format!("{} chosen, {mode}", plural(n, "actor")),
             };
             foot(app, &left, theme.plain, theme, area, buffer);
@@ -95,7 +95,7 @@ pub(super) fn draw(
         Some(Overlay::Palette(palette)) => {
             let (left, style) = match &palette.error {
                 Some(error) => (error.as_str(), theme.caveat),
-                None => ("a name, a number, a date", theme.plain),
+                None => (palette.advice(), theme.plain),
             };
             foot(app, left, style, theme, area, buffer);
             return Some(super::palette::cursor(palette, body));
@@ -298,6 +298,10 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
         Context::Quotes if source => &[Action::Open, Action::Back, Action::OpenSource, Action::Help],
         Context::Quotes => &[Action::SourceQuotes, Action::OpenSource, Action::Open, Action::Help],
+        // Without quotes there is nothing to go to.
+        Context::Read if app.reading.as_ref().is_some_and(|reading| reading.pane.page.items.is_empty()) => {
+            &[Action::ReadOn, Action::Back, Action::ReadBack, Action::Event(Way::Forward), Action::Help]
+        }
         Context::Read => &[
             Action::ReadOn,
             Action::Back,
@@ -335,13 +339,18 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
 
 fn draw_prompt(prompt: &Prompt, theme: &Theme, area: Rect, body: Rect, buffer: &mut Buffer) -> Position {
     let label = prompt.kind.label();
-    let label_width = u16::try_from(width(label)).unwrap_or(0).min(area.width / 2);
-    pane::put(buffer, (area.x, area.y), label_width, label, theme.key);
+    // It begins where everything else in the foot does.
+    let label_width = u16::try_from(1 + width(label)).unwrap_or(0).min(area.width / 2);
+    pane::pieces(buffer, (area.x, area.y), label_width, &[(" ", theme.plain), (label, theme.key)]);
     let field = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
     let cursor = field_text(&prompt.input, prompt.wrong.as_ref(), theme, field, buffer);
     if prompt.input.value().is_empty() {
         let room = field.width.saturating_sub(1);
-        pane::put(buffer, (field.x + 1, field.y), room, prompt.kind.example(), theme.dim);
+        let example = prompt.kind.example();
+        // Where there is no room for what the keys do, the example is shown by itself.
+        let fits = width(example) <= room.into();
+        let example = example.split_once("   ").filter(|_| !fits).map_or(example, |(example, _)| example);
+        pane::put(buffer, (field.x + 1, field.y), room, example, theme.dim);
     }
     above(prompt, theme, body, buffer);
     cursor
@@ -398,6 +407,7 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
                     (&shown, style),
                     (" ", theme.plain),
                     (completion.hint.as_ref(), theme.dim),
+                    (" ", theme.plain),
                 ],
             );
         }
@@ -441,12 +451,13 @@ pub(super) fn followers(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffe
         .filter_map(|(chord, action)| Some((keymap::shown(chord), action.described()?.doc)))
         .collect();
     let keys: Vec<String> = app.pending.iter().map(|chord| keymap::shown(*chord)).collect();
-    let widest = rows.iter().map(|(key, doc)| width(key) + 2 + width(doc)).max().unwrap_or(0);
+    let key_width = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
+    let widest = rows.iter().map(|(_, doc)| key_width + 2 + width(doc)).max().unwrap_or(0);
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(body.width);
     // What a key does goes on below where it is long and the screen narrow.
     let mut lines: Vec<(&str, &str)> = Vec::new();
     for (key, doc) in &rows {
-        let room = usize::from(columns.saturating_sub(4)).saturating_sub(width(key) + 2);
+        let room = usize::from(columns.saturating_sub(4)).saturating_sub(key_width + 2);
         for (number, range) in wrap(doc, room.max(8)).into_iter().enumerate() {
             lines.push((if number == 0 { key } else { "" }, &doc[range]));
         }
@@ -459,10 +470,9 @@ pub(super) fn followers(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffe
         .border_style(theme.focus)
         .title(format!(" {} … ", keys.join(" ")))
         .render(area, buffer);
-    let keys = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
     for (row, (key, doc)) in (1..height.saturating_sub(1)).zip(&lines) {
         let width = columns.saturating_sub(4);
-        let key = crate::text::fill(key, keys);
+        let key = crate::text::fill(key, key_width);
         pane::pieces(
             buffer,
             (area.x + 2, area.y + row),

@@ -151,7 +151,11 @@ fn draw_labels(app: &App, canvas: &Canvas, y: u16, theme: &Theme, buffer: &mut B
             let wide = u16::try_from(width(&label)).unwrap_or(u16::MAX);
             // Nothing stands behind the last column: its label ends where it does.
             let ends = column.is_far && index > 0;
-            let x = if ends { canvas.x(index + 1).saturating_sub(wide) } else { canvas.x(index) };
+            let mut x = if ends { canvas.x(index + 1).saturating_sub(wide) } else { canvas.x(index) };
+            // The first year stands behind how many are far away before it: without it no month has a year.
+            if index > 0 && index == strip.near().start {
+                x = x.max(taken.first().map_or(0, |&(_, end)| end + 1));
+            }
             let end = x.saturating_add(wide);
             // A blank stays between two labels.
             let free = taken.iter().all(|&(from, to)| end < from || x > to);

@@ -25,8 +25,10 @@ pub(super) fn issues(app: &App, list: IssueList, theme: &Theme, area: Rect, buff
         0 => String::new(),
         count => format!(", {}", plural(count, "note")),
     };
-    let opens = if app.origin.path.is_some() { " · Enter opens the line" } else { "" };
-    let title = format!("{}{notes}{opens}", plural(problems, "problem"));
+    let has_file = app.origin.path.is_some() || app.origin.inputs.is_some();
+    let opens = if has_file { " · Enter opens the line" } else { "" };
+    let unchecked = if app.has_unchecked_quotes() { " · quotes are not checked here" } else { "" };
+    let title = format!("{}{notes}{opens}{unchecked}", plural(problems, "problem"));
     let inner = pane::frame(area, true, true, &title, theme, buffer);
     let issues = app.all_issues().enumerate().skip(list.pane.top);
     for (slot, (index, issue)) in (0..inner.height / 2).zip(issues) {
@@ -113,9 +115,10 @@ pub(super) fn sources(app: &App, list: SourceList, theme: &Theme, area: Rect, bu
         pane::pieces(buffer, (inner.x, y), inner.width - right, &[(&line(source.title.raw()), style)]);
         pane::pieces(buffer, (inner.right() - right, y), right, &[(&quotes, theme.dim)]);
         let file = source.file.as_ref().map_or_else(String::new, |file| format!(", {}", line(file.raw())));
+        // Who published it and when is worth more than where it lies.
         let imprint = match cite::imprint(source, app.edtf) {
             nothing if nothing.is_empty() => format!("{}{file}", line(source.key.raw())),
-            imprint => format!("{}{file}: {imprint}", line(source.key.raw())),
+            imprint => format!("{}: {imprint}{file}", line(source.key.raw())),
         };
         pane::pieces(buffer, (inner.x + 2, y + 1), inner.width.saturating_sub(2), &[(&imprint, theme.dim)]);
         if list.pane.top + usize::from(slot) == list.pane.selected {

@@ -217,7 +217,7 @@ fn the_next_event_with_an_actor_is_found_in_a_stream_too() {
     let text = event(1, "a") + &event(2, "b") + &event(3, "a");
     let folder = folder(&[("a.jsonl", &text)]);
     let screen = printed(["view", &at(&folder, "a.jsonl"), "--keys", ")", "--size", "100x24"]);
-    assert!(screen.contains("with a") && !screen.contains("gathered"), "{screen}");
+    assert!(screen.contains("With a") && !screen.contains("gathered"), "{screen}");
 }
 
 #[test]

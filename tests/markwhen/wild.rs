@@ -63,6 +63,12 @@ fn a_section_that_was_ended_takes_in_no_other() {
     survives(b"# A #t\n2025: x\nendSection\n## B\n2025: x\n");
 }
 
+#[test]
+fn letters_that_yaml_does_not_know_come_back() {
+    survives("2025: x\ntitle: \u{fffe}\n\n\u{ffff}\u{0}\u{feff}\u{85}\u{2028}\u{7f}\u{10ffff}\n".as_bytes());
+    survives("\u{fffe}\u{0}".as_bytes());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 

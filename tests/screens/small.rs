@@ -11,6 +11,8 @@ fn what_is_said_is_never_cut_off() {
             ("/garabagh<enter>", "N to the one before"),
             ("m", "A-Z across all"),
             ("y", "as Markdown"),
+            ("'", "the places visited"),
+            ("!", "only `annals check --documents` checks quotes"),
         ] {
             let shown = screen(keys, width, height);
             let words = shown.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
@@ -51,4 +53,102 @@ fn the_foot_says_what_keys_do_where_the_reader_is() {
 fn the_help_begins_where_the_reader_is() {
     let shown = screen("<enter>?", 80, 24);
     assert!(shown.find("In the read view") < shown.find("Move and read"), "{shown}");
+}
+
+#[test]
+fn what_is_typed_begins_where_the_foot_does_and_its_example_is_whole() {
+    for (keys, wanted) in [
+        ("t", " go to:  2024-11, spring 2025, last year"),
+        ("f", " filter:  actor:putin 2024..2025 has:caveat -russia"),
+        ("@", " find an actor"),
+    ] {
+        let shown = screen(keys, 80, 24);
+        let foot = shown.lines().last().unwrap();
+        assert!(foot.starts_with(wanted) && !foot.contains('…'), "{foot}");
+    }
+    assert!(screen("@", 40, 12).contains(" @  part of a name, in any script\n"));
+}
+
+#[test]
+fn one_escape_leaves_whatever_was_typed() {
+    for keys in ["@zel<esc>", "@zel<tab><esc>", "ftag:x<esc>", ":go<esc>", "/gas<esc>", "t2024<esc>"] {
+        let mut app = open(BUNDLED, 80, 24);
+        press(&mut app, keys);
+        assert_eq!(app.context(), keymap::Context::Events, "{keys}");
+    }
+}
+
+#[test]
+fn a_day_of_many_events_shows_when_each_began() {
+    let minute = |n: u32| format!("[[events]]\ndate = '2024-03-05T14:{n:02}:00'\ntitle = 'Step {n}'\n");
+    let file: String = (0..30).map(minute).collect();
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut app = open(&file, width, height);
+        let shown = text(&draw(&app, width, height, Colours::None));
+        assert!(shown.contains("5 Mar 2024 14:03    Step 3"), "{shown}");
+        press(&mut app, "G");
+        assert!(text(&draw(&app, width, height, Colours::None)).contains("14:29    Step 29"));
+    }
+    assert!(!screen("", 80, 24).contains("00:00"), "what has no time of day is given none");
+}
+
+#[test]
+fn edtf_is_whole_where_there_is_room() {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let shown = screen("Et2025-06<enter>", width, height);
+        assert!(shown.contains(" [2025-05-01..2025-07-31] "), "{shown}");
+    }
+}
+
+#[test]
+fn nothing_stands_behind_what_was_cut_off() {
+    let file = "
+        actors = [{ key = 'a', name = '全国人民代表大会常务委员会' }, { key = 'b', name = 'Bartholomew of Winterbourne' }]
+        [[events]]
+        date = '2024'
+        title = 'They met'
+        actors = [{ actor = 'a', role = 'host' }, { actor = 'b', role = 'guest' }]";
+    for width in 60..100 {
+        let shown = text(&draw(&open(file, width, 24), width, 24, Colours::None));
+        assert!(!shown.contains("……"), "{shown}");
+        assert!(!shown.contains("Winterbourne…"), "a role of which nothing fits: {shown}");
+    }
+}
+
+#[test]
+fn where_there_is_nothing_it_says_what_to_do() {
+    let shown = text(&draw(&open("", 80, 24), 80, 24, Colours::None));
+    assert!(shown.contains("No events in this timeline.") && shown.contains("q leaves."), "{shown}");
+}
+
+#[test]
+fn a_few_that_are_far_away_leave_the_others_their_years() {
+    let near = (0..2_000)
+        .map(|n| format!("[[events]]\ndate = '{}-{:02}'\ntitle = 'Near'\n", 2020 + n % 5, 1 + n % 12));
+    let far = (0..30).map(|n| format!("[[events]]\ndate = '-{:04}'\ntitle = 'Far'\n", 3000 - n * 10));
+    let file: String = far.chain(near).collect();
+    let shown = text(&draw(&open(&file, 80, 24), 80, 24, Colours::None));
+    assert!(shown.lines().nth(3).unwrap().starts_with(" ◂30 2020 "), "{shown}");
+}
+
+#[test]
+fn the_list_is_seen_while_a_filter_is_typed() {
+    for (keys, width) in [("3fputin", 40), ("3zfputin", 80)] {
+        let shown = screen(keys, width, 12);
+        assert!(shown.contains("◆ Vladimir Putin vis"), "{keys}: {shown}");
+    }
+}
+
+#[test]
+fn the_palette_says_what_becomes_of_a_number_or_a_date() {
+    for (keys, said) in [
+        (":", "a name, a number, a date"),
+        (":25", "Enter goes there"),
+        (":2024-11", "Enter goes there"),
+        (":xyzxyz", "no action has such a name"),
+        (":q", "a name"),
+    ] {
+        let shown = screen(keys, 80, 24);
+        assert!(shown.lines().last().unwrap().starts_with(&format!(" {said}")), "{keys}: {shown}");
+    }
 }

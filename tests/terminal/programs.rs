@@ -15,7 +15,7 @@ use crate::{SOON, ready, sample, saving, times_left};
 fn copies_only_what_a_terminal_takes() {
     let mut session = ready(sample());
     session.send("c");
-    session.wait_for("sent 9 characters to the clipboard: the words");
+    session.wait_for("Sent 9 characters to the clipboard: the words");
     assert!(
         session.see(|seen| String::from_utf8_lossy(&seen.bytes).contains("\x1b]52;c;G1sySndvcmRz\x1b\\"))
     );

@@ -57,8 +57,10 @@ impl App {
         let is_own = self.origin.path.as_deref() == Some(Path::new(path.trim()));
         let mut note = if is_own { "into its own file: ".to_owned() } else { String::new() };
         let _ = write!(note, "{} accepted", tally.accepted);
-        if tally.mended > 0 {
-            let _ = write!(note, ", {} mended", tally.mended);
+        // Its own file keeps what nobody has judged.
+        let mended = review.mends_written(if is_own { Unjudged::Stay } else { unjudged });
+        if mended > 0 {
+            let _ = write!(note, ", {mended} mended");
         }
         if tally.rejected > 0 {
             let _ =

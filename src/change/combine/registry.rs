@@ -278,8 +278,8 @@ impl<T: Named> Registry<T> {
         notes
     }
 
-    pub(super) fn into_all(self) -> Vec<T> {
-        self.all.into_iter().flatten().collect()
+    pub(super) fn all(&self) -> Vec<T> {
+        self.all.iter().flatten().cloned().collect()
     }
 }
 
@@ -295,7 +295,7 @@ fn beside(word: &str, key: &Text, whose: &str, other: &Other) -> Issue {
 }
 
 /// The first of `key-2`, `key-3` .. that nothing has; from now on it is taken.
-pub(super) fn free(key: &Text, taken: &mut HashSet<Text>) -> Text {
+fn free(key: &Text, taken: &mut HashSet<Text>) -> Text {
     let mut number = 2_u64;
     loop {
         let new = Text::new(format!("{}-{number}", key.raw()));

@@ -75,7 +75,7 @@ pub(super) struct Groups<'p, 't> {
 pub fn bring_together(page: &Page, found: Found) -> Cast {
     let mut groups = Groups {
         page,
-        spots: Vec::with_capacity(found.spots.len()),
+        spots: found.spots,
         list: Vec::new(),
         by_words: HashMap::default(),
         by_entity: HashMap::default(),
@@ -84,9 +84,9 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
         of_spot: Vec::new(),
         doubts: Vec::new(),
     };
-    let seats = seats::find(page, &found.spots);
-    for (at, spot) in found.spots.into_iter().enumerate() {
-        groups.add(spot, seats.get(at).and_then(Option::as_ref));
+    let seats = seats::find(page, &groups.spots);
+    for at in 0..groups.spots.len() {
+        groups.add(at, seats.get(at).and_then(Option::as_ref));
     }
     groups.unproven();
     groups.abbreviations();
@@ -103,43 +103,48 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
 
 impl Groups<'_, '_> {
     /// Adds a spot to the group of its name.
-    fn add(&mut self, spot: Spot, seat: Option<&Seat>) {
+    fn add(&mut self, at: usize, seat: Option<&Seat>) {
+        let (tokens, known) = (self.spots[at].tokens.clone(), self.spots[at].known);
         let group = if let Some((seat, state)) = seat.and_then(|seat| Some((seat, seat.state?))) {
-            self.of_seat(&spot, seat, state)
-        } else if let Some(seat) = seat.filter(|_| spot.known.is_none()) {
+            self.of_seat(at, seat, state)
+        } else if let Some(seat) = seat.filter(|_| known.is_none()) {
             // `the Health Ministry`, `the Ministry of Health`
             let group = self.by_seat.get(&(seat.key, u32::MAX)).copied();
-            let group = group.unwrap_or_else(|| self.of_words(self.hashes(&spot.tokens), &spot.tokens));
+            let group = group.unwrap_or_else(|| self.of_words(self.hashes(&tokens), &tokens));
             self.by_seat.insert((seat.key, u32::MAX), group);
             group
-        } else if let Some((entity, _)) = spot.known {
-            self.of_entity(entity, &spot.tokens)
+        } else if let Some((entity, _)) = known {
+            self.of_entity(entity, &tokens)
         } else {
-            let words = self.hashes(&spot.tokens);
-            self.of_words(words, &spot.tokens)
+            self.of_words(self.hashes(&tokens), &tokens)
         };
-        self.put(spot, group);
+        self.tie(at, group);
     }
 
-    /// Adds a spot to a group.
+    /// Adds a spot that was found later to a group.
     pub(super) fn put(&mut self, spot: Spot, group: usize) {
-        let at = self.spots.len();
-        self.list[group].spots.push(at);
-        self.list[group].weights.sum(&spot.weights);
-        self.of_spot.push(group);
         self.spots.push(spot);
+        self.tie(self.spots.len() - 1, group);
+    }
+
+    /// Ties the next spot to its group.
+    fn tie(&mut self, at: usize, group: usize) {
+        self.list[group].spots.push(at);
+        self.list[group].weights.sum(&self.spots[at].weights);
+        self.of_spot.push(group);
     }
 
     /// The group of a body of a state, whatever it is called here.
-    fn of_seat(&mut self, spot: &Spot, seat: &Seat, state: u32) -> usize {
+    fn of_seat(&mut self, spot: usize, seat: &Seat, state: u32) -> usize {
         if let Some(group) = self.by_seat.get(&(seat.key, state)) {
             return *group;
         }
-        let name = seats::name(self.page, spot, seat, state);
+        let spot = &self.spots[spot];
+        let (name, tokens) = (seats::name(self.page, spot, seat, state), spot.tokens.clone());
         let group = if let Some(entity) = LEXICON.named(&name) {
-            self.of_entity(entity, &spot.tokens)
+            self.of_entity(entity, &tokens)
         } else {
-            let group = self.group(self.hashes(&spot.tokens), &spot.tokens);
+            let group = self.group(self.hashes(&tokens), &tokens);
             self.list[group].name = Some(name);
             group
         };
@@ -340,7 +345,11 @@ impl Groups<'_, '_> {
     }
 
     /// The actors of the groups, and their mentions.
-    fn cast(self) -> Cast {
+    fn cast(mut self) -> Cast {
+        // Here most is held at once: of a page of nothing but names, what is not needed any more is let go.
+        self.by_words = HashMap::default();
+        self.spots.shrink_to_fit();
+        self.list.shrink_to_fit();
         let mut order: Vec<usize> = (0..self.spots.len()).collect();
         order.sort_by_key(|at| (self.spots[*at].tokens.start, self.spots[*at].tokens.end));
         // The groups in the order of what they were joined to, and where those of each begin.
@@ -356,7 +365,12 @@ impl Groups<'_, '_> {
         let members: Vec<usize> = members.into_iter().map(|(_, at)| at).collect();
         let members = |root: usize| &members[begins[root]..begins[root + 1]];
         let mut actor_of: Vec<Option<usize>> = vec![None; self.list.len()];
-        let mut cast = Cast::default();
+        let named = (0..self.list.len()).filter(|at| self.root(*at) == *at && self.list[*at].kind.is_some());
+        let mut cast = Cast {
+            actors: Vec::with_capacity(named.count()),
+            mentions: Vec::with_capacity(self.spots.len()),
+            ..Cast::default()
+        };
         let mut end = 0;
         for at in order {
             let spot = &self.spots[at];

@@ -164,6 +164,11 @@ pub(super) fn listed() -> impl Iterator<Item = &'static str> {
     LEXICON.words.iter().map(|(word, _)| *word).chain(LEXICON.firsts.iter().map(String::as_str))
 }
 
+/// The words of the lists that have one of the meanings of `sense`.
+pub(super) fn listed_as(sense: Sense) -> impl Iterator<Item = &'static str> {
+    LEXICON.words.iter().filter(move |(_, own)| own.is(sense)).map(|(word, _)| *word)
+}
+
 /// The lists.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 

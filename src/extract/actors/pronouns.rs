@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::{Sense, sense};
+use super::lexicon::{self, Sense, sense};
 use super::{Cast, Gender, How, Kind, Mention, Stranger};
 use crate::extract::lex::{self, Shape};
 use crate::extract::page::{Form, Page};
@@ -15,7 +15,11 @@ use crate::extract::vocabulary::Column;
 /// The pronouns that are read.
 pub(super) const WORDS: [&str; 8] = ["he", "him", "his", "himself", "she", "her", "hers", "herself"];
 
-static NUMBERED: LazyLock<Column<bool>> = LazyLock::new(|| Column::new(&WORDS.map(|word| (word, true))));
+/// Whether a word in small letters may speak of somebody: a pronoun, or what somebody without a name is called.
+static ASKED: LazyLock<Column<bool>> = LazyLock::new(|| {
+    let called = lexicon::listed_as(SOMEBODY).map(|word| (word, true));
+    Column::new(&called.chain(WORDS.map(|word| (word, true))).collect::<Vec<_>>())
+});
 
 /// How many of those spoken of are held in mind.
 const MOST: usize = 8;
@@ -25,6 +29,9 @@ const REACH: usize = 2;
 
 /// How far a clause is followed for those who cannot be meant.
 const CLAUSE: usize = 24;
+
+/// What a word in small letters means that speaks of one person without a name.
+const SOMEBODY: Sense = Sense::OFFICE.or(Sense::HUMAN);
 
 /// Somebody who was spoken of.
 #[derive(Clone, Copy, Debug)]
@@ -49,35 +56,27 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
         return;
     }
-    let words = &*NUMBERED;
+    kin(page, cast);
     let about = about(page, cast);
+    let (asked, numbers) = (&*ASKED, page.numbers());
     let mut found = Vec::new();
     let mut next = 0;
     let mut near: Vec<Near> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
         near.retain(|other| other.sentence + REACH >= number);
-        let byline = is_byline(page, number);
+        // Who wrote it is not spoken of.
+        let said = (!is_byline(page, number)).then_some(number);
         for at in sentence.tokens.clone() {
-            let mut named = false;
-            while let Some(mention) = cast.mentions.get(next).filter(|mention| mention.tokens.start <= at) {
-                if cast.actors[mention.actor].kind == Kind::Person && !byline {
-                    let kin = kin_before(page, mention.tokens.start, sentence.tokens.start);
-                    if let Some(gender) = kin {
-                        cast.actors[mention.actor].gender.get_or_insert(gender);
-                    }
-                    push(&mut near, number, mention.actor, cast.actors[mention.actor].gender);
-                }
-                next += 1;
-            }
-            if let Some(last) = next.checked_sub(1).map(|last| &cast.mentions[last]) {
-                named = last.tokens.end > at;
-            }
             let token = &page.tokens[at];
-            if token.kind != lex::Kind::Word || named {
+            // Most words speak of nobody.
+            if token.kind != lex::Kind::Word || token.shape == Shape::Lower && !asked.get(numbers[at]) {
                 continue;
             }
-            let is_one = words.get(page.numbers()[at]);
-            let Some(gender) = is_one.then(|| gender(page.word(at))).flatten() else {
+            spoken_of(cast, &mut next, &mut near, said, at + 1);
+            if next.checked_sub(1).is_some_and(|last| cast.mentions[last].tokens.end > at) {
+                continue;
+            }
+            let Some(gender) = asked.get(numbers[at]).then(|| gender(page.word(at))).flatten() else {
                 if let Some(gender) = stranger(page, cast, at, &sentence.tokens) {
                     add_stranger(&mut near, number, gender);
                     cast.strangers.push(Stranger { token: at, gender });
@@ -114,6 +113,7 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 cast.strangers.push(Stranger { token: at, gender: Some(gender) });
             }
         }
+        spoken_of(cast, &mut next, &mut near, said, sentence.tokens.end);
     }
     if !found.is_empty() {
         cast.put(found);
@@ -139,11 +139,21 @@ fn is_byline(page: &Page, sentence: usize) -> bool {
     line && matches!(page.word(sentence.tokens.start), "By" | "BY")
 }
 
+/// Notes the gender of persons that a word for kin before their name tells.
+fn kin(page: &Page, cast: &mut Cast) {
+    for mention in &cast.mentions {
+        let actor = &mut cast.actors[mention.actor];
+        if actor.kind == Kind::Person && actor.gender.is_none() {
+            actor.gender = kin_before(page, mention.tokens.start);
+        }
+    }
+}
+
 /// What the word for kin before a name tells: `her father, Peder Lund`.
-fn kin_before(page: &Page, name: usize, floor: usize) -> Option<Gender> {
+fn kin_before(page: &Page, name: usize) -> Option<Gender> {
     let at = name.checked_sub(1)?;
     let at = if page.word(at) == "," { at.checked_sub(1)? } else { at };
-    let word = page.tokens.get(at).filter(|word| at > floor && word.shape == Shape::Lower)?;
+    let word = page.tokens.get(at).filter(|word| word.shape == Shape::Lower)?;
     let sense = sense(page, at);
     let owned = at.checked_sub(1).is_some_and(|at| is_article(page.word(at)));
     match (sense.is(Sense::FEMALE), sense.is(Sense::MALE)) {
@@ -151,6 +161,17 @@ fn kin_before(page: &Page, name: usize, floor: usize) -> Option<Gender> {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),
         _ => None,
+    }
+}
+
+/// Puts the persons that are named before `end` and were not yet put among those near.
+fn spoken_of(cast: &Cast, next: &mut usize, near: &mut Vec<Near>, sentence: Option<usize>, end: usize) {
+    while let Some(mention) = cast.mentions.get(*next).filter(|mention| mention.tokens.start < end) {
+        let person = cast.actors[mention.actor].kind == Kind::Person;
+        if let Some(sentence) = sentence.filter(|_| person) {
+            push(near, sentence, mention.actor, cast.actors[mention.actor].gender);
+        }
+        *next += 1;
     }
 }
 
@@ -277,7 +298,7 @@ fn stranger(page: &Page, cast: &Cast, at: usize, sentence: &Range<usize>) -> Opt
         let open = !meaning.is(super::names::closed()) && !meaning.is(Sense::EMPTY);
         return (acts && open && token.end - token.start > 2).then_some(None);
     }
-    if token.shape != Shape::Lower || !meaning.is(Sense::OFFICE.or(Sense::HUMAN)) {
+    if token.shape != Shape::Lower || !meaning.is(SOMEBODY) {
         return None;
     }
     let person = |tokens: Range<usize>| {

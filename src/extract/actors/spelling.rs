@@ -21,6 +21,10 @@ use crate::extract::words::Words;
 pub fn key(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
+        if c.is_ascii() {
+            plain.extend(small(c));
+            continue;
+        }
         match letter(c) {
             Some(text) => plain.push_str(text),
             None => plain.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
@@ -42,6 +46,11 @@ pub fn key(word: &str) -> String {
         key.pop();
     }
     key
+}
+
+/// A plain letter or a digit as all keys have it, and nothing for a sign.
+fn small(c: char) -> Option<char> {
+    c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())
 }
 
 /// What the letters at the head of `rest` sound like, and how many bytes they take.
@@ -134,6 +143,10 @@ fn letter(c: char) -> Option<&'static str> {
 pub fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
+        if c.is_ascii() {
+            plain.extend(small(c));
+            continue;
+        }
         match c.to_lowercase().next().unwrap_or(c) {
             'ç' | 'ć' | 'č' => plain.push('c'),
             'ğ' => plain.push('g'),
@@ -176,6 +189,18 @@ static IS_GIVEN: LazyLock<Words<()>> =
 /// ```
 #[must_use]
 pub fn is_transliterated(word: &str) -> bool {
+    if word.is_ascii() {
+        let last = word.bytes().next_back().map(|last| last.to_ascii_lowercase());
+        let ends = |end: &&str| {
+            end.bytes().next_back() == last
+                && word
+                    .len()
+                    .checked_sub(end.len())
+                    .and_then(|at| word.get(at..))
+                    .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+        };
+        return word.len() >= 5 && ENDINGS.iter().any(ends) || IS_GIVEN.of(word).is_some();
+    }
     let lower = word.to_lowercase();
     let script = lower.chars().any(|c| matches!(c, '\u{370}'..='\u{52F}'));
     let ending = lower.len() >= 5 && ENDINGS.iter().any(|end| lower.ends_with(end));

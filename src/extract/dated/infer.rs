@@ -1,6 +1,7 @@
 //! What a text that does not say its date tells of it: bounds, and now and then the day.
 
 use super::{Dated, full_day, plausible};
+use crate::extract::lex;
 use crate::extract::page::Page;
 use crate::extract::time::calendar::Day;
 use crate::extract::time::{self, Anchor, Sure, Tense, Timex, TimexKind};
@@ -100,9 +101,9 @@ fn by_weekday(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> Opti
 /// `Last year we marked the 30th anniversary` of what `began in 1994`: written in 2025; the day is the one near the
 /// head that is told of as past.
 fn by_anniversary(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> Option<Dated> {
+    let wanted = lex::hash(ANNIVERSARY.as_bytes());
     for (at, token) in page.tokens.iter().enumerate() {
-        let word = token.of(page.text);
-        if !word.eq_ignore_ascii_case("anniversary") {
+        if token.hash != wanted || !token.of(page.text).eq_ignore_ascii_case(ANNIVERSARY) {
             continue;
         }
         let Some((count, first)) = rank_before(page, at) else { continue };
@@ -142,6 +143,9 @@ fn by_anniversary(page: &Page<'_>, timexes: &[Timex], earliest: Option<Day>) -> 
     }
     None
 }
+
+/// The word that years are counted by.
+const ANNIVERSARY: &str = "anniversary";
 
 /// How many tokens on either side of an anniversary may tell of it.
 const NEAR: usize = 120;

@@ -1,12 +1,12 @@
 //! What a word can do in a clause that tells of an event: closed lists, and verbs by what they tell.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use crate::extract::lex::{Kind, Shape};
+use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::page::Page;
-use crate::extract::vocabulary::Column;
+use crate::extract::vocabulary::{Column, Number};
 
 mod lists;
 
@@ -119,6 +119,8 @@ impl Mark {
     pub(super) const CRIME: Self = Self(1 << 55);
     /// `mayor`, `president`: what somebody is for a time.
     pub(super) const OFFICE: Self = Self(1 << 56);
+    /// Only the words beside it tell what it is, see [`beside`].
+    const ASKS: Self = Self(1 << 57);
 
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -155,8 +157,9 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
             add(&mut list, [participle].into_iter(), Mark::PARTICIPLE.or(kind));
         }
     }
+    let irregular: HashSet<&str> = bases().map(|(_, base)| base).collect();
     for (&base, &kind) in &kinds {
-        let irregular = IRREGULAR.split('|').any(|verb| verb.trim_start().split(' ').next() == Some(base));
+        let irregular = irregular.contains(base);
         add(&mut list, [base].into_iter(), Mark::BASE.or(kind));
         let stem = base.strip_suffix('e').unwrap_or(base);
         let y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
@@ -181,9 +184,7 @@ static LIST: LazyLock<Vec<(&'static str, Mark)>> = LazyLock::new(|| {
         let stem = base.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y"));
         add_made(&mut list, format!("{stem}{last}ing"), Mark::ING.or(kind));
     }
-    let mut list: Vec<(&'static str, Mark)> = list.into_iter().collect();
-    list.sort_unstable_by_key(|(word, _)| *word);
-    list
+    list.into_iter().collect()
 });
 
 /// What each word can be by itself.
@@ -192,12 +193,15 @@ static MARKS: LazyLock<Column<Mark>> = LazyLock::new(|| Column::new(&LIST));
 /// What each word can be in small letters: by its ending, where the list does not tell.
 static SMALL: LazyLock<Column<Mark>> = LazyLock::new(|| {
     let listed: HashMap<&str, Mark> = LIST.iter().copied().collect();
-    Column::of_all(|word| listed.get(word).copied().unwrap_or_else(|| ending(word.as_bytes())))
+    Column::of_all(|word| {
+        let marks = listed.get(word).copied().unwrap_or_else(|| ending(word.as_bytes()));
+        if ASKING.contains(&word) { marks.or(Mark::ASKS) } else { marks }
+    })
 });
 
 /// All words of the lists.
 pub(super) fn listed() -> impl Iterator<Item = &'static str> {
-    LIST.iter().map(|(word, _)| *word).chain(bases().map(|(form, _)| form))
+    LIST.iter().map(|(word, _)| *word).chain(bases().map(|(form, _)| form)).chain(ASKING)
 }
 
 fn add(list: &mut HashMap<&'static str, Mark>, words: impl Iterator<Item = &'static str>, mark: Mark) {
@@ -232,7 +236,8 @@ pub(super) struct Sheet<'p, 't> {
 
 impl<'p, 't> Sheet<'p, 't> {
     pub(super) fn of(page: &'p Page<'t>) -> Self {
-        Self { page, marks: (0..page.tokens.len()).map(|at| look(page, at)).collect() }
+        let words = page.tokens.iter().zip(page.numbers()).enumerate();
+        Self { page, marks: words.map(|(at, (token, number))| look(page, at, token, *number)).collect() }
     }
 }
 
@@ -263,8 +268,7 @@ pub(super) fn plain(sheet: &Sheet<'_, '_>, at: usize) -> Mark {
     if marks == Mark::default() { other } else { marks }
 }
 
-fn look(page: &Page<'_>, at: usize) -> Mark {
-    let Some(token) = page.tokens.get(at) else { return Mark::default() };
+fn look(page: &Page<'_>, at: usize, token: &Token, number: Number) -> Mark {
     match token.kind {
         Kind::Word => {}
         Kind::Clitic => {
@@ -291,9 +295,12 @@ fn look(page: &Page<'_>, at: usize) -> Mark {
         }
         Kind::Number => return Mark::default(),
     }
-    let listed = MARKS.get(page.numbers()[at]);
+    if token.shape == Shape::Lower {
+        let marks = SMALL.get(number);
+        return if marks.has(Mark::ASKS) { beside(page, at, marks.without(Mark::ASKS)) } else { marks };
+    }
+    let listed = MARKS.get(number);
     match token.shape {
-        Shape::Lower => beside(page, at, SMALL.get(page.numbers()[at])),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
         _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
@@ -312,12 +319,15 @@ fn ending(word: &[u8]) -> Mark {
         b"family" | b"reply" | b"supply" | b"ally" | b"rally" | b"assembly" | b"monopoly" | b"anomaly"
         | b"bully" | b"butterfly" | b"subfamily" => Mark::default(),
         [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
-        b"hundred" | b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
+        b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
         [_, _, _, .., b'e', b'd'] => Mark::EITHER,
         [_, _, _, .., b'i', b'n', b'g'] => Mark::ING,
         _ => Mark::default(),
     }
 }
+
+/// The words that [`beside`] knows.
+const ASKING: [&str; 6] = ["named", "used", "appeared", "appears", "appear", "last"];
 
 /// What a word is by the one behind it.
 fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
@@ -379,11 +389,15 @@ static STEMS: LazyLock<Column<u32>> = LazyLock::new(|| {
 
 fn stem_of(word: &str) -> u32 {
     let mut stem = word.as_bytes();
+    let last = stem.last().map(u8::to_ascii_lowercase);
     for end in [
         "ations", "ation", "ings", "ing", "ers", "er", "ions", "ion", "ies", "ied", "ed", "es", "s", "e", "y",
     ] {
         let begins = stem.len().saturating_sub(end.len());
-        if begins > 3 && stem[begins..].eq_ignore_ascii_case(end.as_bytes()) {
+        if begins > 3
+            && end.bytes().next_back() == last
+            && stem[begins..].eq_ignore_ascii_case(end.as_bytes())
+        {
             stem = &stem[..begins];
             break;
         }

@@ -4,10 +4,18 @@ use std::sync::LazyLock;
 
 use super::reading::{DayPart, Feast, Ref, Season, Unit};
 use super::tag::Tag;
-use crate::extract::words::Words;
+use crate::extract::vocabulary::Column;
 
-/// The list of all words of time.
-pub(super) static LEXICON: LazyLock<Words<Tag>> = LazyLock::new(|| {
+/// What each word can be.
+pub(super) static TAGS: LazyLock<Column<Tag>> = LazyLock::new(|| Column::new(&LIST));
+
+/// All words of time.
+pub(super) fn listed() -> impl Iterator<Item = &'static str> {
+    LIST.iter().map(|(word, _)| *word)
+}
+
+/// The list of all words of time; of a word that stands there twice the first counts.
+static LIST: LazyLock<Vec<(&'static str, Tag)>> = LazyLock::new(|| {
     let mut list: Vec<(&'static str, Tag)> = Vec::new();
     let months = [
         "january",
@@ -104,7 +112,7 @@ pub(super) static LEXICON: LazyLock<Words<Tag>> = LazyLock::new(|| {
         "thousands",
     ];
     list.extend(openers.map(|word| (word, Tag::Opener)));
-    Words::new(&list)
+    list
 });
 
 static UNITS: &[(&str, Tag)] = &[

@@ -1,6 +1,6 @@
 //! Tokens with their tags, as the rules walk over them.
 
-use super::lexicon::LEXICON;
+use super::lexicon::TAGS;
 use super::reading::{Reading, Unit};
 use super::tag::Tag;
 use crate::extract::lex::{Gap, Kind, Shape, Token};
@@ -8,17 +8,23 @@ use crate::extract::page::Page;
 
 /// What every token of a page can be in an expression of time.
 pub(super) fn tags(page: &Page<'_>) -> Vec<Tag> {
-    page.tokens.iter().map(|token| tag(page.text, token)).collect()
+    let tags = &*TAGS;
+    page.tokens
+        .iter()
+        .zip(page.numbers())
+        .map(|(token, number)| tag(page.text, token, tags.get(*number)))
+        .collect()
 }
 
-fn tag(text: &str, token: &Token) -> Tag {
+/// What a token can be whose word is `listed` as that.
+fn tag(text: &str, token: &Token, listed: Tag) -> Tag {
     match token.kind {
         Kind::Number => Tag::Digits,
         Kind::Clitic if token.of(text).ends_with(['s', 'S']) => Tag::Possessive,
         Kind::Clitic => Tag::Other,
-        Kind::Sign => LEXICON.get(text, token).unwrap_or(Tag::Other),
+        Kind::Sign => listed,
         Kind::Word => {
-            let Some(tag) = LEXICON.get(text, token) else { return Tag::Other };
+            let tag = listed;
             let capital = token.shape != Shape::Lower;
             let good = match tag {
                 // Words that mean something else in small letters: `may`, `march`, `sat`, `ad`.

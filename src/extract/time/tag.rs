@@ -3,8 +3,9 @@
 use super::reading::{DayPart, Feast, Ref, Season, Unit};
 
 /// What a word can be in an expression of time. A word that is not listed is [`Tag::Other`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Tag {
+    #[default]
     Other,
     /// A word that is not of time and can begin what is: `dozens of years`, `New Year's Day`, `Q3`.
     Opener,

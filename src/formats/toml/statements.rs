@@ -28,14 +28,6 @@ pub(super) enum Trouble {
 }
 
 impl<'a> Statement<'a> {
-    /// The name, and where and what the value is, of `name = "text"` with nothing in it to decode.
-    pub(super) fn plain(&self) -> Option<(&'a str, usize, &'a str)> {
-        let (name, value) = self.text.split_once(" = \"")?;
-        let value = value.strip_suffix('"')?;
-        let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
-        (is_bare(name) && value.bytes().all(is_plain)).then_some((name, name.len() + " = ".len(), value))
-    }
-
     /// The names of a header, and where they stand, where all are bare; and whether it is `[[..]]`.
     pub(super) fn plain_header(&self) -> Option<(impl Iterator<Item = (&'a str, usize)>, bool)> {
         let list = self.text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
@@ -250,15 +242,21 @@ impl<'a> Cutter<'a> {
     fn end_of_short(&self, quote: u8) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = self.at + 1;
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'\n' => return at,
-                b'\\' if quote == b'"' && bytes.get(at + 1) != Some(&b'\n') => at += 2,
-                _ if *byte == quote => return at + 1,
-                _ => at += 1,
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let found = match quote {
+                b'"' => memchr::memchr3(b'"', b'\\', b'\n', rest),
+                _ => memchr::memchr2(quote, b'\n', rest),
+            };
+            let Some(found) = found else { return bytes.len() };
+            at += found;
+            match bytes.get(at) {
+                Some(b'\n') => return at,
+                // What a backslash stands before is no end, but for the end of the line.
+                Some(b'\\') => at += if bytes.get(at + 1) == Some(&b'\n') { 1 } else { 2 },
+                _ => return at + 1,
             }
         }
-        bytes.len()
     }
 
     /// Whether the line after this one begins a statement, so that what is open was forgotten.
@@ -270,7 +268,7 @@ impl<'a> Cutter<'a> {
 }
 
 /// Whether a name needs no quotes.
-fn is_bare(name: &str) -> bool {
+pub(super) fn is_bare(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 

@@ -54,6 +54,12 @@ impl Ends {
         Self { earliest_start: first, latest_start: last, earliest_end: first, latest_end: last }
     }
 
+    /// Whether it is known to the second when it begins: it has a time of day.
+    #[must_use]
+    pub fn begins_at_a_moment(&self) -> bool {
+        self.earliest_start == self.latest_start && self.earliest_start.civil().is_some()
+    }
+
     /// Whether what has these ends touches `window`, which reaches from its own earliest start to
     /// its latest end.
     ///

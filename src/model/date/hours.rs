@@ -38,6 +38,11 @@ impl Hours {
         alike.then_some(Self { from, to })
     }
 
+    /// The first of them.
+    pub(super) fn begin(self) -> DateTime {
+        self.from
+    }
+
     /// The first and the last moment.
     pub(super) fn ends(&self) -> Ends {
         Ends::window(instant(&self.from), instant(&self.to))

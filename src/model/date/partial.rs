@@ -109,7 +109,8 @@ impl Partial {
                     return Err("there is no year 0; 1 BC is 0000, AD 1 is 0001".into());
                 }
                 // Three digits are a year where a month stands beside them, and where the era is said.
-                if bc.is_none() && (*digits < 3 || (*digits == 3 && self.month.is_none())) {
+                // More than five are a day or a moment without signs between, with something wrong in it.
+                if bc.is_none() && (*digits < 3 || *digits > 5 || (*digits == 3 && self.month.is_none())) {
                     return Ok(None);
                 }
                 let number = if *bc == Some(true) { 1 - value } else { *value };

@@ -1,7 +1,8 @@
 //! Dates as a list's column has them: as much as fits, and never less than whole words.
 
 use edtf_core::{
-    Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind, YearKind,
+    Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind,
+    YearKind,
 };
 
 use super::ends::Ends;
@@ -10,6 +11,15 @@ use super::words::month_abbreviation;
 
 /// How many cells [`super::Date::short`] takes at most.
 pub const SHORT_WIDTH: usize = 14;
+
+/// How many cells [`super::Date::timed`] takes at most.
+pub const TIMED_WIDTH: usize = SHORT_WIDTH + 3;
+
+/// The day with the hour and minute, where both fit.
+pub(super) fn timed(time: &DateTime) -> Option<String> {
+    let text = format!("{} {:02}:{:02}", single(&time.date, Level::Day), time.time.hour, time.time.minute);
+    (text.chars().count() <= TIMED_WIDTH).then_some(text)
+}
 
 /// How much of a date is said.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -225,7 +235,24 @@ fn hull_years(edtf: &Edtf) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Date;
-    use super::SHORT_WIDTH;
+    use super::{SHORT_WIDTH, TIMED_WIDTH};
+
+    #[test]
+    fn a_wider_column_has_the_time_of_day() {
+        let rows = [
+            ("2025-05-03T14:30:00+04:00", "3 May 2025 14:30"),
+            ("2024-11-30T00:00:00", "30 Nov 2024 00:00"),
+            ("2024-05-10T18:00:00/2024-05-10T20:30:00", "10 May 2024 18:00"),
+            ("-0043-03-15T12:00:00", "15 Mar 44 BCE"),
+            ("2025-05-03", "3 May 2025"),
+            ("2025-05-03/2025-05-04", "3–4 May 2025"),
+        ];
+        for (written, wanted) in rows {
+            let timed = Date::parse(written).unwrap().0.timed();
+            assert_eq!(timed, wanted, "{written}");
+            assert!(timed.chars().count() <= TIMED_WIDTH, "{written}");
+        }
+    }
 
     #[test]
     fn a_column_holds_as_much_as_fits() {

@@ -21,6 +21,14 @@ impl From<&Timeline> for Draft {
     /// # Ok::<(), formats::ReadError>(())
     /// ```
     fn from(timeline: &Timeline) -> Self {
+        let events = timeline.in_file_order().map(|one| DraftEvent::of(timeline, &one)).collect();
+        Self { events, ..Self::head_of(timeline) }
+    }
+}
+
+impl Draft {
+    /// The same without its events.
+    pub(crate) fn head_of(timeline: &Timeline) -> Self {
         let sources = timeline.sources().iter().filter(|source| source.declared);
         let actors = timeline.actors().iter().filter(|actor| actor.declared);
         Self {
@@ -53,7 +61,7 @@ impl From<&Timeline> for Draft {
                     extra: actor.extra.clone(),
                 })
                 .collect(),
-            events: timeline.in_file_order().map(|one| event(timeline, &one)).collect(),
+            events: Vec::new(),
             foreign: false,
         }
     }
@@ -67,44 +75,47 @@ fn own(text: Option<TextRef>) -> Option<Text> {
     text.map(TextRef::to_text)
 }
 
-fn event(timeline: &Timeline, event: &Event) -> DraftEvent {
-    let quote = |quote: crate::model::Quote| DraftQuote {
-        spot: Spot::NONE,
-        text: quote.text.to_text(),
-        source: quote.source.map(|id| at(&timeline.source(id).key)),
-        speaker: quote.speaker.map(|id| at(&timeline.actor(id).key)),
-        locator: quote.locator.map(|locator| locator.text().to_text()),
-        stance: quote.stance,
-        note: own(quote.note),
-        extra: quote.extra.get(),
-    };
-    let participant = |one: crate::model::Participant| DraftParticipant {
-        actor: at(&timeline.actor(one.actor).key),
-        role: own(one.role),
-        extra: one.extra.get(),
-    };
-    let caveat = |caveat: Caveat| DraftCaveat {
-        spot: Spot::NONE,
-        kind: caveat.kind,
-        text: caveat.text.to_text(),
-        quote: own(caveat.quote),
-        extra: caveat.extra.get(),
-    };
-    DraftEvent {
-        spot: Spot::NONE,
-        line: event.line,
-        origin: own(event.origin),
-        key: Some(At::new(event.key.to_text(), Spot::NONE)),
-        date: event.date.clone().map(|date| At::new(date, Spot::NONE)),
-        title: Some(event.title.to_text()),
-        summary: own(event.summary),
-        status: event.status,
-        importance: event.importance,
-        place: own(event.place),
-        actors: event.actors.iter().map(participant).collect(),
-        quotes: event.quotes.iter().map(quote).collect(),
-        caveats: event.caveats.iter().map(caveat).collect(),
-        tags: event.tags.iter().map(TextRef::to_text).collect(),
-        extra: event.extra.get(),
+impl DraftEvent {
+    /// An event of a timeline.
+    pub(crate) fn of(timeline: &Timeline, event: &Event) -> Self {
+        let quote = |quote: crate::model::Quote| DraftQuote {
+            spot: Spot::NONE,
+            text: quote.text.to_text(),
+            source: quote.source.map(|id| at(&timeline.source(id).key)),
+            speaker: quote.speaker.map(|id| at(&timeline.actor(id).key)),
+            locator: quote.locator.map(|locator| locator.text().to_text()),
+            stance: quote.stance,
+            note: own(quote.note),
+            extra: quote.extra.get(),
+        };
+        let participant = |one: crate::model::Participant| DraftParticipant {
+            actor: at(&timeline.actor(one.actor).key),
+            role: own(one.role),
+            extra: one.extra.get(),
+        };
+        let caveat = |caveat: Caveat| DraftCaveat {
+            spot: Spot::NONE,
+            kind: caveat.kind,
+            text: caveat.text.to_text(),
+            quote: own(caveat.quote),
+            extra: caveat.extra.get(),
+        };
+        Self {
+            spot: Spot::NONE,
+            line: event.line,
+            origin: own(event.origin),
+            key: Some(At::new(event.key.to_text(), Spot::NONE)),
+            date: event.date.clone().map(|date| At::new(date, Spot::NONE)),
+            title: Some(event.title.to_text()),
+            summary: own(event.summary),
+            status: event.status,
+            importance: event.importance,
+            place: own(event.place),
+            actors: event.actors.iter().map(participant).collect(),
+            quotes: event.quotes.iter().map(quote).collect(),
+            caveats: event.caveats.iter().map(caveat).collect(),
+            tags: event.tags.iter().map(TextRef::to_text).collect(),
+            extra: event.extra.get(),
+        }
     }
 }

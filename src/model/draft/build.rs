@@ -35,9 +35,27 @@ impl Thing {
     }
 }
 
-pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
+pub(super) fn build(mut draft: Draft) -> (Timeline, Vec<Issue>) {
+    let events = std::mem::take(&mut draft.events);
+    let given = events.iter().map(|draft| draft.key.as_ref());
+    let keys = Keys::new(Thing::Event, draft.foreign, given);
+    build_with(draft, keys, given_back(events), true)
+}
+
+/// The same for events that are drafts one after the other, each with a key that no other has.
+pub(super) fn build_each(draft: Draft, events: impl Iterator<Item = DraftEvent>) -> Timeline {
+    let keys = Keys::new(Thing::Event, draft.foreign, std::iter::empty());
+    build_with(draft, keys, events, false).0
+}
+
+fn build_with(
+    draft: Draft,
+    keys: Keys,
+    events: impl Iterator<Item = DraftEvent>,
+    tells: bool,
+) -> (Timeline, Vec<Issue>) {
     let mut issues = Vec::new();
-    let Draft { meta, sources, actors, events, foreign } = draft;
+    let Draft { meta, sources, actors, events: _, foreign } = draft;
     let sources = declare_sources(sources, foreign, &mut issues);
     let actors = declare_actors(actors, foreign, &mut issues);
     let mut build = Build {
@@ -45,14 +63,27 @@ pub(super) fn build(draft: Draft) -> (Timeline, Vec<Issue>) {
         actors: References::new(Thing::Actor, actors, actor_names, foreign),
         issues,
         foreign,
+        tells,
     };
-    let packed = build.events(events);
+    let packed = build.events(keys, events);
     let Build { sources, actors, mut issues, .. } = build;
     let (sources, actors) = (sources.into_all(), actors.into_all());
     let parts = packed.place(meta, sources, actors);
     // Stable: at one place they stay in the order in which they were found.
     issues.sort_by_key(|issue| issue.spot);
     (Timeline::assemble(parts), issues)
+}
+
+/// Drafts one after the other; what is packed makes room for what is to be.
+fn given_back(mut drafts: Vec<DraftEvent>) -> impl Iterator<Item = DraftEvent> {
+    drafts.reverse();
+    std::iter::from_fn(move || {
+        let draft = drafts.pop()?;
+        if drafts.len().is_multiple_of(GIVEN_BACK) {
+            drafts.shrink_to_fit();
+        }
+        Some(draft)
+    })
 }
 
 /// After how many events the room of their drafts is given back.
@@ -73,25 +104,22 @@ struct Build {
     actors: References<Actor>,
     issues: Vec<Issue>,
     foreign: bool,
+    /// Somebody wants to hear what is wrong.
+    tells: bool,
 }
 
 impl Build {
-    fn events(&mut self, mut drafts: Vec<DraftEvent>) -> Packing {
-        let mut keys = Keys::new(Thing::Event, self.foreign, drafts.iter().map(|draft| draft.key.as_ref()));
+    fn events(&mut self, mut keys: Keys, drafts: impl Iterator<Item = DraftEvent>) -> Packing {
         let mut packing = Packing::default();
-        let (all, mut bare) = (drafts.len(), Vec::new());
-        // From the end, so that what is packed makes room for what is to be.
-        drafts.reverse();
-        while let Some(draft) = drafts.pop() {
-            if drafts.len().is_multiple_of(GIVEN_BACK) {
-                drafts.shrink_to_fit();
-            }
+        let (mut all, mut bare) = (0, Vec::new());
+        for draft in drafts {
+            all += 1;
             let key = keys.take(draft.key.as_ref(), draft.spot, &mut self.issues, || {
                 let date = draft.date.as_ref().map_or("", |date| date.value.edtf());
                 made_key(date, draft.title.as_ref().map_or("", Text::raw))
             });
             sense::event(&draft, &mut self.issues);
-            if draft.quotes.is_empty() && !self.foreign {
+            if draft.quotes.is_empty() && !self.foreign && self.tells {
                 bare.push((draft.spot, key.clone()));
             }
             let title = title_of(draft.title.as_ref(), Thing::Event, &key, draft.spot, &mut self.issues);
@@ -99,6 +127,9 @@ impl Build {
             let past = sense::past_start(draft.status, draft.date.as_ref());
             let whose: Vec<_> = draft.quotes.iter().map(|one| self.quote(one, past.as_ref())).collect();
             packing.event(&draft, &key, &title, &who, &whose);
+            if !self.tells {
+                self.issues.clear();
+            }
         }
         sense::bare(&bare, all, &mut self.issues);
         packing

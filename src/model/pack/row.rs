@@ -2,7 +2,7 @@
 
 use crate::model::date::{Ends, Moment};
 
-/// An event in the order of the timeline: when, and where its record lies.
+/// An event: when, and where its record lies.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -11,12 +11,8 @@ use crate::model::date::{Ends, Moment};
 pub(in crate::model) struct Row {
     /// The ends of its date; meaningless where `dated` is not set.
     pub(in crate::model) ends: Ends,
-    /// Which block.
-    pub(in crate::model) block: u32,
-    /// Where in it, in bytes of its records.
+    /// Where in its block, in bytes of the records.
     pub(in crate::model) record: u32,
-    /// Its number in the order of the files.
-    pub(in crate::model) arrival: u32,
     pub(in crate::model) dated: bool,
     /// The year does not fit the ends: its date has to be looked at.
     pub(in crate::model) far: bool,

@@ -174,7 +174,7 @@ impl Packer {
         let shifted = clock.is_some_and(|(_, clock)| clock.contains(['+', '-']));
         let set = edtf.starts_with(['[', '{']);
         let dated = event.date.is_some();
-        rows.push(Row { ends, block: 0, record, arrival: 0, dated, far, shifted, set });
+        rows.push(Row { ends, record, dated, far, shifted, set });
     }
 }
 

@@ -13,8 +13,8 @@ use crate::issue::{Issue, Place, Spot};
 use crate::model::date::Moment;
 use crate::model::draft::build::{settle_actors, settle_sources, too_early};
 use crate::model::draft::{DraftActor, DraftSource};
-use crate::model::pack::{Met, Numbers, Row};
-use crate::model::timeline::{EventKeys, Parts, Placed, Stretch};
+use crate::model::pack::{Met, Numbers};
+use crate::model::timeline::{EventKeys, Parts, Placed, Stretch, find};
 use crate::model::{Actor, ActorId, Meta, Source, SourceId, Stance, Status, Timeline};
 use crate::text::{Text, TextRef, line};
 
@@ -35,7 +35,8 @@ pub struct Assembler {
     /// What their numbers mean stands in `writers` until the end.
     blocks: Vec<Placed>,
     origins: Vec<Origin>,
-    rows: Vec<Row>,
+    /// How many events have come.
+    events: usize,
     stretches: Stretch,
     keys: EventKeys,
     /// The events whose keys were made for them.
@@ -69,8 +70,6 @@ struct Writer {
 /// Where a block comes from.
 #[derive(Debug)]
 struct Origin {
-    /// The first of its events.
-    first: u32,
     writer: usize,
     /// The latest beginning of what each of its sources reports as past, by the writer's numbers.
     latest: Vec<(u32, Moment)>,
@@ -109,27 +108,25 @@ impl Assembler {
     /// How many events have come.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.events
     }
 
     /// Whether none has come.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.events == 0
     }
 
     /// Makes room for about so many events in all: to grow bit by bit is to copy again and again.
     pub fn expect(&mut self, events: usize) {
-        let more = events.saturating_sub(self.rows.len());
-        self.rows.reserve_exact(more);
+        let more = events.saturating_sub(self.events);
         self.stretches.reserve(more);
         self.keys.reserve(more);
     }
 
     /// Takes the next chunk.
     pub fn add(&mut self, chunk: Chunk) {
-        let Chunk { writer, news, mut block, stretch, hashes, counts, meta, mut actors, mut sources, .. } =
-            chunk;
+        let Chunk { writer, news, block, stretch, hashes, counts, meta, mut actors, mut sources, .. } = chunk;
         if let Some(meta) = meta {
             self.meta.take_over(meta);
         }
@@ -145,7 +142,7 @@ impl Assembler {
         }
         self.actors.declared.append(&mut actors);
         self.sources.declared.append(&mut sources);
-        let first = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let first = u32::try_from(self.events).unwrap_or(u32::MAX);
         if let Some(met) = self.writers.get_mut(writer) {
             let [new_actors, new_sources] = &news;
             met.actors.extend(new_actors.iter().map(|(name, hash)| self.actors.number(name, hash)));
@@ -156,12 +153,11 @@ impl Assembler {
                 self.counts.iter_mut().skip(name).take(1).for_each(|sum| *sum += count.events);
             }
         }
-        let number = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
-        let rows = std::mem::take(&mut block.rows);
-        self.rows.extend((first..).zip(rows).map(|(arrival, row)| Row { block: number, arrival, ..row }));
         self.stretches.extend(first, stretch);
-        self.blocks.push(Placed { block: Arc::new(block), numbers: Arc::default(), lines: self.lines });
-        self.origins.push(Origin { first, writer, latest: chunk.latest });
+        let placed = Placed::new(block, Arc::default(), first, self.lines);
+        self.events += placed.rows.len();
+        self.blocks.push(placed);
+        self.origins.push(Origin { writer, latest: chunk.latest });
         self.keys.reserve(hashes.len());
         for (arrival, (hash, own)) in (first..).zip(hashes) {
             self.key(arrival, hash, own);
@@ -219,13 +215,11 @@ impl Assembler {
         if let Some(renamed) = self.renamed.get(&arrival) {
             return renamed.as_ref();
         }
-        let row = self.rows.get(arrival as usize);
-        row.and_then(|row| Some(self.blocks.get(row.block as usize)?.event(row).key)).unwrap_or_default()
+        find(&self.blocks, arrival).map(|(placed, row)| placed.event(row).key).unwrap_or_default()
     }
 
     fn line_of(&self, arrival: u32) -> u32 {
-        let row = self.rows.get(arrival as usize);
-        row.and_then(|row| Some(self.blocks.get(row.block as usize)?.event(row).line)).unwrap_or(0)
+        find(&self.blocks, arrival).map_or(0, |(placed, row)| placed.event(row).line)
     }
 
     /// Notes the key of an event; one that is there already gets the next free one, for now.
@@ -266,12 +260,12 @@ impl Assembler {
         self.renamed.clear();
         self.tried.clear();
         self.keys = self.keys.emptied();
-        self.keys.reserve(self.rows.len());
+        self.keys.reserve(self.events);
         let made = std::mem::take(&mut self.made);
         let mut made = made.into_iter().peekable();
         // Events that have to wait, with the one that has their key already.
         let mut waiting = Vec::new();
-        for arrival in (0..).take(self.rows.len()) {
+        for arrival in (0..).take(self.events) {
             if made.next_if_eq(&arrival).is_some() {
                 waiting.push((arrival, None));
                 continue;
@@ -367,10 +361,8 @@ impl Assembler {
                 let published = source.and_then(|source| source.published.as_ref());
                 published.is_some_and(|published| published.ends().latest_end < latest)
             });
-            let rows = self.rows.get(origin.first as usize..).unwrap_or_default();
-            let block = rows.first().filter(|_| suspect).map(|row| row.block);
             let mut found = Vec::new();
-            for row in rows.iter().take_while(|row| Some(row.block) == block) {
+            for row in placed.rows.iter().filter(|_| suspect) {
                 if self.issues.len() + found.len() > 2 * MAX_TOLD {
                     self.stopped = true;
                     break;
@@ -408,7 +400,6 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: Cow::Borrowed(&self.rows),
             stretches: Some(Cow::Borrowed(&self.stretches)),
             renamed: self.renamed.clone(),
             keys: None,
@@ -447,7 +438,6 @@ impl Assembler {
             sources: settled.sources,
             actors: settled.actors,
             blocks: settled.blocks,
-            rows: Cow::Owned(self.rows),
             stretches: Some(Cow::Owned(self.stretches)),
             renamed: self.renamed,
             keys: Some(self.keys),

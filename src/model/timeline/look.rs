@@ -9,7 +9,7 @@ impl Timeline {
     /// The day on which an event is written to begin, as [`crate::model::Date::first_day`] has it.
     #[must_use]
     pub fn first_day(&self, id: EventId) -> Option<(i64, u8, u8)> {
-        let row = self.0.rows.get(id.0 as usize).filter(|row| row.dated)?;
+        let row = self.dated_row(id)?;
         if row.shifted { self.event(id).date?.first_day() } else { row.ends.earliest_start.civil() }
     }
 
@@ -17,7 +17,7 @@ impl Timeline {
     /// undated event touches nothing.
     #[must_use]
     pub fn overlaps(&self, id: EventId, window: &Ends) -> Certainty {
-        let Some(row) = self.0.rows.get(id.0 as usize).filter(|row| row.dated) else { return Certainty::No };
+        let Some(row) = self.dated_row(id) else { return Certainty::No };
         match row.ends.overlaps(window) {
             // What a set leaves out can only make it less.
             Certainty::No => Certainty::No,

@@ -7,7 +7,7 @@ use crate::model::date::Moment;
 use crate::model::pack::Row;
 
 /// From how many rows on a second thread is worth its start.
-const MANY: usize = 100_000;
+pub(super) const MANY: usize = 100_000;
 
 /// What a row is ordered by. Rows themselves are too large to be moved about while they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,18 +21,6 @@ pub(in crate::model) struct Key {
     from: u32,
 }
 
-/// The keys of rows, the first of which stands in that place.
-fn keys(from: u32, rows: &[Row]) -> Vec<Key> {
-    let key = |(from, row): (u32, &Row)| Key {
-        undated: !row.dated,
-        start: row.ends.earliest_start,
-        far: row.far,
-        end: row.ends.latest_end,
-        from,
-    };
-    (from..).zip(rows).map(key).collect()
-}
-
 /// The keys of rows, of which stretches are in order beforehand: what several threads have done each for its
 /// stretch only has to be merged.
 #[derive(Clone, Debug, Default)]
@@ -43,10 +31,22 @@ pub(in crate::model) struct Stretch {
 }
 
 impl Stretch {
+    /// In order.
     pub(in crate::model) fn of(rows: &[Row]) -> Self {
-        let mut keys = keys(0, rows);
+        let mut keys = Self::unordered(rows).keys;
         keys.sort_unstable();
         Self { sorted: keys.len(), keys }
+    }
+
+    pub(super) fn unordered<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Self {
+        let key = |(from, row): (u32, &Row)| Key {
+            undated: !row.dated,
+            start: row.ends.earliest_start,
+            far: row.far,
+            end: row.ends.latest_end,
+            from,
+        };
+        Self { keys: (0..).zip(rows).map(key).collect(), sorted: 0 }
     }
 
     /// Adds the stretch behind it, the rows of which stand from that place on.
@@ -65,8 +65,7 @@ impl Stretch {
             self.sorted = self.keys.len();
             return;
         }
-        let room = self.keys.capacity();
-        let (done, rest) = self.keys.split_at_mut(self.sorted);
+        let (_, rest) = self.keys.split_at_mut(self.sorted);
         let half = if rest.len() < MANY { rest.len() } else { rest.len() / 2 };
         let (first, second) = rest.split_at_mut(half);
         std::thread::scope(|scope| {
@@ -77,12 +76,8 @@ impl Stretch {
             // The sort that makes use of what is in order.
             first.sort();
         });
-        self.keys = match (done.is_empty(), second.is_empty()) {
-            (true, true) => return self.sorted = self.keys.len(),
-            (true, false) => merge(first, second, room),
-            (false, true) => merge(done, first, room),
-            (false, false) => merge(done, &merge(first, second, 0), room),
-        };
+        merge(rest, half);
+        merge(&mut self.keys, self.sorted);
         self.sorted = self.keys.len();
     }
 }
@@ -93,59 +88,51 @@ impl Key {
     }
 }
 
-/// Puts rows in order, of which stretches may be already. `far` orders two whose years do not fit their ends.
+/// The places of rows in their order, of which stretches may be ordered already, and how many of them are dated.
+/// `far` orders two whose years do not fit their ends.
 pub(super) fn ordered(
-    rows: Cow<'_, [Row]>,
-    stretches: Option<Cow<'_, Stretch>>,
-    far: impl Fn(&Row, &Row) -> Ordering,
-) -> Vec<Row> {
-    let mut stretch = stretches.unwrap_or_else(|| Cow::Owned(Stretch { keys: keys(0, &rows), sorted: 0 }));
-    if stretch.sorted < rows.len() {
+    mut stretch: Cow<'_, Stretch>,
+    far: impl Fn(u32, u32) -> Ordering,
+) -> (Vec<u32>, usize) {
+    if stretch.sorted < stretch.keys.len() {
         stretch.to_mut().sort();
     }
     let keys = &stretch.keys;
-    let is_there_already = keys.iter().zip(0..).all(|(key, place)| key.from == place);
-    let rows = if is_there_already {
-        rows.into_owned()
-    } else {
-        keys.iter().filter_map(|key| rows.get(key.from as usize).copied()).collect()
-    };
-    settle(rows, keys, far)
+    let order = keys.iter().map(|key| key.from).collect();
+    (settle(order, keys, far), keys.partition_point(|key| !key.undated))
 }
 
-/// One list of two that are in order, with room for so many.
-fn merge(mut first: &[Key], mut second: &[Key], room: usize) -> Vec<Key> {
-    let mut merged = Vec::with_capacity(room.max(first.len() + second.len()));
-    if let Some(least) = second.first() {
-        let before;
-        (before, first) = first.split_at(first.partition_point(|key| key < least));
-        merged.extend_from_slice(before);
-    }
-    while let ([a, rest @ ..], [b, others @ ..]) = (first, second) {
-        if a < b {
-            merged.push(*a);
-            first = rest;
-        } else {
-            merged.push(*b);
-            second = others;
+/// Puts all in order, where those before `middle` are in order, and those from there on. What has all of the
+/// others before it or behind it stays where it is.
+fn merge(keys: &mut [Key], middle: usize) {
+    let (before, behind) = keys.split_at(middle);
+    let (Some(last), Some(least)) = (before.last(), behind.first()) else { return };
+    let from = before.partition_point(|key| key < least);
+    let to = behind.partition_point(|key| key < last);
+    let others = behind[..to].to_vec();
+    // From behind: there is room for as many as are put aside.
+    let (mut at, mut left) = (middle + to, middle);
+    for other in others.into_iter().rev() {
+        while left > from && keys[left - 1] > other {
+            (at, left) = (at - 1, left - 1);
+            keys[at] = keys[left];
         }
+        at -= 1;
+        keys[at] = other;
     }
-    merged.extend_from_slice(first);
-    merged.extend_from_slice(second);
-    merged
 }
 
 /// Orders those by their dates that their ends cannot tell apart.
-fn settle(mut rows: Vec<Row>, keys: &[Key], far: impl Fn(&Row, &Row) -> Ordering) -> Vec<Row> {
+fn settle(mut order: Vec<u32>, keys: &[Key], far: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut start = 0;
     for run in keys.chunk_by(|a, b| a.begins() == b.begins()) {
         let end = start + run.len();
         if run.len() > 1 && run[0].far {
-            rows[start..end].sort_by(&far);
+            order[start..end].sort_by(|&a, &b| far(a, b));
         }
         start = end;
     }
-    rows
+    order
 }
 
 #[cfg(test)]
@@ -160,9 +147,7 @@ mod tests {
             .zip(dates)
             .map(|(arrival, date)| Row {
                 ends: date.as_ref().map_or(Row::UNDATED, Date::ends),
-                block: 0,
                 record: arrival,
-                arrival,
                 dated: date.is_some(),
                 far: false,
                 shifted: false,
@@ -179,10 +164,13 @@ mod tests {
         };
         let dates: Vec<_> = (0..250_000_u32).map(date).collect();
         let rows = rows(&dates);
-        let mut want = rows.clone();
-        want.sort_by_key(|row| (!row.dated, row.ends.earliest_start, row.ends.latest_end));
-        let numbers = |rows: &[Row]| rows.iter().map(|row| row.arrival).collect::<Vec<_>>();
-        assert_eq!(numbers(&ordered(Cow::Borrowed(&rows), None, |_, _| Ordering::Equal)), numbers(&want));
+        let mut want: Vec<u32> = (0..).take(rows.len()).collect();
+        want.sort_by_key(|&at| {
+            let row = &rows[at as usize];
+            (!row.dated, row.ends.earliest_start, row.ends.latest_end)
+        });
+        let order = |stretch| ordered(Cow::Owned(stretch), |_, _| Ordering::Equal).0;
+        assert_eq!(order(Stretch::unordered(&rows)), want);
         let mut stretches = Stretch::default();
         for (from, stretch) in (0..).step_by(7_001).zip(rows.chunks(7_001)) {
             stretches.extend(from, Stretch::of(stretch));
@@ -192,8 +180,7 @@ mod tests {
                 assert!(stretches.keys.is_sorted());
             }
         }
-        let stretches = Some(Cow::Owned(stretches));
-        assert_eq!(numbers(&ordered(Cow::Owned(rows), stretches, |_, _| Ordering::Equal)), numbers(&want));
+        assert_eq!(order(stretches), want);
     }
 
     proptest! {
@@ -201,9 +188,10 @@ mod tests {
         fn what_compares_equal_keeps_its_place(years in prop::collection::vec(prop::option::of(0..6_u8), 0..40)) {
             let dates: Vec<_> =
                 years.iter().map(|year| year.map(|year| Date::parse(&format!("200{year}")).unwrap().0)).collect();
-            let order = ordered(Cow::Owned(rows(&dates)), None, |_, _| Ordering::Equal);
-            let keys: Vec<_> =
-                order.iter().map(|row| (!row.dated, years[row.arrival as usize], row.arrival)).collect();
+            let stretch = Stretch::unordered(&rows(&dates));
+            let (order, dated) = ordered(Cow::Owned(stretch), |_, _| Ordering::Equal);
+            prop_assert_eq!(dated, years.iter().flatten().count());
+            let keys: Vec<_> = order.iter().map(|&at| (years[at as usize].is_none(), years[at as usize], at)).collect();
             prop_assert!(keys.is_sorted_by_key(|(undated, year, arrival)| (*undated, *year, *arrival)));
         }
     }

@@ -1,6 +1,5 @@
 //! A part of a timeline, as a timeline.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -18,17 +17,11 @@ impl Timeline {
         }
         let mut meta = self.0.meta.clone();
         meta.title = Some(title.into());
-        let blocks = self.0.blocks.iter().map(|placed| Placed {
-            block: Arc::clone(&placed.block),
-            lines: placed.lines,
-            numbers: Arc::clone(&placed.numbers),
-        });
         Self::assemble(Parts {
             meta,
-            blocks: blocks.collect(),
+            blocks: self.0.places.blocks.clone(),
             sources: self.0.sources.clone(),
             actors: self.0.actors.clone(),
-            rows: Cow::Borrowed(&self.0.rows),
             stretches: None,
             renamed: self.0.renamed.clone(),
             keys: None,
@@ -42,31 +35,31 @@ impl Timeline {
     /// shared with this timeline.
     #[must_use]
     pub fn part(&self, events: &[EventId]) -> Self {
-        let mut rows: Vec<Row> =
-            events.iter().filter_map(|id| self.0.rows.get(id.0 as usize)).copied().collect();
+        let mut arrivals: Vec<u32> =
+            events.iter().filter_map(|id| self.0.order.get(id.0 as usize)).copied().collect();
         // In the order of the file, so that what compares equal stays in it.
-        rows.sort_unstable_by_key(|row| row.arrival);
-        rows.dedup_by_key(|row| row.arrival);
+        arrivals.sort_unstable();
+        arrivals.dedup();
 
         let mut actors = Renumbering::default();
         let mut sources = Renumbering::default();
         let mut renamed = HashMap::new();
-        for (place, row) in (0..).zip(&mut rows) {
-            if let Some(event) = self.arrived(row.arrival).map(|id| self.event(id)) {
+        for (place, &arrival) in (0..).zip(&arrivals) {
+            if let Some(event) = self.arrived(arrival).map(|id| self.event(id)) {
                 event.actors.iter().for_each(|one| actors.meet(one.actor));
                 for quote in &event.quotes {
                     quote.speaker.into_iter().for_each(|speaker| actors.meet(speaker));
                     quote.source.into_iter().for_each(|source| sources.meet(source));
                 }
             }
-            if let Some(key) = self.0.renamed.get(&row.arrival) {
+            if let Some(key) = self.0.renamed.get(&arrival) {
                 renamed.insert(place, key.clone());
             }
-            row.arrival = place;
         }
         // Blocks share what their numbers mean.
         let mut known: Vec<(&Arc<Numbers>, Arc<Numbers>)> = Vec::new();
-        let blocks = self.0.blocks.iter().map(|placed| {
+        let (mut rest, mut first) = (arrivals.as_slice(), 0);
+        let blocks = self.0.places.blocks.iter().map(|placed| {
             let old = &placed.numbers;
             let numbers = known.iter().find(|(one, _)| Arc::ptr_eq(one, old)).map(|(_, new)| Arc::clone(new));
             let numbers = numbers.unwrap_or_else(|| {
@@ -77,14 +70,26 @@ impl Timeline {
                 known.push((old, Arc::clone(&new)));
                 new
             });
-            Placed { block: Arc::clone(&placed.block), lines: placed.lines, numbers }
+            let end = placed.first as usize + placed.rows.len();
+            let (here, behind) = rest.split_at(rest.partition_point(|&arrival| (arrival as usize) < end));
+            rest = behind;
+            let row = |&arrival: &u32| placed.rows.get((arrival - placed.first) as usize).copied();
+            let rows: Vec<Row> = here.iter().filter_map(row).collect();
+            let before = first;
+            first += u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            Placed {
+                block: Arc::clone(&placed.block),
+                rows: Arc::new(rows),
+                first: before,
+                numbers,
+                lines: placed.lines,
+            }
         });
         Self::assemble(Parts {
             meta: self.0.meta.clone(),
             blocks: blocks.collect(),
             sources: sources.kept.iter().map(|&id| self.source(id).clone()).collect(),
             actors: actors.kept.iter().map(|&id| self.actor(id).clone()).collect(),
-            rows: Cow::Owned(rows),
             stretches: None,
             renamed,
             keys: None,

@@ -30,11 +30,11 @@ pub(super) fn plain_date(body: &str) -> Answer {
     {
         return before_zero(digits);
     }
+    if body.bytes().all(|byte| byte.is_ascii_digit()) {
+        return all_digits(body);
+    }
     if fields.iter().all(|field| number(field).is_some()) {
-        match (fields.as_slice(), separators.as_slice()) {
-            ([digits], []) => return all_digits(digits),
-            (_, separators) => return separated(&fields, separators),
-        }
+        return separated(&fields, &separators);
     }
     Ok(long_year(body))
 }
@@ -158,9 +158,11 @@ fn all_digits(digits: &str) -> Answer {
                 .then(|| Read::because(date, "EDTF has - between year, month and day")))
         }
         7 => Err(format!("it has seven digits; write Y{digits} if a year is meant")),
-        5 | 9 if !digits.starts_with('0') => {
+        5 if !digits.starts_with('0') => {
             Ok(Some(Read::because(format!("Y{digits}"), "EDTF writes years of five and more digits with Y")))
         }
+        // Rather a moment of a computer's clock, or a day with too much behind it.
+        9.. => Err(format!("it has {} digits; write Y{digits} if a year is meant", digits.len())),
         _ => Ok(None),
     }
 }
@@ -168,7 +170,7 @@ fn all_digits(digits: &str) -> Answer {
 /// `Y2024`, `Y-0044`, `Y00001`: a Y that is not needed, or zeros that are not.
 fn long_year(body: &str) -> Option<Read> {
     let Some(rest) = body.strip_prefix('Y') else {
-        let digits = body.strip_prefix('-').unwrap_or(body);
+        let Some(digits) = body.strip_prefix('-') else { return None };
         let long = digits.len() > 9 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
         return long
             .then(|| Read::because(format!("Y{body}"), "EDTF writes years of five and more digits with Y"));

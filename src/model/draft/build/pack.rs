@@ -1,6 +1,5 @@
 //! Packing the events of a draft.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -41,23 +40,19 @@ impl Packing {
             actors: (0..).map(ActorId).take(actors.len()).collect(),
             sources: (0..).map(SourceId).take(sources.len()).collect(),
         });
-        let mut rows = Vec::new();
+        let mut first = 0;
         let mut blocks = Vec::new();
-        for (number, mut block) in (0..).zip(full) {
-            let from = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            rows.extend((from..).zip(std::mem::take(&mut block.rows)).map(|(arrival, mut row)| {
-                (row.block, row.arrival) = (number, arrival);
-                row
-            }));
+        for mut block in full {
             block.shrink();
-            blocks.push(Placed { block: Arc::new(block), numbers: Arc::clone(&numbers), lines: 0 });
+            let placed = Placed::new(block, Arc::clone(&numbers), first, 0);
+            first = first.saturating_add(u32::try_from(placed.rows.len()).unwrap_or(u32::MAX));
+            blocks.push(placed);
         }
         Parts {
             meta,
             sources,
             actors,
             blocks,
-            rows: Cow::Owned(rows),
             stretches: None,
             renamed: HashMap::new(),
             keys: None,
