@@ -60,7 +60,7 @@ impl Finder<'_, '_> {
                 self.found.words.push(items[at].tokens.start);
             }
             if end > at {
-                if !self.is_family(items, at, end) {
+                if !self.is_family(items, at, end) && !self.is_vessel(items, at, end) {
                     self.name(items, at..end, &title);
                 }
                 title = Title::default();
@@ -74,6 +74,9 @@ impl Finder<'_, '_> {
         let tokens = items[at].tokens.clone();
         if entity.feast {
             return at + 1;
+        }
+        if self.opens_other_name(items, at) {
+            return at + 2;
         }
         // `Minsk-2`, `Soyuz-M`: hyphens to what is no name part nothing here.
         self.push(Spot {

@@ -103,6 +103,52 @@ impl Finder<'_, '_> {
             )
     }
 
+    /// Whether a full name is that of a ship: `the tanker Erik Dahl`.
+    pub(super) fn is_vessel(&self, items: &[Item], from: usize, end: usize) -> bool {
+        let start = items[from].tokens.start;
+        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.page.word(at));
+        let vessel = matches!(
+            before(1),
+            "ferry"
+                | "ship"
+                | "yacht"
+                | "trawler"
+                | "tanker"
+                | "vessel"
+                | "boat"
+                | "steamer"
+                | "frigate"
+                | "destroyer"
+                | "submarine"
+                | "warship"
+                | "carrier"
+                | "cruiser"
+                | "tug"
+                | "freighter"
+        );
+        end > from + 1 && vessel && start > self.begin + 1
+    }
+
+    /// Whether the word for a state opens a sentence and the name of somebody or something else: `China Lund wrote`.
+    /// Which of both it is, nobody has to know: it is not the state.
+    pub(super) fn opens_other_name(&self, items: &[Item], at: usize) -> bool {
+        let Some(next) = items.get(at + 1).filter(|next| next.link == Link::Space && next.open()) else {
+            return false;
+        };
+        let state = items[at].known.is_some_and(|form| {
+            self.lexicon.entities[form.entity as usize].kind == Kind::State && form.how == How::Full
+        });
+        let behind = self.page.tokens.get(next.tokens.end).filter(|_| next.tokens.end < self.end);
+        state
+            && items[at].tokens.start == self.begin
+            && items[at].tokens.len() == 1
+            && items.len() == at + 2
+            && next.tokens.len() == 1
+            && !next.is(Sense::FIRST)
+            && self.page.tokens[next.tokens.start].shape == Shape::Title
+            && behind.is_some_and(|behind| behind.shape == Shape::Lower)
+    }
+
     /// The token behind a form of company that is written with a stroke: `Brandt A/S`.
     pub(super) fn stroked_suffix(&self, at: usize) -> Option<usize> {
         let touches =
@@ -200,6 +246,9 @@ mod tests {
             let named: Vec<(&str, Kind)> =
                 cast.actors.iter().map(|actor| (actor.name.as_str(), actor.kind)).collect();
             assert_eq!(named, wanted, "{text}");
+        }
+        for text in ["The tanker Erik Dahl sank.", "China Lund wrote a novel.", "HMS Erik Dahl was sunk."] {
+            assert_eq!(find(&Page::read(text)).actors, [], "{text}");
         }
         let family = find(&Page::read("John Lund died. The Lund family sold the house."));
         assert_eq!(family.actors[0].mentions.len(), 1);
