@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
         end > from + 1 && vessel && start > self.begin + 1
     }
 
-    /// Whether the word for a state opens a sentence and the name of somebody or something else: `China Lund wrote`.
+    /// Whether the word for a state opens a sentence and the name of somebody or something else: `China Lund joined`.
     /// Which of both it is, nobody has to know: it is not the state.
     pub(super) fn opens_other_name(&self, items: &[Item], at: usize) -> bool {
         let Some(next) = items.get(at + 1).filter(|next| next.link == Link::Space && next.open()) else {
@@ -247,7 +247,7 @@ mod tests {
                 cast.actors.iter().map(|actor| (actor.name.as_str(), actor.kind)).collect();
             assert_eq!(named, wanted, "{text}");
         }
-        for text in ["The tanker Erik Dahl sank.", "China Lund wrote a novel.", "HMS Erik Dahl was sunk."] {
+        for text in ["The tanker Erik Dahl sank.", "China Lund joined the firm.", "HMS Erik Dahl was sunk."] {
             assert_eq!(find(&Page::read(text)).actors, [], "{text}");
         }
         let family = find(&Page::read("John Lund died. The Lund family sold the house."));

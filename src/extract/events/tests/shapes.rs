@@ -69,10 +69,10 @@ fn a_deed_is_found_in_whatever_shape_it_is_told() {
         ("The treaty ended the war. It was signed on 5 May 1951.", &["1951-05-05 Occurred It was signed"]),
         ("The treaty was long. It was signed on 5 May 1951.", &["1951-05-05 Occurred The treaty was signed"]),
         (
-            "The crowded northern owners signed on 3 May 2024 an old well known big red torn hand made long lost first written \
-             much read text of law.",
+            "The owners signed on 3 May 2024 an old big red grey green brown black white round soft warm cold dry wet deep wide \
+             text.",
             &[
-                "2024-05-03 Occurred The crowded northern owners signed an old well known big red torn hand made long…",
+                "2024-05-03 Occurred The owners signed an old big red grey green brown black white round soft warm cold…",
             ],
         ),
     ];
