@@ -262,11 +262,11 @@ fn unmerge(event: &mut DraftEvent, before: &DraftEvent, gone: DraftEvent, new: &
         !gone.caveats.iter().any(is) || before.caveats.iter().any(is)
     });
     event.tags.retain(|tag| !gone.tags.contains(tag) || before.tags.contains(tag));
-    give_back(&mut event.date, &before.date, &gone.date);
-    give_back(&mut event.summary, &before.summary, &gone.summary);
-    give_back(&mut event.place, &before.place, &gone.place);
-    give_back(&mut event.status, &before.status, &gone.status);
-    give_back(&mut event.importance, &before.importance, &gone.importance);
+    give_back(&mut event.date, before.date.as_ref(), gone.date.as_ref());
+    give_back(&mut event.summary, before.summary.as_ref(), gone.summary.as_ref());
+    give_back(&mut event.place, before.place.as_ref(), gone.place.as_ref());
+    give_back(&mut event.status, before.status.as_ref(), gone.status.as_ref());
+    give_back(&mut event.importance, before.importance.as_ref(), gone.importance.as_ref());
     if let (Some(extra), Some(came)) = (&mut event.extra, &gone.extra) {
         let was = |name: &str| before.extra.as_ref().is_some_and(|before| before.contains_key(name));
         extra.retain(|name, value| was(name) || came.get(name) != Some(value));
@@ -278,8 +278,8 @@ fn unmerge(event: &mut DraftEvent, before: &DraftEvent, gone: DraftEvent, new: &
 }
 
 /// Lets go of what an event did not know before, and has of what was merged into it.
-fn give_back<T: PartialEq>(now: &mut Option<T>, before: &Option<T>, came: &Option<T>) {
-    if before.is_none() && now == came {
+fn give_back<T: PartialEq>(now: &mut Option<T>, before: Option<&T>, came: Option<&T>) {
+    if before.is_none() && now.as_ref() == came {
         *now = None;
     }
 }

@@ -131,14 +131,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             .filter(|date| date.tie == dating::Tie::Attributive)
             .map(|date| date.phrase.clone())
             .collect();
-        let mut skipped: Vec<Range<usize>> = dates
-            .iter()
-            .filter(|date| date.tie != dating::Tie::Attributive)
-            .map(|date| date.phrase.clone())
-            .collect();
-        skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
-        skipped.retain(|range| !range.is_empty());
-        skipped.sort_unstable_by_key(|range| range.start);
+        let skipped = skipped(&clauses, &dates);
         let said = self.said.get(number).map(Vec::as_slice).unwrap_or_default();
         let setting = title::Setting {
             page,
@@ -262,4 +255,17 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         };
         Some(self.event(number, tokens, setting, decided))
     }
+}
+
+/// What is passed by in a title: times, and what stands in brackets.
+fn skipped(clauses: &[clause::Clause], dates: &[dating::Date]) -> Vec<Range<usize>> {
+    let mut skipped: Vec<Range<usize>> = dates
+        .iter()
+        .filter(|date| date.tie != dating::Tie::Attributive)
+        .map(|date| date.phrase.clone())
+        .collect();
+    skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
+    skipped.retain(|range| !range.is_empty());
+    skipped.sort_unstable_by_key(|range| range.start);
+    skipped
 }

@@ -145,23 +145,7 @@ fn choose(
             && predicate.tokens.end <= date.phrase.start
             && date.phrase.start - predicate.tokens.end <= REACH
     });
-    let behind =
-        |predicate: &Predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end;
-    // `On 3 May the museum, designed by two brothers, opened`: what only describes is passed by.
-    let main =
-        |predicate: &Predicate| behind(predicate) && !matches!(predicate.told, Told::Reduced | Told::Aim);
-    let right = clause
-        .predicates
-        .iter()
-        .position(main)
-        .filter(|_| !clause.leads)
-        .filter(|main| {
-            clause.predicates[..*main]
-                .iter()
-                .filter(|other| behind(other))
-                .all(|other| other.told == Told::Reduced)
-        })
-        .or_else(|| clause.predicates.iter().position(behind));
+    let right = behind(clause, date);
     let noun = noun_before(page, clause, date);
     if date.tie == Tie::Noun {
         // `won the war of 1905`
@@ -229,21 +213,7 @@ fn choose(
     if clause.leads {
         return None;
     }
-    // A clause without a verb: what stands before it, or what it leads to.
-    let before = at.checked_sub(1).filter(|_| clause.opener.is_none());
-    let near = before
-        .and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate)))
-        .or_else(|| {
-            // `In 1759 a fire, | which began .., | destroyed ..`
-            let resumed = clauses.iter().skip(at + 1).take(3).position(|next| next.resumes == Some(at));
-            let after = at + 1 + resumed.unwrap_or(0);
-            let clause = clauses.get(after)?;
-            let predicate = clause
-                .predicates
-                .iter()
-                .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
-            Some((after, predicate))
-        });
+    let near = beyond(clauses, at, date);
     near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
 }
 
@@ -307,6 +277,45 @@ fn is_several(page: &Sheet<'_, '_>, clause: &Clause, main: &Predicate, date: &Da
         && mark(page, start - 3).has(Mark::AND)
         && (clause.tokens.start + 1..start).any(year);
     start > clause.tokens.start + 1 && (more || less)
+}
+
+/// What the date of a clause without a verb belongs to: what stands before it, or what it leads to.
+fn beyond(clauses: &[Clause], at: usize, date: &Date) -> Option<(usize, usize)> {
+    let before = at.checked_sub(1).filter(|_| clauses[at].opener.is_none());
+    before.and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate))).or_else(
+        || {
+            // `In 1759 a fire, | which began .., | destroyed ..`
+            let resumed = clauses.iter().skip(at + 1).take(3).position(|next| next.resumes == Some(at));
+            let after = at + 1 + resumed.unwrap_or(0);
+            let clause = clauses.get(after)?;
+            let predicate = clause
+                .predicates
+                .iter()
+                .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
+            Some((after, predicate))
+        },
+    )
+}
+
+/// What is told next behind a date.
+fn behind(clause: &Clause, date: &Date) -> Option<usize> {
+    let follows =
+        |predicate: &Predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end;
+    // `On 3 May the museum, designed by two brothers, opened`: what only describes is passed by.
+    let main =
+        |predicate: &Predicate| follows(predicate) && !matches!(predicate.told, Told::Reduced | Told::Aim);
+    clause
+        .predicates
+        .iter()
+        .position(main)
+        .filter(|_| !clause.leads)
+        .filter(|main| {
+            clause.predicates[..*main]
+                .iter()
+                .filter(|other| follows(other))
+                .all(|other| other.told == Told::Reduced)
+        })
+        .or_else(|| clause.predicates.iter().position(follows))
 }
 
 fn last_event(clause: &Clause, date: &Date) -> Option<usize> {
