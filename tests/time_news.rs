@@ -160,3 +160,31 @@ fn what_goes_on_from_a_date_is_of_its_year() {
         ("They were held at dawn Monday.", &["dawn Monday = 1999-11-01TMO"]),
     ]);
 }
+
+#[test]
+fn what_is_to_come_and_what_was_done() {
+    check(&[
+        ("Polls close at 8 p.m. on Sunday.", &["8 p.m. = 1999-11-07T20:00", "Sunday = 1999-11-07"]),
+        ("At the close on Friday it was unchanged.", &["Friday = 1999-10-29"]),
+        ("They agreed to keep it in force until 31 July.", &["31 July = 2000-07-31"]),
+        ("The fund was set up in December.", &["December = 1998-12"]),
+        ("It sank on Monday. In December it had hit a pier.", &["Monday = 1999-11-01", "December = 1998-12"]),
+        ("By letter of the 6th day of May 1999 he left.", &["the 6th day of May 1999 = 1999-05-06"]),
+        ("They married two years earlier, in 1989.", &["two years earlier = 1989", "1989 = 1989"]),
+        (
+            "The court has set 10 December for the ruling. He was jailed the same day.",
+            &["10 December = 1999-12-10", "the same day = XXXX-XX-XX"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_number_of_a_question_is_no_quarter() {
+    check(&[
+        ("Q1: When did it begin?\n\nA: In May.\n\nQ3. Who was there?", &["May = 1999-05"]),
+        ("Q3 Mr Hall: Who was there?\n\nQ1-Q4: answered in writing.", &[]),
+        ("Q2 Anna Berg: How much in Q3 1998?", &["Q3 1998 = 1998-Q3"]),
+        ("Q2 sales fell. What will Q3 bring?", &["Q2 = 1999-Q2", "Q3 = 1999-Q3"]),
+        ("Q3 1999: sales up", &["Q3 1999 = 1999-Q3"]),
+    ]);
+}

@@ -252,8 +252,7 @@ impl Spotted<'_, '_> {
     /// The same, as far as they are asked for.
     pub(super) fn walk(&self, setting: &Setting) -> Walk<'_> {
         let mut found = self.found.clone();
-        let narrative =
-            setting.narrative.unwrap_or_else(|| is_narrative(&found, setting.date.or(setting.earliest)));
+        let narrative = setting.narrative.unwrap_or_else(|| is_narrative(self.page, &found, setting));
         let context = Context::new(setting, narrative, self.habits);
         let passages = match setting.date.filter(|_| narrative && setting.narrative.is_none()) {
             Some(written) => Passages::of(self.page, &found, &self.of, written),
@@ -350,6 +349,14 @@ impl Walk<'_> {
             let behind = resolve::resolve(&mut context.clone(), &scan, &found[at + 1]);
             context.beside = year_alone(behind.value);
         }
+        // `two years earlier, in 1789`
+        if together
+            && is_year_on(&hit)
+            && scan.is_beside(&hit, &found[at + 1])
+            && let Core::Named { grain: Grain::Year, within, .. } = found[at + 1].reading.core
+        {
+            hit.reading.core = Core::Named { grain: Grain::Year, which: None, within };
+        }
         let mut resolved = resolve::resolve(context, &scan, &hit);
         // `Ten years later`, after nothing that was told: only how long it was.
         if hit.reading.rule == "later" && matches!(resolved.value, value::Value::Duration(_)) {
@@ -421,6 +428,12 @@ fn year_alone(value: value::Value) -> Option<i32> {
         value::Value::Date(value::Point::Year(year)) => Some(year),
         _ => None,
     }
+}
+
+/// `two years earlier`, `ten years later`
+fn is_year_on(found: &Found) -> bool {
+    matches!(found.reading.core, Core::Offset { amount, spoken: true, .. }
+        if amount.unit == Unit::Year && amount.tenths.is_some())
 }
 
 /// `two years ago`, `last year`: a year that is told by its place.
@@ -571,7 +584,8 @@ fn fits(hit: &Found, narrative: bool) -> bool {
 
 /// Whether a text tells a history: many years that lie well back, and few days that count from its writing. Where
 /// nobody knows when it was written, the last year that it names stands for that.
-fn is_narrative(found: &[Found], written: Option<Day>) -> bool {
+fn is_narrative(page: &Page<'_>, found: &[Found], setting: &Setting) -> bool {
+    let written = setting.date.or(setting.earliest);
     let years = || {
         found.iter().filter_map(|hit| match hit.reading.core {
             Core::Named { within: Within::Year(year), .. } => Some(year),
@@ -598,7 +612,8 @@ fn is_narrative(found: &[Found], written: Option<Day>) -> bool {
                 Core::Day(_) | Core::Named { grain: Grain::Weekday(_), which: None, .. }
             )
         });
-    old > 2 && old > now * 2 && !news
+    let short = || setting.date.is_some_and(|written| passage::is_short_history(page, found, written));
+    !news && (old > 2 && old > now * 2 || short())
 }
 
 /// How many dates at the head of a text tell whether it is news.

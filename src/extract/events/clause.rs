@@ -132,6 +132,15 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
         let verb = (0..at).rev().take(6).find(|at| !dated(at));
         return verb.is_some_and(|verb| mark(page, verb).has(said));
     }
+    // `told us that`, `assured the members that`
+    let object = |at: &usize| {
+        page.tokens[*at].kind == Kind::Word
+            && !mark(page, *at).has(Mark::PREPOSITION.or(Mark::OPENER).or(Mark::AND).or(Mark::ADVERB))
+    };
+    let teller = (0..at).rev().take(5).take_while(object).find(|&at| TELLS.contains(&page.word(at)));
+    if teller.is_some_and(|teller| teller + 1 < at) {
+        return true;
+    }
     let verb = Mark::PAST.or(Mark::EITHER).or(Mark::ING).or(said);
     // `is not true that`, `ruled out that`
     let second = mark(page, before - 1);
@@ -146,6 +155,21 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
             "fact" | "hope" | "information" | "news" | "view" | "clear" | "happy" | "pleased" | "glad"
         )
 }
+
+/// Verbs that name who hears it before what they say.
+const TELLS: [&str; 11] = [
+    "told",
+    "tells",
+    "tell",
+    "informed",
+    "assured",
+    "reminded",
+    "notified",
+    "convinced",
+    "warned",
+    "advised",
+    "assures",
+];
 
 /// The clauses of a sentence.
 pub(super) fn clauses(

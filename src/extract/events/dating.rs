@@ -83,8 +83,10 @@ impl Date {
     /// What happened `by 1990` or `until 1990` happened then or before.
     pub(super) fn bound(&self, when: &mut When) {
         // `By 19:30 all had left` is of that day; an hour bounds no date.
-        if self.by() && !self.hour && !when.edtf.contains(['/', '[', 'X']) {
-            when.edtf = format!("[..{}]", when.edtf);
+        // `by the end of 2027`: by the last of its days.
+        let last = when.edtf.rsplit('/').next().unwrap_or_default();
+        if self.by() && !self.hour && !last.is_empty() && !last.contains(['[', 'X', '.']) {
+            when.edtf = format!("[..{last}]");
             when.days = None;
         }
     }
@@ -132,6 +134,8 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         };
         let edge = match before(1) {
             "by" | "By" => Edge::By,
+            // `no later than 3 May`
+            "than" if no_later(page, tokens.start, sentence) => Edge::By,
             // `since 1976, when ..`: that was in 1976.
             "since" | "Since" if !when_follows(page, tokens.end) => Edge::Since,
             // `shortly after midnight` is of that day.
@@ -171,6 +175,13 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             }
             phrase.start -= 1;
         }
+        if no_later(page, tokens.start, sentence) {
+            phrase.start = tokens.start - 3;
+        }
+        // `at the latest by 3 May`
+        if edge == Edge::By && before(4) == "at" && before(3) == "the" && before(2) == "latest" {
+            phrase.start = tokens.start - 4;
+        }
         // `resigned with effect from 3 May`
         if edge == Edge::For && before(3) == "with" && before(2) == "effect" {
             phrase.start = tokens.start - 3;
@@ -209,6 +220,14 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         found.push(Date { when, phrase, sure, by_document, itself, hour, edge, tie, clock });
     }
     found
+}
+
+/// Whether `no later than` or `not later than` stands before a date.
+fn no_later(page: &Sheet<'_, '_>, date: usize, sentence: &Range<usize>) -> bool {
+    date >= sentence.start + 3
+        && page.word(date - 1) == "than"
+        && page.word(date - 2) == "later"
+        && matches!(page.word(date - 3), "no" | "not")
 }
 
 /// Whether what was then is told behind a date: `in 1976, when ..`
@@ -301,7 +320,7 @@ fn tie(
     if page.word(first) == "to" && !stretch && !counted {
         return Tie::Nothing;
     }
-    if mark(page, first).has(Mark::THAN)
+    if mark(page, first).has(Mark::THAN) && !no_later(page, tokens.start, sentence)
         || page.word(first) == "since" && !when_follows(page, tokens.end) && compares(page, first, sentence)
     {
         return Tie::Nothing;

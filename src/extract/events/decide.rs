@@ -102,9 +102,9 @@ impl Finder<'_, '_, '_> {
                 } else if doubts.iter().any(|doubt| *doubt != Doubt::Counted) {
                     sure = sure.min(Sure::Likely);
                 }
-                if status == Status::Occurred
-                    && let Some(when) = &mut when
-                {
+                // What is to be done by a day may be done before; a target is reached by then as it is.
+                let bounded = status == Status::Occurred || status == Status::Planned && !date.until();
+                if bounded && let Some(when) = &mut when {
                     date.bound(when);
                 }
             }

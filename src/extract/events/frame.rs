@@ -143,7 +143,8 @@ fn within(page: &Sheet<'_, '_>, predicates: &[Predicate], at: usize, start: usiz
     }
     // `signed no treaty`
     let next = predicate.tokens.end;
-    if next < end && mark(page, next).has(Mark::NOT) && !mark(page, next + 1).has(Mark::EVEN) {
+    let no = next < end && mark(page, next).has(Mark::NOT) && page.word(next + 1) != "later";
+    if no && !mark(page, next + 1).has(Mark::EVEN) {
         return Frame::Denied;
     }
     let Some(before) = before.filter(|_| !coordinated) else { return Frame::Fact };

@@ -107,7 +107,9 @@ impl Setting<'_, '_, '_> {
                     }
                     title.parts.push(from..start);
                     let plural = helper::is_plural(page, self.cast, &title.parts);
-                    if predicate.passive {
+                    // `must be finished` has its own helper.
+                    let own = mark(page, start).has(Mark::MODAL);
+                    if predicate.passive && !own {
                         title.helpers.push((1, if plural { Helper::Are } else { Helper::Is }));
                     }
                 }

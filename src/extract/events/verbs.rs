@@ -155,7 +155,11 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let told = if negated || infinitive {
         Told::Unreal
     } else if modal {
-        if would && !have { Told::Would } else { Told::Unreal }
+        match (would && !have, !have && must_by(page, from..at, limit)) {
+            (true, _) => Told::Would,
+            (_, true) => Told::Aim,
+            _ => Told::Unreal,
+        }
     } else if reported {
         Told::Past
     } else if will || plan {
@@ -234,7 +238,23 @@ fn with_noun(
 fn is_due(page: &Sheet<'_, '_>, at: usize) -> bool {
     mark(page, at).has(Mark::PLAN)
         && !matches!(page.word(at), "going" | "about")
-        && matches!(page.word(at + 1), "for" | "in" | "on" | "at" | "by")
+        && (matches!(page.word(at + 1), "for" | "in" | "on" | "at" | "by")
+            || matches!(page.word(at + 1), "no" | "not") && page.word(at + 2) == "later")
+}
+
+/// How far behind `must` the day may stand by which it must be.
+const TERM: usize = 14;
+
+/// Whether something must be done by a day: `must be finished by 2030`, `must leave no later than Friday`.
+fn must_by(page: &Sheet<'_, '_>, helpers: Range<usize>, limit: usize) -> bool {
+    let behind = helpers.end..limit.min(helpers.end + TERM);
+    let begins = |at: usize| {
+        page.tokens.get(at).is_some_and(|next| next.kind == Kind::Number || next.shape == Shape::Title)
+            || page.word(at) == "the" && mark(page, at + 1).has(Mark::SPAN)
+    };
+    let by = |at: usize| page.word(at) == "by" || page.word(at) == "than" && page.word(at - 1) == "later";
+    helpers.into_iter().any(|at| page.word(at) == "must")
+        && behind.into_iter().any(|at| by(at) && begins(at + 1))
 }
 
 /// A verb without helpers: `signed`, `to be signed`, in a headline `signs`.

@@ -6,7 +6,7 @@ use super::feasts::feast_day;
 use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::returns::{coarse, near_day};
-use super::tense::{Tense, deed, to_come};
+use super::tense::{Tense, bearing, deed, to_come};
 use super::value::Point;
 
 /// So many tokens back it is looked for `will`; `would` is told of what is past.
@@ -107,7 +107,10 @@ impl Resolver<'_, '_, '_, '_> {
                 | (Grain::Year, _)
         );
         let old = self.context.written.is_some_and(|now| year < now.year - 1);
-        let told = alike && old && !self.context.narrative && sentence == self.scan.start;
+        // A history goes on from what it told, but for the year at the head of the sentence itself.
+        let told = alike
+            && sentence == self.scan.start
+            && if self.context.narrative { matches!(said, Grain::Year) } else { old };
         (told && self.tense() == Tense::Past).then_some(year)
     }
 
@@ -162,7 +165,8 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// Whether what is told is yet to be, and so lies behind the day of writing.
     fn is_to_come(&self) -> bool {
-        to_come(self.scan.page, &(self.found.start..self.found.end))
+        let tokens = self.found.start..self.found.end;
+        to_come(self.scan.page, &tokens) || bearing(self.scan.page, &tokens) == Some(Tense::Future)
     }
 
     /// Whether what is told was done, and so lies before the day of writing.

@@ -67,8 +67,12 @@ impl Resolver<'_, '_, '_, '_> {
             Core::Offset { amount, back, spoken } => self.offset(amount, back, spoken),
             Core::Run { amount, rank, grain, within } => {
                 let point = self.named(grain, None, within);
-                days_within(point, amount, rank)
-                    .map_or(Value::Duration(amount), |(from, to)| Value::Run(amount, from, to))
+                match days_within(point, amount, rank) {
+                    // `the 6th day of May 2021`
+                    Some((from, to)) if from == to => Value::Date(Point::Day(from)),
+                    Some((from, to)) => Value::Run(amount, from, to),
+                    None => Value::Duration(amount),
+                }
             }
             Core::YearEarlier => self.year_earlier(),
             Core::Duration(amount) => Value::Duration(amount),
@@ -179,6 +183,9 @@ impl Resolver<'_, '_, '_, '_> {
                 return Value::Date(point);
             }
             return Value::Date(self.shift_quarter(which, steps));
+        }
+        if which == Which::That && unit == Unit::Day && self.is_told_ahead() {
+            return Value::Date(unknown(unit));
         }
         if let Some(point) = spoken.then(|| self.step_spoken(unit, steps)).flatten() {
             self.lean();

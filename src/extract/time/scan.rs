@@ -98,6 +98,8 @@ pub(super) struct Age {
     pub(super) old: bool,
     /// Whether hours are told in digits: `at 16:05`, `0530 hours`.
     pub(super) clocks: bool,
+    /// Whether its questions have numbers: `Q3 Chair: ..?`
+    pub(super) questions: bool,
 }
 
 /// So many years tell of what age a text is.
@@ -134,7 +136,30 @@ pub(super) fn age(page: &Page<'_>, tags: &[Tag]) -> Age {
             _ => {}
         }
     }
-    Age { ancient: ancient >= TELLING, old: old >= TELLING, clocks }
+    Age { ancient: ancient >= TELLING, old: old >= TELLING, clocks, questions: numbers_questions(page) }
+}
+
+/// Whether paragraphs begin with the number of the question that they ask: `Q3: When did you ..?`, `Q3 Mr Hall: ..?`
+fn numbers_questions(page: &Page<'_>) -> bool {
+    page.blocks.iter().any(|block| {
+        let mut tokens = block.tokens.clone();
+        let first = tokens.next().is_some_and(|at| page.word(at) == "Q");
+        let numbered = first
+            && tokens.next().is_some_and(|at| {
+                page.tokens.get(at).is_some_and(|token| token.kind == Kind::Number && token.touches())
+            });
+        // A year behind it makes it a quarter; a name may stand before the question.
+        let named = tokens.clone().take(6).take_while(|at| {
+            page.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+                || page.word(*at) == "."
+        });
+        let behind = tokens.start + named.count();
+        numbered
+            && tokens.contains(&behind)
+            && matches!(page.word(behind), ":" | ")" | "." | "-" | "–")
+                | (behind > tokens.start && page.word(behind - 1) == ".")
+            && tokens.take(200).any(|at| page.word(at) == "?")
+    })
 }
 
 /// Whether digits are an hour beyond doubt: `at 16:05`, `0530 hours`, `1400 GMT`, `at 0530`.

@@ -215,6 +215,13 @@ impl Scan<'_, '_> {
         }
         let rank = u8::try_from(self.number(at + 1)?).ok()?;
         let (end, within) = self.year_behind(at + 2);
+        // `Q3: When did you ..?`
+        let asked = self.age.questions
+            && within == Within::Open
+            && (at == self.start || self.before(at) == Tag::Hyphen || self.tag(end) == Tag::Hyphen);
+        if asked {
+            return None;
+        }
         match letter {
             "Q" if (1..=4).contains(&rank) => {
                 Match::new(end, Reading::named(Grain::Quarter(rank), within, "quarter"))

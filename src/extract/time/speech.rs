@@ -19,7 +19,7 @@ pub(super) struct Speech {
 }
 
 /// Words that tell that something was said.
-const SAID: [&str; 20] = [
+pub(super) const SAID: [&str; 20] = [
     "said",
     "told",
     "says",

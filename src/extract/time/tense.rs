@@ -33,7 +33,7 @@ enum Mark {
     Present,
     /// `opens`, `begins`: what comes, right before its date.
     Comes,
-    /// `meet`, `go`: the same of many, and what leans on another verb.
+    /// `meet`, `resume`: the same of many, and what leans on another verb.
     Bare,
     /// Ends a clause.
     Stop,
@@ -52,10 +52,11 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
         Mark::Plan,
     );
     add(
-        "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes",
+        "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes \
+         closes reopens matures convenes leaves",
         Mark::Comes,
     );
-    add("meet go", Mark::Bare);
+    add("meet go open close begin resume arrive depart reopen convene", Mark::Bare);
     add("says say said according", Mark::Present);
     add(
         "died tied lied owed used began begun became become came went got gave made took told found left felt kept knew met paid put ran sold \
@@ -155,7 +156,7 @@ pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
             leads
                 && (tokens.end..limit).find_map(|at| mark(&scan, at).map(|mark| (at, mark))).is_some_and(
                     |(at, mark)| {
-                        matches!(mark, Mark::Past | Mark::Was)
+                        (matches!(mark, Mark::Past | Mark::Was) || scan.says(at, "had"))
                             && read(&scan, at, mark, tokens.end, tokens) == Tense::Past
                     },
                 )
@@ -165,6 +166,7 @@ pub(super) fn deed(page: &Page<'_>, tokens: &Range<usize>) -> bool {
                 && read(&scan, at, mark, from, tokens) == Tense::Past
                 // What was announced then was a deed of that day, what they announced may be of any.
                 && (ARRANGED.get(page.text, &page.tokens[at]).is_none()
+                    || is_set_apart(&scan, at)
                     || at > from && at + 1 == lead && scan.says(at - 1, "was"))
                 && (at + 1..lead).all(|at| !is_open(&scan, at))
                 && !(from..at).any(|at| is_will(&scan, at))
@@ -325,6 +327,17 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
     }
     if before(1, "until") || before(1, "till") {
         let from = start.saturating_sub(16).max(sentence.tokens.start);
+        // `agreed to keep them in force until May`
+        let decided = (from..start).rev().find(|at| clause.says(*at, "to")).is_some_and(|to| {
+            to > from
+                && page.word(to + 1).starts_with(char::is_lowercase)
+                && (from..to).rev().find_map(|at| mark(&clause, at).map(|_| at)).is_some_and(|verb| {
+                    ARRANGED.get(page.text, &page.tokens[verb]).is_some() || clause.says(verb, "voted")
+                })
+        });
+        if decided {
+            return Some(Tense::Future);
+        }
         let term = !before(2, "up")
             && !before(2, "not")
             && (from..start).any(|at| TERMS.get(page.text, &page.tokens[at]).is_some());
@@ -433,7 +446,11 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
 
 /// Whether a verb is finite by itself, without what it could lean on: `they meet`, not `to meet`, `did not meet`.
 fn is_bare(scan: &Clause<'_, '_>, at: usize) -> bool {
+    // `Polls close on Sunday`, not `at the close on Friday`, `an open question`
+    let of_many = !["open", "close", "begin"].iter().any(|word| scan.says(at, word))
+        || at > 0 && scan.page.word(at - 1).ends_with('s');
     at > scan.sentence.start
+        && of_many
         && scan.page.tokens.get(at - 1).is_some_and(|token| token.kind == Kind::Word)
         && !(at.saturating_sub(3)..at).any(|at| {
             MARKS.get(scan.page.text, &scan.page.tokens[at]).is_some()
@@ -467,6 +484,16 @@ static GOING: [&str; 16] = [
     "beginning",
     "voting",
 ];
+
+/// What makes a deed of `set`, which else tells of what is to come.
+static SET_APART: [&str; 12] =
+    ["up", "off", "out", "aside", "down", "fire", "ablaze", "alight", "sail", "foot", "free", "ashore"];
+
+/// `was set up`, `set fire to`
+fn is_set_apart(scan: &Clause<'_, '_>, at: usize) -> bool {
+    let next = scan.page.word(at + 1);
+    scan.says(at, "set") && SET_APART.iter().any(|word| next.eq_ignore_ascii_case(word))
+}
 
 /// Whether it is the month: `May` with a capital letter, unless it begins a question.
 fn is_may(scan: &Clause<'_, '_>, at: usize) -> bool {
@@ -524,6 +551,7 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                     return None;
                 }
                 return match mark {
+                    Mark::Plan if is_set_apart(scan, at) => Some(Mark::Past),
                     Mark::Bare => is_bare(scan, at).then_some(Mark::Comes),
                     _ if is_may(scan, at) => None,
                     _ => Some(if won { Mark::Past } else { mark }),

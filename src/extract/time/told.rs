@@ -56,4 +56,11 @@ impl Resolver<'_, '_, '_, '_> {
     pub(super) fn is_coming(&self) -> bool {
         is_coming(self.scan.page, &(self.found.start..self.found.end))
     }
+
+    /// Whether what was spoken of last is still to come, and what is told has been done: it was not done `the same day`.
+    pub(super) fn is_told_ahead(&self) -> bool {
+        let day = self.context.spoken_day();
+        let ahead = day.is_some_and(|day| self.context.written.is_some_and(|now| day > now));
+        ahead && self.tense() == Tense::Past
+    }
 }

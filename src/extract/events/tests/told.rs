@@ -344,3 +344,29 @@ fn who_says_we_is_named() {
         ]
     );
 }
+
+#[test]
+fn what_is_to_be_done_by_a_day_may_be_done_before() {
+    let given = "2024-06-03";
+    check(&[
+        (given, "The loan will be paid by 31 March 2025.", &["[..2025-03-31] planned The loan will be paid"]),
+        (
+            given,
+            "The plant is to be closed by the end of 2027.",
+            &["[..2027-12] planned The plant is to be closed"],
+        ),
+        (given, "The bridge must be finished by 2030.", &["2030 target The bridge must be finished"]),
+        (given, "The bridge must not be finished by 2030.", &[]),
+        (given, "Replies are due no later than 5 August 2024.", &["[..2024-08-05] planned Replies are due"]),
+        (
+            given,
+            "The club shall submit its accounts at the latest by 30 June 2025.",
+            &["[..2025-06-30] planned The club shall submit its accounts"],
+        ),
+        (
+            given,
+            "The minister told members that the treaty was signed on 4 April 2023.",
+            &["2023-04-04 The treaty was signed"],
+        ),
+    ]);
+}
