@@ -38,6 +38,8 @@ pub struct Account {
     pub dated: Dated,
     /// Its first line that reads like a headline.
     pub headline: Option<String>,
+    /// Who wrote it, where a line at its head says so.
+    pub author: Option<String>,
     /// Who is named in it.
     pub cast: Cast,
     /// Its events, in the order of the text.
@@ -102,12 +104,43 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Account {
             Told { title: event.title_of(text), quote, doubts, paragraphs: (first, last), event }
         })
         .collect();
-    let headline = headline(&page, &dated);
-    Account { dated, headline, cast, events, timexes, said, bytes: text.len() }
+    let byline = byline(&page, &cast);
+    let headline = headline(&page, &dated, byline.as_ref().map(|(block, _)| *block));
+    let author = byline.map(|(_, author)| author);
+    Account { dated, headline, author, cast, events, timexes, said, bytes: text.len() }
+}
+
+/// In how many blocks the head of a document ends.
+const HEAD: usize = 8;
+
+/// The block at the head that says who wrote the document, and who that is: `By Anna Berg and Lars Holm, Oslo`.
+fn byline(page: &Page<'_>, cast: &Cast) -> Option<(usize, String)> {
+    let lines = page.blocks.iter().enumerate().take(HEAD).filter(|(_, block)| block.form == Form::Line);
+    lines.into_iter().find_map(|(at, block)| {
+        let first = block.tokens.start;
+        if !matches!(page.word(first), "By" | "BY" | "by") || block.tokens.len() > 30 {
+            return None;
+        }
+        // As long as names follow each other; what stands behind says where and as what they write.
+        let mut end = first + 1;
+        let mut last = None;
+        while end < block.tokens.end {
+            let person = cast.within(&(end..end + 1)).first().filter(|mention| {
+                mention.tokens.start == end && cast.actors[mention.actor].kind == actors::Kind::Person
+            });
+            let Some(person) = person else { break };
+            last = Some(person.tokens.end);
+            end = person.tokens.end;
+            while end < block.tokens.end && matches!(page.word(end), "," | "and" | "&") {
+                end += 1;
+            }
+        }
+        Some((at, one_line(page.said(&(first + 1..last?)))))
+    })
 }
 
 /// The line at the head that reads most like a headline: some words, and neither a date nor a role.
-fn headline(page: &Page<'_>, dated: &Dated) -> Option<String> {
+fn headline(page: &Page<'_>, dated: &Dated, byline: Option<usize>) -> Option<String> {
     let worth = |words: &str| {
         let capitals = words
             .split_whitespace()
@@ -119,17 +152,18 @@ fn headline(page: &Page<'_>, dated: &Dated) -> Option<String> {
         });
         usize::from(words.contains(": ") || capitals > 2) * 2 + usize::from(titled * 4 > all * 3)
     };
-    let lines = page.blocks.iter().take(8).filter(|block| {
+    let lines = page.blocks.iter().enumerate().take(HEAD).filter(|(at, block)| {
         let words = page.said(&block.tokens);
         let span = page.bytes(&block.tokens);
         let dates_it = dated.span.as_ref().is_some_and(|date| date.start < span.end && span.start < date.end);
         block.form == Form::Line
+            && byline != Some(*at)
             && !dates_it
             && (4..=25).contains(&words.split_whitespace().count())
             && words.len() < 250
     });
     // Of lines that are as good the first.
-    let best = lines.rev().max_by_key(|block| worth(page.said(&block.tokens)))?;
+    let best = lines.map(|(_, block)| block).rev().max_by_key(|block| worth(page.said(&block.tokens)))?;
     Some(one_line(page.said(&best.tokens)))
 }
 

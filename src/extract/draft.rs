@@ -94,6 +94,7 @@ fn source(document: &Document, keys: &mut Keys) -> DraftSource {
     let account = &document.account;
     let title = source.title.clone().filter(|title| !title.is_blank());
     let title = title.or_else(|| account.headline.as_deref().map(Text::new));
+    source.author = source.author.or_else(|| account.author.as_deref().map(Text::new));
     source.title = Some(title.unwrap_or_else(|| Text::new(format!("[{}]", document.name))));
     let stem = document.name.rsplit('/').next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
@@ -277,6 +278,29 @@ impl Teller<'_> {
             }
         }
     }
+}
+
+/// How the caveats begin that only tell of a date.
+const OF_DATE: [&str; 7] = [
+    "The sentence says no date; ",
+    "The sentence also says “",
+    "The date may be that of ",
+    "The date counts from ",
+    "It may have been before: ",
+    "The hour is not exact: ",
+    "The date ends a time that ",
+];
+
+/// Whether a caveat that was made here only doubts the date: where a reader mends that, it is said no more.
+///
+/// ```
+/// use annals::extract::draft::is_of_date;
+/// assert!(is_of_date("The hour is not exact: the text says “about noon”."));
+/// assert!(!is_of_date("It is only said so: “allegedly”."));
+/// ```
+#[must_use]
+pub fn is_of_date(caveat: &str) -> bool {
+    OF_DATE.iter().any(|begins| caveat.starts_with(begins))
 }
 
 /// A doubt in words for a reader.

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{CERTAINTY, Part, RULE, Step};
+use crate::extract::draft::is_of_date;
 use crate::issue::Spot;
-use crate::model::draft::{At, DraftActor, DraftEvent, DraftParticipant, DraftQuote};
+use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote};
 use crate::model::{Date, Draft, Event, Extra, Status, Word};
 use crate::text::{Text, TextRef};
 
@@ -18,6 +19,8 @@ pub(super) struct Places {
     events: HashMap<String, usize>,
     keys: HashSet<String>,
     actors: HashMap<String, String>,
+    /// What was merged: by the key of what stayed what that was before, and what went.
+    merged: HashMap<String, Vec<(DraftEvent, DraftEvent)>>,
 }
 
 impl Places {
@@ -35,7 +38,7 @@ impl Places {
                 actors.entry(folded(name.raw())).or_insert_with(|| key.clone());
             }
         }
-        Self { events, keys, actors }
+        Self { events, keys, actors, merged: HashMap::new() }
     }
 
     /// Does a step. Whether there was something to do it on.
@@ -51,6 +54,8 @@ impl Places {
                 let event = draft.events.get_mut(place(event)?)?;
                 let date = date.as_deref().map(Date::parse).transpose().ok()?;
                 event.date = date.map(|(date, _)| At::new(date, Spot::NONE));
+                // What was doubtful about another date is not about this one.
+                event.caveats.retain(|caveat| !is_of_date(caveat.text.raw()));
                 if let Some(extra) = &mut event.extra {
                     // What could not be understood as a date is mended with it.
                     extra.remove("date");
@@ -81,7 +86,10 @@ impl Places {
                     return None;
                 }
                 let gone = std::mem::take(draft.events.get_mut(at)?);
-                merge(draft.events.get_mut(into)?, gone);
+                let stays = draft.events.get_mut(into)?;
+                let key = stays.key.as_ref().map(|key| key.value.raw().to_owned()).unwrap_or_default();
+                self.merged.entry(key).or_default().push((stays.clone(), gone.clone()));
+                merge(stays, gone);
                 self.events.remove(from);
             }
             Step::Split { event, quote, new } => {
@@ -89,7 +97,17 @@ impl Places {
                 if self.keys.contains(new) {
                     return None;
                 }
-                let second = split(draft.events.get_mut(at)?, *quote, new)?;
+                let first = draft.events.get_mut(at)?;
+                let came = self.merged.get_mut(event).and_then(|merged| {
+                    let quote = first.quotes.get(*quote)?;
+                    let with =
+                        merged.iter().rposition(|(before, gone)| has(gone, quote) && !has(before, quote))?;
+                    Some(merged.remove(with))
+                });
+                let second = match came {
+                    Some((before, gone)) => unmerge(first, &before, gone, new),
+                    None => split(first, *quote, new)?,
+                };
                 self.keys.insert(new.clone());
                 draft.events.insert(at + 1, second);
                 for place in self.events.values_mut().filter(|place| **place > at) {
@@ -215,6 +233,55 @@ fn merge(into: &mut DraftEvent, from: DraftEvent) {
         extra.retain(|name, _| !is_own(name));
     }
     take_up(&mut into.extra, extra);
+}
+
+/// Whether an event has a quote, whoever is said to speak in it.
+fn has(event: &DraftEvent, quote: &DraftQuote) -> bool {
+    let source = |quote: &DraftQuote| quote.source.as_ref().map(|at| at.value.clone());
+    event.quotes.iter().any(|known| known.text == quote.text && source(known) == source(quote))
+}
+
+/// Takes what was merged out again: what only `gone` brought goes with it, what was mended since stays.
+fn unmerge(event: &mut DraftEvent, before: &DraftEvent, gone: DraftEvent, new: &str) -> DraftEvent {
+    let (mut now, mut kept) = (Vec::new(), Vec::new());
+    for quote in event.quotes.drain(..) {
+        let goes = has(&gone, &quote) && !has(before, &quote);
+        if goes { now.push(quote) } else { kept.push(quote) }
+    }
+    event.quotes = kept;
+    // Those that both have stay with both.
+    let shared = gone.quotes.iter().filter(|quote| has(before, quote)).cloned();
+    let quotes = shared.chain(now).collect();
+    let only_there = |actor: &DraftParticipant| {
+        let is = |known: &DraftParticipant| known.actor.value == actor.actor.value;
+        gone.actors.iter().any(is) && !before.actors.iter().any(is)
+    };
+    event.actors.retain(|actor| !only_there(actor));
+    event.caveats.retain(|caveat| {
+        let is = |known: &DraftCaveat| known.text == caveat.text;
+        !gone.caveats.iter().any(is) || before.caveats.iter().any(is)
+    });
+    event.tags.retain(|tag| !gone.tags.contains(tag) || before.tags.contains(tag));
+    give_back(&mut event.date, before.date.as_ref(), gone.date.as_ref());
+    give_back(&mut event.summary, before.summary.as_ref(), gone.summary.as_ref());
+    give_back(&mut event.place, before.place.as_ref(), gone.place.as_ref());
+    give_back(&mut event.status, before.status.as_ref(), gone.status.as_ref());
+    give_back(&mut event.importance, before.importance.as_ref(), gone.importance.as_ref());
+    if let (Some(extra), Some(came)) = (&mut event.extra, &gone.extra) {
+        let was = |name: &str| before.extra.as_ref().is_some_and(|before| before.contains_key(name));
+        extra.retain(|name, value| was(name) || came.get(name) != Some(value));
+    }
+    if before.extra.is_none() && event.extra.as_ref().is_some_and(|extra| extra.is_empty()) {
+        event.extra = None;
+    }
+    DraftEvent { key: Some(At::new(Text::new(new), Spot::NONE)), line: 0, quotes, ..gone }
+}
+
+/// Lets go of what an event did not know before, and has of what was merged into it.
+fn give_back<T: PartialEq>(now: &mut Option<T>, before: Option<&T>, came: Option<&T>) {
+    if before.is_none() && now.as_ref() == came {
+        *now = None;
+    }
 }
 
 /// Takes up the fields that are not there yet.

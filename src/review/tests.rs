@@ -136,6 +136,58 @@ fn a_merge_keeps_all_evidence_and_a_split_none_twice() {
 }
 
 #[test]
+fn what_was_merged_comes_apart_as_it_was_and_a_mended_date_is_not_doubted() {
+    let file = "
+        [[sources]]
+        key = 's'
+        title = 'S'
+        [[events]]
+        key = 'a'
+        title = 'They met'
+        certainty = 'certain'
+        rule = 'verb'
+        [[events.quotes]]
+        text = 'They met.'
+        source = 's'
+        [[events]]
+        key = 'b'
+        date = '2024-05'
+        title = 'A meeting took place'
+        place = 'Oslo'
+        status = 'planned'
+        tags = ['talks']
+        actors = [{ actor = 'berg' }]
+        certainty = 'likely'
+        rule = 'noun'
+        [[events.quotes]]
+        text = 'The meeting of May.'
+        source = 's'
+        [[events.quotes]]
+        text = 'They meet in May.'
+        source = 's'
+        [[events.caveats]]
+        text = 'The hour is not exact: the text says “about noon”.'
+        [[events.caveats]]
+        text = 'It is only said so: “allegedly”.'
+        [[actors]]
+        key = 'berg'
+        name = 'Anna Berg'
+    ";
+    let mut review = Review::new(formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline);
+    let whole = formats::write("toml", &review.now().0).unwrap();
+    review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: "b-again".into() }).unwrap();
+    let again = formats::write("toml", &split).unwrap();
+    assert_eq!(again.replace("b-again", "b"), whole);
+
+    let (mended, _) =
+        review.act(Step::Date { event: "b-again".into(), date: Some("2024-05-03".into()) }).unwrap();
+    let event = mended.event(mended.event_by_key("b-again").unwrap());
+    let caveats: Vec<&str> = event.caveats.iter().map(|caveat| caveat.text.raw()).collect();
+    assert_eq!(caveats, ["It is only said so: “allegedly”."], "what doubts the date goes with it");
+}
+
+#[test]
 fn actors_are_known_by_any_of_their_names_and_have_the_roles_that_are_written() {
     let mut review = review();
     let actors = parts("berg , host; Bergen Port");

@@ -1,6 +1,6 @@
 //! Documents: articles, reports and letters, read from files as text with what they say of themselves.
 //!
-//! Plain text is the file's own text, byte for byte once its encoding is known. Of everything else the
+//! Plain text is the file's own text, once its encoding is known and without what only steers a terminal. Of everything else the
 //! words are taken out as a reader sees them: the main text of a web page, the text of the pages of a PDF,
 //! the chapters of a book in their order, the body of a letter. The same file always gives the same text,
 //! so that a quote can be held against it later ([`crate::verify`]).
@@ -255,6 +255,7 @@ pub fn whole(paper: &Paper, bytes: Vec<u8>) -> Option<String> {
 
 fn plain(bytes: &[u8]) -> Result<Words, String> {
     let (text, note) = encoding::decode(bytes)?;
+    let text = encoding::without_steering(text);
     Ok(Words { text, notes: note.into_iter().collect(), ..Words::default() })
 }
 

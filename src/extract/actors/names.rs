@@ -11,6 +11,7 @@ pub mod evidence;
 mod family;
 pub(super) mod firms;
 mod letters;
+mod namesakes;
 pub mod run;
 mod troops;
 mod turns;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::lexicon::{self, Sense, sense};
 use super::{Cast, Gender, How, Kind, Mention, Stranger};
 use crate::extract::lex::{self, Shape};
-use crate::extract::page::Page;
+use crate::extract::page::{Form, Page};
 use crate::extract::vocabulary::Column;
 
 /// The pronouns that are read.
@@ -56,19 +56,23 @@ pub fn add(page: &Page, cast: &mut Cast) {
     if !cast.actors.iter().any(|actor| actor.kind == Kind::Person) {
         return;
     }
+    kin(page, cast);
+    let about = about(page, cast);
     let (asked, numbers) = (&*ASKED, page.numbers());
     let mut found = Vec::new();
     let mut next = 0;
     let mut near: Vec<Near> = Vec::new();
     for (number, sentence) in page.sentences.iter().enumerate() {
         near.retain(|other| other.sentence + REACH >= number);
+        // Who wrote it is not spoken of.
+        let said = (!is_byline(page, number)).then_some(number);
         for at in sentence.tokens.clone() {
             let token = &page.tokens[at];
             // Most words speak of nobody.
             if token.kind != lex::Kind::Word || token.shape == Shape::Lower && !asked.get(numbers[at]) {
                 continue;
             }
-            spoken_of(cast, &mut next, &mut near, number, at + 1);
+            spoken_of(cast, &mut next, &mut near, said, at + 1);
             if next.checked_sub(1).is_some_and(|last| cast.mentions[last].tokens.end > at) {
                 continue;
             }
@@ -80,7 +84,21 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 continue;
             };
             let not = cannot_be(page, cast, at, &sentence.tokens);
-            if let Some(actor) = meant(cast, &near, gender, &not) {
+            let of_whom = about.filter(|about| {
+                let fits = |other: &Near| {
+                    let known = other.actor.map_or(other.gender, |actor| cast.actors[actor].gender);
+                    known.is_none_or(|known| known == gender)
+                };
+                cast.actors[*about].gender == Some(gender)
+                    && case(page, at, sentence.tokens.end) == Case::Subject
+                    && at
+                        >= cast
+                            .mentions
+                            .get(cast.actors[*about].mentions[0])
+                            .map_or(0, |first| first.tokens.end)
+                    && !near.iter().any(fits)
+            });
+            if let Some(actor) = meant(cast, &near, gender, &not).or(of_whom) {
                 cast.actors[actor].gender.get_or_insert(gender);
                 push(&mut near, number, actor, Some(gender));
                 found.push(Mention {
@@ -95,17 +113,62 @@ pub fn add(page: &Page, cast: &mut Cast) {
                 cast.strangers.push(Stranger { token: at, gender: Some(gender) });
             }
         }
-        spoken_of(cast, &mut next, &mut near, number, sentence.tokens.end);
+        spoken_of(cast, &mut next, &mut near, said, sentence.tokens.end);
     }
     if !found.is_empty() {
         cast.put(found);
     }
 }
 
+/// Whom a document is about: who is named first in it, and more often than anybody else.
+fn about(page: &Page, cast: &Cast) -> Option<usize> {
+    let persons = || cast.actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person);
+    let first = cast.mentions.iter().find(|mention| {
+        cast.actors[mention.actor].kind == Kind::Person
+            && !is_byline(page, page.sentence_of(mention.tokens.start))
+    })?;
+    let often = cast.actors[first.actor].mentions.len();
+    let most = persons().all(|(at, actor)| at == first.actor || 2 * actor.mentions.len() <= often);
+    (most && often >= 2).then_some(first.actor)
+}
+
+/// Whether a line says who wrote the document: `By Anna Berg, Science Correspondent`.
+fn is_byline(page: &Page, sentence: usize) -> bool {
+    let Some(sentence) = page.sentences.get(sentence) else { return false };
+    let line = page.blocks.get(sentence.block).is_some_and(|block| block.form == Form::Line);
+    line && matches!(page.word(sentence.tokens.start), "By" | "BY")
+}
+
+/// Notes the gender of persons that a word for kin before their name tells.
+fn kin(page: &Page, cast: &mut Cast) {
+    for mention in &cast.mentions {
+        let actor = &mut cast.actors[mention.actor];
+        if actor.kind == Kind::Person && actor.gender.is_none() {
+            actor.gender = kin_before(page, mention.tokens.start);
+        }
+    }
+}
+
+/// What the word for kin before a name tells: `her father, Peder Lund`.
+fn kin_before(page: &Page, name: usize) -> Option<Gender> {
+    let at = name.checked_sub(1)?;
+    let at = if page.word(at) == "," { at.checked_sub(1)? } else { at };
+    let word = page.tokens.get(at).filter(|word| word.shape == Shape::Lower)?;
+    let sense = sense(page, at);
+    let owned = at.checked_sub(1).is_some_and(|at| is_article(page.word(at)));
+    match (sense.is(Sense::FEMALE), sense.is(Sense::MALE)) {
+        _ if word.kind != lex::Kind::Word || !sense.is(Sense::HUMAN) || !owned => None,
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 /// Puts the persons that are named before `end` and were not yet put among those near.
-fn spoken_of(cast: &Cast, next: &mut usize, near: &mut Vec<Near>, sentence: usize, end: usize) {
+fn spoken_of(cast: &Cast, next: &mut usize, near: &mut Vec<Near>, sentence: Option<usize>, end: usize) {
     while let Some(mention) = cast.mentions.get(*next).filter(|mention| mention.tokens.start < end) {
-        if cast.actors[mention.actor].kind == Kind::Person {
+        let person = cast.actors[mention.actor].kind == Kind::Person;
+        if let Some(sentence) = sentence.filter(|_| person) {
             push(near, sentence, mention.actor, cast.actors[mention.actor].gender);
         }
         *next += 1;
@@ -265,7 +328,18 @@ fn stranger(page: &Page, cast: &Cast, at: usize, sentence: &Range<usize>) -> Opt
         let age = before >= 2 && page.tokens[before - 1].kind == lex::Kind::Number;
         let named = before - if age { 2 } else { 0 };
         let apposed = matches!(word, "," | "(" | "—" | "–") && page.word(article) != "whose";
+        // `She was born in 1931, the daughter of a smith`
+        let child = matches!(page.word(at), "daughter" | "son" | "child") && page.word(next) == "of";
+        if word == "," && child {
+            return None;
+        }
         if apposed && named > 0 && person(named - 1..named) {
+            return None;
+        }
+        // `inherited the firm from his father`: whoever owns him is spoken of, and he only along with that.
+        let owned = matches!(page.word(article), "his" | "her");
+        if owned && matches!(word, "from" | "with" | "to" | "for" | "by" | "of" | "under" | "after" | "like")
+        {
             return None;
         }
         // `Berg was also a judge`, `served as the chairman`

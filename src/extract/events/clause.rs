@@ -217,6 +217,18 @@ pub(super) fn clauses(
             let resumes = parts.len().checked_sub(2);
             part = Part { resumes, ..fresh(at) };
             finite = false;
+        } else if at > part.tokens.start
+            && finite
+            && page.word(at - 1) == ","
+            && parts.len() > 1
+            && parts.last().is_some_and(|before| resumes(page, at, before, true))
+        {
+            // `The chairman, | who left | after his deputy was jailed, | resigned`
+            part.tokens.end = at;
+            parts.push(part);
+            let resumes = parts.len().checked_sub(3);
+            part = Part { resumes, ..fresh(at) };
+            finite = false;
         }
         // `That contract was cancelled`: no clause hangs on the first word.
         let points = at == sentence.start && marks.has(Mark::THAT);
@@ -273,7 +285,8 @@ fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
     let marks = mark(page, at);
     let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
     let describes = mark(page, opener).has(Mark::WHICH.or(Mark::THAT));
-    if !describes {
+    // `he had probably | been killed`: no clause begins so.
+    if !describes || matches!(page.word(at), "be" | "been" | "being") {
         return false;
     }
     let said = says(page, opener) && mark(page, opener).has(Mark::THAT);
@@ -334,11 +347,15 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether `after`, `before` or the like leads to a clause with a verb of its own, and not to a thing.
 fn subordinates(page: &Sheet<'_, '_>, at: usize, limit: usize) -> bool {
     let finite = Mark::BE.or(Mark::HAVE).or(Mark::PAST).or(Mark::EITHER).or(Mark::WILL).or(Mark::MODAL);
+    // `after a fire in 2009 had destroyed ..`: over a year, what is told has a helper.
+    let year = |at: usize| page.tokens[at].kind == Kind::Number && page.word(at - 1) == "in";
     let verb = (at + 2..limit.min(at + 9)).find(|&at| {
         let token = &page.tokens[at];
-        mark(page, at).has(finite.or(Mark::ING).or(Mark::OPENER))
-            || matches!(token.kind, Kind::Sign | Kind::Number)
+        mark(page, at).has(finite.or(Mark::ING).or(Mark::OPENER).or(Mark::AND))
+            || matches!(token.kind, Kind::Sign | Kind::Number) && !year(at)
     });
+    let dated = |verb: usize| (at + 2..verb).any(year);
+    let verb = verb.filter(|&verb| !dated(verb) || mark(page, verb).has(Mark::BE.or(Mark::HAVE)));
     // `after the restored clinic`: what describes is no verb.
     verb.is_some_and(|verb| {
         let marks = mark(page, verb);

@@ -291,6 +291,11 @@ fn tie(
         return Tie::Free;
     }
     let first = tokens.start - 1;
+    // `Anna Berg, botanist, 1931-2024`: a line of a life.
+    let ends = (tokens.end..sentence.end).all(|at| page.tokens[at].kind == Kind::Sign);
+    if stretch && ends && page.word(first) == "," && is_life(page, tokens) {
+        return Tie::Nothing;
+    }
     // `the treaty of 1990`, not `the morning of 3 May`.
     if page.word(first) == "of" && first > sentence.start {
         let of = mark(page, first - 1);
@@ -367,6 +372,13 @@ fn tie(
         return Tie::Nothing;
     }
     Tie::Free
+}
+
+/// Whether two years are as far from each other as those of a life.
+fn is_life(page: &Sheet<'_, '_>, tokens: &Range<usize>) -> bool {
+    let year = |at: usize| page.word(at).parse::<i32>().ok().filter(|year| (1000..2100).contains(year));
+    let last = tokens.end.checked_sub(1).and_then(year);
+    year(tokens.start).zip(last).is_some_and(|(born, died)| (25..115).contains(&(died - born)))
 }
 
 /// Whether `since` only says what is held against what: `the worst flood since 1953`, `for the first time since 2019`.

@@ -85,8 +85,14 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         if !marked && !self.occasions.may_tell(page, self.found.cast, tokens) {
             return;
         }
-        let body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
+        let mut body = entry.as_ref().map_or(tokens.clone(), |entry| entry.body.clone());
         let mut dates = dating::dates(page, &rest[..here], &body);
+        // `It was on 3 May that ..`
+        let cleft = dates.first().and_then(|date| chronicle::behind_cleft(page, &body, date));
+        let cleft = cleft.map(|start| {
+            body.start = start;
+            dates.remove(0)
+        });
         let block = page.sentences.get(number).map_or(0, |sentence| sentence.block);
         self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
@@ -112,6 +118,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         let head = entry.as_ref().map(|entry| entry.date(page)).or_else(|| {
             under.filter(|_| attached.is_empty()).map(|when| chronicle::under(when, tokens.start))
         });
+        let head = head.or(cleft.map(|date| (date, dating::BEFORE)));
         if let Some((date, rule)) = head {
             let first = dating::of_first(&clauses, dates.len(), rule);
             let free =
@@ -124,14 +131,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             .filter(|date| date.tie == dating::Tie::Attributive)
             .map(|date| date.phrase.clone())
             .collect();
-        let mut skipped: Vec<Range<usize>> = dates
-            .iter()
-            .filter(|date| date.tie != dating::Tie::Attributive)
-            .map(|date| date.phrase.clone())
-            .collect();
-        skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
-        skipped.retain(|range| !range.is_empty());
-        skipped.sort_unstable_by_key(|range| range.start);
+        let skipped = skipped(&clauses, &dates);
         let said = self.said.get(number).map(Vec::as_slice).unwrap_or_default();
         let setting = title::Setting {
             page,
@@ -255,4 +255,17 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         };
         Some(self.event(number, tokens, setting, decided))
     }
+}
+
+/// What is passed by in a title: times, and what stands in brackets.
+fn skipped(clauses: &[clause::Clause], dates: &[dating::Date]) -> Vec<Range<usize>> {
+    let mut skipped: Vec<Range<usize>> = dates
+        .iter()
+        .filter(|date| date.tie != dating::Tie::Attributive)
+        .map(|date| date.phrase.clone())
+        .collect();
+    skipped.extend(clauses.iter().flat_map(|clause| clause.asides.iter().cloned()));
+    skipped.retain(|range| !range.is_empty());
+    skipped.sort_unstable_by_key(|range| range.start);
+    skipped
 }

@@ -1,6 +1,7 @@
 //! Tests of events: what a text of a known day tells, with dates, titles and who takes part.
 
 mod joined;
+mod shapes;
 mod thin;
 mod told;
 

@@ -10,6 +10,7 @@ use crate::extract::time::Timex;
 
 mod described;
 mod helper;
+mod inverted;
 mod points;
 mod pronoun;
 mod subject;
@@ -116,13 +117,13 @@ impl Setting<'_, '_, '_> {
             _ => {
                 title = self.lead(number, predicate);
                 if title.parts.is_empty() {
-                    return title;
+                    return self.inverted(number, predicate).unwrap_or(title);
                 }
                 title.parts.extend(shared_helper(page, clause, predicate));
             }
         }
         let count: usize = title.parts.iter().map(|part| words(page, part)).sum();
-        let tail = self.tail(number, predicate, start, LONGEST.saturating_sub(count).max(5));
+        let (tail, hard) = self.tail(number, predicate, start, LONGEST.saturating_sub(count).max(5));
         let ends = tail.last().map(|part| part.end);
         let fresh = title.helpers.iter().any(|(at, _)| *at == title.parts.len());
         for (index, part) in tail.into_iter().enumerate() {
@@ -135,6 +136,9 @@ impl Setting<'_, '_, '_> {
         self.name_pointed(&mut title);
         self.say_whose(&mut title);
         self.weigh(predicate, whole, &mut title);
+        if hard && !whole {
+            title.helpers.push((title.parts.len(), Helper::More));
+        }
         title
     }
 
@@ -195,6 +199,7 @@ impl Setting<'_, '_, '_> {
         // `a meeting that both held in Davos`: `Both held a meeting in Davos`.
         if let Some(opener) = clause.relative(page).filter(|&at| mark(page, at).has(Mark::THAT))
             && predicate.tokens.start > opener + 1
+            && !(opener..predicate.tokens.start).any(|at| page.word(at) == ",")
         {
             let mut verb = predicate.tokens.end;
             verb += usize::from(mark(page, verb).has(Mark::PARTICLE) && verb < end);
@@ -280,7 +285,7 @@ impl Setting<'_, '_, '_> {
                         && page.tokens[start].kind != Kind::Number;
                     let name = token.shape != Shape::Lower;
                     of || !marks.has(closed())
-                        && (name || !marks.has(Mark::PAST.or(Mark::BASE)))
+                        && (name || !marks.has(Mark::PAST.or(Mark::BASE)) || self.is_owned_noun(at, floor))
                         && token.shape != Shape::Other
                 }
                 Kind::Clitic => !marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL)),
@@ -315,6 +320,13 @@ impl Setting<'_, '_, '_> {
             start += 1;
         }
         start
+    }
+
+    /// Whether a word that is a verb elsewhere is a noun here: `the strike |`, `a fire |`.
+    fn is_owned_noun(&self, at: usize, floor: usize) -> bool {
+        at > floor
+            && !mark(self.page, at).has(Mark::PAST)
+            && mark(self.page, at - 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE))
     }
 
     /// Where the phrase begins whose word is a thing that happens: `President X’s visit`, `victory in the .. conflict`.

@@ -386,8 +386,14 @@ fn present(page: &Sheet<'_, '_>, clause: &Range<usize>, at: usize, line: bool) -
             page.word(at + 1),
             "in" | "on" | "at" | "place" | "effect" | "office" | "part" | "over" | "into"
         );
+    // `dropped heavy bombs on the town`: what a verb right before it has for its object is no verb.
+    let near = at.saturating_sub(3).max(clause.start)..at;
+    let verb = near.clone().rev().find(|&at| mark(page, at).has(Mark::PAST.or(Mark::EITHER)));
+    let is_object = verb
+        .is_some_and(|verb| (verb + 1..at).all(|at| !mark(page, at).has(Mark::PREPOSITION.or(Mark::AND))));
     if marks.has(Mark::PRESENT)
         && nominal_before
+        && !is_object
         && !counted
         && object
         && (line || marks.has(Mark::DEED) && !marks.has(Mark::HAPPENING))

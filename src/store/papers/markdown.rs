@@ -75,6 +75,7 @@ pub(super) fn read(words: Words) -> Words {
 }
 
 /// What stands before the text between two lines of `---` (YAML) or `+++` (TOML).
+#[derive(Clone, Copy)]
 enum Front<'t> {
     Yaml(&'t str),
     Toml(&'t str),
@@ -99,22 +100,78 @@ fn front_matter(text: &str) -> (Option<Front<'_>>, usize) {
     (None, 0)
 }
 
+type Fields = serde_json::Map<String, serde_json::Value>;
+
+/// Each entry of front matter with the line of the file on which it begins: the fence is the first.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let end = start + line.len();
+        // What is set in, a closing bracket and an item of a list go on with the entry before.
+        let begins = line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '_'));
+        match found.last_mut() {
+            Some((_, last)) if !begins => last.end = end,
+            _ => found.push((number + 2, start..end)),
+        }
+        start = end;
+    }
+    found.into_iter().filter_map(|(line, span)| Some((line, text.get(span)?))).collect()
+}
+
+/// An error without the place that it tells of the part that was read.
+fn placeless(error: &str) -> String {
+    let rest = error.strip_prefix("error: ").unwrap_or(error);
+    let place = rest.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+    let rest = match place {
+        Some((place, rest)) if place.len() < 30 => rest,
+        _ => rest,
+    };
+    let at = rest.rfind(" at line ").filter(|at| rest.len() - at < 40);
+    at.map_or(rest, |at| &rest[..at]).to_owned()
+}
+
 impl Front<'_> {
+    /// The fields of a text, or what is wrong with it and on which of its lines, from 0.
+    fn fields(&self, text: &str) -> Result<Fields, (usize, String)> {
+        let said = |error: &str| {
+            error.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+        };
+        match self {
+            Self::Yaml(_) => serde_saphyr::from_str(text).map_err(|error| {
+                let line = error.location().and_then(|place| usize::try_from(place.line()).ok());
+                (line.unwrap_or(1).saturating_sub(1), placeless(&said(&error.without_snippet().to_string())))
+            }),
+            Self::Toml(_) => match toml::from_str::<toml::Table>(text) {
+                Ok(table) => Ok(table.into_iter().map(|(key, value)| (key, plain(value))).collect()),
+                Err(error) => {
+                    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+                    Err((before.bytes().filter(|&byte| byte == b'\n').count(), said(error.message())))
+                }
+            },
+        }
+    }
+
     fn tell(self, out: &mut Words, notes: &mut Vec<String>) {
-        let read: Result<serde_json::Map<String, serde_json::Value>, String> = match self {
-            Self::Yaml(text) => serde_saphyr::from_str(text).map_err(|error| error.to_string()),
-            Self::Toml(text) => toml::from_str::<toml::Table>(text)
-                .map_err(|error| error.to_string())
-                .map(|table| table.into_iter().map(|(key, value)| (key, plain(value))).collect()),
+        let text = match self {
+            Self::Yaml(text) | Self::Toml(text) => text,
         };
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                let error = error.lines().next().unwrap_or_default();
-                notes.push(format!("its front matter cannot be read, and is passed over: {error}"));
-                return;
+        let mut read = Fields::new();
+        match self.fields(text) {
+            Ok(all) => read = all,
+            // Entry by entry, so that one that is wrong takes no other along.
+            Err(_) => {
+                for (line, entry) in entries(text) {
+                    match self.fields(entry) {
+                        Ok(fields) => read.extend(fields),
+                        Err((within, error)) => notes.push(format!(
+                            "line {} of its front matter cannot be read, and is passed over: {error}",
+                            line + within
+                        )),
+                    }
+                }
             }
-        };
+        }
         let field = |names: &[&str]| {
             let found =
                 names.iter().find_map(|name| read.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)));

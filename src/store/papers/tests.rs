@@ -111,6 +111,29 @@ fn markdown_keeps_its_lines_and_loses_its_signs() {
 }
 
 #[test]
+fn one_wrong_entry_of_front_matter_takes_no_other_along_and_is_told_with_its_line_in_the_file() {
+    let rows = [
+        (
+            "e.md",
+            "---\ntitle: The strike\nauthor: Ada Brook\ntags: [a,\n  b: : c\ndate: 2019-05-03\n---\nWords\n",
+            "line 5 ",
+        ),
+        (
+            "f.md",
+            "+++\ntitle = 'The strike'\nauthor = 'Ada Brook'\ntags = = 3\ndate = 2019-05-03\n+++\nWords\n",
+            "line 4 ",
+        ),
+    ];
+    for (name, text, line) in rows {
+        let paper = read_as(name, text).unwrap();
+        assert!(paper.notes.len() == 1 && paper.notes[0].starts_with(line), "{:?}", paper.notes);
+        assert_eq!(paper.title.as_deref(), Some("The strike"));
+        assert_eq!(paper.meta.author.as_deref(), Some("Ada Brook"));
+        assert_eq!(paper.meta.dates[0].value, "2019-05-03");
+    }
+}
+
+#[test]
 fn a_letter_is_its_words_with_subject_sender_and_day() {
     let letter = "Received: from a by b\r\nFrom: =?utf-8?q?Ad=C3=A8le?= <a@x.example>\r\nTo: b@x.example\r\n\
         Subject: The\r\n canal\r\nDate: Fri, 3 May 2019 23:30:00 -0800\r\nMIME-Version: 1.0\r\n\

@@ -2,6 +2,7 @@
 
 /// Of women.
 pub const FEMALE: &str = "\
+    hélène céline mélanie anaïs léa chloé zoë inês lucía sofía maría mónica verónica åsa ágnes beyoncé \
     abigail ada adela adelaide adele adriana agatha agnes agnieszka aicha aida aigul aileen ainur aisha akiko alana alba alejandra alena \
     alessandra alexa alexandra alexis alia alice alicia alina alisa alison alla allison alma alona alyssa amal amanda amelia amina amira amy ana \
     anastasia anastasiia andrea angela angelica angelina anika anita anja ann anna annabel anne annegret annette annie antonella antonia anya april ariana \
@@ -38,6 +39,7 @@ pub const FEMALE: &str = "\
 
 /// Of men.
 pub const MALE: &str = "\
+    luís antónio antônio mário sérgio vítor víctor héctor rubén julián adrián sebastián martín agustín fabián germán frédéric jérôme rené stéphane gérard théo loïc noël günter björn bjørn søren jørgen håkon håkan göran györgy istván tamás gábor péter lukáš łukasz mikołaj joaquín tomás simón \
     aaron abbas abdel abdelaziz abdul abdulaziz abdullah abdulla abe abel abraham abram achim adam adel adil adnan adolf adolfo adrian adriano agustin ahmad ahmed ahmet aidan akbar akihito akira akram al \
     alan alain alastair albert alberto albrecht aldo alec alejandro aleksandar aleksander aleksandr aleksei aleksey alessandro alex alexandre alexander alexandros alexei alexey alexis alfonso \
     alfred alfredo ali alim alisher alistair allan allen alois alonso alpha alparslan alvaro alvin amadou aman amin amir amit amos anan anar anatole anatoli anatolii anatoly anders andre andré andreas andrei andrej \

@@ -27,7 +27,7 @@ pub const TRADES: &str = "\
     engineering enterprises entertainment equities express farms films finance financial foods furniture games gas hotels industries insurance \
     international interactive investments investors jewelers labs leasing logistics machines manufacturing marine market markets media metals mills \
     mines mining mobile mortgage motor motors music mutual networks oil outfitters partners petroleum pharma pharmaceutical pharmaceuticals pictures \
-    plastics power productions products properties publishers publishing railroad railway railways realty records refining \
+    plastics power productions products properties publishers publishing rail railroad railway railways realty records refining \
     restaurants research resources retail savings securities semiconductor semiconductors shipping software solutions stores steel studios supermarkets \
     systems technologies technology telecom telecommunications telephone textiles tobacco toys trading transport utilities ventures wireless works";
 

@@ -24,6 +24,14 @@ impl Finder<'_, '_> {
                 title = Title::default();
             }
             title.open = false;
+            if let Some(end) = self.ship(items, at).or_else(|| self.saint(items, at)) {
+                at = end;
+                continue;
+            }
+            if self.is_letters(items, at) {
+                at += 1;
+                continue;
+            }
             if self.meeting(items, at) {
                 at += 1;
                 continue;
@@ -33,7 +41,9 @@ impl Finder<'_, '_> {
                 at = end;
                 continue;
             }
-            if let Some(form) = item.known.filter(|_| !starts_person(items, at)) {
+            if let Some(form) =
+                item.known.filter(|_| !starts_person(items, at) && !self.is_given(items, at, &title))
+            {
                 at = self.known_item(items, at, form, &mut title);
                 continue;
             }
@@ -50,7 +60,9 @@ impl Finder<'_, '_> {
                 self.found.words.push(items[at].tokens.start);
             }
             if end > at {
-                self.name(items, at..end, &title);
+                if !self.is_family(items, at, end) && !self.is_vessel(items, at, end) {
+                    self.name(items, at..end, &title);
+                }
                 title = Title::default();
             }
             at = end.max(at + 1);
@@ -62,6 +74,9 @@ impl Finder<'_, '_> {
         let tokens = items[at].tokens.clone();
         if entity.feast {
             return at + 1;
+        }
+        if self.opens_other_name(items, at) {
+            return at + 2;
         }
         // `Minsk-2`, `Soyuz-M`: hyphens to what is no name part nothing here.
         self.push(Spot {
@@ -143,7 +158,9 @@ impl Finder<'_, '_> {
         if empty && !(month && titled) || month && self.dated(first.tokens.start) {
             return from;
         }
-        let given = first.is(Sense::FIRST) || super::family::begins(items, from).is_some();
+        let given = first.is(Sense::FIRST)
+            || super::family::begins(items, from).is_some()
+            || self.is_given(items, from, title);
         let followed = follows(items, from);
         let closed = first.is(CLOSED) && (!given || first.is(Sense::COMMON));
         if closed && !titled && !(given && followed) {
@@ -165,6 +182,9 @@ impl Finder<'_, '_> {
         }
         let mut at = from + 1;
         while let Some(item) = items.get(at).filter(|_| at < from + 5) {
+            if self.is_letters(items, at) {
+                break;
+            }
             // Another name begins, or a verb of a headline: `Ana Ruiz Meets Leo Koch`.
             let verb =
                 item.known.is_none() && item.is(Sense::SAYS.or(Sense::ACTS)) && (at > from + 1 || !given);
@@ -182,7 +202,7 @@ impl Finder<'_, '_> {
                 || item.is(Sense::HONOUR) && follows(items, at);
             let surname = at == from + 1
                 && given
-                && !first.is(Sense::WEAK)
+                && (!first.is(Sense::WEAK) || self.is_given(items, from, title))
                 && !rank
                 && !item.is(Sense::SUFFIX)
                 && if item.is(Sense::MONTH) {
@@ -198,6 +218,9 @@ impl Finder<'_, '_> {
                 && item.is(Sense::HONOUR)
                 && !item.is(Sense::EMPTY)
                 && items.get(at + 1).is_none_or(|next| is_generation(self.page.word(next.tokens.start)));
+            // `Ruth Dean KC`: letters stand behind a whole name.
+            let lettered = at == from + 1 && given && self.is_letters(items, at + 1);
+            let surname = surname || lettered || self.is_titled_surname(items, from, at, title);
             if !joined || !(item.open() || rank_last || surname && item.tokens.len() == 1) {
                 break;
             }
@@ -322,6 +345,9 @@ impl Finder<'_, '_> {
         if items[at.start + 1..at.end].iter().any(|item| item.link == Link::Ampersand) {
             weights.add(For::Company, 6);
         }
+        if self.is_given(items, at.start, title) || self.is_letters(items, at.end) {
+            weights.add(For::Person, 5);
+        }
         let gender = if titled.is_empty() { None } else { title.gender };
         let given = at.len() > 1 || !titled.is_empty();
         self.push(Spot {
@@ -344,7 +370,7 @@ impl Finder<'_, '_> {
 
 /// The title that waits for its name.
 #[derive(Clone, Debug, Default)]
-struct Title {
+pub(super) struct Title {
     tokens: Range<usize>,
     honour: bool,
     gender: Option<Gender>,
@@ -354,6 +380,11 @@ struct Title {
 }
 
 impl Title {
+    /// Whether it ends where a name begins.
+    pub(super) fn is_right_before(&self, start: usize) -> bool {
+        !self.tokens.is_empty() && self.tokens.end == start
+    }
+
     /// Whether only the words of a role stand between the title and a name that begins at `start`.
     fn open_to(&self, start: usize, page: &Page) -> bool {
         // A role is short: the walk back stays short too.

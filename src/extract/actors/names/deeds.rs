@@ -85,6 +85,29 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether what stands behind a name tells that only a person bears it: `died`, `was born`, `who`, `, 34,`, `said she`.
+    pub(super) fn is_human(&self, end: usize) -> bool {
+        let at = end + usize::from(self.page.word(end) == "had");
+        if at >= self.end {
+            return false;
+        }
+        let within = |list: &Words<()>, at: usize| {
+            let verb = self.page.tokens.get(at).filter(|verb| at < self.end && verb.shape == Shape::Lower);
+            verb.is_some_and(|verb| list.get(self.page.text, verb).is_some())
+        };
+        match self.page.word(at) {
+            "was" | "is" => within(&TO_PEOPLE, at + 1),
+            "who" | "whose" | "himself" | "herself" => true,
+            "," => {
+                let aged =
+                    self.page.tokens[at..self.end].get(1).is_some_and(|next| next.kind == Made::Number);
+                aged && self.page.word(at + 2) == ","
+            }
+            "said" | "says" => matches!(self.page.word(at + 1), "he" | "she"),
+            _ => within(&OF_PEOPLE, at),
+        }
+    }
+
     /// Whether a clause begins at a token: with its sentence, behind a sign or a joining word, behind a year.
     fn heads_clause(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.begin) else { return true };

@@ -67,13 +67,19 @@ impl Finder<'_, '_> {
         let mut link = Link::Space;
         let mut at = at;
         loop {
-            let (known, mut end) = match self.known(at) {
+            let (known, end) = match self.known(at) {
                 Some((form, end)) if !self.is_accident(form, at, end) && !self.is_part(form, at, end) => {
                     (Some(form), end)
                 }
                 _ => (None, self.second_half(at)),
             };
-            let sense = if end == at + 1 { self.sense_in_run(at) } else { Sense::default() };
+            let stroked = self.stroked_suffix(at).filter(|_| !self.items.is_empty());
+            let (known, mut end) = stroked.map_or((known, end), |end| (None, end));
+            let sense = match stroked {
+                Some(_) => Sense::SUFFIX,
+                None if end == at + 1 => self.sense_in_run(at),
+                None => Sense::default(),
+            };
             // The dot of `Inc.` is a part of it.
             let dotted = sense.is(Sense::SUFFIX) || matches!(self.page.word(end - 1), "Jr" | "Sr" | "Bros");
             if dotted && end < self.end && self.touching(end, ".") {

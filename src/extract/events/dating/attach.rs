@@ -3,7 +3,7 @@
 use super::super::clause::{Clause, Predicate, Told};
 use super::super::words::{Mark, Sheet, mark};
 use super::{BEFORE, BEHIND, Date, ELSEWHERE, Edge, REACH, Tie, when_follows};
-use crate::extract::lex::Shape;
+use crate::extract::lex::{Kind, Shape};
 
 /// A predicate with its date.
 #[derive(Clone, Debug)]
@@ -141,13 +141,11 @@ fn choose(
     }
     let left = clause.predicates.iter().rposition(|predicate| {
         predicate.told != Told::Noun
+            && !is_standing(page, predicate)
             && predicate.tokens.end <= date.phrase.start
             && date.phrase.start - predicate.tokens.end <= REACH
     });
-    let right = clause
-        .predicates
-        .iter()
-        .position(|predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end);
+    let right = behind(clause, date);
     let noun = noun_before(page, clause, date);
     if date.tie == Tie::Noun {
         // `won the war of 1905`
@@ -163,7 +161,7 @@ fn choose(
                 && tells(verb, date))
             .then_some(main)
         });
-        if let Some(main) = same {
+        if let Some(main) = same.or_else(|| comes_of_it(page, clause, noun?, date)) {
             return Some((at, main, ELSEWHERE));
         }
         return noun.map(|noun| (at, noun, BEHIND));
@@ -190,6 +188,13 @@ fn choose(
             .map(|earlier| (at, earlier, ELSEWHERE));
     }
     if let Some(right) = right {
+        // `His arrest in 1934, his trial in 1935 and his death ..`: each has its own.
+        if let Some(noun) = noun.filter(|&noun| is_one_of_list(page, clause, noun, date)) {
+            return Some((at, noun, BEHIND));
+        }
+        if is_several(page, clause, &clause.predicates[right], date) {
+            return None;
+        }
         if tells(&clause.predicates[right], date) {
             return Some((at, right, BEFORE));
         }
@@ -208,20 +213,109 @@ fn choose(
     if clause.leads {
         return None;
     }
-    // A clause without a verb: what stands before it, or what it leads to.
-    let before = at.checked_sub(1).filter(|_| clause.opener.is_none());
-    let near = before
-        .and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate)))
-        .or_else(|| {
-            let after = at + 1;
+    let near = beyond(clauses, at, date);
+    near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
+}
+
+/// Whether a participle only tells how somebody or something is for long: `investors | led by Lars Holm`.
+fn is_standing(page: &Sheet<'_, '_>, predicate: &Predicate) -> bool {
+    predicate.told == Told::Reduced
+        && page.word(predicate.tokens.end) == "by"
+        && matches!(
+            page.word(predicate.head),
+            "led"
+                | "headed"
+                | "chaired"
+                | "owned"
+                | "run"
+                | "controlled"
+                | "backed"
+                | "managed"
+                | "represented"
+        )
+}
+
+/// What a thing that happened then has done: `The election of 5 March | gave the party half of the seats`.
+fn comes_of_it(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Date) -> Option<usize> {
+    let main = clause.predicates.iter().position(|other| other.tokens.start == date.phrase.end)?;
+    let verb = &clause.predicates[main];
+    let gives = matches!(
+        page.word(verb.head),
+        "gave" | "brought" | "cost" | "killed" | "left" | "claimed" | "returned" | "drew" | "produced"
+    );
+    let subject = clause.predicates[noun].head <= clause.tokens.start + 3;
+    (gives && subject && verb.told == Told::Past && tells(verb, date)).then_some(main)
+}
+
+/// Whether a date stands right behind a thing that happens which is one of several, each with its date.
+fn is_one_of_list(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Date) -> bool {
+    let joins = |at: usize| page.word(at) == "," || mark(page, at).has(Mark::AND);
+    let head = clause.predicates[noun].head;
+    let near = |other: &Predicate| other.told == Told::Noun && other.head.abs_diff(head) <= 10;
+    let others = clause.predicates.iter().filter(|other| near(other) && other.head != head).count();
+    let behind = date.phrase.end;
+    let before = head.checked_sub(2).filter(|at| *at >= clause.tokens.start);
+    let owned =
+        head.checked_sub(1).is_some_and(|at| mark(page, at).has(Mark::POSSESSIVE.or(Mark::DETERMINER)));
+    let listed =
+        joins(behind) && !matches!(page.word(behind + 1), "which" | "who") || before.is_some_and(joins);
+    clause.predicates[noun].tokens.end == date.phrase.start && others > 0 && owned && listed
+}
+
+/// Whether a date is one of several of those who do something: `His arrest in 1934 and his trial in 1935 | shocked ..`
+fn is_several(page: &Sheet<'_, '_>, clause: &Clause, main: &Predicate, date: &Date) -> bool {
+    let behind = date.phrase.end;
+    let joins = page.word(behind) == "," || mark(page, behind).has(Mark::AND);
+    let year = |at: usize| page.tokens[at].kind == Kind::Number && mark(page, at - 1).has(Mark::PREPOSITION);
+    let own = mark(page, behind + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE));
+    let more = joins && own && (behind + 1..main.tokens.start).any(year);
+    // `.. and his death in 1937 | shocked ..`
+    let start = date.phrase.start;
+    let owned = start >= 2 && mark(page, start - 2).has(Mark::POSSESSIVE);
+    let less = owned
+        && start >= 3
+        && mark(page, start - 3).has(Mark::AND)
+        && (clause.tokens.start + 1..start).any(year);
+    start > clause.tokens.start + 1 && (more || less)
+}
+
+/// What the date of a clause without a verb belongs to: what stands before it, or what it leads to.
+fn beyond(clauses: &[Clause], at: usize, date: &Date) -> Option<(usize, usize)> {
+    let before = at.checked_sub(1).filter(|_| clauses[at].opener.is_none());
+    before.and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate))).or_else(
+        || {
+            // `In 1759 a fire, | which began .., | destroyed ..`
+            let resumed = clauses.iter().skip(at + 1).take(3).position(|next| next.resumes == Some(at));
+            let after = at + 1 + resumed.unwrap_or(0);
             let clause = clauses.get(after)?;
             let predicate = clause
                 .predicates
                 .iter()
                 .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
             Some((after, predicate))
-        });
-    near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
+        },
+    )
+}
+
+/// What is told next behind a date.
+fn behind(clause: &Clause, date: &Date) -> Option<usize> {
+    let follows =
+        |predicate: &Predicate| predicate.told != Told::Noun && predicate.tokens.start >= date.phrase.end;
+    // `On 3 May the museum, designed by two brothers, opened`: what only describes is passed by.
+    let main =
+        |predicate: &Predicate| follows(predicate) && !matches!(predicate.told, Told::Reduced | Told::Aim);
+    clause
+        .predicates
+        .iter()
+        .position(main)
+        .filter(|_| !clause.leads)
+        .filter(|main| {
+            clause.predicates[..*main]
+                .iter()
+                .filter(|other| follows(other))
+                .all(|other| other.told == Told::Reduced)
+        })
+        .or_else(|| clause.predicates.iter().position(follows))
 }
 
 fn last_event(clause: &Clause, date: &Date) -> Option<usize> {

@@ -32,6 +32,8 @@ pub enum Helper {
     Died,
     /// `in`, before the place of either.
     In,
+    /// `…`, where the sentence goes on and nothing ends there.
+    More,
 }
 
 impl Helper {
@@ -60,6 +62,7 @@ impl Helper {
             Self::WasBorn => " was born",
             Self::Died => " died",
             Self::In => " in",
+            Self::More => "…",
         }
     }
 }

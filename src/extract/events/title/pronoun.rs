@@ -6,6 +6,7 @@ use super::super::clause::{self, Clause, Predicate, Told};
 use super::super::words::{Mark, mark};
 use super::helper::{self, Helper};
 use super::{Setting, Title, push, words};
+use crate::extract::actors::lexicon::{Sense, sense};
 use crate::extract::actors::{How, Kind};
 use crate::extract::lex::Kind as Sort;
 use crate::extract::page::Form;
@@ -145,7 +146,7 @@ impl Setting<'_, '_, '_> {
     /// `it was agreed that`, `it is expected to`: that stands for nothing.
     fn is_empty_it(&self, predicate: &Predicate) -> bool {
         let next = mark(self.page, predicate.tokens.end);
-        predicate.passive && next.has(Mark::THAT.or(Mark::TO))
+        predicate.passive && next.has(Mark::THAT.or(Mark::TO)) && !self.leads_to_thing(predicate.tokens.end)
     }
 
     /// What `it` stands for: what the sentence, or the one before, is about, where that is one thing.
@@ -207,9 +208,14 @@ impl Setting<'_, '_, '_> {
         let bare = main.tokens.end >= clause.tokens.end
             || mark(page, main.tokens.end).has(Mark::PREPOSITION.or(Mark::ADVERB))
             || page.tokens[main.tokens.end].kind == Sort::Sign;
-        let acts = undergoes && !main.passive && !bare;
-        if self.is_one_thing(&subject) && !acts {
+        let acts = undergoes && !main.passive && !bare && !main.marks.has(Mark::BE);
+        let one = self.is_one_thing(&subject);
+        if one && !acts {
             return Some(subject);
+        }
+        // `The treaty ended the war. It was signed ..`: it can be either.
+        if one && self.cast.within(&subject).is_empty() && !self.is_agent(&subject) {
+            return None;
         }
         let person = self.cast.within(&subject).last().is_some_and(|mention| {
             self.cast.actors.get(mention.actor).is_some_and(|a| a.kind == Kind::Person)
@@ -224,6 +230,13 @@ impl Setting<'_, '_, '_> {
                 || self.skips(at)
         });
         Some(start..end.unwrap_or(clause.tokens.end)).filter(|thing| self.is_one_thing(thing))
+    }
+
+    /// Whether words say somebody or a body that acts, and is not acted on: `the mayor`, `the company`.
+    fn is_agent(&self, subject: &Range<usize>) -> bool {
+        let acts =
+            Sense::OFFICE.or(Sense::HUMAN).or(Sense::COMPANY_NOUN).or(Sense::BODY_NOUN).or(Sense::BODY);
+        subject.end.checked_sub(1).is_some_and(|last| sense(self.page, last).is(acts))
     }
 
     /// Whether words name one thing that `it` can stand for: no person, no crowd.

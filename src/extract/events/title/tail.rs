@@ -12,20 +12,20 @@ use crate::extract::lex::{Kind, Shape, Token};
 const OFFICE: usize = 14;
 
 impl Setting<'_, '_, '_> {
-    /// From the verb on, up to what is no longer needed.
+    /// From the verb on, up to what is no longer needed; and whether it is cut where nothing ends.
     pub(super) fn tail(
         &self,
         number: usize,
         predicate: &Predicate,
         start: usize,
         room: usize,
-    ) -> Vec<Range<usize>> {
+    ) -> (Vec<Range<usize>>, bool) {
         let page = self.page;
         let from = predicate.tokens.end;
         let describes = matches!(predicate.told, Told::Noun | Told::Reduced)
             || predicate.told == Told::Aim && predicate.passive;
         let limit = self.limit(number, from, describes);
-        let mut parts = self.cut(start, from..limit, describes, room);
+        let (mut parts, hard) = self.cut(start, from..limit, describes, room);
         while let Some(last) = parts.last_mut() {
             // Nothing hangs at the end: `signed a decree | in`.
             let hangs = |at: usize| {
@@ -47,7 +47,7 @@ impl Setting<'_, '_, '_> {
         }
         self.end_office(from..limit, &mut parts);
         self.end_word(limit, &mut parts);
-        parts
+        (parts, hard)
     }
 
     /// Ends a word of several parts that was cut within: `his brother | -in-law` is another person.
@@ -119,11 +119,17 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let clause = &self.clauses[number];
         let mut limit = clause.tokens.end;
-        // `agreed | that both ..`, `delivered everything | that ..`: what is told goes on in the next clause.
+        // `agreed | that both ..`, `delivered everything | that ..`: what is told goes on in the next clause, also over
+        // a time (`ruled on 3 May | that ..`), but not what is only said then.
+        let said = matches!(
+            page.word(from.saturating_sub(1)),
+            "said" | "says" | "told" | "added" | "noted" | "wrote"
+        );
+        let here = || self.without(&(from..limit)).iter().map(|part| words(page, part)).sum::<usize>();
         if let Some(next) = self.clauses.get(number + 1)
             && next.opener == Some(next.tokens.start)
             && mark(page, next.tokens.start).has(Mark::THAT)
-            && words(page, &(from..limit)) <= 2
+            && (words(page, &(from..limit)) <= 2 || !said && here() == 0)
         {
             limit = next.tokens.end;
         }
@@ -149,7 +155,14 @@ impl Setting<'_, '_, '_> {
     }
 
     /// The words from `start` on, over those of `rest` that there is room for; at a good place where that is not all.
-    fn cut(&self, start: usize, rest: Range<usize>, describes: bool, room: usize) -> Vec<Range<usize>> {
+    /// With it whether it is cut where nothing ends.
+    fn cut(
+        &self,
+        start: usize,
+        rest: Range<usize>,
+        describes: bool,
+        room: usize,
+    ) -> (Vec<Range<usize>>, bool) {
         let page = self.page;
         let (from, limit) = (rest.start, rest.end);
         let mut parts: Vec<Range<usize>> = Vec::new();
@@ -160,6 +173,7 @@ impl Setting<'_, '_, '_> {
         let mut nominal = false;
         // `between X | and Y` is not cut.
         let mut pair = false;
+        let mut hard = false;
         while at < limit {
             if let Some(time) = self.skipped.iter().find(|time| time.contains(&at)) {
                 if begun < at {
@@ -167,6 +181,12 @@ impl Setting<'_, '_, '_> {
                 }
                 at = time.end.max(at + 1);
                 begun = at;
+                // `the signing of the treaty on 3 May | the troops were withdrawn`
+                let held = Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN);
+                let next = at + usize::from(mark(page, at).has(Mark::AND) || page.word(at) == ",");
+                if describes && mark(page, next).has(held) {
+                    break;
+                }
                 nominal |= describes;
                 continue;
             }
@@ -224,9 +244,9 @@ impl Setting<'_, '_, '_> {
             if matches!(token.kind, Kind::Word | Kind::Number) {
                 count += 1;
                 if count > room + 8 || count > room && !self.goes_on_as_name(at) {
-                    if let Some(cut) = cut.filter(|cut| *cut > begun || !parts.is_empty()) {
-                        at = cut;
-                    }
+                    let good = cut.filter(|cut| *cut > begun || !parts.is_empty());
+                    hard = good.is_none() && at + 1 < limit;
+                    at = good.unwrap_or(at);
                     break;
                 }
                 nominal = !marks.has(closed());
@@ -236,7 +256,7 @@ impl Setting<'_, '_, '_> {
         if begun < at {
             parts.push(begun..at);
         }
-        parts
+        (parts, hard)
     }
 
     /// Whether behind a comma somebody else does something: `When the war ended in 1945, | he returned`.

@@ -75,6 +75,16 @@ impl Setting<'_, '_, '_> {
                 title.vague = true;
             }
         }
+        // `Supported by troops ..`: who it is was not found.
+        let led = mark(page, first).has(Mark::EITHER.or(Mark::PARTICIPLE)) && page.word(first + 1) == "by";
+        title.vague |= led && !title.helpers.iter().any(|(before, _)| *before == 0);
+        // `Anna Berg: He hit me`: who speaks is known, and not of whom.
+        let says = title.helpers.iter().any(|(before, helper)| *before == 1 && *helper == Helper::Says);
+        title.vague |= says
+            && title.parts.get(1).is_some_and(|part| {
+                let marks = mark(page, part.start);
+                marks.has(Mark::PRONOUN) && !marks.has(Mark::OWN)
+            });
         title.vague |= !whole && tokens.iter().any(|&at| at > predicate.head && self.is_bare_pronoun(at));
         title.vague |= self.says_no_thing(predicate, &tokens);
         title.figure = self.is_figure(predicate, &tokens);
@@ -85,9 +95,22 @@ impl Setting<'_, '_, '_> {
     fn leads_on(&self, tokens: &[usize], predicate: &Predicate) -> bool {
         let that = Mark::THAT.or(Mark::TO);
         let behind = tokens.iter().find(|&&at| at >= predicate.tokens.end);
-        predicate.passive && behind.is_some_and(|&at| mark(self.page, at).has(that))
+        predicate.passive
+            && behind.is_some_and(|&at| mark(self.page, at).has(that) && !self.leads_to_thing(at))
             || tokens.iter().any(|&at| at < predicate.tokens.start && mark(self.page, at).has(Mark::CLAIM))
             || tokens.iter().any(|&at| mark(self.page, at).has(Mark::THAT))
+    }
+
+    /// Whether a `to` leads to whom something is given, and not to what is to be done: `sold | to investors`.
+    pub(super) fn leads_to_thing(&self, to: usize) -> bool {
+        let (page, next) = (self.page, mark(self.page, to + 1));
+        let plural = page.word(to + 1).ends_with('s') && !page.word(to + 1).ends_with("ss");
+        let named = page.tokens.get(to + 1).is_some_and(|next| {
+            next.kind == Kind::Number
+                || next.kind == Kind::Word && next.shape != crate::extract::lex::Shape::Lower
+        });
+        mark(page, to).has(Mark::TO)
+            && (next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN)) || plural || named)
     }
 
     /// `merged | them`, `reported | this`: what it is stands elsewhere.

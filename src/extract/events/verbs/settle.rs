@@ -41,6 +41,7 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
         let joined =
             and_before && !with_first || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";
+        let other = said && !comma && index > 0 && is_of_another(page, found[index - 1].tokens.end..at);
         // `said Norway would ..`, `signed the treaty`: it has an object, or a clause that it says.
         let next = mark(page, at + 1);
         let has_object = next.has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
@@ -51,22 +52,7 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
         let joined_later =
             |later: &Predicate| mark(page, later.tokens.start.saturating_sub(1)).has(Mark::AND);
         // `A museum dedicated to her | opened`, `A flaw found in February | affected ..`
-        let described = next.has(Mark::PREPOSITION.or(Mark::TO))
-            && matches!(
-                page.word(at),
-                "dedicated"
-                    | "devoted"
-                    | "located"
-                    | "based"
-                    | "found"
-                    | "held"
-                    | "made"
-                    | "used"
-                    | "designed"
-                    | "written"
-                    | "owned"
-                    | "run"
-            )
+        let described = next.has(Mark::PREPOSITION.or(Mark::TO)) && is_description(page.word(at))
             || page.word(at + 1) == "by";
         let sure_later =
             found[index + 1..].iter().take_while(near).filter(|later| !joined_later(later)).any(|later| {
@@ -93,9 +79,14 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
                         .iter()
                         .any(|other| other.tokens.start > open && other.told != Told::Noun)
             });
-        let set_in = !said && comma_behind && marked_off(page, at, clause) && (comma || aside);
+        let closes = comma && closes_aside(page, clause, &found[..index], at);
+        let set_in = !said && !closes && comma_behind && marked_off(page, at, clause) && (comma || aside);
         // `The church, built in 1240, burned down`
+        let named =
+            matches!(page.word(at), "called" | "named" | "known" | "nicknamed" | "renamed" | "dubbed");
         let apposed = comma
+            && !closes
+            && (!has_object || named)
             && !said
             && found[index + 1..].iter().any(|later| {
                 !matches!(later.told, Told::Noun | Told::Aim | Told::Reduced)
@@ -106,7 +97,7 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
             with_first || said && !comma || sure_later && !has_object || lowercase || apposed || set_in;
         let content =
             has_object && is_said(page, index.checked_sub(1).and_then(|at| found.get(at)), &found[index]);
-        if !joined && !opened && !says && !content && describes {
+        if !joined && !other && !opened && !says && !content && describes {
             found[index].told = Told::Reduced;
         } else {
             said = true;
@@ -124,11 +115,22 @@ pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
             && mark(page, at - 1).has(Mark::AND);
         // What has an object of its own is done by whom it is told of.
         let next = page.tokens.get(at + 1);
-        let object = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+        let held = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN));
+        // `was elected and | crowned a week later`
+        let object = held && !mark(page, at + 2).has(Mark::SPAN)
             || next.is_some_and(|next| {
                 next.kind == Kind::Number || next.shape != Shape::Lower && next.kind == Kind::Word
             });
-        let earlier = found[..index].iter().rfind(|other| other.told != Told::Noun);
+        // `was founded in 1902, floated in 1921 and | sold to Norvex`: over what is listed between.
+        let listed = |other: &Predicate| {
+            let start = other.tokens.start;
+            other.tokens.len() == 1
+                && other.told == Told::Past
+                && other.marks.has(Mark::EITHER)
+                && start > 0
+                && page.word(start - 1) == ","
+        };
+        let earlier = found[..index].iter().rfind(|other| other.told != Told::Noun && !listed(other));
         let helped = earlier.is_some_and(|other| other.passive && other.told == Told::Past);
         let by = page.word(at + 1) == "by";
         found[index].passive |= bare && helped && !object && (by || !is_of_itself(page.word(at)));
@@ -147,6 +149,49 @@ fn is_said(page: &Sheet<'_, '_>, before: Option<&Predicate>, predicate: &Predica
             )
             && !apart.is_empty()
             && !apart.clone().any(|at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(parts))
+    })
+}
+
+/// Whether a participle tells how something is more often than what became of it: `a museum | dedicated to her`.
+fn is_description(verb: &str) -> bool {
+    matches!(
+        verb,
+        "dedicated"
+            | "devoted"
+            | "located"
+            | "based"
+            | "found"
+            | "held"
+            | "made"
+            | "used"
+            | "designed"
+            | "written"
+            | "owned"
+            | "run"
+    )
+}
+
+/// Whether somebody else does something behind a comma: `After talks that lasted for days, Norway | signed in May ..`
+fn is_of_another(page: &Sheet<'_, '_>, between: Range<usize>) -> bool {
+    let at = between.end;
+    let open = between
+        .rev()
+        .take(6)
+        .find(|&at| page.tokens[at].kind == Kind::Sign || mark(page, at).has(Mark::AND.or(Mark::OPENER)));
+    let apart =
+        |open: &usize| page.word(*open) == "," && open + 1 < at && !matches!(page.word(open + 1), "a" | "an");
+    open.filter(apart).is_some_and(|open| {
+        page.tokens[open + 1].shape == Shape::Title
+            || mark(page, open + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN))
+    })
+}
+
+/// Whether the comma before a verb closes what is set in: `Norvex, the insurer led by Anna Berg, | agreed ..`
+fn closes_aside(page: &Sheet<'_, '_>, clause: &Range<usize>, earlier: &[Predicate], at: usize) -> bool {
+    earlier.iter().any(|other| {
+        other.told == Told::Reduced
+            && (clause.start + 1..other.tokens.start).rev().take(6).any(|at| page.word(at) == ",")
+            && (other.tokens.end..at - 1).all(|at| page.word(at) != ",")
     })
 }
 

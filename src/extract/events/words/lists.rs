@@ -108,7 +108,10 @@ pub(super) const CLOSED: &[(Mark, &str)] = &[
     // A letter dated 3 May; it lasted until June.
     (Mark::STATE.or(Mark::EITHER), "dated lasted"),
     // What a timetable tells in the present: `ends on Sunday`.
-    (Mark::TIMED, "end ends start starts begin begins open opens close closes expire expires run runs"),
+    (
+        Mark::TIMED,
+        "end ends start starts begin begins open opens close closes expire expires run runs retire retires",
+    ),
     (
         Mark::HEDGE,
         "allegedly reportedly supposedly purportedly apparently presumably possibly probably perhaps maybe seemingly ostensibly",
