@@ -196,13 +196,13 @@ impl Issues {
         }
     }
 
-    /// Those that are kept, with one on how many are not, and the places of these.
+    /// Those that are kept, with one on how many are not where the first of these stands, and their places.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Issue>, Vec<Spot>) {
         let Self { mut all, more, worst, .. } = self;
-        if !more.is_empty() {
-            let what = format!("{} more remarks than are told here", more.len());
-            all.push(Issue::new(worst, Spot::NONE, what, "mend those that are told first"));
+        if let Some(first) = more.iter().min() {
+            let what = format!("{} more remarks from here on", more.len());
+            all.push(Issue::new(worst, *first, what, "mend those that are told first"));
         }
         (all, more)
     }

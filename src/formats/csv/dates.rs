@@ -368,7 +368,9 @@ mod tests {
         assert_eq!([date("0"), date("-86400")], ["1970-01-01", "1969-12-31"]);
         // The epoch of a history is no clock.
         let mut column = Evidence::of("Epoch");
-        ["1789", "-44", "1815"].into_iter().for_each(|cell| column.see(cell));
+        for cell in ["1789", "-44", "1815"] {
+            column.see(cell);
+        }
         let date = |cell| column.read(cell, YearZero::Historical).unwrap().0.edtf().to_owned();
         assert_eq!([date("1789"), date("-44")], ["1789", "-0043"]);
         assert_eq!(column.told("Epoch"), [""; 0]);

@@ -172,13 +172,11 @@ pub(in crate::model) fn checked(draft: &DraftEvent, key: &Text, issues: &mut Vec
             issues.push(sourceless(quote));
         }
     }
-    match draft.title.as_ref().filter(|title| !title.is_blank()) {
-        Some(title) => title.clone(),
-        None => {
-            issues.push(nameless(Thing::Event, key, draft.spot));
-            Text::new(NO_TITLE)
-        }
+    if let Some(title) = draft.title.as_ref().filter(|title| !title.is_blank()) {
+        return title.clone();
     }
+    issues.push(nameless(Thing::Event, key, draft.spot));
+    Text::new(NO_TITLE)
 }
 
 /// A quote may do without words: then its source reports the event. Without a source it says nothing.

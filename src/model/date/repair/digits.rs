@@ -170,7 +170,7 @@ fn all_digits(digits: &str) -> Answer {
 /// `Y2024`, `Y-0044`, `Y00001`: a Y that is not needed, or zeros that are not.
 fn long_year(body: &str) -> Option<Read> {
     let Some(rest) = body.strip_prefix('Y') else {
-        let Some(digits) = body.strip_prefix('-') else { return None };
+        let digits = body.strip_prefix('-')?;
         let long = digits.len() > 9 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
         return long
             .then(|| Read::because(format!("Y{body}"), "EDTF writes years of five and more digits with Y"));
