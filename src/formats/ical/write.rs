@@ -224,8 +224,8 @@ impl Whole {
             losses.lose("extra", key);
         }
         let text = |name: &str| table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let zone = text("TZID").filter(|zone| lines::is_plain(zone));
-        let zone = zone.map(|name| (name, self.zones.called(name)));
+        let zone =
+            text("TZID").filter(|zone| lines::is_plain(zone)).map(|name| (name, self.zones.called(name)));
         let ends = date.and_then(|date| when::ends(date, zone.as_ref()));
         // Only a journal entry needs no date.
         let what = if ends.is_some() { What::Event } else { What::Journal };
