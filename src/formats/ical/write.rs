@@ -217,15 +217,10 @@ impl Whole {
         losses: &mut Losses,
         out: &mut String,
     ) {
-        let lost = table.iter().filter(|(_, value)| records::becomes_text(value)).map(|(name, _)| name);
-        let lost: Vec<&String> = lost.collect();
-        if !lost.is_empty() {
-            losses.name(lost);
-            losses.lose("extra", key);
-        }
+        tell_texts(key, table, losses);
         let text = |name: &str| table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let zone = text("TZID").filter(|zone| lines::is_plain(zone));
-        let zone = zone.map(|name| (name, self.zones.called(name)));
+        let zone =
+            text("TZID").filter(|zone| lines::is_plain(zone)).map(|name| (name, self.zones.called(name)));
         let ends = date.and_then(|date| when::ends(date, zone.as_ref()));
         // Only a journal entry needs no date.
         let what = if ends.is_some() { What::Event } else { What::Journal };
@@ -412,4 +407,14 @@ fn is_address(text: &str) -> bool {
 fn is_of_geo(table: &Table, place: &str) -> bool {
     let geo = table.get("GEO").and_then(Value::as_str);
     geo.and_then(fields::place_of).is_some_and(|of_geo| of_geo == place)
+}
+
+/// Tells which fields stand as text that were none.
+fn tell_texts(key: TextRef, table: &Table, losses: &mut Losses) {
+    let lost = table.iter().filter(|(_, value)| records::becomes_text(value)).map(|(name, _)| name);
+    let lost: Vec<&String> = lost.collect();
+    if !lost.is_empty() {
+        losses.name(lost);
+        losses.lose("extra", key);
+    }
 }

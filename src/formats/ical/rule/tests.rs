@@ -22,6 +22,7 @@ fn times(first: &str, rule: &str, most: usize) -> (Vec<String>, bool) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of rules")]
 fn rules_are_followed_as_the_standard_has_them() {
     let rows: [(&str, &str, &[&str]); 39] = [
         ("19970902T000000", "FREQ=DAILY;COUNT=3", &["1997-09-02", "1997-09-03", "1997-09-04"]),
