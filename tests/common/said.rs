@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::num::ParseFloatError;
 
 use annals::formats::{AS_TEXT, Losses};
 use annals::model::{ActorId, Event, Extra, SourceId, Timeline};
@@ -62,6 +63,13 @@ fn text(value: toml::Value, as_text: bool) -> String {
         toml::Value::Table(table) => format!("{:?}", sorted(Some(Box::new(table)), as_text)),
         toml::Value::Array(values) => {
             format!("{:?}", values.into_iter().map(|value| text(value, as_text)).collect::<Vec<_>>())
+        }
+        // One number may be printed in two ways: 697186473833064.2 and .3 are the same.
+        toml::Value::String(text) if as_text && text.contains('.') && text.parse::<f64>().is_ok() => {
+            format!("{:?}", text.parse::<f64>())
+        }
+        toml::Value::Float(number) if as_text && number.is_finite() => {
+            format!("{:?}", Ok::<_, ParseFloatError>(number))
         }
         toml::Value::String(_) => format!("{value:?}"),
         value if as_text => format!("{:?}", toml::Value::String(value.to_string())),

@@ -138,7 +138,9 @@ impl Given {
 
     /// Gives an event its key as it comes; where that is there already, the next free one, for now.
     pub(in crate::model) fn note(&mut self, arrival: u32, hash: u32, packed: &Packed) {
-        match self.holder(hash, packed.key(arrival).raw(), packed) {
+        // Its own key is looked up only where another has the same hash.
+        let same = |place: u32| self.key(place, packed).raw() == packed.key(arrival).raw();
+        match self.keys.find_hashed(hash, same) {
             None => self.keys.insert_hashed(hash, arrival),
             Some(_) => self.rename(arrival, packed),
         }
