@@ -1,10 +1,9 @@
 //! Reading and writing timelines: one row of [`FORMATS`] and one file for each format.
 //!
 //! [`read`] takes bytes through four steps: [`decode`] makes text of them, [`detect`] finds the
-//! format, the format's reader fills a [`Reading`], and its draft is made whole
-//! ([`Draft::build`](crate::model::Draft::build)). A record that
-//! cannot be read becomes an [`Issue`] with its place and the rest loads; [`ReadError`] means that the
-//! file cannot be read as that format at all.
+//! format, the format's reader hands each event to a [`Reading`], which packs it, and at the end names,
+//! keys and order are settled. A record that cannot be read becomes an [`Issue`] with its place and the
+//! rest loads; [`ReadError`] means that the file cannot be read as that format at all.
 //!
 //! # The native format
 //!
@@ -137,7 +136,8 @@ const MAX_REPEATED_BYTES: usize = 16 << 20;
 /// How many issues are kept of one kind of damage; how many more there were is told.
 pub const MAX_DAMAGE: usize = 200;
 
-/// How many issues are kept of a file, of its records and of what they say; how many more there were is told.
+/// How many issues of each severity are kept of the records of a file, and as many of what they say together; how many
+/// more there were is told.
 pub const MAX_ISSUES: usize = 10_000;
 
 /// A format: what it is called, how it is known, and how it is read and written.

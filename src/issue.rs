@@ -200,7 +200,7 @@ impl Issues {
     #[must_use]
     pub fn into_parts(self) -> (Vec<Issue>, Vec<Spot>) {
         let Self { mut all, more, worst, .. } = self;
-        if let Some(first) = more.iter().min() {
+        if let Some(first) = more.iter().filter(|spot| spot.offset().is_some()).min().or(more.first()) {
             let what = format!("{} more remarks from here on", more.len());
             all.push(Issue::new(worst, *first, what, "mend those that are told first"));
         }

@@ -128,7 +128,8 @@ impl Near {
             let (low, high) = (starts(first + skipped)?, starts(first + skipped + drawn - few - 1)?);
             Some((high.seconds().saturating_sub(low.seconds()), low, high))
         };
-        let (span, low, high) = (0..=few).step_by(few.div_ceil(TRIED).max(1)).filter_map(window).min()?;
+        let (span, low, high) =
+            (0..few).step_by(few.div_ceil(TRIED).max(1)).chain([few]).filter_map(window).min()?;
         let (from, to) = (low.plus(span.saturating_neg()), high.plus(span));
         let count = |events: usize| u32::try_from(events).unwrap_or(u32::MAX);
         let before_it = count(before(&|start| start < from).saturating_sub(first));

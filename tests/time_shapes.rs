@@ -33,6 +33,8 @@ fn check_edtf(rows: &[Row<'_>]) {
 #[test]
 fn years_that_are_told_in_short() {
     check_edtf(&[
+        ("It fell on 11 January 1538/9.", &["11 January 1538/9 = 1539-01-11"]),
+        ("It fell on 11 January 1638/39.", &["11 January 1638/39 = 1639-01-11"]),
         ("The revolts of 1848/49 failed.", &["1848 = 1848/1849", "49 = 1848/1849"]),
         ("In 1908–9 he sailed.", &["1908 = 1908/1909", "9 = 1908/1909"]),
         ("In 1899-00 he sailed.", &["1899 = 1899/1900", "00 = 1899/1900"]),

@@ -135,7 +135,15 @@ fn byline(page: &Page<'_>, cast: &Cast) -> Option<(usize, String)> {
                 end += 1;
             }
         }
-        Some((at, one_line(page.said(&(first + 1..last?)))))
+        let last = last?;
+        // `By Anna Berg's order the bridge was closed` is a headline.
+        let goes_on = last < block.tokens.end
+            && (page.tokens[last].shape == crate::extract::lex::Shape::Lower
+                || matches!(page.word(last), "'" | "’" | "'s" | "’s"));
+        if goes_on {
+            return None;
+        }
+        Some((at, one_line(page.said(&(first + 1..last)))))
     })
 }
 

@@ -154,11 +154,11 @@ pub(super) fn is_row(
     reading: &mut Reading,
 ) -> bool {
     let names = record.text(0).eq_ignore_ascii_case(first);
-    if !whole {
-        reading.refuse(record.range(), cut(record, width));
-    } else if names {
+    if names {
         reading.tell("the first row names the columns");
         reading.header(record.range());
+    } else if !whole {
+        reading.refuse(record.range(), cut(record, width));
     }
     whole && !names
 }

@@ -98,7 +98,9 @@ impl Places {
                     return None;
                 }
                 let first = draft.events.get_mut(at)?;
-                let came = self.merged.get_mut(event).and_then(|merged| {
+                // After two merges nothing says which of them brought what both have.
+                let one = self.merged.get_mut(event).filter(|merged| merged.len() == 1);
+                let came = one.and_then(|merged| {
                     let quote = first.quotes.get(*quote)?;
                     let with =
                         merged.iter().rposition(|(before, gone)| has(gone, quote) && !has(before, quote))?;

@@ -135,6 +135,16 @@ fn seconds_since_1970_are_no_years() {
     }
 }
 
+/// One number that is no year makes no seconds of the years around it.
+#[test]
+fn years_in_a_column_called_epoch_stay_years() {
+    for odd in ["20240105", "12000"] {
+        let import = read("csv", &format!("Epoch,Title\n1789,a\n1815,b\n1848,c\n{odd},d\n"));
+        let first = import.timeline.in_file_order().next().unwrap().date.unwrap();
+        assert_eq!(first.edtf(), "1789", "{odd}");
+    }
+}
+
 #[test]
 fn parts_of_a_year_are_as_others_name_them() {
     let table = "Datum,Titel\nKW 12 2024,a\n1. Halbjahr 2020,b\n2. Quartal 2021,c\n3. März 2019,d\n3e trimestre 2018,e\n";

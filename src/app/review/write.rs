@@ -102,6 +102,9 @@ impl App {
                 return Err("give the file a name that ends in .toml or .json".to_owned());
             }
             let result = reviewing.review.result(unjudged).0;
+            if result.is_empty() {
+                return Err("nothing would be in it: accept an event first".to_owned());
+            }
             Some(formats::write(format, &result).map_err(|error| error.to_string())?)
         };
         reviewing.writing = Some(Writing { steps: count, path: path.clone(), unjudged });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dating::{Date, Edge, Tie};
+use super::dating::{Date, Edge, Tie, some_time};
 use super::words::Sheet;
 use super::{Found, When};
 use crate::extract::lex::Kind;
@@ -50,12 +50,11 @@ impl Entry<'_> {
 }
 
 fn when(timex: &Timex) -> When {
-    match &timex.stretch {
-        Some(stretch) => When { edtf: stretch.edtf.clone(), days: None, span: stretch.span.clone() },
-        None => {
-            When { edtf: timex.edtf.clone().unwrap_or_default(), days: timex.days, span: timex.span.clone() }
-        }
+    if let Some(stretch) = &timex.stretch {
+        return When { edtf: stretch.edtf.clone(), days: None, span: stretch.span.clone() };
     }
+    let edtf = timex.edtf.as_deref().map(some_time).unwrap_or_default();
+    When { edtf, days: timex.days, span: timex.span.clone() }
 }
 
 /// The date of a heading, for what stands below it.

@@ -84,8 +84,8 @@ impl Date {
     pub(super) fn bound(&self, when: &mut When) {
         // `By 19:30 all had left` is of that day; an hour bounds no date.
         // `by the end of 2027`: by the last of its days.
-        let last = when.edtf.rsplit('/').next().unwrap_or_default();
-        if self.by() && !self.hour && !last.is_empty() && !last.contains(['[', 'X', '.']) {
+        let last = when.edtf.trim_matches(['[', ']']).rsplit(['/', '.']).next().unwrap_or_default();
+        if self.by() && !self.hour && !last.is_empty() && !last.contains('X') {
             when.edtf = format!("[..{last}]");
             when.days = None;
         }
@@ -112,7 +112,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
         if !matches!(timex.kind, TimexKind::Date | TimexKind::Time) || timex.span.end <= stretched {
             continue;
         }
-        let Some(edtf) = timex.edtf.clone() else { continue };
+        let Some(edtf) = timex.edtf.as_deref().map(some_time) else { continue };
         let mut tokens = timex.tokens.clone();
         let mut when = When { edtf, days: timex.days, span: timex.span.clone() };
         if let Some(stretch) = &timex.stretch {
@@ -190,7 +190,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
             phrase = tokens.end..tokens.end;
         }
         match edge {
-            Edge::Since if !when.edtf.contains('/') => when.edtf += "/..",
+            Edge::Since if !when.edtf.contains(['/', '[']) => when.edtf += "/..",
             Edge::Before | Edge::After => bound(&mut when, edge),
             _ => {}
         }
@@ -451,6 +451,17 @@ fn bound(when: &mut When, edge: Edge) {
     if first.year > 0 && last.year < 9999 {
         when.edtf = edtf;
         when.days = None;
+    }
+}
+
+/// A week, the middle of a decade: what has one date is some time in it. That it took all of it, only a stretch
+/// says with both its ends.
+pub(super) fn some_time(edtf: &str) -> String {
+    let is_plain =
+        |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match edtf.split_once('/') {
+        Some((first, last)) if is_plain(first) && is_plain(last) => format!("[{first}..{last}]"),
+        _ => edtf.to_owned(),
     }
 }
 

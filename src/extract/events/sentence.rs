@@ -174,7 +174,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             for life in lives::lives(page, cast, timexes, &clause.asides, clause.tokens.start) {
                 let head = life.name.end - 1;
                 let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
-                let Some(edtf) = life.timex.edtf.clone() else { continue };
+                let Some(edtf) = life.timex.edtf.as_deref().map(dating::some_time) else { continue };
                 // `(Lviv, 3 May 1911 – ..)`: the place without its `in`.
                 let bare =
                     life.place.as_ref().is_some_and(|place| page.tokens[place.start].shape != Shape::Lower);

@@ -36,6 +36,19 @@ impl Scan<'_, '_> {
         (1000..2200).contains(&year).then(|| i32::try_from(year).unwrap_or(0))
     }
 
+    /// `11 January 1538/9`: a day before the year began in March, which is counted as of the later one now.
+    fn dual_year(&self, at: usize, year: i32) -> Option<(usize, Within)> {
+        let slash = self.is(at + 1, Tag::Slash) && self.touches(at + 1) && self.touches(at + 2);
+        let whole = match self.width(at + 2) {
+            1 => 10,
+            2 => 100,
+            _ => return None,
+        };
+        let later = i32::try_from(self.number(at + 2)?).ok()? == (year + 1) % whole;
+        let old = (1100..1753).contains(&year) && !self.is(at + 3, Tag::Slash);
+        (slash && later && old).then_some((at + 3, Within::Year(year + 1)))
+    }
+
     /// What follows a month or a day and says its year: `, 2024`, `of last year`, `490 BC`.
     pub(super) fn year_behind(&self, at: usize) -> (usize, Within) {
         let next = self.past(at, Tag::Comma);
@@ -46,7 +59,7 @@ impl Scan<'_, '_> {
             // Thousands (`In May, 2000 men`) are no year, but a year before a comma or a word that bears one is.
             let counts = next > at && self.is_counted(next + 1);
             if !counts {
-                return (next + 1, Within::Year(year));
+                return self.dual_year(next, year).unwrap_or((next + 1, Within::Year(year)));
             }
         }
         let of = self.past(next, Tag::Of);

@@ -249,8 +249,13 @@ impl Told {
 
 /// Whether a date stands in a clause that only describes something: `which was built in 1987`.
 fn describes(page: &Page<'_>, hit: &Found) -> bool {
-    clause_before(page, hit, 9).last().is_some_and(|first| {
-        first.checked_sub(1).is_some_and(|at| matches!(page.word(at), "which" | "who" | "that" | "where"))
+    let clause: Vec<usize> = clause_before(page, hit, 9).collect();
+    clause.last().is_some_and(|&first| {
+        let relative = first
+            .checked_sub(1)
+            .is_some_and(|at| matches!(page.word(at), "which" | "who" | "that" | "where"));
+        // `who led the strike, resigned in June 1987`: it ended before.
+        relative && !clause.iter().any(|&at| at > first && page.word(at) == ",")
     })
 }
 

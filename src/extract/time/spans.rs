@@ -417,7 +417,9 @@ impl Scan<'_, '_> {
                         Tag::Weekday(_) => Some(Unit::Week),
                         _ => self.unit(end).filter(|(_, plural)| !plural).map(|(unit, _)| unit),
                     };
-                    if let Some(unit) = unit {
+                    // `every third Sunday of the month` comes every month.
+                    let of_month = self.says(end + 1, "of");
+                    if let Some(unit) = unit.filter(|_| !of_month) {
                         return set(end + 1, Some(rank * 10), unit, "every-ranked");
                     }
                 }

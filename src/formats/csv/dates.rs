@@ -28,7 +28,7 @@ pub(in crate::formats) struct Evidence {
     count: String,
     /// The name of the column says that it counts them, and some cell is more than a year.
     is_counted: bool,
-    is_more: bool,
+    more: usize,
     timed: usize,
     midnights: usize,
     /// A cell that can only be day first, and one that can only be month first.
@@ -87,7 +87,7 @@ impl Evidence {
     }
 
     fn count(&self, cell: &str) -> Option<chrono::NaiveDateTime> {
-        if self.is_counted { epoch::known(cell).filter(|_| self.is_more) } else { epoch::likely(cell) }
+        if self.is_counted { epoch::known(cell).filter(|_| self.is_more()) } else { epoch::likely(cell) }
     }
 
     /// Looks at a cell that is not blank.
@@ -109,7 +109,7 @@ impl Evidence {
         }
         let count = if self.is_counted { epoch::known(cell) } else { epoch::likely(cell) };
         if let Some(time) = count {
-            self.is_more |= time.and_utc().timestamp().unsigned_abs() > 9_999;
+            self.more += usize::from(time.and_utc().timestamp().unsigned_abs() > 9_999);
             self.counts += 1;
             self.whole_days += usize::from(time.time() == chrono::NaiveTime::MIN);
             if self.count.is_empty() {
@@ -133,9 +133,14 @@ impl Evidence {
         self.serials > 0 && self.serials == self.cells
     }
 
+    /// Whether most are too large for years.
+    fn is_more(&self) -> bool {
+        self.more > self.counts / 2
+    }
+
     fn is_count(&self) -> bool {
         // What a few cells say otherwise is told of each of them.
-        self.counts > self.cells / 2 && (self.is_more || !self.is_counted)
+        self.counts > self.cells / 2 && (self.is_more() || !self.is_counted)
     }
 
     /// What such a number is: a day, where all of the column are midnight.

@@ -9,8 +9,8 @@ use crate::model::Date;
 /// What a year is parted into: the words for it, how many there are, and the number in EDTF before the first.
 const PARTS: [(&[&str], u8, Option<u8>); 3] = [
     (&["kw", "kalenderwoche", "woche", "semaine", "semana"], 53, None),
-    (&["quartal", "trimestre", "trim", "q", "t"], 4, Some(32)),
-    (&["halbjahr", "hj", "semestre", "h", "s"], 2, Some(39)),
+    (&["quartal", "trimestre", "trim", "q"], 4, Some(32)),
+    (&["halbjahr", "hj", "semestre", "h"], 2, Some(39)),
 ];
 
 /// Numbers in words and in Roman digits.

@@ -91,7 +91,9 @@ fn behind_order(text: &str) -> &str {
 /// What stands behind a string for the terminal: the address of a link, a title. One that does not end on its line is
 /// none.
 fn behind_string(text: &str) -> &str {
-    let ends = |c: char| matches!(c, '\x07' | '\u{9c}' | '\x1b' | '\n' | '\r');
+    // No string holds the beginning of another: where many begin, none is searched for through all of them.
+    let begins = |c: char| matches!(c, '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}');
+    let ends = |c: char| matches!(c, '\x07' | '\u{9c}' | '\x1b' | '\n' | '\r') || begins(c);
     let Some(end) = text.find(ends) else { return text };
     let rest = &text[end..];
     ["\x07", "\u{9c}", "\x1b\\"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(text)
@@ -115,6 +117,14 @@ fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strings_that_never_end_take_no_time() {
+        for opener in ['\u{90}', '\u{9d}', '\u{9f}'] {
+            assert_eq!(without_steering(opener.to_string().repeat(400_000)), "");
+        }
+        assert_eq!(without_steering("\x1b]".repeat(400_000)), "");
+    }
 
     #[test]
     fn what_steers_a_terminal_is_no_text() {

@@ -39,7 +39,7 @@ pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: 
         let since = matches!(page.word(date.phrase.start), "since" | "Since");
         if let Some(next) = clauses.get(clause + 1).filter(|next| next.opener == Some(opener))
             && when_follows(page, date.phrase.end)
-            && !date.when.edtf.contains('/')
+            && !date.when.edtf.contains(['/', '['])
             && let Some(told) =
                 next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
         {
@@ -329,7 +329,7 @@ fn tells(predicate: &Predicate, date: &Date) -> bool {
     }
     // `was mayor from 1995 to 2003`
     if predicate.marks.has(Mark::OFFICE) && predicate.told != Told::Noun {
-        return date.when.edtf.contains('/') && date.edge == Edge::On;
+        return date.when.edtf.contains(['/', '[']) && date.edge == Edge::On;
     }
     match predicate.told {
         // What is always so has no date, but a plan is told in the present too: `The shop opens at noon`.

@@ -29,6 +29,32 @@ fn check(rows: &[Row]) {
     }
 }
 
+/// What has one date that is wide happened some time in it; a stretch with both its ends took all of it.
+#[test]
+fn a_wide_date_is_some_time_and_a_stretch_is_all_of_it() {
+    check(&[(
+        "2024-06-20",
+        "The memorial was restored in the mid-1990s. The pier was burned down in early 1950. The abbey was built \
+         from 1462 to 1471. The council rejected the plan last week.",
+        &[
+            "[1994..1996] The memorial was restored",
+            "[1950-01..1950-04] The pier was burned down",
+            "1462/1471 The abbey was built",
+            "[2024-06-10..2024-06-16] The council rejected the plan",
+        ],
+    )]);
+}
+
+/// Who says something behind a passive is not told of.
+#[test]
+fn what_is_said_behind_a_passive_is_not_one() {
+    check(&[(
+        "2023-07-01",
+        "The firm was founded in 1902 and announced on 3 June 2023 that it would cut 400 jobs.",
+        &["1902 The firm was founded", "2023-06-03 The firm announced that it would cut 400 jobs"],
+    )]);
+}
+
 #[test]
 fn news_of_companies_and_courts() {
     check(&[
@@ -83,7 +109,7 @@ fn news_of_companies_and_courts() {
              Two of the men are due to appear in court on Friday.",
             &[
                 "2022-11 The painting was stolen from the museum",
-                "2024-02-05/2024-02-11 The painting was found in a garage in Porto",
+                "[2024-02-05..2024-02-11] The painting was found in a garage in Porto",
                 "2024-02-16 planned Two of the men are due to appear in court",
             ],
         ),

@@ -105,6 +105,16 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
     }
 }
 
+/// Whether a verb says what follows it with `that`.
+fn is_of_speech(page: &Sheet<'_, '_>, at: usize) -> bool {
+    mark(page, at).has(Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY))
+        || matches!(
+            page.word(at),
+            "agreed" | "announced" | "concluded" | "confirmed" | "decided" | "declared"
+        )
+        || matches!(page.word(at), "found" | "held" | "ordered" | "promised" | "ruled" | "stated" | "warned")
+}
+
 /// Notes where a participle is told with the helper of the verb before it: `was built in 1987 and | bought by Norvik`.
 pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
     for index in 1..found.len() {
@@ -132,8 +142,13 @@ pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
         };
         let earlier = found[..index].iter().rfind(|other| other.told != Told::Noun && !listed(other));
         let helped = earlier.is_some_and(|other| other.passive && other.told == Told::Past);
+        // `was founded in 1902 and announced on 3 June that ..`: who says something is not told of.
+        let tells = (at + 1..at + 8)
+            .take_while(|at| !matches!(page.word(*at), "," | ";" | "." | "and" | "or"))
+            .any(|at| page.word(at) == "that");
+        let tells = tells && is_of_speech(page, at);
         let by = page.word(at + 1) == "by";
-        found[index].passive |= bare && helped && !object && (by || !is_of_itself(page.word(at)));
+        found[index].passive |= !tells && bare && helped && !object && (by || !is_of_itself(page.word(at)));
     }
 }
 
