@@ -90,6 +90,8 @@ pub struct Reading {
     actors: Vec<DraftActor>,
     pile: Pile,
     issues: Issues,
+    /// Where something was remarked that is only counted.
+    counted: Vec<Spot>,
     refused: Vec<Range<usize>>,
     told: Vec<String>,
     header: Option<Range<usize>>,
@@ -110,6 +112,7 @@ impl Reading {
             actors: Vec::new(),
             pile: Pile::new(foreign, MAX_ISSUES),
             issues: Issues::up_to(MAX_ISSUES),
+            counted: Vec::new(),
             refused: Vec::new(),
             told: Vec::new(),
             header: None,
@@ -120,6 +123,11 @@ impl Reading {
     #[expect(clippy::needless_pass_by_value, reason = "whoever has handed it over keeps no draft of it")]
     pub fn event(&mut self, event: DraftEvent) {
         self.pile.event(&event);
+    }
+
+    /// Something is wrong there that is told of so many already: the record counts as one with a remark.
+    pub fn remarked(&mut self, spot: Spot) {
+        self.counted.push(spot);
     }
 
     /// Declares an actor.
@@ -174,12 +182,12 @@ impl Reading {
 
     /// What was read, when nothing more comes; `issues` are those that were there before.
     pub(super) fn finish(self, mut issues: Vec<Issue>) -> Whole {
-        let Self { meta, sources, actors, pile, issues: found, refused, told, header } = self;
+        let Self { meta, sources, actors, pile, issues: found, counted, refused, told, header } = self;
         let spots = pile.spots().to_vec();
         let (timeline, sense, wrong) = pile.build(meta, sources, actors);
         let (found, more) = found.into_parts();
         issues.extend(found.into_iter().chain(sense));
-        let about = issues.iter().map(|issue| issue.spot).chain(wrong).chain(more);
+        let about = issues.iter().map(|issue| issue.spot).chain(wrong).chain(more).chain(counted);
         Whole { tally: Tally::of(spots, &refused, about), timeline, issues, refused, told, header }
     }
 }

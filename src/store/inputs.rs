@@ -124,7 +124,9 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
         let told = skipped.first().map_or_else(String::new, |first| format!(" ({first})"));
         return Err(StoreError::Read {
             name,
-            reason: format!("there is nothing in it that annals can read{told}"),
+            reason: format!(
+                "there is nothing in it that annals can read as a timeline{told}; of documents `annals read` makes one"
+            ),
         });
     }
     whole(loaded, manner, skipped)

@@ -33,6 +33,8 @@ impl Remarks {
         let most = if kind == READ { MAX_NOTES } else { MAX_DAMAGE };
         if *said <= most {
             reading.issue(issue);
+        } else if kind != READ {
+            reading.remarked(issue.spot);
         }
     }
 
