@@ -114,9 +114,14 @@ impl Screen {
             unsure.mark(frame.buffer_mut());
         })?;
         self.follows = follows;
-        self.sink.put(END);
         self.unknown = false;
-        modes::write(&self.sink.take())
+        // Where nothing is different nothing is sent, not even that a frame begins and ends.
+        let mut frame = self.sink.take();
+        if frame == BEGIN {
+            return Ok(());
+        }
+        frame.extend_from_slice(END);
+        modes::write(&frame)
     }
 
     /// Switches the reports of the mouse.

@@ -408,36 +408,43 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Whether a noun is a ship, whatever is named behind it.
+pub(super) fn is_vessel_noun(noun: &str) -> bool {
+    const SHIPS: [&str; 12] = [
+        "ferry",
+        "ship",
+        "yacht",
+        "trawler",
+        "tanker",
+        "vessel",
+        "boat",
+        "steamer",
+        "frigate",
+        "destroyer",
+        "submarine",
+        "warship",
+    ];
+    SHIPS.contains(&noun)
+}
+
 /// Whether a noun before a name tells that it is that of a thing: `the ferry Vega`, `his novel Hunger`.
 fn is_bearer(noun: &str) -> bool {
-    matches!(
-        noun,
-        "ferry"
-            | "ship"
-            | "yacht"
-            | "trawler"
-            | "tanker"
-            | "vessel"
-            | "boat"
-            | "steamer"
-            | "frigate"
-            | "destroyer"
-            | "submarine"
-            | "warship"
-            | "locomotive"
-            | "racehorse"
-            | "novel"
-            | "book"
-            | "poem"
-            | "treatise"
-            | "album"
-            | "film"
-            | "opera"
-            | "spacecraft"
-            | "probe"
-            | "comet"
-            | "asteroid"
-    )
+    const THINGS: [&str; 13] = [
+        "locomotive",
+        "racehorse",
+        "novel",
+        "book",
+        "poem",
+        "treatise",
+        "album",
+        "film",
+        "opera",
+        "spacecraft",
+        "probe",
+        "comet",
+        "asteroid",
+    ];
+    is_vessel_noun(noun) || THINGS.contains(&noun)
 }
 
 /// Whether a word ends as surnames do, in languages where they have an ending of their own.

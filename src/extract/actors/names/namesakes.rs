@@ -5,6 +5,7 @@ use super::super::lexicon::Sense;
 use super::super::{How, Kind};
 use super::Finder;
 use super::cut::Title;
+use super::evidence::is_vessel_noun;
 use super::run::{Item, Link};
 use crate::extract::lex::{Shape, Token};
 
@@ -106,26 +107,9 @@ impl Finder<'_, '_> {
     /// Whether a full name is that of a ship: `the tanker Erik Dahl`.
     pub(super) fn is_vessel(&self, items: &[Item], from: usize, end: usize) -> bool {
         let start = items[from].tokens.start;
-        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.page.word(at));
-        let vessel = matches!(
-            before(1),
-            "ferry"
-                | "ship"
-                | "yacht"
-                | "trawler"
-                | "tanker"
-                | "vessel"
-                | "boat"
-                | "steamer"
-                | "frigate"
-                | "destroyer"
-                | "submarine"
-                | "warship"
-                | "carrier"
-                | "cruiser"
-                | "tug"
-                | "freighter"
-        );
+        let noun = start.checked_sub(1).map_or("", |at| self.page.word(at));
+        // Of others than people `carrier` and `tug` may be said too.
+        let vessel = is_vessel_noun(noun) || matches!(noun, "carrier" | "cruiser" | "tug" | "freighter");
         end > from + 1 && vessel && start > self.begin + 1
     }
 
