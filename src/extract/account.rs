@@ -209,3 +209,22 @@ impl Lines<'_> {
         self.paragraph
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_by_somebody_names_the_author_and_a_headline_that_begins_so_does_not() {
+        let body =
+            "\n\nOslo, 3 May 2024 - The old bridge was closed on Friday. The council will decide in June.\n";
+        for (head, author) in [
+            ("Bridge Closed After Storm\n\nBy Anna Berg, Court Correspondent", Some("Anna Berg")),
+            ("By Anna Berg’s Order, the Northern Bridge Was Closed", None),
+            ("By Anna Berg ordered to close: the northern bridge", None),
+        ] {
+            let text = format!("{head}{body}");
+            assert_eq!(read(&text, &Clues::default()).author.as_deref(), author, "{head}");
+        }
+    }
+}

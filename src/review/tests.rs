@@ -135,6 +135,32 @@ fn a_merge_keeps_all_evidence_and_a_split_none_twice() {
     assert!(gone.is_none(), "what is gone cannot be split");
 }
 
+/// Two merges brought the same actor and place: taking one out leaves what the other brought.
+#[test]
+fn what_two_merges_brought_stays_when_one_quote_goes() {
+    let event = |key: &str, more: &str| {
+        format!(
+            "[[events]]\nkey = '{key}'\ntitle = '{key}'\n{more}certainty = 'likely'\nrule = 'verb'\n\
+             [[events.quotes]]\ntext = 'Words of {key}.'\nsource = 's'\n"
+        )
+    };
+    let more = "place = 'Oslo'\nactors = [{ actor = 'berg' }]\n";
+    let file = format!(
+        "[[sources]]\nkey = 's'\ntitle = 'S'\n[[actors]]\nkey = 'berg'\nname = 'Xaver Berg'\n{}{}{}",
+        event("a", ""),
+        event("b", more),
+        event("c", more)
+    );
+    let mut review = Review::new(formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline);
+    for from in ["b", "c"] {
+        review.act(Step::Merge { into: "a".into(), from: from.into() }).unwrap();
+    }
+    let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: "b-again".into() }).unwrap();
+    let first = split.event(split.event_by_key("a").unwrap());
+    assert_eq!((first.actors.len(), first.quotes.len()), (1, 2));
+    assert_eq!(first.place.unwrap().raw(), "Oslo");
+}
+
 #[test]
 fn what_was_merged_comes_apart_as_it_was_and_a_mended_date_is_not_doubted() {
     let file = "

@@ -135,6 +135,15 @@ fn seconds_since_1970_are_no_years() {
     }
 }
 
+/// Of many alike only the first are told, and all are counted.
+#[test]
+fn every_row_with_something_wrong_is_counted() {
+    let rows = "zzz,An event\n".repeat(1_000);
+    let import = read("csv", &format!("date,title\n{rows}"));
+    assert_eq!((import.tally.read, import.tally.remarked), (1_000, 1_000));
+    assert!(import.issues.len() < 300);
+}
+
 /// One number that is no year makes no seconds of the years around it.
 #[test]
 fn years_in_a_column_called_epoch_stay_years() {
