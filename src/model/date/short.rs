@@ -155,13 +155,17 @@ fn set_of(set: &Set, level: Level) -> String {
             if a == b { a } else { format!("{a}{}{b}", if one { " or " } else { ", " }) }
         }
         elements => {
-            let all: Option<Vec<String>> = elements
+            let mut all: Option<Vec<String>> = elements
                 .iter()
                 .map(|element| match element {
                     SetElement::Date(date) => Some(single(date, level)),
                     _ => None,
                 })
                 .collect();
+            // Days of one month are in that month, and not in the year.
+            if let Some(all) = &mut all {
+                all.dedup();
+            }
             all.map_or_else(
                 || outline_with(&Edtf::Set(set.clone()), joint),
                 |all| all.join(if one { " or " } else { ", " }),
@@ -294,6 +298,9 @@ mod tests {
             ("[1984..]", "1984…"),
             ("{1667,1668,1670}", "1667–1670"),
             ("{1667,1668}", "1667, 1668"),
+            ("{2024-05-03,2024-05-05,2024-05-09}", "May 2024"),
+            ("[2024-05-03,2024-05-05,2024-05-09]", "May 2024"),
+            ("2024-12-28/2025-01-03", "2024–2025"),
             ("Y-13800000000", "13.8 bn y ago"),
             ("Y-66E6S2", "66 m y ago"),
             ("Y-12000", "12,001 BCE"),
