@@ -273,5 +273,5 @@ const KEYS: &[&str] = &[
     "a", "x", "A", "m", "s", "u", "<ctrl-r>", ".", ",", ";", "j", "k", "g", "G", "J", "K", "C", "3", "1",
     "<enter>", "<esc>", "d", "D", "p", "P", "w", "W", "<tab>", "/", "n", "N", "e", "<space>", "b", "S",
     "<down>", "2024", "undated", "F", "z", "t", "<ctrl-d>", "]", "[", "v", "i", "berg", "<ctrl-u>",
-    "<ctrl-u>",
+    "<ctrl-u>", ")", "(", "M", "4", "a", "<enter>", "<enter>",
 ];

@@ -98,9 +98,30 @@ impl Marked {
     }
 }
 
+/// Words without a quotation mark that stands for itself, as where a speech goes on over several sentences, and
+/// without those around all of them.
+fn unquoted(words: &str) -> &str {
+    let mut words = words;
+    for (open, close) in [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"')] {
+        let count = |mark: char| words.matches(mark).count();
+        let (opens, closes) = (count(open), count(close));
+        let (begins, ends) = (words.strip_prefix(open), words.strip_suffix(close));
+        let is_odd = if open == close { opens % 2 == 1 } else { opens != closes };
+        words = match (begins, ends) {
+            (Some(rest), Some(_)) if !is_odd && opens + closes <= if open == close { 4 } else { 2 } => {
+                rest.strip_suffix(close).unwrap_or(rest)
+            }
+            (Some(rest), None) if is_odd => rest,
+            (None, Some(rest)) if is_odd => rest,
+            _ => words,
+        };
+    }
+    words.trim()
+}
+
 /// Words as a title: with a capital, and without the full stop.
 fn titled(words: &str) -> String {
-    let words = words.trim();
+    let words = unquoted(words.trim());
     // What ends with initials or an abbreviation keeps its stop.
     let stop = words
         .strip_suffix('.')
@@ -108,4 +129,32 @@ fn titled(words: &str) -> String {
     let words = stop.unwrap_or(words).trim_end_matches([',', ';', ':']);
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_made_of_a_sentence() {
+        let rows = [
+            ("In May 2024 the bridge was opened.", "The bridge was opened"),
+            ("The bridge was opened on 3 May 2024.", "The bridge was opened"),
+            (
+                "The bridge was opened on 3 May 2024 by Anna Berg.",
+                "The bridge was opened on 3 May 2024 by Anna Berg",
+            ),
+            ("The town wants a bridge by 2030.", "The town wants a bridge by 2030"),
+            ("It was a turning point for all of us.”", "It was a turning point for all of us"),
+            ("“It was a turning point.”", "It was a turning point"),
+            ("“We opened it,” she said of the bridge.", "“We opened it,” she said of the bridge"),
+            ("\"We opened it.\"", "We opened it"),
+            ("They moved to the U.S.", "They moved to the U.S."),
+        ];
+        for (text, title) in rows {
+            let document = Marked::new("a.txt", text, &[]).read_through(None);
+            let made = document.sentence(&(0..text.len()));
+            assert_eq!((made.title.as_str(), made.words.as_str()), (title, text));
+        }
+    }
 }

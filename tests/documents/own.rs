@@ -105,6 +105,28 @@ fn an_event_is_added_to_a_timeline_that_has_no_candidates() {
 }
 
 #[test]
+fn a_timeline_of_nothing_but_sources_takes_its_first_event() {
+    let sources = "# Mine\n[[sources]]\nkey = 'harbour'\ntitle = 'A day'\nfile = 'harbour.txt'\n";
+    let json = "{\n  \"sources\": [\n    {\n      \"key\": \"harbour\",\n      \"file\": \"harbour.txt\"\n    }\n  ],\n  \"events\": []\n}\n";
+    for (name, text_now) in [("mine.toml", sources), ("mine.json", json)] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(name);
+        std::fs::write(&path, text_now).unwrap();
+        let import = formats::read(Hint::Path(&path), text_now.as_bytes()).unwrap();
+        let as_toml = formats::write("toml", &import.timeline).unwrap();
+        let mut app = open_at(&as_toml, Some(&path), 100, 30);
+        press(&mut app, "S<enter>/Fishermen<enter>a<enter>2024-05-03<enter><esc><esc>w<enter>");
+        assert!(text(&app).contains("1 accepted"), "{}", text(&app));
+        let written = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            written.contains("Fishermen from the whole coast") && written.contains("reader"),
+            "{written}"
+        );
+        assert!(name.ends_with("json") || written.starts_with("# Mine"), "{written}");
+    }
+}
+
+#[test]
 fn what_was_added_is_known_in_a_later_reading_of_the_documents() {
     use annals::review::carry::{Past, carried};
     use annals::store::review::Entry;

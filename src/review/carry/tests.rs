@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::formats::{self, Hint};
-use crate::review::{Review, Tally, Verdict};
+use crate::review::{Holds, Review, Tally, Verdict};
 
 /// A document with its candidates, each by date, title and sentence.
 struct Paper<'p>(&'p str, &'p str, &'p [(&'p str, &'p str, &'p str)]);

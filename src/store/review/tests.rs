@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::review::carry::{Known, Pile};
-use crate::review::{Verdict, parted};
+use crate::review::{Holds, Verdict, parted};
 
 const FILE: &str = "# About this file.
 [timeline]
