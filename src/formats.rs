@@ -527,10 +527,8 @@ fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
     let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(head(text)));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
         let (tried, looks) = (tried.name, format.name);
-        issue.help = format!(
-            "it was read as {tried}, but looks like {looks}: let its name end in .{looks}, or pipe it in as -"
-        )
-        .into();
+        issue.help =
+            format!("it was read as {tried}, but looks like {looks}: read it with --from {looks}").into();
     }
 }
 
@@ -586,9 +584,6 @@ mod tests {
     #[test]
     fn a_refusal_says_what_it_looks_like() {
         let error = read(Hint::Name("json"), b"[[events]]\ntitle = 'x'\n").unwrap_err();
-        assert!(
-            error.to_string().ends_with("looks like toml: let its name end in .toml, or pipe it in as -"),
-            "{error}"
-        );
+        assert!(error.to_string().ends_with("looks like toml: read it with --from toml"), "{error}");
     }
 }

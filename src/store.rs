@@ -231,7 +231,7 @@ mod tests {
         );
         std::fs::write(&path, "[[events]]\ntitle = 'x'\n").unwrap();
         let error = load(&path).unwrap_err().to_string();
-        assert!(error.contains("looks like toml: let its name end in .toml"), "{error}");
+        assert!(error.contains("looks like toml: read it with --from toml"), "{error}");
         // The advice can be followed.
         let renamed = path.with_extension("toml");
         std::fs::rename(&path, &renamed).unwrap();

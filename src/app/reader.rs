@@ -349,7 +349,7 @@ impl Reader {
 
 impl Facts for Reader {
     fn is(&self, event: EventId, word: SessionWord) -> bool {
-        let Some(state) = self.state(event) else { return false };
+        let Some(state) = self.state(event) else { return ().is(event, word) };
         match word {
             SessionWord::Unread => matches!(state, ReadState::Unread | ReadState::New),
             SessionWord::Read => matches!(state, ReadState::Read | ReadState::Changed),

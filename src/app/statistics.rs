@@ -112,7 +112,7 @@ impl App {
         let extension = std::path::Path::new(path).extension().and_then(|extension| extension.to_str());
         let text = match extension {
             Some("json") => memo::json(&memo, &self.timeline),
-            Some("bib") => memo::bibtex(&self.timeline, &memo.cited(&self.timeline)),
+            Some("bib") => memo::bib(&self.timeline, &memo.cited(&self.timeline)),
             _ => memo::markdown(&memo, &self.timeline),
         };
         vec![Effect::Write { path: path.into(), text, what: "the memo".to_owned() }]

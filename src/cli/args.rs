@@ -352,8 +352,9 @@ pub enum NotesFormat {
 pub enum Cite {
     /// CSL-JSON, as Zotero and pandoc read it
     CslJson,
-    /// BibTeX
-    Bibtex,
+    /// BibLaTeX, whose dates may be of EDTF
+    #[value(alias = "bibtex")]
+    Biblatex,
 }
 
 /// `annals sessions`
