@@ -522,25 +522,3 @@ impl App {
         }
     }
 }
-
-/// `1 event`, `2 events`.
-#[must_use]
-pub fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
-}
-
-/// A number as it is read: from five digits on in groups of three.
-///
-/// ```
-/// assert_eq!(annals::app::grouped(9_999), "9999");
-/// assert_eq!(annals::app::grouped(1_234_567), "1,234,567");
-/// ```
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
-    groups.collect::<Vec<_>>().join(",")
-}

@@ -111,7 +111,7 @@ mod zone;
 pub(crate) use events_md::NO_EVENT;
 pub(crate) use json::harmless as harmless_json;
 pub use losses::{AS_TEXT, Losses};
-pub(crate) use markdown::one_line as markdown_line;
+pub(crate) use markdown::{escaped as markdown_escaped, one_line as markdown_line};
 pub use reading::{Input, Options, Reading, Tally, YearZero};
 
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies

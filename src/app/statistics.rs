@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
-use super::{App, Effect, Overlay, ReadState, plural};
+use super::{App, Effect, Overlay, ReadState};
 use crate::memo;
 use crate::session::{ContentHash, Coverage, Millis, OldText, by_actor, by_source, by_year};
-use crate::text::{fill, line};
+use crate::text::{fill, line, plural};
 
 const DAY: i64 = 86_400_000;
 /// How many days the chart shows.

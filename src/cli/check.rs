@@ -7,11 +7,10 @@ use super::args::CheckArgs;
 use super::load::Loaded;
 use super::out::{Out, Set};
 use super::{End, load};
-use crate::app::plural;
 use crate::issue::{self, Issue, Lines, Place, Severity, Spot};
 use crate::model::{Timeline, Word};
 use crate::review::Certainty;
-use crate::text::line;
+use crate::text::{line, plural};
 use crate::verify::{self, Finding};
 
 pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {

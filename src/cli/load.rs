@@ -6,14 +6,13 @@ use anyhow::bail;
 
 use super::args::{Input, Manner, YearZero};
 use super::{keep, out};
-use crate::app::plural;
 use crate::formats::decode::{decode_as, named as encoding_named};
 use crate::formats::{self, Options, Tally};
 use crate::issue::{Issue, Severity};
 use crate::model::{EventId, Timeline};
 use crate::store::session::Folders;
 use crate::store::{self, Maps, Report};
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 
 /// A timeline with what was wrong with it.
 pub(super) struct Loaded {

@@ -13,7 +13,7 @@ use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
 use super::{End, convert, list, open, write};
-use crate::app::{self, App, Origin, plural};
+use crate::app::{self, App, Origin};
 use crate::extract::account;
 use crate::extract::dated::Clues;
 use crate::extract::draft::{self, Document};
@@ -26,7 +26,7 @@ use crate::model::{EventId, Timeline};
 use crate::search::filter::Filter;
 use crate::store::papers::{self, Paper, Progress};
 use crate::store::{self, Manner};
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 use crate::tui;
 
 mod explain;
