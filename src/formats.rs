@@ -270,6 +270,8 @@ pub struct Import {
     pub header: Option<String>,
     /// How the file was understood, a sentence each.
     pub told: Vec<String>,
+    /// The columns that were taken as `--map` said for an earlier file, told in a sentence.
+    pub recalled: Option<String>,
 }
 
 impl Import {
@@ -355,7 +357,7 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
     let stands = |range: Range<usize>| text.get(range).map(String::from);
     let refused = refused.into_iter().filter_map(stands).collect();
     let header = header.and_then(stands);
-    Ok(Import { timeline, issues, format, tally, refused, header, told })
+    Ok(Import { timeline, issues, format, tally, refused, header, told, recalled: None })
 }
 
 /// Writes a timeline in the format of that name.

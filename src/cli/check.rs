@@ -23,7 +23,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     let mut all: Vec<Issue> = Vec::new();
     let mut kinds = Kinds { most: if args.all { usize::MAX } else { FEW }, ..Kinds::default() };
     for (part, report) in loaded.reports.iter().enumerate() {
-        for told in &report.told {
+        for told in report.told.iter().chain(&report.recalled) {
             out.line(Set::Dim, &format!("{}: {told}", report.name))?;
         }
         let mut issues = report.issues.clone();

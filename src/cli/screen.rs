@@ -129,9 +129,8 @@ impl Screen {
             let read = read.map(|loaded| {
                 let _ = known.1.set(loaded.import.timeline.clone());
                 let _ = known.0.set(loaded.digest);
-                let remembered = |told: &&String| told.starts_with(crate::store::REMEMBERED);
-                if let Some(told) = loaded.import.told.iter().find(remembered) {
-                    post.send(Msg::Done(crate::app::Outcome::Did(told.clone())));
+                if let Some(told) = loaded.import.recalled {
+                    post.send(Msg::Done(crate::app::Outcome::Did(told)));
                 }
                 let timeline = loaded.import.timeline.clone();
                 post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));

@@ -115,7 +115,7 @@ fn follow(mut follower: Follower, bell: &Arc<Bell>) {
 /// What a look at the file has found.
 enum Content {
     Bytes(Vec<u8>),
-    Read(store::Loaded),
+    Read(Box<store::Loaded>),
 }
 
 /// What is known of the file.
@@ -167,7 +167,7 @@ impl Follower {
         }
         // JSON Lines are read as they are hashed: they may be too large to be read first.
         let read = if let Ok(Some(lines)) = store::later::lines(&self.path, &self.manner) {
-            lines.load(&mut |_| true).map(Content::Read)
+            lines.load(&mut |_| true).map(|loaded| Content::Read(Box::new(loaded)))
         } else {
             let read = store::read_file(&self.path).map(Content::Bytes);
             read.map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
