@@ -8,6 +8,8 @@
 
 mod act;
 pub mod action;
+mod annotate;
+mod copying;
 mod document;
 mod finder;
 mod grow;
@@ -27,12 +29,10 @@ mod problems;
 mod prompt;
 mod reader;
 mod reload;
-mod remark;
 mod resume;
 mod review;
 mod side;
 mod statistics;
-mod take;
 mod text_pane;
 mod travel;
 mod view;
@@ -268,24 +268,24 @@ impl App {
                 self.edited(&text);
                 Vec::new()
             }
-            Msg::Loaded(timeline, issues) => {
+            Msg::Reloaded(timeline, issues) => {
                 self.loaded(*timeline, issues, None);
                 Vec::new()
             }
-            Msg::Again(again) => {
+            Msg::Compared(again) => {
                 let Again { timeline, issues, before, changes } = *again;
                 self.loaded(timeline, issues, Some((before, changes)));
                 Vec::new()
             }
-            Msg::Grown(timeline, progress) => {
+            Msg::LoadPart(timeline, progress) => {
                 self.grown(*timeline, Some(progress), Vec::new());
                 Vec::new()
             }
-            Msg::Reading(progress) => {
+            Msg::LoadProgress(progress) => {
                 self.loading = self.loading.and(Some(progress));
                 Vec::new()
             }
-            Msg::Read(timeline, issues) => {
+            Msg::LoadDone(timeline, issues) => {
                 self.grown(*timeline, None, issues);
                 self.greet();
                 Vec::new()

@@ -158,7 +158,8 @@ fn understand(
         import.cut_short(&why);
     }
     if let Some(map) = &recalled {
-        import.recalled = Some(format!("columns as --map said before: {}; --map '' forgets it", maps::said(map)));
+        import.recalled =
+            Some(format!("columns as --map said before: {}; --map '' forgets it", maps::said(map)));
     } else if !options.map.is_empty() && import.format.name != formats::jsonl().name {
         // Lines of JSON have no header by which they could be known.
         import.told.extend(manner.maps.keep(&head, &options.map));

@@ -121,8 +121,8 @@ impl Screen {
         std::thread::spawn(move || {
             let read = later.load(&mut |news| {
                 post.send(match news {
-                    News::Part(timeline, progress) => Msg::Grown(timeline, progress),
-                    News::Going(progress) => Msg::Reading(progress),
+                    News::Part(timeline, progress) => Msg::LoadPart(timeline, progress),
+                    News::Going(progress) => Msg::LoadProgress(progress),
                 });
                 wanted.load(Ordering::Relaxed)
             });
@@ -133,7 +133,7 @@ impl Screen {
                     post.send(Msg::Done(crate::app::Outcome::Did(told)));
                 }
                 let timeline = loaded.import.timeline.clone();
-                post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
+                post.send(Msg::LoadDone(Box::new(loaded.import.timeline), loaded.import.issues));
                 timeline
             });
             let (timeline, read) = match read {

@@ -212,9 +212,9 @@ impl Follower {
                 Some(match before.get().cloned() {
                     Some(before) => {
                         let changes = change::between(&before, &timeline);
-                        Msg::Again(Box::new(Again { timeline, issues, before, changes }))
+                        Msg::Compared(Box::new(Again { timeline, issues, before, changes }))
                     }
-                    None => Msg::Loaded(Box::new(timeline), issues),
+                    None => Msg::Reloaded(Box::new(timeline), issues),
                 })
             }
             Err(error) => {
