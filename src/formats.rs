@@ -300,6 +300,26 @@ pub struct ReadError(pub Box<Issue>);
 #[error("{0}")]
 pub struct FormatError(String);
 
+/// Why a timeline was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The format cannot be had, or cannot do that.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    /// What it was written to failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<WriteError> for io::Error {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Format(error) => Self::other(error),
+            WriteError::Io(error) => error,
+        }
+    }
+}
+
 /// Reads a timeline.
 ///
 /// # Errors
@@ -370,11 +390,10 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// # Errors
 ///
 /// When there is no such format, or it can only be read.
-pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
+pub fn write(name: &str, timeline: &Timeline) -> Result<String, WriteError> {
     let mut out = Vec::new();
-    // Writing to memory does not fail.
-    let _ = write_to(by_name(name)?, timeline, &mut out)?;
-    Ok(String::from_utf8(out).unwrap_or_default())
+    write_to(by_name(name)?, timeline, &mut out)?;
+    Ok(String::from_utf8(out).map_err(io::Error::other)?)
 }
 
 /// An event as the fields that the native formats write: for who edits a file in place.
@@ -393,19 +412,18 @@ pub fn actor_fields(actor: &crate::model::Actor) -> ::toml::Table {
 ///
 /// # Errors
 ///
-/// When the format can only be read, or is a folder of files. The inner result is that of writing.
-pub fn write_to(
-    format: &Format,
-    timeline: &Timeline,
-    out: &mut dyn io::Write,
-) -> Result<io::Result<Losses>, FormatError> {
+/// When the format can only be read or is a folder of files, and when `out` fails.
+pub fn write_to(format: &Format, timeline: &Timeline, out: &mut dyn io::Write) -> Result<Losses, WriteError> {
     let mut losses = Losses::default();
     match format.write {
-        Some(Writer::File(write)) => Ok(write(timeline, out, &mut losses).map(|()| losses)),
-        Some(Writer::Folder(_)) => {
-            Err(FormatError(format!("{} is a folder of files; name one with -o", format.name)))
+        Some(Writer::File(write)) => {
+            write(timeline, out, &mut losses)?;
+            Ok(losses)
         }
-        None => Err(FormatError(format!("{} can be read, but not written", format.name))),
+        Some(Writer::Folder(_)) => {
+            Err(FormatError(format!("{} is a folder of files; name one with -o", format.name)).into())
+        }
+        None => Err(FormatError(format!("{} can be read, but not written", format.name)).into()),
     }
 }
 

@@ -351,7 +351,7 @@ mod tests {
             [[events.quotes]]\ntext = 'We met.'\nsource = 's'\nstance = 'supports'\n\
             [[events]]\nkey = 'b'\ntitle = 'B'\nimportance = 'core'\n";
         let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
-        let losses = super::super::write_to(&FORMAT, &timeline, &mut std::io::sink()).unwrap().unwrap();
+        let losses = super::super::write_to(&FORMAT, &timeline, &mut std::io::sink()).unwrap();
         let rows: Vec<_> = losses.rows().collect();
         let wanted = [
             ("key", 2),
