@@ -24,8 +24,9 @@ pub use same::{Mark, Seen};
 pub use step::{Added, Holds, Part, Step};
 
 use crate::issue::Issue;
+use crate::model::draft::made_key;
 use crate::model::{Draft, Event, Timeline, Word};
-use apply::{Places, added_key, is_gone};
+use apply::{Places, is_gone};
 
 /// The field that makes an event a candidate.
 pub const CERTAINTY: &str = "certainty";
@@ -276,7 +277,7 @@ impl Review {
     /// The key of an event of that date and title which is added.
     #[must_use]
     pub fn key_of(&self, date: Option<&str>, title: &str) -> String {
-        let key = added_key(date, title);
+        let key = made_key(date.unwrap_or_default(), title);
         let is_free = self.is_free();
         if is_free(&key) { key } else { free_key(&key, "", is_free) }
     }

@@ -78,7 +78,7 @@ impl PromptKind {
             Self::Add(Mend::Date) => "2024-11, spring 2025; nothing where it is undated",
             Self::Add(_) => "its title, one line that says what",
             Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
-            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
+            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibLaTeX",
         }
     }
 }

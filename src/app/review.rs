@@ -21,12 +21,13 @@ pub use write::numbered;
 use super::action::{Action, Pane, Way};
 use super::keymap::{self, Chord, Context, Meaning};
 use super::view::View;
-use super::{App, Effect, grouped, plural};
+use super::{App, Effect};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
 use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict};
 use crate::store::review::{Edit, Entry};
+use crate::text::{grouped, plural};
 use join::Ask;
 use said::{at_least, is_are, told};
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Added, BY_READER, CERTAINTY, Certainty, Holds, Part, RULE, Step};
 use crate::extract::draft::is_of_date;
 use crate::issue::Spot;
-use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote};
+use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, slug};
 use crate::model::{CaveatKind, Date, Draft, Event, Extra, Status, Word};
 use crate::text::{Text, TextRef};
 
@@ -200,7 +200,7 @@ impl Places {
         if let Some(key) = self.actors.get(&folded(name)) {
             return key.clone();
         }
-        let stem = Some(slug(name)).filter(|key| !key.is_empty()).unwrap_or_else(|| "actor".to_owned());
+        let stem = slug(&[name], "actor");
         let taken =
             |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
         let mut key = stem.clone();
@@ -410,21 +410,6 @@ fn split(event: &mut DraftEvent, quote: usize, new: &str) -> Option<DraftEvent> 
     Some(second)
 }
 
-/// The key of an event that is added, as those are made that a file does not give.
-pub(super) fn added_key(date: Option<&str>, title: &str) -> String {
-    let mut key = date.map(slug).unwrap_or_default();
-    for word in slug(title).split('-').filter(|word| !word.is_empty()) {
-        if key.len() + 1 + word.len() > LONGEST_KEY {
-            break;
-        }
-        key.extend([if key.is_empty() { "" } else { "-" }, word]);
-    }
-    if key.is_empty() { "event".to_owned() } else { key }
-}
-
-/// How long a key gets that is made from a title, in letters.
-const LONGEST_KEY: usize = 60;
-
 /// The keys of those who take part.
 fn here(event: &DraftEvent) -> impl Iterator<Item = &str> {
     event.actors.iter().map(|known| known.actor.value.raw())
@@ -488,17 +473,4 @@ const LONGEST: usize = 4;
 /// A name as it is compared: case and the width of blanks do not matter.
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// A key out of a name.
-fn slug(name: &str) -> String {
-    let mut key = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            key.push(c.to_ascii_lowercase());
-        } else if !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    }
-    key.trim_end_matches('-').to_owned()
 }
