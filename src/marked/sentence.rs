@@ -105,16 +105,14 @@ fn unquoted(words: &str) -> &str {
     for (open, close) in [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"')] {
         let count = |mark: char| words.matches(mark).count();
         let (opens, closes) = (count(open), count(close));
-        let (begins, ends) = (words.strip_prefix(open), words.strip_suffix(close));
-        let is_odd = if open == close { opens % 2 == 1 } else { opens != closes };
-        words = match (begins, ends) {
-            (Some(rest), Some(_)) if !is_odd && opens + closes <= if open == close { 4 } else { 2 } => {
-                rest.strip_suffix(close).unwrap_or(rest)
-            }
-            (Some(rest), None) if is_odd => rest,
-            (None, Some(rest)) if is_odd => rest,
-            _ => words,
+        let (is_odd, is_pair) = if open == close {
+            (opens % 2 == 1, opens == 2)
+        } else {
+            (opens != closes, opens == 1 && closes == 1)
         };
+        let inner = words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|_| is_pair);
+        let edge = || words.strip_prefix(open).or_else(|| words.strip_suffix(close)).filter(|_| is_odd);
+        words = inner.or_else(edge).unwrap_or(words);
     }
     words.trim()
 }

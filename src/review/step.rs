@@ -179,3 +179,56 @@ impl Step {
         many.iter().chain(one).chain(two).map(String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Hint};
+    use crate::review::{Certainty, Review, Seen, Unjudged};
+
+    #[test]
+    fn an_event_that_was_found_by_a_reader_is_accepted_where_it_can_be() {
+        let toml = "[[sources]]\nkey = 's'\nfile = 's.txt'\n[[events]]\nkey = 'a'\ntitle = 'A'\ncertainty = 'guess'\n";
+        let base = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+        let added = |new: &str, source: &str| {
+            let (title, quote) = ("They met".to_owned(), "They met in May.".to_owned());
+            let actors = vec![Part { actor: "Anna".into(), role: None }];
+            let (new, source) = (new.to_owned(), source.to_owned());
+            Step::Add(Box::new(Added { new, title, quote, source, actors, ..Added::default() }))
+        };
+        let mut review = Review::new(base.clone());
+        let key = review.key_of(Some("2024-05"), "They met");
+        assert_eq!(key, "2024-05-they-met");
+        assert!(review.act(added("x", "nobody")).is_none() && review.steps().is_empty(), "of no source");
+        assert!(
+            review.act(added("a", "s")).is_none() && review.steps().is_empty(),
+            "under a key that is there"
+        );
+        review.act(added(&key, "s")).unwrap();
+        assert_eq!(review.key_of(Some("2024-05"), "They met"), "2024-05-they-met-2");
+        assert_eq!(review.verdict(&key), Some(Verdict::Accepted));
+        let tally = review.tally();
+        assert_eq!((tally.left, tally.accepted, tally.mended), (1, 1, 0));
+        let (written, _) = review.result(Unjudged::LeftOut);
+        let event = written.event(written.event_by_key(key.as_str()).unwrap());
+        assert_eq!((written.len(), event.actors.len(), Certainty::of(&event)), (1, 1, None));
+        // A step is kept in a journal as it is.
+        let line = serde_json::to_string(&review.steps()).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Step>>(&line).unwrap(), review.steps());
+        let old = r#"{"merge":{"into":"a","from":"b"}}"#;
+        let merge = Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First };
+        assert_eq!(serde_json::from_str::<Step>(old).unwrap(), merge, "as earlier versions wrote it");
+        assert_eq!(serde_json::to_string(&merge).unwrap(), old);
+        // Where its source is gone it rests, and what was done with it.
+        let title = Step::Title { event: key.clone(), title: "They parted".into() };
+        review.act(title).unwrap();
+        let seen: Vec<Seen> = review.seen().map(|(step, marks)| (step.clone(), marks.to_vec())).collect();
+        let other =
+            formats::read(Hint::Name("toml"), b"[[events]]\nkey = 'a'\ntitle = 'A'\n").unwrap().timeline;
+        assert_eq!(Review::taken_up(other, seen.clone()).resting().len(), 2);
+        assert_eq!(Review::taken_up(base, seen).steps().len(), 2);
+        review.undo().unwrap();
+        review.undo().unwrap();
+        assert_eq!(review.tally().accepted, 0);
+    }
+}

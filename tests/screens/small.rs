@@ -177,7 +177,12 @@ fn an_enter_that_was_meant_for_something_else_takes_no_session() {
     let mut app = open(BUNDLED, 60, 12);
     ask(&mut app);
     press(&mut app, "<enter>");
-    insta::assert_snapshot!("asks_which_session", text(&draw(&app, 60, 12, Colours::None)));
+    let seen = draw(&app, 60, 12, Colours::None);
+    assert!(text(&seen).contains("j and k go to one, Enter takes it"), "{}", text(&seen));
+    let is_selected = |buffer: &Buffer| attributes(buffer).contains("REVERSED");
+    assert!(!is_selected(&seen), "none is selected: {}", attributes(&seen));
+    press(&mut app, "j");
+    assert!(is_selected(&draw(&app, 60, 12, Colours::None)));
 }
 
 #[test]
