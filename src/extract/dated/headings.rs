@@ -109,13 +109,14 @@ pub(super) fn is_alone(page: &Page<'_>, timex: &Timex) -> bool {
 fn is_quiet(page: &Page<'_>, behind: Range<usize>, timex: &Timex) -> bool {
     let parted = matches!(
         page.word(behind.start),
-        "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at" | "*" | "#" | "]" | ")" | "="
+        "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at" | "by" | "*" | "#" | "]" | ")" | "=" | "("
     );
     (parted || timex.rule == "weekday-date")
         && behind.into_iter().all(|at| {
             page.tokens.get(at).is_some_and(|token| match token.kind {
                 Kind::Word => {
                     token.shape != Shape::Lower
+                        || super::papers::is_paper(page.word(at))
                         || matches!(
                             page.word(at),
                             "at" | "by"
