@@ -6,8 +6,8 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges`, `lists` over `narrowed`, `within`, `days`, `pins`, `years`, `decades`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
-//! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `narrowed`, `within`, `days`, `pins`, `years`, `decades`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers`, `idioms` |
+//! | readings to values | `resolve`, `dates`, `months`, `quarters`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of
@@ -21,6 +21,7 @@ mod decades;
 mod deictic;
 mod feasts;
 mod habits;
+mod idioms;
 mod lexicon;
 mod lists;
 mod months;
@@ -30,6 +31,7 @@ mod parts;
 mod passage;
 mod phrase;
 mod pins;
+mod quarters;
 mod ranges;
 mod reading;
 mod resolve;

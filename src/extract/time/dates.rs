@@ -36,6 +36,14 @@ impl Resolver<'_, '_, '_, '_> {
             Within::Which(..) | Within::Open => None,
         };
         let year = year.or_else(|| self.beside_year(grain, which));
+        // `the 1988 quarter`: the one that is spoken of, in that year.
+        if let (Some(year), Some((_, quarter))) = (year, self.context.quarter)
+            && self.found.reading.rule == "year-period"
+            && !self.context.over_quarters
+        {
+            self.lean();
+            return Point::Quarter(Some(year), Some(quarter));
+        }
         if let Some(year) = year {
             // `on this day in 1990`
             if let Grain::Near(unit, steps) = grain
@@ -74,7 +82,7 @@ impl Resolver<'_, '_, '_, '_> {
             Grain::Month(month) => self.month(month, which),
             Grain::Season(season) => self.season(season, which),
             Grain::Quarter(quarter) => self.quarter(quarter),
-            Grain::Half(half) => Point::Half(self.near_year(), half),
+            Grain::Half(half) => self.half(half),
             Grain::Feast(feast) => self.feast(feast, which),
             Grain::Nth(nth, weekday, month) => self.nth_weekday(nth, weekday, month),
             _ => Point::SomeYear,

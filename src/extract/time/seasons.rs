@@ -165,7 +165,17 @@ impl Scan<'_, '_> {
             within = named;
         }
         // A half that is of no year is half of something else.
-        if matches!(grain, Grain::Half(_)) && within == Within::Open {
+        let results = || {
+            [
+                "results", "profit", "profits", "loss", "earnings", "sales", "revenue", "net", "figures",
+                "income",
+            ]
+        };
+        let hyphened = self.is(end - 1, Tag::Hyphen);
+        if matches!(grain, Grain::Half(_))
+            && within == Within::Open
+            && !(hyphened && results().iter().any(|word| self.says(end + 1, word)))
+        {
             return None;
         }
         // `the third-quarter loss`: `the` belongs to the loss.

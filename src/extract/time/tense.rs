@@ -105,6 +105,8 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
                 nearest = Some((at, found));
                 break;
             }
+            // `announced an agreement to buy it in January`
+            None if is_plan(&scan, at) => return Tense::Future,
             None => opened |= opens_clause(&scan, at),
         }
     }
@@ -343,6 +345,13 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
             && (from..start).any(|at| TERMS.get(page.text, &page.tokens[at]).is_some());
         return term.then_some(Tense::Future);
     }
+    // `a ban that runs through September`
+    if before(1, "through") {
+        let from = start.saturating_sub(6).max(sentence.tokens.start);
+        let runs = ["runs", "lasts", "valid", "remains", "extends", "extended"];
+        let term = (from..start).any(|at| runs.iter().any(|word| clause.says(at, word)));
+        return term.then_some(Tense::Future);
+    }
     let owned = page.tokens.get(tokens.end).is_some_and(|token| {
         clause.sentence.contains(&tokens.end)
             && token.kind == Kind::Clitic
@@ -442,6 +451,17 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         Mark::Past | Mark::Was | Mark::Have => Tense::Past,
         _ => Tense::Present,
     }
+}
+
+/// Whether what is undertaken is told from here on: `an agreement to buy`, `their plan to close`.
+fn is_plan(scan: &Clause<'_, '_>, at: usize) -> bool {
+    at > scan.sentence.start
+        && scan.says(at, "to")
+        && scan.page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower)
+        && RULING.get(scan.page.text, &scan.page.tokens[at + 1]).is_none()
+        && ["agreement", "plan", "plans", "deal", "proposal", "offer", "bid", "intention", "contract"]
+            .iter()
+            .any(|noun| scan.says(at - 1, noun))
 }
 
 /// Whether a verb is finite by itself, without what it could lean on: `they meet`, not `to meet`, `did not meet`.
