@@ -6,6 +6,7 @@ use super::feasts::feast_day;
 use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::returns::{coarse, near_day};
+use super::tag::Tag;
 use super::tense::{Tense, bearing, deed, to_come};
 use super::value::Point;
 
@@ -239,6 +240,20 @@ impl Resolver<'_, '_, '_, '_> {
     /// `'98`: the one nearest to what is spoken of; from the day of writing a little of the future is more likely than a
     /// century ago.
     fn full_year(&mut self, short: u8) -> i32 {
+        // `FY24`: nobody wrote so before the years of the computer.
+        if (self.found.start..self.found.end).any(|at| self.scan.is(at, Tag::Fiscal)) {
+            self.sure = self.sure.min(Sure::Likely);
+            return i32::from(short) + if short < 70 { 2000 } else { 1900 };
+        }
+        // `in 1665 and '66`
+        let here = self.scan.page.bytes(&(self.scan.start..self.found.start)).start;
+        if let (Some(last), Some((_, _, end))) = (self.context.last_year, self.context.spoken)
+            && end > here
+            && (last.rem_euclid(100)..last.rem_euclid(100) + 30).contains(&i32::from(short))
+        {
+            self.lean();
+            return last - last.rem_euclid(100) + i32::from(short);
+        }
         let (near, told) = self.year_told();
         let base = near - near.rem_euclid(100) + i32::from(short);
         nearest_century(base, near, if told { 50 } else { 20 })

@@ -224,7 +224,15 @@ impl Scan<'_, '_> {
             return None;
         }
         let rank = u8::try_from(self.number(at + 1)?).ok()?;
-        let (end, within) = self.year_behind(at + 2);
+        let (mut end, mut within) = self.year_behind(at + 2);
+        // `Q3 FY24`
+        if within == Within::Open
+            && self.is(at + 2, Tag::Fiscal)
+            && let Some(year) = self.year(at + 2)
+            && let Core::Named { within: of, .. } = year.reading.core
+        {
+            (end, within) = (year.end, of);
+        }
         // `Q3: When did you ..?`
         let asked = self.age.questions
             && within == Within::Open
