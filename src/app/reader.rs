@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::view::SMALL;
 use super::work::Tally;
-use super::{App, Shown, grouped, plural};
+use super::{App, Shown};
 use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
@@ -15,7 +15,7 @@ use crate::session::{
     self, ContentHash, Delta, Millis, News, NoteId, OldText, Op, Outcome, Place, Progress, ReadNow, Session,
     State, Target,
 };
-use crate::text::Text;
+use crate::text::{Text, grouped, plural};
 
 /// How an event stands with the reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -349,7 +349,7 @@ impl Reader {
 
 impl Facts for Reader {
     fn is(&self, event: EventId, word: SessionWord) -> bool {
-        let Some(state) = self.state(event) else { return false };
+        let Some(state) = self.state(event) else { return ().is(event, word) };
         match word {
             SessionWord::Unread => matches!(state, ReadState::Unread | ReadState::New),
             SessionWord::Read => matches!(state, ReadState::Read | ReadState::Changed),

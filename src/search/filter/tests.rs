@@ -177,7 +177,7 @@ fn every_field_means_what_it_says() {
         ("is:exact", "cop davos"),
         ("is:approximate", "plan"),
         ("is:planned,core", "pfp plan"),
-        ("is:unread", ""),
+        ("is:unread", "pfp ongoing cop deal davos plan rumour"),
         ("-is:read is:core", "pfp"),
         ("\"gas transit\"", "davos"),
         ("gas transit", "davos"),
