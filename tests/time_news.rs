@@ -216,6 +216,8 @@ fn a_manner_of_speaking_is_no_time() {
         ("The union met at today's rally.", &["today = 1999-11-03"]),
         ("It is the city of tomorrow.", &[]),
         ("On days when the wind is strong the ferry stays.", &[]),
+        ("The post is manned 24 hours a day, seven days a week.", &[]),
+        ("He works 40 hours a week.", &["40 hours = PT40H", "a week = P1W"]),
         ("The pump moves 40 litres per second.", &[]),
         ("It flew at 900 kilometres per hour.", &[]),
         ("He was attacked twice, most recently last June.", &["last June = 1999-06"]),

@@ -43,10 +43,12 @@ impl Scan<'_, '_> {
                     && among(OF_AN_AGE, self.word(at - 2));
                 owned || of
             }
+            Core::Duration(_) if self.is_always(end.saturating_sub(1)) => true,
             // `on days when the wind is strong`
             Core::Duration(_) if found.reading.rule == "some-units" => {
                 self.before(at) == Tag::On && (self.says(end, "when") || self.says(end, "that"))
             }
+            Core::Set(_) if found.reading.rule == "rate" && at > self.start && self.is_always(at - 1) => true,
             Core::Set(amount) if matches!(found.reading.rule, "per-unit" | "rate") => {
                 amount.unit == Unit::Second
                     || matches!(amount.unit, Unit::Minute | Unit::Hour)
@@ -64,6 +66,25 @@ impl Scan<'_, '_> {
             Core::Named { grain: Grain::Year, .. } => end == at + 1 && self.is_make(at, found.reading),
             _ => false,
         }
+    }
+
+    /// `24 hours a day`, `seven days a week`: always.
+    fn is_always(&self, units: usize) -> bool {
+        let Some((unit, true)) = self.unit(units).filter(|_| units > self.start) else { return false };
+        let Some((whole, false)) =
+            self.unit(units + 2).filter(|_| matches!(self.tag(units + 1), Tag::A | Tag::Per))
+        else {
+            return false;
+        };
+        let all: &[&str] = match (unit, whole) {
+            (Unit::Hour, Unit::Day) => &["24"],
+            (Unit::Day, Unit::Week) => &["7", "seven"],
+            (Unit::Day, Unit::Year) => &["365"],
+            (Unit::Week, Unit::Year) => &["52"],
+            (Unit::Month, Unit::Year) => &["12", "twelve"],
+            _ => &[],
+        };
+        all.iter().any(|count| self.says(units - 1, count))
     }
 
     /// `a 1987 Volvo`, `her 1990 Toyota`
