@@ -241,6 +241,10 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             month = month.or_else(|| labels::month(page, timex, sentence.tokens.start));
             continue;
         };
+        // `Released 3 May 1994`, of a film that won prizes in 1995.
+        if labels::is_of_work(page, timex) && infer::is_outlived(page, all(), day) {
+            continue;
+        }
         if labels::is_labelled(page, timex, sentence.tokens.start) {
             return on(day, "header", format!("the head of the text is dated {}", said()), Sure::Certain);
         }

@@ -111,7 +111,8 @@ fn is_quiet(page: &Page<'_>, behind: Range<usize>, timex: &Timex) -> bool {
         page.word(behind.start),
         "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at" | "by" | "*" | "#" | "]" | ")" | "=" | "("
     );
-    (parted || timex.rule == "weekday-date")
+    let hour = page.tokens.get(behind.start).is_some_and(|token| token.kind == Kind::Number);
+    (parted || hour || matches!(page.word(behind.start), "Last" | "Updated") || timex.rule == "weekday-date")
         && behind.into_iter().all(|at| {
             page.tokens.get(at).is_some_and(|token| match token.kind {
                 Kind::Word => {

@@ -6,7 +6,7 @@ use crate::extract::page::Page;
 use crate::extract::time::TimexKind;
 
 /// What was done with a document on its day.
-pub(super) const DONE: [&str; 25] = [
+pub(super) const DONE: [&str; 26] = [
     "dated",
     "published",
     "updated",
@@ -32,6 +32,7 @@ pub(super) const DONE: [&str; 25] = [
     "circulated",
     "decided",
     "conducted",
+    "submitted",
 ];
 
 /// What else a label may say: when, and of which kind of document.
@@ -120,6 +121,13 @@ pub(super) fn at_foot(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
 /// How much of a document is its foot, in bytes.
 const FOOT: usize = 800;
 
+/// Whether a label is that of a work, of which the text may tell long after: `Released 3 May 1994`, `Recorded ..`.
+pub(super) fn is_of_work(page: &Page<'_>, timex: &Timex) -> bool {
+    let at = timex.tokens.start;
+    let works = ["released", "recorded", "written", "created", "broadcast", "aired", "printed"];
+    (at.saturating_sub(4)..at).any(|at| works.iter().any(|work| page.word(at).eq_ignore_ascii_case(work)))
+}
+
 /// What is given on a day, and has that day in its head.
 fn is_act(word: &str) -> bool {
     ["judgment", "judgement", "decision", "ruling", "opinion", "order"]
@@ -142,7 +150,7 @@ pub(super) fn is_of_minutes(page: &Page<'_>, timex: &Timex) -> bool {
 fn is_behind_title(page: &Page<'_>, at: usize, start: usize) -> bool {
     let last = (start..at).rev().find(|at| !matches!(page.word(*at), ":" | "on" | "at"));
     let Some(label) = last.map(|at| page.word(at)) else { return false };
-    ["Published", "Updated", "Posted", "Issued"].iter().any(|name| {
+    ["Published", "Updated", "Posted", "Issued", "Filed"].iter().any(|name| {
         label == *name && last > Some(start)
             || label.strip_suffix(name).is_some_and(|title| title.ends_with(char::is_alphanumeric))
     })
@@ -153,24 +161,24 @@ pub(super) fn is_byline(page: &Page<'_>, timex: &Timex) -> bool {
     let at = timex.tokens.start;
     let start = line_start(page, at, at.saturating_sub(16));
     let ends = page.tokens.get(timex.tokens.end).is_none_or(|next| {
-        matches!(next.gap, Gap::Line | Gap::Blank) || matches!(page.word(timex.tokens.end), "|" | "-" | "–")
+        matches!(next.gap, Gap::Line | Gap::Blank)
+            || matches!(page.word(timex.tokens.end), "|" | "-" | "–" | "•" | "·")
     });
     let Some(first) = page.tokens.get(start) else { return false };
     if !ends || at <= start + 2 || start > 0 && !matches!(first.gap, Gap::Line | Gap::Blank) {
         return false;
     }
-    let by = matches!(page.word(start), "By" | "BY" | "by" | "Text" | "Words" | "Reporter" | "Author");
-    let parted = matches!(page.word(at - 1), "," | "|" | "·" | "•" | "-" | "–" | "—" | ":" | "on");
-    by && parted
-        && (start + 1..at).all(|at| {
-            page.tokens.get(at).is_some_and(|token| match token.kind {
-                Kind::Word => {
-                    token.shape != Shape::Lower
-                        || matches!(page.word(at), "and" | "for" | "of" | "in" | "the" | "on")
-                }
-                _ => true,
-            })
+    let by =
+        matches!(page.word(start), "By" | "BY" | "by" | "Story" | "Text" | "Words" | "Reporter" | "Author");
+    by && (start + 1..at).all(|at| {
+        page.tokens.get(at).is_some_and(|token| match token.kind {
+            Kind::Word => {
+                token.shape != Shape::Lower
+                    || matches!(page.word(at), "and" | "for" | "of" | "in" | "the" | "on" | "by")
+            }
+            _ => true,
         })
+    })
 }
 
 /// The first token of the line that a token stands in, within its sentence.
@@ -212,7 +220,7 @@ pub(super) fn ends_label(page: &Page<'_>, at: usize) -> bool {
         return true;
     }
     match page.word(at) {
-        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" => true,
+        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" | "Page" => true,
         "." => page.tokens.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Line | Gap::Blank)),
         "," => {
             page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number) || page.word(at + 1) == "at"

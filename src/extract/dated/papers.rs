@@ -35,7 +35,7 @@ const NEWSPAPERS: &str = "times gazette post herald news chronicle telegraph jou
 
 /// Words of such a line that name nothing.
 const SMALL: &str = "of the and on in at by for from to a an with under his her before near no vs v held given made \
-                     volume vol last first this page was pp p";
+                     volume vol last first this page was pp p approved handing down";
 
 /// What begins a line whose day is that of something else.
 const OTHER: &str = "subject re fwd born died photo photograph image caption figure fig source copyright next previous \
@@ -83,7 +83,7 @@ fn is_tight(page: &Page<'_>, at: usize) -> bool {
 
 /// What the words before a date name, where they tell no deed.
 fn what(page: &Page<'_>, before: &Range<usize>) -> Option<What> {
-    let mut found = None;
+    let (mut found, mut delivered) = (None, false);
     // `On: 17 and 18 February 2022`, below `Heard at: Harbour`
     if page.word(before.start) == "On" && page.word(before.start + 1) == ":" {
         found = Some(What::Sitting);
@@ -96,6 +96,11 @@ fn what(page: &Page<'_>, before: &Range<usize>) -> Option<What> {
         let token = page.tokens.get(at).filter(|token| token.kind == Kind::Word);
         let Some(token) = token else { continue };
         let word = page.word(at);
+        // `Address delivered at the opening of the harbour`
+        delivered |= found == Some(What::Paper) && among("delivered given made read", word);
+        if delivered {
+            continue;
+        }
         if among(PAPERS, word) {
             found = Some(What::Paper);
         } else if among(SITTINGS, word) {
@@ -175,7 +180,7 @@ pub(super) fn is_place_and_day(page: &Page<'_>, timex: &Timex, start: usize) -> 
     let named = before.clone().all(|at| {
         page.tokens.get(at).is_some_and(|token| match token.kind {
             Kind::Word => token.shape != Shape::Lower || matches!(page.word(at), "near" | "off"),
-            Kind::Sign => matches!(page.word(at), "," | "." | "-" | "–" | "—" | "(" | ")"),
+            Kind::Sign => matches!(page.word(at), "," | "." | "/" | "-" | "–" | "—" | "(" | ")"),
             _ => false,
         })
     });
@@ -183,11 +188,11 @@ pub(super) fn is_place_and_day(page: &Page<'_>, timex: &Timex, start: usize) -> 
     let title =
         || page.tokens.get(end).is_some_and(|token| token.shape != Shape::Lower && token.kind == Kind::Word);
     let led = match before.end.checked_sub(1).filter(|at| before.contains(at)) {
-        Some(last) => matches!(page.word(last), "," | "-" | "–" | "—"),
+        Some(last) => matches!(page.word(last), "," | "/" | "-" | "–" | "—"),
         None => at == 0 && matches!(timex.rule, "iso-date" | "numeric-date") && title(),
     };
     let alone = page.tokens.get(end).is_none_or(|token| matches!(token.gap, Gap::Line | Gap::Blank));
-    let ends = alone || matches!(page.word(end), "." | ":" | "-" | "–" | "—" | "(");
+    let ends = alone || matches!(page.word(end), "." | ":" | "/" | "-" | "–" | "—" | "(");
     named && led && (before.is_empty() || ends)
 }
 
@@ -227,6 +232,8 @@ mod tests {
                 "Heard at Harbour on 3 May 2022\nDecision promulgated on 20 May 2022\n\nIt is dismissed.",
                 "2022-05-20",
             ),
+            ("Address delivered at the opening of the harbour, November 19, 1863\n\nGood day.", "1863-11-19"),
+            ("Harbour / Feb 3, 2009 / 10:04 am (HNA).- The dues rose today.", "2009-02-03"),
             // Who speaks of today speaks of the day at the head.
             ("Oslo – Feb. 29, 2024: The bank today announced its results.", "2024-02-29"),
             ("Kestrel, off Cape Rowe, 22 October 1805\n\nSir, I have the honour to report.", "1805-10-22"),
@@ -253,6 +260,7 @@ mod tests {
             "Subject: Meeting on 3 May 2016\n\nPlease come.",
             "Next meeting: 3 July 2025\n\nThe council closed the bridge.",
             "Harbour, 7 December 1941. The first bombs fell at noon. The war went on until 1945.",
+            "Released 3 May 1994; 112 minutes. The film won prizes in 1995. It was shown again in 2014.",
             "The Harbour Fire\n\n3 May 1864\n\nIt began at noon. In 1870 a wall was built. It fell in 1881.",
         ] {
             assert_eq!(find(&Page::read(text), &Clues::default()).day, None, "{text}");

@@ -245,6 +245,12 @@ impl Resolver<'_, '_, '_, '_> {
             self.sure = self.sure.min(Sure::Likely);
             return i32::from(short) + if short < 70 { 2000 } else { 1900 };
         }
+        // `06/01/21`: numbers are of our time, where nothing says when they were written.
+        if self.found.reading.rule.starts_with("numeric-date") && self.context.written.is_none() && short < 50
+        {
+            self.sure = self.sure.min(Sure::Likely);
+            return 2000 + i32::from(short);
+        }
         // `in 1665 and '66`
         let here = self.scan.page.bytes(&(self.scan.start..self.found.start)).start;
         if let (Some(last), Some((_, _, end))) = (self.context.last_year, self.context.spoken)
