@@ -93,6 +93,7 @@ pub(super) fn is_alone(page: &Page<'_>, timex: &Timex) -> bool {
     let placed = behind == 0
         && (2..=4).contains(&before)
         && page.word(timex.tokens.start - 1) == ","
+        && !super::papers::names_deed(page, start..timex.tokens.start)
         && (start..timex.tokens.start).all(|at| {
             page.tokens.get(at).is_some_and(|token| match token.kind {
                 Kind::Word => matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed),

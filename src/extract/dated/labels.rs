@@ -84,7 +84,8 @@ pub(super) fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool 
         .find(|at| matches!(page.word(*at), ";" | "|" | "·" | "•" | "—" | "–"))
         .map_or(line, |at| at + 1);
     let before = part..at;
-    if before.is_empty() || before.len() > 6 {
+    // `Date: 3 May – 14 July 1866` is how long something lasted.
+    if before.is_empty() || before.len() > 6 || timex.stretch.is_some() {
         return false;
     }
     let (mut named, mut colon) = (false, false);
@@ -121,10 +122,11 @@ pub(super) fn at_foot(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
 /// How much of a document is its foot, in bytes.
 const FOOT: usize = 800;
 
-/// Whether a label is that of a work, of which the text may tell long after: `Released 3 May 1994`, `Recorded ..`.
+/// Whether a label may be that of a work or a deed, of which the text tells long after: `Released 3 May 1994`, and
+/// `Date 3 May 1866` beside a siege.
 pub(super) fn is_of_work(page: &Page<'_>, timex: &Timex) -> bool {
     let at = timex.tokens.start;
-    let works = ["released", "recorded", "written", "created", "broadcast", "aired", "printed"];
+    let works = ["date", "released", "recorded", "written", "created", "broadcast", "aired", "printed"];
     (at.saturating_sub(4)..at).any(|at| works.iter().any(|work| page.word(at).eq_ignore_ascii_case(work)))
 }
 

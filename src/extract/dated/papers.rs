@@ -46,6 +46,17 @@ pub(super) fn is_paper(word: &str) -> bool {
     among(PAPERS, word)
 }
 
+/// What happens on a day: a line that names it is of that.
+const DEEDS: &str = "battle siege fire mutiny massacre revolt uprising rising rebellion strike disaster crash flood \
+                     earthquake bombing attack raid riot riots armistice coup assassination murder election elections \
+                     referendum landing landings sinking wreck explosion famine offensive treaty execution \
+                     coronation funeral wedding eruption hurricane accident collision shooting";
+
+/// Whether some words name what happened.
+pub(super) fn names_deed(page: &Page<'_>, mut words: Range<usize>) -> bool {
+    words.any(|at| among(DEEDS, page.word(at)))
+}
+
 fn among(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed.eq_ignore_ascii_case(word))
 }
@@ -59,7 +70,11 @@ pub(super) fn of_line(page: &Page<'_>, timex: &Timex, start: usize) -> Option<Da
     let parts = |at: &usize| matches!(page.word(*at), "-" | "–" | "—" | "|") && !is_tight(page, *at);
     let first = (line..at.saturating_sub(1)).rev().find(parts).map_or(line, |at| at + 1);
     let before = first..at;
-    if before.is_empty() || before.len() > 18 || among(OTHER, page.word(first)) {
+    if before.is_empty()
+        || before.len() > 18
+        || among(OTHER, page.word(first))
+        || names_deed(page, before.clone())
+    {
         return None;
     }
     let what = what(page, &before)?;
@@ -193,7 +208,7 @@ pub(super) fn is_place_and_day(page: &Page<'_>, timex: &Timex, start: usize) -> 
     };
     let alone = page.tokens.get(end).is_none_or(|token| matches!(token.gap, Gap::Line | Gap::Blank));
     let ends = alone || matches!(page.word(end), "." | ":" | "/" | "-" | "–" | "—" | "(");
-    named && led && (before.is_empty() || ends)
+    named && led && (before.is_empty() || ends) && !names_deed(page, before)
 }
 
 /// Whether a letter begins with its address behind a date: `Dear Anna`, `Sir,`.
@@ -259,6 +274,9 @@ mod tests {
             "Report on the Harbour Fire, 3 May 1991\n\nThe fire began at noon.",
             "Subject: Meeting on 3 May 2016\n\nPlease come.",
             "Next meeting: 3 July 2025\n\nThe council closed the bridge.",
+            "Siege of Harbour\nDate: 3 May – 14 July 1866\n\nThe town fell. It was rebuilt in 1871.",
+            "Flight 12\nDate 3 May 1986\nSite Harbour\n\nIt fell. In 1988 it was found. It was sold in 1991.",
+            "The Kestrel Mutiny, 3 May 1911\n\nIt began at noon.",
             "Harbour, 7 December 1941. The first bombs fell at noon. The war went on until 1945.",
             "Released 3 May 1994; 112 minutes. The film won prizes in 1995. It was shown again in 2014.",
             "The Harbour Fire\n\n3 May 1864\n\nIt began at noon. In 1870 a wall was built. It fell in 1881.",
