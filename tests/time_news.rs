@@ -257,6 +257,10 @@ fn what_is_undertaken_is_to_come() {
     check(&[
         ("The bank announced an agreement to buy the insurer in January.", &["January = 2000-01"]),
         ("The ban runs through the end of March.", &["the end of March = 2000-03"]),
+        ("The storm was to reach the coast on Saturday.", &["Saturday = 1999-11-06"]),
+        ("The talks were to open on Monday, but nobody came.", &["Monday = 1999-11-01"]),
+        ("The team plays Sunday and Friday at home.", &["Sunday = 1999-11-07", "Friday = 1999-11-05"]),
+        ("It is the worst storm since December.", &["December = 1998-12"]),
         ("They will decide in a day or two.", &["a day or two = P1D"]),
         ("It took a week or more.", &["a week or more = P1W"]),
     ]);

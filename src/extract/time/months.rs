@@ -89,6 +89,8 @@ impl Resolver<'_, '_, '_, '_> {
                     now.year + 1
                 }
             }
+            // `the worst since May`
+            _ if self.says_before("since") => now.year - i32::from(same > 0),
             _ => match self.tense() {
                 Tense::Future => {
                     if same >= 0 {

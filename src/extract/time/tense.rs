@@ -53,7 +53,8 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     );
     add(
         "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes \
-         closes reopens matures convenes leaves",
+         closes reopens matures convenes leaves plays hosts travels performs airs debuts premieres competes speaks \
+         concludes appears",
         Mark::Comes,
     );
     add("meet go open close begin resume arrive depart reopen convene", Mark::Bare);
@@ -418,8 +419,14 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
-        // `was to begin on Sunday`: nobody says whether it did.
-        Mark::Was if scan.says(at + 1, "to") => Tense::Present,
+        // `was to begin on Sunday`: nobody says whether it did; said on the day before, it is to come.
+        Mark::Was if scan.says(at + 1, "to") => {
+            let weekday = scan.page.word(around.start).ends_with("day") && around.start > at;
+            let turned = (around.end..scan.sentence.end.min(around.end + 8)).any(|at| {
+                ["but", "until", "when", "before", "however"].iter().any(|word| scan.says(at, word))
+            });
+            if weekday && !turned && !scan.says(at + 2, "have") { Tense::Future } else { Tense::Present }
+        }
         // `agreed to buy it in February`: what was undertaken comes.
         Mark::Past
             if scan.says(at + 1, "to")
@@ -568,6 +575,13 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                     && at > scan.sentence.start
                     && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
                 if noun {
+                    return None;
+                }
+                // `the visits`, `their plays`
+                let thing = mark == Mark::Comes
+                    && at > scan.sentence.start
+                    && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
+                if thing {
                     return None;
                 }
                 return match mark {
