@@ -8,6 +8,14 @@ use crate::extract::lex::{Kind, Shape};
 /// How many tokens may stand between the `and` and the verb behind it.
 const REACH: usize = 14;
 
+/// What leads to a clause before the one that it hangs on.
+const LEADING: [&str; 8] = ["after", "when", "before", "while", "once", "since", "until", "as"];
+
+/// Whether a clause begins that says by when another was: `By the time help came`.
+pub(super) fn is_by_then(page: &Sheet<'_, '_>, start: usize) -> bool {
+    matches!(page.word(start), "By" | "by") && page.word(start + 1) == "the" && page.word(start + 2) == "time"
+}
+
 /// The expressions of time of a sentence, walked along with it.
 pub(super) struct Coordination<'d> {
     times: &'d [Range<usize>],
@@ -41,6 +49,18 @@ impl<'d> Coordination<'d> {
             last.is_some_and(|marks| marks.has(Mark::SPEECH.or(Mark::CLAIM).or(Mark::DENY).or(Mark::STATE)))
         };
         (dated || fronted || !said()) && self.tells(page, at + 1, dated || fronted)
+    }
+
+    /// Whether what a clause with `after`, `when` or the like leads to begins at a token, behind a comma or its date:
+    /// `After help had come on 4 June | the ship sank`.
+    pub(super) fn follows(&self, page: &Sheet<'_, '_>, at: usize, start: usize) -> bool {
+        let by_then = is_by_then(page, start);
+        let leads = by_then || LEADING.iter().any(|word| page.word(start).eq_ignore_ascii_case(word));
+        let dated = self
+            .times
+            .first()
+            .is_some_and(|time| !time.is_empty() && time.end == at && time.start > start + 1);
+        leads && (dated || page.word(at - 1) == ",") && self.tells(page, at, true)
     }
 
     /// Where the time that begins at a token ends.

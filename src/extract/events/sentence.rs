@@ -104,9 +104,17 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
         });
         let times: Vec<Range<usize>> = dates.iter().map(|date| date.phrase.clone()).collect();
-        let clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
+        let mut clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
         several::join(page, &clauses, &mut dates);
         let mut attached = dating::attach(page, &clauses, &dates);
+        // What was not until then was so then.
+        for held in &attached {
+            let predicate =
+                clauses.get_mut(held.clause).and_then(|clause| clause.predicates.get_mut(held.predicate));
+            if let Some(predicate) = predicate.filter(|predicate| predicate.until.is_some()) {
+                predicate.told = predicate.until.unwrap_or(predicate.told);
+            }
+        }
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()
             && let Some((timex, end)) = behind
@@ -144,9 +152,10 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         };
         let before = events.len();
         self.lives(number, &told, &rest[..here], &setting, events);
-        for dating::Held { clause, predicate, date, rule, others } in attached {
+        for dating::Held { clause, predicate, date, rule, others, edge } in attached {
             let others = others.iter().filter_map(|&other| dates.get(other)).collect();
-            let point = Point { clause, predicate, date: dates.get(date), rule, others };
+            let own = edge.zip(dates.get(date)).map(|(edge, date)| dating::Date { edge, ..date.clone() });
+            let point = Point { clause, predicate, date: own.as_ref().or(dates.get(date)), rule, others };
             events.extend(self.tell(number, &told, &setting, &point));
         }
         if events.len() == before
@@ -240,7 +249,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         let (date, rule) = entry.date(page);
         let head = clause.predicates.first().map_or(title.start, |predicate| predicate.head);
         let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
-        let (status, sure) = status::of(self.found.dated, &predicate, Some(&date))?;
+        let (status, sure) = status::of(page, self.found.dated, &predicate, Some(&date))?;
         let decided = Decided {
             clause,
             predicate: &predicate,

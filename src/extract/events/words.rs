@@ -301,6 +301,8 @@ fn look(page: &Page<'_>, at: usize, token: &Token, number: Number) -> Mark {
     }
     let listed = MARKS.get(number);
     match token.shape {
+        // `It was RESOLVED that ..`: minutes write out loud what was decided.
+        Shape::Upper if DECIDED.contains(&token.of(page.text)) && !is_loud(page, at) => SMALL.get(number),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
         _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
@@ -316,18 +318,30 @@ const VERBAL: Mark =
 /// What the ending of a word tells that is not listed.
 fn ending(word: &[u8]) -> Mark {
     match word {
-        b"family" | b"reply" | b"supply" | b"ally" | b"rally" | b"assembly" | b"monopoly" | b"anomaly"
-        | b"bully" | b"butterfly" | b"subfamily" => Mark::default(),
         [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
-        b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
         [_, _, _, .., b'e', b'd'] => Mark::EITHER,
         [_, _, _, .., b'i', b'n', b'g'] => Mark::ING,
         _ => Mark::default(),
     }
 }
 
+/// What minutes write in capital letters.
+const DECIDED: [&str; 8] =
+    ["RESOLVED", "AGREED", "NOTED", "APPROVED", "ORDERED", "DECIDED", "ADOPTED", "REJECTED"];
+
+/// Whether a word beside a token is written in capital letters too.
+fn is_loud(page: &Page<'_>, at: usize) -> bool {
+    let loud = |at: usize| {
+        let token = page.tokens.get(at);
+        token.is_some_and(|token| {
+            token.kind == Kind::Word && token.shape == Shape::Upper && token.end - token.start > 1
+        })
+    };
+    loud(at + 1) || at > 0 && loud(at - 1)
+}
+
 /// The words that [`beside`] knows.
-const ASKING: [&str; 6] = ["named", "used", "appeared", "appears", "appear", "last"];
+const ASKING: [&str; 7] = ["named", "used", "appeared", "appears", "appear", "last", "stood"];
 
 /// What a word is by the one behind it.
 fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
@@ -336,6 +350,8 @@ fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
         // `a school named after X`, `it appeared that ..`
         "named" if matches!(next(), "after" | "for") => marks.or(Mark::STATE),
         "used" if next() == "to" => marks.or(Mark::STATE),
+        // `cash stood at 3 million`
+        "stood" if next() == "at" => marks.or(Mark::STATE),
         "appeared" | "appears" | "appear" if matches!(next(), "to" | "that") => marks.or(Mark::STATE),
         // `the club last won the cup`
         "last" if at > 0 && !matches!(page.word(at - 1), "the" | "at" | "his" | "her" | "its" | "their") => {

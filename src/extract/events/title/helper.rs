@@ -18,6 +18,10 @@ pub enum Helper {
     HasBeen,
     /// `have been`
     HaveBeen,
+    /// `will`, which the verb shares with the one before it.
+    Will,
+    /// `to`, of what was decided to be: `a hearing is to be held`.
+    To,
     /// `is`
     Is,
     /// `are`
@@ -55,6 +59,8 @@ impl Helper {
             Self::Were => " were",
             Self::HasBeen => " has been",
             Self::HaveBeen => " have been",
+            Self::Will => " will",
+            Self::To => " to",
             Self::Is => " is",
             Self::Are => " are",
             Self::Of => "’s",

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::clause::{Predicate, Told};
+use super::super::clause::{Predicate, TELLS, Told};
 use super::super::words::{Mark, mark};
 use super::{Setting, closed, words};
 use crate::extract::actors::Kind as Who;
 use crate::extract::lex::{Kind, Shape, Token};
+
+/// How many words may say who hears what is told: `told the committee of the house | that ..`
+const HEARER: usize = 6;
 
 /// How many tokens an office may go on for.
 const OFFICE: usize = 14;
@@ -121,15 +124,14 @@ impl Setting<'_, '_, '_> {
         let mut limit = clause.tokens.end;
         // `agreed | that both ..`, `delivered everything | that ..`: what is told goes on in the next clause, also over
         // a time (`ruled on 3 May | that ..`), but not what is only said then.
-        let said = matches!(
-            page.word(from.saturating_sub(1)),
-            "said" | "says" | "told" | "added" | "noted" | "wrote"
-        );
+        let verb = page.word(from.saturating_sub(1));
+        let said = matches!(verb, "said" | "says" | "added" | "noted" | "wrote");
+        let hearer = if TELLS.contains(&verb) { HEARER } else { 0 };
         let here = || self.without(&(from..limit)).iter().map(|part| words(page, part)).sum::<usize>();
         if let Some(next) = self.clauses.get(number + 1)
             && next.opener == Some(next.tokens.start)
             && mark(page, next.tokens.start).has(Mark::THAT)
-            && (words(page, &(from..limit)) <= 2 || !said && here() == 0)
+            && (words(page, &(from..limit)) <= 2 || !said && here() <= hearer)
         {
             limit = next.tokens.end;
         }
