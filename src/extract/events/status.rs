@@ -133,7 +133,8 @@ pub(super) fn of(
         Told::Aim | Told::Future | Told::Would => (Status::Planned, sure),
         Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
         // `The next meeting is on 3 May`
-        Told::Noun if predicate.marks.has(Mark::WILL) && lies != Lies::Before => (Status::Planned, sure),
+        Told::Noun if predicate.marks.has(Mark::WILL) && lies == Lies::Before => return None,
+        Told::Noun if predicate.marks.has(Mark::WILL) => (Status::Planned, sure),
         // `was listed for trial in May 2021`: whether it came to that is not said.
         Told::Past | Told::Perfect | Told::Reduced if is_set(page, predicate) => {
             (Status::Planned, if lies == Lies::Before { Sure::Guess } else { sure })

@@ -453,7 +453,8 @@ impl Setting<'_, '_, '_> {
 
 /// The helper of the verb before that a participle shares: `(was) built in 1987 and | bought by Norvik`.
 fn shared_helper(page: &Sheet<'_, '_>, clause: &Clause, predicate: &Predicate) -> Option<Range<usize>> {
-    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE));
+    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(helper);
     let earlier = clause.predicates.iter().rfind(|other| {
         other.tokens.end <= predicate.tokens.start
             && other.passive

@@ -55,6 +55,17 @@ fn what_was_decided_is_to_be_and_what_is_wanted_is_not() {
         ),
         ("Next meeting: 14 September 2024.", &["2024-09-14 Planned Next meeting"]),
         ("The next meeting is on 14 September 2024.", &["2024-09-14 Planned Next meeting"]),
+        (
+            "The treaty provides that elections be held by March 2025.",
+            &["2025-03 Target Elections are to be held"],
+        ),
+        (
+            "Olga Brun was found guilty on 28 May 2024 and will be sentenced on 4 October 2024.",
+            &[
+                "2024-05-28 Occurred Olga Brun was found guilty",
+                "2024-10-04 Planned Olga Brun will be sentenced",
+            ],
+        ),
         ("The strike was in March 2018.", &["2018-03 Occurred The strike"]),
         (
             "The case was first listed for trial on 12 May 2021.",

@@ -32,34 +32,36 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, found: &mut [P
 fn is_decided(page: &Sheet<'_, '_>, clause: usize, be: usize) -> bool {
     let near =
         (be.saturating_sub(BACK)..be).rev().take_while(|&at| !matches!(page.word(at), "." | ";" | "!" | "?"));
+    let decides = |at: usize| DECIDES.iter().any(|word| page.word(at).eq_ignore_ascii_case(word));
     let verb = near.into_iter().find(|&at| {
         let marks = mark(page, at);
         let verb = marks.has(Mark::PAST.or(Mark::EITHER).or(Mark::PRESENT)) && !marks.has(Mark::HAPPENING);
-        verb && (at < clause || !mark(page, at - usize::from(at > 0)).has(Mark::DETERMINER))
+        let described = at >= clause && at > 0 && mark(page, at - 1).has(Mark::DETERMINER);
+        decides(at) || verb && !described
     });
-    verb.is_some_and(|verb| {
-        matches!(
-            page.word(verb).to_ascii_lowercase().as_str(),
-            "ordered"
-                | "orders"
-                | "directed"
-                | "ruled"
-                | "rules"
-                | "decreed"
-                | "resolved"
-                | "agreed"
-                | "agrees"
-                | "decided"
-                | "determined"
-                | "stipulated"
-                | "stipulates"
-                | "provided"
-                | "provides"
-                | "required"
-                | "requires"
-        )
-    })
+    verb.is_some_and(decides)
 }
+
+/// What is done by who can say what is to be.
+const DECIDES: [&str; 17] = [
+    "ordered",
+    "orders",
+    "directed",
+    "ruled",
+    "rules",
+    "decreed",
+    "resolved",
+    "agreed",
+    "agrees",
+    "decided",
+    "determined",
+    "stipulated",
+    "stipulates",
+    "provided",
+    "provides",
+    "required",
+    "requires",
+];
 
 /// Whether the clause before, to which an `and` joins this one, tells what will be.
 fn shares_will(page: &Sheet<'_, '_>, be: usize) -> bool {

@@ -57,7 +57,7 @@ pub(super) fn take_place(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
             && !(noun.tokens.end..is.tokens.start)
                 .any(|at| page.word(at) == "," || mark(page, at).has(Mark::AND.or(Mark::OPENER)));
         if noun.told == Told::Noun && bare && when && near {
-            let to_come = if is.told == Told::Future { Mark::WILL } else { Mark::BE };
+            let to_come = if is.told == Told::Past { Mark::BE } else { Mark::WILL };
             noun.marks = noun.marks.or(Mark::BE).or(to_come);
         }
     }
