@@ -242,8 +242,7 @@ pub(super) fn clauses(
         if at == part.tokens.start && marks.has(Mark::OPENER) && !points {
             part.opener = Some(at);
         }
-        finite |=
-            marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::PAST).or(Mark::EITHER));
+        finite |= marks.has(Mark::HELPER.or(Mark::PAST).or(Mark::EITHER));
     }
     parts.push(part);
     let mut clauses: Vec<Clause> = parts
@@ -290,7 +289,7 @@ fn leading(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Option<usize> {
 fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
     let Some(opener) = part.opener.filter(|&opener| finite && at >= opener + 3) else { return false };
     let marks = mark(page, at);
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let helper = Mark::HELPER;
     let describes = mark(page, opener).has(Mark::WHICH.or(Mark::THAT));
     // `he had probably | been killed`: no clause begins so.
     if !describes || matches!(page.word(at), "be" | "been" | "being") {

@@ -84,7 +84,7 @@ impl<'d> Coordination<'d> {
         let he = matches!(page.word(first), "he" | "she" | "they" | "we" | "I" | "it");
         let closed =
             Mark::PREPOSITION.or(Mark::ADVERB).or(Mark::OPENER).or(Mark::AND).or(Mark::TO).or(Mark::ING);
-        let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
+        let helper = Mark::HELPER.or(Mark::DO);
         let finite = helper.or(Mark::PAST).or(Mark::EITHER).or(Mark::PARTICIPLE);
         let begins =
             he || marks.has(who) || token.shape != Shape::Lower || plain && !marks.has(closed.or(finite));

@@ -97,24 +97,12 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
         several::count_back(page, &rest[..here], &mut dates);
-        // The day of the document is not that of what it tells.
-        let dated = self.found.dated;
-        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
-        dates.retain(|date| {
-            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
-        });
+        self.without_own_day(&mut dates);
         let times: Vec<Range<usize>> = dates.iter().map(|date| date.phrase.clone()).collect();
         let mut clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
         several::join(page, &clauses, &mut dates);
         let mut attached = dating::attach(page, &clauses, &dates);
-        // What was not until then was so then.
-        for held in &attached {
-            let predicate =
-                clauses.get_mut(held.clause).and_then(|clause| clause.predicates.get_mut(held.predicate));
-            if let Some(predicate) = predicate.filter(|predicate| predicate.until.is_some()) {
-                predicate.told = predicate.until.unwrap_or(predicate.told);
-            }
-        }
+        become_so(&mut clauses, &attached);
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()
             && let Some((timex, end)) = behind
@@ -167,6 +155,15 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             events.extend(self.undated(number, tokens, &setting));
         }
         self.occasions.remember(page, self.found.cast, tokens, block, &events[before..]);
+    }
+
+    /// The day of the document is not that of what it tells.
+    fn without_own_day(&self, dates: &mut Vec<dating::Date>) {
+        let dated = self.found.dated;
+        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
+        dates.retain(|date| {
+            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
+        });
     }
 
     /// Births and deaths in brackets.
@@ -223,7 +220,10 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             if event.status != Status::Occurred {
                 return None;
             }
-            if let Some(when) = &occasion {
+            // Who tells a court of it does so on another day.
+            let tells = found.predicates.get(predicate).map_or("", |predicate| page.word(predicate.head));
+            let later = tells == "testified" || clause::TELLS.contains(&tells);
+            if let Some(when) = occasion.as_ref().filter(|_| !later) {
                 event.when = Some(when.clone());
                 event.rule = SAME_OCCASION;
             }
@@ -263,6 +263,17 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             rule,
         };
         Some(self.event(number, tokens, setting, decided))
+    }
+}
+
+/// What was not until then was so then.
+fn become_so(clauses: &mut [clause::Clause], attached: &[dating::Held]) {
+    for held in attached {
+        let clause = clauses.get_mut(held.clause);
+        let predicate = clause.and_then(|clause| clause.predicates.get_mut(held.predicate));
+        if let Some(predicate) = predicate {
+            predicate.told = predicate.until.unwrap_or(predicate.told);
+        }
     }
 }
 

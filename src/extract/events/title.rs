@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Predicate, TELLS, Told};
-use super::words::{Mark, Sheet, mark};
+use super::words::{Mark, Sheet, mark, only_says};
 use crate::extract::actors::Cast;
 use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::time::Timex;
@@ -320,7 +320,7 @@ impl Setting<'_, '_, '_> {
                         // `on top of | 5 million dollars`
                         && page.tokens[start].kind != Kind::Number;
                     let name = token.shape != Shape::Lower;
-                    of || !marks.has(closed())
+                    of || !marks.has(Mark::CLOSED)
                         && (name || !marks.has(Mark::PAST.or(Mark::BASE)) || self.is_owned_noun(at, floor))
                         && token.shape != Shape::Other
                 }
@@ -374,7 +374,7 @@ impl Setting<'_, '_, '_> {
             let marks = mark(page, at);
             let goes_on = match page.tokens[at].kind {
                 Kind::Word => {
-                    !marks.has(closed().or(Mark::PAST))
+                    !marks.has(Mark::CLOSED.or(Mark::PAST))
                         && (marks.has(Mark::HAPPENING) || !marks.has(Mark::EITHER))
                 }
                 Kind::Clitic => !marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL)),
@@ -453,7 +453,7 @@ impl Setting<'_, '_, '_> {
 
 /// The helper of the verb before that a participle shares: `(was) built in 1987 and | bought by Norvik`.
 fn shared_helper(page: &Sheet<'_, '_>, clause: &Clause, predicate: &Predicate) -> Option<Range<usize>> {
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let helper = Mark::HELPER;
     let bare = predicate.passive && !mark(page, predicate.tokens.start).has(helper);
     let earlier = clause.predicates.iter().rfind(|other| {
         other.tokens.end <= predicate.tokens.start
@@ -471,22 +471,6 @@ fn floor(clause: &Clause, predicate: &Predicate, plain: bool) -> usize {
             && (plain || !matches!(other.told, Told::Aim | Told::Reduced))
     });
     before.map_or(clause.tokens.start, |other| other.tokens.end)
-}
-
-/// Words that hold others together.
-const fn closed() -> Mark {
-    Mark::DETERMINER
-        .or(Mark::POSSESSIVE)
-        .or(Mark::PREPOSITION)
-        .or(Mark::AND)
-        .or(Mark::OPENER)
-        .or(Mark::PRONOUN)
-        .or(Mark::TO)
-        .or(Mark::BE)
-        .or(Mark::HAVE)
-        .or(Mark::ADVERB)
-        .or(Mark::WILL)
-        .or(Mark::MODAL)
 }
 
 /// Adds a stretch, to the last one where it goes on there.
@@ -509,7 +493,7 @@ pub(super) fn words_beside(page: &Sheet<'_, '_>, parts: &[Range<usize>], date: &
     let says = |at: &usize| {
         let token = &page.tokens[*at];
         matches!(token.kind, Kind::Word | Kind::Number)
-            && !mark(page, *at).has(closed())
+            && !mark(page, *at).has(Mark::CLOSED)
             && !(date.start <= token.start as usize && token.end as usize <= date.end)
     };
     parts.iter().cloned().flatten().filter(says).count()
@@ -517,8 +501,7 @@ pub(super) fn words_beside(page: &Sheet<'_, '_>, parts: &[Range<usize>], date: &
 
 /// Whether a verb that names who hears it first goes on with what they hear: `told the court | that ..`
 fn says_what(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: &Predicate) -> bool {
-    let verb =
-        Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO).or(Mark::PAST).or(Mark::TO);
+    let verb = Mark::HELPER.or(Mark::DO).or(Mark::PAST).or(Mark::TO);
     parts.iter().cloned().flatten().filter(|&at| at >= predicate.tokens.end).any(|at| {
         let marks = mark(page, at);
         let described = || mark(page, at - 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE));
@@ -555,7 +538,7 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
     if TELLS.contains(&page.word(predicate.head)) && !predicate.passive {
         return !says_what(page, parts, predicate);
     }
-    let told = matches!(page.word(predicate.head), "said" | "says" | "added" | "noted" | "wrote")
+    let told = only_says(page.word(predicate.head))
         && next.has(Mark::PREPOSITION)
         && !parts.iter().cloned().flatten().any(|at| at > predicate.head && mark(page, at).has(Mark::THAT));
     told || bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)

@@ -127,7 +127,7 @@ fn helpers(page: &Sheet<'_, '_>, from: usize, limit: usize) -> (Helpers, usize) 
 /// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
 fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let first = mark(page, from);
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
+    let helper = Mark::HELPER.or(Mark::DO);
     if !first.has(helper) || page.tokens[from].kind == Kind::Clitic && first.has(Mark::NOT) {
         return None;
     }

@@ -122,6 +122,19 @@ impl Mark {
     /// Only the words beside it tell what it is, see [`beside`].
     const ASKS: Self = Self(1 << 57);
 
+    /// Verbs that stand before another.
+    pub(super) const HELPER: Self = Self::BE.or(Self::HAVE).or(Self::WILL).or(Self::MODAL);
+    /// Words that hold others together.
+    pub(super) const CLOSED: Self = Self::HELPER
+        .or(Self::DETERMINER)
+        .or(Self::POSSESSIVE)
+        .or(Self::PREPOSITION)
+        .or(Self::AND)
+        .or(Self::OPENER)
+        .or(Self::PRONOUN)
+        .or(Self::TO)
+        .or(Self::ADVERB);
+
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
@@ -364,6 +377,11 @@ fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
     }
 }
 
+/// Whether a word says that something is said, and nothing of how.
+pub(super) fn only_says(word: &str) -> bool {
+    matches!(word, "said" | "says" | "added" | "noted" | "wrote")
+}
+
 /// A key for a word that does not mind its endings, where the word says what is told; `None` for the words that
 /// every sentence has.
 pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
@@ -372,20 +390,7 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
         return Some(token.hash);
     }
     let marks = mark(page, at);
-    let closed = Mark::BE
-        .or(Mark::HAVE)
-        .or(Mark::WILL)
-        .or(Mark::MODAL)
-        .or(Mark::DO)
-        .or(Mark::NOT)
-        .or(Mark::ADVERB)
-        .or(Mark::DETERMINER)
-        .or(Mark::PREPOSITION)
-        .or(Mark::AND)
-        .or(Mark::OPENER)
-        .or(Mark::PRONOUN)
-        .or(Mark::POSSESSIVE)
-        .or(Mark::TO);
+    let closed = Mark::CLOSED.or(Mark::DO).or(Mark::NOT);
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }

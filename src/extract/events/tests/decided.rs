@@ -1,14 +1,9 @@
 //! Tests of what courts, councils and minutes decide, of what is denied, and of what happened only then.
 
-use super::{read, told};
+use super::honest::rows;
+use super::read;
 use crate::extract::events::Doubt;
 use crate::extract::time::Sure;
-
-fn rows(rows: &[(&str, &[&str])]) {
-    for (text, want) in rows {
-        assert_eq!(told(text), *want, "{text}");
-    }
-}
 
 #[test]
 fn how_old_somebody_is_is_nobody() {
@@ -135,6 +130,14 @@ fn what_is_told_to_somebody_has_to_be_said() {
         ),
         ("Cash stood at 310 million on 31 December 2023.", &[]),
     ]);
+}
+
+#[test]
+fn who_tells_of_it_later_does_not_tell_it_then() {
+    rows(&[(
+        "The fire broke out in March 2016. Lisa Hoyle testified that she saw the fire. Tom Ellis inspected the fire.",
+        &["2016-03 Occurred The fire broke out", "- Occurred Lisa Hoyle testified that she saw the fire"],
+    )]);
 }
 
 #[test]

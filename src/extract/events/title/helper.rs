@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::words::{Mark, Sheet, mark};
-use super::closed;
 use crate::extract::actors::{Cast, How};
 use crate::extract::lex::Kind;
 
@@ -143,7 +142,7 @@ pub(super) fn is_plural(page: &Sheet<'_, '_>, cast: &Cast, parts: &[Range<usize>
         return false;
     }
     let Some(last) =
-        nominal.rev().find(|&at| page.tokens[at].kind == Kind::Word && !mark(page, at).has(closed()))
+        nominal.rev().find(|&at| page.tokens[at].kind == Kind::Word && !mark(page, at).has(Mark::CLOSED))
     else {
         return false;
     };

@@ -264,7 +264,7 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let start = main.tokens.end;
         let ends = |at: usize| {
-            mark(page, at).has(super::closed())
+            mark(page, at).has(Mark::CLOSED)
                 || page.tokens[at].kind == Sort::Sign && page.word(at) != "-"
                 || page.tokens[at].kind == Sort::Number && at > start + 1
                 || self.skips(at)
@@ -408,7 +408,7 @@ impl Setting<'_, '_, '_> {
                 let object = word == "him"
                     || word == "her"
                         && (at + 1 >= part.end
-                            || mark(page, at + 1).has(super::closed().or(Mark::EITHER).or(Mark::PAST)));
+                            || mark(page, at + 1).has(Mark::CLOSED.or(Mark::EITHER).or(Mark::PAST)));
                 object && clause.tokens.contains(&at)
             })?;
             Some((index, at))

@@ -5,7 +5,7 @@ use super::super::words::{Mark, Sheet, mark};
 use crate::extract::lex::Kind;
 
 /// Verbs that are things that happen behind `the` or `his`: `the fall of Acre`.
-const NOUNS_OF_VERBS: [&str; 12] = [
+const NOUNS_OF_VERBS: [&str; 11] = [
     "arrest",
     "murder",
     "collapse",
@@ -14,7 +14,6 @@ const NOUNS_OF_VERBS: [&str; 12] = [
     "repeal",
     "revolt",
     "fall",
-    "loss",
     "rescue",
     "seizure",
     "raid",
