@@ -60,8 +60,7 @@ impl App {
             Action::Widen(way) => self.shape.split = resized(self.shape.split, way),
             Action::Heighten(way) => self.shape.actors = resized(self.shape.actors, way),
             Action::EvenPanes => {
-                let even = super::Shape::default();
-                self.shape = super::Shape { focus: self.shape.focus, ..even };
+                self.shape = super::Shape { focus: self.shape.focus, ..super::Shape::default() };
             }
             Action::Open => self.open(),
             Action::ReadOn => self.read_on(),
