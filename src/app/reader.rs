@@ -33,11 +33,14 @@ pub enum ReadState {
 
 /// How many events that were read are compared with what they say now before the first frame.
 const AT_ONCE: usize = 20_000;
-/// What it costs to hash an event, to read one, to count a byte's share of words, and to look at its
-/// state and words: in bytes' worth of looking ([`Needle::search`]).
+// What work costs, in bytes' worth of looking through text ([`Needle::search`]).
+/// To hash an event.
 const HASHING: usize = 12_000;
+/// To read an event.
 const READING: usize = 800;
+/// To count the words in a byte.
 const WORDS: usize = 8;
+/// To look at the state and the number of words of an event.
 const COUNTING: usize = 24;
 
 /// How much of what is derived an operation touches.
@@ -98,7 +101,7 @@ impl Reader {
     pub fn of(session: Session, timeline: &Timeline) -> Self {
         let mut reader = Self { session: Some(session), ..Self::default() };
         reader.take_in(timeline);
-        reader.compare(timeline, &mut usize::MAX.clone());
+        reader.compare(timeline, &mut { usize::MAX });
         reader
     }
 
@@ -216,7 +219,7 @@ impl Reader {
             if session.knows_news() { timeline.event_ids().filter(is_new).collect() } else { Vec::new() };
         self.derive(timeline);
         if timeline.len() <= SMALL {
-            self.step(timeline, &mut usize::MAX.clone());
+            self.step(timeline, &mut { usize::MAX });
         }
     }
 

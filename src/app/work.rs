@@ -389,7 +389,7 @@ impl App {
         }
         self.work.tally = Some(Tally::default());
         if self.timeline.len() <= SMALL {
-            self.work_on_tally(&mut usize::MAX.clone());
+            self.work_on_tally(&mut { usize::MAX });
         }
     }
 

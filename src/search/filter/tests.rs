@@ -404,7 +404,7 @@ fn names_that_were_not_all_known_do_not_narrow() {
         Filter::parse_with("actor:member speaker:member", &timeline, NaiveDate::MIN, Some(lexicon)).unwrap()
     };
     let early = parse(&lexicon);
-    lexicon.step(&timeline, &mut usize::MAX.clone());
+    lexicon.step(&timeline, &mut { usize::MAX });
     let late = parse(&lexicon);
     assert!(!late.narrows(&early), "there are more members now");
     assert!(late.narrows(&parse(&lexicon)));
