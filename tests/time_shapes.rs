@@ -293,6 +293,9 @@ fn terms_weeks_of_feasts_and_years_about() {
     check_edtf(&[
         ("In Michaelmas term 1921 he read law.", &["Michaelmas term 1921 = 1921-36~"]),
         ("The Hilary term of 1920 was cut short.", &["The Hilary term of 1920 = 1920-33~"]),
+        ("Deaths peaked in week 14 of 2020.", &["week 14 of 2020 = 2020-03-30/2020-04-05"]),
+        ("They fought at Loos (Sept–Oct 1915).", &["Sept = 1915-09/1915-10", "Oct 1915 = 1915-09/1915-10"]),
+        ("The colony, founded in or about 1607, failed.", &["about 1607 = 1607~"]),
         ("The rising began in Easter week 1916.", &["Easter week 1916 = 1916-04-24/1916-04-30"]),
         (
             "The hall (c. 1350–60) and the gate (c.1480) stand.",

@@ -267,6 +267,10 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             }
             continue;
         }
+        // What was heard is not written down before.
+        if sitting.as_ref().is_some_and(|sitting| sitting.day > Some(day)) {
+            continue;
+        }
         if headings::is_alone(page, timex) {
             if infer::is_outlived(page, all(), day) {
                 continue;
