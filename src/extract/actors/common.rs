@@ -84,7 +84,9 @@ fn bodies(cast: &Cast) -> HashMap<u32, Meant, Mix> {
             add(hash(kind_of.as_bytes()), at);
         }
         if actor.kind == Kind::Company {
-            ["company", "firm"].iter().for_each(|noun| add(hash(noun.as_bytes()), at));
+            for noun in ["company", "firm"] {
+                add(hash(noun.as_bytes()), at);
+            }
         }
     }
     meant

@@ -42,15 +42,8 @@ enum Opening {
 pub(super) fn find(reading: &Reading<'_, '_>, cast: &Cast) -> Vec<Attribution> {
     let openings: Vec<(Opening, usize)> =
         (0..reading.page.blocks.len()).map(|block| opening(reading, block)).collect();
-    let counts: Vec<(Opening, usize)> = [Opening::Question, Opening::Answer, Opening::Dash, Opening::Bold]
-        .map(|what| {
-            let often = openings.iter().filter(|(opening, _)| *opening == what).count();
-            (what, often)
-        })
-        .into();
-    let count =
-        |what: &Opening| counts.iter().find(|(opening, _)| opening == what).map_or(0, |(_, often)| *often);
     let talk = Talk { r: reading, cast, openings };
+    let count = |what: &Opening| talk.openings.iter().filter(|(opening, _)| opening == what).count();
     if count(&Opening::Question) >= TURNS && count(&Opening::Answer) >= TURNS {
         return talk.answers(|block| match talk.openings[block].0 {
             Opening::Answer => Some(true),
@@ -74,7 +67,8 @@ pub(super) fn find(reading: &Reading<'_, '_>, cast: &Cast) -> Vec<Attribution> {
             _ => (block > 0 && talk.openings[block - 1].0 == Opening::Bold).then_some(true),
         });
     }
-    let labels = count_labels(&talk.openings);
+    let labelled = talk.openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_)));
+    let labels = labelled.count();
     // `Q: .. KOWALCZYK: ..`: one who answers is named, who asks is not.
     if labels >= 2 * TURNS || labels >= TURNS && labels + count(&Opening::Question) >= 2 * TURNS {
         return talk.transcript();
@@ -91,10 +85,6 @@ pub(super) fn find(reading: &Reading<'_, '_>, cast: &Cast) -> Vec<Attribution> {
         });
     }
     Vec::new()
-}
-
-fn count_labels(openings: &[(Opening, usize)]) -> usize {
-    openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_))).count()
 }
 
 fn opening(r: &Reading<'_, '_>, block: usize) -> (Opening, usize) {
@@ -320,7 +310,8 @@ fn tells_of_talk(r: &Reading<'_, '_>, at: usize) -> bool {
 
 /// The words of a turn by whom its label names.
 fn said_by(source: Phrase, start: usize, end: usize) -> Attribution {
-    Attribution { cue: start - 1..start, source, parts: vec![start..end], act: Act::Speech, rule: TURN }
+    let part = start..end;
+    Attribution { cue: start - 1..start, source, parts: vec![part], act: Act::Speech, rule: TURN }
 }
 
 /// Whether a paragraph can be part of an answer, and is no caption or table.
