@@ -169,7 +169,7 @@ fn documents(
 ) -> anyhow::Result<(Vec<(usize, Issue)>, String)> {
     let timeline = &loaded.timeline;
     let findings = verify::documents(timeline, folder);
-    let hits = findings.iter().filter(|finding| finding.hit().is_some()).count();
+    let hits = findings.iter().filter(|finding| finding.quote.is_some() && finding.hit().is_some()).count();
     let quotes = timeline.quotes().filter(|(_, quote)| !quote.is_report()).count();
     let looked_up = format!("{hits} of {} found in their documents", plural(quotes, "quote"));
     if offsets {

@@ -246,6 +246,12 @@ pub(super) fn many(number: usize, word: &str) -> String {
     format!("{number} {word}{s}")
 }
 
+/// How many events so many of something are: `3 rows are 1 event`.
+pub(super) fn made_of(number: usize, word: &str, events: usize) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} {are} {}", many(number, word), many(events, "event"))
+}
+
 /// Whether a text is an address on the web.
 pub(super) fn is_url(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")

@@ -174,7 +174,8 @@ impl Dates {
     /// From `start` to what the end cell says.
     fn until(&self, row: &mut Row, start: Found, to: &mut Says) -> Found {
         let Some(cell) = row.cell(Field::End) else { return start };
-        let whole = if OPEN.contains(&cell.text.to_lowercase().as_str()) {
+        let is_open = OPEN.contains(&cell.text.to_lowercase().as_str());
+        let whole = if is_open {
             let from = start.as_ref().map_or("..", |(date, _)| date.edtf());
             Date::parse(&format!("{from}/.."))
         } else {
@@ -194,7 +195,7 @@ impl Dates {
         match whole {
             // What was composed here is nothing to say to the author.
             Ok((date, _)) => {
-                let end = self.words(Field::End, &cell.text);
+                let end = if is_open { ".." } else { self.words(Field::End, &cell.text) };
                 let words = format!("{} / {end}", row.words.take().unwrap_or_default());
                 let words = Some(words.trim()).filter(|words| words.replace(' ', "") != date.edtf());
                 let date = words.and_then(|words| in_words(&date, words)).unwrap_or_else(|| plain(date));

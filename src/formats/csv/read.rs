@@ -14,7 +14,7 @@ use crate::issue::{Issue, Lines, Spot};
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
-use crate::model::{CaveatKind, Extra, Importance, Stance, Status, Word};
+use crate::model::{CaveatKind, Importance, Stance, Status, Word};
 use crate::text::{Text, line};
 
 /// What a profile of the format does with an event when all known columns are read.
@@ -384,14 +384,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             match self.dates.parse(Field::Published, published.raw()) {
                 Ok((date, _)) => {
                     if date.original().is_none() && !published.raw().starts_with(date.edtf()) {
-                        source.extra = only("published_original", published.raw());
+                        source.extra = Some(Box::new(only("published_original", published.raw())));
                     }
                     source.published = Some(At::new(date, spot));
                 }
                 Err(why) => {
                     let at = self.chart.columns.at(Field::Published).unwrap_or_default();
                     self.says.lost(at, spot, &format!("{why}; kept with its source, `{}`", line(title)));
-                    source.extra = only("published", published.raw());
+                    source.extra = Some(Box::new(only("published", published.raw())));
                 }
             }
         }
@@ -419,9 +419,9 @@ impl<'r, 'a> Reader<'r, 'a> {
 }
 
 /// One field that is kept as it stands.
-fn only(name: &str, text: &str) -> Extra {
+fn only(name: &str, text: &str) -> toml::Table {
     let field = (name.to_owned(), toml::Value::String(text.to_owned()));
-    Some(Box::new(std::iter::once(field).collect()))
+    std::iter::once(field).collect()
 }
 
 /// What is said of a source beside its title.

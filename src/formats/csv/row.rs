@@ -184,6 +184,8 @@ impl<'r, 'a> Row<'r, 'a> {
         cells.sort_by_key(|cell| cell.at);
         let name = |at: usize| match date {
             Some(date) if date == at => "date".to_owned(),
+            // Beside a date that stands elsewhere it must not be taken for it.
+            _ if is_dated && self.chart.table.header.name(at) == "date" => "x-date".to_owned(),
             _ => self.chart.table.header.name(at).into_owned(),
         };
         let named = cells.into_iter().map(|cell| (name(cell.at), toml::Value::String(cell.text)));

@@ -90,7 +90,9 @@ fn without_links(title: &str) -> String {
     let mut rest = title;
     while let Some(middle) = rest.find("](") {
         let (before, behind) = rest.split_at(middle);
-        let end = behind.find([')', ' ', '[']).filter(|&end| behind[end..].starts_with(')') && end > 2);
+        // Up to the next bracket, so that nothing is looked at twice.
+        let end = behind.get(1..).and_then(|target| target.find([')', ' ', '[', ']'])).map(|end| end + 1);
+        let end = end.filter(|&end| end > 2 && behind[end..].starts_with(')'));
         let link = before.rfind(['[', ']']).filter(|&begin| before[begin..].starts_with('[')).zip(end);
         if let Some((begin, end)) = link {
             let (front, words) = before.split_at(begin);

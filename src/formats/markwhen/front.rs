@@ -196,13 +196,10 @@ pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> 
     let mut others = tags.iter().filter(|tag| !within.tags.contains(&tag.as_str()));
     let text = behind(title, &mut others);
     let back = first::read(&text);
-    let percent = fields.get("percent").and_then(toml::Value::as_integer);
-    let completed = fields.get("completed").and_then(toml::Value::as_bool);
     let is_whole = line(title) == title
         && back.title == title
         && (back.id, back.place) == (None, None)
-        && (back.completed.is_none() || back.completed == completed)
-        && (back.percent.is_none() || back.percent.map(i64::from) == percent)
+        && is_done_as(&back, fields)
         && back.tags.len() == tags.len()
         && tags.iter().all(|tag| back.tags.contains(&tag.as_str()));
     if is_whole {
@@ -215,21 +212,26 @@ pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> 
 
 /// The line that the author of a file has written, where it still says what its event does.
 pub(super) fn own_line(title: &str, tags: &[toml::Value], fields: &toml::Table) -> Option<FirstLine> {
-    let field = |name: &str| fields.get(name);
-    let own = field(first::LINE)?.as_str().filter(|own| line(own) == *own && own.trim() == *own)?;
+    let text = |name| fields.get(name).and_then(toml::Value::as_str);
+    let own = text(first::LINE).filter(|own| line(own) == *own && own.trim() == *own)?;
     let back = first::read(own);
-    let same =
-        |found: Option<&str>, name| found.is_none() || found == field(name).and_then(toml::Value::as_str);
+    let same = |found: Option<&str>, name| found.is_none() || found == text(name);
     let is_own = back.is_marked
         && back.title == title
         && same(back.id, "key")
         && same(back.place, "place")
-        && (back.completed.is_none() || back.completed == field("completed").and_then(toml::Value::as_bool))
-        && (back.percent.is_none()
-            || back.percent.map(i64::from) == field("percent").and_then(toml::Value::as_integer))
+        && is_done_as(&back, fields)
         && back.tags.iter().all(|&tag| tags.iter().any(|one| one.as_str() == Some(tag)));
     let tags = back.tags.iter().map(|&tag| tag.to_owned()).collect();
     is_own.then(|| FirstLine { text: own.to_owned(), tags, is_whole: true })
+}
+
+/// Whether what a line says of how far something is done is what its event has.
+fn is_done_as(back: &first::First, fields: &toml::Table) -> bool {
+    let percent = fields.get("percent").and_then(toml::Value::as_integer);
+    let completed = fields.get("completed").and_then(toml::Value::as_bool);
+    (back.completed.is_none() || back.completed == completed)
+        && (back.percent.is_none() || back.percent.map(i64::from) == percent)
 }
 
 /// What has a meaning in a title, and what looks like it and has none.
