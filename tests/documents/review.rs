@@ -128,6 +128,23 @@ fn what_is_written_is_said_before_and_what_is_left_may_be_left_out() {
 }
 
 #[test]
+fn a_mended_date_is_typed_as_a_document_tells_it_and_what_is_understood_is_said() {
+    for (typed, said) in [
+        ("Christmas Eve 2022", "24 December 2022"),
+        ("the winter of 1985-86", "winter 1985"),
+        ("Michaelmas term 2021", "Q4 2021"),
+        ("19. Jahrhundert", "19th century"),
+        ("the first half of the 19th century", "1800–1849"),
+    ] {
+        let mut app = open(120, 40);
+        press(&mut app, &format!("gd<ctrl-u>{typed}"));
+        let shown = text(&app).to_lowercase();
+        assert!(shown.contains(&said.to_lowercase()), "{typed}: {}", text(&app));
+        assert!(!shown.contains("is no date"), "{typed}: {}", text(&app));
+    }
+}
+
+#[test]
 fn what_was_mended_is_said_before_it_is_written() {
     let mut app = open(120, 40);
     press(&mut app, "gt<ctrl-u>A harbour was opened<enter>w");

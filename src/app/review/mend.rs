@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::action::Mend;
 use crate::app::{App, PromptKind};
+use crate::extract::time::{self, calendar::Day};
 use crate::issue::nearest;
 use crate::model::{Date, Status, Timeline, Word};
 use crate::review::{Step, parted, same_name};
@@ -14,6 +15,12 @@ use super::said::named;
 
 /// How many names are offered at once.
 const OFFERED: usize = 12;
+
+/// A date in words as they are read in a document of that day.
+fn as_read(text: &str, written: Option<NaiveDate>) -> Option<Date> {
+    let written = written.and_then(|day| Day::parse(&day.format("%Y-%m-%d").to_string()));
+    Date::parse(&time::alone(text, written)?).ok().map(|(date, _)| date)
+}
 
 impl App {
     /// Asks for another date, title, cast, speaker, status or place.
@@ -71,7 +78,11 @@ impl App {
         if let Ok((date, _)) = Date::parse(text.trim()) {
             return Ok(Some(date));
         }
-        let date = Date::parse_prose(text, from.unwrap_or(self.today))?;
+        let date = match Date::parse_prose(text, from.unwrap_or(self.today)) {
+            Ok(date) => date,
+            // What a document may say, somebody may type: `Christmas Eve 2022`, `the winter of 1985-86`.
+            Err(why) => return as_read(text, from).map(Some).ok_or(why),
+        };
         if from.is_none() && Date::parse_prose(text, NaiveDate::default()).as_ref() != Ok(&date) {
             return Err("the document does not say its day: write the date out".to_owned());
         }
