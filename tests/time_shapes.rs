@@ -330,3 +330,17 @@ fn fiscal_years_in_short_are_of_our_time() {
         ],
     );
 }
+
+#[test]
+fn the_number_of_a_version_is_no_day() {
+    check(
+        true,
+        &[
+            ("## 1.1.28 - 2024-10-05", &["2024-10-05 = 2024-10-05"]),
+            ("[1.2.26] Fixed.", &[]),
+            ("Since version 2.3.12 it holds.", &[]),
+            ("It was signed on 1.2.98 in Bonn.", &["1.2.98 = 1998-02-01"]),
+            ("1.2.98: They met.", &["1.2.98 = 1998-02-01"]),
+        ],
+    );
+}
