@@ -81,6 +81,10 @@ fn what_was_not_until_a_day_was_then() {
             "The bridge did not reopen until May 1998.",
             &["1998-05 Occurred The bridge did not reopen until May 1998"],
         ),
+        (
+            "Women did not win the vote in Oslo until 1971.",
+            &["1971 Occurred Women did not win the vote in Oslo until 1971"],
+        ),
         ("Not until 1975 was the ban lifted.", &["1975 Occurred The ban was lifted"]),
         (
             "Berg taught in Graz until 1938, when he fled to Zurich.",
