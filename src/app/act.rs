@@ -4,9 +4,10 @@ use super::action::{Action, Move, Pane, Way};
 use super::overlay::{IssueList, Overlay, SourceList};
 use super::text_pane::TextPane;
 use super::work::Later;
-use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
+use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading};
 use crate::model::{ActorId, EventId};
 use crate::search::filter::{Filter, FilterError};
+use crate::text::plural;
 
 /// By how much a pane grows or shrinks at a time, in percent.
 const STEP: u16 = 5;

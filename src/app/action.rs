@@ -328,7 +328,7 @@ actions! {
         A::ScrollText(F) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
         A::ScrollText(B) => "scroll-up", "scroll", "Scroll the quotes back";
         A::Open => "open", "open", "Read the event; follow the actor; open the quote's document, and back";
-        A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
+        A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next unread event";
         A::ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
         A::Back => "back", "back", "Close what is open, or clear the filter";
         A::Close => "close", "close", "Close what is open; at the top, leave the program";

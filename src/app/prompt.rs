@@ -72,7 +72,7 @@ impl PromptKind {
             }
             Self::Mend(Mend::Place) => "where it was",
             Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
-            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
+            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibLaTeX",
         }
     }
 }

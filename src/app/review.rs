@@ -17,13 +17,13 @@ pub use write::numbered;
 use super::action::{Action, Pane, Way};
 use super::keymap::{self, Chord, Context, Meaning};
 use super::view::View;
-use super::{App, Effect, grouped, plural};
+use super::{App, Effect};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
 use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict, lost_in_merge};
 use crate::store::review::{Edit, Entry};
-use crate::text::line;
+use crate::text::{grouped, line, plural};
 use said::{at_least, dated, is_are, told};
 
 /// More events than this are not reviewed: each step that changes one makes the timeline anew.

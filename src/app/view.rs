@@ -62,7 +62,7 @@ impl View {
         let mut view = Self { revision: 1, visible, ..Self::default() };
         view.whole.restart(&view.visible);
         if timeline.len() <= SMALL {
-            view.step(timeline, &(), &mut usize::MAX.clone());
+            view.step(timeline, &(), &mut { usize::MAX });
         }
         view
     }
@@ -200,7 +200,7 @@ impl View {
     pub(super) fn fit(&mut self, timeline: &Timeline, width: usize) {
         let derived = if self.is_whole() { &mut self.whole } else { &mut self.part };
         if derived.fit(width) && timeline.len() <= SMALL {
-            self.step(timeline, &(), &mut usize::MAX.clone());
+            self.step(timeline, &(), &mut { usize::MAX });
         }
     }
 
@@ -208,7 +208,7 @@ impl View {
     pub(super) fn mark_news(&mut self, timeline: &Timeline, reader: &Reader) {
         self.marking = Some((vec![false; self.strip().columns.len()], 0));
         if timeline.len() <= SMALL {
-            self.step_news(timeline, reader, &mut usize::MAX.clone());
+            self.step_news(timeline, reader, &mut { usize::MAX });
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{CERTAINTY, Part, RULE, Step};
 use crate::extract::draft::is_of_date;
 use crate::issue::Spot;
-use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote};
+use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, slug};
 use crate::model::{Date, Draft, Event, Extra, Status, Word};
 use crate::text::{Text, TextRef};
 
@@ -168,7 +168,7 @@ impl Places {
         if let Some(key) = self.actors.get(&folded(name)) {
             return key.clone();
         }
-        let stem = slug(name);
+        let stem = slug(&[name], "actor");
         let taken =
             |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
         let mut key = stem.clone();
@@ -406,18 +406,4 @@ const LONGEST: usize = 4;
 /// A name as it is compared: case and the width of blanks do not matter.
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// A key out of a name.
-fn slug(name: &str) -> String {
-    let mut key = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            key.push(c.to_ascii_lowercase());
-        } else if !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    }
-    let key = key.trim_end_matches('-');
-    if key.is_empty() { "actor".to_owned() } else { key.to_owned() }
 }

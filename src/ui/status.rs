@@ -12,11 +12,11 @@ use super::theme::Theme;
 use crate::app::action::{Action, Mend, Move, Pane, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::layout::SINGLE;
-use crate::app::{App, Overlay, Prompt, Saved, plural};
+use crate::app::{App, Overlay, Prompt, Saved};
 use crate::marked::Sort;
 use crate::review::Verdict;
 use crate::store::stream::Progress;
-use crate::text::{cut, line, width, wrap};
+use crate::text::{cut, line, plural, width, wrap};
 
 /// The title, and on the right how much there is.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::theme::Theme;
 use super::{page, pane};
 use crate::app::overlay::{IssueList, ROWS_EACH, SourceList};
-use crate::app::{App, TextPane, WhichSession, plural};
+use crate::app::{App, TextPane, WhichSession};
 use crate::cite;
 use crate::issue::Severity;
-use crate::text::{line, width};
+use crate::text::{line, plural, width};
 
 /// A text with a title: the help, statistics, old and new.
 pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {

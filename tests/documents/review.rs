@@ -164,7 +164,7 @@ fn the_file_that_the_review_has_written_is_read_again_without_a_word() {
     let reload = |app: &mut App, more: &str| {
         let bytes = std::fs::read_to_string(&path).unwrap() + more;
         let import = formats::read(Hint::Name("toml"), bytes.as_bytes()).unwrap();
-        app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+        app.update(Msg::Reloaded(Box::new(import.timeline), import.issues));
     };
     reload(&mut app, "");
     assert!(text(&app).contains("1 accepted, 1 taken out"), "{}", text(&app));
@@ -306,7 +306,7 @@ fn reading_the_file_again_keeps_what_was_reviewed() {
     let more =
         format!("{TIMELINE}\n[[events]]\nkey = 'more'\ndate = '2025'\ntitle = 'More'\ncertainty = 'guess'\n");
     let import = formats::read(Hint::Name("toml"), more.as_bytes()).unwrap();
-    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+    app.update(Msg::Reloaded(Box::new(import.timeline), import.issues));
     let tally = app.reviewing().unwrap().tally();
     assert_eq!((tally.left, tally.accepted, tally.mended), (4, 1, 1));
     assert!(text(&app).contains("Mended") && text(&app).contains("More"));

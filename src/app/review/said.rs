@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::app::plural;
 use crate::model::{Date, Timeline};
 use crate::review::{Certainty, Step, Tally, Verdict};
-use crate::text::{cut, line};
+use crate::text::{cut, line, plural};
 
 /// So much of a title is said, in columns.
 const TITLE: usize = 40;
