@@ -3,7 +3,6 @@
 //! The tables of texts that it has, most of them of the libraries that read documents, are full of addresses that
 //! are put right when it starts. The list of those is a megabyte which is read each time; packed it is 20 kB.
 //! glibc can unpack it since 2.36.
-#![expect(clippy::print_stdout, reason = "that is how cargo is told")]
 
 use std::env;
 use std::process::Command;
