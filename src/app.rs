@@ -56,7 +56,7 @@ pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
-pub use review::{Reviewing, numbered};
+pub use review::{MergeQuestion, Reviewing, numbered};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
@@ -139,6 +139,8 @@ pub struct App {
     pub(crate) reading: Option<Reading>,
     documents: document::Documents,
     reviewing: Option<Reviewing>,
+    /// An event that is being made of a sentence.
+    adding: Option<Box<review::Adding>>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
     beside: Beside,
@@ -197,6 +199,7 @@ impl App {
             reading: None,
             documents: document::Documents::default(),
             reviewing: None,
+            adding: None,
             overlay: None,
             pending: Vec::new(),
             beside: Beside::default(),

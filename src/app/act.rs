@@ -39,16 +39,10 @@ impl App {
             Action::Marks => self.open_marks(),
             Action::Note => self.open_note(),
             Action::Undo(way) => self.undo(way),
-            Action::Statistics => {
-                if self.remembers() {
-                    self.overlay = Some(Overlay::Statistics(TextPane::default()));
-                }
-            }
-            Action::Memo => {
-                if self.remembers() {
-                    self.prompt(PromptKind::Memo);
-                }
-            }
+            // Why not is said.
+            Action::Statistics | Action::Memo if !self.remembers() => {}
+            Action::Statistics => self.overlay = Some(Overlay::Statistics(TextPane::default())),
+            Action::Memo => self.prompt(PromptKind::Memo),
             Action::Period(way) => self.period(way),
             Action::Place(way) => self.place(way),
             Action::Hit(way) => self.hit(way),
@@ -60,8 +54,7 @@ impl App {
             Action::Widen(way) => self.shape.split = resized(self.shape.split, way),
             Action::Heighten(way) => self.shape.actors = resized(self.shape.actors, way),
             Action::EvenPanes => {
-                let even = super::Shape::default();
-                self.shape = super::Shape { focus: self.shape.focus, ..even };
+                self.shape = super::Shape { focus: self.shape.focus, ..super::Shape::default() };
             }
             Action::Open => self.open(),
             Action::ReadOn => self.read_on(),
@@ -87,10 +80,12 @@ impl App {
             Action::Copy(what) => return self.copy(what),
             Action::OpenSource => return self.open_source(),
             Action::Document => self.open_document_here(),
+            Action::AddEvent => self.say("An event is made of a sentence in a document: D opens it"),
             Action::Review => self.toggle_review(),
             Action::Judge(_)
             | Action::AcceptAll
-            | Action::MergeNext
+            | Action::Merge
+            | Action::MarkForMerge
             | Action::Split
             | Action::Mend(_)
             | Action::Candidate(_)
@@ -109,6 +104,8 @@ impl App {
             | Action::Choose
             | Action::AnyOrAll
             | Action::Mark(..)
+            | Action::Sentence(_)
+            | Action::Holds(_)
             | Action::Complete
             | Action::History(_) => {}
         }
@@ -131,6 +128,7 @@ impl App {
             PromptKind::Filter if !self.view.filter_text.is_empty() => format!("{} ", self.view.filter_text),
             PromptKind::Memo => format!("memo-{}.md", self.today),
             PromptKind::Mend(what) => self.mend_text(what),
+            PromptKind::Add(what) => self.add_text(what),
             PromptKind::WriteReview => self.proposed_name(),
             _ => String::new(),
         };

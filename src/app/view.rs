@@ -123,6 +123,29 @@ impl View {
         self.step(timeline, facts, &mut budget);
     }
 
+    /// Shows these too, which the filter does not let through: what was just changed is not to vanish. They stay
+    /// until the filter is another.
+    pub(super) fn keep(&mut self, timeline: &Timeline, mut ids: Vec<EventId>) {
+        let Shown::Some(events) = &mut self.visible else { return };
+        if self.scan.is_some() {
+            return;
+        }
+        let before = events.len();
+        ids.extend(events.iter().copied());
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() == before {
+            return;
+        }
+        *events = ids.into();
+        self.edition += 1;
+        self.revision += 1;
+        self.part.restart(&self.visible);
+        if timeline.len() <= SMALL {
+            self.step(timeline, &(), &mut { usize::MAX });
+        }
+    }
+
     /// Does more of what is to be done, until `budget` is used up (in bytes' worth of looking,
     /// [`crate::search::text::Needle::search`]). Whether something that is shown changed.
     pub(super) fn step(&mut self, timeline: &Timeline, facts: &dyn Facts, budget: &mut usize) -> bool {

@@ -77,7 +77,7 @@ pub(super) fn sessions(which: &WhichSession, theme: &Theme, area: Rect, buffer: 
         let width = inner.width.saturating_sub(2);
         pane::pieces(buffer, (inner.x, y), inner.width, &[(&line(title), theme.title)]);
         pane::pieces(buffer, (inner.x + 2, y + 1), width, &[(&line(about), theme.dim)]);
-        if index == which.pane.selected {
+        if which.is_chosen && index == which.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);
         }
     }

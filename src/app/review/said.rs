@@ -49,10 +49,11 @@ pub(super) fn step(timeline: &Timeline, step: &Step) -> String {
         Step::Speaker { event, .. } => of("the other speaker", event),
         Step::Status { event, .. } => of("the other status", event),
         Step::Place { event, .. } => of("the other place", event),
-        Step::Merge { into, from } => {
+        Step::Merge { into, from, .. } => {
             format!("the merge of {} with {}", named(timeline, into), named(timeline, from))
         }
         Step::Split { event, .. } => of("the split", event),
+        Step::Add(added) => format!("the new event “{}”", cut(&line(&added.title), TITLE)),
     }
 }
 

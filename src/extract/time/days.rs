@@ -264,6 +264,15 @@ impl Scan<'_, '_> {
             && at > self.start + 1
             && matches!(self.before(at - 1), Tag::Mid | Tag::Late | Tag::Early));
         match self.tag(at) {
+            // `Sept–Oct 1915`
+            Tag::MonthShort(_)
+                if matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+                    && self
+                        .month(end + 1)
+                        .is_some_and(|(behind, _)| self.year_behind(behind).1 != Within::Open) =>
+            {
+                true
+            }
             Tag::MonthShort(month) => led && (end > at + 1 || !matches!(month, 1 | 3)),
             Tag::Month(3 | 4 | 5 | 6 | 8) => {
                 // A capitalised word beside it makes it a name: `Theresa May`, `June Smith`.

@@ -246,6 +246,7 @@ impl Scan<'_, '_> {
                 | Tag::Late
                 | Tag::Mid
         ) || self.is_end_of_years(at)
+            || before == Tag::About && self.before(at - 1) == Tag::Or
             || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);
@@ -326,8 +327,9 @@ impl Scan<'_, '_> {
         let is_word = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word);
         let before = self.before(at);
         let tied = self.is_glued(at) && {
-            let sign =
-                matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
+            let circa = before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
+            let sign = !circa
+                && matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
             let named = before == Tag::Hyphen
                 && at > self.start + 1
                 && self.touches(at - 1)

@@ -38,6 +38,12 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
             .take_while(|&at| mark(page, at).has(Mark::ADVERB));
         let over = found[index].tokens.start - adverbs.count();
         let and_before = over > clause.start && mark(page, over - 1).has(Mark::AND);
+        // `The trial, first listed for May 2021, was put off`
+        let set = found[index].marks.has(Mark::PLAN) && page.word(at + 1) == "for";
+        if set && over > clause.start && page.word(over - 1) == "," {
+            found[index].told = Told::Reduced;
+            continue;
+        }
         let joined =
             and_before && !with_first || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";
@@ -118,11 +124,12 @@ fn is_of_speech(page: &Sheet<'_, '_>, at: usize) -> bool {
 /// Notes where a participle is told with the helper of the verb before it: `was built in 1987 and | bought by Norvik`.
 pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
     for index in 1..found.len() {
-        let at = found[index].tokens.start;
+        let (start, at) = (found[index].tokens.start, found[index].head);
         let bare = found[index].told == Told::Past
-            && found[index].tokens.len() == 1
+            // `was elected and | re-elected`
+            && (start == at || page.word(start) == "re")
             && found[index].marks.has(Mark::EITHER)
-            && mark(page, at - 1).has(Mark::AND);
+            && mark(page, start - 1).has(Mark::AND);
         // What has an object of its own is done by whom it is told of.
         let next = page.tokens.get(at + 1);
         let held = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN));
