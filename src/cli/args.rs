@@ -1,5 +1,6 @@
 //! The arguments, and the help that is made from them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
@@ -62,7 +63,7 @@ GIT
 /// annals shows the events of a timeline in order, who takes part in them, and the verbatim words of
 /// the sources that say so. Without a path it opens the bundled timeline. When its output is not a
 /// terminal it prints the list of events.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "annals", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{MORE}"))]
 #[command(override_usage = USAGE, max_term_width = 100)]
 pub struct Args {
@@ -498,7 +499,10 @@ fn pair(text: &str) -> Result<(String, String), String> {
 ///
 /// An option of the screen may stand before `read`, which opens one too; before any other subcommand it would
 /// do nothing, and that is said.
-pub(super) fn parse(args: Vec<std::ffi::OsString>) -> Result<Args, clap::Error> {
+pub(super) fn parse(args: Vec<OsString>) -> Result<Args, clap::Error> {
+    if let Some(paths) = only_paths(&args) {
+        return Ok(Args { paths, ..Args::default() });
+    }
     let matches = Args::command().try_get_matches_from(args)?;
     let Some(name) = matches.subcommand_name() else { return Args::from_arg_matches(&matches) };
     let allowed: &[&str] =
@@ -517,6 +521,16 @@ pub(super) fn parse(args: Vec<std::ffi::OsString>) -> Result<Args, clap::Error> 
             format!("--{option} before `{name}` does nothing: write it behind, where `annals {name} --help` has it"),
         )),
     }
+}
+
+/// The paths, where nothing else is given and the first can be no subcommand: what is typed nearly always. Who
+/// only opens a timeline need not wait until all that could be said instead is described, nor have it in memory.
+fn only_paths(args: &[OsString]) -> Option<Vec<PathBuf>> {
+    let paths = args.get(1..).unwrap_or_default();
+    let is_path = |arg: &OsString| !arg.is_empty() && !arg.as_encoded_bytes().starts_with(b"-");
+    let is_file = |arg: &OsString| arg.as_encoded_bytes().iter().any(|byte| matches!(byte, b'.' | b'/'));
+    (paths.iter().all(is_path) && paths.first().is_none_or(is_file))
+        .then(|| paths.iter().map(PathBuf::from).collect())
 }
 
 fn day(text: &str) -> Result<chrono::NaiveDate, String> {
@@ -557,6 +571,26 @@ mod tests {
             assert!(parsed(wrong).unwrap_err().to_string().contains("does nothing"), "{wrong}");
         }
         assert!(parsed("annals --color never list").is_ok());
+    }
+
+    #[test]
+    fn paths_alone_are_read_as_clap_would() {
+        use clap::Parser;
+
+        for text in ["annals", "annals a.toml", "annals ./list show", "annals a/b 'c d' list", "annals . .."]
+        {
+            let words: Vec<std::ffi::OsString> = shlex::split(text).unwrap().iter().map(Into::into).collect();
+            let wanted = super::Args::try_parse_from(words.clone()).unwrap();
+            assert!(super::only_paths(&words).is_some(), "{text}");
+            assert_eq!(format!("{:?}", super::parse(words).unwrap()), format!("{wanted:?}"), "{text}");
+        }
+        for other in
+            ["annals list", "annals help", "annals -", "annals a.toml --fresh", "annals .a -h", "annals ''"]
+        {
+            let words: Vec<std::ffi::OsString> =
+                shlex::split(other).unwrap().iter().map(Into::into).collect();
+            assert_eq!(super::only_paths(&words), None, "{other}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::date::Ends;
 use super::draft::build::{made_key, slug};
 use super::pack::{Cursor, Item, List, Numbers, PackedExtra};
 use super::word::words;
-use super::{ActorId, Date, Quote, Word};
+use super::{ActorId, Date, Locator, Quote, Word};
 use crate::text::TextRef;
 
 /// An event of one timeline, at run time: its place in the order.
@@ -159,15 +159,15 @@ pub(super) fn each_actor(mut cursor: Cursor, numbers: &Numbers, mut put: impl Fn
     }
 }
 
-/// Hands out the sources of the quotes of the record at `cursor`, each with the number of the quote, and
-/// whether there are words.
-pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl FnMut(u32, u32, bool)) {
+/// Hands out the quotes of the record at `cursor` that have a source: that, the number of the quote, whether there
+/// are words, and where in the source they stand.
+pub(super) fn each_source<'a>(
+    mut cursor: Cursor<'a>,
+    numbers: &'a Numbers,
+    mut put: impl FnMut(u32, u32, bool, Option<Locator<'a>>),
+) {
     pass_to_actors(&mut cursor);
-    if cursor.number() > 0 {
-        let bytes = cursor.number() as usize;
-        cursor.pass_numbers(2);
-        cursor.pass(bytes);
-    }
+    List::<Participant>::read(&mut cursor, numbers);
     let count = cursor.number();
     if count > 0 {
         cursor.pass_numbers(3);
@@ -175,10 +175,12 @@ pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl F
     for index in 0..count {
         let has_words = cursor.number() > 0;
         cursor.pass_numbers(1);
-        if let Some(source) = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize)) {
-            put(source.0, index, has_words);
+        let source = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize));
+        cursor.pass_numbers(1);
+        let locator = cursor.maybe_other().map(Locator::of);
+        if let Some(source) = source {
+            put(source.0, index, has_words, locator);
         }
-        cursor.pass_numbers(2);
         cursor.byte();
         cursor.extra();
     }
@@ -186,15 +188,19 @@ pub(super) fn each_source(mut cursor: Cursor, numbers: &Numbers, mut put: impl F
 
 /// Goes over what [`Event::read`] reads before the participants.
 fn pass_to_actors(cursor: &mut Cursor) {
-    // Title, summary, key, place.
-    cursor.pass_numbers(4);
-    if cursor.number() > 0 {
-        // The date as it was written.
-        cursor.number();
+    // Title and summary.
+    cursor.pass_numbers(2);
+    // Key, place, date.
+    cursor.pass_other();
+    cursor.pass_maybe_other();
+    if cursor.pass_maybe_other() {
+        // As it was written.
+        cursor.pass_maybe_other();
     }
     cursor.byte();
     // Line, origin.
-    cursor.pass_numbers(2);
+    cursor.pass_numbers(1);
+    cursor.pass_maybe_other();
     cursor.extra();
 }
 

@@ -51,7 +51,7 @@ impl<'a> Item<'a> for Quote<'a> {
         let (text, note) = (cursor.said(), cursor.maybe_said());
         let source = cursor.maybe_number().and_then(|id| numbers.sources.get(id as usize).copied());
         let speaker = cursor.maybe_number().and_then(|id| numbers.actors.get(id as usize).copied());
-        let locator = cursor.maybe_other().map(Locator);
+        let locator = cursor.maybe_other().map(Locator::of);
         Self { text, source, speaker, locator, stance: word(cursor.byte()), note, extra: cursor.extra() }
     }
 }
@@ -99,7 +99,11 @@ impl<'a> Locator<'a> {
     /// ```
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self(TextRef::new(text))
+        Self::of(TextRef::new(text))
+    }
+
+    pub(super) fn of(text: TextRef<'a>) -> Self {
+        Self(text)
     }
 
     /// The pin-cite as it was written.

@@ -128,6 +128,9 @@ impl<P: Program> Cycle<'_, P> {
         if let Next::Quit = self.absorb(first)? {
             return Ok(Exit::Quit);
         }
+        // From when on what is typed is shown at once.
+        let mut next_answer = Instant::now();
+        let mut is_asked = false;
         loop {
             if let Some(end) = self.mailbox.ended() {
                 return Ok(exit(end));
@@ -149,6 +152,9 @@ impl<P: Program> Cycle<'_, P> {
             }
             self.screen.draw(self.program, rest.is_some())?;
             let next_frame = Instant::now() + FRAME;
+            if std::mem::take(&mut is_asked) {
+                next_answer = next_frame;
+            }
             let mut tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
             let mut batch = self.mailbox.take(sooner(tick, rest));
             loop {
@@ -157,15 +163,18 @@ impl<P: Program> Cycle<'_, P> {
                 {
                     return Ok(Exit::Quit);
                 }
+                is_asked |= batch.messages.iter().any(is_typed);
                 if let Next::Quit = self.absorb(batch)? {
                     return Ok(Exit::Quit);
                 }
-                if Instant::now() >= next_frame || self.mailbox.ended().is_some() {
+                // What goes on by itself does not make who types wait for the frame after.
+                let due = if is_asked { next_frame.min(next_answer) } else { next_frame };
+                if Instant::now() >= due || self.mailbox.ended().is_some() {
                     break;
                 }
                 // What is done a little at a time goes on until the frame is due.
                 tick = self.program.next_tick().and_then(|after| Instant::now().checked_add(after));
-                batch = self.mailbox.take(sooner(tick, Some(next_frame)));
+                batch = self.mailbox.take(sooner(tick, Some(due)));
             }
         }
     }
@@ -264,8 +273,7 @@ impl<P: Program> Cycle<'_, P> {
 
     /// Keeps what other threads have told from being lost while keys are not ours to take.
     pub(super) fn keep(&mut self, messages: Vec<Msg>) {
-        let told = |msg: &Msg| !matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_));
-        self.kept.extend(messages.into_iter().filter(told));
+        self.kept.extend(messages.into_iter().filter(|msg| !is_typed(msg)));
     }
 
     /// The way out: the terminal first, then the program's last word.
@@ -292,6 +300,11 @@ impl<P: Program> Cycle<'_, P> {
             },
         }
     }
+}
+
+/// Whether it comes from who sits at the terminal.
+fn is_typed(msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_))
 }
 
 /// The first of two moments.

@@ -1,5 +1,6 @@
 //! The events of one stretch of a file.
 
+use super::cursor::Texts;
 use super::{Cursor, Row};
 use crate::model::{ActorId, SourceId};
 
@@ -32,8 +33,8 @@ impl Block {
         let (said, other, _) = self.head(record);
         let fields = (record as usize).saturating_add(HEAD);
         Cursor {
-            said: self.said.get(said..).unwrap_or_default(),
-            other: self.other.get(other..).unwrap_or_default(),
+            said: Texts::new(&self.said, said),
+            other: Texts::new(&self.other, other),
             bytes: self.bytes.get(fields..).unwrap_or_default(),
         }
     }

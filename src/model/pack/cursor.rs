@@ -10,9 +10,33 @@ use crate::text::TextRef;
 /// not be, zeros and empty texts come out, and nothing panics.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
-    pub(super) said: &'a str,
-    pub(super) other: &'a str,
+    pub(super) said: Texts<'a>,
+    pub(super) other: Texts<'a>,
     pub(super) bytes: &'a [u8],
+}
+
+/// A place among texts, of which one byte parts each from the next. Who goes over a text does not look at it: it may
+/// be far away in memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Texts<'a> {
+    all: &'a str,
+    at: usize,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(all: &'a str, at: usize) -> Self {
+        Self { all, at }
+    }
+
+    fn take(&mut self, len: usize) -> TextRef<'a> {
+        let text = self.all.get(self.at..self.at.saturating_add(len)).unwrap_or_default();
+        self.skip(len.saturating_add(1));
+        TextRef::new(text)
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
+    }
 }
 
 impl<'a> Cursor<'a> {
@@ -42,23 +66,37 @@ impl<'a> Cursor<'a> {
     /// Text that is searched.
     pub(in crate::model) fn said(&mut self) -> TextRef<'a> {
         let len = self.number() as usize;
-        take(&mut self.said, len)
+        self.said.take(len)
     }
 
     pub(in crate::model) fn maybe_said(&mut self) -> Option<TextRef<'a>> {
         let len = self.maybe_number()? as usize;
-        Some(take(&mut self.said, len))
+        Some(self.said.take(len))
     }
 
     /// Text that is not searched.
     pub(in crate::model) fn other(&mut self) -> TextRef<'a> {
         let len = self.number() as usize;
-        take(&mut self.other, len)
+        self.other.take(len)
     }
 
     pub(in crate::model) fn maybe_other(&mut self) -> Option<TextRef<'a>> {
         let len = self.maybe_number()? as usize;
-        Some(take(&mut self.other, len))
+        Some(self.other.take(len))
+    }
+
+    /// Goes over text that is not searched.
+    pub(in crate::model) fn pass_other(&mut self) {
+        let len = self.number() as usize;
+        self.other.skip(len.saturating_add(1));
+    }
+
+    /// Says whether it is there.
+    pub(in crate::model) fn pass_maybe_other(&mut self) -> bool {
+        // Its length is written as one more: that is the byte which parts it from the next.
+        let len = self.number() as usize;
+        self.other.skip(len);
+        len > 0
     }
 
     /// Unknown fields, packed.
@@ -76,24 +114,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Skips so many bytes of the record, and no text.
-    pub(in crate::model) fn pass(&mut self, bytes: usize) {
-        self.bytes = self.bytes.get(bytes..).unwrap_or_default();
-    }
-
     /// Skips so much of each buffer.
     pub(super) fn skip(&mut self, bytes: usize, said: usize, other: usize) {
         self.bytes = self.bytes.get(bytes..).unwrap_or_default();
-        self.said = self.said.get(said..).unwrap_or_default();
-        self.other = self.other.get(other..).unwrap_or_default();
+        self.said.skip(said);
+        self.other.skip(other);
     }
-}
-
-fn take<'a>(from: &mut &'a str, len: usize) -> TextRef<'a> {
-    let (text, rest) = from.split_at_checked(len).unwrap_or_default();
-    // One byte parts it from the next.
-    *from = rest.get(1..).unwrap_or_default();
-    TextRef::new(text)
 }
 
 /// Unknown fields as they are packed; most events have none.

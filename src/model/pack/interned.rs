@@ -2,6 +2,7 @@
 
 use hashbrown::HashTable;
 
+use super::writer::place;
 use crate::model::timeline::KeyHasher;
 
 /// Names by their numbers, with the hash of each.
@@ -21,10 +22,6 @@ impl NameList {
             from = end;
             (name, hash)
         })
-    }
-
-    fn get(&self, number: usize) -> Option<&str> {
-        self.text.get(self.begin(number)..self.ends.get(number)?.0)
     }
 
     fn begin(&self, number: usize) -> usize {
@@ -79,9 +76,20 @@ impl Met {
 #[derive(Debug, Default)]
 struct Interned {
     names: NameList,
-    numbers: HashTable<u32>,
+    slots: HashTable<Slot>,
     /// How many were told already.
     told: usize,
+}
+
+/// A name that was met. All that it takes to know it again is here and where its text is: of a million events
+/// each name is looked up, and where it is kept is seldom still in the processor's cache.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The half of its hash that says little of where in the table it is.
+    tag: u32,
+    number: u32,
+    at: u32,
+    len: u32,
 }
 
 impl Interned {
@@ -93,17 +101,23 @@ impl Interned {
     /// The number of a name; it gets one if it is new.
     fn number(&mut self, name: &str, hasher: &KeyHasher) -> u32 {
         let hash = hasher.wide(name);
-        let Self { names, numbers, .. } = self;
-        let hash_of = |number: &u32| names.ends.get(*number as usize).map_or(0, |&(_, hash)| hash);
-        let is = |number: &u32| hash_of(number) == hash && names.get(*number as usize) == Some(name);
-        if let Some(&number) = numbers.find(hash, is) {
-            return number;
+        let Self { names, slots, .. } = self;
+        let NameList { text, ends } = names;
+        let (tag, len) = ((hash >> 32) as u32, place(name.len()));
+        let is = |slot: &Slot| {
+            let at = slot.at as usize;
+            slot.tag == tag
+                && slot.len == len
+                && text.as_bytes().get(at..at + name.len()) == Some(name.as_bytes())
+        };
+        if let Some(slot) = slots.find(hash, is) {
+            return slot.number;
         }
-        let number = super::writer::place(names.ends.len());
-        numbers.insert_unique(hash, number, hash_of);
-        names.text.push_str(name);
-        names.ends.push((names.text.len(), hash));
-        number
+        let slot = Slot { tag, number: place(ends.len()), at: place(text.len()), len };
+        text.push_str(name);
+        ends.push((text.len(), hash));
+        slots.insert_unique(hash, slot, |slot| ends.get(slot.number as usize).map_or(0, |&(_, hash)| hash));
+        slot.number
     }
 }
 

@@ -1,11 +1,9 @@
 //! What belongs to an actor or a source, as one list with a place for each.
 
-use std::collections::HashMap;
-
 use super::{EventId, Timeline};
+use crate::model::Locator;
 use crate::model::event::{each_actor, each_source};
 use crate::model::quote::Unit;
-use crate::model::{Locator, Quote};
 
 /// Lists, one behind the other.
 #[derive(Clone, Debug, Default)]
@@ -78,46 +76,24 @@ pub(super) struct BySource {
     pub(super) worded: Vec<u32>,
 }
 
-/// An event with more quotes than this is read once for all of them: each is found by reading those before it.
-const LONG: usize = 16;
-
-fn rank(quote: &Quote) -> (Unit, u32) {
-    Locator::rank(quote.locator)
-}
-
-/// Where the quotes of events with very many of them stand.
-fn ranks_of_long(timeline: &Timeline) -> HashMap<EventId, Vec<(Unit, u32)>> {
-    let long = timeline.event_ids().zip(timeline.events()).filter(|(_, event)| event.quotes.len() > LONG);
-    long.map(|(id, event)| (id, event.quotes.iter().map(|quote| rank(&quote)).collect())).collect()
-}
+/// A quote by its event and its number there, behind where in the source it stands.
+type Ranked = ((Unit, u32), EventId, u32);
 
 /// The quotes of each source in document order.
 pub(super) fn by_source(timeline: &Timeline) -> BySource {
     let mut worded = vec![0; timeline.sources().len()];
-    let mut items = Vec::with_capacity(timeline.len());
+    let mut items: Vec<(u32, Ranked)> = Vec::with_capacity(timeline.len());
     for id in timeline.event_ids() {
         let Some((cursor, numbers)) = timeline.record(id) else { continue };
-        each_source(cursor, numbers, |source, index, has_words| {
-            items.push((source, (id, index)));
+        each_source(cursor, numbers, |source, index, has_words, locator| {
+            items.push((source, (Locator::rank(locator), id, index)));
             if let Some(count) = worded.get_mut(source as usize) {
                 *count += u32::from(has_words);
             }
         });
     }
-    let mut groups = Groups::new(timeline.sources().len(), &items);
-    let long = ranks_of_long(timeline);
-    for bounds in groups.starts.windows(2) {
-        let &[from, to] = bounds else { continue };
-        if let Some(quotes) = groups.all.get_mut(from as usize..to as usize).filter(|quotes| quotes.len() > 1)
-        {
-            quotes.sort_by_cached_key(|&(id, index)| {
-                let rank = match long.get(&id) {
-                    Some(ranks) => ranks.get(index as usize).copied(),
-                    None => timeline.event(id).quotes.get(index as usize).map(|quote| rank(&quote)),
-                };
-                (rank.unwrap_or_else(|| Locator::rank(None)), id, index)
-            });
-        }
-    }
-    BySource { quotes: groups, worded }
+    items.sort_unstable();
+    let items: Vec<_> = items.into_iter().map(|(source, (_, id, index))| (source, (id, index))).collect();
+    let quotes = Groups::new(timeline.sources().len(), &items);
+    BySource { quotes, worded }
 }

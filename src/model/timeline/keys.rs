@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::places::{Placed, find};
@@ -58,6 +59,18 @@ impl EventKeys {
 
     pub(in crate::model) fn insert_hashed(&mut self, hash: u32, place: u32) {
         self.table.insert_unique(spread(hash), Slot { hash, place }, |slot| spread(slot.hash));
+    }
+
+    /// The same, unless `is` says that what is in some place has that key; `false` then.
+    fn insert_new(&mut self, hash: u32, place: u32, mut is: impl FnMut(u32) -> bool) -> bool {
+        let is = |slot: &Slot| slot.hash == hash && is(slot.place);
+        match self.table.entry(spread(hash), is, |slot| spread(slot.hash)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(free) => {
+                free.insert(Slot { hash, place });
+                true
+            }
+        }
     }
 
     /// Makes room for so many more.
@@ -138,11 +151,11 @@ impl Given {
 
     /// Gives an event its key as it comes; where that is there already, the next free one, for now.
     pub(in crate::model) fn note(&mut self, arrival: u32, hash: u32, packed: &Packed) {
+        let Self { keys, renamed, .. } = self;
+        let key = |place: u32| renamed.get(&place).map_or_else(|| packed.key(place), Text::as_ref);
         // Its own key is looked up only where another has the same hash.
-        let same = |place: u32| self.key(place, packed).raw() == packed.key(arrival).raw();
-        match self.keys.find_hashed(hash, same) {
-            None => self.keys.insert_hashed(hash, arrival),
-            Some(_) => self.rename(arrival, packed),
+        if !keys.insert_new(hash, arrival, |place| key(place).raw() == packed.key(arrival).raw()) {
+            self.rename(arrival, packed);
         }
     }
 

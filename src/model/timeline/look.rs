@@ -41,7 +41,7 @@ impl Timeline {
     pub fn has_source(&self, id: EventId, mut is: impl FnMut(SourceId) -> bool) -> bool {
         let mut found = false;
         if let Some((cursor, numbers)) = self.record(id) {
-            each_source(cursor, numbers, |source, _, _| found = found || is(SourceId(source)));
+            each_source(cursor, numbers, |source, _, _, _| found = found || is(SourceId(source)));
         }
         found
     }

@@ -2,7 +2,9 @@
 
 use std::num::NonZero;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::best::{Best, Hit};
@@ -25,9 +27,10 @@ const SCORE: usize = 256;
 /// to start one takes as long as to look at a thousand.
 const BATCH: usize = 1 << 16;
 const SHARED: usize = 1 << 13;
-/// How many names are asked of memory together, and of how many it is told at once how they answer.
+/// How many names are asked of memory together, and how many a thread takes at a time: of so many it is told at
+/// once how they answer.
 const FETCHED: usize = 256;
-const TOLD: usize = 4096;
+const TAKEN: usize = 4096;
 
 /// A search under way, through one list from its start to its end: give it the same one each time. The
 /// list may have grown.
@@ -63,29 +66,51 @@ pub struct FuzzySearch<M = Skim> {
 enum Items<'a> {
     /// These, which have the letters of the query.
     These(&'a [u32]),
-    /// The next of the list, all of them.
-    Next(Range<usize>),
+    /// Those of the list, all of them.
+    All(Range<usize>),
 }
 
-impl Items<'_> {
+/// What is to be looked at, from which each thread takes the next when it is done with the last, until they
+/// have spent so much together.
+struct Share<'a> {
+    items: Items<'a>,
+    taken: AtomicUsize,
+    spent: AtomicUsize,
+    budget: usize,
+}
+
+impl<'a> Share<'a> {
+    fn new(items: Items<'a>, budget: usize) -> Self {
+        Self { items, taken: AtomicUsize::new(0), spent: AtomicUsize::new(0), budget }
+    }
+
     fn len(&self) -> usize {
-        match self {
-            Self::These(items) => items.len(),
-            Self::Next(items) => items.len(),
+        match &self.items {
+            Items::These(items) => items.len(),
+            Items::All(items) => items.len(),
         }
     }
 
-    fn halves(&self) -> (Self, Self) {
-        match self {
-            Self::These(items) => {
-                let (first, second) = items.split_at(items.len() / 2);
-                (Self::These(first), Self::These(second))
-            }
-            Self::Next(items) => {
-                let middle = items.start.midpoint(items.end);
-                (Self::Next(items.start..middle), Self::Next(middle..items.end))
-            }
+    /// How many were taken.
+    fn taken(&self) -> usize {
+        self.taken.load(Ordering::Relaxed).min(self.len())
+    }
+
+    /// The next to be looked at.
+    fn take(&self) -> Option<Items<'a>> {
+        if self.spent.load(Ordering::Relaxed) >= self.budget {
+            return None;
         }
+        let from = self.taken.fetch_add(TAKEN, Ordering::Relaxed);
+        let to = self.len().min(from.saturating_add(TAKEN));
+        (from < to).then(|| match &self.items {
+            Items::These(items) => Items::These(items.get(from..to).unwrap_or_default()),
+            Items::All(all) => Items::All(all.start + from..all.start + to),
+        })
+    }
+
+    fn spend(&self, cost: usize) {
+        self.spent.fetch_add(cost, Ordering::Relaxed);
     }
 }
 
@@ -160,16 +185,19 @@ impl<M: Matcher + Send> FuzzySearch<M> {
         let is_told = !self.query.is_empty() && self.query.short_parts(lanes::PART).is_some();
         while spent < budget {
             if is_told && self.done >= self.todo.len() {
-                let count =
-                    (list.len() - self.next.min(list.len())).min(BATCH).min((budget - spent).div_ceil(TELL));
-                if count == 0 {
+                if self.next >= list.len() {
                     break;
                 }
-                self.next += count;
-                spent += self.look(list, &Items::Next(self.next - count..self.next));
+                let rest = list.len().min(self.next.saturating_add((budget - spent).div_ceil(TELL)));
+                let mut share = Share::new(Items::All(self.next..rest), budget - spent);
+                self.look(list, &mut share);
+                self.next += share.taken();
+                spent += share.spent.into_inner().max(1);
             } else if self.glance(list, budget - spent, &mut spent) {
                 let batch = std::mem::take(&mut self.batch);
-                spent += self.look(list, &Items::These(&batch));
+                let mut share = Share::new(Items::These(&batch), usize::MAX);
+                self.look(list, &mut share);
+                spent += share.spent.into_inner();
                 self.batch = batch;
             } else {
                 break;
@@ -224,35 +252,25 @@ impl<M: Matcher + Send> FuzzySearch<M> {
         seen > 0
     }
 
-    /// Looks at items, in two threads where they are many, and says what that has cost.
-    fn look(&mut self, list: &FuzzyList, items: &Items) -> usize {
+    /// Looks at items, in two threads where they are many.
+    fn look(&mut self, list: &FuzzyList, share: &mut Share) {
         let Self { query, main, second, .. } = self;
-        if items.len() < SHARED || processors() < 2 {
-            return main.work(list, query, items);
+        if share.len() < SHARED || processors() < 2 {
+            return main.work(list, query, share);
         }
-        let (ours, theirs) = items.halves();
         second.best.take_bar(&main.best);
-        let query = &*query;
-        let cost = thread::scope(|scope| {
-            let (other, theirs) = (&mut *second, &theirs);
-            let thread = thread::Builder::new().spawn_scoped(scope, move || other.work(list, query, theirs));
-            let cost = main.work(list, query, &ours);
-            // A thread that panicked or was never there has found nothing: its half is done again here.
-            let other = thread.ok().and_then(|thread| thread.join().ok());
-            (cost, other)
+        let (query, items) = (&*query, &*share);
+        thread::scope(|scope| {
+            let other = &mut *second;
+            let thread = thread::Builder::new().spawn_scoped(scope, move || other.work(list, query, items));
+            main.work(list, query, items);
+            // One that was never there has taken nothing.
+            if let Ok(Err(panic)) = thread.map(thread::ScopedJoinHandle::join) {
+                resume_unwind(panic);
+            }
         });
-        match cost {
-            (cost, Some(other)) => {
-                main.found.append(&mut second.found);
-                second.best.pour_into(&mut main.best, list);
-                cost + other
-            }
-            (cost, None) => {
-                second.found.clear();
-                second.best.clear();
-                cost + main.work(list, query, &theirs)
-            }
-        }
+        main.found.append(&mut second.found);
+        second.best.pour_into(&mut main.best, list);
     }
 
     /// How many items answer, as far as has been looked.
@@ -287,61 +305,65 @@ impl<M: Matcher + Default> Worker<M> {
 }
 
 impl<M: Matcher> Worker<M> {
-    fn work(&mut self, list: &FuzzyList, query: &Query, items: &Items) -> usize {
+    fn work(&mut self, list: &FuzzyList, query: &Query, share: &Share) {
+        while let Some(items) = share.take() {
+            share.spend(match items {
+                Items::These(items) => self.look_at(list, query, items),
+                Items::All(items) => self.look_through(list, query, &items),
+            });
+        }
+    }
+
+    /// Looks at items one by one; says what that has cost.
+    fn look_at(&mut self, list: &FuzzyList, query: &Query, items: &[u32]) -> usize {
         let mut cost = 0;
-        match items {
-            Items::These(items) => {
-                for some in items.chunks(FETCHED) {
-                    list.fetch(some);
-                    for &item in some {
-                        cost += if query.is_empty() {
-                            self.take(list, item)
-                        } else {
-                            LOOK + self.look(list, query, item, |_| Told::Unknown)
-                        };
-                    }
-                }
-            }
-            Items::Next(items) => {
-                let Some(parts) = query.short_parts(lanes::PART) else { return 0 };
-                let (mut told, mut near) = (std::mem::take(&mut self.told), std::mem::take(&mut self.near));
-                for from in items.clone().step_by(TOLD) {
-                    let to = items.end.min(from + TOLD);
-                    let number = |item: usize| u32::try_from(item).unwrap_or(u32::MAX);
-                    let rows = (list.rows_of(number(from)).start, list.rows_of(number(to)).start);
-                    let first = list.lanes.tell(rows, &parts, &mut told);
-                    cost += (to - from) * TELL;
-                    let told_of = |row: usize| lanes::told(told.get(row - first));
-                    let mut last = None;
-                    near.clear();
-                    lanes::answering(&told, |at| {
-                        let row = first + at;
-                        let item = list.owners.get(row).copied().filter(|_| (rows.0..rows.1).contains(&row));
-                        if item == last {
-                            return;
-                        }
-                        last = item.or(last);
-                        let Some(item) = item else { return };
-                        // Mostly it has one spelling, and answers too loosely to be among the best.
-                        let is_far = |row| matches!(told_of(row), Told::Answers(tier) if self.is_far(tier));
-                        if is_far(row)
-                            && list.rows_of(item).all(|row| told_of(row) == Told::Not || is_far(row))
-                        {
-                            self.found.push(item);
-                        } else {
-                            near.push(item);
-                        }
-                    });
-                    for some in near.chunks(FETCHED) {
-                        list.fetch(some);
-                        for &item in some {
-                            cost += self.look(list, query, item, told_of);
-                        }
-                    }
-                }
-                (self.told, self.near) = (told, near);
+        for some in items.chunks(FETCHED) {
+            list.fetch(some);
+            for &item in some {
+                cost += if query.is_empty() {
+                    self.take(list, item)
+                } else {
+                    LOOK + self.look(list, query, item, |_| Told::Unknown)
+                };
             }
         }
+        cost
+    }
+
+    /// Is told of all items how they answer, and looks at those that need it; says what that has cost.
+    fn look_through(&mut self, list: &FuzzyList, query: &Query, items: &Range<usize>) -> usize {
+        let Some(parts) = query.short_parts(lanes::PART) else { return 0 };
+        let mut cost = items.len() * TELL;
+        let (mut told, mut near) = (std::mem::take(&mut self.told), std::mem::take(&mut self.near));
+        let number = |item: usize| u32::try_from(item).unwrap_or(u32::MAX);
+        let rows = (list.rows_of(number(items.start)).start, list.rows_of(number(items.end)).start);
+        let first = list.lanes.tell(rows, &parts, &mut told);
+        let told_of = |row: usize| lanes::told(told.get(row - first));
+        let mut last = None;
+        near.clear();
+        lanes::answering(&told, |at| {
+            let row = first + at;
+            let item = list.owners.get(row).copied().filter(|_| (rows.0..rows.1).contains(&row));
+            if item == last {
+                return;
+            }
+            last = item.or(last);
+            let Some(item) = item else { return };
+            // Mostly it has one spelling, and answers too loosely to be among the best.
+            let is_far = |row| matches!(told_of(row), Told::Answers(tier) if self.is_far(tier));
+            if is_far(row) && list.rows_of(item).all(|row| told_of(row) == Told::Not || is_far(row)) {
+                self.found.push(item);
+            } else {
+                near.push(item);
+            }
+        });
+        for some in near.chunks(FETCHED) {
+            list.fetch(some);
+            for &item in some {
+                cost += self.look(list, query, item, told_of);
+            }
+        }
+        (self.told, self.near) = (told, near);
         cost
     }
 
