@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 #![allow(clippy::print_stderr, reason = "a test says what it leaves out")]
 
+#[path = "actors/newcomers.rs"]
+mod newcomers;
 #[path = "actors/persons.rs"]
 mod persons;
 #[path = "actors/seeds.rs"]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "quotes/genres.rs"]
+mod genres;
 #[path = "quotes/measured.rs"]
 mod measured;
 #[path = "quotes/persons.rs"]

@@ -12,11 +12,13 @@
 //! | names | [`names`] | candidates: spans with the evidence for what they are |
 //! | aliases | [`alias`] | candidates of one document brought together |
 //! | roles | [`roles`] | offices beside a name, and `the mayor` where there is only one |
+//! | nouns | [`common`] | `the company`, `the Bank`, where there is only one |
 //! | pronouns | [`pronouns`] | `he` and `she`, where there is only one it can be |
 //! | pile | [`pile`] | actors of many documents brought together |
 //! | spelling | [`spelling`] | one key for the spellings of a name, in Latin and Cyrillic letters |
 
 pub mod alias;
+pub mod common;
 pub mod lexicon;
 pub mod lists;
 pub mod names;
@@ -239,6 +241,7 @@ pub fn find(page: &Page) -> Cast {
     let found = names::find(page);
     let mut cast = alias::bring_together(page, found);
     roles::add(page, &mut cast);
+    common::add(page, &mut cast);
     pronouns::add(page, &mut cast);
     cast
 }

@@ -89,7 +89,7 @@ impl Said {
 #[must_use]
 pub fn find(page: &Page<'_>, cast: &Cast) -> Vec<Said> {
     let reading = clause::Reading::new(page);
-    let turns = talk::find(&reading);
+    let turns = talk::find(&reading, cast);
     let mut attributions = cues::find(&reading);
     direct::complete(&reading, &mut attributions);
     if !turns.is_empty() {

@@ -88,6 +88,7 @@ pub fn bring_together(page: &Page, found: Found) -> Cast {
     for at in 0..groups.spots.len() {
         groups.add(at, seats.get(at).and_then(Option::as_ref));
     }
+    groups.list.shrink_to_fit();
     groups.unproven();
     groups.abbreviations();
     groups.recurring();
@@ -412,6 +413,15 @@ impl Groups<'_, '_> {
             of.gender = of.gender.or(spot.gender.filter(|_| kind == Kind::Person));
             cast.mentions.push(Mention { span, tokens, actor, how, rule: spot.rule });
         }
+        // Who is only ever called by a first name is of the gender that it tells.
+        for actor in cast.actors.iter_mut().filter(|actor| actor.kind == Kind::Person) {
+            let first = actor.mentions.first().map(|first| cast.mentions[*first].tokens.clone());
+            let first = first.filter(|first| first.len() == 1 && !actor.name.contains(' '));
+            if let Some(word) = first.filter(|_| actor.gender.is_none() && actor.roles.is_empty()) {
+                let sense = sense(self.page, word.start);
+                actor.gender = sense.gender().filter(|_| sense.is(Sense::FIRST) && !sense.is(Sense::WEAK));
+            }
+        }
         cast.mark();
         for (one, other, why) in &self.doubts {
             let (one, other) = (self.root(*one), self.root(*other));
@@ -470,7 +480,10 @@ impl Groups<'_, '_> {
         match ordinary() {
             Some(tokens) => shown(self.page, tokens).into_owned(),
             // `DALTON REEVE` at the head of a record is called Dalton Reeve.
-            None if group.words.len() > 1 && self.list[root].kind == Some(Kind::Person) => {
+            None if self.list[root].kind == Some(Kind::Person)
+                && (group.words.len() > 1
+                    || group.spots.iter().take(MOST).any(|spot| !self.spots[*spot].title.is_empty())) =>
+            {
                 lowered(&shown(self.page, &group.first))
             }
             None => shown(self.page, &group.first).into_owned(),

@@ -10,6 +10,7 @@ mod deeds;
 pub mod evidence;
 mod family;
 pub(super) mod firms;
+mod lands;
 mod letters;
 mod namesakes;
 pub mod run;
@@ -85,7 +86,8 @@ pub fn find(page: &Page) -> Found {
         page,
         lexicon,
         senses: senses.map(of_word).collect(),
-        lower: Lower::new(page),
+        lower: Lower::new(page, Shape::Lower),
+        titled: Lower::new(page, Shape::Title),
         items: Vec::new(),
         found: Found { spots: Vec::with_capacity(page.tokens.len() / 12), ..Found::default() },
         begin: 0,
@@ -103,7 +105,9 @@ pub fn find(page: &Page) -> Found {
             Capitals::Titles | Capitals::Shouted => finder.line(),
         }
     }
+    finder.settle_lands();
     finder.speakers();
+    finder.found.spots.shrink_to_fit();
     finder.found
 }
 
@@ -177,6 +181,8 @@ pub(super) struct Finder<'p, 't> {
     /// What each token may mean.
     senses: Vec<Sense>,
     lower: Lower,
+    /// The words that the page writes with a capital letter.
+    titled: Lower,
     items: Vec<run::Item>,
     found: Found,
     /// The sentence at hand.
@@ -222,19 +228,27 @@ impl Finder<'_, '_> {
         let mut at = self.begin;
         while at + 1 < self.end {
             let sense = |at: usize| self.sense_at(at);
+            // In a line of capitals only a surname that the document writes elsewhere makes a name.
+            let shout = self.page.tokens[at].shape == Shape::Upper;
+            let shaped = |at: usize| {
+                let token = &self.page.tokens[at];
+                token.shape == Shape::Title && !shout
+                    || token.shape == Shape::Upper && shout && self.titled.has(token.hash)
+            };
             let surname = |at: usize| {
                 let token = &self.page.tokens[at];
                 let sense = sense(at);
                 at < self.end
-                    && token.shape == Shape::Title
+                    && shaped(at)
                     && token.gap != Gap::None
                     && !sense.is(run::CLOSED.or(Sense::SAYS).or(Sense::ACTS).or(Sense::OF_BODIES))
                     && !self.lower.has(token.hash)
                     && self.known(at).is_none()
             };
             let token = &self.page.tokens[at];
-            let given =
-                token.shape == Shape::Title && sense(at).is(Sense::FIRST) && !sense(at).is(Sense::WEAK);
+            let given = (token.shape == Shape::Title || shout)
+                && sense(at).is(Sense::FIRST)
+                && !sense(at).is(Sense::WEAK);
             if !given || !surname(at + 1) || self.known(at).is_some_and(|(_, end)| end > at + 1) {
                 at += 1;
                 continue;
@@ -266,7 +280,7 @@ impl Finder<'_, '_> {
     }
 }
 
-/// The words that the page writes in lower case, as a sieve of bits: a word that begins a sentence and stands
+/// The words that the page writes in one shape, mostly in lower case, as a sieve of bits: a word that begins a sentence and stands
 /// elsewhere without its capital is no name by that capital.
 pub(super) struct Lower {
     bits: Vec<u64>,
@@ -274,11 +288,11 @@ pub(super) struct Lower {
 }
 
 impl Lower {
-    fn new(page: &Page) -> Self {
+    fn new(page: &Page, shape: Shape) -> Self {
         let size = (page.tokens.len() / 4 + 64).next_power_of_two();
         let mut made = Self { bits: vec![0; size], mask: size * 64 - 1 };
         for token in &page.tokens {
-            if token.shape == Shape::Lower {
+            if token.shape == shape {
                 let at = token.hash as usize & made.mask;
                 made.bits[at / 64] |= 1 << (at % 64);
             }

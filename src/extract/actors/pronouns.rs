@@ -21,6 +21,10 @@ static ASKED: LazyLock<Column<bool>> = LazyLock::new(|| {
     Column::new(&called.chain(WORDS.map(|word| (word, true))).collect::<Vec<_>>())
 });
 
+/// What stands behind `His` and `Her` in an address.
+const ADDRESSES: [&str; 9] =
+    ["Honour", "Honor", "Excellency", "Majesty", "Highness", "Royal", "Holiness", "Lordship", "Ladyship"];
+
 /// How many of those spoken of are held in mind.
 const MOST: usize = 8;
 
@@ -76,7 +80,11 @@ pub fn add(page: &Page, cast: &mut Cast) {
             if next.checked_sub(1).is_some_and(|last| cast.mentions[last].tokens.end > at) {
                 continue;
             }
-            let Some(gender) = asked.get(numbers[at]).then(|| gender(page.word(at))).flatten() else {
+            // `His Honour Judge Lund`
+            let addressed = page.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Title)
+                && ADDRESSES.contains(&page.word(at + 1));
+            let spoken = asked.get(numbers[at]).then(|| gender(page.word(at))).flatten();
+            let Some(gender) = spoken.filter(|_| !addressed) else {
                 if let Some(gender) = stranger(page, cast, at, &sentence.tokens) {
                     add_stranger(&mut near, number, gender);
                     cast.strangers.push(Stranger { token: at, gender });

@@ -127,7 +127,9 @@ fn behind(page: &Page, name: &Range<usize>, sentence: &Range<usize>) -> Option<R
     let start = at;
     if is_article(page.word(at)) || matches!(page.word(at), "then" | "now" | "formerly" | "currently") {
         at += 1;
-    } else if page.tokens.get(at).is_none_or(|token| token.shape != Shape::Lower) {
+    } else if page.tokens.get(at).is_none_or(|token| token.shape != Shape::Lower)
+        && !(page.word(name.end) == "(" && is_office(page, at))
+    {
         return None;
     }
     let head = head(page, at, sentence.end)?;
@@ -264,6 +266,8 @@ struct SameNoun {
     named: Vec<Office>,
     /// Offices that somebody unnamed has too: `the president of Peru`.
     others: Vec<String>,
+    /// Where somebody unnamed of that office is brought in: `a spokesman for the ministry`.
+    unnamed: Vec<usize>,
     /// More than are kept: nobody can be the only one.
     many: bool,
 }
@@ -293,6 +297,13 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
         if !sense(page, at).is(Sense::OFFICE) || token.kind != Made::Word || token.shape == Shape::Upper {
             continue;
         }
+        if is_unnamed(page, cast, at) {
+            let noun = page.word(at).to_lowercase();
+            if let Some(same) = by_noun.get_mut(&noun) {
+                same.unnamed.push(at);
+            }
+            continue;
+        }
         let Some((tokens, words, of)) = noun(page, cast, at) else { continue };
         let Some(same) = by_noun.get_mut(last_word(&words)) else { continue };
         if of.is_empty() || same.named.iter().any(|office| office.may_be(&words, &of)) {
@@ -312,7 +323,13 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
             && (!of.is_empty() || !same.others.iter().any(|other| names(other, &words)));
         let known =
             same.named.iter().any(|office| office.actor == first.actor && office.from <= tokens.start);
-        if only && known {
+        // `A spokesman for the ministry agreed. The spokesman said ..`: whoever was spoken of last.
+        let mentions = &cast.actors[first.actor].mentions;
+        let before = mentions.partition_point(|at| cast.mentions[*at].tokens.start < tokens.start);
+        let last = before.checked_sub(1).map_or(0, |at| cast.mentions[mentions[at]].tokens.end);
+        let since = same.unnamed.partition_point(|at| *at < last);
+        let another = same.unnamed.get(since).is_some_and(|at| *at < tokens.start);
+        if only && known && !another {
             found.push(Mention {
                 span: page.bytes(&tokens),
                 tokens,
@@ -325,6 +342,28 @@ fn nouns(page: &Page, cast: &mut Cast, offices: Vec<Office>) {
     if !found.is_empty() {
         cast.put(found);
     }
+}
+
+/// Whether a noun brings in somebody without a name: `a spokesman for the ministry`; not `Erik Dahl, a spokesman`.
+fn is_unnamed(page: &Page, cast: &Cast, head: usize) -> bool {
+    let floor = page.sentences[page.sentence_of(head)].tokens.start.max(head.saturating_sub(4));
+    let article = (floor..head).rev().find(|at| {
+        !(page.tokens[*at].kind == Made::Word && sense(page, *at).is(Sense::OFFICE.or(Sense::BEFORE_OFFICE)))
+    });
+    let Some(article) =
+        article.filter(|at| matches!(page.word(*at), "a" | "an" | "another" | "A" | "An" | "Another"))
+    else {
+        return false;
+    };
+    let person = |at: usize| {
+        cast.within(&(at..at + 1)).iter().any(|mention| cast.actors[mention.actor].kind == Kind::Person)
+    };
+    let before = article.checked_sub(1).map_or("", |at| page.word(at));
+    let told = before == "," && article > 1 && person(article - 2)
+        || matches!(before, "is" | "was" | "as" | "became" | "be" | "been");
+    let named = head + 1 < page.tokens.len()
+        && person(head + 1 + usize::from(page.word(head + 1) == "," && head + 2 < page.tokens.len()));
+    !told && !named
 }
 
 /// `the mayor`, with its words and what it is of, where the head stands at a token and no name follows.

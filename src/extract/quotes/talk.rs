@@ -1,15 +1,21 @@
 //! Interviews and transcripts: whole turns that belong to whoever answers.
 //!
 //! A turn begins where a paragraph does: with a dash, with `Q:` and `A:`, with a question in bold type, or with
-//! the name of who speaks. The answer is all that stands up to the next turn; the question is nobody's statement.
+//! the name of who speaks; or a question stands alone and an answer in the first person behind it. The answer is
+//! all that stands up to the next turn; the question is nobody's statement.
 
 use std::ops::Range;
 
 use super::clause::{Phrase, Reading};
 use super::cues::Attribution;
 use super::grammar::{Act, Tag};
+use crate::extract::actors::{self, Cast};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::page::Form;
+
+mod legend;
+
+use legend::Legend;
 
 pub(super) const ANSWER: &str = "answer in an interview";
 pub(super) const TURN: &str = "turn of a transcript";
@@ -33,44 +39,49 @@ enum Opening {
 }
 
 /// The turns of a page that is a conversation; nothing where it is none. In order of the text.
-pub(super) fn find(reading: &Reading<'_, '_>) -> Vec<Attribution> {
+pub(super) fn find(reading: &Reading<'_, '_>, cast: &Cast) -> Vec<Attribution> {
     let openings: Vec<(Opening, usize)> =
         (0..reading.page.blocks.len()).map(|block| opening(reading, block)).collect();
-    let count = |what: &Opening| openings.iter().filter(|(opening, _)| opening == what).count();
+    let talk = Talk { r: reading, cast, openings };
+    let count = |what: &Opening| talk.openings.iter().filter(|(opening, _)| opening == what).count();
     if count(&Opening::Question) >= TURNS && count(&Opening::Answer) >= TURNS {
-        return answers(reading, &openings, |block| match openings[block].0 {
-            Opening::Question => Some(false),
+        return talk.answers(|block| match talk.openings[block].0 {
             Opening::Answer => Some(true),
+            // `MS VALE: I object.` between a question and its answer.
+            Opening::Question | Opening::Label(_) => Some(false),
             _ => None,
         });
     }
     if count(&Opening::Dash) >= 2 * TURNS {
         let dashes: Vec<usize> =
-            (0..openings.len()).filter(|block| openings[*block].0 == Opening::Dash).collect();
+            (0..talk.openings.len()).filter(|block| talk.openings[*block].0 == Opening::Dash).collect();
         if let Some(asks) = alternates(reading, &dashes) {
-            return answers(reading, &openings, |block| {
+            return talk.answers(|block| {
                 dashes.binary_search(&block).ok().map(|turn| turn % 2 != usize::from(!asks))
             });
         }
     }
     if count(&Opening::Bold) >= TURNS {
-        return answers(reading, &openings, |block| match openings[block].0 {
+        return talk.answers(|block| match talk.openings[block].0 {
             Opening::Bold => Some(false),
-            _ => (block > 0 && openings[block - 1].0 == Opening::Bold).then_some(true),
+            _ => (block > 0 && talk.openings[block - 1].0 == Opening::Bold).then_some(true),
         });
     }
-    let labels = openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_))).count();
+    let labelled = talk.openings.iter().filter(|(opening, _)| matches!(opening, Opening::Label(_)));
+    let labels = labelled.count();
     // `Q: .. KOWALCZYK: ..`: one who answers is named, who asks is not.
     if labels >= 2 * TURNS || labels >= TURNS && labels + count(&Opening::Question) >= 2 * TURNS {
-        return transcript(reading, &openings);
+        return talk.transcript();
     }
-    let asked: Vec<bool> = (0..openings.len()).map(|block| is_question_to_someone(reading, block)).collect();
+    let asked: Vec<bool> = (0..talk.openings.len()).map(|block| is_question(reading, block)).collect();
     let asks = |block: usize| asked[block] && !asked.get(block + 1).copied().unwrap_or(true);
-    if (0..asked.len()).filter(|block| asks(*block)).count() > TURNS
-        && guest(reading, &openings, asks).is_some()
-    {
-        return answers(reading, &openings, |block| {
-            if asks(block) { Some(false) } else { (block > 0 && asks(block - 1)).then_some(true) }
+    let turns: Vec<usize> = (0..asked.len()).filter(|block| asks(*block)).collect();
+    let to_you = turns.iter().filter(|block| speaks_to_you(reading, **block)).count();
+    let of_me = turns.iter().filter(|block| speaks_of_me(reading, **block + 1)).count();
+    // Many questions to somebody, or a few that are answered in the first person.
+    if to_you > TURNS || turns.len() >= TURNS && 2 * to_you >= turns.len() && 2 * of_me > turns.len() {
+        return talk.answers(|block| {
+            if asked[block] { Some(false) } else { (block > 0 && asked[block - 1]).then_some(true) }
         });
     }
     Vec::new()
@@ -136,54 +147,171 @@ fn alternates(r: &Reading<'_, '_>, turns: &[usize]) -> Option<bool> {
     }
 }
 
-/// A short paragraph that ends by asking `you`.
-fn is_question_to_someone(r: &Reading<'_, '_>, block: usize) -> bool {
+/// A short paragraph that ends by asking.
+fn is_question(r: &Reading<'_, '_>, block: usize) -> bool {
     let tokens = &r.page.blocks[block].tokens;
     tokens.len() <= 120
         && tokens.len() > 3
         && r.word(tokens.end - 1) == "?"
         && r.quotation(tokens.start).is_none()
-        && tokens.clone().any(|at| matches!(r.word(at), "you" | "your" | "You" | "Your"))
 }
 
-/// Everything between turns, as the words of the guest. `turn` tells where an answer (`true`) or a question begins.
-fn answers(
-    r: &Reading<'_, '_>,
-    openings: &[(Opening, usize)],
-    turn: impl Fn(usize) -> Option<bool>,
-) -> Vec<Attribution> {
-    let guest = guest(r, openings, |block| turn(block).is_some());
-    // Nobody knows who answers: but that it is an answer, where it is labelled so.
-    let labelled = openings.iter().any(|(opening, _)| *opening == Opening::Answer);
-    if guest.is_none() && !labelled {
-        return Vec::new();
+fn speaks_to_you(r: &Reading<'_, '_>, block: usize) -> bool {
+    let mut tokens = r.page.blocks[block].tokens.clone();
+    tokens.any(|at| matches!(r.word(at), "you" | "your" | "You" | "Your"))
+}
+
+fn speaks_of_me(r: &Reading<'_, '_>, block: usize) -> bool {
+    r.page.blocks.get(block).is_some_and(|block| {
+        block.tokens.clone().any(|at| {
+            matches!(r.word(at), "I" | "my" | "My" | "me" | "we" | "We" | "our" | "Our" | "us" | "mine")
+                && r.quotation(at).is_none()
+        })
+    })
+}
+
+/// Whether a paragraph is the record's own: `The House divided.`, `(Interruption.)`
+fn is_record(r: &Reading<'_, '_>, block: usize) -> bool {
+    let tokens = &r.page.blocks[block].tokens;
+    let closed = tokens.clone().rev().take(2).any(|at| matches!(r.word(at), ")" | "]"));
+    if matches!(r.word(tokens.start), "(" | "[") {
+        return closed;
     }
-    let mut found: Vec<Attribution> = Vec::new();
-    let mut answering = false;
-    for (block, (opening, start)) in openings.iter().enumerate() {
-        let begins = turn(block);
-        answering = begins.unwrap_or(answering);
-        if !answering || !is_talk(r, block) {
-            continue;
+    let noun = r.word(tokens.start + usize::from(r.word(tokens.start) == "The")).to_ascii_lowercase();
+    let of_record = [
+        "house",
+        "committee",
+        "court",
+        "council",
+        "meeting",
+        "sitting",
+        "hearing",
+        "debate",
+        "witness",
+        "jury",
+        "interview",
+        "session",
+        "assembly",
+        "motion",
+        "amendment",
+        "bill",
+        "board",
+        "conversation",
+        "question",
+    ];
+    of_record.contains(&noun.as_str())
+        && tokens.clone().take(8).any(|at| r.tag(at).has(Tag::PAST))
+        && !speaks_of_me(r, block)
+}
+
+/// A page that is a conversation.
+struct Talk<'r, 'p, 't> {
+    r: &'r Reading<'p, 't>,
+    cast: &'r Cast,
+    openings: Vec<(Opening, usize)>,
+}
+
+impl Talk<'_, '_, '_> {
+    /// Everything between turns, as the words of the guest. `turn` tells where an answer (`true`) or a question
+    /// begins.
+    fn answers(&self, turn: impl Fn(usize) -> Option<bool>) -> Vec<Attribution> {
+        let r = self.r;
+        // `Witness: Anna Berg` in the head is no turn yet.
+        let begun =
+            |block: usize| turn(block).is_some() && !matches!(self.openings[block].0, Opening::Label(_));
+        let guest = guest(r, &self.openings, begun).or_else(|| self.introduced(begun));
+        // Nobody knows who answers: but that it is an answer, where it is labelled so.
+        let labelled = self.openings.iter().any(|(opening, _)| *opening == Opening::Answer);
+        if guest.is_none() && !labelled {
+            return Vec::new();
         }
-        let tokens = &r.page.blocks[block].tokens;
-        let start = if *opening == Opening::Bold { tokens.start } else { *start };
-        let part = start..tokens.end;
-        match found.last_mut().filter(|_| begins.is_none()) {
-            Some(last) => last.parts.push(part),
-            None => found.push(Attribution {
-                cue: tokens.start..start.max(tokens.start + 1),
-                source: guest.clone().unwrap_or_else(|| Phrase {
-                    tokens: tokens.start..tokens.start + 1,
-                    core: tokens.start..tokens.start + 1,
+        let last_turn = (0..self.openings.len()).rev().find(|block| turn(*block).is_some());
+        let mut found: Vec<Attribution> = Vec::new();
+        let mut answering = false;
+        for (block, (opening, start)) in self.openings.iter().enumerate() {
+            let begins = turn(block);
+            answering = begins.unwrap_or(answering) && !(begins.is_none() && self.ends(block, last_turn));
+            let tokens = &r.page.blocks[block].tokens;
+            if let Opening::Label(name) = opening
+                && labelled
+                && is_called(r.page.said(name))
+            {
+                found.push(said_by(Phrase { tokens: name.clone(), core: name.clone() }, *start, tokens.end));
+            }
+            if !answering || !is_talk(r, block) {
+                continue;
+            }
+            let start = if *opening == Opening::Bold { tokens.start } else { *start };
+            let part = start..tokens.end;
+            match found.last_mut().filter(|_| begins.is_none()) {
+                Some(last) => last.parts.push(part),
+                None => found.push(Attribution {
+                    cue: tokens.start..start.max(tokens.start + 1),
+                    source: guest.clone().unwrap_or_else(|| Phrase {
+                        tokens: tokens.start..tokens.start + 1,
+                        core: tokens.start..tokens.start + 1,
+                    }),
+                    parts: vec![part],
+                    act: Act::Speech,
+                    rule: ANSWER,
                 }),
-                parts: vec![part],
-                act: Act::Speech,
-                rule: ANSWER,
-            }),
+            }
         }
+        found
     }
-    found
+
+    /// Whether a paragraph without a sign of its own ends the turn before it: the record's own words, and behind
+    /// the last turn all that is not said in the first person.
+    fn ends(&self, block: usize, last_turn: Option<usize>) -> bool {
+        let last = last_turn.is_none_or(|last| block > last);
+        is_record(self.r, block) || last && !speaks_of_me(self.r, block)
+    }
+
+    /// Who is asked: the only one whom the words before the first turn name, if they tell of a talk.
+    fn introduced(&self, turn: impl Fn(usize) -> bool) -> Option<Phrase> {
+        let r = self.r;
+        let first = (0..self.openings.len()).find(|block| turn(*block))?.min(HEAD);
+        let blocks = r.page.blocks.get(..first)?;
+        let byline = |tokens: &Range<usize>| {
+            let word = r.word(tokens.start);
+            matches!(
+                word,
+                "By" | "BY" | "by" | "Words" | "Text" | "Photo" | "Photos" | "Photograph" | "Interviewer"
+            ) || r.word(tokens.start + 1) == "by"
+        };
+        let persons = |tokens: &Range<usize>| {
+            let mentions = self.cast.within(tokens).iter();
+            mentions.filter(|mention| self.cast.actors[mention.actor].kind == actors::Kind::Person)
+        };
+        let writers = blocks.iter().filter(|block| byline(&block.tokens));
+        let writers: Vec<usize> =
+            writers.flat_map(|block| persons(&block.tokens)).map(|mention| mention.actor).collect();
+        let head = 0..blocks.last()?.tokens.end;
+        let mut asked = persons(&head).filter(|mention| !writers.contains(&mention.actor));
+        let guest = asked.next()?;
+        let only = asked.all(|mention| mention.actor == guest.actor);
+        let told = head.clone().any(|at| tells_of_talk(r, at));
+        (only && told).then(|| Phrase { tokens: guest.tokens.clone(), core: guest.tokens.clone() })
+    }
+}
+
+/// Whether a word of a head tells that somebody is asked: `interview`, `talks to`, `we met`.
+fn tells_of_talk(r: &Reading<'_, '_>, at: usize) -> bool {
+    match r.word(at).to_ascii_lowercase().as_str() {
+        "interview" | "interviewed" | "conversation" => true,
+        "talks" | "talked" | "spoke" | "speaks" | "sat" | "chats" | "chatted" | "answers" | "answered" => {
+            (at + 1..at + 4).any(|at| matches!(r.word(at), "to" | "with" | "our" | "questions" | "down"))
+        }
+        "met" | "asked" => at > 0 && matches!(r.word(at - 1), "we" | "We" | "I"),
+        "q" => r.word(at + 1) == "&",
+        _ => false,
+    }
+}
+
+/// The words of a turn by whom its label names.
+fn said_by(source: Phrase, start: usize, end: usize) -> Attribution {
+    let part = start..end;
+    Attribution { cue: start - 1..start, source, parts: vec![part], act: Act::Speech, rule: TURN }
 }
 
 /// Whether a paragraph can be part of an answer, and is no caption or table.
@@ -266,91 +394,6 @@ fn name_at(r: &Reading<'_, '_>, at: usize, end: usize) -> Option<Range<usize>> {
     (2..=4).contains(&(stop - at)).then_some(at..stop)
 }
 
-/// What the letters or the part of who speaks stand for: `Anna Berg (AB)`, `Interviewer: Anna Berg`.
-struct Legend<'t> {
-    names: Vec<(&'t str, Range<usize>)>,
-    /// Paragraphs that only tell who is who.
-    lines: Vec<usize>,
-}
-
-impl<'t> Legend<'t> {
-    fn new(r: &Reading<'_, 't>, openings: &[(Opening, usize)]) -> Self {
-        let mut made = Self { names: Vec::new(), lines: Vec::new() };
-        let mut spoken = false;
-        for (block, (opening, start)) in openings.iter().enumerate() {
-            let tokens = r.page.blocks[block].tokens.clone();
-            let label = if let Opening::Label(label) = opening { Some(label) } else { None };
-            // `Interviewer: Anna Berg (AB)`, before anybody speaks.
-            let name = label
-                .filter(|label| label.len() == 1 && !spoken && tokens.len() <= 20)
-                .and_then(|label| Some((label, Self::name(r, *start, tokens.end)?)));
-            if let Some((label, name)) = name {
-                made.names.push((r.page.said(label), name));
-                made.lines.push(block);
-            } else {
-                spoken |= label.is_some();
-            }
-            if block < 2 * HEAD || label.is_some() {
-                made.letters(r, tokens.start..tokens.end.min(tokens.start + 40));
-            }
-            if made.names.len() > 64 {
-                break;
-            }
-        }
-        made
-    }
-
-    /// Letters in brackets behind a name that are its initials.
-    fn letters(&mut self, r: &Reading<'_, 't>, tokens: Range<usize>) {
-        for open in tokens.clone().skip(2) {
-            let letters = r.word(open + 1);
-            let short = r.word(open) == "("
-                && r.word(open + 2) == ")"
-                && open + 2 < tokens.end
-                && r.shape(open + 1) == Shape::Upper
-                && (2..=4).contains(&letters.len());
-            if !short || self.names.iter().any(|(other, _)| *other == letters) {
-                continue;
-            }
-            let name = |at: &usize| {
-                r.kind(*at) == Kind::Word && r.shape(*at) != Shape::Lower
-                    || r.word(*at) == "."
-                    || r.word(*at) == "-"
-            };
-            let start = (tokens.start..open).rev().take_while(name).last();
-            let first = |at: usize| r.word(at).chars().next();
-            let begins = start.is_some_and(|start| {
-                (start..open).any(|at| first(at) == letters.chars().next())
-                    && first(open - 1) == letters.chars().next_back()
-            });
-            if let Some(start) = start.filter(|_| begins) {
-                self.names.push((letters, start..open));
-            }
-        }
-    }
-
-    /// The name that a line consists of but for a title and what brackets or a comma add.
-    fn name(r: &Reading<'_, 't>, from: usize, end: usize) -> Option<Range<usize>> {
-        let capital = |at: &usize| {
-            r.kind(*at) == Kind::Word && matches!(r.shape(*at), Shape::Title | Shape::Mixed)
-                || r.word(*at) == "."
-        };
-        let stop = (from..end).find(|at| !capital(at)).unwrap_or(end);
-        let closes = stop == end || matches!(r.word(stop), "(" | ",");
-        let words = (from..stop).filter(|at| r.kind(*at) == Kind::Word).count();
-        (closes && (2..=5).contains(&words) && !(from..stop).any(|at| r.tag(at).has(Tag::FINITE)))
-            .then_some(from..stop)
-    }
-
-    /// The source that a label names: the words of the label, and where the name stands.
-    fn source(&self, r: &Reading<'_, 't>, label: &Range<usize>) -> Phrase {
-        let bracket = label.clone().find(|at| r.word(*at) == "(").unwrap_or(label.end);
-        let said = r.page.said(label);
-        let core = self.names.iter().find(|(letters, _)| *letters == said).map(|(_, name)| name.clone());
-        Phrase { tokens: label.clone(), core: core.unwrap_or(label.start..bracket) }
-    }
-}
-
 /// Whether a label begins with a title of a person.
 fn is_called(label: &str) -> bool {
     let title = label.split([' ', '.']).next().unwrap_or_default();
@@ -378,54 +421,62 @@ fn is_called(label: &str) -> bool {
     )
 }
 
-/// Paragraphs that begin with who speaks.
-fn transcript(r: &Reading<'_, '_>, openings: &[(Opening, usize)]) -> Vec<Attribution> {
-    let legend = Legend::new(r, openings);
-    let mut names: Vec<&str> = openings
-        .iter()
-        .enumerate()
-        .filter(|(block, _)| !legend.lines.contains(block))
-        .filter_map(|(_, (opening, _))| {
-            if let Opening::Label(label) = opening {
-                Some(r.page.said(&legend.source(r, label).core))
-            } else {
-                None
+impl Talk<'_, '_, '_> {
+    /// Paragraphs that begin with who speaks.
+    fn transcript(&self) -> Vec<Attribution> {
+        let (r, openings) = (self.r, &self.openings[..]);
+        let legend = Legend::new(r, openings);
+        let mut names: Vec<&str> = openings
+            .iter()
+            .enumerate()
+            .filter(|(block, _)| !legend.lines.contains(block))
+            .filter_map(|(_, (opening, _))| {
+                if let Opening::Label(label) = opening {
+                    Some(r.page.said(&legend.source(r, label).core))
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let all = names.len();
+        let titled = names.iter().filter(|name| is_called(name)).count();
+        names.sort_unstable();
+        names.dedup();
+        // People come back, or are called by a title; the labels of a list of facts are not.
+        if names.len() * 2 > all && titled * 2 < all {
+            return Vec::new();
+        }
+        let mut found: Vec<Attribution> = Vec::new();
+        let mut asked = false;
+        let last_label = openings.iter().rposition(|(opening, _)| matches!(opening, Opening::Label(_)));
+        for (block, (opening, start)) in openings.iter().enumerate() {
+            let tokens = &r.page.blocks[block].tokens;
+            if legend.lines.contains(&block) {
+                continue;
             }
-        })
-        .collect();
-    let all = names.len();
-    let titled = names.iter().filter(|name| is_called(name)).count();
-    names.sort_unstable();
-    names.dedup();
-    // People come back, or are called by a title; the labels of a list of facts are not.
-    if names.len() * 2 > all && titled * 2 < all {
-        return Vec::new();
-    }
-    let mut found: Vec<Attribution> = Vec::new();
-    let mut asked = false;
-    for (block, (opening, start)) in openings.iter().enumerate() {
-        let tokens = &r.page.blocks[block].tokens;
-        if legend.lines.contains(&block) {
-            continue;
+            if let Opening::Label(name) = opening {
+                found.push(said_by(legend.source(r, name), *start, tokens.end));
+                asked = false;
+            } else if *opening == Opening::Answer {
+                let letter = tokens.start..tokens.start + 1;
+                let mut answer = said_by(Phrase { tokens: letter.clone(), core: letter }, *start, tokens.end);
+                answer.rule = ANSWER;
+                found.push(answer);
+                asked = false;
+            } else if *opening == Opening::Question
+                || is_question(r, block)
+                    && openings.get(block + 1).is_some_and(|next| next.0 != Opening::Plain)
+                || self.ends(block, last_label)
+            {
+                // Who asks without a label is not who spoke last.
+                asked = true;
+            } else if !asked
+                && is_talk(r, block)
+                && let Some(last) = found.last_mut()
+            {
+                last.parts.push(tokens.clone());
+            }
         }
-        if let Opening::Label(name) = opening {
-            let part = *start..tokens.end;
-            found.push(Attribution {
-                cue: start - 1..*start,
-                source: legend.source(r, name),
-                parts: vec![part],
-                act: Act::Speech,
-                rule: TURN,
-            });
-            asked = false;
-        } else if *opening == Opening::Question {
-            asked = true;
-        } else if !asked
-            && is_talk(r, block)
-            && let Some(last) = found.last_mut()
-        {
-            last.parts.push(tokens.clone());
-        }
+        found
     }
-    found
 }

@@ -6,41 +6,12 @@ use super::Sure;
 use super::clause::{Phrase, Reading};
 use super::cues;
 use super::grammar::Tag;
+use crate::extract::actors::lexicon::{Sense, sense};
 use crate::extract::actors::{Cast, Gender, How, Kind};
 use crate::extract::lex;
 
 /// How many sentences a pronoun may lie behind the one who spoke last.
 const NEAR: usize = 3;
-
-/// Offices that a name may follow behind their department.
-const OFFICES: &[&str] = &[
-    "head",
-    "chief",
-    "director",
-    "minister",
-    "secretary",
-    "president",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "adviser",
-    "advisor",
-    "ambassador",
-    "deputy",
-    "leader",
-    "commander",
-    "governor",
-    "mayor",
-    "assistant",
-    "representative",
-    "commissioner",
-    "editor",
-    "founder",
-    "professor",
-];
 
 /// Those who speak for somebody else.
 const AGENTS: &[&str] = &[
@@ -105,8 +76,9 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
     /// Whether a noun without a name means a person: `the driver`, `a spokeswoman`.
     fn is_someone(&self, source: &Phrase) -> bool {
         let head = self.head(&source.core).unwrap_or(source.core.end);
-        let word = self.reading.word(head.saturating_sub(1)).to_ascii_lowercase();
-        OFFICES.contains(&word.as_str())
+        let noun = head.saturating_sub(1);
+        let word = self.reading.word(noun).to_ascii_lowercase();
+        sense(self.reading.page, noun).is(Sense::OFFICE)
             || ["er", "or", "man", "woman", "ist", "ian", "person", "official"]
                 .iter()
                 .any(|end| word.ends_with(end))
@@ -145,7 +117,7 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
             return Some((actor, if noun { Sure::Likely } else { Sure::Certain }));
         }
         // `Head of the Department of Policy John Smith`: the office stands before the name.
-        let office = OFFICES.contains(&r.word(head - 1).to_ascii_lowercase().as_str());
+        let office = sense(r.page, head - 1).is(Sense::OFFICE);
         if let Some(mention) = self.cast.within(&(core.end - 1..core.end)).first().filter(|_| office)
             && self.is_person(mention.actor)
             && mention.tokens.start > head
@@ -155,9 +127,15 @@ impl<'r, 'p, 't> Resolver<'r, 'p, 't> {
         }
         // `the spokesman, John Smith,`: the name stands in apposition.
         let beside = self.cast.within(&(core.end..source.tokens.end));
-        let named = beside
-            .first()
-            .filter(|mention| mention.tokens.start <= core.end + 1 && self.is_person(mention.actor))?;
+        // .. and the name may have a title: `the coroner, Dr Ruth Holm,`.
+        let titles = |tokens: Range<usize>| {
+            tokens.len() < 5 && { tokens }
+                .all(|at| r.word(at) == "." || sense(r.page, at).is(Sense::HONOUR.or(Sense::OFFICE)))
+        };
+        let named = beside.first().filter(|mention| {
+            let start = mention.tokens.start;
+            (start <= core.end + 1 || titles(core.end + 1..start)) && self.is_person(mention.actor)
+        })?;
         Some((named.actor, Sure::Likely))
     }
 

@@ -1,12 +1,14 @@
 //! Persons: full names that are one, and surnames and first names that one person bears.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 
 use smallvec::SmallVec;
 
 use super::super::lexicon::Mix;
+use super::super::lists::words;
 use super::super::names::Spot;
-use super::super::names::cut::{is_byname, is_generation};
+use super::super::names::cut::{is_byname, is_generation, is_listed};
 use super::super::names::evidence::{For, Weights};
 use super::super::spelling;
 use super::super::{Gender, Kind};
@@ -28,8 +30,8 @@ pub(super) fn join(groups: &mut Groups) {
 struct Bearers {
     surname: ByWord,
     first: ByWord,
-    /// By what all spellings of the surname have in common.
-    spelled: HashMap<String, Named>,
+    /// By what all spellings of the surname have in common, as a number, in its order.
+    spelled: Vec<(u64, usize)>,
 }
 
 /// Persons by a word of their names.
@@ -64,25 +66,28 @@ impl Bearers {
                 first.entry(*word).or_default().push(at);
             }
         }
-        Self { surname: by_surname(groups), first, spelled: HashMap::new() }
+        Self { surname: by_surname(groups), first, spelled: Vec::new() }
     }
 
     /// `George W. Bush` and `George Bush` are one, if there is no `George H. W. Bush`, who is another.
     fn unite_full(&mut self, groups: &mut Groups) {
-        let mut same_ends: HashMap<(String, String), Named> = HashMap::new();
+        // Of a page of names these are many: numbers in order take a tenth of what a table of words would.
+        let mut same_ends: Vec<(u64, usize)> = Vec::new();
         let mut full: Vec<usize> = self.surname.values().flatten().copied().collect();
         full.sort_unstable();
         for group in full {
             let name = Name::of(groups, group);
             if let [first, .., last] = name.words.as_slice() {
-                self.spelled.entry(spelling::of_surname(last)).or_default().push(group);
-                same_ends.entry(spelling::of_person(first, last)).or_default().push(group);
+                self.spelled.push((numbered(&[&spelling::of_surname(last)]), group));
+                let (first, last) = spelling::of_person(first, last);
+                same_ends.push((numbered(&[&first, &last]), group));
             }
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for named in same_ends.values().filter(|named| named.len() > 1) {
+        same_ends.sort_unstable();
+        for named in same_ends.chunk_by(|one, other| one.0 == other.0).filter(|named| named.len() > 1) {
             let names: Vec<(usize, Name)> =
-                named.iter().take(MOST).map(|group| (*group, Name::of(groups, *group))).collect();
+                named.iter().take(MOST).map(|(_, group)| (*group, Name::of(groups, *group))).collect();
             for (at, (one, name)) in names.iter().enumerate() {
                 for (other, second) in &names[..at] {
                     match name.is(second, &names) {
@@ -116,8 +121,12 @@ impl Bearers {
         for (one, other) in pairs {
             groups.unite(one, other);
         }
-        for list in self.surname.values_mut().chain(self.first.values_mut()).chain(self.spelled.values_mut())
-        {
+        for (_, group) in &mut self.spelled {
+            *group = groups.root(*group);
+        }
+        self.spelled.sort_unstable();
+        self.spelled.dedup();
+        for list in self.surname.values_mut().chain(self.first.values_mut()) {
             for group in list.iter_mut() {
                 *group = groups.root(*group);
             }
@@ -126,6 +135,16 @@ impl Bearers {
             list.truncate(MOST);
         }
     }
+}
+
+/// One number for words: whoever has the same is called the same.
+fn numbered(words: &[&str]) -> u64 {
+    let mut mix = Mix::default();
+    for word in words {
+        mix.write(word.as_bytes());
+        mix.write_u32(u32::MAX);
+    }
+    mix.finish()
 }
 
 /// A full name, taken apart.
@@ -251,8 +270,12 @@ fn single(groups: &mut Groups, bearers: &Bearers, at: usize) {
         return choose(groups, at, named, "the same first name");
     }
     let written = groups.page.word(groups.list[at].first.start);
-    if let Some(named) = bearers.spelled.get(&spelling::of_surname(written)) {
-        choose(groups, at, named, "the same surname in another spelling");
+    let key = numbered(&[&spelling::of_surname(written)]);
+    let from = bearers.spelled.partition_point(|(other, _)| *other < key);
+    let named = bearers.spelled[from..].iter().take_while(|(other, _)| *other == key).take(MOST);
+    let named: Named = named.map(|(_, person)| *person).collect();
+    if !named.is_empty() {
+        choose(groups, at, &named, "the same surname in another spelling");
     }
 }
 
@@ -316,32 +339,7 @@ fn is_kin(groups: &Groups, person: usize) -> bool {
     let owner = |word: &str| {
         matches!(word, "his" | "His" | "her" | "Her" | "whose" | "their" | "Their" | "'s" | "’s")
     };
-    is_kin_noun(before(1 + comma)) && (owner(before(2 + comma)) || owner(before(3 + comma)))
-}
-
-fn is_kin_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "father"
-            | "mother"
-            | "son"
-            | "daughter"
-            | "brother"
-            | "sister"
-            | "wife"
-            | "husband"
-            | "uncle"
-            | "aunt"
-            | "nephew"
-            | "niece"
-            | "cousin"
-            | "grandfather"
-            | "grandmother"
-            | "grandson"
-            | "granddaughter"
-            | "widow"
-            | "twin"
-    )
+    is_listed(words::KIN, before(1 + comma)) && (owner(before(2 + comma)) || owner(before(3 + comma)))
 }
 
 /// Takes the spots behind the first mention of a second bearer out of a group, as a name that may be either's.

@@ -160,4 +160,4 @@ pub const THINGS_TOO: &str = "\
 /// .. that are surnames as often.
 pub const SURNAMES_TOO: &str = "\
     ford dell tyson goldman lehman merrill salomon pearson tesla ferrari hearst kraft heinz kellogg hershey sears disney porsche \
-    nielsen daimler roche merck bayer chanel forrester";
+    nielsen daimler roche merck bayer chanel forrester fitch hertz marriott hyatt cadbury wyeth bosch bechtel gannett";

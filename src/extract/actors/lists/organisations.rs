@@ -60,7 +60,8 @@ pub const ORGANISATIONS: &[&str] = &[
      Commonwealth of Nations; Warsaw Pact|Warsaw Treaty Organization; League of Nations; Visegrad Group;\
      Nordic Council; Benelux; Asian Development Bank|ADB; African Development Bank|AfDB;\
      Asian Infrastructure Investment Bank|AIIB; Inter-American Development Bank|IDB;\
-     Islamic Development Bank|IsDB; Bank for International Settlements|BIS; Red Cross|Red Crescent;\
+     Islamic Development Bank|IsDB; Bank for International Settlements|BIS; Red Cross|Red Crescent; American Red Cross; British Red Cross; German Red Cross; Ukrainian Red Cross;\
+     Russian Red Cross; Norwegian Red Cross; Swedish Red Cross; Turkish Red Crescent; Palestine Red Crescent;\
      International Committee of the Red Cross|ICRC;\
      Doctors Without Borders|MSF|Médecins Sans Frontières|Medecins Sans Frontieres;\
      Amnesty International; Human Rights Watch|HRW; Greenpeace; Oxfam; Transparency International;\
@@ -181,7 +182,7 @@ pub const ORGANISATIONS: &[&str] = &[
      University of California, Berkeley|UC Berkeley; UCLA; Johns Hopkins University|Johns Hopkins;\
      London School of Economics|LSE; Imperial College London|Imperial College;\
      California Institute of Technology|Caltech; Carnegie Mellon University|Carnegie Mellon;\
-     New York University|NYU; Duke University; Northwestern University; ADA University",
+     New York University|NYU; Duke University; Georgia Tech|Georgia Institute of Technology; Virginia Tech; Texas Tech|Texas Tech University; Northwestern University; ADA University",
     // News
     "Reuters|Thomson Reuters; Associated Press|AP|The Associated Press;\
      Agence France-Presse|AFP|Agence France Presse; United Press International|UPI;\
@@ -238,7 +239,7 @@ pub const PROGRAMMES: &[&str] = &[
      Affordable Care Act|Obamacare|Patient Protection and Affordable Care Act; Dodd-Frank|Dodd-Frank Act;\
      New Deal; Green New Deal; Apollo program|Apollo programme; International Space Station|ISS;\
      Olympic Games|Olympics|Summer Olympics|Winter Olympics; Paralympics; World Cup|FIFA World Cup; Super Bowl; Rose Bowl;\
-     Eurovision|Eurovision Song Contest; Erasmus+|Erasmus; Horizon 2020; Horizon Europe; Southern Gas Corridor|SGC;\
+     Eurovision|Eurovision Song Contest; Premier League|English Premier League; Bundesliga; Serie A; La Liga; Erasmus+|Erasmus; Horizon 2020; Horizon Europe; Southern Gas Corridor|SGC;\
      Nord Stream|Nord Stream 2; Turkish Stream|TurkStream; South Stream; Nabucco|Nabucco pipeline;\
      Trans-Anatolian Natural Gas Pipeline|TANAP|Trans-Anatolian Pipeline; Trans Adriatic Pipeline|TAP|Trans-Adriatic Pipeline;\
      Baku-Tbilisi-Ceyhan pipeline|Baku-Tbilisi-Ceyhan|BTC|BTC pipeline|Baku–Tbilisi–Ceyhan;\

@@ -6,6 +6,15 @@ pub const HONOURS: &[(&str, char)] = &[
     ("mrs", 'f'),
     ("ms", 'f'),
     ("miss", 'f'),
+    ("mx", ' '),
+    ("cllr", ' '),
+    ("sr", ' '),
+    ("sra", 'f'),
+    ("srta", 'f'),
+    ("señora", 'f'),
+    ("signor", 'm'),
+    ("signora", 'f'),
+    ("dra", 'f'),
     ("mme", 'f'),
     ("mlle", 'f'),
     ("madame", 'f'),
@@ -30,6 +39,7 @@ pub const HONOURS: &[(&str, char)] = &[
     ("saint", ' '),
     ("don", 'm'),
     ("herr", 'm'),
+    ("doktor", ' '),
     ("frau", 'f'),
     ("monsieur", 'm'),
     ("señor", 'm'),
@@ -68,6 +78,8 @@ pub const HONOURS: &[(&str, char)] = &[
     ("cpl", ' '),
     ("pvt", ' '),
     ("cmdr", ' '),
+    ("cdr", ' '),
+    ("flt", ' '),
     ("brig", ' '),
     ("sen", ' '),
     ("rep", ' '),
@@ -99,11 +111,19 @@ pub const HONOURS: &[(&str, char)] = &[
     ("sheriff", ' '),
 ];
 
+/// Offices that are surnames as often: behind `Ms` and with nothing behind them they are one.
+pub const SURNAMES_TOO: &str = "\
+    abbot baron bishop cardinal champion constable count dean duke earl judge king knight lord major marshal nurse pope priest \
+    prince provost queen rector singer";
+
+/// Titles that stand behind a name: `Kemal Bey`.
+pub const BEHIND: &str = "bey beg hoca efendi effendi pasha paşa hanım khanum agha ağa sahib";
+
 /// Offices: words that end a title, before a name (`Prime Minister Berg`) or behind it (`Berg, the minister`).
 pub const OFFICES: &str = "\
     president minister premier chancellor secretary ambassador envoy consul attaché governor mayor \
     senator congressman congresswoman representative delegate deputy lawmaker legislator councillor councilman \
-    councilwoman commissioner chairman chairwoman chairperson chair head chief director executive officer manager ceo cfo coo cto \
+    councilwoman alderman alderwoman clerk registrar coroner warden chaplain bursar referee umpire commissioner chairman chairwoman chairperson chair head chief director executive officer manager ceo cfo coo cto \
     founder cofounder owner partner boss leader spokesman spokeswoman spokesperson adviser advisor aide assistant \
     professor analyst economist strategist researcher scientist historian expert author writer journalist reporter \
     correspondent columnist editor blogger anchor host critic poet novelist actor actress singer musician \
@@ -132,4 +152,4 @@ pub const BEFORE_OFFICES: &str = "\
     opposition party majority minority parliamentary military army navy police security intelligence political state national \
     regional district county city federal royal crown late then retired extraordinary plenipotentiary nuclear chargé \
     commerce treasury cabinet staff campaign company ministry senate house congressional republican democratic conservative \
-    communist socialist liberal independent union human resources marketing communications operating financial technology technical investment legal rebel";
+    fire sales communist socialist liberal independent union human resources marketing communications operating financial technology technical investment legal rebel";

@@ -107,6 +107,9 @@ impl Finder<'_, '_> {
         if item.known.is_some() {
             return None;
         }
+        if let Some(bank) = self.bank(items, from) {
+            return Some(bank);
+        }
         let next = items.get(from + 1).filter(|next| matches!(next.link, Link::Space | Link::Dot))?;
         let operation = self.page.word(item.tokens.start).eq_ignore_ascii_case("operation");
         if operation && next.known.is_none() && !next.is(Sense::EMPTY) {
@@ -219,7 +222,15 @@ impl Finder<'_, '_> {
         }
         if sense.is(Sense::TRADE) {
             let vague = sense.is(Sense::TOPIC.or(Sense::COMMON));
-            return (special || !vague && head > from).then_some(Kind::Company);
+            // `Scottish Power`; but not in `Scottish Power Minister Anna Berg`.
+            let land = || {
+                let behind = items[head + 1..].iter().take_while(|item| {
+                    matches!(item.link, Link::Space | Link::And | Link::Comma | Link::Hyphen)
+                });
+                let office = { behind }.any(|item| item.is(Sense::OFFICE));
+                is_state(self, &items[from]) && head == from + 1 && !office
+            };
+            return (special || head > from && (!vague || land())).then_some(Kind::Company);
         }
         let topical = items[from..head].iter().any(|item| item.known.is_none() && item.is(Sense::TOPIC));
         if sense.is(Sense::PLACE) && !(topical && sense.is(Sense::PROGRAMME)) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{Form, Sense};
+use super::super::lists::titles;
 use super::super::{Gender, How, Kind};
 use super::evidence::For;
 use super::run::{CLOSED, Item, Link};
@@ -41,6 +42,11 @@ impl Finder<'_, '_> {
                 at = end;
                 continue;
             }
+            if let Some(end) = self.land(items, at, &title) {
+                at = end;
+                title = Title::default();
+                continue;
+            }
             if let Some(form) =
                 item.known.filter(|_| !starts_person(items, at) && !self.is_given(items, at, &title))
             {
@@ -51,7 +57,7 @@ impl Finder<'_, '_> {
                 at = end;
                 continue;
             }
-            let end = self.name_end(items, at, &title);
+            let mut end = self.name_end(items, at, &title);
             if end == at
                 && items[at].tokens.len() == 1
                 && items[at].sense.is(CLOSED)
@@ -63,6 +69,7 @@ impl Finder<'_, '_> {
                 if !self.is_family(items, at, end) && !self.is_vessel(items, at, end) {
                     self.name(items, at..end, &title);
                 }
+                end = self.seat(items, end, &title);
                 title = Title::default();
             }
             at = end.max(at + 1);
@@ -108,6 +115,9 @@ impl Finder<'_, '_> {
             if !joined
                 || !fits
                 || at > from && item.link == Link::And && !item.is(Sense::OFFICE.or(Sense::BEFORE_OFFICE))
+                || self.is_named_as_office(items, at)
+                // `Then Ms Holm left`: no title of hers where a sentence begins with it.
+                || at == from && item.tokens.start == self.begin && self.page.word(self.begin) == "Then"
             {
                 break;
             }
@@ -141,6 +151,29 @@ impl Finder<'_, '_> {
         let after = self.complement(items, end, 1);
         title.tokens.end = items[after.max(end) - 1].tokens.end;
         Some(after.max(end))
+    }
+
+    /// Whether the word for an office is a surname here: a title that is no office stands before it, and nothing
+    /// behind it: `Ms Dean`, but `Mr Justice Lund`.
+    fn is_named_as_office(&self, items: &[Item], at: usize) -> bool {
+        const CIVIL: [&str; 10] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "messrs", "sir", "dame"];
+        let Some(before) = at.checked_sub(1).map(|before| self.page.word(items[before].tokens.start)) else {
+            return false;
+        };
+        matches!(items[at].link, Link::Space | Link::Dot)
+            && CIVIL.iter().any(|title| title.eq_ignore_ascii_case(before))
+            && items.get(at + 1).is_none_or(|next| next.link != Link::Space)
+            && is_listed(titles::SURNAMES_TOO, self.page.word(items[at].tokens.start))
+    }
+
+    /// The item behind the seat of a lord: `Lord Mellor of Hale`.
+    fn seat(&self, items: &[Item], end: usize, title: &Title) -> usize {
+        let peer = title
+            .tokens
+            .clone()
+            .any(|at| matches!(self.page.word(at), "Lord" | "Lady" | "Baroness" | "Baron" | "Viscount"));
+        let of = items.get(end).is_some_and(|item| item.link == Link::Of && item.tokens.len() == 1);
+        end + usize::from(peer && of)
     }
 
     /// Where the name of a person, or a name of which nothing is known, ends.
@@ -349,7 +382,8 @@ impl Finder<'_, '_> {
             weights.add(For::Person, 5);
         }
         let gender = if titled.is_empty() { None } else { title.gender };
-        let given = at.len() > 1 || !titled.is_empty();
+        // `Kim Min-jun`: a family name in front tells nothing.
+        let given = (at.len() > 1 || !titled.is_empty()) && super::family::begins(items, at.start).is_none();
         self.push(Spot {
             tokens,
             title: titled,
@@ -402,6 +436,11 @@ fn rule_of(kind: Kind, how: How) -> &'static str {
         (Kind::Company, _) => "a known company",
         _ => "a known body",
     }
+}
+
+/// Whether a list of words in lower case has a word.
+pub(in super::super) fn is_listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word that is a known name is here a first name: a surname of which nothing else is known follows.

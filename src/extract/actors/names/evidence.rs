@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 
 use super::super::Kind;
 use super::super::lexicon::Sense;
+use super::super::lists::{titles, words};
 use super::Finder;
-use super::run::Item;
+use super::cut::is_listed;
+use super::run::{Item, Link};
 use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::vocabulary::Column;
 
@@ -121,8 +123,31 @@ impl Finder<'_, '_> {
             For::Person,
             super::family::begins(items, at.start).filter(|_| words > 1).unwrap_or_default(),
         );
+        // `“No,” said Harriet.`
+        let told = tokens.start > self.begin && {
+            let said = tokens.start - 1;
+            self.page.tokens[said].shape == Shape::Lower && self.sense_at(said).is(Sense::SAYS)
+        };
+        if words == 1 && told && first.sense.is(Sense::FIRST) && !first.sense.is(Sense::WEAK) {
+            weights.add(For::Person, 2);
+        }
         if words == 1 && title.is_empty() && !first.is(super::run::CLOSED) {
             weights.add(For::Person, self.deed(&tokens));
+        }
+        let particle = |item: &Item| {
+            let before = item.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+            let small = item.link == Link::Particle;
+            small
+                && !matches!(
+                    before,
+                    "de" | "da" | "di" | "do" | "dos" | "del" | "della" | "la" | "le" | "du" | "y"
+                )
+        };
+        if items[at.start + 1..at.end].iter().any(particle) {
+            weights.add(For::Person, 3);
+        }
+        if words > 1 && is_listed(titles::BEHIND, self.page.word(tokens.end - 1)) {
+            weights.add(For::Person, 6);
         }
         let initial = (tokens.start..tokens.end).any(|at| {
             self.page.tokens[at].shape == Shape::Upper && self.page.word(at).trim_end_matches('.').len() == 1
@@ -335,11 +360,8 @@ impl Finder<'_, '_> {
 
     /// `Boeing's shares`, `Koval's wife`.
     fn possessed(&self, at: usize, weights: &mut Weights) {
-        let kin = [
-            "wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "lawyer", "death",
-            "career", "life",
-        ];
-        if kin.contains(&self.page.word(at)) {
+        let noun = self.page.word(at);
+        if is_listed(words::KIN, noun) || matches!(noun, "lawyer" | "death" | "career" | "life") {
             weights.add(For::Person, 4);
             return;
         }

@@ -57,8 +57,10 @@ impl Finder<'_, '_> {
         let before = self.items.last().is_some_and(|item| {
             let adjective = item.known.is_some_and(|known| known.how == How::Demonym);
             let link = self.page.tokens[at].gap != Gap::None && item.tokens.end == at;
-            link && !adjective
-                && !item.is(Sense::OFFICE.or(Sense::HONOUR).or(Sense::COMMON).or(Sense::BEFORE_OFFICE))
+            // `Ms Fitch`
+            let honour = item.is(Sense::HONOUR) && !item.is(Sense::OFFICE);
+            let other = Sense::OFFICE.or(Sense::HONOUR).or(Sense::COMMON).or(Sense::BEFORE_OFFICE);
+            link && !adjective && (honour || !item.is(other))
         });
         let next = end < self.end
             && self.page.tokens[end].kind == Made::Word

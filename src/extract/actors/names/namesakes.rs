@@ -36,8 +36,8 @@ impl Finder<'_, '_> {
         next.open() && !team && self.is_human(next.tokens.end)
     }
 
-    /// Whether the word for a state or a city ends the name of a person behind a title: `Prime Minister Luís
-    /// Montenegro`. Nobody has to know the first name.
+    /// Whether the word for a state, a city or a company ends the name of a person behind a title: `Prime Minister
+    /// Luís Montenegro`, `Ms Orla Siemens`. Nobody has to know the first name.
     pub(super) fn is_titled_surname(&self, items: &[Item], from: usize, at: usize, title: &Title) -> bool {
         let begun = items[from..at].iter().all(|item| item.open() && item.link != Link::And);
         let ends = items.get(at + 1).is_none_or(|next| {
@@ -48,7 +48,17 @@ impl Finder<'_, '_> {
             && ends
             && begun
             && title.is_right_before(items[from].tokens.start)
-            && self.is_land(&items[at])
+            && (self.is_land(&items[at]) || self.is_firm(&items[at]))
+    }
+
+    /// Whether an item is a company or a body that is called by one word, and not by letters.
+    fn is_firm(&self, item: &Item) -> bool {
+        item.tokens.len() == 1
+            && self.page.tokens[item.tokens.start].shape == Shape::Title
+            && item.known.is_some_and(|form| {
+                let kind = self.lexicon.entities[form.entity as usize].kind;
+                form.how == How::Full && matches!(kind, Kind::Company | Kind::Organisation)
+            })
     }
 
     /// Whether an item is the letters of an honour, an office or a degree behind a name: `Helen Marsh KC`.
@@ -172,6 +182,35 @@ fn is_honour(word: &str) -> bool {
             | "Esq"
             | "RN"
             | "CPA"
+            | "FRCP"
+            | "FRCS"
+            | "FRSE"
+            | "FRSA"
+            | "RIBA"
+            | "FSA"
+            | "GCB"
+            | "KCB"
+            | "CB"
+            | "GCMG"
+            | "KCMG"
+            | "GBE"
+            | "CH"
+            | "OM"
+            | "VC"
+            | "GC"
+            | "MC"
+            | "DFC"
+            | "DSC"
+            | "MM"
+            | "BEM"
+            | "CVO"
+            | "KCVO"
+            | "MVO"
+            | "QPM"
+            | "SJ"
+            | "OSB"
+            | "JP"
+            | "DL"
     )
 }
 

@@ -60,7 +60,14 @@ impl Finder<'_, '_, '_> {
             || tag.has(Tag::THAT) && r.tag(next + 1).has(Tag::FINITE) && !r.tag(next + 1).has(Tag::BASE);
         // `early states vote`: the verb comes next.
         let verb = tag.has(Tag::PRESENT.with(Tag::BASE)) && !tag.has(Tag::PAST.with(Tag::NOUN));
+        // `Red Cross volunteers arrived on Sunday`, `police reports released in May`
+        let behind = r.tag(next + 1);
+        let over = next + 1 >= self.sentence.end
+            || r.kind(next + 1) == Kind::Sign && !r.opens(next + 1)
+            || behind.has(Tag::PREPOSITION.with(Tag::WHEN));
+        let noun = tag.has(Tag::PAST) && !tag.has(Tag::NOUN) && over;
         !(tag.has(Tag::AUXILIARY)
+            || noun
             || relative
             || verb
             || !named && matches!(r.word(next), "of" | "by" | "from"))
