@@ -161,7 +161,7 @@ impl Finder<'_, '_, '_> {
             let he = (clause.tokens.start.max(next)..predicate.tokens.start)
                 .find(|&at| mark(page, at).has(Mark::PRONOUN));
             if let (Some(he), Some(first)) = (he, title.parts.first_mut())
-                && first.start < next
+                && first.end <= next
                 && title.helpers.is_empty()
             {
                 *first = he..he + 1;

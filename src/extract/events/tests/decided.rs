@@ -124,6 +124,11 @@ fn nouns_made_from_verbs_happen() {
                 "1938 Occurred The painter Ida Holt left for Oslo",
             ],
         ),
+        (
+            "The motion to sell the hall, proposed by Mr Webb on 4 May 2024, was lost.",
+            &["2024-05-04 Occurred The motion to sell the hall was proposed by Mr Webb"],
+        ),
+        ("Nobody knows who killed Otto Brandt on 3 May 1911.", &[]),
         ("The ferry that the bridge replaced had sunk in 1893.", &["1893 Occurred The ferry had sunk"]),
     ]);
 }
@@ -160,6 +165,11 @@ fn what_is_denied_is_told_as_that() {
             "Karl Weiss, 61, said he handed Otto Brandt 400 crowns in June 2019. Brandt called that a lie.",
             "Karl Weiss said he handed Otto Brandt 400 crowns",
             "Brandt called that a lie",
+        ),
+        (
+            "Ida Lind says she was beaten by guards in 2021; the prison service denies this.",
+            "Ida Lind says she was beaten by guards",
+            "the prison service denies this",
         ),
         (
             "According to the indictment, Berg laundered 3 million euros in 2017, which he denies.",

@@ -34,7 +34,12 @@ impl Setting<'_, '_, '_> {
             }
             start..end
         } else {
-            self.named_before(end, floor)
+            let named = self.named_before(end, floor);
+            // `The motion to sell the hall, | proposed in May`: not the hall.
+            let aim =
+                clause.predicates.iter().find(|aim| aim.told == Told::Aim && aim.tokens.end == named.start);
+            aim.map_or(named.start, |aim| self.phrase_before(aim.tokens.start, clause.tokens.start))
+                ..named.end
         };
         let mut title = Title { parts: self.without(&found), ..Title::default() };
         let first = title.parts.first().map_or(found.start, |part| part.start);

@@ -106,6 +106,15 @@ impl Setting<'_, '_, '_> {
         while end > 0 && page.word(end - 1) == "," {
             end -= 1;
         }
+        // `Nobody knows | who did it`: that describes nobody.
+        let verb = Mark::PRESENT.or(Mark::BASE).or(Mark::PAST).or(Mark::EITHER);
+        let asks = |at: usize| mark(page, at).has(verb) && mark(page, at).has(Mark::STATE.or(Mark::SPEECH));
+        if matches!(page.word(opener), "who" | "whom")
+            && end == opener
+            && opener.checked_sub(1).is_some_and(asks)
+        {
+            return Vec::new();
+        }
         let floor = number.checked_sub(1).map_or(0, |before| {
             let before = &self.clauses[before];
             let verb =
