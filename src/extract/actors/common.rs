@@ -95,6 +95,10 @@ fn bodies(cast: &Cast) -> HashMap<u32, Meant, Mix> {
 /// Whether a noun brings in another: `a rival bank`; not `Norvex, a software company`, `it is a bank`.
 fn is_another(page: &Page, at: usize) -> bool {
     let sentence = &page.sentences[page.sentence_of(at)].tokens;
+    // `a council spokesman`: the noun only tells more of another.
+    if sense(page, at + 1).is(Sense::OFFICE.or(Sense::HUMAN).or(Sense::OF_BODIES)) {
+        return false;
+    }
     let floor = sentence.start.max(at.saturating_sub(4));
     let article =
         (floor..at).rev().find(|at| page.tokens[*at].shape != Shape::Lower || is_article(page.word(*at)));
@@ -121,9 +125,9 @@ fn stands_alone(page: &Page, at: usize) -> bool {
         Made::Clitic => true,
         Made::Sign => !matches!(word, "-" | "–" | "(" | "“" | "\"" | "&" | "/" | "‘"),
         Made::Word if next.shape == Shape::Lower => {
-            let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::RULES).or(Sense::DEALS).or(Sense::EMPTY);
             let more =
                 ["of", "for", "that", "which", "who", "whose", "where", "in", "at", "from", "here", "there"];
+            let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::RULES).or(Sense::DEALS).or(Sense::EMPTY);
             (sense(page, range.start).is(verb) || matches!(word, "also" | "later" | "now"))
                 && !more.contains(&word)
         }
