@@ -4,7 +4,6 @@
 //! without a name (`a rival company`), and none whose name would follow.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::lexicon::{Mix, Sense, sense};
 use super::{Cast, How, Kind, Mention};
@@ -119,8 +118,7 @@ fn is_article(word: &str) -> bool {
 /// Whether nothing behind a noun tells more of it: a verb, a sign, what it has.
 fn stands_alone(page: &Page, at: usize) -> bool {
     let Some(next) = page.tokens.get(at + 1) else { return true };
-    let range: Range<usize> = at + 1..at + 2;
-    let word = page.word(range.start);
+    let word = page.word(at + 1);
     match next.kind {
         Made::Clitic => true,
         Made::Sign => !matches!(word, "-" | "–" | "(" | "“" | "\"" | "&" | "/" | "‘"),
@@ -128,7 +126,7 @@ fn stands_alone(page: &Page, at: usize) -> bool {
             let more =
                 ["of", "for", "that", "which", "who", "whose", "where", "in", "at", "from", "here", "there"];
             let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::RULES).or(Sense::DEALS).or(Sense::EMPTY);
-            (sense(page, range.start).is(verb) || matches!(word, "also" | "later" | "now"))
+            (sense(page, at + 1).is(verb) || matches!(word, "also" | "later" | "now"))
                 && !more.contains(&word)
         }
         _ => false,
