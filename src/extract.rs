@@ -13,6 +13,7 @@
 //! | date | [`dated`] | the day that the document was written on, or its bounds |
 //! | actors | [`actors`] | people, states, bodies and places, under all their names |
 //! | quotes | [`quotes`] | who said what |
+//! | letters | `replies` | letters that a letter quotes, each with its own day and writer |
 //! | events | [`events`] | what happened, is planned or aimed at, and when |
 //! | account | [`account`] | all of these of one document |
 //! | draft | [`draft`] | a timeline of many documents |

@@ -100,14 +100,15 @@ pub struct Near {
     after: u32,
 }
 
-/// One event in so many may be far away, at one end or at both together.
+/// One event in so many may be far away, at one end or at both together; and one alone, where there are this many.
 const FEW: usize = 50;
+const ENOUGH: usize = 8;
 
 /// The shortest time of all others is sought from so many beginnings at most.
 const TRIED: usize = 1_000;
 
 impl Near {
-    /// The shortest time in which 98 of 100 events begin, and as long again before and after it; `None` where all
+    /// The shortest time in which 98 of 100 events begin, or all but one, and as long again before and after it; `None` where all
     /// do. `starts` gives the earliest beginning of each of so many events in order, `None` of what is undated.
     #[must_use]
     pub fn of(events: usize, starts: impl Fn(usize) -> Option<Moment>) -> Option<Self> {
@@ -123,7 +124,7 @@ impl Near {
         let first = before(&|start| start.civil().is_none() && start < Moment::from_civil(0, 1, 1));
         let end = before(&|start| start.civil().is_some() || start < Moment::from_civil(0, 1, 1));
         let drawn = end.checked_sub(first).filter(|&drawn| drawn > 0)?;
-        let few = drawn / FEW;
+        let few = (drawn / FEW).max(usize::from(drawn >= ENOUGH));
         let window = |skipped: usize| {
             let (low, high) = (starts(first + skipped)?, starts(first + skipped + drawn - few - 1)?);
             Some((high.seconds().saturating_sub(low.seconds()), low, high))

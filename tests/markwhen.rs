@@ -213,12 +213,13 @@ fn told_events(import: &Import) -> String {
 fn a_file_by_hand_is_read_with_all_that_it_says() {
     let import = read(FILE);
     insta::assert_snapshot!(told_events(&import), @r##"
-    survey | 2025-02-01/2025-02-03 | Survey of the [old quay](https://example.org) #quay and pier #quay #stone #listed #Planning #plan
+    survey | 2025-02-01/2025-02-03 | Survey of the old quay quay and pier #quay #stone #listed #Planning #plan
       summary "First line of words\n  indented\n\n- [ ] a list #listed"
       place North quay
       actor Harbour Board
       actor Engineers
       cost 12
+      line "Survey of the [old quay](https://example.org) #quay and pier #stone"
       range "1/2/2025 - 3/2/2025"
     2025-02-04-2025-02-17-bids-open | 2025-02-04/2025-02-17 | Bids open #Planning/Money #plan
       completed true
@@ -324,6 +325,42 @@ title: Not this
 quotes: [they said so, {text: and so, source: Paper}]
 bad: [x
 ";
+
+#[test]
+fn links_and_people_in_a_line_are_words_and_the_line_comes_back() {
+    let line =
+        "2021-03 - 2021-05: See [the paper](https://example.org/a) by @Jane_Doe on #energy ![map](m.png)";
+    let text = format!("03/2021 / 6 months: half\n{line}\n");
+    let import = read(&text);
+    insta::assert_snapshot!(told_events(&import), @r##"
+    2021-03-2021-08-half | 2021-03/2021-08 | half
+      range "03/2021 / 6 months"
+    2021-03-2021-05-see-the-paper-by-jane-doe-on-energy-map | 2021-03/2021-05 (2021-03 - 2021-05) | See the paper by Jane Doe on energy map #energy
+      actor Jane Doe
+      line "See [the paper](https://example.org/a) by @Jane_Doe on #energy ![map](m.png)"
+    "##);
+    let event = import.timeline.in_file_order().nth(1).unwrap();
+    let who: Vec<&str> = event.actors.iter().map(|one| import.timeline.actor(one.actor).name.raw()).collect();
+    assert_eq!(who, ["Jane Doe"]);
+    let (written, _) = write(&import.timeline);
+    assert!(written.contains(line.split_once(": ").unwrap().1), "{written}");
+    assert_eq!(parts(&read(&written).timeline), parts(&import.timeline), "{written}");
+}
+
+#[test]
+fn sections_of_older_files_end_in_two_ways_or_are_told() {
+    let import = read("section A\n2001: a\nend section\n2002: b\nendGroup\n");
+    insta::assert_snapshot!(told_events(&import), @r##"
+    2001-a | 2001 | a #A
+    2002-b | 2002 | b
+    timeline sections [{ section = "A" }]
+    5:1: warning: `endGroup` closes nothing; take it out, or open a section above with `section` and its title
+    "##);
+    let import = read("2001: a\n\nsection B\n\n2002: b\n");
+    assert!(
+        told(&import).iter().any(|told| told.starts_with("3:1: warning: this line looks like a section"))
+    );
+}
 
 #[test]
 fn older_files_have_pages_and_groups() {

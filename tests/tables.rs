@@ -213,9 +213,15 @@ fn tables_of_other_people_are_understood() {
             "start,end,what\n2001,present,War\n,1980,Ended\n2001,2001,Once\n2001,soon,Odd\n",
             &["2001/.. War []", "/1980 Ended []", "2001 Once []", "2001 Odd [] end=\"soon\""],
         ),
-        ("date,title\n3/4/2024,a\n25/12/2023,b\n", &["2024-04-03 a []", "2023-12-25 b []"]),
+        (
+            "date,title\n3/4/2024,a\n25/12/2023,b\n",
+            &["2024-04-03 a [] date_original=\"3/4/2024\"", "2023-12-25 b []"],
+        ),
         ("date,title\n3/4/2024,a\n", &["undated a [] date=\"3/4/2024\""]),
-        ("date,title\n45234,a\n45235,b\n", &["2023-11-04 a []", "2023-11-05 b []"]),
+        (
+            "date,title\n45234,a\n45235,b\n",
+            &["2023-11-04 a [] date_original=\"45234\"", "2023-11-05 b [] date_original=\"45235\""],
+        ),
         ("year,title\n-44,Ides\n-1000000,Old\n", &["-0043 Ides []", "Y-999999 Old []"]),
         (
             "date,title,title,\n1994,a,b,c,d\n",
@@ -227,6 +233,47 @@ fn tables_of_other_people_are_understood() {
     }
     let astronomical = Options { year_zero: Some(YearZero::Astronomical), ..Options::default() };
     assert_eq!(shown(&read_with("csv", "year,title\n-44,Ides\n", &astronomical)), ["-0044 Ides []"]);
+}
+
+#[test]
+fn the_words_of_a_date_stay_beside_it() {
+    let words = |import: &Import| -> Vec<String> {
+        let events = import.timeline.in_file_order();
+        let word = |event: Event| {
+            let beside =
+                event.extra.get().and_then(|extra| Some(extra.get("date_original")?.as_str()?.to_owned()));
+            let own =
+                event.date.as_ref().and_then(|date| date.original()).map(|words| words.raw().to_owned());
+            let date = event.date.as_ref().map_or("", |date| date.edtf());
+            format!("{date} {}", own.or(beside).unwrap_or_default())
+        };
+        events.map(word).collect()
+    };
+    let cells = "title,date\na,KW 12 2024\nb,3/4/2021\nc,13/4/2021\nd,2021-05\ne,spring 2021\nf,-44\n";
+    let import = read("csv", cells);
+    let wanted = [
+        "[2024-03-18..2024-03-24] KW 12 2024",
+        "2021-04-03 3/4/2021",
+        "2021-04-13 13/4/2021",
+        "2021-05 ",
+        "2021-21 spring 2021",
+        "-0043 -44",
+    ];
+    assert_eq!(words(&import), wanted);
+    let (written, _) = written("csv", &import.timeline);
+    let mut again = words(&read("csv", &written));
+    let mut wanted = wanted.map(str::to_owned);
+    again.sort();
+    wanted.sort();
+    assert_eq!(again, wanted, "{written}");
+    let import =
+        read("csv", "start,end,title\nKW 12 2024,KW 14 2024,a\nMarch 2021,May 2021,b\n2021-03,2021-05,c\n");
+    let wanted = [
+        "2024-03-18~/2024-04-07~ KW 12 2024 / KW 14 2024",
+        "2021-03/2021-05 March 2021 / May 2021",
+        "2021-03/2021-05 ",
+    ];
+    assert_eq!(words(&import), wanted);
 }
 
 #[test]

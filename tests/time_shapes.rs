@@ -293,6 +293,9 @@ fn terms_weeks_of_feasts_and_years_about() {
     check_edtf(&[
         ("In Michaelmas term 1921 he read law.", &["Michaelmas term 1921 = 1921-36~"]),
         ("The Hilary term of 1920 was cut short.", &["The Hilary term of 1920 = 1920-33~"]),
+        ("Deaths peaked in week 14 of 2020.", &["week 14 of 2020 = 2020-03-30/2020-04-05"]),
+        ("They fought at Loos (Sept–Oct 1915).", &["Sept = 1915-09/1915-10", "Oct 1915 = 1915-09/1915-10"]),
+        ("The colony, founded in or about 1607, failed.", &["about 1607 = 1607~"]),
         ("The rising began in Easter week 1916.", &["Easter week 1916 = 1916-04-24/1916-04-30"]),
         (
             "The hall (c. 1350–60) and the gate (c.1480) stand.",
@@ -324,6 +327,20 @@ fn fiscal_years_in_short_are_of_our_time() {
             ("Sales rose in Q3 FY24.", &["Q3 FY24 = 2024-Q3"]),
             ("Sales fell in Q4 FY2001.", &["Q4 FY2001 = 2001-Q4"]),
             ("Sales fell in FY85.", &["FY85 = 1985"]),
+        ],
+    );
+}
+
+#[test]
+fn the_number_of_a_version_is_no_day() {
+    check(
+        true,
+        &[
+            ("## 1.1.28 - 2024-10-05", &["2024-10-05 = 2024-10-05"]),
+            ("[1.2.26] Fixed.", &[]),
+            ("Since version 2.3.12 it holds.", &[]),
+            ("It was signed on 1.2.98 in Bonn.", &["1.2.98 = 1998-02-01"]),
+            ("1.2.98: They met.", &["1.2.98 = 1998-02-01"]),
         ],
     );
 }

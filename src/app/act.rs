@@ -39,16 +39,10 @@ impl App {
             Action::Marks => self.open_marks(),
             Action::Note => self.open_note(),
             Action::Undo(way) => self.undo(way),
-            Action::Statistics => {
-                if self.remembers() {
-                    self.overlay = Some(Overlay::Statistics(TextPane::default()));
-                }
-            }
-            Action::Memo => {
-                if self.remembers() {
-                    self.prompt(PromptKind::Memo);
-                }
-            }
+            // Why not is said.
+            Action::Statistics | Action::Memo if !self.remembers() => {}
+            Action::Statistics => self.overlay = Some(Overlay::Statistics(TextPane::default())),
+            Action::Memo => self.prompt(PromptKind::Memo),
             Action::Period(way) => self.period(way),
             Action::Place(way) => self.place(way),
             Action::Hit(way) => self.hit(way),
@@ -60,8 +54,7 @@ impl App {
             Action::Widen(way) => self.shape.split = resized(self.shape.split, way),
             Action::Heighten(way) => self.shape.actors = resized(self.shape.actors, way),
             Action::EvenPanes => {
-                let even = super::Shape::default();
-                self.shape = super::Shape { focus: self.shape.focus, ..even };
+                self.shape = super::Shape { focus: self.shape.focus, ..super::Shape::default() };
             }
             Action::Open => self.open(),
             Action::ReadOn => self.read_on(),

@@ -31,7 +31,8 @@ pub fn key_table() -> Vec<KeyRow> {
             let group = match binding.context {
                 Context::Read => Group::Read,
                 Context::Window | Context::Prompt | Context::Picker | Context::Editor => Group::Prompt,
-                Context::Question => Group::Review,
+                // Getting about in a question of a few lines needs no words.
+                Context::Question if described.group != Group::Review => continue,
                 _ => described.group,
             };
             let keys = binding.shown();

@@ -7,6 +7,7 @@
 //! and never joined unless somebody says so.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::issue::{Issue, Spot, nearest};
 use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
@@ -158,6 +159,33 @@ pub fn same_content(a: &DraftEvent, b: &DraftEvent) -> bool {
         && a.extra == *extra
 }
 
+/// The titles of the first parts, or the names of their files where there are few, and how many others there are. A
+/// part with one event alone is a page of a folder, and its name says nothing of the whole.
+fn title(drafts: &[Draft], parts: &[(Text, &Timeline)]) -> Option<Text> {
+    let mut named: Vec<String> = Vec::new();
+    let mut others = 0;
+    for (draft, (file, _)) in drafts.iter().zip(parts) {
+        let is_told = drafts.len() <= TITLES && draft.events.len() > 1;
+        let file = || {
+            Path::new(file.raw())
+                .file_name()
+                .filter(|_| is_told)
+                .map(|name| name.to_string_lossy().into_owned())
+        };
+        match draft.meta.title.as_ref().map(|title| title.raw().to_owned()).or_else(file) {
+            Some(title) if named.contains(&title) => {}
+            Some(title) if named.len() < TITLES => named.push(title),
+            _ => others += 1,
+        }
+    }
+    let more = match others {
+        0 => String::new(),
+        1 => " and 1 other".to_owned(),
+        _ => format!(" and {others} others"),
+    };
+    (!named.is_empty()).then(|| Text::new(format!("{}{more}", named.join(" + "))))
+}
+
 /// What is said of the whole: the titles, the descriptions, and what only one part says or all say alike. What
 /// is not kept, or only beside something else, is told.
 fn meta(drafts: &[Draft], parts: &[(Text, &Timeline)], notes: &mut Vec<(usize, Issue)>) -> Meta {
@@ -170,15 +198,7 @@ fn meta(drafts: &[Draft], parts: &[(Text, &Timeline)], notes: &mut Vec<(usize, I
         }
         said
     };
-    let titles = one(|meta| meta.title.as_ref());
-    let title = match titles.as_slice() {
-        [] => None,
-        titles => {
-            let more = if titles.len() > TITLES { " and others" } else { "" };
-            let named: Vec<&str> = titles.iter().take(TITLES).map(|title| title.raw()).collect();
-            Some(Text::new(format!("{}{more}", named.join(" + "))))
-        }
-    };
+    let title = title(drafts, parts);
     let descriptions = one(|meta| meta.description.as_ref());
     let description = descriptions.iter().take(TITLES).map(|one| one.raw()).collect::<Vec<_>>().join("\n\n");
     let languages = one(|meta| meta.language.as_ref());

@@ -151,6 +151,7 @@ pub enum Command {
     /// Put two timelines together, or the changes of two that began as one
     Merge(MergeArgs),
     /// List the formats
+    #[command(after_help = WIKIDATA)]
     Formats(FormatsArgs),
     /// Draw one frame of the screen, after some keys
     View(ViewArgs),
@@ -399,6 +400,31 @@ pub struct SourcesArgs {
     #[command(flatten)]
     pub input: Input,
 }
+
+/// What `annals formats --help` says of asking Wikidata.
+const WIKIDATA: &str = "\
+WIKIDATA
+  A query for query.wikidata.org whose result, downloaded as JSON, has all that annals reads of one: events
+  (here the battles of 1415) with how precise their dates are, their calendar, who took part, and what is cited.
+
+    SELECT ?event ?eventLabel ?eventDescription ?date ?datePrecision ?dateCalendar ?person ?personLabel
+           ?statedIn ?statedInLabel ?refUrl ?quotation ?page
+    WHERE {
+      ?event wdt:P31 wd:Q178561; p:P585 ?said.
+      ?said psv:P585 ?value.
+      ?value wikibase:timeValue ?date; wikibase:timePrecision ?datePrecision;
+             wikibase:timeCalendarModel ?dateCalendar.
+      FILTER(YEAR(?date) = 1415)
+      OPTIONAL { ?event wdt:P710 ?person. }
+      OPTIONAL {
+        ?said prov:wasDerivedFrom ?reference.
+        OPTIONAL { ?reference pr:P248 ?statedIn. }
+        OPTIONAL { ?reference pr:P854 ?refUrl. }
+        OPTIONAL { ?reference pr:P1683 ?quotation. }
+        OPTIONAL { ?reference pr:P304 ?page. }
+      }
+      SERVICE wikibase:label { bd:serviceParam wikibase:language \"en\". }
+    }";
 
 /// `annals formats`
 #[derive(Debug, ClapArgs)]

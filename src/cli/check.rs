@@ -15,10 +15,10 @@ use crate::verify::{self, Finding};
 
 pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     let loaded = load::open(&args.paths, &args.manner)?;
-    let mut found = args
-        .documents
-        .as_deref()
-        .map_or_else(|| Ok(Vec::new()), |folder| documents(&loaded, folder, args.offsets, out))?;
+    let (mut found, looked_up) = match args.documents.as_deref() {
+        Some(folder) => documents(&loaded, folder, args.offsets, out)?,
+        None => (Vec::new(), String::new()),
+    };
     let candidates = candidates(&loaded);
     let mut all: Vec<Issue> = Vec::new();
     let mut kinds = Kinds { most: if args.all { usize::MAX } else { FEW }, ..Kinds::default() };
@@ -52,6 +52,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     } else {
         for more in kinds.more() {
             out.line(Set::Plain, &more)?;
+        }
+        if !looked_up.is_empty() {
+            out.line(Set::Plain, &format!("{}: {looked_up}", loaded.name))?;
         }
         out.line(Set::Bold, &issue::count(&all))?;
         for line in load::account(&loaded.reports, load::Account::Sums) {
@@ -155,15 +158,19 @@ fn print(name: &str, issues: &[Issue], kinds: &mut Kinds, out: &mut Out) -> anyh
     Ok(())
 }
 
-/// What is wrong with quotes and their documents, each with the number of its input.
+/// What is wrong with quotes and their documents, each with the number of its input; and how many quotes stand in
+/// theirs.
 fn documents(
     loaded: &Loaded,
     folder: &Path,
     offsets: bool,
     out: &mut Out,
-) -> anyhow::Result<Vec<(usize, Issue)>> {
+) -> anyhow::Result<(Vec<(usize, Issue)>, String)> {
     let timeline = &loaded.timeline;
     let findings = verify::documents(timeline, folder);
+    let hits = findings.iter().filter(|finding| finding.quote.is_some() && finding.hit().is_some()).count();
+    let quotes = timeline.quotes().filter(|(_, quote)| !quote.is_report()).count();
+    let looked_up = format!("{hits} of {} found in their documents", plural(quotes, "quote"));
     if offsets {
         for finding in &findings {
             offset(timeline, finding, out)?;
@@ -177,7 +184,7 @@ fn documents(
         for (issue, finding) in found.iter_mut().zip(&wrong) {
             issue.place = Place { line: finding.line, column: u32::from(finding.line > 0) };
         }
-        return Ok(wrong.iter().map(|finding| part(finding)).zip(found).collect());
+        return Ok((wrong.iter().map(|finding| part(finding)).zip(found).collect(), looked_up));
     }
     if !found.is_empty()
         && let Some(text) = loaded.text()
@@ -190,7 +197,7 @@ fn documents(
         }
         lines.locate_all(&mut found);
     }
-    Ok(found.into_iter().map(|issue| (0, issue)).collect())
+    Ok((found.into_iter().map(|issue| (0, issue)).collect(), looked_up))
 }
 
 /// An event that is longer is not searched for its quotes.

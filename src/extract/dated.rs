@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `given` | the reader |
 //! | `metadata` | what the file says of itself: HTML, front matter, a feed |
-//! | `header` | `date 2024-08-19`, `Published: ..`, `Updated ..` at the head |
+//! | `header` | `date 2024-08-19`, `Published: ..`, `Harbour Crown Court, 3 May 2021` at the head; `last edited on` at the foot |
 //! | `date-line` | a line of the head that is nothing but a date |
 //! | `dateline` | `BAKU, June 13 (Agency) -`, `Oslo, 13 June 2024.` at the head |
 //! | `file-name` | `2024-08-19-talks.txt` |
@@ -265,6 +265,10 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
                     .filter(|last| between(last).is_some_and(|words| words.contains('\n')))
                     .or(Some(dated));
             }
+            continue;
+        }
+        // What was heard is not written down before.
+        if sitting.as_ref().is_some_and(|sitting| sitting.day > Some(day)) {
             continue;
         }
         if headings::is_alone(page, timex) {

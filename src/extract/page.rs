@@ -251,7 +251,9 @@ impl<'t> Page<'t> {
                 let short = ABBREVIATIONS.of(word).filter(|_| self.is_short(at - 1, next));
                 // `They were ill.`: a land is shortened with its capital.
                 let lower = before.shape == Shape::Lower;
-                if let Some(always) = short.filter(|_| !(lower && matches!(word, "ill" | "wash" | "mass" | "ore"))) {
+                if let Some(always) =
+                    short.filter(|_| !(lower && matches!(word, "ill" | "wash" | "mass" | "ore")))
+                {
                     // `No. 5`, and not `No. Berg resigned.`
                     let counts = matches!(word, "No" | "no" | "Nos" | "nos");
                     let goes_on = next.kind == Kind::Number
@@ -322,7 +324,8 @@ static ABBREVIATIONS: LazyLock<Words<bool>> = LazyLock::new(|| {
         "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "capt", "sgt", "maj", "adm", "cmdr", "sen",
         "rep", "gov", "pres", "rev", "hon", "st", "mt", "ft", "vs", "cf", "no", "nos", "fig", "pp", "vol",
         "art", "ed", "eds", "gens", "sens", "reps", "messrs", "mme", "mlle", "amb", "supt", "det", "insp",
-        "brig", "cpl", "pvt", "approx", "ca", "al", "cllr", "cllrs", "mx", "sra", "srta", "dra", "mgr", "msgr", "cdr",
+        "brig", "cpl", "pvt", "approx", "ca", "al", "cllr", "cllrs", "mx", "sra", "srta", "dra", "mgr",
+        "msgr", "cdr",
     ];
     let seldom = [
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue",

@@ -21,15 +21,22 @@ struct Reply {
 
 /// Gives what quoted letters tell the day that they were written on, and their writer for a speaker.
 pub(super) fn settle(page: &Page<'_>, cast: &Cast, timexes: &mut Vec<Timex>, said: &mut Vec<Said>) {
-    for reply in replies(page) {
-        let day = timexes
-            .iter()
-            .filter(|timex| reply.head.start <= timex.tokens.start && timex.tokens.end <= reply.head.end)
-            .find_map(|timex| {
-                Some((timex.span.clone(), timex.days.filter(|(first, last)| first == last)?.0))
-            });
-        if let Some((span, day)) = day {
-            count_from(page, &reply.lines, day, &span, timexes);
+    let replies = replies(page);
+    if replies.is_empty() {
+        return;
+    }
+    let mut read: Vec<Timex> = Vec::with_capacity(timexes.len());
+    let mut left = std::mem::take(timexes).into_iter().peekable();
+    for reply in replies {
+        // The letters stand one behind the other, and each behind its own head.
+        read.extend(std::iter::from_fn(|| left.next_if(|timex| timex.span.start < reply.lines.start)));
+        let head = read.iter().rev().take_while(|timex| reply.head.start <= timex.tokens.start);
+        let day = head.filter(|timex| timex.tokens.end <= reply.head.end).find_map(|timex| {
+            Some((timex.span.clone(), timex.days.filter(|(first, last)| first == last)?.0))
+        });
+        if let Some(own) = day.and_then(|(span, day)| count_from(page, &reply.lines, day, &span)) {
+            while left.next_if(|timex| timex.span.start < reply.lines.end).is_some() {}
+            read.extend(own);
         }
         let writer = cast
             .within(&reply.head)
@@ -51,6 +58,8 @@ pub(super) fn settle(page: &Page<'_>, cast: &Cast, timexes: &mut Vec<Timex>, sai
             });
         }
     }
+    read.extend(left);
+    *timexes = read;
 }
 
 /// The quoted letters, each up to the next one that begins, or to the first line that is quoted less deeply.
@@ -98,19 +107,13 @@ fn replies(page: &Page<'_>) -> Vec<Reply> {
 }
 
 /// Reads the expressions of time of some lines anew, as they count from the day of the letter that they are of.
-fn count_from(
-    page: &Page<'_>,
-    lines: &Range<usize>,
-    day: Day,
-    spoken: &Range<usize>,
-    timexes: &mut Vec<Timex>,
-) {
-    let Some(text) = page.text.get(lines.clone()) else { return };
+fn count_from(page: &Page<'_>, lines: &Range<usize>, day: Day, spoken: &Range<usize>) -> Option<Vec<Timex>> {
+    let text = page.text.get(lines.clone())?;
     let from = page.token_at(lines.start);
     let part = Page::read(text);
     // The same bytes are the same words, but where something else begins them.
     if from + part.tokens.len() != page.token_at(lines.end) {
-        return;
+        return None;
     }
     let mut own =
         time::find(&part, &Setting { date: Some(day), narrative: Some(false), ..Setting::default() });
@@ -128,9 +131,7 @@ fn count_from(
             Anchor::Document | Anchor::Bounds => Anchor::Spoken { start: spoken.start, end: spoken.end },
         };
     }
-    let first = timexes.partition_point(|timex| timex.span.start < lines.start);
-    let last = timexes.partition_point(|timex| timex.span.start < lines.end);
-    timexes.splice(first..last.max(first), own);
+    Some(own)
 }
 
 #[cfg(test)]

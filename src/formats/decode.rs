@@ -39,7 +39,10 @@ pub struct Decoded<'a> {
 /// When they are not text, or in an encoding that is not read. The issue has its place.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Box<Issue>> {
     match bytes {
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+        [0xff, 0xfe, 0, 0, ..]
+        | [0, 0, 0xfe, 0xff, ..]
+        | [1..=255, 0, 0, 0, 1..=255, 0, 0, 0, ..]
+        | [0, 0, 0, 1..=255, 0, 0, 0, 1..=255, ..] => {
             let help = "save it as UTF-8 and try again";
             Err(Box::new(Issue::error(Spot::NONE, "the file is in UTF-32", help)))
         }
@@ -246,6 +249,8 @@ mod tests {
             (damaged.as_slice(), "1:6: error: the file is not UTF-8: from here on, more than 100 places"),
             (&[&b"\x7fELF\0\n"[..], &[0x80; 200]].concat(), "2:1: error: this is not a text file"),
             (b"\xff\xfe\0\0a\0\0\0", "error: the file is in UTF-32; save it as UTF-8"),
+            (b"a\0\0\0b\0\0\0", "error: the file is in UTF-32; save it as UTF-8"),
+            (b"\0\0\0a\0\0\0b", "error: the file is in UTF-32; save it as UTF-8"),
         ];
         for (bytes, wanted) in rows {
             let refusal = decode(bytes).unwrap_err().to_string();

@@ -12,6 +12,7 @@
 //! | `after !id 3 days`, `.start / .end 1 day`, `12:00 - 13:00` | the days that it counts to; `range` keeps the words |
 //! | `every 2 weeks for 6 times` | an event each time, at most [`MAX_REPEATS`]; `recurrence` keeps the rule |
 //! | title, words below it | title, summary |
+//! | `@name`, `[words](link)` in the title | who takes part; the words; `line` keeps the line as it stands |
 //! | `#tag`, sections and groups | tags; a section is one, with the sections around it: `Europe/France`; the timeline's `sections` lists which are |
 //! | `id: x`, `!x` | the key |
 //! | `summary`, `status`, `importance`, `place`, `actors`, `quotes`, `caveats`, `tags` | the fields of that name |

@@ -194,7 +194,7 @@ mod tests {
             let (title, quote) = ("They met".to_owned(), "They met in May.".to_owned());
             let actors = vec![Part { actor: "Anna".into(), role: None }];
             let (new, source) = (new.to_owned(), source.to_owned());
-            Step::Add(Box::new(Added { new, title, quote, source, actors, ..Added::default() }))
+            Step::Add(Box::new(Added { new, title, actors, source, quote, ..Added::default() }))
         };
         let mut review = Review::new(base.clone());
         let key = review.key_of(Some("2024-05"), "They met");

@@ -97,6 +97,7 @@ fn a_quote_that_is_not_there_is_shown_in_the_file() {
         "  5 | [[events]]\n    | ^\n",
         "mine.toml:12:9: error: event `e`: the quote “They met once” is not in letter.txt",
         "  12 | text = 'They met once'\n     |         ^\n",
+        "mine.toml: 1 of 2 quotes found in their documents\n",
     ] {
         assert!(ended.out.contains(wanted), "{wanted}: {}", ended.out);
     }

@@ -66,6 +66,7 @@ fn extra() -> impl Strategy<Value = Extra> {
             "rest",
             "annals",
             "range",
+            "line",
             "recurrence",
             "completed",
             "percent",

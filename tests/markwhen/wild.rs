@@ -26,6 +26,7 @@ const LINES: &[&str] = &[
     "2025 every day: x\n", "2025 every 3 weeks for 2 times: x\n", "2025-01-31 every month until 2026: x\n", "5 d every y x3: [x] 40% !a\n",
     "id: a\n", "id: b\n", "id: 3\n", "id:\n", "edtf: 1580~\n", "edtf: soon\n", "edtf: null\n", "edtf: [1]\n", "title: x\n", "key: v\n", "date: 1\n",
     "status: done\n", "status: occurred\n", "tags: [a, 1]\n", "tags: a\n", "quotes: [words, {text: w, source: s}]\n", "caveats: {text: c}\n",
+    "2025: ![z](w) [a](b #c](d) @x_y. #é of [it](to)(s #t\n", "2025: @a [x](y) 40% !id\n", "line: see @a\n", "end section\n", "03/2021 / 6 months: x\n",
     "place: 3\n", "x: &a 1\n", "y: *a\n", "z: [\n", "  - 1\n", "  deeper: {}\n", "color: #fff\n", "text: |\n", "n: .nan\n", "d: {toml-value: 1979-05-27}\n",
     "# A #t\n", "## B\n", "###### C\n", "section D\n", "group\n", "endSection\n", "_-_-_break_-_-_\n", "// comment\n", "\n", "words\n", "More: words #u\n", "- [ ] item\n",
 ];
@@ -44,6 +45,7 @@ fn huge_files_take_no_time() {
         ("chain", "2025: x\nafter !a 1 day: ".repeat(10_000)),
         ("one name", format!("---\n{}---\n", "a:\n".repeat(20_000))),
         ("no fence", "a: [\n".repeat(20_000)),
+        ("links", format!("2025: {}{}", "](".repeat(500_000), "[a](b) @c_d #e ".repeat(50_000))),
         ("one alias", format!("a: &a {}\n{}", "x".repeat(1_000), "b: *a\n".repeat(20_000))),
         ("words", "words\n".repeat(100_000)),
         ("one line", format!("2025: {}", "a".repeat(2_000_000))),

@@ -150,8 +150,8 @@ fn in_doubt_the_reader_says_which_session() {
     none.send("Q");
     none.wait_for_exit(Duration::from_secs(5));
     let mut this = ask();
-    // Other keys do nothing until it is answered.
-    this.send("x/\r");
+    // Other keys do nothing until it is answered, nor does Enter before one is chosen.
+    this.send("x/\rj\r");
     this.wait_until("the answer", |seen| !seen.shows("Which reading session"));
     this.send("M");
     this.wait_for("Marks and notes");

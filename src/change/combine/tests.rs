@@ -9,7 +9,7 @@ fn read(text: &str) -> Timeline {
 
 fn put(texts: &[&str], joins: &[(&str, &str)]) -> Combined {
     let timelines: Vec<Timeline> = texts.iter().map(|text| read(text)).collect();
-    let names = ["a", "b", "c"].map(Text::from);
+    let names = ["a", "b", "c", "d"].map(Text::from);
     let parts: Vec<(Text, &Timeline)> = names.into_iter().zip(&timelines).collect();
     let joins: Vec<_> = joins.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     combine(&parts, &joins).unwrap()
@@ -163,4 +163,19 @@ fn what_is_told_otherwise_is_kept_beside_or_under_a_key_of_its_own() {
         "{}",
         said(&combined)
     );
+}
+
+#[test]
+fn a_timeline_without_a_title_is_named_by_its_file_or_counted() {
+    let event = |title: &str| format!("[[events]]\ntitle = '{title}'\n");
+    let titled = format!("[timeline]\ntitle = 'One'\n{}", event("x"));
+    let two = event("y") + &event("z");
+    let title = |texts: &[&str]| {
+        let combined = put(texts, &[]);
+        combined.timeline.meta().title.as_ref().map(|title| title.raw().to_owned())
+    };
+    assert_eq!(title(&[&titled, &two]).as_deref(), Some("One + b"));
+    assert_eq!(title(&[&event("p"), &event("q")]), None);
+    assert_eq!(title(&[&titled, &event("p")]).as_deref(), Some("One and 1 other"));
+    assert_eq!(title(&[&titled, &two, &two, &two]).as_deref(), Some("One and 3 others"));
 }

@@ -242,6 +242,10 @@ mod tests {
                 "2010-05-11",
             ),
             ("Heard at: Harbour\nOn: 17 and 18 February 2022\n\nThe claim succeeds.", "2022-02-18"),
+            (
+                "Harbour Crown Court, 5 November 2021. Before Judge Rowe.\n\n3 March 2020\n\nA fire.",
+                "2021-11-05",
+            ),
             // What was decided goes before what was heard.
             (
                 "Heard at Harbour on 3 May 2022\nDecision promulgated on 20 May 2022\n\nIt is dismissed.",

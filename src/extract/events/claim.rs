@@ -60,9 +60,12 @@ impl Finder<'_, '_, '_> {
     ) -> Claim {
         let page = self.page;
         let behind = setting.clauses.get(number).map_or(predicate.tokens.end, |clause| clause.tokens.end);
-        let denial = deny::of(page, sentence, behind);
-        let mut claim = self.whose(sentence, number, setting, predicate, denial.is_some(), title);
+        // Only what somebody says, or nobody would own to, is denied.
         let accuses = predicate.marks.has(Mark::CLAIM);
+        let said = || predicate.sure < Sure::Certain || self.near(sentence).next().is_some();
+        let may = accuses || is_crime(page, predicate) || said();
+        let denial = may.then(|| deny::of(page, sentence, behind)).flatten();
+        let mut claim = self.whose(sentence, number, setting, predicate, denial.is_some(), title);
         if let Some(words) =
             denial.filter(|_| accuses || is_crime(page, predicate) || !claim.doubts.is_empty())
         {

@@ -54,13 +54,12 @@ impl<'d> Coordination<'d> {
     /// Whether what a clause with `after`, `when` or the like leads to begins at a token, behind a comma or its date:
     /// `After help had come on 4 June | the ship sank`.
     pub(super) fn follows(&self, page: &Sheet<'_, '_>, at: usize, start: usize) -> bool {
-        let by_then = is_by_then(page, start);
-        let leads = by_then || LEADING.iter().any(|word| page.word(start).eq_ignore_ascii_case(word));
-        let dated = self
-            .times
-            .first()
-            .is_some_and(|time| !time.is_empty() && time.end == at && time.start > start + 1);
-        leads && (dated || page.word(at - 1) == ",") && self.tells(page, at, true)
+        let near = self.times.first().filter(|time| !time.is_empty() && time.end == at);
+        let dated = near.is_some_and(|time| time.start > start + 1);
+        let leads = || {
+            is_by_then(page, start) || LEADING.iter().any(|word| page.word(start).eq_ignore_ascii_case(word))
+        };
+        (dated || page.word(at - 1) == ",") && leads() && self.tells(page, at, true)
     }
 
     /// Where the time that begins at a token ends.
@@ -88,7 +87,9 @@ impl<'d> Coordination<'d> {
         let finite = helper.or(Mark::PAST).or(Mark::EITHER).or(Mark::PARTICIPLE);
         let begins =
             he || marks.has(who) || token.shape != Shape::Lower || plain && !marks.has(closed.or(finite));
-        if !begins || marks.has(closed.or(finite)) && !marks.has(who) {
+        // `was elected in 2016 and re-elected in 2020`
+        let again = matches!(page.word(first), "re" | "co") && page.word(first + 1) == "-";
+        if !begins || again || marks.has(closed.or(finite)) && !marks.has(who) {
             return false;
         }
         for at in first + 1..self.limit.min(first + REACH) {

@@ -541,6 +541,8 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
     let told = only_says(page.word(predicate.head))
         && next.has(Mark::PREPOSITION)
         && !parts.iter().cloned().flatten().any(|at| at > predicate.head && mark(page, at).has(Mark::THAT));
-    told || bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)
+    // `The inquiry is due to report`: that is what it is for.
+    let reports = page.word(predicate.head) == "report" && predicate.told == Told::Future;
+    told || bare && !predicate.passive && !reports && (predicate.marks.has(Mark::SPEECH) || says)
         || last < predicate.tokens.end.saturating_sub(1) && last >= predicate.tokens.start
 }

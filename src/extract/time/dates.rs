@@ -226,7 +226,7 @@ impl Resolver<'_, '_, '_, '_> {
     /// a history that of what was spoken of, for the years of our era that can be told so.
     fn year_told(&mut self) -> (i32, bool) {
         let spoken = self.context.spoken_year().filter(|year| *year >= SHORT_FROM);
-        if let Some(year) = spoken.filter(|_| self.context.narrative) {
+        if let Some(year) = spoken.filter(|_| self.context.narrative || self.context.written.is_none()) {
             self.lean();
             return (year, true);
         }
@@ -246,7 +246,11 @@ impl Resolver<'_, '_, '_, '_> {
             return i32::from(short) + if short < 70 { 2000 } else { 1900 };
         }
         // `06/01/21`: numbers are of our time, where nothing says when they were written.
-        if self.found.reading.rule.starts_with("numeric-date") && self.context.written.is_none() && short < 50
+        let ours = self.context.spoken_year().is_none_or(|year| year >= 1950);
+        if self.found.reading.rule.starts_with("numeric-date")
+            && self.context.written.is_none()
+            && ours
+            && short < 50
         {
             self.sure = self.sure.min(Sure::Likely);
             return 2000 + i32::from(short);

@@ -264,6 +264,15 @@ impl Scan<'_, '_> {
             && at > self.start + 1
             && matches!(self.before(at - 1), Tag::Mid | Tag::Late | Tag::Early));
         match self.tag(at) {
+            // `Sept–Oct 1915`
+            Tag::MonthShort(_)
+                if matches!(self.tag(end), Tag::Hyphen | Tag::Slash)
+                    && self
+                        .month(end + 1)
+                        .is_some_and(|(behind, _)| self.year_behind(behind).1 != Within::Open) =>
+            {
+                true
+            }
             Tag::MonthShort(month) => led && (end > at + 1 || !matches!(month, 1 | 3)),
             Tag::Month(3 | 4 | 5 | 6 | 8) => {
                 // A capitalised word beside it makes it a name: `Theresa May`, `June Smith`.
@@ -442,6 +451,7 @@ impl Scan<'_, '_> {
         }
         let within = match self.width(at + 4) {
             4 => Within::Year(self.year_number(at + 4)?),
+            2 if sign == Tag::Dot && self.is_version(at) => return None,
             2 => Within::ShortYear(u8::try_from(self.number(at + 4)?).ok()?),
             _ => return None,
         };
@@ -454,6 +464,17 @@ impl Scan<'_, '_> {
         ((1..=12).contains(&month) && (1..=31).contains(&day))
             .then_some(())
             .and_then(|()| Match::new(at + 5, Reading::named(Grain::Day(month, day), within, rule)))
+    }
+
+    /// Whether three numbers that could be a day are that of a version: `version 1.2.28`, `[1.2.28]`, and what is
+    /// itself given a day on its line, `1.2.28 - 2024-10-05`.
+    fn is_version(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let named = ["v", "version", "release", "edition"].iter().any(|name| before.eq_ignore_ascii_case(name));
+        let dated = (at + 5..at + 8).find(|&next| matches!(self.word(next), "-" | "–" | "—" | "(")).is_some_and(
+            |dash| self.is(dash + 1, Tag::Digits) && self.width(dash + 1) == 4 && self.is(dash + 2, Tag::Hyphen),
+        );
+        named || dated || before == "[" && self.word(at + 5) == "]"
     }
 
     /// `since 9/11`, `the 9/11 attacks`: the day that is called so.

@@ -1,7 +1,7 @@
 //! Days that are counted off from a day that is named with them: `two days before Christmas`, `a week from Monday`,
 //! `the eve of 3 May`, `the first Monday of May`.
 
-use super::calendar::month_length;
+use super::calendar::{Day, month_length};
 use super::reading::{Amount, Core, Grain, Reading, Unit, Which, Within};
 use super::scan::{Match, Scan};
 use super::tag::Tag;
@@ -21,6 +21,7 @@ impl Scan<'_, '_> {
             Tag::Small(_) if matches!(self.tag(at + 1), Tag::Weekday(_) | Tag::Weekdays(_)) => {
                 self.weekdays_ago(at)
             }
+            Tag::Unit(Unit::Week) => self.numbered_week(at),
             Tag::A | Tag::Small(_) | Tag::Tens(_) | Tag::Digits | Tag::Couple => self.units_from(at),
             _ => None,
         }
@@ -138,6 +139,26 @@ impl Scan<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `week 14 of 2020`: by the count of ISO; its Thursday is of the same year.
+    fn numbered_week(&self, at: usize) -> Option<Match> {
+        let number = self.number(at + 1).filter(|_| self.width(at + 1) <= 2)?;
+        let of = match self.tag(at + 2) {
+            Tag::Of | Tag::Comma | Tag::In => at + 3,
+            _ => at + 2,
+        };
+        let (year, week) = (self.year_number(of)?, u8::try_from(number).ok()?);
+        if !(1..=53).contains(&week) || !(1800..2100).contains(&year) || self.is_counted(of + 1) {
+            return None;
+        }
+        let thursday = Day::of_week(year, week).plus(3);
+        if thursday.year != year {
+            return None;
+        }
+        let amount = Amount { tenths: None, unit: Unit::Week };
+        let (grain, within) = (Grain::Day(thursday.month, thursday.day), Within::Year(year));
+        Match::new(of + 1, Reading::new(Core::Beside { amount, back: false, grain, within }, "numbered-week"))
     }
 
     /// `the week of 4 March`, `the weekend of 4 March`, `the week ending 8 March`: the one that holds the day.

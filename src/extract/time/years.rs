@@ -246,6 +246,7 @@ impl Scan<'_, '_> {
                 | Tag::Late
                 | Tag::Mid
         ) || self.is_end_of_years(at)
+            || before == Tag::About && self.before(at - 1) == Tag::Or
             || before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
         let counted = self.is_counted(at + 1)
             && !matches!(before, Tag::In | Tag::Since | Tag::The | Tag::By | Tag::Its | Tag::Possessive);

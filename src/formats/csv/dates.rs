@@ -183,13 +183,18 @@ impl Evidence {
         told
     }
 
+    /// A cell without the midnight that every one of its column has.
+    pub(super) fn day<'c>(&self, cell: &'c str) -> &'c str {
+        if self.is_midnight() { midnight(cell).unwrap_or(cell) } else { cell }
+    }
+
     /// Reads a cell; the notes say what was read as what.
     pub(in crate::formats) fn read(
         &self,
         cell: &str,
         years: YearZero,
     ) -> Result<(Date, Vec<String>), String> {
-        let cell = if self.is_midnight() { midnight(cell).unwrap_or(cell) } else { cell };
+        let cell = self.day(cell);
         if let Some(day) = serial(cell).filter(|_| self.is_serial()) {
             return Date::parse(&day.to_string());
         }
@@ -328,11 +333,17 @@ pub(in crate::formats) fn span(start: &Date, end: &Date) -> Result<(Date, Vec<St
     if start.edtf() == end.edtf() {
         return Ok((start.clone(), Vec::new()));
     }
-    let is_single = |date: &Date| !date.edtf().contains(['/', '[', '{']);
-    if !is_single(start) || !is_single(end) {
+    // A week is one of its days; what goes on from week to week is from about the first to about the last.
+    let [from, to] = [(start, false), (end, true)].map(|(date, is_end)| {
+        let week = date.edtf().strip_prefix('[').and_then(|week| week.strip_suffix(']'))?.split_once("..")?;
+        let day = if is_end { week.1 } else { week.0 };
+        (day.len() == 10).then(|| format!("{day}~"))
+    });
+    let [from, to] = [from.as_deref().unwrap_or(start.edtf()), to.as_deref().unwrap_or(end.edtf())];
+    if [from, to].iter().any(|end| end.contains(['/', '[', '{'])) {
         return Err(format!("{} to {} is no single stretch of time", start.edtf(), end.edtf()));
     }
-    Date::parse(&format!("{}/{}", start.edtf(), end.edtf()))
+    Date::parse(&format!("{from}/{to}"))
 }
 
 /// A year that somebody typed: `1969`, `1,969`, `1969.0`, `-44`.

@@ -99,6 +99,12 @@ impl Dates {
         }
     }
 
+    /// What the author of a cell has put into it, and no program for them.
+    fn words<'c>(&self, field: Field, text: &'c str) -> &'c str {
+        let column = DATED.iter().position(|&one| one == field).and_then(|index| self.evidence.get(index));
+        column.map_or(text, |column| column.day(text))
+    }
+
     /// Reads the text of a cell.
     pub(in crate::formats) fn parse(&self, field: Field, text: &str) -> Result<(Date, Vec<String>), String> {
         match DATED.iter().position(|&one| one == field).and_then(|index| self.evidence.get(index)) {
@@ -111,6 +117,11 @@ impl Dates {
     pub(in crate::formats) fn date(&self, row: &mut Row, to: &mut Says) -> Option<At<Date>> {
         let found = self.found(row, to);
         let found = Self::with_words(found, self, row, to);
+        // A date that has words of its own, or is what stands there but for a time that says nothing, needs no more.
+        row.words = row.words.take().filter(|words| {
+            let date = found.as_ref().map(|(date, _)| date);
+            date.is_some_and(|date| date.original().is_none() && !words.starts_with(date.edtf()))
+        });
         found.map(|(date, spot)| At::new(date, spot))
     }
 
@@ -150,6 +161,7 @@ impl Dates {
         match self.parse(field, &cell.text) {
             Ok((date, notes)) => {
                 to.notes(&cell, &notes);
+                row.words = Some(self.words(field, &cell.text).to_owned());
                 Some((date, cell.spot))
             }
             Err(why) => {
@@ -162,7 +174,8 @@ impl Dates {
     /// From `start` to what the end cell says.
     fn until(&self, row: &mut Row, start: Found, to: &mut Says) -> Found {
         let Some(cell) = row.cell(Field::End) else { return start };
-        let whole = if OPEN.contains(&cell.text.to_lowercase().as_str()) {
+        let is_open = OPEN.contains(&cell.text.to_lowercase().as_str());
+        let whole = if is_open {
             let from = start.as_ref().map_or("..", |(date, _)| date.edtf());
             Date::parse(&format!("{from}/.."))
         } else {
@@ -182,7 +195,11 @@ impl Dates {
         match whole {
             // What was composed here is nothing to say to the author.
             Ok((date, _)) => {
-                let date = Date::parse(date.edtf()).map_or(date, |(date, _)| date);
+                let end = if is_open { ".." } else { self.words(Field::End, &cell.text) };
+                let words = format!("{} / {end}", row.words.take().unwrap_or_default());
+                let words = Some(words.trim()).filter(|words| words.replace(' ', "") != date.edtf());
+                let date = words.and_then(|words| in_words(&date, words)).unwrap_or_else(|| plain(date));
+                row.words = words.map(str::to_owned);
                 Some((date, start.map_or(cell.spot, |(_, spot)| spot)))
             }
             Err(why) => {
@@ -275,6 +292,11 @@ pub(in crate::formats) fn in_words(date: &Date, words: &str) -> Option<Date> {
     }
     let (same, _) = Date::parse(words).ok()?;
     (same.edtf() == date.edtf()).then_some(same)
+}
+
+/// A date without words.
+fn plain(date: Date) -> Date {
+    Date::parse(date.edtf()).map_or(date, |(date, _)| date)
 }
 
 /// Where remarks go.

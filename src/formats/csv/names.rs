@@ -140,6 +140,7 @@ pub(super) const NAMES: &[(Field, &str, &[&str])] = &[
             "heading",
             "subject",
             "betreff",
+            "message",
             "events",
             "name",
             "label",

@@ -382,13 +382,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(published) = text(4) {
             let spot = about.get(4).map_or(spot, |cell| cell.spot);
             match self.dates.parse(Field::Published, published.raw()) {
-                Ok((date, _)) => source.published = Some(At::new(date, spot)),
+                Ok((date, _)) => {
+                    if date.original().is_none() && !published.raw().starts_with(date.edtf()) {
+                        source.extra = Some(Box::new(only("published_original", published.raw())));
+                    }
+                    source.published = Some(At::new(date, spot));
+                }
                 Err(why) => {
                     let at = self.chart.columns.at(Field::Published).unwrap_or_default();
                     self.says.lost(at, spot, &format!("{why}; kept with its source, `{}`", line(title)));
-                    let mut extra = toml::Table::new();
-                    extra.insert("published".into(), toml::Value::String(published.raw().to_owned()));
-                    source.extra = Some(Box::new(extra));
+                    source.extra = Some(Box::new(only("published", published.raw())));
                 }
             }
         }
@@ -413,6 +416,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         caveats
     }
+}
+
+/// One field that is kept as it stands.
+fn only(name: &str, text: &str) -> toml::Table {
+    let field = (name.to_owned(), toml::Value::String(text.to_owned()));
+    std::iter::once(field).collect()
 }
 
 /// What is said of a source beside its title.

@@ -52,6 +52,9 @@ impl Remarks {
     }
 }
 
+/// The field of an event that has its author's words for its date, where those are read as it in its table alone.
+const WORDS: &str = "date_original";
+
 /// The column of a remark that is of none.
 pub(in crate::formats) const ANYWHERE: usize = usize::MAX;
 
@@ -79,11 +82,13 @@ pub(in crate::formats) struct Row<'r, 'a> {
     pub(super) record: &'r Record<'a>,
     /// Cells of known columns that were not understood.
     kept: Vec<Cell>,
+    /// Its date as its cells have it.
+    pub(super) words: Option<String>,
 }
 
 impl<'r, 'a> Row<'r, 'a> {
     pub(in crate::formats) fn new(chart: &'r Chart<'a>, record: &'r Record<'a>) -> Self {
-        Self { chart, record, kept: Vec::new() }
+        Self { chart, record, kept: Vec::new(), words: None }
     }
 
     fn at(&self, at: usize) -> Option<Cell> {
@@ -179,10 +184,15 @@ impl<'r, 'a> Row<'r, 'a> {
         cells.sort_by_key(|cell| cell.at);
         let name = |at: usize| match date {
             Some(date) if date == at => "date".to_owned(),
+            // Beside a date that stands elsewhere it must not be taken for it.
+            _ if is_dated && self.chart.table.header.name(at) == "date" => "x-date".to_owned(),
             _ => self.chart.table.header.name(at).into_owned(),
         };
         let named = cells.into_iter().map(|cell| (name(cell.at), toml::Value::String(cell.text)));
-        let table: toml::Table = named.collect();
+        let mut table: toml::Table = named.collect();
+        if let Some(words) = self.words {
+            table.entry(WORDS).or_insert(toml::Value::String(words));
+        }
         (!table.is_empty()).then(|| Box::new(table))
     }
 }

@@ -23,7 +23,7 @@ const NUMBERS: [(&[&str], u8); 4] = [
 
 /// The date of a cell with a part of a year and the year; `None` where it is anything else.
 pub(super) fn date(cell: &str) -> Option<Date> {
-    // Not as its author's words: other formats cannot read them, and a date must come back.
+    // Its author's words stay beside it, for nothing else reads them as this date.
     let (date, _) = Date::parse(&edtf(cell)?).ok()?;
     let (date, _) = Date::parse(date.edtf()).ok()?;
     Some(date)

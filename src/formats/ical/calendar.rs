@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
 
     /// The first that says it counts; the same said twice is common.
     fn say(&mut self, field: &str, line: &Line, spot: Spot) {
-        let text = lines::unescape(line.value());
+        let text = lines::unescape(line.value().trim());
         match self.meta.get(field).map(|node| &node.kind) {
             None if text.trim().is_empty() => {}
             None => {

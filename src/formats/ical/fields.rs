@@ -224,7 +224,9 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                     "DESCRIPTION" => "summary",
                     _ => "place",
                 };
-                out.text(field, lines::unescape(line.value()), spot);
+                // Some put a blank behind the colon.
+                let value = if field == "summary" { line.value() } else { line.value().trim() };
+                out.text(field, lines::unescape(value), spot);
                 let params = line.written_params();
                 if !params.is_empty() && !params.eq_ignore_ascii_case(";VALUE=TEXT") {
                     out.text(&format!("{name} parameters"), params.trim_start_matches(';'), at);
@@ -439,19 +441,16 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         if let Some(zone) = start.param("TZID") {
             out.text("TZID", zone, Spot::at(start.at));
         }
-        let Some(from) = When::parse(start.value()) else {
+        let Some(from) = self.start(start) else {
             for line in [end, duration].into_iter().flatten() {
                 out.keep(&line.head(), line.value(), Spot::at(line.value_at()));
             }
-            let Ok((date, _)) = Date::parse(start.value()) else {
+            let date = Date::parse(start.value()).ok().map(|(date, _)| At::new(date, spot));
+            if date.is_none() {
                 // The walk tells it, and keeps it where an undated event's own words for its date stand.
                 out.text("date", start.value(), spot);
-                return None;
-            };
-            let what =
-                format!("{} is not written as a calendar has it: {}", start.name, cleaned(start.value()));
-            self.issues.push(Issue::warning(spot, what, "write 20240131 or 20240131T090000Z"));
-            return Some(At::new(date, spot));
+            }
+            return date;
         };
         let zones = &self.around.zones;
         let zone = |line: &Line| line.param("TZID").and_then(|name| zones.called(name));
@@ -496,6 +495,18 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 None
             }
         }
+    }
+
+    /// The start, also as others than calendars write a day or a time; `None` where it is neither.
+    fn start(&mut self, line: &Line) -> Option<When> {
+        let text = line.value();
+        When::parse(text).or_else(|| {
+            let (date, _) = Date::parse(text).ok()?;
+            let what = format!("{} is not written as a calendar has it: {}", line.name, cleaned(text));
+            let spot = Spot::at(line.value_at());
+            self.issues.push(Issue::warning(spot, what, "write 20240131 or 20240131T090000Z"));
+            When::time(date.edtf())
+        })
     }
 
     /// A time with the offset of its zone, as far as that is known.

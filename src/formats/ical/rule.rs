@@ -147,7 +147,8 @@ impl Rule {
             }
             empty = if times.is_empty() { empty + before - *days } else { 0 };
             if empty > MAX_EMPTY {
-                return true;
+                // Of seconds so many are no long time.
+                return !matches!(self.unit, Unit::Seconds(_));
             }
             for at in times.into_iter().filter(|&at| at > first).take(left) {
                 if is_over(at) {

@@ -293,7 +293,12 @@ pub(super) fn caveats(fields: &Fields, said: &Said) -> Vec<Node<'static>> {
         Said::These(times) => {
             if !times.is_all {
                 let count = times.others.len() + 1;
-                texts.push(format!("{CUT}; the first {count} times stand here ({rules})."));
+                let these = if count == 1 {
+                    "only the first time stands"
+                } else {
+                    &format!("the first {count} times stand")
+                };
+                texts.push(format!("{CUT}; {these} here ({rules})."));
             }
             if times.is_first_out {
                 texts

@@ -43,6 +43,16 @@ impl When {
         Some(Self::Time { at: day(date)?.and_time(clock), offset: is_utc.then_some(0) })
     }
 
+    /// Reads a time of day as EDTF has it.
+    pub(super) fn time(text: &str) -> Option<Self> {
+        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+            let offset = Some(at.offset().local_minus_utc() / 60);
+            return Some(Self::Time { at: at.naive_local(), offset });
+        }
+        let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok()?;
+        Some(Self::Time { at, offset: None })
+    }
+
     /// As EDTF has it.
     fn edtf(self) -> String {
         match self {
@@ -223,17 +233,9 @@ fn behind(when: When, zone: Option<&(&str, Option<Zone>)>) -> Option<String> {
 
 /// A moment, or two.
 fn times(text: &str) -> Option<(When, Option<When>)> {
-    let time = |text: &str| {
-        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
-            let offset = Some(at.offset().local_minus_utc() / 60);
-            return Some(When::Time { at: at.naive_local(), offset });
-        }
-        let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok()?;
-        Some(When::Time { at, offset: None })
-    };
     match text.split_once('/') {
-        Some((from, to)) => Some((time(from)?, Some(time(to)?))),
-        None => Some((time(text)?, None)),
+        Some((from, to)) => Some((When::time(from)?, Some(When::time(to)?))),
+        None => Some((When::time(text)?, None)),
     }
 }
 

@@ -95,6 +95,7 @@ impl Reader<'_> {
         if !tags.is_empty() {
             said.set("tags", Node::new(Kind::List(tags), spot));
         }
+        let is_whole = typed_title.whole.is_some();
         match (typed_title.whole, first.title.is_empty()) {
             (Some(node), _) => said.set("title", node),
             (None, true) => {}
@@ -102,6 +103,14 @@ impl Reader<'_> {
         }
         if let Some(place) = first.place.filter(|_| !said.fields.has("place")) {
             said.set("place", text(place.to_owned(), spot));
+        }
+        if first.is_marked && !is_whole {
+            said.note(first::LINE, Some(Value::String(typed_title.marks.trim().to_owned())));
+        }
+        // What annals wrote has them among its actors.
+        if !self.native && !first.people.is_empty() && !said.fields.has("actors") {
+            let people = first.people.iter().map(|name| text(name.clone(), spot)).collect();
+            said.set("actors", Node::new(Kind::List(people), spot));
         }
         said.note("completed", first.completed.map(Value::Boolean));
         said.note("percent", first.percent.map(|percent| Value::Integer(percent.into())));
@@ -140,6 +149,18 @@ impl Reader<'_> {
     /// Tells of lines that look like events and are none, and are kept in `what`.
     pub(super) fn almost(&mut self, lines: std::ops::Range<usize>, kept: &str) {
         let lines = self.lines.get(lines).unwrap_or_default();
+        let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.text.trim().is_empty());
+        for (at, line) in lines.iter().enumerate().filter(|_| !self.older) {
+            let before = at.checked_sub(1).and_then(|before| lines.get(before));
+            if let Some(title) =
+                lines::unclosed(line.text).filter(|_| is_blank(before) && is_blank(lines.get(at + 1)))
+            {
+                let what = "this line looks like a section, and is none: it is closed nowhere";
+                let title = crate::text::line(title);
+                let help = format!("write `# {title}`, or `endSection` where it ends; it is kept in {kept}");
+                self.issues.push(Issue::warning(Spot::at(line.at), what, help));
+            }
+        }
         for line in lines.iter().filter(|line| front::looks_dated(line.text)) {
             let what = "this line looks like an event, and is none: what stands before its colon is no range";
             let help = format!("write a range such as `2024-07-01 / 2024-07-31:`; it is kept in {kept}");

@@ -196,13 +196,10 @@ pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> 
     let mut others = tags.iter().filter(|tag| !within.tags.contains(&tag.as_str()));
     let text = behind(title, &mut others);
     let back = first::read(&text);
-    let percent = fields.get("percent").and_then(toml::Value::as_integer);
-    let completed = fields.get("completed").and_then(toml::Value::as_bool);
     let is_whole = line(title) == title
         && back.title == title
         && (back.id, back.place) == (None, None)
-        && (back.completed.is_none() || back.completed == completed)
-        && (back.percent.is_none() || back.percent.map(i64::from) == percent)
+        && is_done_as(&back, fields)
         && back.tags.len() == tags.len()
         && tags.iter().all(|tag| back.tags.contains(&tag.as_str()));
     if is_whole {
@@ -213,8 +210,33 @@ pub(super) fn first_line(title: &str, tags: &[String], fields: &toml::Table) -> 
     FirstLine { text, tags: tags.to_vec(), is_whole }
 }
 
+/// The line that the author of a file has written, where it still says what its event does.
+pub(super) fn own_line(title: &str, tags: &[toml::Value], fields: &toml::Table) -> Option<FirstLine> {
+    let text = |name| fields.get(name).and_then(toml::Value::as_str);
+    let own = text(first::LINE).filter(|own| line(own) == *own && own.trim() == *own)?;
+    let back = first::read(own);
+    let same = |found: Option<&str>, name| found.is_none() || found == text(name);
+    let is_own = back.is_marked
+        && back.title == title
+        && same(back.id, "key")
+        && same(back.place, "place")
+        && is_done_as(&back, fields)
+        && back.tags.iter().all(|&tag| tags.iter().any(|one| one.as_str() == Some(tag)));
+    let tags = back.tags.iter().map(|&tag| tag.to_owned()).collect();
+    is_own.then(|| FirstLine { text: own.to_owned(), tags, is_whole: true })
+}
+
+/// Whether what a line says of how far something is done is what its event has.
+fn is_done_as(back: &first::First, fields: &toml::Table) -> bool {
+    let percent = fields.get("percent").and_then(toml::Value::as_integer);
+    let completed = fields.get("completed").and_then(toml::Value::as_bool);
+    (back.completed.is_none() || back.completed == completed)
+        && (back.percent.is_none() || back.percent.map(i64::from) == percent)
+}
+
 /// What has a meaning in a title, and what looks like it and has none.
-const STAND_INS: [(char, char); 5] = [('#', '＃'), ('!', '！'), ('%', '％'), ('[', '［'), (']', '］')];
+const STAND_INS: [(char, char); 6] =
+    [('#', '＃'), ('@', '＠'), ('!', '！'), ('%', '％'), ('[', '［'), (']', '］')];
 
 /// A title on one line, in words in which markwhen sees nothing but words.
 pub(super) fn words(title: &str) -> String {
@@ -222,7 +244,7 @@ pub(super) fn words(title: &str) -> String {
     if is_words(&title) {
         return title;
     }
-    // Only what would be seen: a link stays one.
+    // Only what would be seen.
     STAND_INS.iter().fold(title, |title, (sign, stand_in)| {
         if is_words(&title) { title } else { title.replace(*sign, &stand_in.to_string()) }
     })
@@ -273,7 +295,11 @@ pub(super) fn looks_dated(text: &str) -> bool {
             let sign = |sign: &u8| matches!(sign, b'/' | b'.' | b'-');
             let second = head.get(digits + 1..).unwrap_or_default();
             let length = second.bytes().take_while(u8::is_ascii_digit).count();
-            behind.is_some_and(sign) && (1..=2).contains(&length) && second.as_bytes().get(length) == behind
+            let third = second.as_bytes().get(length);
+            // A day and a month, with a year behind them; or a month and its year.
+            let is_date = (1..=2).contains(&length) && third == behind;
+            let is_month = length == 4 && third.is_none_or(|&sign| sign == b' ');
+            behind.is_some_and(sign) && (is_date || is_month)
         }
         _ => false,
     };

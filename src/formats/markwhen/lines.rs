@@ -63,12 +63,22 @@ pub(super) fn mark(text: &str, older: bool) -> Option<Mark<'_>> {
     open.filter(|_| older).map(Mark::Open)
 }
 
+/// The title of a section of older files that begins with a line, in a file in which none is closed.
+pub(super) fn unclosed(text: &str) -> Option<&str> {
+    let title = ["section ", "group "].into_iter().find_map(|word| text.strip_prefix(word))?.trim();
+    (!title.is_empty() && title.split_whitespace().count() <= 8 && !title.ends_with(['.', ',', ':', ';']))
+        .then_some(title)
+}
+
 /// Whether a file has the older marks of sections: it closes one.
 pub(super) fn is_older(lines: &[Line]) -> bool {
     lines.iter().any(|line| is_close(line.text.trim()))
 }
 
 pub(super) fn is_close(text: &str) -> bool {
+    if ["end section", "end group"].iter().any(|close| text.eq_ignore_ascii_case(close)) {
+        return true;
+    }
     ["endsection", "endgroup"].into_iter().any(|word| {
         text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
@@ -193,6 +203,9 @@ mod tests {
             ("section All of it", false, None),
             ("grouping", true, None),
             ("endGroup", true, Some(Mark::Close)),
+            (" End section ", true, Some(Mark::Close)),
+            ("end group", true, Some(Mark::Close)),
+            ("end section of the road", true, None),
             ("_-_-_break_-_-_", false, Some(Mark::Break)),
             ("_-_-_break_-_-_ and more", false, None),
         ];

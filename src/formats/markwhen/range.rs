@@ -161,7 +161,9 @@ fn casual<'a>(cursor: &mut Cursor<'a>) -> Option<(End<'a>, Option<End<'a>>)> {
     let from = casual_end(cursor)?;
     let before = cursor.at;
     let gap = cursor.blanks();
-    let joined = cursor.eat("-") || (gap && cursor.word("to") && cursor.blanks());
+    // Not markwhen's own, but meant by everybody who writes it.
+    let slash = |cursor: &mut Cursor| gap && cursor.eat("/") && cursor.blanks();
+    let joined = cursor.eat("-") || (gap && cursor.word("to") && cursor.blanks()) || slash(cursor);
     if !joined {
         cursor.at = before;
         return Some((from, None));
@@ -262,6 +264,9 @@ mod tests {
             ("12:00 - 13:30: x", "12:00 - 13:30"),
             ("after !a.start 3 days, 2 h / 5 months: x", "after !a.start 3 days, 2 h / 5 months"),
             ("by !corn / 3 days: x", "by !corn / 3 days"),
+            ("03/2021 / 6 months: x", "03/2021 / 6 months"),
+            ("1/2/2021 / 3 days: x", "1/2/2021 / 3 days"),
+            ("Aug 30 2021 9:45am / 2 hours: x", "Aug 30 2021 9:45am / 2 hours"),
             (".start -10 days / .end 1 day: x", ".start -10 days / .end 1 day"),
             ("5 business days: x", "5 business days"),
             ("285–247 BCE: x", "285–247 BCE"),

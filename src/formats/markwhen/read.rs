@@ -169,7 +169,11 @@ impl Reader<'_> {
                 return self.header(at + 1, false);
             }
             Mark::Close => {
-                self.sections.pop();
+                if self.sections.pop().is_none() {
+                    let what = format!("`{}` closes nothing", crate::text::line(line.text.trim()));
+                    let help = "take it out, or open a section above with `section` and its title";
+                    self.issues.push(Issue::warning(Spot::at(line.at), what, help));
+                }
                 return at + 1;
             }
             Mark::Heading(level, title) => {

@@ -166,7 +166,12 @@ fn event(
         .filter_map(plain)
         .filter(|tag| Some(tag.as_str()) != section && seen.insert(tag.clone()))
         .collect();
-    let line = front::first_line(title.as_str().unwrap_or_default(), &plain, &fields);
+    let words = title.as_str().unwrap_or_default();
+    let line = front::own_line(words, &all_tags, &fields);
+    if line.is_some() {
+        fields.remove(first::LINE);
+    }
+    let line = line.unwrap_or_else(|| front::first_line(words, &plain, &fields));
     if let Some(key) = fields.remove("key") {
         field(&mut below, "id", &key);
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::FilterError;
-use super::eval::{Events, Scope, SessionWord, Term, Test};
+use super::eval::{Events, Fit, Scope, SessionWord, Term, Test};
 use super::fields::{self, FIELDS, HAS, IS};
 use super::lexicon::{Counts, Lexicon, spell_source};
 use super::names::{Form, Spell, near, resolve};
@@ -185,7 +185,7 @@ fn known_tags(value: &Value, counts: &Counts) -> Made {
     Ok(Test::Tags(found.into_iter().map(Into::into).collect()))
 }
 
-/// Words or a phrase, looked for in `scope`.
+/// Words or a phrase, looked for in `scope`: in quotation marks, as whole words of prose.
 pub(super) fn text(scope: Scope, value: &Value) -> Made {
     let needle = Needle::phrase(&value.text);
     if needle.is_empty() {
@@ -195,7 +195,8 @@ pub(super) fn text(scope: Scope, value: &Value) -> Made {
             "write letters or figures",
         ));
     }
-    Ok(Test::Text(scope, needle))
+    let is_prose = matches!(scope, Scope::All | Scope::Title | Scope::Quotes);
+    Ok(Test::Text(scope, needle, if value.quoted && is_prose { Fit::Whole } else { Fit::Part }))
 }
 
 /// A part that an event can have.

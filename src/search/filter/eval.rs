@@ -1,6 +1,7 @@
 //! A filter at work: terms, and what they ask of an event.
 
 use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 
 use super::Facts;
 use crate::model::date::{Certainty, Ends, Moment};
@@ -81,11 +82,11 @@ impl<'a> Look<'a> {
         self.work.set(self.work.get() + much);
     }
 
-    fn is_in(&self, needle: &Needle, text: &str) -> bool {
+    fn is_in(&self, needle: &Needle, fit: Fit, text: &str) -> bool {
         let mut work = 0;
         let found = needle.search(text, &mut work);
         self.worked(work);
-        found
+        found && (fit == Fit::Part || needle.ranges_in(text).into_iter().any(|range| is_whole(text, range)))
     }
 }
 
@@ -128,7 +129,30 @@ pub(super) enum Test {
     Is(Is),
     Session(SessionWord),
     /// This is in its text, or in one field of it.
-    Text(Scope, Needle),
+    Text(Scope, Needle, Fit),
+}
+
+/// What of a text its words may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// A part of longer words, too.
+    Part,
+    /// Whole words: no letter touches them.
+    Whole,
+}
+
+/// Whether no letter or figure touches a part of a text. Scripts that write without blanks have no such words.
+fn is_whole(text: &str, range: Range<usize>) -> bool {
+    let is_word = |c: &char| {
+        c.is_alphanumeric()
+            && !matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..)
+    };
+    let parts = (text.get(..range.start), text.get(range.clone()), text.get(range.end..));
+    let (Some(before), Some(within), Some(behind)) = parts else { return false };
+    let is_joined = |left: &str, right: &str| {
+        left.chars().next_back().filter(is_word).and(right.chars().next().filter(is_word)).is_some()
+    };
+    !is_joined(before, within) && !is_joined(within, behind)
 }
 
 /// Where text is looked for.
@@ -313,7 +337,9 @@ impl Term {
             (these, those) if self.written == other.written => {
                 these.len() == those.len() && these.iter().zip(those).all(|(one, other)| one.names_as(other))
             }
-            ([Test::Text(scope, needle)], [Test::Text(wider, wide)]) if !self.negate && !other.negate => {
+            ([Test::Text(scope, needle, _)], [Test::Text(wider, wide, Fit::Part)])
+                if !self.negate && !other.negate =>
+            {
                 scope == wider && needle.narrows(wide)
             }
             _ => false,
@@ -377,8 +403,8 @@ impl Test {
             }
             Self::Is(what) => what.test(look.event()),
             Self::Session(word) => facts.is(id, *word),
-            Self::Text(Scope::All, needle) => look.is_in(needle, timeline.said(id)),
-            Self::Text(scope, needle) => scope.test(look, needle),
+            Self::Text(Scope::All, needle, fit) => look.is_in(needle, *fit, timeline.said(id)),
+            Self::Text(scope, needle, fit) => scope.test(look, needle, *fit),
         };
         three(yes, yes)
     }
@@ -393,8 +419,8 @@ fn three(certain: bool, possible: bool) -> Certainty {
 }
 
 impl Scope {
-    fn test(self, look: &Look, needle: &Needle) -> bool {
-        let is_in = |text: TextRef| look.is_in(needle, text.raw());
+    fn test(self, look: &Look, needle: &Needle, fit: Fit) -> bool {
+        let is_in = |text: TextRef| look.is_in(needle, fit, text.raw());
         let event = look.event();
         match self {
             Self::All => needle.matches_event(event),

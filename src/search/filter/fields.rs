@@ -49,8 +49,8 @@ pub(super) enum Offer {
 
 /// What can be said, beside the fields: how it is written, and what it means.
 pub const SYNTAX: &[(&str, &str)] = &[
-    ("gas", "text: in titles, summaries, quotes, notes or caveats"),
-    ("\"gas transit\"", "a phrase; quotes keep blanks, also behind a field"),
+    ("gas", "text, also within words: in titles, summaries, quotes, notes or caveats"),
+    ("\"gas transit\"", "whole words: \"met\" is not in arithmetic; quotes keep blanks, also behind a field"),
     ("2024  2024-05  2024..2025  198X", "a date or a stretch of time; \"2024\" in quotes is text"),
     ("gas energy", "both"),
     ("tag:gas,energy", "one of them"),

@@ -160,6 +160,8 @@ fn choose(
     let left = clause.predicates.iter().rposition(|predicate| {
         predicate.told != Told::Noun
             && !is_standing(page, predicate)
+            // `did not win the vote until 1971`: the vote is no verb, denied or not.
+            && !(predicate.told == Told::Unreal && predicate.tokens.len() == 1 && predicate.marks.has(Mark::HAPPENING))
             && predicate.tokens.end <= date.phrase.start
             && date.phrase.start - predicate.tokens.end <= REACH
     });

@@ -61,6 +61,10 @@ fn what_was_decided_is_to_be_and_what_is_wanted_is_not() {
                 "2024-10-04 Planned Olga Brun will be sentenced",
             ],
         ),
+        (
+            "Lars Brandt was elected in 2016 and re-elected in 2020.",
+            &["2016 Occurred Lars Brandt was elected", "2020 Occurred Lars Brandt was re-elected"],
+        ),
         ("The strike was in March 2018.", &["2018-03 Occurred The strike"]),
         (
             "The case was first listed for trial on 12 May 2021.",
@@ -76,6 +80,10 @@ fn what_was_not_until_a_day_was_then() {
         (
             "The bridge did not reopen until May 1998.",
             &["1998-05 Occurred The bridge did not reopen until May 1998"],
+        ),
+        (
+            "Women did not win the vote in Oslo until 1971.",
+            &["1971 Occurred Women did not win the vote in Oslo until 1971"],
         ),
         ("Not until 1975 was the ban lifted.", &["1975 Occurred The ban was lifted"]),
         (

@@ -25,7 +25,9 @@ pub(super) fn is_of_verb(page: &Sheet<'_, '_>, at: usize, start: usize) -> bool 
     let owned = mark(page, before).has(Mark::DETERMINER.or(Mark::POSSESSIVE))
         || page.tokens[before].kind == Kind::Clitic
             && !mark(page, before).has(Mark::BE.or(Mark::HAVE).or(Mark::WILL));
-    let of = page.word(at + 1) == "of";
+    if !owned {
+        return false;
+    }
     // `the painting of a girl` is a thing.
     let made = matches!(
         page.word(at),
@@ -39,8 +41,10 @@ pub(super) fn is_of_verb(page: &Sheet<'_, '_>, at: usize, start: usize) -> bool 
             | "spelling"
             | "setting"
     );
-    let the = matches!(page.word(before), "the" | "The");
-    owned && (mark(page, at).has(Mark::ING) && of && the && !made || NOUNS_OF_VERBS.contains(&page.word(at)))
+    let granting = mark(page, at).has(Mark::ING)
+        && page.word(at + 1) == "of"
+        && page.word(before).eq_ignore_ascii_case("the");
+    granting && !made || NOUNS_OF_VERBS.contains(&page.word(at))
 }
 
 /// Notes of which things it is said when they are: `The next meeting | is on 3 May`, `the vote | was in 1990`.

@@ -124,11 +124,12 @@ fn is_of_speech(page: &Sheet<'_, '_>, at: usize) -> bool {
 /// Notes where a participle is told with the helper of the verb before it: `was built in 1987 and | bought by Norvik`.
 pub(super) fn share(page: &Sheet<'_, '_>, found: &mut [Predicate]) {
     for index in 1..found.len() {
-        let at = found[index].tokens.start;
+        let (start, at) = (found[index].tokens.start, found[index].head);
         let bare = found[index].told == Told::Past
-            && found[index].tokens.len() == 1
+            // `was elected and | re-elected`
+            && (start == at || page.word(start) == "re")
             && found[index].marks.has(Mark::EITHER)
-            && mark(page, at - 1).has(Mark::AND);
+            && mark(page, start - 1).has(Mark::AND);
         // What has an object of its own is done by whom it is told of.
         let next = page.tokens.get(at + 1);
         let held = mark(page, at + 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE).or(Mark::PRONOUN));

@@ -15,7 +15,7 @@ pub(super) const DEEDS: &str = "sign visit meet launch open inaugurate unveil es
     murder wound injure abduct kidnap detain imprison jail flee escape surrender negotiate mediate broker host hire quit \
     step unite split divide annex cede grant obtain secure achieve reach produce supply ship connect install \
     repair upgrade modernise modernize congratulate thank accompany tour address chair lead head \
-    list repay resell retake remake resolve";
+    list repay resell retake remake resolve accuse";
 
 /// Verbs that tell a state, a stance or a manner.
 pub(super) const STATES: &str = "include remain want need believe represent contain involve depend exist consist belong seem \
