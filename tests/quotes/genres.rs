@@ -70,6 +70,10 @@ fn a_turn_ends_before_the_record_and_before_who_asks() {
     assert_eq!(said.len(), 6);
     assert!(said.iter().flat_map(quotes::Said::parts).all(|part| !record[part.clone()].contains("divided")));
 
+    let reply = "Mr Orr: I ask the Minister.\n\nThe Minister of State (Ms Ada Daly): I refer to the reply.\n\n\
+        Mr Orr: When will it open?\n\nThe Minister of State: In June.\n\nMs Dean: Too late.\n\nMr Orr: I agree.";
+    assert_eq!(speakers(reply), "Orr, Ada Daly, Orr, Ada Daly, Dean, Orr");
+
     let trial = "Q. Where were you?\n\nA. I was at home.\n\nQ. Did you see it?\n\nA. I saw a red car.\n\n\
         MS VALE: My Lord, I object to that.\n\nQ. When was it?\n\nA. It was late.";
     assert_eq!(speakers(trial), "-, -, Vale, -");

@@ -28,7 +28,7 @@ use crate::extract::lex::{Kind as Made, Shape};
 use crate::extract::page::Page;
 
 /// The hashes of the words of a name: few enough to need no place of their own.
-pub(super) type Hashes = SmallVec<[u32; 6]>;
+pub(super) type Hashes = SmallVec<[u32; 4]>;
 
 /// The most forms, titles and doubts that are kept of an actor: whatever stands in a document, the time that it
 /// takes stays linear.
@@ -42,7 +42,7 @@ pub(super) struct Group {
     /// The tokens of its first spot.
     pub(super) first: Range<usize>,
     /// Its spots.
-    pub(super) spots: SmallVec<[usize; 4]>,
+    pub(super) spots: SmallVec<[usize; 2]>,
     /// What all of them say.
     pub(super) weights: Weights,
     /// What the lists know it as.
@@ -50,7 +50,7 @@ pub(super) struct Group {
     /// What it is, where that is decided.
     pub(super) kind: Option<Kind>,
     /// Its name, where that is more than the words of a spot: `Supreme Court of India`.
-    name: Option<String>,
+    name: Option<Box<str>>,
     /// The state whose body it is.
     of: Option<u32>,
 }
@@ -146,7 +146,7 @@ impl Groups<'_, '_> {
             self.of_entity(entity, &tokens)
         } else {
             let group = self.group(self.hashes(&tokens), &tokens);
-            self.list[group].name = Some(name);
+            self.list[group].name = Some(name.into());
             group
         };
         self.list[group].kind = Some(Kind::Organisation);
@@ -439,7 +439,7 @@ impl Groups<'_, '_> {
     fn actor(&self, members: &[usize], root: usize, kind: Kind, spot: &Spot) -> Actor {
         let group = &self.list[root];
         let name = match (&group.name, group.known) {
-            (Some(name), _) => name.clone(),
+            (Some(name), _) => name.to_string(),
             (_, Some(entity)) => LEXICON.entities[entity as usize].name.to_owned(),
             _ => self.longest(members, root),
         };

@@ -4,7 +4,6 @@
 //! without a name (`a rival company`), and none whose name would follow.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::lexicon::{Mix, Sense, sense};
 use super::{Cast, How, Kind, Mention};
@@ -95,6 +94,10 @@ fn bodies(cast: &Cast) -> HashMap<u32, Meant, Mix> {
 /// Whether a noun brings in another: `a rival bank`; not `Norvex, a software company`, `it is a bank`.
 fn is_another(page: &Page, at: usize) -> bool {
     let sentence = &page.sentences[page.sentence_of(at)].tokens;
+    // `a council spokesman`: the noun only tells more of another.
+    if sense(page, at + 1).is(Sense::OFFICE.or(Sense::HUMAN).or(Sense::OF_BODIES)) {
+        return false;
+    }
     let floor = sentence.start.max(at.saturating_sub(4));
     let article =
         (floor..at).rev().find(|at| page.tokens[*at].shape != Shape::Lower || is_article(page.word(*at)));
@@ -115,16 +118,15 @@ fn is_article(word: &str) -> bool {
 /// Whether nothing behind a noun tells more of it: a verb, a sign, what it has.
 fn stands_alone(page: &Page, at: usize) -> bool {
     let Some(next) = page.tokens.get(at + 1) else { return true };
-    let range: Range<usize> = at + 1..at + 2;
-    let word = page.word(range.start);
+    let word = page.word(at + 1);
     match next.kind {
         Made::Clitic => true,
         Made::Sign => !matches!(word, "-" | "–" | "(" | "“" | "\"" | "&" | "/" | "‘"),
         Made::Word if next.shape == Shape::Lower => {
-            let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::RULES).or(Sense::DEALS).or(Sense::EMPTY);
             let more =
                 ["of", "for", "that", "which", "who", "whose", "where", "in", "at", "from", "here", "there"];
-            (sense(page, range.start).is(verb) || matches!(word, "also" | "later" | "now"))
+            let verb = Sense::SAYS.or(Sense::ACTS).or(Sense::RULES).or(Sense::DEALS).or(Sense::EMPTY);
+            (sense(page, at + 1).is(verb) || matches!(word, "also" | "later" | "now"))
                 && !more.contains(&word)
         }
         _ => false,

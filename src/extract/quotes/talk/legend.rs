@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{HEAD, Opening, Phrase, Reading, Tag};
+use super::{HEAD, Opening, Phrase, Reading, Tag, is_called};
 use crate::extract::lex::{Kind, Shape};
 
 /// What the letters or the part of who speaks stand for: `Anna Berg (AB)`, `Interviewer: Anna Berg`.
@@ -29,6 +29,9 @@ impl<'t> Legend<'t> {
             } else {
                 spoken |= label.is_some();
             }
+            if let Some(label) = label {
+                made.holder(r, label);
+            }
             if block < 2 * HEAD || label.is_some() {
                 made.letters(r, tokens.start..tokens.end.min(tokens.start + 40));
             }
@@ -37,6 +40,18 @@ impl<'t> Legend<'t> {
             }
         }
         made
+    }
+
+    /// Who holds the office that a label names: `The Minister of State (Ms Anna Berg)`.
+    fn holder(&mut self, r: &Reading<'_, 't>, label: &Range<usize>) {
+        let last = label.end - 1;
+        let Some(open) = label.clone().find(|at| r.word(*at) == "(").filter(|open| open + 1 < last) else {
+            return;
+        };
+        let name = open + 1..last;
+        if r.word(last) == ")" && open > label.start && is_called(r.page.said(&name)) {
+            self.names.push((r.page.said(&(label.start..open)), name));
+        }
     }
 
     /// Letters in brackets behind a name that are its initials.
@@ -85,7 +100,10 @@ impl<'t> Legend<'t> {
     pub(super) fn source(&self, r: &Reading<'_, 't>, label: &Range<usize>) -> Phrase {
         let bracket = label.clone().find(|at| r.word(*at) == "(").unwrap_or(label.end);
         let said = r.page.said(label);
-        let core = self.names.iter().find(|(letters, _)| *letters == said).map(|(_, name)| name.clone());
+        let mut named = self.names.iter().filter(|(letters, _)| *letters == said).map(|(_, name)| name);
+        let core = named.next().cloned();
+        // Where two held an office in turn, its label alone tells neither.
+        let core = core.filter(|core| named.all(|name| r.page.said(name) == r.page.said(core)));
         Phrase { tokens: label.clone(), core: core.unwrap_or(label.start..bracket) }
     }
 }
