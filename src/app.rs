@@ -8,6 +8,8 @@
 
 mod act;
 pub mod action;
+mod annotate;
+mod copying;
 mod document;
 mod finder;
 mod grow;
@@ -27,12 +29,10 @@ mod problems;
 mod prompt;
 mod reader;
 mod reload;
-mod remark;
 mod resume;
 mod review;
 mod side;
 mod statistics;
-mod take;
 mod text_pane;
 mod travel;
 mod view;
@@ -56,7 +56,7 @@ pub use overlay::Overlay;
 pub use palette::Palette;
 pub use prompt::{Prompt, PromptKind};
 pub use reader::{ReadState, Reader, Saved};
-pub use review::{Reviewing, numbered};
+pub use review::{MergeQuestion, Reviewing, numbered};
 pub use side::{ActorRow, Side};
 pub use text_pane::TextPane;
 pub use view::{Shown, View};
@@ -139,6 +139,8 @@ pub struct App {
     pub(crate) reading: Option<Reading>,
     documents: document::Documents,
     reviewing: Option<Reviewing>,
+    /// An event that is being made of a sentence.
+    adding: Option<Box<review::Adding>>,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) pending: Vec<Chord>,
     beside: Beside,
@@ -197,6 +199,7 @@ impl App {
             reading: None,
             documents: document::Documents::default(),
             reviewing: None,
+            adding: None,
             overlay: None,
             pending: Vec::new(),
             beside: Beside::default(),
@@ -268,24 +271,24 @@ impl App {
                 self.edited(&text);
                 Vec::new()
             }
-            Msg::Loaded(timeline, issues) => {
+            Msg::Reloaded(timeline, issues) => {
                 self.loaded(*timeline, issues, None);
                 Vec::new()
             }
-            Msg::Again(again) => {
+            Msg::Compared(again) => {
                 let Again { timeline, issues, before, changes } = *again;
                 self.loaded(timeline, issues, Some((before, changes)));
                 Vec::new()
             }
-            Msg::Grown(timeline, progress) => {
+            Msg::LoadPart(timeline, progress) => {
                 self.grown(*timeline, Some(progress), Vec::new());
                 Vec::new()
             }
-            Msg::Reading(progress) => {
+            Msg::LoadProgress(progress) => {
                 self.loading = self.loading.and(Some(progress));
                 Vec::new()
             }
-            Msg::Read(timeline, issues) => {
+            Msg::LoadDone(timeline, issues) => {
                 self.grown(*timeline, None, issues);
                 self.greet();
                 Vec::new()
@@ -521,26 +524,4 @@ impl App {
             self.overlay = Some(overlay);
         }
     }
-}
-
-/// `1 event`, `2 events`.
-#[must_use]
-pub fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
-}
-
-/// A number as it is read: from five digits on in groups of three.
-///
-/// ```
-/// assert_eq!(annals::app::grouped(9_999), "9999");
-/// assert_eq!(annals::app::grouped(1_234_567), "1,234,567");
-/// ```
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
-    groups.collect::<Vec<_>>().join(",")
 }

@@ -7,7 +7,7 @@ pub(crate) mod csl;
 pub use csl::csl_json;
 
 use crate::model::{Date, Event, Locator, Quote, Source, Timeline, Word};
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 
 /// A source by its title, who published it and when, and the place in it.
 ///
@@ -104,11 +104,10 @@ pub fn citation(timeline: &Timeline, quote: &Quote) -> String {
 /// ```
 #[must_use]
 pub fn evidence((quotes, reports): (usize, usize)) -> String {
-    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     match (quotes, reports) {
-        (_, 0) => count(quotes, "quote"),
-        (0, _) => count(reports, "report"),
-        _ => format!("{}, {}", count(quotes, "quote"), count(reports, "report")),
+        (_, 0) => plural(quotes, "quote"),
+        (0, _) => plural(reports, "report"),
+        _ => format!("{}, {}", plural(quotes, "quote"), plural(reports, "report")),
     }
 }
 

@@ -28,8 +28,8 @@ mod sessions;
 mod show;
 mod sources;
 mod table;
+mod terms;
 mod view;
-mod words;
 mod write;
 
 use std::process::ExitCode;
@@ -70,7 +70,7 @@ pub fn main() -> ExitCode {
     if let Some(code) = crate::store::papers::answer(std::env::args_os()) {
         return code;
     }
-    let args = match args::parse(words::marked(std::env::args_os())) {
+    let args = match args::parse(terms::marked(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
@@ -117,7 +117,7 @@ fn tamed(error: &clap::Error) -> String {
         Some(text) => crate::text::line(text).into_owned().into(),
         None => arg,
     });
-    let again = args::parse(words::marked(clean)).err();
+    let again = args::parse(terms::marked(clean)).err();
     again.filter(clap::Error::use_stderr).as_ref().unwrap_or(error).render().to_string()
 }
 

@@ -28,6 +28,7 @@ pub mod events;
 pub mod lex;
 pub mod page;
 pub mod quotes;
+mod replies;
 pub mod time;
 pub mod vocabulary;
 pub mod words;

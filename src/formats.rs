@@ -111,7 +111,7 @@ mod zone;
 pub(crate) use events_md::NO_EVENT;
 pub(crate) use json::harmless as harmless_json;
 pub use losses::{AS_TEXT, Losses};
-pub(crate) use markdown::one_line as markdown_line;
+pub(crate) use markdown::{escaped as markdown_escaped, one_line as markdown_line};
 pub use reading::{Input, Options, Reading, Tally, YearZero};
 
 /// How deep arrays and tables may lie within each other. No timeline needs more than six; what lies
@@ -270,6 +270,8 @@ pub struct Import {
     pub header: Option<String>,
     /// How the file was understood, a sentence each.
     pub told: Vec<String>,
+    /// The columns that were taken as `--map` said for an earlier file, told in a sentence.
+    pub recalled: Option<String>,
 }
 
 impl Import {
@@ -297,6 +299,26 @@ pub struct ReadError(pub Box<Issue>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct FormatError(String);
+
+/// Why a timeline was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The format cannot be had, or cannot do that.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    /// What it was written to failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<WriteError> for io::Error {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Format(error) => Self::other(error),
+            WriteError::Io(error) => error,
+        }
+    }
+}
 
 /// Reads a timeline.
 ///
@@ -355,7 +377,7 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
     let stands = |range: Range<usize>| text.get(range).map(String::from);
     let refused = refused.into_iter().filter_map(stands).collect();
     let header = header.and_then(stands);
-    Ok(Import { timeline, issues, format, tally, refused, header, told })
+    Ok(Import { timeline, issues, format, tally, refused, header, told, recalled: None })
 }
 
 /// Writes a timeline in the format of that name.
@@ -368,11 +390,10 @@ pub fn read_with(hint: Hint, bytes: &[u8], options: &Options) -> Result<Import, 
 /// # Errors
 ///
 /// When there is no such format, or it can only be read.
-pub fn write(name: &str, timeline: &Timeline) -> Result<String, FormatError> {
+pub fn write(name: &str, timeline: &Timeline) -> Result<String, WriteError> {
     let mut out = Vec::new();
-    // Writing to memory does not fail.
-    let _ = write_to(by_name(name)?, timeline, &mut out)?;
-    Ok(String::from_utf8(out).unwrap_or_default())
+    write_to(by_name(name)?, timeline, &mut out)?;
+    Ok(String::from_utf8(out).map_err(io::Error::other)?)
 }
 
 /// An event as the fields that the native formats write: for who edits a file in place.
@@ -391,19 +412,18 @@ pub fn actor_fields(actor: &crate::model::Actor) -> ::toml::Table {
 ///
 /// # Errors
 ///
-/// When the format can only be read, or is a folder of files. The inner result is that of writing.
-pub fn write_to(
-    format: &Format,
-    timeline: &Timeline,
-    out: &mut dyn io::Write,
-) -> Result<io::Result<Losses>, FormatError> {
+/// When the format can only be read or is a folder of files, and when `out` fails.
+pub fn write_to(format: &Format, timeline: &Timeline, out: &mut dyn io::Write) -> Result<Losses, WriteError> {
     let mut losses = Losses::default();
     match format.write {
-        Some(Writer::File(write)) => Ok(write(timeline, out, &mut losses).map(|()| losses)),
-        Some(Writer::Folder(_)) => {
-            Err(FormatError(format!("{} is a folder of files; name one with -o", format.name)))
+        Some(Writer::File(write)) => {
+            write(timeline, out, &mut losses)?;
+            Ok(losses)
         }
-        None => Err(FormatError(format!("{} can be read, but not written", format.name))),
+        Some(Writer::Folder(_)) => {
+            Err(FormatError(format!("{} is a folder of files; name one with -o", format.name)).into())
+        }
+        None => Err(FormatError(format!("{} can be read, but not written", format.name)).into()),
     }
 }
 
@@ -527,10 +547,8 @@ fn other_format(issue: &mut Issue, tried: &Format, text: &str) {
     let looks = FORMATS.iter().find(|format| format.read.is_some() && (format.sniff)(head(text)));
     if let Some(format) = looks.filter(|format| format.name != tried.name) {
         let (tried, looks) = (tried.name, format.name);
-        issue.help = format!(
-            "it was read as {tried}, but looks like {looks}: let its name end in .{looks}, or pipe it in as -"
-        )
-        .into();
+        issue.help =
+            format!("it was read as {tried}, but looks like {looks}: read it with --from {looks}").into();
     }
 }
 
@@ -586,9 +604,6 @@ mod tests {
     #[test]
     fn a_refusal_says_what_it_looks_like() {
         let error = read(Hint::Name("json"), b"[[events]]\ntitle = 'x'\n").unwrap_err();
-        assert!(
-            error.to_string().ends_with("looks like toml: let its name end in .toml, or pipe it in as -"),
-            "{error}"
-        );
+        assert!(error.to_string().ends_with("looks like toml: read it with --from toml"), "{error}");
     }
 }

@@ -21,9 +21,11 @@ use crate::text::line;
 use crate::verify;
 
 mod lines;
+mod sentence;
 mod told;
 
 use lines::starts;
+pub use sentence::Sentence;
 
 /// A text longer than this is shown without marks: 16 MiB. Finding them takes much more memory than the text.
 pub const MAX_MARKED: usize = 16 << 20;
@@ -171,6 +173,7 @@ pub struct Marked {
     dates: Arc<[Stamp]>,
     /// Quotes that are not in it, with how far they are.
     missing: Vec<(usize, String)>,
+    sentences: Vec<Range<usize>>,
     times: Vec<Timex>,
     cast: Cast,
     said: Vec<Said>,
@@ -201,6 +204,7 @@ impl Marked {
             wanted: wanted.into(),
             dates: Arc::default(),
             missing,
+            sentences: Vec::new(),
             times: Vec::new(),
             cast: Cast::default(),
             said: Vec::new(),
@@ -235,6 +239,7 @@ impl Marked {
             wanted: Arc::clone(&self.wanted),
             dates: Arc::clone(&self.dates),
             missing: self.missing.clone(),
+            sentences: Vec::new(),
             times: Vec::new(),
             cast: Cast::default(),
             said: Vec::new(),
@@ -253,6 +258,7 @@ impl Marked {
             self.dates.iter().map(|date| (date.from, date.value.as_str())).collect();
         let clues = Clues { given: published, metadata: &metadata, file_name };
         let Findings { dated, timexes: times, cast, said } = Findings::of(&page, &clues);
+        all.sentences = page.sentences.iter().map(|sentence| page.bytes(&sentence.tokens)).collect();
         all.day = dated.day.or(dated.earliest).map(told::day);
         all.times = times;
         (all.cast, all.said) = (cast, said);

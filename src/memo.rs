@@ -1,16 +1,16 @@
 //! The memo: what a reader marked and noted, in time order, with everything that a citation needs.
 //!
-//! [`gather`] collects it; [`markdown`] and [`json`] write it down, [`csl_json`] and [`bibtex`] the
+//! [`gather`] collects it; [`markdown`] and [`json`] write it down, [`csl_json`] and [`bib`] the
 //! sources that it cites. Nothing that the reader wrote is left out: what sits on something that is
 //! no longer in the timeline stands at the end.
 
-mod bibtex;
+mod bib;
 mod json;
 mod markdown;
 
 use std::collections::BTreeSet;
 
-pub use bibtex::bibtex;
+pub use bib::bib;
 pub use json::json;
 pub use markdown::markdown;
 

@@ -17,11 +17,14 @@ use serde::{Deserialize, Serialize};
 mod apply;
 pub mod carry;
 mod same;
+mod step;
 
 pub use apply::{lost_in_merge, parted, same_name};
 pub use same::{Mark, Seen};
+pub use step::{Added, Holds, Part, Step};
 
 use crate::issue::Issue;
+use crate::model::draft::made_key;
 use crate::model::{Draft, Event, Timeline, Word};
 use apply::{Places, is_gone};
 
@@ -29,6 +32,8 @@ use apply::{Places, is_gone};
 pub const CERTAINTY: &str = "certainty";
 /// The field that names the rule by which it was found.
 pub const RULE: &str = "rule";
+/// That rule where it was no rule, but the reader.
+pub const BY_READER: &str = "reader";
 
 /// How sure a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,115 +87,6 @@ pub enum Verdict {
     Accepted,
     /// It does not.
     Rejected,
-}
-
-/// One step of a review.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// These were accepted or rejected, or neither any more.
-    Judge {
-        /// The keys of the events.
-        events: Vec<String>,
-        /// What was said.
-        verdict: Option<Verdict>,
-    },
-    /// Another date, in EDTF; none makes it undated.
-    Date {
-        /// The key of the event.
-        event: String,
-        /// The date.
-        date: Option<String>,
-    },
-    /// Another title.
-    Title {
-        /// The key of the event.
-        event: String,
-        /// The title.
-        title: String,
-    },
-    /// Others who take part.
-    Actors {
-        /// The key of the event.
-        event: String,
-        /// The actors, each with what they are in it.
-        actors: Vec<Part>,
-    },
-    /// Another speaker of a quote, or none.
-    Speaker {
-        /// The key of the event.
-        event: String,
-        /// Which of its quotes.
-        quote: usize,
-        /// A key or name of an actor of the timeline, or the name of a new one.
-        speaker: Option<String>,
-    },
-    /// Another status, or none.
-    Status {
-        /// The key of the event.
-        event: String,
-        /// As files have it: `planned`.
-        status: Option<String>,
-    },
-    /// Another place, or none.
-    Place {
-        /// The key of the event.
-        event: String,
-        /// The place.
-        place: Option<String>,
-    },
-    /// Two are one: the first takes up the evidence of the second, which goes.
-    Merge {
-        /// The key of the one that stays.
-        into: String,
-        /// The key of the one that goes.
-        from: String,
-    },
-    /// One is two: a quote goes to an event of its own; the only quote is in both.
-    Split {
-        /// The key of the event.
-        event: String,
-        /// Which of its quotes.
-        quote: usize,
-        /// The key of the new event.
-        new: String,
-    },
-}
-
-/// Somebody who takes part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// A key or name of an actor of the timeline, or the name of a new one.
-    pub actor: String,
-    /// What they are in it: host, mediator.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
-}
-
-impl Step {
-    /// The event that it makes.
-    fn makes(&self) -> Option<&str> {
-        match self {
-            Self::Split { new, .. } => Some(new),
-            _ => None,
-        }
-    }
-
-    /// The events that it names.
-    pub fn events(&self) -> impl Iterator<Item = &str> {
-        let (many, one, two): (&[String], _, _) = match self {
-            Self::Judge { events, .. } => (events, None, None),
-            Self::Date { event, .. }
-            | Self::Title { event, .. }
-            | Self::Actors { event, .. }
-            | Self::Speaker { event, .. }
-            | Self::Status { event, .. }
-            | Self::Place { event, .. }
-            | Self::Split { event, .. } => (&[], Some(event), None),
-            Self::Merge { into, from } => (&[], Some(into), Some(from)),
-        };
-        many.iter().chain(one).chain(two).map(String::as_str)
-    }
 }
 
 /// What becomes of candidates that nobody has judged when a review is written.
@@ -327,7 +223,7 @@ impl Review {
 
     /// The events that were mended, merged or split, each once.
     fn mended(&self) -> impl Iterator<Item = &str> {
-        let steps = self.steps.iter().filter(|step| changes(step));
+        let steps = self.steps.iter().filter(|step| changes(step) && !matches!(step, Step::Add(_)));
         steps.filter_map(|step| step.events().next()).collect::<HashSet<_>>().into_iter()
     }
 
@@ -336,7 +232,8 @@ impl Review {
     pub fn mends_written(&self, unjudged: Unjudged) -> usize {
         let is_written = |event: &&str| match self.verdict(event) {
             Some(verdict) => verdict == Verdict::Accepted,
-            None => unjudged == Unjudged::Stay && self.open.contains_key(*event),
+            // What is no candidate is written in any case.
+            None => unjudged == Unjudged::Stay || !self.open.contains_key(*event),
         };
         self.mended().filter(is_written).count()
     }
@@ -374,8 +271,21 @@ impl Review {
     /// The key of the second half of an event: one that no event has, nor has had since the last writing.
     #[must_use]
     pub fn second_key(&self, event: &str) -> String {
+        free_key(event, "part-", self.is_free())
+    }
+
+    /// The key of an event of that date and title which is added.
+    #[must_use]
+    pub fn key_of(&self, date: Option<&str>, title: &str) -> String {
+        let key = made_key(date.unwrap_or_default(), title);
+        let is_free = self.is_free();
+        if is_free(&key) { key } else { free_key(&key, "", is_free) }
+    }
+
+    /// Whether no event has a key, nor has had it since the last writing.
+    fn is_free(&self) -> impl Fn(&str) -> bool {
         let made: HashSet<&str> = self.steps.iter().filter_map(Step::makes).collect();
-        free_key(event, |key| !made.contains(key) && self.base.event_by_key(key).is_none())
+        move |key| !made.contains(key) && self.base.event_by_key(key).is_none()
     }
 
     /// Takes back the last step. Gives the timeline as it is then, where that is another.
@@ -481,10 +391,15 @@ impl Review {
         self.tally.take();
         self.verdicts.clear();
         for step in &self.steps {
-            let Step::Judge { events, verdict } = step else { continue };
+            let (events, verdict): (&[String], _) = match step {
+                Step::Judge { events, verdict } => (events, *verdict),
+                // Who finds an event takes it for one.
+                Step::Add(added) => (std::slice::from_ref(&added.new), Some(Verdict::Accepted)),
+                _ => continue,
+            };
             for event in events.iter().filter(|event| self.open.contains_key(*event)) {
                 match verdict {
-                    Some(verdict) => self.verdicts.insert(event.clone(), *verdict),
+                    Some(verdict) => self.verdicts.insert(event.clone(), verdict),
                     None => self.verdicts.remove(event),
                 };
             }
@@ -500,11 +415,11 @@ fn changes(step: &Step) -> bool {
 /// The key of the second half of an event, one that no event has.
 #[must_use]
 pub fn second_key(timeline: &Timeline, event: &str) -> String {
-    free_key(event, |key| timeline.event_by_key(key).is_none())
+    free_key(event, "part-", |key| timeline.event_by_key(key).is_none())
 }
 
-fn free_key(event: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let mut keys = (2..).map(|count: u64| format!("{event}-part-{count}"));
+fn free_key(event: &str, word: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let mut keys = (2..).map(|count: u64| format!("{event}-{word}{count}"));
     keys.find(|key| is_free(key)).unwrap_or_default()
 }
 

@@ -35,9 +35,6 @@ pub use unpack::{MAX_RATIO, MAX_UNPACKED, Unpacked, bare, unpack};
 /// The timeline that comes with the program.
 pub(crate) const BUNDLED: &str = include_str!("../assets/timeline.toml");
 
-/// How the sentence begins that tells of a mapping that was remembered.
-pub const REMEMBERED: &str = "columns as --map said before";
-
 /// What messages call standard input.
 pub const STDIN: &str = "standard input";
 
@@ -161,7 +158,8 @@ fn understand(
         import.cut_short(&why);
     }
     if let Some(map) = &recalled {
-        import.told.push(format!("{REMEMBERED}: {}; --map '' forgets it", maps::said(map)));
+        import.recalled =
+            Some(format!("columns as --map said before: {}; --map '' forgets it", maps::said(map)));
     } else if !options.map.is_empty() && import.format.name != formats::jsonl().name {
         // Lines of JSON have no header by which they could be known.
         import.told.extend(manner.maps.keep(&head, &options.map));
@@ -231,7 +229,7 @@ mod tests {
         );
         std::fs::write(&path, "[[events]]\ntitle = 'x'\n").unwrap();
         let error = load(&path).unwrap_err().to_string();
-        assert!(error.contains("looks like toml: let its name end in .toml"), "{error}");
+        assert!(error.contains("looks like toml: read it with --from toml"), "{error}");
         // The advice can be followed.
         let renamed = path.with_extension("toml");
         std::fs::rename(&path, &renamed).unwrap();

@@ -32,6 +32,7 @@
 //! | `address`, `opener`, `editor`, `programs` | other programs, started without a shell |
 
 mod address;
+mod backend;
 mod background;
 mod cycle;
 mod editor;
@@ -47,9 +48,8 @@ mod reports;
 mod screen;
 mod signals;
 mod stopping;
-mod terse;
-mod unsure;
 mod watch;
+mod wide;
 
 use std::io;
 use std::path::PathBuf;

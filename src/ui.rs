@@ -110,6 +110,7 @@ fn overlay(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
         Overlay::Help(pane) => windows::text("Help", pane, theme, body, buffer),
         Overlay::Statistics(pane) => windows::text("What was read, and when", pane, theme, body, buffer),
         Overlay::Compare(pane) => windows::text("What it said · what it says", pane, theme, body, buffer),
+        Overlay::Merge(question) => windows::text("Which date holds?", &question.pane, theme, body, buffer),
         Overlay::Note(editor) => notes::editor(editor, theme, body, buffer),
         Overlay::Marks(marks) => notes::marks(marks, theme, body, buffer),
         Overlay::Issues(list) => windows::issues(app, *list, theme, body, buffer),

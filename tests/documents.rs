@@ -20,6 +20,11 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
+#[macro_use]
+#[path = "documents/shots.rs"]
+mod shots;
+#[path = "documents/own.rs"]
+mod own;
 #[path = "documents/review.rs"]
 mod review_of_candidates;
 #[path = "documents/told.rs"]
@@ -142,17 +147,6 @@ fn with(app: &App, modifier: Modifier) -> String {
         inside = has;
     }
     found
-}
-
-macro_rules! screens {
-    ($($name:ident: $open:ident $keys:literal, $width:literal x $height:literal;)+) => {
-        $(#[test]
-        fn $name() {
-            let mut app = $open($width, $height);
-            press(&mut app, $keys);
-            insta::assert_snapshot!(stringify!($name), text(&app));
-        })+
-    };
 }
 
 screens! {
@@ -279,5 +273,5 @@ const KEYS: &[&str] = &[
     "a", "x", "A", "m", "s", "u", "<ctrl-r>", ".", ",", ";", "j", "k", "g", "G", "J", "K", "C", "3", "1",
     "<enter>", "<esc>", "d", "D", "p", "P", "w", "W", "<tab>", "/", "n", "N", "e", "<space>", "b", "S",
     "<down>", "2024", "undated", "F", "z", "t", "<ctrl-d>", "]", "[", "v", "i", "berg", "<ctrl-u>",
-    "<ctrl-u>",
+    "<ctrl-u>", ")", "(", "M", "4", "a", "<enter>", "<enter>",
 ];

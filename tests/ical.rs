@@ -24,7 +24,7 @@ fn read(text: &str) -> Import {
 
 fn write(timeline: &Timeline) -> (String, Losses) {
     let mut out = Vec::new();
-    let losses = formats::write_to(formats::by_name("ical").unwrap(), timeline, &mut out).unwrap().unwrap();
+    let losses = formats::write_to(formats::by_name("ical").unwrap(), timeline, &mut out).unwrap();
     (String::from_utf8(out).unwrap(), losses)
 }
 

@@ -118,7 +118,7 @@ fn what_stood_before_a_filter_is_gone_back_to() {
     press(&mut app, "<ctrl-o><ctrl-o>");
     settle(&mut app);
     assert_eq!((selected(&app), app.view().filter_text.as_str()), (here.clone(), "vineyard"), "gone back");
-    app.update(Msg::Loaded(Box::new(timeline(&lines(59_000))), Vec::new()));
+    app.update(Msg::Reloaded(Box::new(timeline(&lines(59_000))), Vec::new()));
     settle(&mut app);
     assert_eq!(selected(&app), here, "read again");
 }
@@ -136,10 +136,10 @@ fn the_source_that_is_shown_stays_while_more_is_read() {
         + &quote(2, "almanac");
     let mut app = open(&Timeline::default());
     app.expect_more();
-    app.update(Msg::Grown(Box::new(timeline(&part)), Progress::default()));
+    app.update(Msg::LoadPart(Box::new(timeline(&part)), Progress::default()));
     press(&mut app, "js");
     assert!(screen(&app).contains("words of gazette"), "{}", screen(&app));
-    app.update(Msg::Read(Box::new(timeline(&whole)), Vec::new()));
+    app.update(Msg::LoadDone(Box::new(timeline(&whole)), Vec::new()));
     assert!(screen(&app).contains("words of gazette"), "{}", screen(&app));
 }
 
@@ -148,7 +148,7 @@ fn a_filter_finds_names_while_more_is_read() {
     let some = timeline(&lines(30_000));
     let mut app = open(&Timeline::default());
     app.expect_more();
-    app.update(Msg::Grown(Box::new(some.clone()), Progress::default()));
+    app.update(Msg::LoadPart(Box::new(some.clone()), Progress::default()));
     settle(&mut app);
     press(&mut app, "factor:member-3<enter>");
     settle(&mut app);
@@ -158,7 +158,7 @@ fn a_filter_finds_names_while_more_is_read() {
     assert!(!app.view().visible.is_empty());
     assert_eq!(app.view().visible.len(), whole.view().visible.len());
     // And when more has come.
-    app.update(Msg::Grown(Box::new(timeline(&lines(60_000))), Progress::default()));
+    app.update(Msg::LoadPart(Box::new(timeline(&lines(60_000))), Progress::default()));
     settle(&mut app);
     assert_eq!(app.view().visible.len(), whole.view().visible.len());
 }

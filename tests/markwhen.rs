@@ -22,7 +22,7 @@ mod wild;
 fn write(timeline: &Timeline) -> (String, formats::Losses) {
     let mut out = Vec::new();
     let format = formats::by_name("markwhen").unwrap();
-    let losses = formats::write_to(format, timeline, &mut out).unwrap().unwrap();
+    let losses = formats::write_to(format, timeline, &mut out).unwrap();
     (String::from_utf8(out).unwrap(), losses)
 }
 
@@ -535,7 +535,7 @@ proptest! {
         let (timeline, _) = draft.build();
         same_again(&timeline);
         let format = formats::by_name("mw").unwrap();
-        let losses = formats::write_to(format, &timeline, &mut Vec::new()).unwrap().unwrap();
+        let losses = formats::write_to(format, &timeline, &mut Vec::new()).unwrap();
         prop_assert!(losses.is_empty());
     }
 }

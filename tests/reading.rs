@@ -73,12 +73,12 @@ fn a_review_waits_until_all_is_read() {
     let mut app = App::new(Timeline::default(), Vec::new(), Origin::default(), today);
     app.update(Msg::Resize(100, 24));
     app.expect_more();
-    app.update(Msg::Grown(Box::new(read(0..2)), Progress::default()));
+    app.update(Msg::LoadPart(Box::new(read(0..2)), Progress::default()));
     press(&mut app, "C");
     assert!(screen(&app).contains("The review begins when all is read"));
     // What is being typed holds back what comes.
     press(&mut app, "/Event");
-    app.update(Msg::Read(Box::new(read(0..4)), Vec::new()));
+    app.update(Msg::LoadDone(Box::new(read(0..4)), Vec::new()));
     press(&mut app, "<esc>");
     assert!(screen(&app).contains("4 candidates"));
     press(&mut app, "tx<enter>");

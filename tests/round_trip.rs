@@ -27,7 +27,7 @@ fn comes_back(name: &str, timeline: &Timeline) {
         return folder_comes_back(format, timeline);
     }
     let mut out = Vec::new();
-    let losses = formats::write_to(format, timeline, &mut out).unwrap().unwrap();
+    let losses = formats::write_to(format, timeline, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     let lost = Lost::of(&losses);
     same_as(name, timeline, &read(format, &text), &lost, &text);
@@ -126,7 +126,7 @@ fn a_name_that_is_no_key_stays_the_key_that_it_is() {
     comes_back("jsonl", &timeline);
     let mut out = Vec::new();
     let format = formats::by_name("jsonl").unwrap();
-    let losses = formats::write_to(format, &timeline, &mut out).unwrap().unwrap();
+    let losses = formats::write_to(format, &timeline, &mut out).unwrap();
     assert_eq!(losses.rows().collect::<Vec<_>>(), [(formats::AS_TEXT, 1)]);
     let again = read(format, &String::from_utf8(out).unwrap());
     let mut keys: Vec<&str> = again.actors().iter().map(|actor| actor.key.raw()).collect();

@@ -280,7 +280,7 @@ fn reading_the_file_again_keeps_the_place_and_the_filter() {
     let key = app.timeline().event(app.selected().unwrap()).key.to_text();
     let shorter = BUNDLED.replacen("[[events]]", "[[events]]\ntitle = \"A new one\"\n[[events]]", 1);
     let import = formats::read(Hint::Name("toml"), shorter.as_bytes()).unwrap();
-    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+    app.update(Msg::Reloaded(Box::new(import.timeline), import.issues));
     assert_eq!(app.timeline().event(app.selected().unwrap()).key, key);
     assert_eq!(app.view().filter_text, "actor:putin");
     let screen = text(&draw(&app, 80, 24, Colours::None));
@@ -290,7 +290,7 @@ fn reading_the_file_again_keeps_the_place_and_the_filter() {
 /// Has `app` read `text` in the place of what it shows.
 fn reread(app: &mut App, text: &str) {
     let import = formats::read(Hint::Name("toml"), text.as_bytes()).unwrap();
-    app.update(Msg::Loaded(Box::new(import.timeline), import.issues));
+    app.update(Msg::Reloaded(Box::new(import.timeline), import.issues));
 }
 
 /// A timeline of an event for each letter, in that order.

@@ -43,7 +43,7 @@ fn map(pairs: &[(&str, &str)]) -> Options {
 
 fn written(format: &str, timeline: &Timeline) -> (String, Losses) {
     let mut out = Vec::new();
-    let losses = formats::write_to(formats::by_name(format).unwrap(), timeline, &mut out).unwrap().unwrap();
+    let losses = formats::write_to(formats::by_name(format).unwrap(), timeline, &mut out).unwrap();
     (String::from_utf8(out).unwrap(), losses)
 }
 

@@ -208,3 +208,60 @@ fn the_number_of_a_question_is_no_quarter() {
         ("Q3 1999: sales up", &["Q3 1999 = 1999-Q3"]),
     ]);
 }
+
+#[test]
+fn a_manner_of_speaking_is_no_time() {
+    check(&[
+        ("Today's children spend less on sweets.", &[]),
+        ("The union met at today's rally.", &["today = 1999-11-03"]),
+        ("It is the city of tomorrow.", &[]),
+        ("On days when the wind is strong the ferry stays.", &[]),
+        ("The post is manned 24 hours a day, seven days a week.", &[]),
+        ("He works 40 hours a week.", &["40 hours = PT40H", "a week = P1W"]),
+        ("The pump moves 40 litres per second.", &[]),
+        ("It flew at 900 kilometres per hour.", &[]),
+        ("He was attacked twice, most recently last June.", &["last June = 1999-06"]),
+        ("Her 1987 Volvo was found on Tuesday.", &["Tuesday = 1999-11-02"]),
+        ("Her 1987 novel was found.", &["1987 = 1987"]),
+    ]);
+}
+
+#[test]
+fn what_is_so_every_year_is_of_no_single_one() {
+    check(&[
+        ("The river usually floods in April.", &["April = XXXX-04"]),
+        ("Sales typically peak in the fourth quarter.", &["the fourth quarter = XXXX-Q4"]),
+        ("It traditionally opens in the spring.", &["the spring = XXXX-SP"]),
+        ("The river flooded in April.", &["April = 1999-04"]),
+    ]);
+}
+
+#[test]
+fn reports_on_earnings_compare_the_same_part_of_another_year() {
+    check(&[
+        (
+            "It earned $3 million in the third quarter. In the 1998 quarter it earned $2 million. Sales rose in the \
+             quarter.",
+            &["the third quarter = 1999-Q3", "the 1998 quarter = 1998-Q3", "the quarter = 1999-Q3"],
+        ),
+        (
+            "It earned $3 million in the third quarter, up from $2 million in the corresponding period last year.",
+            &["the third quarter = 1999-Q3", "the corresponding period last year = 1998-Q3"],
+        ),
+        ("The first-half loss narrowed.", &["first-half = 1999-H1"]),
+    ]);
+}
+
+#[test]
+fn what_is_undertaken_is_to_come() {
+    check(&[
+        ("The bank announced an agreement to buy the insurer in January.", &["January = 2000-01"]),
+        ("The ban runs through the end of March.", &["the end of March = 2000-03"]),
+        ("The storm was to reach the coast on Saturday.", &["Saturday = 1999-11-06"]),
+        ("The talks were to open on Monday, but nobody came.", &["Monday = 1999-11-01"]),
+        ("The team plays Sunday and Friday at home.", &["Sunday = 1999-11-07", "Friday = 1999-11-05"]),
+        ("It is the worst storm since December.", &["December = 1998-12"]),
+        ("They will decide in a day or two.", &["a day or two = P1D"]),
+        ("It took a week or more.", &["a week or more = P1W"]),
+    ]);
+}

@@ -287,3 +287,43 @@ fn what_came_minutes_later_counts_from_the_hour_that_was_told() {
         ],
     );
 }
+
+#[test]
+fn terms_weeks_of_feasts_and_years_about() {
+    check_edtf(&[
+        ("In Michaelmas term 1921 he read law.", &["Michaelmas term 1921 = 1921-36~"]),
+        ("The Hilary term of 1920 was cut short.", &["The Hilary term of 1920 = 1920-33~"]),
+        ("The rising began in Easter week 1916.", &["Easter week 1916 = 1916-04-24/1916-04-30"]),
+        (
+            "The hall (c. 1350–60) and the gate (c.1480) stand.",
+            &["c. 1350 = 1350~/1360~", "60 = 1350~/1360~", "c.1480 = 1480~"],
+        ),
+        ("The plague came in 1665 and '66.", &["1665 = 1665", "'66 = 1666"]),
+    ]);
+}
+
+#[test]
+fn an_hour_in_digits_tells_what_others_of_its_sentence_are() {
+    check(
+        true,
+        &[
+            (
+                "On 6 June 1944 they landed at 0625; by 1400 the beach was clear.",
+                &["6 June 1944 = 1944-06-06", "0625 = 1944-06-06T06:25", "1400 = 1944-06-06T14:00"],
+            ),
+            ("By 1400 the town had a wall, and by 1500 a port.", &["1400 = 1400", "1500 = 1500"]),
+        ],
+    );
+}
+
+#[test]
+fn fiscal_years_in_short_are_of_our_time() {
+    check(
+        false,
+        &[
+            ("Sales rose in Q3 FY24.", &["Q3 FY24 = 2024-Q3"]),
+            ("Sales fell in Q4 FY2001.", &["Q4 FY2001 = 2001-Q4"]),
+            ("Sales fell in FY85.", &["FY85 = 1985"]),
+        ],
+    );
+}

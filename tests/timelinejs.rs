@@ -333,7 +333,7 @@ proptest! {
     fn json_holds_everything(draft in drafts::draft()) {
         let (timeline, _) = draft.build();
         let mut out = Vec::new();
-        let losses = formats::write_to(formats::by_name(JSON).unwrap(), &timeline, &mut out).unwrap().unwrap();
+        let losses = formats::write_to(formats::by_name(JSON).unwrap(), &timeline, &mut out).unwrap();
         let json = String::from_utf8(out).unwrap();
         prop_assert!(json.bytes().all(|b| b == b'\n' || b >= b' '), "{}", json);
         prop_assert!(!json.contains(['\u{7f}', '\u{9b}', '\u{202e}']), "{}", json);
@@ -346,7 +346,7 @@ proptest! {
     fn a_sheet_loses_only_what_it_says(draft in drafts::draft()) {
         let (timeline, _) = draft.build();
         let mut out = Vec::new();
-        let losses = formats::write_to(formats::by_name(CSV).unwrap(), &timeline, &mut out).unwrap().unwrap();
+        let losses = formats::write_to(formats::by_name(CSV).unwrap(), &timeline, &mut out).unwrap();
         let csv = String::from_utf8(out).unwrap();
         prop_assert!(!csv.contains(['\u{1b}', '\0', '\u{9b}', '\u{202e}']), "{:?}", csv);
         let again = read(CSV, &csv).timeline;

@@ -4,9 +4,10 @@ use super::action::{Action, Move, Pane, Way};
 use super::overlay::{IssueList, Overlay, SourceList};
 use super::text_pane::TextPane;
 use super::work::Later;
-use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading, plural};
+use super::{App, Effect, Finder, Palette, Prompt, PromptKind, Reading};
 use crate::model::{ActorId, EventId};
 use crate::search::filter::{Filter, FilterError};
+use crate::text::plural;
 
 /// By how much a pane grows or shrinks at a time, in percent.
 const STEP: u16 = 5;
@@ -86,10 +87,12 @@ impl App {
             Action::Copy(what) => return self.copy(what),
             Action::OpenSource => return self.open_source(),
             Action::Document => self.open_document_here(),
+            Action::AddEvent => self.say("An event is made of a sentence in a document: D opens it"),
             Action::Review => self.toggle_review(),
             Action::Judge(_)
             | Action::AcceptAll
-            | Action::MergeNext
+            | Action::Merge
+            | Action::MarkForMerge
             | Action::Split
             | Action::Mend(_)
             | Action::Candidate(_)
@@ -108,6 +111,8 @@ impl App {
             | Action::Choose
             | Action::AnyOrAll
             | Action::Mark(..)
+            | Action::Sentence(_)
+            | Action::Holds(_)
             | Action::Complete
             | Action::History(_) => {}
         }
@@ -130,6 +135,7 @@ impl App {
             PromptKind::Filter if !self.view.filter_text.is_empty() => format!("{} ", self.view.filter_text),
             PromptKind::Memo => format!("memo-{}.md", self.today),
             PromptKind::Mend(what) => self.mend_text(what),
+            PromptKind::Add(what) => self.add_text(what),
             PromptKind::WriteReview => self.proposed_name(),
             _ => String::new(),
         };

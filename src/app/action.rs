@@ -1,7 +1,7 @@
 //! Everything a key can do, by name.
 
 use crate::marked::Sort;
-use crate::review::Verdict;
+use crate::review::{Holds, Verdict};
 
 /// A movement in a list or a text; every pane understands each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -196,14 +196,22 @@ pub enum Action {
     Document,
     /// The next or previous mark of a sort in a document.
     Mark(Sort, Way),
+    /// The next or previous sentence of a document.
+    Sentence(Way),
+    /// Make an event of a sentence of a document.
+    AddEvent,
     /// Show the review of candidates, or leave it.
     Review,
     /// Accept or reject a candidate.
     Judge(Verdict),
     /// Accept all candidates that are at least as sure as this one.
     AcceptAll,
-    /// Make one of a candidate and the next.
-    MergeNext,
+    /// Make one of a candidate and the one that is marked, or the next.
+    Merge,
+    /// Mark a candidate, to be merged with another.
+    MarkForMerge,
+    /// Which of two dates holds.
+    Holds(Holds),
     /// Make two of a candidate.
     Split,
     /// Mend a candidate.
@@ -309,7 +317,7 @@ macro_rules! actions {
     ($(@$group:ident $($action:expr => $name:literal, $hint:literal, $doc:literal;)+)+) => {
         /// Every action, in the order of the help.
         pub const ACTIONS: &[Described] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Holds as H, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
             &[$($(Described { action: $action, name: $name, doc: $doc, hint: $hint, group: Group::$group },)+)+]
         };
     };
@@ -328,7 +336,7 @@ actions! {
         A::ScrollText(F) => "scroll-down", "scroll", "Scroll the quotes without leaving the list";
         A::ScrollText(B) => "scroll-up", "scroll", "Scroll the quotes back";
         A::Open => "open", "open", "Read the event; follow the actor; open the quote's document, and back";
-        A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next event";
+        A::ReadOn => "read-on", "read on", "Read: a page on, and at the end the next unread event";
         A::ReadBack => "read-back", "read back", "Read back: a page, and at the top the event before";
         A::Back => "back", "back", "Close what is open, or clear the filter";
         A::Close => "close", "close", "Close what is open; at the top, leave the program";
@@ -393,15 +401,23 @@ actions! {
         A::Mark(S::Time, B) => "previous-date-here", "date", "Go to the date or time before";
         A::Mark(S::Actor, F) => "next-actor-here", "name", "Go to the next name of an actor in the document";
         A::Mark(S::Actor, B) => "previous-actor-here", "name", "Go to the name before";
-        A::Mark(S::Said, F) => "next-words-here", "words said", "Go to the next words that somebody says in it";
-        A::Mark(S::Said, B) => "previous-words-here", "words said", "Go to the words before";
+        A::Mark(S::Said, F) => "next-words-here", "said", "Go to the next words that somebody says in it";
+        A::Mark(S::Said, B) => "previous-words-here", "said", "Go to the words before";
+        A::Sentence(F) => "next-sentence", "sentence", "Go to the next sentence of the document";
+        A::Sentence(B) => "previous-sentence", "sentence", "Go to the sentence before";
+        A::AddEvent => "add-event", "add", "Make an event of this sentence: asks for title and date, and accepts it";
     @Review
-        A::Review => "review", "review", "Go through the candidates, or leave the review";
+        A::Review => "review", "review", "Go through the candidates and mend events, or leave the review";
         A::Judge(V::Accepted) => "accept-candidate", "accept", "Accept the candidate and go to the next; on an accepted one: take that back";
         A::Judge(V::Rejected) => "reject-candidate", "reject", "Reject the candidate and go to the next; on a rejected one: take that back";
         A::AcceptAll => "accept-all", "accept all", "Accept all in the list that are left and at least as certain";
-        A::MergeNext => "merge-next", "merge", "Make one event of it and the next in the list, with the quotes of both";
-        A::Split => "split", "split", "Make two events of it: the chosen quote goes to the second";
+        A::Merge => "merge", "merge", "Make one event of it and the marked one, else the next in the list, with the quotes of both";
+        A::MarkForMerge => "mark-for-merge", "mark", "Mark the candidate: m on another merges it into that";
+        A::Holds(H::First) => "merge-first-date", "first date", "Where the dates of a merge differ: the date of the first holds";
+        A::Holds(H::Second) => "merge-second-date", "second date", "The date of the second holds";
+        A::Holds(H::FirstNoted) => "merge-first-noted", "first, noted", "That of the first holds, and a caveat tells the other";
+        A::Holds(H::SecondNoted) => "merge-second-noted", "second, noted", "That of the second holds, and a caveat tells the other";
+        A::Split => "split", "split", "Make two events of it: the chosen quote goes to the second, an only quote to both";
         A::Mend(Mend::Date) => "mend-date", "date", "Mend the date";
         A::Mend(Mend::Title) => "mend-title", "title", "Mend the title";
         A::Mend(Mend::Actors) => "mend-actors", "actors", "Mend who takes part, and as what";

@@ -289,6 +289,37 @@ impl Sheet {
         }
     }
 
+    /// The sentence that the reader has gone to, or is in; else the first that begins in the window.
+    pub(super) fn sentence(&self) -> Option<(Range<usize>, bool)> {
+        let document = self.document()?;
+        let end = self.rows.last().map_or(self.at, |row| row.bytes.end);
+        let here = self.chosen_span().filter(|span| span.start < end.max(1) && span.end > self.at);
+        let sentence = match &here {
+            Some(span) => document.sentence_at(span.start)?,
+            None => document.sentences().iter().find(|sentence| sentence.start >= self.at)?.clone(),
+        };
+        Some((sentence, here.is_some()))
+    }
+
+    /// Goes to a stretch of the text.
+    fn go_to(&mut self, span: Range<usize>) {
+        self.chosen = None;
+        self.reveal(&span);
+        self.hit = Some(span);
+    }
+
+    /// The next sentence, or the one before.
+    fn next_sentence(&self, way: Way) -> Option<Range<usize>> {
+        let sentences = self.document()?.sentences();
+        let here = self.here(way);
+        match way {
+            Way::Forward if here == usize::MAX => sentences.first(),
+            Way::Forward => sentences.get(sentences.partition_point(|one| one.start <= here)),
+            Way::Back => sentences.get(sentences.partition_point(|one| one.start < here).checked_sub(1)?),
+        }
+        .cloned()
+    }
+
     /// Which quote of which event the reader has gone to.
     pub(super) fn chosen_quote(&self) -> Option<(&str, usize)> {
         let (Sort::Quote, index) = self.chosen? else { return None };

@@ -20,7 +20,7 @@ impl App {
         self.loading
     }
 
-    /// More is to come: until [`super::Msg::Read`] says otherwise.
+    /// More is to come: until [`super::Msg::LoadDone`] says otherwise.
     pub fn expect_more(&mut self) {
         self.loading = Some(Progress::default());
     }

@@ -31,6 +31,7 @@ pub fn key_table() -> Vec<KeyRow> {
             let group = match binding.context {
                 Context::Read => Group::Read,
                 Context::Window | Context::Prompt | Context::Picker | Context::Editor => Group::Prompt,
+                Context::Question => Group::Review,
                 _ => described.group,
             };
             let keys = binding.shown();
@@ -75,6 +76,7 @@ const EVIDENCE: &[&str] = &["3”", "!2"];
 const CANDIDATES: &[(&str, &str)] = &[
     ("●", "a candidate that nobody has judged, and that is certain; ◐ likely; ○ a guess"),
     ("✓", "a candidate that was accepted; ✗ that was rejected, and goes when the review is written"),
+    ("»", "the candidate that is marked: m on another merges it into that"),
 ];
 
 /// The help as a page of `columns`. It begins with the part that tells of where the reader is.

@@ -29,6 +29,8 @@ pub enum Context {
     Review,
     /// In the document of a source.
     Document,
+    /// Where it is asked which date holds.
+    Question,
     /// In a window of text or rows: help, problems, sources.
     Window,
     /// Where a note is written.
@@ -48,6 +50,7 @@ impl Context {
         Self::Actors,
         Self::Quotes,
         Self::Review,
+        Self::Question,
         Self::Read,
         Self::Document,
         Self::Window,
@@ -60,7 +63,7 @@ impl Context {
     #[must_use]
     pub fn wider(self) -> Option<Self> {
         match self {
-            Self::Global | Self::Prompt | Self::Editor => None,
+            Self::Global | Self::Prompt | Self::Editor | Self::Question => None,
             Self::Panes | Self::Read | Self::Document | Self::Window => Some(Self::Global),
             Self::Events | Self::Actors | Self::Quotes => Some(Self::Panes),
             Self::Review => Some(Self::Events),
@@ -85,6 +88,7 @@ impl Context {
             Self::Read => "read view",
             Self::Review => "review",
             Self::Document => "documents",
+            Self::Question => "questions",
             Self::Window => "windows",
             Self::Editor => "notes",
             Self::Prompt => "prompts",

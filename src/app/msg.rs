@@ -25,15 +25,15 @@ pub enum Msg {
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The timeline was read again.
-    Loaded(Box<Timeline>, Vec<Issue>),
+    Reloaded(Box<Timeline>, Vec<Issue>),
     /// The same, compared already with what was read before.
-    Again(Box<Again>),
+    Compared(Box<Again>),
     /// More of a timeline that is still being read, and how far that is.
-    Grown(Box<Timeline>, Progress),
+    LoadPart(Box<Timeline>, Progress),
     /// The reading goes on, and is so far.
-    Reading(Progress),
+    LoadProgress(Progress),
     /// All of the timeline that was being read, with what is wrong with it.
-    Read(Box<Timeline>, Vec<Issue>),
+    LoadDone(Box<Timeline>, Vec<Issue>),
     /// The timeline's file has changed and cannot be read as it is now: why, and what to say. What was
     /// read before stays.
     Broken(Box<Issue>, String),

@@ -4,7 +4,9 @@ use super::action::{Action, Group};
 use super::keymap::Context;
 use super::list_pane::{ListPane, Window};
 use super::text_pane::TextPane;
-use super::{App, Effect, Finder, MarkList, NoteEditor, Palette, Prompt, WhichSession, help_page};
+use super::{
+    App, Effect, Finder, MarkList, MergeQuestion, NoteEditor, Palette, Prompt, WhichSession, help_page,
+};
 
 /// A window or prompt over the panes.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub enum Overlay {
     Statistics(TextPane),
     /// What an event said, beside what it says.
     Compare(TextPane),
+    /// Which date holds when two events become one.
+    Merge(MergeQuestion),
     /// A note that is being written.
     Note(Box<NoteEditor>),
     /// Which session belongs to the timeline.
@@ -62,6 +66,7 @@ impl Overlay {
             | Self::Statistics(_)
             | Self::Compare(_)
             | Self::Session(_) => Context::Window,
+            Self::Merge(_) => Context::Question,
             Self::Note(_) => Context::Editor,
             Self::Prompt(_) => Context::Prompt,
             Self::Finder(_) | Self::Palette(_) | Self::Marks(_) => Context::Picker,
@@ -104,6 +109,11 @@ impl Overlay {
                 pane.settle(rows);
             }
             Self::Compare(pane) => pane.settle(rows),
+            Self::Merge(question) => {
+                let page = app.merge_page(question, usize::from(body.width.saturating_sub(4)));
+                question.pane.page = page;
+                question.pane.settle(rows);
+            }
             Self::Session(which) => which.settle(rows),
             Self::Note(_) => {}
             Self::Marks(marks) => marks.settle(app.finder_rows()),
@@ -141,6 +151,7 @@ impl App {
             Overlay::Note(editor) => self.perform_in_note(editor, action),
             Overlay::Marks(marks) => self.perform_in_marks(marks, action),
             Overlay::Session(which) => self.perform_in_session(which, action),
+            Overlay::Merge(question) => self.perform_in_merge(question, action),
             _ => self.perform_in_window(overlay, action),
         }
     }

@@ -1,8 +1,9 @@
 //! What is wrong or else to be known: of the file as it is now, of the documents, of the review, and of the file
 //! as it was read.
 
-use super::{App, plural};
+use super::App;
 use crate::issue::{Issue, Severity};
+use crate::text::plural;
 
 impl App {
     /// All of it, what is newest first.

@@ -1,8 +1,8 @@
 //! A line of text that the reader types: a filter, a search, a date.
 
-use crossterm::event::{Event as TerminalEvent, KeyEvent};
-use tui_input::Input;
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
+use tui_input::{Input, InputRequest};
 
 use super::action::{Action, Mend, Way};
 use super::list_pane::ListPane;
@@ -28,8 +28,10 @@ pub enum PromptKind {
     GoTo,
     /// A file to write the memo to.
     Memo,
-    /// Something else in a candidate.
+    /// Something else in an event.
     Mend(Mend),
+    /// Title and date of an event that is made of a sentence.
+    Add(Mend),
     /// The file that the reviewed timeline is written to.
     WriteReview,
 }
@@ -49,6 +51,8 @@ impl PromptKind {
             Self::Mend(Mend::Speaker) => "said by: ",
             Self::Mend(Mend::Status) => "status: ",
             Self::Mend(Mend::Place) => "place: ",
+            Self::Add(Mend::Date) => "its date: ",
+            Self::Add(_) => "new event: ",
             Self::WriteReview => "write to: ",
         }
     }
@@ -71,8 +75,10 @@ impl PromptKind {
                 "occurred, ongoing, planned, target, cancelled   (Tab goes through them)"
             }
             Self::Mend(Mend::Place) => "where it was",
+            Self::Add(Mend::Date) => "2024-11, spring 2025; nothing where it is undated",
+            Self::Add(_) => "its title, one line that says what",
             Self::WriteReview => "its own file, or one that is not there yet: .toml or .json",
-            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibTeX",
+            Self::Memo => "a file that is not there yet; .json writes JSON, .bib the sources as BibLaTeX",
         }
     }
 }
@@ -102,6 +108,8 @@ pub struct Prompt {
     typed: String,
     /// Enter was pressed, and could not be obeyed.
     refused: bool,
+    /// The text for which it was asked whether a known actor is meant: the same again means another.
+    asked: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -136,6 +144,7 @@ impl Prompt {
             recalled: 0,
             typed: String::new(),
             refused: false,
+            asked: None,
         }
     }
 
@@ -176,7 +185,7 @@ impl History {
             PromptKind::Search | PromptKind::Find => &mut self.searches,
             PromptKind::GoTo => &mut self.dates,
             PromptKind::Memo | PromptKind::WriteReview => &mut self.memos,
-            PromptKind::Mend(_) => &mut self.mended,
+            PromptKind::Mend(_) | PromptKind::Add(_) => &mut self.mended,
         }
     }
 
@@ -207,8 +216,17 @@ impl App {
 
     /// A key that edits the text of a prompt or finder.
     pub(super) fn edit_prompt(&mut self, key: KeyEvent) {
-        self.edit_with(|input| {
-            input.handle_event(&TerminalEvent::Key(key));
+        // Shells move by words so too, and terminals tell Alt and not Meta.
+        let request = match (key.code, key.modifiers) {
+            (KeyCode::Char('b') | KeyCode::Left, KeyModifiers::ALT) => Some(InputRequest::GoToPrevWord),
+            (KeyCode::Char('f') | KeyCode::Right, KeyModifiers::ALT) => Some(InputRequest::GoToNextWord),
+            (KeyCode::Char('d'), KeyModifiers::ALT) => Some(InputRequest::DeleteNextWord),
+            (KeyCode::Char('d'), KeyModifiers::CONTROL) => Some(InputRequest::DeleteNextChar),
+            _ => None,
+        };
+        self.edit_with(|input| match request {
+            Some(request) => drop(input.handle(request)),
+            None => drop(input.handle_event(&TerminalEvent::Key(key))),
         });
     }
 
@@ -265,7 +283,7 @@ impl App {
 
     /// A prompt that was just opened says what there is to know of the text that it begins with.
     pub(super) fn opened(&mut self, mut prompt: Prompt) {
-        if matches!(prompt.kind, PromptKind::Mend(_) | PromptKind::WriteReview) {
+        if matches!(prompt.kind, PromptKind::Mend(_) | PromptKind::Add(_) | PromptKind::WriteReview) {
             self.typed(&mut prompt);
         }
         self.overlay = Some(Overlay::Prompt(prompt));
@@ -308,6 +326,10 @@ impl App {
                 prompt.note = self.mend_note(what, &text);
                 prompt.error = self.mend_error(what, &text);
             }
+            PromptKind::Add(what) => match self.add_note(what, &text) {
+                Ok(note) => prompt.note = Some(note),
+                Err(error) => prompt.error = Some(error),
+            },
             PromptKind::WriteReview => prompt.note = self.note_of_writing(&text, prompt.unjudged),
             PromptKind::GoTo => {
                 if !text.trim().is_empty() {
@@ -354,7 +376,14 @@ impl App {
             PromptKind::Search | PromptKind::Find => prompt.error.clone(),
             PromptKind::GoTo => self.go_to(&text).err(),
             PromptKind::Memo => return self.write_memo(text.trim()),
-            PromptKind::Mend(what) => self.mended_by(what, &text).err(),
+            PromptKind::Mend(what) => {
+                if let Some(error) = self.ask_who(&mut prompt, what) {
+                    Some(error)
+                } else {
+                    self.mended_by(what, &text).err()
+                }
+            }
+            PromptKind::Add(what) => self.added_by(what, &text).err(),
             PromptKind::WriteReview => match self.write_review(text.trim(), prompt.unjudged) {
                 Ok(effect) => return vec![effect],
                 Err(error) => Some(error),
@@ -386,9 +415,23 @@ impl App {
             PromptKind::Filter => self.say_when_found(Later::Filtered),
             PromptKind::Search => self.count_hits(),
             PromptKind::Find => self.find_ends(true),
+            PromptKind::Mend(_) => self.ask_next(),
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Before a new actor is made whose name may be that of a known one, it is asked once; Tab puts that in.
+    fn ask_who(&mut self, prompt: &mut Prompt, what: Mend) -> Option<String> {
+        let text = prompt.input.value();
+        if prompt.asked.as_deref() == Some(text) {
+            return None;
+        }
+        let (error, offers) = self.who_may_be(what, text)?;
+        prompt.asked = Some(text.to_owned());
+        prompt.completions = offers;
+        prompt.completing = None;
+        Some(error)
     }
 
     fn cancel(&mut self, prompt: &Prompt) {
@@ -413,6 +456,11 @@ impl App {
                 self.find_ends(false);
                 return;
             }
+            PromptKind::Add(_) => {
+                self.add_nothing();
+                return;
+            }
+            PromptKind::Mend(_) => self.ask_no_more(),
             _ => {}
         }
         self.events.top = prompt.before.top;
@@ -488,7 +536,12 @@ impl App {
 fn may_be_empty(kind: PromptKind) -> bool {
     use Mend::{Actors, Place, Speaker, Status};
 
-    matches!(kind, PromptKind::Filter | PromptKind::Mend(Actors | Speaker | Status | Place))
+    matches!(
+        kind,
+        PromptKind::Filter
+            | PromptKind::Add(Mend::Date)
+            | PromptKind::Mend(Actors | Speaker | Status | Place)
+    )
 }
 
 /// The filter before the term that cannot be read.

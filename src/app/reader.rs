@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::view::SMALL;
 use super::work::Tally;
-use super::{App, Shown, grouped, plural};
+use super::{App, Shown};
 use crate::model::{EventId, Timeline};
 use crate::search::filter::{Facts, SessionWord};
 use crate::search::text::Needle;
@@ -15,7 +15,7 @@ use crate::session::{
     self, ContentHash, Delta, Millis, News, NoteId, OldText, Op, Outcome, Place, Progress, ReadNow, Session,
     State, Target,
 };
-use crate::text::Text;
+use crate::text::{Text, grouped, plural};
 
 /// How an event stands with the reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,11 +33,14 @@ pub enum ReadState {
 
 /// How many events that were read are compared with what they say now before the first frame.
 const AT_ONCE: usize = 20_000;
-/// What it costs to hash an event, to read one, to count a byte's share of words, and to look at its
-/// state and words: in bytes' worth of looking ([`Needle::search`]).
+// What work costs, in bytes' worth of looking through text ([`Needle::search`]).
+/// To hash an event.
 const HASHING: usize = 12_000;
+/// To read an event.
 const READING: usize = 800;
+/// To count the words in a byte.
 const WORDS: usize = 8;
+/// To look at the state and the number of words of an event.
 const COUNTING: usize = 24;
 
 /// How much of what is derived an operation touches.
@@ -98,7 +101,7 @@ impl Reader {
     pub fn of(session: Session, timeline: &Timeline) -> Self {
         let mut reader = Self { session: Some(session), ..Self::default() };
         reader.take_in(timeline);
-        reader.compare(timeline, &mut usize::MAX.clone());
+        reader.compare(timeline, &mut { usize::MAX });
         reader
     }
 
@@ -216,7 +219,7 @@ impl Reader {
             if session.knows_news() { timeline.event_ids().filter(is_new).collect() } else { Vec::new() };
         self.derive(timeline);
         if timeline.len() <= SMALL {
-            self.step(timeline, &mut usize::MAX.clone());
+            self.step(timeline, &mut { usize::MAX });
         }
     }
 
@@ -349,7 +352,7 @@ impl Reader {
 
 impl Facts for Reader {
     fn is(&self, event: EventId, word: SessionWord) -> bool {
-        let Some(state) = self.state(event) else { return false };
+        let Some(state) = self.state(event) else { return ().is(event, word) };
         match word {
             SessionWord::Unread => matches!(state, ReadState::Unread | ReadState::New),
             SessionWord::Read => matches!(state, ReadState::Read | ReadState::Changed),

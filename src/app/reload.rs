@@ -1,14 +1,15 @@
 //! Another reading of the file: taken up without the reader losing the place.
 
+use super::App;
 use super::overlay::Overlay;
 use super::text_pane::{MadeFrom, Subject};
 use super::view::{Shown, View};
-use super::{App, plural};
 use crate::change::{self, Changes};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::search::actors::ActorIndex;
 use crate::search::filter::FilterError;
+use crate::text::plural;
 
 /// What a file said before, and what is different now.
 type Compared = (Timeline, Changes);

@@ -3,8 +3,9 @@
 use super::action::{Action, Pane, Way};
 use super::keymap::{Context, key_of};
 use super::reader::Reader;
-use super::{App, Reading, plural};
+use super::{App, Reading};
 use crate::session::{Millis, Op, Place, Session, View};
+use crate::text::plural;
 
 /// The words for the panes in a saved place.
 const PANES: [(Pane, &str); 3] =

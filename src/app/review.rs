@@ -4,27 +4,32 @@
 //! timeline's file only when the reader says so.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 
+mod add;
+mod join;
 mod mend;
 mod past;
 mod said;
 mod write;
 
+pub(crate) use add::Adding;
+pub use join::MergeQuestion;
 pub use write::numbered;
 
 use super::action::{Action, Pane, Way};
 use super::keymap::{self, Chord, Context, Meaning};
 use super::view::View;
-use super::{App, Effect, grouped, plural};
+use super::{App, Effect};
 use crate::issue::Issue;
 use crate::model::{EventId, Timeline};
 use crate::review::carry::{Known, Pile};
-use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict, lost_in_merge};
+use crate::review::{Certainty, Review, Seen, Step, Unjudged, Verdict};
 use crate::store::review::{Edit, Entry};
-use crate::text::line;
-use said::{at_least, dated, is_are, told};
+use crate::text::{grouped, plural};
+use join::Ask;
+use said::{at_least, is_are, told};
 
 /// More events than this are not reviewed: each step that changes one makes the timeline anew.
 const MOST: usize = 100_000;
@@ -67,6 +72,11 @@ pub struct Reviewing {
     issues: Vec<Issue>,
     /// What is to be known of what was judged before.
     remarks: Vec<Told>,
+    /// The candidate that is marked, to be merged with another.
+    marked: Option<String>,
+    /// What is still to be asked of two events that were one, and what is asked now.
+    asks: VecDeque<Ask>,
+    asking: Option<Ask>,
 }
 
 /// What is to be known of something that was judged before.
@@ -114,6 +124,19 @@ impl Reviewing {
         let is_open =
             |told: &&Told| told.event.as_ref().is_none_or(|event| self.review.verdict(event).is_none());
         self.remarks.iter().filter(is_open).map(|told| &told.issue)
+    }
+
+    /// How far it is, in words; in few columns by signs.
+    fn in_words(&self, short: bool) -> String {
+        let tally = self.review.tally();
+        if self.review.has_candidates() || tally.rejected > 0 {
+            return told(tally, short);
+        }
+        match (tally.mended, short) {
+            (0, true) => "mending".to_owned(),
+            (0, false) => "no candidates; d, t, p and others mend this event, w writes".to_owned(),
+            (count, _) => format!("{count} mended"),
+        }
     }
 
     /// Puts into the journal by what is known what a step names, so that it can be carried over to another
@@ -229,18 +252,21 @@ impl App {
     /// An action on a candidate.
     pub(super) fn perform_in_review(&mut self, action: Action) -> Vec<Effect> {
         if self.reviewing().is_none() {
-            self.say("Nothing is reviewed: C goes through the candidates");
+            self.say("Nothing is reviewed: C begins the review");
             return Vec::new();
         }
         let held = self.reviewing.as_ref().and_then(|reviewing| reviewing.held.clone());
-        if let Some(why) = held.filter(|_| !matches!(action, Action::Candidate(_) | Action::NextQuote)) {
+        if let Some(why) = held
+            .filter(|_| !matches!(action, Action::Candidate(_) | Action::NextQuote | Action::MarkForMerge))
+        {
             self.fail(why);
             return Vec::new();
         }
         match action {
             Action::Judge(verdict) => self.judge(verdict),
             Action::AcceptAll => self.accept_all(),
-            Action::MergeNext => self.merge_next(),
+            Action::Merge => self.merge_candidates(),
+            Action::MarkForMerge => self.mark_for_merge(),
             Action::Split => self.split(),
             Action::Mend(what) => self.mend(what),
             Action::Candidate(way) => self.next_candidate(way, false),
@@ -265,10 +291,7 @@ impl App {
         let events = self.timeline.events();
         let mut some = (0..events.len().min(LOOKED_AT)).filter_map(|index| events.get(index));
         if self.reviewing.is_none() && some.any(|event| Certainty::of(&event).is_some()) {
-            let review = Review::new(self.timeline.clone());
-            let of = self.whose_review();
-            let issues = self.issues.clone();
-            self.reviewing = Some(Reviewing { review, on: true, of, issues, ..Reviewing::default() });
+            self.begin_review();
             // Its keys are those of the list.
             self.shape.focus = Pane::Events;
             self.greet();
@@ -277,45 +300,51 @@ impl App {
 
     /// How many candidates are left, and how their certainty is shown.
     pub(super) fn candidates_in_words(&self) -> Option<String> {
-        let left = self.reviewing()?.tally().left;
+        let review = self.reviewing().filter(|review| review.has_candidates())?;
+        let left = review.tally().left;
         Some(format!("{}: ● certain ◐ likely ○ a guess", plural(left, "candidate")))
     }
 
-    /// Shows the review, or the timeline as it is without it.
-    pub(super) fn toggle_review(&mut self) {
+    fn begin_review(&mut self) {
+        let review = Review::new(self.timeline.clone());
+        let of = self.whose_review();
+        let issues = self.issues.clone();
+        self.reviewing = Some(Reviewing { review, on: true, of, issues, ..Reviewing::default() });
+    }
+
+    /// Whether there is a review that is shown, or one could be begun; else why not is said.
+    fn is_reviewable(&mut self) -> bool {
         if !self.has_all() {
             self.say("The review begins when all is read");
-            return;
+            return false;
         }
         if self.reviewing.is_none() {
             if self.timeline.len() > MOST {
                 self.say(format!("Timelines of more than {} events cannot be reviewed", grouped(MOST)));
-                return;
+                return false;
             }
-            let events = self.timeline.events();
-            let mut all = (0..events.len()).filter_map(|index| events.get(index));
-            if !all.any(|event| Certainty::of(&event).is_some()) {
-                self.say("No event here is a candidate: `annals read` makes them from documents");
-                return;
+            self.begin_review();
+            if let Some(reviewing) = &mut self.reviewing {
+                reviewing.on = false;
             }
-            let review = Review::new(self.timeline.clone());
-            let of = self.whose_review();
-            let issues = self.issues.clone();
-            self.reviewing = Some(Reviewing { review, on: false, of, issues, ..Reviewing::default() });
         }
-        if let Some(reviewing) = &mut self.reviewing {
-            reviewing.on = !reviewing.on;
-            let said = if reviewing.on {
-                told(reviewing.review.tally(), false)
-            } else {
-                "C goes on with it".to_owned()
-            };
-            let on = reviewing.on;
-            if on {
-                self.shape.focus = Pane::Events;
-            }
-            self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
+        true
+    }
+
+    /// Shows the review, or the timeline as it is without it. Where nothing is a candidate there is none to be
+    /// judged, but every event can be mended.
+    pub(super) fn toggle_review(&mut self) {
+        if !self.is_reviewable() {
+            return;
         }
+        let Some(reviewing) = &mut self.reviewing else { return };
+        reviewing.on = !reviewing.on;
+        let said = if reviewing.on { reviewing.in_words(false) } else { "C goes on with it".to_owned() };
+        let on = reviewing.on;
+        if on {
+            self.shape.focus = Pane::Events;
+        }
+        self.say(format!("{}: {said}", if on { "Review" } else { "The review rests" }));
     }
 
     /// Another reading of the file, with what was done since the last writing.
@@ -352,8 +381,15 @@ impl App {
         if review.certainty(&key).is_some() {
             return Some(key);
         }
-        self.say("This event is no candidate: . goes to the next that is left");
+        self.say(
+            "This event is no candidate: it can be mended and split, and . goes to the next that is left",
+        );
         None
+    }
+
+    /// The key of the selected event: one that was accepted long ago can be mended too.
+    fn mendable(&self) -> Option<String> {
+        Some(self.selected_event()?.key.raw().to_owned())
     }
 
     /// Does a step; says so where there was nothing to do it on, and gives whether there was.
@@ -369,7 +405,7 @@ impl App {
         let marks = reviewing.review.seen().next_back().map(|(_, marks)| marks.to_vec()).unwrap_or_default();
         reviewing.journal.extend([Entry::Seen(marks), Entry::Did(step)]);
         if let Some((timeline, issues)) = now {
-            self.put_in_place(timeline, issues);
+            self.stay_shown(timeline, issues);
         }
         true
     }
@@ -378,6 +414,25 @@ impl App {
     fn put_in_place(&mut self, timeline: Timeline, issues: Vec<Issue>) {
         let issues = self.reviewing.as_ref().map_or_else(Vec::new, |reviewing| reviewing.wrong_with(issues));
         self.exchange(timeline, issues);
+    }
+
+    /// The same after one step: what was shown stays, until the filter is another. An event that is mended does
+    /// not vanish under the hands.
+    fn stay_shown(&mut self, timeline: Timeline, issues: Vec<Issue>) {
+        let key = |id| self.timeline.event(id).key.raw().to_owned();
+        let made = self.reviewing.as_ref().and_then(|reviewing| reviewing.review.last()?.makes());
+        let is_filtered = !self.view.filter_text.is_empty() && !self.view.is_scanning();
+        let kept: Vec<String> =
+            if is_filtered { self.view.visible.iter().map(key).collect() } else { Vec::new() };
+        let kept = kept.into_iter().chain(made.map(str::to_owned)).collect::<Vec<_>>();
+        let here = self.mendable();
+        self.put_in_place(timeline, issues);
+        if is_filtered {
+            let ids = kept.iter().filter_map(|key| self.timeline.event_by_key(key.as_str())).collect();
+            self.view.keep(&self.timeline, ids);
+            let here = here.and_then(|key| self.view.position(self.timeline.event_by_key(key.as_str())?));
+            self.events.selected = here.unwrap_or(self.events.selected);
+        }
     }
 
     /// Puts in place what the steps make of what was read.
@@ -426,56 +481,6 @@ impl App {
         ));
     }
 
-    /// Makes one of this candidate and the next one shown.
-    fn merge_next(&mut self) {
-        let Some(into) = self.candidate() else { return };
-        let next = self.view.visible.get(self.events.selected + 1);
-        let Some(from) = next.map(|id| self.timeline.event(id).key.raw().to_owned()) else {
-            self.say("There is no event after this to merge with");
-            return;
-        };
-        if self.reviewing.as_ref().is_none_or(|reviewing| reviewing.review.certainty(&from).is_none()) {
-            self.say("The next event is no candidate: only candidates are merged");
-            return;
-        }
-        let (one, other) = (dated(&self.timeline, &into), dated(&self.timeline, &from));
-        let event = |key: &str| self.timeline.event_by_key(key).map(|id| self.timeline.event(id));
-        let lost = event(&into).zip(event(&from)).map(|(into, from)| lost_in_merge(&into, &from));
-        let lost = lost.unwrap_or_default();
-        if self.act(Step::Merge { into, from }) {
-            let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
-            let but = if lost.is_empty() {
-                String::new()
-            } else {
-                format!(", but not its {}", line(&lost.join(" and ")))
-            };
-            self.say(format!("Merged {one} with {other}{but}: u takes it back"));
-        }
-    }
-
-    /// Makes two of this candidate.
-    fn split(&mut self) {
-        let Some(event) = self.candidate() else { return };
-        if self.selected_event().is_none_or(|event| event.quotes.len() < 2) {
-            self.say("There is nothing to split: one quote or none tells of it");
-            return;
-        }
-        let quote = self.side.quotes.chosen().map_or(0, |item| item.quote);
-        let Some(new) = self.reviewing.as_ref().map(|reviewing| reviewing.review.second_key(&event)) else {
-            return;
-        };
-        if !self.act(Step::Split { event, quote, new: new.clone() }) {
-            return;
-        }
-        if let Some(position) = self.timeline.event_by_key(new.as_str()).and_then(|id| self.view.position(id))
-        {
-            self.jump_silently(position);
-        }
-        self.say(
-            "Split: this is the second half, with the quote that was chosen; t and d mend its title and date",
-        );
-    }
-
     /// Goes to the first candidate that is left, where one is.
     fn first_left(&mut self) {
         let is_left = |position: &usize| {
@@ -522,7 +527,11 @@ impl App {
         let changed = done.ok()?;
         reviewing.journal.push(entry);
         if let Some((timeline, issues)) = changed {
-            self.put_in_place(timeline, issues);
+            self.stay_shown(timeline, issues);
+        }
+        if matches!(step, Step::Add(_)) {
+            // Its quote is marked, or is not any more.
+            self.forget_documents();
         }
         let first = step.events().next().and_then(|key| self.timeline.event_by_key(key));
         if let Some(position) = first.and_then(|id| self.view.position(id)) {
@@ -581,7 +590,8 @@ impl App {
 
     /// How far the review is, in words.
     pub(crate) fn review_state(&self) -> Option<String> {
-        Some(told(self.reviewing()?.tally(), self.size.0 < ROOMY))
+        self.reviewing()?;
+        Some(self.reviewing.as_ref()?.in_words(self.size.0 < ROOMY))
     }
 
     /// Puts another timeline in the place of the one before, where both are of one review: the place in it

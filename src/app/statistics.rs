@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::page::{Page, Style, Tone, Writer};
 use super::text_pane::TextPane;
-use super::{App, Effect, Overlay, ReadState, plural};
+use super::{App, Effect, Overlay, ReadState};
 use crate::memo;
 use crate::session::{ContentHash, Coverage, Millis, OldText, by_actor, by_source, by_year};
-use crate::text::{fill, line};
+use crate::text::{fill, line, plural};
 
 const DAY: i64 = 86_400_000;
 /// How many days the chart shows.
@@ -112,7 +112,7 @@ impl App {
         let extension = std::path::Path::new(path).extension().and_then(|extension| extension.to_str());
         let text = match extension {
             Some("json") => memo::json(&memo, &self.timeline),
-            Some("bib") => memo::bibtex(&self.timeline, &memo.cited(&self.timeline)),
+            Some("bib") => memo::bib(&self.timeline, &memo.cited(&self.timeline)),
             _ => memo::markdown(&memo, &self.timeline),
         };
         vec![Effect::Write { path: path.into(), text, what: "the memo".to_owned() }]

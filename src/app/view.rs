@@ -62,7 +62,7 @@ impl View {
         let mut view = Self { revision: 1, visible, ..Self::default() };
         view.whole.restart(&view.visible);
         if timeline.len() <= SMALL {
-            view.step(timeline, &(), &mut usize::MAX.clone());
+            view.step(timeline, &(), &mut { usize::MAX });
         }
         view
     }
@@ -121,6 +121,29 @@ impl View {
         }
         let mut budget = if timeline.len() <= SMALL { usize::MAX } else { super::SLICE };
         self.step(timeline, facts, &mut budget);
+    }
+
+    /// Shows these too, which the filter does not let through: what was just changed is not to vanish. They stay
+    /// until the filter is another.
+    pub(super) fn keep(&mut self, timeline: &Timeline, mut ids: Vec<EventId>) {
+        let Shown::Some(events) = &mut self.visible else { return };
+        if self.scan.is_some() {
+            return;
+        }
+        let before = events.len();
+        ids.extend(events.iter().copied());
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() == before {
+            return;
+        }
+        *events = ids.into();
+        self.edition += 1;
+        self.revision += 1;
+        self.part.restart(&self.visible);
+        if timeline.len() <= SMALL {
+            self.step(timeline, &(), &mut { usize::MAX });
+        }
     }
 
     /// Does more of what is to be done, until `budget` is used up (in bytes' worth of looking,
@@ -200,7 +223,7 @@ impl View {
     pub(super) fn fit(&mut self, timeline: &Timeline, width: usize) {
         let derived = if self.is_whole() { &mut self.whole } else { &mut self.part };
         if derived.fit(width) && timeline.len() <= SMALL {
-            self.step(timeline, &(), &mut usize::MAX.clone());
+            self.step(timeline, &(), &mut { usize::MAX });
         }
     }
 
@@ -208,7 +231,7 @@ impl View {
     pub(super) fn mark_news(&mut self, timeline: &Timeline, reader: &Reader) {
         self.marking = Some((vec![false; self.strip().columns.len()], 0));
         if timeline.len() <= SMALL {
-            self.step_news(timeline, reader, &mut usize::MAX.clone());
+            self.step_news(timeline, reader, &mut { usize::MAX });
         }
     }
 

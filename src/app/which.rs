@@ -1,6 +1,6 @@
 //! Which reading session belongs to the timeline: asked over the panes where it is not plain.
 
-use super::action::Action;
+use super::action::{Action, Move};
 use super::list_pane::{ListPane, Window};
 use super::overlay::{Overlay, ROWS_EACH};
 use super::{App, Effect};
@@ -21,6 +21,9 @@ pub struct WhichSession {
     pub choices: Vec<SessionChoice>,
     /// Which is selected; behind the last one stands a new one.
     pub pane: ListPane,
+    /// Whether one is selected: nothing is before a key has gone to one, so that an Enter that was meant for
+    /// something else takes none.
+    pub is_chosen: bool,
 }
 
 /// What the reader said.
@@ -47,7 +50,7 @@ impl WhichSession {
 impl App {
     /// Asks which of the sessions belongs to the timeline; [`App::session_answer`] tells.
     pub fn ask_session(&mut self, choices: Vec<SessionChoice>) {
-        self.overlay = Some(Overlay::Session(WhichSession { choices, pane: ListPane::default() }));
+        self.overlay = Some(Overlay::Session(WhichSession { choices, ..WhichSession::default() }));
         self.refresh();
     }
 
@@ -64,6 +67,7 @@ impl App {
                 self.say("No session was chosen: what you read now is not kept");
                 return Vec::new();
             }
+            Action::Open if !which.is_chosen => self.say("j and k go to one, Enter takes it; Esc takes none"),
             Action::Open => {
                 let chosen = which.pane.selected;
                 let known = chosen < which.choices.len();
@@ -77,6 +81,12 @@ impl App {
             }
             Action::Move(movement) => {
                 let window = Window::plain(which.items(), rows / ROWS_EACH);
+                // The first key goes to the first one, or from below to the last.
+                let movement = match (std::mem::replace(&mut which.is_chosen, true), movement) {
+                    (false, Move::Down) => Move::Top,
+                    (false, Move::Up) => Move::Bottom,
+                    (_, movement) => movement,
+                };
                 which.pane.apply(movement, window);
             }
             // The question stands until it is answered.

@@ -8,10 +8,11 @@ use std::cell::Cell;
 use super::action::Way;
 use super::overlay::Overlay;
 use super::view::SMALL;
-use super::{App, PromptKind, plural};
+use super::{App, PromptKind};
 use crate::model::EventId;
 use crate::search::filter::Lexicon;
 use crate::search::text::Needle;
+use crate::text::plural;
 
 /// What is done between two looks at the keyboard, in bytes' worth of looking
 /// ([`Needle::search`]): about two milliseconds.
@@ -388,7 +389,7 @@ impl App {
         }
         self.work.tally = Some(Tally::default());
         if self.timeline.len() <= SMALL {
-            self.work_on_tally(&mut usize::MAX.clone());
+            self.work_on_tally(&mut { usize::MAX });
         }
     }
 

@@ -11,7 +11,7 @@ use super::same_content;
 use crate::model::draft::{DraftActor, DraftEvent, DraftSource};
 use crate::model::{Draft, Timeline};
 use crate::search::fold;
-use crate::text::Text;
+use crate::text::{Text, plural};
 
 pub(super) mod beside;
 mod dates;
@@ -215,9 +215,8 @@ impl Account {
             [("actors", "actors"), ("sources", "sources"), ("timeline", "the timeline itself")]
         {
             let count = self.beside.iter().filter(|change| change.part == part).count();
-            let noun = if count == 1 { "change" } else { "changes" };
             if count > 0 {
-                parts.push(format!("{count} {noun} of {name}"));
+                parts.push(format!("{} of {name}", plural(count, "change")));
             }
         }
         if parts.is_empty() { "no difference".to_owned() } else { parts.join("; ") }

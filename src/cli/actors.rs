@@ -7,11 +7,10 @@ use super::list;
 use super::out::{self, Out, Set};
 use super::table::{Column, Table};
 use super::{End, load};
-use crate::app::plural;
 use crate::formats::markdown_line;
 use crate::model::{ActorId, Timeline, Word};
 use crate::search::actors::ActorIndex;
-use crate::text::Text;
+use crate::text::{Text, plural};
 
 pub(super) fn run(args: &ActorsArgs, out: &mut Out) -> anyhow::Result<End> {
     let words: Vec<String> = args.query.iter().cloned().collect();

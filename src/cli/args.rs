@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::words;
+use super::terms;
 
 mod files;
 
@@ -258,7 +258,7 @@ pub enum Ground {
 #[derive(Debug, Default, ClapArgs)]
 pub struct Which {
     /// Which events: actor:putin 2024..2025 has:caveat '"gas transit"' -russia
-    #[arg(value_name = "FILTER", value_parser = words::typed)]
+    #[arg(value_name = "FILTER", value_parser = terms::typed)]
     pub filter: Vec<String>,
     /// The day that "today" is, for "last year" in a filter
     #[arg(long, value_name = "DATE", value_parser = day, hide = true)]
@@ -353,8 +353,9 @@ pub enum NotesFormat {
 pub enum Cite {
     /// CSL-JSON, as Zotero and pandoc read it
     CslJson,
-    /// BibTeX
-    Bibtex,
+    /// BibLaTeX, whose dates may be of EDTF
+    #[value(alias = "bibtex")]
+    Biblatex,
 }
 
 /// `annals sessions`

@@ -7,11 +7,10 @@ use super::args::CheckArgs;
 use super::load::Loaded;
 use super::out::{Out, Set};
 use super::{End, load};
-use crate::app::plural;
 use crate::issue::{self, Issue, Lines, Place, Severity, Spot};
 use crate::model::{Timeline, Word};
 use crate::review::Certainty;
-use crate::text::line;
+use crate::text::{line, plural};
 use crate::verify::{self, Finding};
 
 pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
@@ -24,7 +23,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
     let mut all: Vec<Issue> = Vec::new();
     let mut kinds = Kinds { most: if args.all { usize::MAX } else { FEW }, ..Kinds::default() };
     for (part, report) in loaded.reports.iter().enumerate() {
-        for told in &report.told {
+        for told in report.told.iter().chain(&report.recalled) {
             out.line(Set::Dim, &format!("{}: {told}", report.name))?;
         }
         let mut issues = report.issues.clone();

@@ -9,11 +9,10 @@ use super::load::Loaded;
 use super::out::{self, Out};
 use super::write::{self, Written};
 use super::{End, list, load};
-use crate::app::plural;
 use crate::formats::{self, Format, Losses};
 use crate::model::EventId;
 use crate::store;
-use crate::text::line;
+use crate::text::{line, plural};
 
 pub(super) fn run(args: &ConvertArgs, out: &mut Out) -> anyhow::Result<End> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");

@@ -7,10 +7,11 @@ use super::args::KeysArgs;
 use super::out::{Out, Set};
 use crate::app::action::Group;
 use crate::app::key_table;
-use crate::text::fill;
+use crate::text::width;
 
-/// The width of the column of keys.
-const KEYS: usize = 28;
+/// The width of the column of keys, and of that of what they do: what is longer is not cut.
+const KEYS: usize = 29;
+const DOC: usize = 65;
 
 pub(super) fn run(args: &KeysArgs, out: &mut Out) -> anyhow::Result<End> {
     if args.markdown {
@@ -21,14 +22,18 @@ pub(super) fn run(args: &KeysArgs, out: &mut Out) -> anyhow::Result<End> {
     for group in Group::ALL {
         out.line(Set::Bold, group.title())?;
         for row in rows.iter().filter(|row| row.group == *group) {
-            out.text(Set::Accent, &fill(&format!("  {}", row.keys.join("  ")), KEYS))?;
-            out.text(Set::Plain, " ")?;
-            out.text(Set::Plain, &fill(row.doc, 64))?;
+            out.text(Set::Accent, &padded(&format!("  {}", row.keys.join("  ")), KEYS))?;
+            out.text(Set::Plain, &padded(row.doc, DOC))?;
             out.line(Set::Dim, row.name)?;
         }
         out.end()?;
     }
     Ok(End::Found)
+}
+
+/// `text` with blanks behind it, at least one.
+fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text)).max(1)))
 }
 
 /// The table for the README.

@@ -76,10 +76,8 @@ pub(super) fn select(loaded: &Loaded, which: &Which) -> anyhow::Result<Vec<Hit>>
     let filter = Filter::parse(&text, timeline, which.today.unwrap_or_else(today))
         .map_err(|error| anyhow::anyhow!("{}", error.report(&text)))
         .context("the filter cannot be read")?;
-    // `is:unread` and the like ask for what was read; nothing else looks into the session.
-    let asks = ["is:", "has:"].iter().any(|field| text.contains(field));
     let session =
-        if asks { keep::find(timeline, loaded.identity.as_deref()).unwrap_or_default() } else { None };
+        if filter.asks_the_reader() { keep::find(timeline, loaded.identity.as_deref())? } else { None };
     let reader = session.map(|session| Reader::of(session, timeline));
     let facts: &dyn Facts = reader.as_ref().map_or(&(), |reader| reader);
     let test = |id| match filter.test(timeline, id, facts) {

@@ -6,14 +6,13 @@ use anyhow::bail;
 
 use super::args::{Input, Manner, YearZero};
 use super::{keep, out};
-use crate::app::plural;
 use crate::formats::decode::{decode_as, named as encoding_named};
 use crate::formats::{self, Options, Tally};
 use crate::issue::{Issue, Severity};
 use crate::model::{EventId, Timeline};
 use crate::store::session::Folders;
 use crate::store::{self, Maps, Report};
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 
 /// A timeline with what was wrong with it.
 pub(super) struct Loaded {
@@ -98,10 +97,7 @@ impl Loaded {
 
     /// Which inputs were read with columns as they were said for an earlier file, a sentence each.
     pub(super) fn remembered(&self) -> Vec<String> {
-        let recalled = |report: &Report| {
-            let told = report.told.iter().find(|told| told.starts_with(store::REMEMBERED))?;
-            Some(format!("{}: {told}", report.name))
-        };
+        let recalled = |report: &Report| Some(format!("{}: {}", report.name, report.recalled.as_ref()?));
         self.reports.iter().filter_map(recalled).collect()
     }
 
@@ -168,8 +164,7 @@ pub(super) fn account(reports: &[Report], how: Account) -> Vec<String> {
         Account::Sums => format!("{}: {}", report.name, report.summary()),
     };
     let told = |report: &Report| -> Vec<String> {
-        let told = report.told.iter().filter(|told| !told.starts_with(store::REMEMBERED));
-        let told = told.filter(|_| how == Account::Whole);
+        let told = report.told.iter().filter(|_| how == Account::Whole);
         told.map(|told| format!("{}: {told}", report.name)).collect()
     };
     if reports.len() <= NAMED {
@@ -411,6 +406,7 @@ mod tests {
             refused: refused.iter().map(|&text| text.to_owned()).collect(),
             header: header.map(str::to_owned),
             told: Vec::new(),
+            recalled: None,
         };
         let reports = [
             report(Some("date;title\r\n"), &["1989-13;x\r\n", "?;y"]),

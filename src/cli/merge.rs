@@ -9,11 +9,10 @@ use super::load::Loaded;
 use super::out::{self, Out};
 use super::write::Written;
 use super::{End, convert, load, write};
-use crate::app::plural;
 use crate::change::{Conflict, Merged, Side, merge};
 use crate::formats::{self, Format};
 use crate::issue::Severity;
-use crate::text::{cut, line};
+use crate::text::{cut, line, plural};
 
 /// The longest that a value in a conflict is shown.
 const SHOWN: usize = 100;

@@ -22,7 +22,7 @@ pub(super) fn run(args: &NotesArgs, out: &mut Out) -> anyhow::Result<End> {
     }
     let text = match (args.cite, args.format) {
         (Some(Cite::CslJson), _) => memo::csl_json(timeline, &memo.cited(timeline)),
-        (Some(Cite::Bibtex), _) => memo::bibtex(timeline, &memo.cited(timeline)),
+        (Some(Cite::Biblatex), _) => memo::bib(timeline, &memo.cited(timeline)),
         (None, NotesFormat::Md) => memo::markdown(&memo, timeline),
         (None, NotesFormat::Json) => memo::json(&memo, timeline),
     };

@@ -6,12 +6,14 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
+
 use super::args::{Args, Given, ReadArgs, Showing, Which};
 use super::load::Loaded;
 use super::out::{self, Out};
 use super::screen::Screen;
 use super::{End, convert, list, open, write};
-use crate::app::{self, App, Origin, plural};
+use crate::app::{self, App, Origin};
 use crate::extract::account;
 use crate::extract::dated::Clues;
 use crate::extract::draft::{self, Document};
@@ -24,7 +26,7 @@ use crate::model::{EventId, Timeline};
 use crate::search::filter::Filter;
 use crate::store::papers::{self, Paper, Progress};
 use crate::store::{self, Manner};
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 use crate::tui;
 
 mod explain;
@@ -244,7 +246,8 @@ impl Days {
     fn of(given: &[Given], paths: &[PathBuf]) -> anyhow::Result<Self> {
         let mut days = Self { all: None, each: Vec::new() };
         for Given { document, day } in given {
-            let Some(day) = Day::parse(&day.to_string()) else { continue };
+            let day = Day::parse(&day.to_string())
+                .with_context(|| format!("--date {day}: no document is from that year"))?;
             match document {
                 None => days.all = Some(day),
                 Some(name) if paths.iter().any(|path| path.ends_with(name)) => {

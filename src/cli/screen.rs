@@ -121,20 +121,19 @@ impl Screen {
         std::thread::spawn(move || {
             let read = later.load(&mut |news| {
                 post.send(match news {
-                    News::Part(timeline, progress) => Msg::Grown(timeline, progress),
-                    News::Going(progress) => Msg::Reading(progress),
+                    News::Part(timeline, progress) => Msg::LoadPart(timeline, progress),
+                    News::Going(progress) => Msg::LoadProgress(progress),
                 });
                 wanted.load(Ordering::Relaxed)
             });
             let read = read.map(|loaded| {
                 let _ = known.1.set(loaded.import.timeline.clone());
                 let _ = known.0.set(loaded.digest);
-                let remembered = |told: &&String| told.starts_with(crate::store::REMEMBERED);
-                if let Some(told) = loaded.import.told.iter().find(remembered) {
-                    post.send(Msg::Done(crate::app::Outcome::Did(told.clone())));
+                if let Some(told) = loaded.import.recalled {
+                    post.send(Msg::Done(crate::app::Outcome::Did(told)));
                 }
                 let timeline = loaded.import.timeline.clone();
-                post.send(Msg::Read(Box::new(loaded.import.timeline), loaded.import.issues));
+                post.send(Msg::LoadDone(Box::new(loaded.import.timeline), loaded.import.issues));
                 timeline
             });
             let (timeline, read) = match read {

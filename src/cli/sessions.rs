@@ -6,10 +6,10 @@ use super::args::{Manner, SessionsArgs, SessionsCommand};
 use super::out::{Out, Set};
 use super::table::{Column, Table};
 use super::{End, keep, load};
-use crate::app::{App, Origin, page::Line, plural};
+use crate::app::{App, Origin, page::Line};
 use crate::session::Identity;
 use crate::store::session::{Folders, Library, Listed, paths_of, said_paths};
-use crate::text::line;
+use crate::text::{line, plural};
 
 /// The measure of the statistics.
 const MEASURE: usize = 80;

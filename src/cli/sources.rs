@@ -67,6 +67,7 @@ fn fields(source: Option<&Source>) -> impl Iterator<Item = (&'static str, Option
         ("author", text(|s| s.author.as_ref())),
         ("kind", text(|s| s.kind.as_ref())),
         ("published", source.and_then(|s| s.published.as_ref()).map(|date| date.edtf().to_owned())),
+        ("published_original", text(|s| s.published.as_ref()?.original())),
         ("published_basis", text(|s| s.published_basis.as_ref())),
         ("url", text(|s| s.url.as_ref())),
         ("language", text(|s| s.language.as_ref())),

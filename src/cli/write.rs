@@ -59,7 +59,7 @@ pub(super) fn timeline(
     }
     let Some(path) = path else {
         let mut bytes = Vec::new();
-        let losses = formats::write_to(format, timeline, &mut bytes)??;
+        let losses = formats::write_to(format, timeline, &mut bytes)?;
         if strict && !losses.is_empty() {
             return Ok(Written::Not(losses));
         }
@@ -68,9 +68,9 @@ pub(super) fn timeline(
     };
     let mut lost = None;
     // That it can be written at all is asked before anything is touched.
-    formats::write_to(format, &Timeline::default(), &mut io::sink())??;
+    formats::write_to(format, &Timeline::default(), &mut io::sink())?;
     let done = file(path, force, |mut out| {
-        let losses = formats::write_to(format, timeline, &mut out).map_err(io::Error::other)??;
+        let losses = formats::write_to(format, timeline, &mut out)?;
         let keep = !strict || losses.is_empty();
         lost = Some(losses);
         Ok(keep)

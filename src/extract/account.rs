@@ -5,6 +5,7 @@ use super::dated::{self, Clues, Dated};
 use super::events::{self, Doubt, Event, Found};
 use super::page::{Form, Page};
 use super::quotes::{self, Said};
+use super::replies;
 use super::time::Timex;
 
 /// What is found in a document, before its events are.
@@ -24,9 +25,10 @@ impl Findings {
     /// Looks through a page, with what is known of the document beside its text.
     #[must_use]
     pub fn of(page: &Page<'_>, clues: &Clues<'_>) -> Self {
-        let (dated, timexes) = dated::read(page, clues);
+        let (dated, mut timexes) = dated::read(page, clues);
         let cast = actors::find(page);
-        let said = quotes::find(page, &cast);
+        let mut said = quotes::find(page, &cast);
+        replies::settle(page, &cast, &mut timexes, &mut said);
         Self { dated, timexes, cast, said }
     }
 }

@@ -6,7 +6,7 @@
 //! | `metadata` | what the file says of itself: HTML, front matter, a feed |
 //! | `header` | `date 2024-08-19`, `Published: ..`, `Updated ..` at the head |
 //! | `date-line` | a line of the head that is nothing but a date |
-//! | `dateline` | `BAKU, June 13 (Agency) -` at the head |
+//! | `dateline` | `BAKU, June 13 (Agency) -`, `Oslo, 13 June 2024.` at the head |
 //! | `file-name` | `2024-08-19-talks.txt` |
 //! | `anniversary` | `last year .. the 30th anniversary` of what `began in 1994` |
 //! | `weekday` | a weekday and a day of the month that agree in one year only |
@@ -19,6 +19,7 @@
 mod headings;
 mod infer;
 mod labels;
+mod papers;
 
 use std::cell::{Cell, LazyCell, OnceCell};
 use std::ops::Range;
@@ -146,7 +147,10 @@ fn by_text(page: &Page<'_>, clues: &Clues<'_>, spotted: &Spotted<'_, '_>) -> (Da
         let reason = format!("the file is called {name}");
         Some(Dated::on(day, None, "file-name", reason, Sure::Likely))
     };
-    let dated = at_head(page, &head, timexes).or_else(named).unwrap_or_else(|| infer::infer(page, timexes()));
+    let dated = at_head(page, &head, timexes)
+        .or_else(named)
+        .or_else(|| labels::at_foot(page, timexes()))
+        .unwrap_or_else(|| infer::infer(page, timexes()));
     (dated, all.into_inner())
 }
 
@@ -186,12 +190,20 @@ fn plausible(day: Day) -> bool {
     (1600..=2100).contains(&day.year)
 }
 
-/// A date in the name of a file: `2024-08-19`, `20240819`, `2024_08_19`.
+/// A date in the name of a file: `2024-08-19`, `20240819`, `2024_08_19`, `19-Aug-2024`.
 fn day_of_name(name: &str) -> Option<Day> {
+    day_in_digits(name).or_else(|| {
+        let words: String =
+            name.chars().take(128).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        words.contains(char::is_alphabetic).then(|| day_in(&words, || None))?.map(|(day, _)| day)
+    })
+}
+
+fn day_in_digits(name: &str) -> Option<Day> {
     let bytes = name.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     (0..bytes.len()).filter(|at| digit(*at) && (*at == 0 || !digit(*at - 1))).find_map(|at| {
-        let parted = matches!(bytes.get(at + 4), Some(b'-' | b'_' | b'.'));
+        let parted = matches!(bytes.get(at + 4), Some(b'-' | b'_' | b'.' | b' '));
         let step = usize::from(parted);
         let end = at + 8 + 2 * step;
         if digit(end) || parted && bytes.get(at + 4) != bytes.get(at + 7) {
@@ -214,7 +226,9 @@ const HEAD: usize = 1500;
 /// The date that the head of the document says of itself; now and then by what `all` of its expressions tell.
 fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -> Option<Dated> {
     let (mut dateline, mut month) = (None, None);
-    let earliest = LazyCell::new(|| infer::bounds(page, all()).0);
+    // The day of a sitting: one line may say when what was heard was written down.
+    let mut sitting: Option<Dated> = None;
+    let bounds = LazyCell::new(|| infer::bounds(page, all()));
     let lines = LazyCell::new(|| headings::Lines::of(page, all()));
     for timex in head {
         let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
@@ -223,10 +237,14 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             Some(Dated::on(day, Some(timex.span.clone()), rule, reason, sure.min(timex.sure)))
         };
         let Some(day) = full_day(timex) else {
-            dateline = dateline.or_else(|| short_dateline(page, timex, || *earliest));
+            dateline = dateline.or_else(|| short_dateline(page, timex, || *bounds));
             month = month.or_else(|| labels::month(page, timex, sentence.tokens.start));
             continue;
         };
+        // `Released 3 May 1994`, of a film that won prizes in 1995.
+        if labels::is_of_work(page, timex) && infer::is_outlived(page, all(), day) {
+            continue;
+        }
         if labels::is_labelled(page, timex, sentence.tokens.start) {
             return on(day, "header", format!("the head of the text is dated {}", said()), Sure::Certain);
         }
@@ -236,7 +254,23 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
         if labels::is_of_minutes(page, timex) {
             return on(day, "header", format!("they are the minutes of {}", said()), Sure::Likely);
         }
+        if let Some(dated) = papers::of_line(page, timex, sentence.tokens.start) {
+            if dated.sure == Sure::Certain {
+                return Some(dated);
+            }
+            if !infer::is_outlived(page, all(), day) {
+                // `On 17 and 18 February 2022`: the last day of a line.
+                let between = |last: &Dated| page.text.get(last.span.clone()?.end..timex.span.start);
+                sitting = sitting
+                    .filter(|last| between(last).is_some_and(|words| words.contains('\n')))
+                    .or(Some(dated));
+            }
+            continue;
+        }
         if headings::is_alone(page, timex) {
+            if infer::is_outlived(page, all(), day) {
+                continue;
+            }
             // Of several such lines each dates what stands below it, unless the first rules most of the text.
             let sure = match (lines.several, lines.first_rules) {
                 (false, _) => Sure::Certain,
@@ -248,8 +282,19 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
         if is_dateline(page, timex, sentence.tokens.start) {
             return on(day, "dateline", format!("the dateline says {}", said()), Sure::Certain);
         }
+        if papers::is_place_and_day(page, timex, sentence.tokens.start)
+            && (papers::is_addressed(page, timex) || speaks_of_now(all()))
+            && !infer::is_outlived(page, all(), day)
+        {
+            return on(day, "dateline", format!("the text begins with {}", said()), Sure::Likely);
+        }
     }
-    dateline.or(month)
+    sitting.or(dateline).or(month)
+}
+
+/// Whether a text speaks from its own day: of today, of yesterday, of a weekday without a date.
+fn speaks_of_now(timexes: &[Timex]) -> bool {
+    timexes.iter().any(|timex| matches!(timex.rule, "day-word" | "tonight" | "weekday" | "which-part-of-day"))
 }
 
 /// `BAKU, Azerbaijan, June 13, 2024 (Agency) -`: capital letters, commas, and the date.
@@ -283,23 +328,34 @@ fn is_dateline(page: &Page<'_>, timex: &Timex, start: usize) -> bool {
     place && (shouted || parted) && (ends || timex.tokens.end >= page.tokens.len())
 }
 
-/// A dateline that does not say the year: it is that of the latest day told of with one.
-fn short_dateline(page: &Page<'_>, timex: &Timex, earliest: impl Fn() -> Option<Day>) -> Option<Dated> {
+/// A dateline that does not say the year: it is that of what is told as past shortly before it, or the only one in
+/// which it lies between what is past and what is to come.
+fn short_dateline(
+    page: &Page<'_>,
+    timex: &Timex,
+    bounds: impl Fn() -> (Option<Day>, Option<Day>),
+) -> Option<Dated> {
     let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
     if !is_dateline(page, timex, sentence.tokens.start) {
         return None;
     }
     let (month, day) = infer::month_day(timex)?;
-    let earliest = earliest();
-    let year = earliest?.year;
-    let day = [year, year + 1]
-        .into_iter()
+    let (earliest, latest) = bounds();
+    let earliest = earliest?;
+    // Of a year that is told of as past nobody says how much.
+    let shortly = if (earliest.month, earliest.day) == (1, 1) { earliest } else { earliest.plus(SHORTLY) };
+    let to = latest.map_or(shortly, |latest| latest.max(shortly));
+    let mut days = (earliest.year..=to.year.min(earliest.year + 2))
         .filter_map(|year| Day::new(year, month, day))
-        .find(|day| Some(*day) >= earliest)?;
+        .filter(|day| (earliest..=to).contains(day));
+    let day = days.next().filter(|_| days.next().is_none())?;
     let said = page.text.get(timex.span.clone()).unwrap_or_default();
-    let reason = format!("the dateline says {said}; the year is that of the last day told of");
+    let reason = format!("the dateline says {said}; the year is that of what was told of shortly before");
     Some(Dated::on(day, Some(timex.span.clone()), "dateline", reason, Sure::Guess))
 }
+
+/// So many days behind the last that is told of a report may be written.
+const SHORTLY: i32 = 92;
 
 #[cfg(test)]
 mod tests {
@@ -371,6 +427,22 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_without_a_year_has_the_one_that_is_borne_out() {
+        for (text, want) in [
+            ("OSLO, June 10 (AB) - The talks went on. They began on 3 May 2016.", Some("2016-06-10")),
+            (
+                "OSLO, June 10 (AB) - They met in March 2016. The vote will be held on 8 November 2016.",
+                Some("2016-06-10"),
+            ),
+            // It may be of any year behind.
+            ("OSLO, June 10 (AB) - The talks went on. The war ended in 2001.", None),
+            ("OSLO, Feb. 10 (AB) - The talks went on. The war ended in 2001.", None),
+        ] {
+            assert_eq!(find(&Page::read(text), &Clues::default()).day, want.and_then(Day::parse), "{text}");
+        }
+    }
+
+    #[test]
     fn what_the_reader_gives_goes_before_all_else() {
         let page = Page::read("Published: 2 May 2020");
         let metadata = [("article:published_time", "2021-02-03T10:00:00Z")];
@@ -389,6 +461,9 @@ mod tests {
             ("2024-08-19-talks.txt", Some("2024-08-19")),
             ("talks_20240819.html", Some("2024-08-19")),
             ("2024_08_19.md", Some("2024-08-19")),
+            ("talks 2024 08 19.txt", Some("2024-08-19")),
+            ("talks_19-Aug-2024.txt", Some("2024-08-19")),
+            ("August 19, 2024 talks.txt", Some("2024-08-19")),
             ("000_eb2bc4cca8cd8345.txt", None),
             ("202408191.txt", None),
             ("2024-13-19.txt", None),

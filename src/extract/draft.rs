@@ -310,6 +310,7 @@ fn doubted(doubt: &Doubt, words: &str, dated: &Dated) -> Option<(CaveatKind, Str
             (CaveatKind::Ambiguous, format!("The sentence also says “{words}”, which may be its date."))
         }
         Doubt::Told(_) => (CaveatKind::Disputed, format!("It is only said so: “{words}”.")),
+        Doubt::Denied(_) => (CaveatKind::Disputed, format!("What is claimed is denied: “{words}”.")),
         Doubt::Reported(_) => (CaveatKind::Imprecise, format!("It is told by another: “{words}”.")),
         Doubt::Spoken(_) => {
             (CaveatKind::Ambiguous, format!("The date may be that of what is spoken of: “{words} ..”."))

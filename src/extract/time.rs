@@ -6,8 +6,8 @@
 //! | step | module |
 //! |---|---|
 //! | words to tags | `lexicon`, `scan` |
-//! | tags to readings | `phrase`, `ranges`, `lists` over `narrowed`, `within`, `days`, `pins`, `years`, `decades`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers` |
-//! | readings to values | `resolve`, `dates`, `months`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
+//! | tags to readings | `phrase`, `ranges`, `lists` over `narrowed`, `within`, `days`, `pins`, `years`, `decades`, `seasons`, `spans`, `deictic`, `clock`, `parts`, `returns`, `numbers`, `idioms` |
+//! | readings to values | `resolve`, `dates`, `months`, `quarters`, `feasts` by `story`, `passage`, `told`, `speech`, `habits`, `tense` and `calendar` |
 //! | values to text | `value` |
 //!
 //! Most dates of a report count from the day it was written; those of a history count from each other. Which of
@@ -21,6 +21,7 @@ mod decades;
 mod deictic;
 mod feasts;
 mod habits;
+mod idioms;
 mod lexicon;
 mod lists;
 mod months;
@@ -30,6 +31,7 @@ mod parts;
 mod passage;
 mod phrase;
 mod pins;
+mod quarters;
 mod ranges;
 mod reading;
 mod resolve;
@@ -184,6 +186,44 @@ pub(super) fn listed() -> impl Iterator<Item = &'static str> {
 pub fn find(page: &Page<'_>, setting: &Setting) -> Vec<Timex> {
     spot(page).resolve(setting)
 }
+
+/// What a text means that is nothing but one date or stretch, as EDTF: `Christmas Eve 2022`, `the winter of 1985-86`.
+///
+/// ```
+/// use annals::extract::time::{self, calendar::Day};
+/// assert_eq!(time::alone("Christmas Eve 2022", None).as_deref(), Some("2022-12-24"));
+/// assert_eq!(time::alone("the day before yesterday", Day::new(2025, 9, 4)).as_deref(), Some("2025-09-02"));
+/// assert_eq!(time::alone("the day before yesterday", None), None);
+/// assert_eq!(time::alone("Christmas Eve 2022 or so they say", None), None);
+/// ```
+#[must_use]
+pub fn alone(text: &str, written: Option<Day>) -> Option<String> {
+    // `last week of March 1990`: who types leaves articles out.
+    let text = text.trim().trim_end_matches('.');
+    whole(text, written).or_else(|| whole(&format!("the {text}"), written))
+}
+
+fn whole(text: &str, written: Option<Day>) -> Option<String> {
+    let page = Page::read(text.get(..MOST_ALONE).unwrap_or(text));
+    let setting = Setting { date: written, narrative: Some(false), ..Setting::default() };
+    let found = find(&page, &setting);
+    let (edtf, span) = match found.as_slice() {
+        [one] => (one.edtf.clone()?, one.span.clone()),
+        [first, second] => {
+            let stretch = first.stretch.clone().filter(|_| first.stretch == second.stretch)?;
+            (stretch.edtf, stretch.span)
+        }
+        _ => return None,
+    };
+    // `in the winter of ..`, `from .. to ..`
+    let led = text.get(..span.start)?.trim();
+    let leads = led.is_empty()
+        || ["in", "on", "at", "during", "from", "between"].contains(&led.to_ascii_lowercase().as_str());
+    (leads && span.end == text.len()).then_some(edtf)
+}
+
+/// No expression is longer, in bytes.
+const MOST_ALONE: usize = 200;
 
 /// The expressions of a page as they stand, which no more than a document's own date is needed to resolve: a page
 /// is walked once, and resolved as often as more comes to be known of it.

@@ -71,7 +71,7 @@ mod tests {
             [[events]]\nkey = 'a'\ntitle = 'A'\n[[events]]\nkey = 'b'\ntitle = 'B'\n";
         let timeline = read(Hint::None, text).unwrap().timeline;
         let mut out = Vec::new();
-        let losses = write_to(by_name("csl-json").unwrap(), &timeline, &mut out).unwrap().unwrap();
+        let losses = write_to(by_name("csl-json").unwrap(), &timeline, &mut out).unwrap();
         let rows: Vec<_> = losses.rows().collect();
         let wanted = [
             ("timeline.title", 1),

@@ -14,7 +14,7 @@ use super::{HEAD, MAX_DAMAGE, Reading, walk};
 use crate::issue::{Issue, Spot};
 use crate::model::draft::{At, DraftEvent, DraftQuote, DraftSource};
 use crate::model::{Date, Extra};
-use crate::text::Text;
+use crate::text::{Text, plural};
 
 /// The name under which a field that annals does not know is kept: its own, unless annals uses that.
 pub(super) fn own_name(column: &str) -> Cow<'_, str> {
@@ -101,7 +101,7 @@ pub(super) fn place<'p>(places: impl Iterator<Item = &'p str>) -> Option<Text> {
 
 /// A row that has lost its end.
 fn cut(record: &Record, cells: usize) -> Issue {
-    let what = format!("this row has {}, and {cells} are wanted", many(record.len(), "cell"));
+    let what = format!("this row has {}, and {cells} are wanted", plural(record.len(), "cell"));
     Issue::error(
         Spot::at(record.start()),
         what,
@@ -238,18 +238,6 @@ impl Sources {
 /// That a source, by its key or title, reports an event.
 pub(super) fn report(source: &str, spot: Spot) -> DraftQuote {
     DraftQuote { spot, source: Some(At::new(Text::new(source), spot)), ..DraftQuote::default() }
-}
-
-/// `1 row`, `2 rows`.
-pub(super) fn many(number: usize, word: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{s}")
-}
-
-/// How many events so many of something are: `3 rows are 1 event`.
-pub(super) fn made_of(number: usize, word: &str, events: usize) -> String {
-    let are = if number == 1 { "is" } else { "are" };
-    format!("{} {are} {}", many(number, word), many(events, "event"))
 }
 
 /// Whether a text is an address on the web.

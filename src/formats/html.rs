@@ -16,7 +16,7 @@ use super::losses::has_extra;
 use super::{Format, Losses, Writer};
 use crate::model::{Event, EventId, Timeline};
 use crate::period::Headings;
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 use escape::{Line, Lines, id, is_html_time, is_language};
 
 mod escape;
@@ -215,10 +215,6 @@ impl<'t, 'w> Page<'t, 'w> {
 fn titled(title: &str) -> std::borrow::Cow<'_, str> {
     let title = line(title);
     if title.is_empty() { "(untitled)".into() } else { title }
-}
-
-fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn lose_event(losses: &mut Losses, event: &Event) {

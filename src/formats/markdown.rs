@@ -236,13 +236,13 @@ pub(crate) fn one_line(text: &str) -> String {
     escaped(&line(text))
 }
 
-/// Text that Markdown takes as it stands.
-fn escaped(text: &str) -> String {
+/// Text that Markdown takes as it stands; blanks at its ends stay.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let list = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = text.len() - list.len();
     for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '~' | '|' | ':');
+        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '~' | ':');
         let numbers = at == number && number > 0 && matches!(c, '.' | ')');
         if begins || numbers || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|') {
             out.push('\\');
@@ -351,7 +351,7 @@ mod tests {
             [[events.quotes]]\ntext = 'We met.'\nsource = 's'\nstance = 'supports'\n\
             [[events]]\nkey = 'b'\ntitle = 'B'\nimportance = 'core'\n";
         let timeline = super::super::read(super::super::Hint::None, text).unwrap().timeline;
-        let losses = super::super::write_to(&FORMAT, &timeline, &mut std::io::sink()).unwrap().unwrap();
+        let losses = super::super::write_to(&FORMAT, &timeline, &mut std::io::sink()).unwrap();
         let rows: Vec<_> = losses.rows().collect();
         let wanted = [
             ("key", 2),

@@ -18,9 +18,6 @@
 //! - Headers are found without regard to case and to blanks around them; of two with one name the first
 //!   is found, and both keep their cells under names of their own ([`Header::name`]).
 
-// Not every format needs everything that a table can tell.
-#![allow(dead_code)]
-
 mod header;
 mod records;
 mod sniff;
@@ -51,10 +48,6 @@ pub(in crate::formats) struct Dialect {
 }
 
 impl Dialect {
-    /// Cells between commas, as RFC 4180 has them.
-    pub(in crate::formats) const COMMA: Self = Self { delimiter: b',', quoting: true };
-    /// Cells between tabs; a cell with a tab or a line break stands in quotes.
-    pub(in crate::formats) const TAB: Self = Self { delimiter: b'\t', quoting: true };
     /// Cells between tabs, in which quotes are letters.
     pub(in crate::formats) const PLAIN_TAB: Self = Self { delimiter: b'\t', quoting: false };
 
@@ -117,13 +110,6 @@ impl<'a> Table<'a> {
             preamble.push(record);
         }
         None
-    }
-
-    /// A table without a header: its columns are called by `names`.
-    pub(in crate::formats) fn bare(text: &'a str, dialect: Dialect, names: &[&'static str]) -> Self {
-        let header = Header::named(names);
-        let body = Records::new(text, dialect);
-        Self { header, preamble: Vec::new(), header_range: 0..0, refusal: None, body }
     }
 
     /// The records below the header, one at a time. It can be called again: each time they are read

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Issue, Severity};
-use crate::text::{line, shown};
+use crate::text::{line, plural, shown};
 
 /// Each issue as `path:line:column: severity: what; what to do`, and below it the line of the file
 /// with a caret under the place. Nothing in it can move a terminal's cursor.
@@ -32,8 +32,7 @@ pub fn count(issues: &[Issue]) -> String {
         .into_iter()
         .filter_map(|severity| {
             let n = issues.iter().filter(|issue| issue.severity == severity).count();
-            let plural = if n == 1 { "" } else { "s" };
-            (n > 0).then(|| format!("{n} {}{plural}", severity.word()))
+            (n > 0).then(|| plural(n, severity.word()))
         })
         .collect::<Vec<_>>()
         .join(", ")

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Memo, Remarks};
 use crate::cite::citation;
+use crate::formats::{markdown_escaped, markdown_line};
 use crate::model::{Date, Quote, Timeline, Word};
 use crate::session::Target;
 use crate::text::{Text, line};
@@ -12,30 +13,30 @@ use crate::text::{Text, line};
 /// notes are the reader's own and stand as they were written, control characters made visible.
 #[must_use]
 pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
-    let mut out = format!("# {}\n", escaped(timeline.title()));
+    let mut out = format!("# {}\n", markdown_line(timeline.title()));
     if memo.is_empty() {
         out.push_str("\nNothing is marked or noted here.\n");
     }
     for entry in &memo.entries {
         let Some(event) = timeline.events().get(entry.event.0 as usize) else { continue };
         let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), Date::human);
-        let _ = writeln!(out, "\n## {}: {}", escaped(&date), escaped(event.title.raw()));
+        let _ = writeln!(out, "\n## {}: {}", markdown_line(&date), markdown_line(event.title.raw()));
         remarks(&mut out, &entry.on_event);
         if let Some(summary) = &event.summary {
-            let _ = writeln!(out, "\n{}", escaped(summary.raw()));
+            let _ = writeln!(out, "\n{}", markdown_line(summary.raw()));
         }
         if !event.actors.is_empty() {
             let named = event.actors.iter().map(|participant| {
-                let name = escaped(timeline.actor(participant.actor).name.raw());
+                let name = markdown_line(timeline.actor(participant.actor).name.raw());
                 match &participant.role {
-                    Some(role) => format!("{name} ({})", escaped(role.raw())),
+                    Some(role) => format!("{name} ({})", markdown_line(role.raw())),
                     None => name,
                 }
             });
             let _ = writeln!(out, "\nActors: {}.", named.collect::<Vec<_>>().join(", "));
         }
         for (index, quote) in event.quotes.iter().enumerate() {
-            let words = escaped(quote.text.raw());
+            let words = markdown_line(quote.text.raw());
             let cited = cited(timeline, &quote);
             let _ = if quote.is_report() {
                 writeln!(out, "\nReported by {cited}.")
@@ -48,7 +49,7 @@ pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
         }
         for caveat in &event.caveats {
             let kind = caveat.kind.map_or("caveat", Word::word);
-            let _ = writeln!(out, "\n*{kind}: {}*", escaped(caveat.text.raw()));
+            let _ = writeln!(out, "\n*{kind}: {}*", markdown_line(caveat.text.raw()));
         }
     }
     section(&mut out, "Actors", memo.actors.iter().map(|(id, on)| (&timeline.actor(*id).name, on)));
@@ -66,8 +67,8 @@ fn cited(timeline: &Timeline, quote: &Quote) -> String {
             && !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'))
     };
     match url.as_deref().filter(|url| is_link(url)).and_then(|url| Some((whole.strip_suffix(url)?, url))) {
-        Some((before, url)) => format!("{}<{url}>", escaped_part(before)),
-        None => escaped(&whole),
+        Some((before, url)) => format!("{}<{url}>", markdown_escaped(before)),
+        None => markdown_line(&whole),
     }
 }
 
@@ -76,7 +77,7 @@ fn section<'a>(out: &mut String, title: &str, all: impl Iterator<Item = (&'a Tex
         if index == 0 {
             let _ = writeln!(out, "\n## {title}");
         }
-        let _ = writeln!(out, "\n### {}", escaped(name.raw()));
+        let _ = writeln!(out, "\n### {}", markdown_line(name.raw()));
         remarks(out, on);
     }
 }
@@ -87,7 +88,7 @@ fn lost(out: &mut String, memo: &Memo) {
     }
     out.push_str("\n## No longer in the timeline\n");
     for (letter, target, hint) in &memo.lost_marks {
-        let _ = writeln!(out, "\nMark {}: {} ({})", letter.char(), named(target), escaped(hint.raw()));
+        let _ = writeln!(out, "\nMark {}: {} ({})", letter.char(), named(target), markdown_line(hint.raw()));
     }
     for (target, remark) in &memo.lost {
         let _ = writeln!(out, "\n{}:", named(target));
@@ -102,7 +103,7 @@ fn named(target: &Target) -> String {
         Target::Source(key) => ("Source", key),
         Target::Quote { event, .. } => ("A quote of the event", event),
     };
-    format!("{what} {}", escaped(key))
+    format!("{what} {}", markdown_line(key))
 }
 
 fn remarks(out: &mut String, remarks: &Remarks) {
@@ -118,24 +119,4 @@ fn remarks(out: &mut String, remarks: &Remarks) {
 /// The reader's own words, told apart from the timeline's.
 fn note(out: &mut String, text: &Text) {
     let _ = writeln!(out, "\n**Note:** {}", text.shown().trim_matches('\n'));
-}
-
-/// One line that Markdown takes as it stands.
-fn escaped(text: &str) -> String {
-    escaped_part(&line(text))
-}
-
-/// The same for what is one line already; blanks at its end stay.
-fn escaped_part(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '~' | ':');
-        let numbers = digits > 0 && at == digits && matches!(c, '.' | ')');
-        if begins || numbers || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -151,7 +151,7 @@ fn the_sources_cited_are_a_bibliography() {
     assert_eq!(csl[1]["id"], "ü s");
     assert!(csl[1]["issued"]["literal"].is_string());
 
-    let written = bibtex(&timeline, &cited);
+    let written = bib(&timeline, &cited);
     let back = biblatex::Bibliography::parse(&written).expect(&written);
     let first = back.get("s").unwrap();
     assert_eq!(first.get("title").unwrap().format_verbatim(), "Talks {open} & 5% rise_");

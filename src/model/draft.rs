@@ -12,7 +12,7 @@ use crate::text::Text;
 mod again;
 pub(super) mod build;
 
-pub(crate) use build::{NO_TITLE, Pile, made_key};
+pub(crate) use build::{NO_TITLE, Pile, made_key, slug};
 
 /// A value and where it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq)]

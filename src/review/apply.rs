@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{CERTAINTY, Part, RULE, Step};
+use super::{Added, BY_READER, CERTAINTY, Certainty, Holds, Part, RULE, Step};
 use crate::extract::draft::is_of_date;
 use crate::issue::Spot;
-use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote};
-use crate::model::{Date, Draft, Event, Extra, Status, Word};
+use crate::model::draft::{At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, slug};
+use crate::model::{CaveatKind, Date, Draft, Event, Extra, Status, Word};
 use crate::text::{Text, TextRef};
 
 /// An event that a merge has emptied: it has no key any more.
@@ -80,7 +80,7 @@ impl Places {
             Step::Place { event, place: name } => {
                 draft.events.get_mut(place(event)?)?.place = name.as_deref().map(Text::new);
             }
-            Step::Merge { into, from } => {
+            Step::Merge { into, from, date } => {
                 let (into, at) = (place(into)?, place(from)?);
                 if into == at {
                     return None;
@@ -89,9 +89,10 @@ impl Places {
                 let stays = draft.events.get_mut(into)?;
                 let key = stays.key.as_ref().map(|key| key.value.raw().to_owned()).unwrap_or_default();
                 self.merged.entry(key).or_default().push((stays.clone(), gone.clone()));
-                merge(stays, gone);
+                merge(stays, gone, *date);
                 self.events.remove(from);
             }
+            Step::Add(added) => self.add(draft, added)?,
             Step::Split { event, quote, new } => {
                 let at = place(event)?;
                 if self.keys.contains(new) {
@@ -119,6 +120,37 @@ impl Places {
             }
         }
         Some(())
+    }
+
+    /// An event as the reader has found it: a candidate that is accepted.
+    fn add(&mut self, draft: &mut Draft, added: &Added) -> Option<()> {
+        let at = |text: &str| At::new(Text::new(text), Spot::NONE);
+        let has_source = draft
+            .sources
+            .iter()
+            .any(|source| source.key.as_ref().is_some_and(|key| key.value.raw() == added.source));
+        if !has_source || !self.keys.insert(added.new.clone()) {
+            return None;
+        }
+        let date = added.date.as_deref().and_then(|date| Date::parse(date).ok());
+        let fields = [(CERTAINTY, Certainty::Certain.word()), (RULE, BY_READER)];
+        let fields = fields.map(|(name, word)| (name.to_owned(), toml::Value::from(word)));
+        draft.events.push(DraftEvent {
+            key: Some(at(&added.new)),
+            title: Some(Text::new(added.title.as_str())),
+            date: date.map(|(date, _)| At::new(date, Spot::NONE)),
+            quotes: vec![DraftQuote {
+                text: Text::new(added.quote.as_str()),
+                source: Some(at(&added.source)),
+                locator: added.locator.as_deref().map(Text::new),
+                ..DraftQuote::default()
+            }],
+            extra: Some(Box::new(fields.into_iter().collect())),
+            ..DraftEvent::default()
+        });
+        let place = draft.events.len() - 1;
+        self.events.insert(added.new.clone(), place);
+        self.cast(draft, place, &added.actors)
     }
 
     /// Puts others in the place of those who take part. What else is known of who stays, stays.
@@ -168,7 +200,7 @@ impl Places {
         if let Some(key) = self.actors.get(&folded(name)) {
             return key.clone();
         }
-        let stem = slug(name);
+        let stem = slug(&[name], "actor");
         let taken =
             |key: &str| draft.actors.iter().any(|a| a.key.as_ref().is_some_and(|k| k.value.raw() == key));
         let mut key = stem.clone();
@@ -188,7 +220,13 @@ impl Places {
 }
 
 /// Takes up the evidence of another: quotes, caveats, actors, tags, and what this one does not know.
-fn merge(into: &mut DraftEvent, from: DraftEvent) {
+fn merge(into: &mut DraftEvent, mut from: DraftEvent, holds: Holds) {
+    let noted = noted(into, &from, holds);
+    if disputed(into, &from) {
+        // What is doubtful about the date that goes is not about the one that holds.
+        let other = if holds.is_second() { &mut *into } else { &mut from };
+        other.caveats.retain(|caveat| !is_of_date(caveat.text.raw()));
+    }
     for quote in from.quotes {
         let is_same = |known: &&mut DraftQuote| {
             known.text == quote.text
@@ -224,6 +262,10 @@ fn merge(into: &mut DraftEvent, from: DraftEvent) {
             into.tags.push(tag);
         }
     }
+    if holds.is_second() && from.date.is_some() {
+        into.date = None;
+    }
+    into.caveats.extend(noted);
     into.date = into.date.take().or(from.date);
     into.summary = into.summary.take().or(from.summary);
     into.place = into.place.take().or(from.place);
@@ -235,6 +277,23 @@ fn merge(into: &mut DraftEvent, from: DraftEvent) {
         extra.retain(|name, _| !is_own(name));
     }
     take_up(&mut into.extra, extra);
+}
+
+/// That another account has another date, where that is to be told.
+fn noted(into: &DraftEvent, from: &DraftEvent, holds: Holds) -> Option<DraftCaveat> {
+    let lost = if holds.is_second() { into } else { from };
+    let date = lost.date.as_ref().filter(|_| holds.is_noted() && disputed(into, from))?;
+    let title = lost.title.as_ref().map(Text::raw).unwrap_or_default();
+    Some(DraftCaveat {
+        kind: Some(CaveatKind::Disputed),
+        text: Text::new(format!("Another account dates it {}: “{title}”.", date.value.human())),
+        ..DraftCaveat::default()
+    })
+}
+
+/// Whether two events have dates that differ.
+fn disputed(one: &DraftEvent, other: &DraftEvent) -> bool {
+    one.date.as_ref().zip(other.date.as_ref()).is_some_and(|(one, other)| one.value != other.value)
 }
 
 /// Whether an event has a quote, whoever is said to speak in it.
@@ -261,8 +320,16 @@ fn unmerge(event: &mut DraftEvent, before: &DraftEvent, gone: DraftEvent, new: &
     event.actors.retain(|actor| !only_there(actor));
     event.caveats.retain(|caveat| {
         let is = |known: &DraftCaveat| known.text == caveat.text;
-        !gone.caveats.iter().any(is) || before.caveats.iter().any(is)
+        let of_merge = [Holds::FirstNoted, Holds::SecondNoted];
+        let of_merge = of_merge.into_iter().filter_map(|holds| noted(before, &gone, holds));
+        let came = gone.caveats.iter().cloned().chain(of_merge).any(|known| is(&known));
+        !came || before.caveats.iter().any(is)
     });
+    if disputed(before, &gone) && event.date == gone.date {
+        // The other date held: with its own comes back what was doubtful about that.
+        event.date.clone_from(&before.date);
+        event.caveats.extend(before.caveats.iter().filter(|one| is_of_date(one.text.raw())).cloned());
+    }
     event.tags.retain(|tag| !gone.tags.contains(tag) || before.tags.contains(tag));
     give_back(&mut event.date, before.date.as_ref(), gone.date.as_ref());
     give_back(&mut event.summary, before.summary.as_ref(), gone.summary.as_ref());
@@ -406,18 +473,4 @@ const LONGEST: usize = 4;
 /// A name as it is compared: case and the width of blanks do not matter.
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// A key out of a name.
-fn slug(name: &str) -> String {
-    let mut key = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            key.push(c.to_ascii_lowercase());
-        } else if !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    }
-    let key = key.trim_end_matches('-');
-    if key.is_empty() { "actor".to_owned() } else { key.to_owned() }
 }

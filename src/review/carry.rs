@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Mark, Step, second_key};
+use super::{Added, Certainty, Mark, Step, second_key};
 use crate::model::{Event, Source, Timeline};
 use crate::session::words_hash;
 
@@ -246,6 +246,15 @@ impl<'t> Here<'t> {
         moved
     }
 
+    /// The key of the source that an event was found in: by its file, as keys come from titles too.
+    fn source_of(&self, added: &Added) -> Option<String> {
+        let is_it = |source: &&Source| match &added.file {
+            Some(file) => source.file.as_ref().is_some_and(|known| known.raw() == file),
+            None => source.key.raw() == added.source,
+        };
+        self.timeline.sources().iter().find(is_it).map(|source| source.key.raw().to_owned())
+    }
+
     /// The steps of a review in the words of this reading, without what a later one says something of; and the
     /// candidates of which the judgement does not hold any more.
     fn take(&mut self, past: &Past, mut moved: HashMap<String, Moved>) -> (Vec<Step>, Vec<Changed>) {
@@ -295,7 +304,7 @@ impl<'t> Here<'t> {
             | Step::Speaker { event, .. }
             | Step::Status { event, .. }
             | Step::Place { event, .. } => *event = key(event)?,
-            Step::Merge { into, from } => (*into, *from) = (key(into)?, key(from)?),
+            Step::Merge { into, from, .. } => (*into, *from) = (key(into)?, key(from)?),
             Step::Split { event, new, .. } => {
                 let Moved { key, same } = moved.get(event)?.clone();
                 let is_free =
@@ -310,6 +319,22 @@ impl<'t> Here<'t> {
                 self.taken.insert(free.clone());
                 moved.insert(std::mem::replace(new, free.clone()), Moved { key: free, same });
                 *event = key;
+            }
+            Step::Add(added) => {
+                let source = self.source_of(added)?;
+                // A later review that went on with this one has it too.
+                if self.taken.contains(&added.new) {
+                    return None;
+                }
+                self.taken.insert(added.new.clone());
+                let mut free = added.new.clone();
+                while self.timeline.event_by_key(free.as_str()).is_some() {
+                    free.push_str("-2");
+                }
+                self.taken.insert(free.clone());
+                let was = std::mem::replace(&mut added.new, free.clone());
+                moved.insert(was, Moved { key: free, same: true });
+                added.source = source;
             }
         }
         Some(step)

@@ -64,6 +64,11 @@ pub(super) fn marks(step: &Step, base: &Timeline) -> Vec<Mark> {
     known.map(|id| Mark::of(&base.event(id))).collect()
 }
 
+/// Whether it adds an event of a source that is not there.
+fn is_homeless(step: &Step, now: &Timeline) -> bool {
+    matches!(step, Step::Add(added) if now.source_by_key(added.source.as_str()).is_none())
+}
+
 /// A step with what its events said when it was done; nothing where that is not known.
 pub type Seen = (Step, Vec<Mark>);
 
@@ -92,7 +97,7 @@ pub(super) fn parted(seen: Vec<Seen>, now: &Timeline) -> (Vec<Seen>, Vec<Seen>) 
             if !out.is_empty() {
                 resting.push((Step::Judge { events: out, verdict }, gone));
             }
-        } else if step.events().any(is_gone) {
+        } else if step.events().any(is_gone) || is_homeless(&step, now) {
             missing.extend(step.makes().map(str::to_owned));
             resting.push((step, here.into_iter().chain(gone).collect()));
         } else {

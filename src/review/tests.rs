@@ -93,7 +93,7 @@ fn every_step_can_be_taken_back_and_done_again() {
         Step::Speaker { event: "b".into(), quote: 0, speaker: Some("anna  berg".into()) },
         Step::Status { event: "b".into(), status: Some("planned".into()) },
         Step::Place { event: "b".into(), place: Some("Vik".into()) },
-        Step::Merge { into: "a".into(), from: "b".into() },
+        Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First },
         Step::Split { event: "a".into(), quote: 1, new: "a-part-2".into() },
         Step::Date { event: "a".into(), date: None },
     ];
@@ -121,7 +121,8 @@ fn every_step_can_be_taken_back_and_done_again() {
 #[test]
 fn a_merge_keeps_all_evidence_and_a_split_none_twice() {
     let mut review = review();
-    let (merged, _) = review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    let (merged, _) =
+        review.act(Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First }).unwrap();
     assert_eq!(keys(&merged), ["a", "c", "d"]);
     let event = merged.event(merged.event_by_key("a").unwrap());
     assert_eq!((event.quotes.len(), event.date.as_ref().unwrap().edtf()), (2, "2024-05-03"));
@@ -153,7 +154,7 @@ fn what_two_merges_brought_stays_when_one_quote_goes() {
     );
     let mut review = Review::new(formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline);
     for from in ["b", "c"] {
-        review.act(Step::Merge { into: "a".into(), from: from.into() }).unwrap();
+        review.act(Step::Merge { into: "a".into(), from: from.into(), date: Holds::First }).unwrap();
     }
     let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: "b-again".into() }).unwrap();
     let first = split.event(split.event_by_key("a").unwrap());
@@ -201,7 +202,7 @@ fn what_was_merged_comes_apart_as_it_was_and_a_mended_date_is_not_doubted() {
     ";
     let mut review = Review::new(formats::read(Hint::Name("toml"), file.as_bytes()).unwrap().timeline);
     let whole = formats::write("toml", &review.now().0).unwrap();
-    review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    review.act(Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First }).unwrap();
     let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: "b-again".into() }).unwrap();
     let again = formats::write("toml", &split).unwrap();
     assert_eq!(again.replace("b-again", "b"), whole);
@@ -273,8 +274,8 @@ fn steps_on_what_is_not_there_do_nothing() {
         judge(&["nobody"], Verdict::Rejected),
         Step::Date { event: "nobody".into(), date: None },
         Step::Date { event: "a".into(), date: Some("no date".into()) },
-        Step::Merge { into: "a".into(), from: "a".into() },
-        Step::Merge { into: "a".into(), from: "nobody".into() },
+        Step::Merge { into: "a".into(), from: "a".into(), date: Holds::First },
+        Step::Merge { into: "a".into(), from: "nobody".into(), date: Holds::First },
         Step::Split { event: "a".into(), quote: 0, new: "b".into() },
         Step::Speaker { event: "a".into(), quote: 7, speaker: Some("Nobody".into()) },
         Step::Speaker { event: "nobody".into(), quote: 0, speaker: Some("Nobody".into()) },
@@ -287,14 +288,15 @@ fn steps_on_what_is_not_there_do_nothing() {
 #[test]
 fn a_split_that_is_merged_back_can_be_split_again_and_what_does_nothing_is_no_step() {
     let mut review = review();
-    review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    review.act(Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First }).unwrap();
     for round in 2..5 {
         let new = review.second_key("a");
         assert_eq!(new, format!("a-part-{round}"), "what was said of one half is not said of another");
         let (split, _) = review.act(Step::Split { event: "a".into(), quote: 1, new: new.clone() }).unwrap();
         assert!(split.event_by_key(new.as_str()).is_some());
         review.act(judge(&[&new], Verdict::Rejected));
-        let (merged, _) = review.act(Step::Merge { into: "a".into(), from: new }).unwrap();
+        let (merged, _) =
+            review.act(Step::Merge { into: "a".into(), from: new, date: Holds::First }).unwrap();
         assert_eq!(merged.event(merged.event_by_key("a").unwrap()).quotes.len(), 2);
     }
     review.undo().unwrap();
@@ -302,7 +304,7 @@ fn a_split_that_is_merged_back_can_be_split_again_and_what_does_nothing_is_no_st
     for nothing in [
         Step::Split { event: "a".into(), quote: 9, new: "y".into() },
         Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
-        Step::Merge { into: "a".into(), from: "b".into() },
+        Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First },
         Step::Title { event: "b".into(), title: "It is gone".into() },
         Step::Date { event: "a".into(), date: Some("no date".into()) },
     ] {
@@ -400,7 +402,8 @@ fn a_merge_takes_up_all_fields_and_says_which_it_cannot() {
     let (a, b) = (base.event(event(&base, "a")), base.event(event(&base, "b")));
     assert_eq!(lost_in_merge(&a, &b), ["date", "x-page"]);
     let mut review = Review::new(base.clone());
-    let (now, _) = review.act(Step::Merge { into: "a".into(), from: "b".into() }).unwrap();
+    let (now, _) =
+        review.act(Step::Merge { into: "a".into(), from: "b".into(), date: Holds::First }).unwrap();
     let text = formats::write("toml", &now).unwrap();
     for kept in [
         "x-page = 4",
@@ -445,7 +448,7 @@ fn a_step_holds_for_the_event_that_it_was_done_on() {
     review.act(Step::Title { event: "e1".into(), title: "Talk".into() });
     review.act(Step::Split { event: "e2".into(), quote: 0, new: "e2-part-2".into() });
     review.act(judge(&["e2-part-2"], Verdict::Accepted));
-    review.act(Step::Merge { into: "e0".into(), from: "e2".into() });
+    review.act(Step::Merge { into: "e0".into(), from: "e2".into(), date: Holds::First });
     let rejected = |review: &Review| ["e0", "e1", "e2-part-2"].map(|key| review.verdict(key).is_some());
     assert_eq!(rejected(&review), [true, true, true]);
 

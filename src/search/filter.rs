@@ -45,11 +45,11 @@ use eval::{Look, Term};
 
 /// What a reading session knows of an event.
 ///
-/// `()` knows nothing and says no to everything.
+/// `()` is that of somebody who has read nothing.
 pub trait Facts {
     /// Whether `word` is true of `event`.
-    fn is(&self, _event: EventId, _word: SessionWord) -> bool {
-        false
+    fn is(&self, _event: EventId, word: SessionWord) -> bool {
+        word == SessionWord::Unread
     }
 }
 
@@ -191,6 +191,12 @@ impl Filter {
             .event_ids()
             .map(move |id| (id, self.test(timeline, id, facts)))
             .filter(|&(_, certainty)| certainty != Certainty::No)
+    }
+
+    /// Whether its answer is another when the reader reads, marks or notes something.
+    #[must_use]
+    pub fn asks_the_reader(&self) -> bool {
+        self.terms.iter().any(Term::asks_the_reader)
     }
 
     /// `value` as it can stand behind a field: quoted where that is needed.

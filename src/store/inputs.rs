@@ -54,13 +54,15 @@ pub struct Report {
     pub header: Option<String>,
     /// How it was understood, a sentence each.
     pub told: Vec<String>,
+    /// The columns that were taken as `--map` said for an earlier file, told in a sentence.
+    pub recalled: Option<String>,
 }
 
 impl Report {
     fn of(loaded: Loaded) -> (Timeline, Self) {
         let Loaded { import, path, name, digest } = loaded;
-        let Import { timeline, issues, format, tally, refused, header, told } = import;
-        (timeline, Self { name, path, digest, issues, format, tally, refused, header, told })
+        let Import { timeline, issues, format, tally, refused, header, told, recalled } = import;
+        (timeline, Self { name, path, digest, issues, format, tally, refused, header, told, recalled })
     }
 
     /// `120 records read, 3 kept with a remark, 2 refused`

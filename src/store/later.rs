@@ -151,6 +151,7 @@ fn streamed(whole: stream::Whole, path: Option<PathBuf>, name: String) -> Loaded
         refused: told.refused,
         header: None,
         told: Vec::new(),
+        recalled: None,
     };
     Loaded { import, path, name, digest }
 }

@@ -87,7 +87,7 @@ pub fn write(path: &Path, steps: &[Seen]) -> Written {
     }
     let (after, _) = review.result(Unjudged::Stay);
     let merged = review.steps().iter().filter_map(|step| match step {
-        Step::Merge { into, from } => Some((from.as_str(), into.as_str())),
+        Step::Merge { into, from, .. } => Some((from.as_str(), into.as_str())),
         _ => None,
     });
     let merged: HashMap<&str, &str> = merged.collect();

@@ -16,6 +16,7 @@ use crate::app::{Effect, Msg, Outcome};
 use crate::marked::{self, Answer, Request};
 use crate::review::Seen;
 use crate::store::{Manner, review};
+use crate::text::plural;
 
 /// The most that is sent to the clipboard, in bytes: a base64 of 100,000 is what terminals take.
 const LONGEST_COPY: usize = 74_994;
@@ -283,8 +284,7 @@ fn copy(text: &str, what: &str) -> io::Result<Outcome> {
         )));
     }
     screen::copy(text)?;
-    let n = text.chars().count();
-    let s = if n == 1 { "" } else { "s" };
+    let letters = plural(text.chars().count(), "character");
     // A terminal does not say whether it took them, so neither does this.
-    Ok(Outcome::Did(format!("Sent {n} character{s} to the clipboard: {what}")))
+    Ok(Outcome::Did(format!("Sent {letters} to the clipboard: {what}")))
 }

@@ -84,10 +84,10 @@ impl Mailbox {
         // What has been read takes the place of less: where nobody looks for long, nothing piles up.
         let before = batch.messages.len();
         match &msg {
-            Msg::Grown(..) | Msg::Read(..) => {
-                batch.messages.retain(|msg| !matches!(msg, Msg::Grown(..) | Msg::Reading(_)));
+            Msg::LoadPart(..) | Msg::LoadDone(..) => {
+                batch.messages.retain(|msg| !matches!(msg, Msg::LoadPart(..) | Msg::LoadProgress(_)));
             }
-            Msg::Reading(_) => batch.messages.retain(|msg| !matches!(msg, Msg::Reading(_))),
+            Msg::LoadProgress(_) => batch.messages.retain(|msg| !matches!(msg, Msg::LoadProgress(_))),
             _ => {}
         }
         batch.weight = batch.weight.saturating_sub(before - batch.messages.len());
@@ -242,14 +242,17 @@ mod tests {
         let key = || Msg::Resize(1, 1);
         let at = |read| Progress { read, ..Progress::default() };
         for n in 0..3 * u64::try_from(ROOM).unwrap() {
-            mailbox.push(Msg::Grown(Box::default(), at(n)));
-            mailbox.push(Msg::Reading(at(n)));
+            mailbox.push(Msg::LoadPart(Box::default(), at(n)));
+            mailbox.push(Msg::LoadProgress(at(n)));
             if n == 0 {
                 mailbox.push(key());
             }
         }
         let messages = mailbox.take(None).messages;
-        assert!(matches!(messages[..], [Msg::Resize(..), Msg::Grown(..), Msg::Reading(_)]), "{messages:?}");
+        assert!(
+            matches!(messages[..], [Msg::Resize(..), Msg::LoadPart(..), Msg::LoadProgress(_)]),
+            "{messages:?}"
+        );
     }
 
     #[test]

@@ -10,8 +10,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use super::terse::Terse;
-use super::unsure::Unsure;
+use super::backend::Terse;
+use super::wide::Unsure;
 use super::{Program, modes};
 
 /// The largest area that is drawn; a larger terminal stays blank to the right and below. Cells are

@@ -115,7 +115,7 @@ fn follow(mut follower: Follower, bell: &Arc<Bell>) {
 /// What a look at the file has found.
 enum Content {
     Bytes(Vec<u8>),
-    Read(store::Loaded),
+    Read(Box<store::Loaded>),
 }
 
 /// What is known of the file.
@@ -167,7 +167,7 @@ impl Follower {
         }
         // JSON Lines are read as they are hashed: they may be too large to be read first.
         let read = if let Ok(Some(lines)) = store::later::lines(&self.path, &self.manner) {
-            lines.load(&mut |_| true).map(Content::Read)
+            lines.load(&mut |_| true).map(|loaded| Content::Read(Box::new(loaded)))
         } else {
             let read = store::read_file(&self.path).map(Content::Bytes);
             read.map_err(|reason| StoreError::Read { name: self.name.clone(), reason })
@@ -212,9 +212,9 @@ impl Follower {
                 Some(match before.get().cloned() {
                     Some(before) => {
                         let changes = change::between(&before, &timeline);
-                        Msg::Again(Box::new(Again { timeline, issues, before, changes }))
+                        Msg::Compared(Box::new(Again { timeline, issues, before, changes }))
                     }
-                    None => Msg::Loaded(Box::new(timeline), issues),
+                    None => Msg::Reloaded(Box::new(timeline), issues),
                 })
             }
             Err(error) => {

@@ -11,9 +11,9 @@ use super::pane;
 use super::theme::Theme;
 use crate::app::action::Pane;
 use crate::app::layout::measure;
-use crate::app::{App, Content, Look, Row, Sheet, plural};
+use crate::app::{App, Content, Look, Row, Sheet};
 use crate::marked::Sort;
-use crate::text::{line, width, wrap};
+use crate::text::{line, plural, width, wrap};
 
 /// Columns for the bar and a blank.
 const GUTTER: u16 = 2;

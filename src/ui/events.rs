@@ -87,6 +87,7 @@ fn draw_event(app: &App, id: EventId, item: usize, theme: &Theme, area: Rect, ro
     let y = area.y + row;
     let date = date_cell(app, &event, theme, date_width(app, area));
     let mark = match (item == app.events.selected, app.view.is_possible(id)) {
+        _ if app.is_marked_for_merge(id) => "»",
         (_, true) => "?",
         (true, false) => "▌",
         (false, false) => " ",

@@ -110,7 +110,7 @@ fn draw_preview(app: &App, actor: ActorId, theme: &Theme, area: Rect, buffer: &m
     // Nothing is gathered while a frame waits.
     let events = app.timeline.events_at_hand(actor).unwrap_or_default();
     let who = app.timeline.actor(actor);
-    let title = crate::app::plural(app.timeline.count_of(actor), "event");
+    let title = crate::text::plural(app.timeline.count_of(actor), "event");
     let inner = pane::frame(area, true, false, &title, theme, buffer);
     let mut y = inner.y;
     if inner.height < 5 {

@@ -12,11 +12,11 @@ use super::theme::Theme;
 use crate::app::action::{Action, Mend, Move, Pane, Way};
 use crate::app::keymap::{self, Context};
 use crate::app::layout::SINGLE;
-use crate::app::{App, Overlay, Prompt, Saved, plural};
+use crate::app::{App, Overlay, Prompt, Saved};
 use crate::marked::Sort;
-use crate::review::Verdict;
+use crate::review::{Holds, Verdict};
 use crate::store::stream::Progress;
-use crate::text::{cut, line, width, wrap};
+use crate::text::{cut, line, plural, width, wrap};
 
 /// The title, and on the right how much there is.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -282,6 +282,17 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::Close,
             Action::GoTo,
         ],
+        // Where there is nothing to judge.
+        Context::Review if !app.has_candidates() => &[
+            Action::Mend(Mend::Date),
+            Action::Mend(Mend::Title),
+            Action::Help,
+            Action::UndoReview(Way::Back),
+            Action::WriteReview,
+            Action::Mend(Mend::Actors),
+            Action::Split,
+            Action::Review,
+        ],
         Context::Review => &[
             Action::Judge(Verdict::Accepted),
             Action::Judge(Verdict::Rejected),
@@ -292,7 +303,7 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::Mend(Mend::Title),
             Action::Mend(Mend::Actors),
             Action::Mend(Mend::Speaker),
-            Action::MergeNext,
+            Action::Merge,
             Action::AcceptAll,
         ],
         Context::Actors => &[Action::Open, Action::ActorScope, Action::SameActor(Way::Forward), Action::Help],
@@ -320,8 +331,16 @@ fn hints(app: &App, context: Context) -> impl Iterator<Item = Action> + use<> {
             Action::Mark(Sort::Said, Way::Forward),
             Action::Mark(Sort::Quote, Way::Forward),
             Action::Search,
+            Action::AddEvent,
             Action::Back,
             Action::Help,
+        ],
+        Context::Question => &[
+            Action::Holds(Holds::First),
+            Action::Holds(Holds::Second),
+            Action::Holds(Holds::FirstNoted),
+            Action::Holds(Holds::SecondNoted),
+            Action::Back,
         ],
         Context::Window => &[Action::Move(Move::PageDown), Action::Open, Action::Back],
         Context::Picker => &[Action::Accept, Action::Back, Action::Choose, Action::AnyOrAll],
@@ -414,7 +433,8 @@ fn above(prompt: &Prompt, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The text that is typed, scrolled so that the cursor is seen. Gives the cursor's place.
+/// The text that is typed, scrolled so that the cursor is seen; `…` stands where it goes on. Gives the cursor's
+/// place.
 pub(super) fn field_text(
     input: &tui_input::Input,
     wrong: Option<&std::ops::Range<usize>>,
@@ -423,22 +443,41 @@ pub(super) fn field_text(
     buffer: &mut Buffer,
 ) -> Position {
     let room = usize::from(area.width.saturating_sub(1));
-    let scroll = input.visual_scroll(room);
     let text = input.value();
+    let end = text.char_indices().nth(input.cursor()).map_or(text.len(), |(at, _)| at);
+    // What the text is shown as may be wider than it is: it is measured as it is shown.
+    let graphemes: Vec<(usize, String)> =
+        unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true)
+            .map(|(at, grapheme)| (at, crate::text::shown(grapheme).into_owned()))
+            .collect();
+    let before: usize = graphemes.iter().take_while(|(at, _)| *at < end).map(|(_, shown)| width(shown)).sum();
+    let mut scroll = 0;
+    let mut hidden = graphemes.iter();
+    while before.saturating_sub(scroll) > room {
+        scroll += hidden.next().map_or(room, |(_, shown)| width(shown)).max(1);
+    }
     let mut column = 0;
     let mut x = area.x;
-    for (at, grapheme) in unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true) {
-        let shown = crate::text::shown(grapheme);
-        let cells = width(&shown);
+    let mut goes_on = false;
+    for (at, shown) in &graphemes {
+        let cells = width(shown);
         if column >= scroll && column + cells <= scroll + room {
-            let is_wrong = wrong.is_some_and(|range| range.contains(&at));
+            let is_wrong = wrong.is_some_and(|range| range.contains(at));
             let style = if is_wrong { theme.hit } else { theme.plain };
-            x += pane::put(buffer, (x, area.y), u16::try_from(cells).unwrap_or(0), &shown, style);
+            x += pane::put(buffer, (x, area.y), u16::try_from(cells).unwrap_or(0), shown, style);
         }
         column += cells;
+        goes_on |= column > scroll + room;
     }
-    let cursor = input.visual_cursor().saturating_sub(scroll).min(room);
-    Position { x: area.x + u16::try_from(cursor).unwrap_or(0), y: area.y }
+    let cursor = u16::try_from(before.saturating_sub(scroll).min(room)).unwrap_or(0);
+    let left = Position { x: area.x.saturating_sub(1), y: area.y };
+    if scroll > 0 && buffer.cell(left).is_some_and(|cell| cell.symbol() == " ") {
+        pane::put(buffer, (left.x, left.y), 1, "…", theme.dim);
+    }
+    if goes_on {
+        pane::put(buffer, (area.right().saturating_sub(1), area.y), 1, "…", theme.dim);
+    }
+    Position { x: area.x + cursor, y: area.y }
 }
 
 /// After the first key of a sequence: what may follow.

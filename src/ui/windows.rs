@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::theme::Theme;
 use super::{page, pane};
 use crate::app::overlay::{IssueList, ROWS_EACH, SourceList};
-use crate::app::{App, TextPane, WhichSession, plural};
+use crate::app::{App, TextPane, WhichSession};
 use crate::cite;
 use crate::issue::Severity;
-use crate::text::{line, width};
+use crate::text::{line, plural, width};
 
 /// A text with a title: the help, statistics, old and new.
 pub(super) fn text(title: &str, text: &TextPane, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -77,7 +77,7 @@ pub(super) fn sessions(which: &WhichSession, theme: &Theme, area: Rect, buffer: 
         let width = inner.width.saturating_sub(2);
         pane::pieces(buffer, (inner.x, y), inner.width, &[(&line(title), theme.title)]);
         pane::pieces(buffer, (inner.x + 2, y + 1), width, &[(&line(about), theme.dim)]);
-        if index == which.pane.selected {
+        if which.is_chosen && index == which.pane.selected {
             pane::paint(buffer, inner, slot * 2, theme.selected);
         }
     }

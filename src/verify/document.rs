@@ -93,7 +93,8 @@ impl<'t> Document<'t> {
         Some(line.start + at)
     }
 
-    pub(super) fn hit(&self, found: Range<usize>) -> Hit {
+    /// Where a stretch of the text stands.
+    pub(crate) fn hit(&self, found: Range<usize>) -> Hit {
         let (first_line, paragraph, first_char) = self.place(found.start);
         // The place of its last character: what ends with a line does not reach into the next.
         let last = self.text.get(found.clone()).and_then(|text| text.char_indices().next_back());

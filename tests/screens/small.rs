@@ -152,3 +152,87 @@ fn the_palette_says_what_becomes_of_a_number_or_a_date() {
         assert!(shown.lines().last().unwrap().starts_with(&format!(" {said}")), "{keys}: {shown}");
     }
 }
+
+#[test]
+fn an_enter_that_was_meant_for_something_else_takes_no_session() {
+    use annals::app::{SessionAnswer, SessionChoice};
+
+    let ask = |app: &mut App| {
+        let choice = |title: &str| SessionChoice { title: title.into(), about: "in another folder".into() };
+        app.ask_session(vec![choice("Canals"), choice("Canals, a copy")]);
+    };
+    let rows = [
+        ("<enter><enter>", None),
+        ("j<enter>", Some(SessionAnswer::This(0))),
+        ("jj<enter>", Some(SessionAnswer::This(1))),
+        ("k<enter>", Some(SessionAnswer::New)),
+        ("<esc>", Some(SessionAnswer::None)),
+    ];
+    for (keys, answer) in rows {
+        let mut app = open(BUNDLED, 80, 24);
+        ask(&mut app);
+        press(&mut app, keys);
+        assert_eq!(app.session_answer(), answer, "{keys}");
+    }
+    let mut app = open(BUNDLED, 60, 12);
+    ask(&mut app);
+    press(&mut app, "<enter>");
+    let seen = draw(&app, 60, 12, Colours::None);
+    assert!(text(&seen).contains("j and k go to one, Enter takes it"), "{}", text(&seen));
+    let is_selected = |buffer: &Buffer| attributes(buffer).contains("REVERSED");
+    assert!(!is_selected(&seen), "none is selected: {}", attributes(&seen));
+    press(&mut app, "j");
+    assert!(is_selected(&draw(&app, 60, 12, Colours::None)));
+}
+
+#[test]
+fn a_prompt_is_edited_as_in_a_shell() {
+    let rows = [
+        ("fone two three<ctrl-w>x", "one two x"),
+        ("fone two<ctrl-a>x", "xone two"),
+        ("fone two<ctrl-a><ctrl-e>x", "one twox"),
+        ("fone two<ctrl-u>x", "x"),
+        ("fone two<alt-b>x", "one xtwo"),
+        ("fone two<ctrl-a><alt-f>x", "one xtwo"),
+        ("fone two<ctrl-left><ctrl-left>x", "xone two"),
+        ("fone two<ctrl-a><alt-d>", "two"),
+        ("fone two<ctrl-a><ctrl-k>x", "x"),
+        ("fone two<ctrl-a><ctrl-d>", "ne two"),
+    ];
+    for (keys, wanted) in rows {
+        let mut app = open(BUNDLED, 80, 24);
+        press(&mut app, keys);
+        assert_eq!(typed(&app), wanted, "{keys}");
+    }
+    let mut app = open(BUNDLED, 80, 24);
+    press(&mut app, "f");
+    app.update(Msg::Paste("first line\nsecond\r\n\tthird\u{1b}[31m".into()));
+    let text = typed(&app);
+    assert!(text.starts_with("first line second") && !text.contains(['\n', '\u{1b}', '\t']), "{text:?}");
+}
+
+/// What stands in the prompt.
+fn typed(app: &App) -> String {
+    let screen = text(&draw(app, 80, 24, Colours::None));
+    screen.lines().last().unwrap_or_default().trim_start().trim_start_matches("filter: ").trim().to_owned()
+}
+
+#[test]
+fn a_text_longer_than_its_prompt_is_scrolled_with_the_cursor() {
+    let long = "/the quick 日本語日本語日本語 brown fox jumps over the lazy dog";
+    let mut app = open(BUNDLED, 40, 12);
+    press(&mut app, long);
+    let foot =
+        |app: &App| text(&draw(app, 40, 12, Colours::None)).lines().last().unwrap_or_default().to_owned();
+    assert!(foot(&app).ends_with("brown fox jumps over the lazy dog"), "{:?}", foot(&app));
+    press(&mut app, "<ctrl-a>");
+    assert!(foot(&app).starts_with(" /the quick 日本語") && foot(&app).ends_with('…'), "{:?}", foot(&app));
+    let mut seen = String::new();
+    for _ in 0..long.chars().count() {
+        press(&mut app, "<right>");
+        let line = foot(&app);
+        assert!(annals::text::width(&line) <= 40, "{line:?}");
+        seen = line;
+    }
+    assert!(seen.ends_with("lazy dog"), "{seen:?}");
+}

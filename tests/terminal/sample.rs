@@ -82,7 +82,11 @@ impl Program for Sample {
             Msg::Broken(_, said) => self.said = format!("failed: {said}"),
             Msg::Mended(said) | Msg::Edited(said) => self.said = said,
             Msg::Document(_) | Msg::Reviewed(_) | Msg::TakenBack(_) | Msg::Recalled(..) => {}
-            Msg::Loaded(..) | Msg::Again(_) | Msg::Grown(..) | Msg::Reading(_) | Msg::Read(..) => {}
+            Msg::Reloaded(..)
+            | Msg::Compared(_)
+            | Msg::LoadPart(..)
+            | Msg::LoadProgress(_)
+            | Msg::LoadDone(..) => {}
         }
         Vec::new()
     }

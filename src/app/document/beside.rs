@@ -111,7 +111,10 @@ impl App {
                 };
                 pieces.push((Tone::Heading, how.to_owned()));
             }
-            None => pieces.push((Tone::Dim, "accepted before, or not a candidate".to_owned())),
+            None if self.has_candidates() => {
+                pieces.push((Tone::Dim, "accepted before, or not a candidate".to_owned()));
+            }
+            None => pieces.push((Tone::Dim, "an event of the timeline".to_owned())),
         }
         let count = event.quotes.len();
         if count > 1 {

@@ -7,7 +7,7 @@ use crate::app::action::{Action, Way};
 use crate::app::layout::measure;
 use crate::app::page::Item;
 use crate::app::{App, Effect, PromptKind};
-use crate::marked::{Answer, Request, Sort, Wanted, not_at_hand};
+use crate::marked::{Answer, Request, Sentence, Sort, Wanted, not_at_hand};
 use crate::model::{EventId, SourceId};
 use crate::text::line;
 
@@ -185,6 +185,7 @@ impl App {
 
     /// An action while a document is read.
     pub(in crate::app) fn perform_in_document(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let is_reviewing = self.reviewing().is_some();
         let sheet = self.documents.sheet.as_mut()?;
         match action {
             Action::Back | Action::Close => self.close_document(action),
@@ -192,6 +193,12 @@ impl App {
                 sheet.scroll(movement);
             }
             Action::Mark(sort, way) => self.go_to_document_mark(sort, way),
+            Action::Sentence(way) => self.go_to_sentence(way),
+            Action::AddEvent => self.add_event(),
+            // What was added here is taken back here.
+            Action::Undo(way) if is_reviewing => {
+                return Some(self.perform_in_review(Action::UndoReview(way)));
+            }
             Action::Search => self.prompt(PromptKind::Find),
             Action::Hit(way) => self.find_next(way),
             Action::Open => self.leave_for_event(),
@@ -253,6 +260,39 @@ impl App {
             None => Some(document.about(sort, index)),
         };
         self.say(said.unwrap_or_default());
+    }
+
+    fn go_to_sentence(&mut self, way: Way) {
+        let Some(sheet) = &mut self.documents.sheet else { return };
+        let Some(document) = sheet.document() else { return };
+        let said = match sheet.next_sentence(way) {
+            Some(sentence) => {
+                sheet.go_to(sentence);
+                return;
+            }
+            None if !document.is_done => "The sentences are still being looked for",
+            None if document.sentences().is_empty() => "No sentences are known in this document",
+            None if way == Way::Forward => "No sentence after this",
+            None => "No sentence before this",
+        };
+        self.say(said);
+    }
+
+    /// The sentence that an event is to be made of, with the key of its source; else what to do is said.
+    pub(in crate::app) fn sentence_here(&mut self) -> Option<(String, Sentence)> {
+        let sheet = self.documents.sheet.as_mut()?;
+        let source = sheet.source.clone();
+        let Some((span, is_chosen)) = sheet.sentence() else {
+            self.go_to_sentence(Way::Forward);
+            return None;
+        };
+        let sentence = sheet.document()?.sentence(&span);
+        sheet.go_to(span);
+        if is_chosen {
+            return Some((source, sentence));
+        }
+        self.say("This sentence? a makes an event of it; ) and ( go to another");
+        None
     }
 
     /// From a quote in the document to its event.

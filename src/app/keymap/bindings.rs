@@ -3,7 +3,7 @@
 use super::{Chord, Context};
 use crate::app::action::{Action, CopyWhat, Mend, Move, Pane, Way};
 use crate::marked::Sort;
-use crate::review::Verdict;
+use crate::review::{Holds, Verdict};
 
 /// One row: in this context, any of these keys does that.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +59,7 @@ macro_rules! bindings {
     ($($context:ident: $($($key:literal)+ => $action:expr;)+)+) => {
         /// Every key annals reacts to. Inside a prompt, keys that are not here edit the text.
         pub const BINDINGS: &[Binding] = {
-            use {Action as A, CopyWhat as C, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
+            use {Action as A, CopyWhat as C, Holds as H, Move as M, Pane as P, Sort as S, Verdict as V, Way::{Back as B, Forward as F}};
             &[$($(Binding { context: Context::$context, keys: &[$($key),+], action: $action },)+)+]
         };
     };
@@ -168,7 +168,8 @@ bindings! {
         "a" => A::Judge(V::Accepted);
         "x" => A::Judge(V::Rejected);
         "A" => A::AcceptAll;
-        "m" => A::MergeNext;
+        "m" => A::Merge;
+        "M" => A::MarkForMerge;
         "s" => A::Split;
         "d" => A::Mend(Mend::Date);
         "t" => A::Mend(Mend::Title);
@@ -182,6 +183,14 @@ bindings! {
         "u" => A::UndoReview(B);
         "ctrl-r" => A::UndoReview(F);
         "w" => A::WriteReview;
+    Question:
+        "1" => A::Holds(H::First);
+        "2" => A::Holds(H::Second);
+        "3" => A::Holds(H::FirstNoted);
+        "4" => A::Holds(H::SecondNoted);
+        "esc" "q" "ctrl-c" => A::Back;
+        "j" "down" => A::Move(M::Down);
+        "k" "up" => A::Move(M::Up);
     Document:
         "tab" => A::Mark(S::Quote, F);
         "shift-tab" => A::Mark(S::Quote, B);
@@ -191,6 +200,9 @@ bindings! {
         "P" => A::Mark(S::Actor, B);
         "w" => A::Mark(S::Said, F);
         "W" => A::Mark(S::Said, B);
+        ")" => A::Sentence(F);
+        "(" => A::Sentence(B);
+        "a" => A::AddEvent;
         "enter" => A::Open;
         "space" => A::Move(M::PageDown);
         "b" => A::Move(M::PageUp);

@@ -86,7 +86,7 @@ pub fn source_page(timeline: &Timeline, source: SourceId, from: usize, style: St
 fn more(page: &mut Writer, count: usize, where_: &str, timeline: &Timeline, source: SourceId) {
     if count > 0 {
         let key = Filter::quote_value(timeline.source(source).key.raw());
-        let count = crate::app::plural(count, "more quote");
+        let count = crate::text::plural(count, "more quote");
         page.paragraph(
             Tone::Dim,
             "",

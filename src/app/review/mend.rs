@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::action::Mend;
 use crate::app::{App, PromptKind};
+use crate::extract::time::{self, calendar::Day};
 use crate::issue::nearest;
 use crate::model::{Date, Status, Timeline, Word};
 use crate::review::{Step, parted, same_name};
@@ -15,10 +16,17 @@ use super::said::named;
 /// How many names are offered at once.
 const OFFERED: usize = 12;
 
+/// A date in words as they are read in a document of that day.
+fn as_read(text: &str, written: Option<NaiveDate>) -> Option<Date> {
+    let written = written.and_then(|day| Day::parse(&day.format("%Y-%m-%d").to_string()));
+    Date::parse(&time::alone(text, written)?).ok().map(|(date, _)| date)
+}
+
 impl App {
     /// Asks for another date, title, cast, speaker, status or place.
     pub(super) fn mend(&mut self, what: Mend) {
-        if self.candidate().is_none() {
+        if self.mendable().is_none() {
+            self.say("No event is selected");
             return;
         }
         if what == Mend::Speaker && self.selected_event().is_none_or(|event| event.quotes.is_empty()) {
@@ -57,24 +65,31 @@ impl App {
         }
     }
 
-    /// What somebody typed as a date: in EDTF or prose; `undated` is none. "Tuesday" is the one that the
-    /// document means, not the reader's.
     fn mended_date(&self, text: &str) -> Result<Option<Date>, String> {
+        self.typed_date(text, self.day_of_document())
+    }
+
+    /// What somebody typed as a date: in EDTF or prose; `undated` is none. "Tuesday" is the one that the
+    /// document means, whose day is `from`, not the reader's.
+    pub(super) fn typed_date(&self, text: &str, from: Option<NaiveDate>) -> Result<Option<Date>, String> {
         if text.trim().eq_ignore_ascii_case("undated") {
             return Ok(None);
         }
         if let Ok((date, _)) = Date::parse(text.trim()) {
             return Ok(Some(date));
         }
-        let from = self.day_of_document();
-        let date = Date::parse_prose(text, from.unwrap_or(self.today))?;
+        let date = match Date::parse_prose(text, from.unwrap_or(self.today)) {
+            Ok(date) => date,
+            // What a document may say, somebody may type: `Christmas Eve 2022`, `the winter of 1985-86`.
+            Err(why) => return as_read(text, from).map(Some).ok_or(why),
+        };
         if from.is_none() && Date::parse_prose(text, NaiveDate::default()).as_ref() != Ok(&date) {
             return Err("the document does not say its day: write the date out".to_owned());
         }
         Ok(Some(date))
     }
 
-    fn told_date(&self, date: &Date) -> String {
+    pub(super) fn told_date(&self, date: &Date) -> String {
         if self.edtf { date.edtf().to_owned() } else { date.human() }
     }
 
@@ -95,8 +110,17 @@ impl App {
         }
     }
 
-    /// What is to be known of what is typed: who of them the timeline does not have yet.
+    /// What is to be known of what is typed, and which half of a split it is asked of.
     pub(in crate::app) fn mend_note(&self, what: Mend, text: &str) -> Option<String> {
+        let note = self.note_of_mend(what, text);
+        let half =
+            self.half_asked().map(|half| format!("the {half} of the two (Esc leaves them as they are)"));
+        let parts: Vec<String> = half.into_iter().chain(note).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// Who of those that are typed the timeline does not have yet, or what a date means.
+    fn note_of_mend(&self, what: Mend, text: &str) -> Option<String> {
         let names: Vec<String> = match what {
             // What is not written as it will stand.
             Mend::Date => {
@@ -127,6 +151,44 @@ impl App {
             [one] => Some(format!("new actor: {one}")),
             all => Some(format!("new actors: {}", all.join("; "))),
         }
+    }
+
+    /// Where a name is not known that is a part of a known one, as a surname is: what to ask, and what Tab puts in.
+    pub(in crate::app) fn who_may_be(&self, what: Mend, text: &str) -> Option<(String, Vec<Completion>)> {
+        let names: Vec<String> = match what {
+            Mend::Actors => {
+                let parts = parted(text, |name| is_known(&self.timeline, name));
+                parts.into_iter().map(|part| part.actor).collect()
+            }
+            Mend::Speaker => vec![text.trim().to_owned()],
+            _ => return None,
+        };
+        let new = names.into_iter().filter(|name| !name.is_empty() && !is_known(&self.timeline, name));
+        let (name, known) = new
+            .map(|name| {
+                let words = folded(&name);
+                let all = self.timeline.actors().iter().take(MOST_COMPARED);
+                let fits = all.filter(|actor| {
+                    let names = std::iter::once(&actor.name).chain(&actor.aliases);
+                    names.into_iter().any(|known| has_words(&folded(known.raw()), &words))
+                });
+                let fits: Vec<String> =
+                    fits.take(OFFERED).map(|actor| line(actor.name.raw()).into_owned()).collect();
+                (name, fits)
+            })
+            .find(|(_, fits)| !fits.is_empty())?;
+        let at = text.find(&name)?;
+        let offers = known.iter().map(|known| offer(at..at + name.len(), known, "")).collect();
+        let who = match known.as_slice() {
+            [one] => one.clone(),
+            [most @ .., last] => format!("{} or {last}", most.join(", ")),
+            [] => return None,
+        };
+        let name = line(&name);
+        Some((
+            format!("“{name}”: is it {who}? Tab takes the known name, Enter again makes a new actor"),
+            offers,
+        ))
     }
 
     /// What Tab puts in for the word at `cursor`, a byte of `text`.
@@ -169,7 +231,7 @@ impl App {
 
     /// Takes up what was typed.
     pub(in crate::app) fn mended_by(&mut self, what: Mend, text: &str) -> Result<(), String> {
-        let Some(event) = self.candidate() else { return Ok(()) };
+        let Some(event) = self.mendable() else { return Ok(()) };
         if text.trim() == self.mend_text(what).trim() {
             self.say("Nothing was changed");
             return Ok(());
@@ -183,7 +245,7 @@ impl App {
             Mend::Status => "status",
             Mend::Place => "place",
         };
-        let new = self.mend_note(what, text).filter(|_| what != Mend::Date);
+        let new = self.note_of_mend(what, text).filter(|_| what != Mend::Date);
         let mut became = String::new();
         let step = match what {
             Mend::Date => {
@@ -222,11 +284,21 @@ impl App {
 const MOST_COMPARED: usize = 5_000;
 
 /// Whether the timeline has an actor of that key or name.
-fn is_known(timeline: &Timeline, name: &str) -> bool {
+pub(super) fn is_known(timeline: &Timeline, name: &str) -> bool {
     timeline.actors().iter().any(|actor| {
         let names = [&actor.key, &actor.name].into_iter().chain(&actor.aliases);
         names.into_iter().any(|known| same_name(known.raw(), name))
     })
+}
+
+/// The words of a name, as they are compared.
+fn folded(name: &str) -> Vec<String> {
+    name.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// Whether some words follow each other among others.
+fn has_words(all: &[String], some: &[String]) -> bool {
+    !some.is_empty() && all.windows(some.len()).any(|words| words == some)
 }
 
 /// A status by its word, or by the beginning of it.

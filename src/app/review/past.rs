@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::said::told;
 use super::{Told, said};
-use crate::app::{App, plural};
+use crate::app::App;
 use crate::issue::{Issue, Spot};
 use crate::review::carry::{self, Changed, Known, Past};
 use crate::review::{Review, Seen, Step};
-use crate::text::line;
+use crate::text::{line, plural};
 
 impl App {
     /// Goes on with a review that was left.

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::app::plural;
 use crate::model::{Date, Timeline};
 use crate::review::{Certainty, Step, Tally, Verdict};
-use crate::text::{cut, line};
+use crate::text::{cut, line, plural};
 
 /// So much of a title is said, in columns.
 const TITLE: usize = 40;
@@ -50,10 +49,11 @@ pub(super) fn step(timeline: &Timeline, step: &Step) -> String {
         Step::Speaker { event, .. } => of("the other speaker", event),
         Step::Status { event, .. } => of("the other status", event),
         Step::Place { event, .. } => of("the other place", event),
-        Step::Merge { into, from } => {
+        Step::Merge { into, from, .. } => {
             format!("the merge of {} with {}", named(timeline, into), named(timeline, from))
         }
         Step::Split { event, .. } => of("the split", event),
+        Step::Add(added) => format!("the new event “{}”", cut(&line(&added.title), TITLE)),
     }
 }
 

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Writing, WrittenBefore};
-use crate::app::{App, Effect, PromptKind, plural};
+use crate::app::{App, Effect, PromptKind};
 use crate::formats;
 use crate::review::{Review, Unjudged};
 use crate::store::review::{Done, Entry, Written};
-use crate::text::line;
+use crate::text::{line, plural};
 
 impl App {
     pub(super) fn ask_to_write(&mut self) {

@@ -13,7 +13,7 @@ use super::same_content;
 use crate::issue::{Issue, Spot};
 use crate::model::Timeline;
 use crate::model::draft::{At, DraftActor, DraftEvent, DraftSource};
-use crate::text::{Text, TextRef};
+use crate::text::{Text, TextRef, plural};
 
 /// In an event with more participants, those that were joined are not sought.
 const MANY: usize = 1_024;
@@ -185,8 +185,8 @@ fn elsewhere(key: TextRef, first: &Text, new: &Text) -> Issue {
 }
 
 fn stood_earlier(count: usize) -> Issue {
-    let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
-    let what = format!("{events} of this input stood in an earlier one, with the same content");
+    let what =
+        format!("{} of this input stood in an earlier one, with the same content", plural(count, "event"));
     Issue::note(Spot::NONE, what, "each is here once")
 }
 

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use crate::app::plural;
 use crate::cli::out::{Out, Set};
 use crate::extract::account::Account;
 use crate::extract::actors::Cast;
@@ -11,7 +10,7 @@ use crate::extract::events::merge;
 use crate::extract::quotes::{Act, Said};
 use crate::extract::time::{Anchor, Sure};
 use crate::store::papers::Paper;
-use crate::text::line;
+use crate::text::{line, plural};
 
 /// What was decided about a document.
 pub(super) fn document(paper: &Paper, account: &Account, out: &mut Out) -> io::Result<()> {

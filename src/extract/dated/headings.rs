@@ -93,6 +93,7 @@ pub(super) fn is_alone(page: &Page<'_>, timex: &Timex) -> bool {
     let placed = behind == 0
         && (2..=4).contains(&before)
         && page.word(timex.tokens.start - 1) == ","
+        && !super::papers::names_deed(page, start..timex.tokens.start)
         && (start..timex.tokens.start).all(|at| {
             page.tokens.get(at).is_some_and(|token| match token.kind {
                 Kind::Word => matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed),
@@ -109,13 +110,15 @@ pub(super) fn is_alone(page: &Page<'_>, timex: &Timex) -> bool {
 fn is_quiet(page: &Page<'_>, behind: Range<usize>, timex: &Timex) -> bool {
     let parted = matches!(
         page.word(behind.start),
-        "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at" | "*" | "#" | "]" | ")" | "="
+        "|" | "-" | "–" | "—" | "•" | "·" | "/" | "," | "at" | "by" | "*" | "#" | "]" | ")" | "=" | "("
     );
-    (parted || timex.rule == "weekday-date")
+    let hour = page.tokens.get(behind.start).is_some_and(|token| token.kind == Kind::Number);
+    (parted || hour || matches!(page.word(behind.start), "Last" | "Updated") || timex.rule == "weekday-date")
         && behind.into_iter().all(|at| {
             page.tokens.get(at).is_some_and(|token| match token.kind {
                 Kind::Word => {
                     token.shape != Shape::Lower
+                        || super::papers::is_paper(page.word(at))
                         || matches!(
                             page.word(at),
                             "at" | "by"

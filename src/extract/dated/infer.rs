@@ -51,6 +51,19 @@ pub(super) fn bounds(page: &Page<'_>, timexes: &[Timex]) -> (Option<Day>, Option
     (earliest, latest.filter(|latest| Some(*latest) >= earliest))
 }
 
+/// Whether a text tells of what came well after a day, which cannot be that of its writing: of two such times, so that
+/// one that was misread says nothing.
+pub(super) fn is_outlived(page: &Page<'_>, timexes: &[Timex], day: Day) -> bool {
+    let later = |timex: &&Timex| {
+        timex.kind == TimexKind::Date
+            && timex.anchor == Anchor::Itself
+            && timex.days.is_some_and(|(first, _)| first > day.plus(31) && plausible(first))
+            && !is_goal(page, timex)
+            && time::tense(page, &timex.tokens) == Tense::Past
+    };
+    timexes.iter().filter(later).nth(1).is_some()
+}
+
 /// `by 2035`, `for 2026`: what was set for a day says nothing of whether it is over.
 fn is_goal(page: &Page<'_>, timex: &Timex) -> bool {
     let before = timex.tokens.start.checked_sub(1).map_or("", |at| page.word(at));

@@ -6,7 +6,7 @@ use crate::extract::page::Page;
 use crate::extract::time::TimexKind;
 
 /// What was done with a document on its day.
-const DONE: [&str; 17] = [
+pub(super) const DONE: [&str; 26] = [
     "dated",
     "published",
     "updated",
@@ -24,10 +24,19 @@ const DONE: [&str; 17] = [
     "written",
     "handed",
     "delivered",
+    "sent",
+    "edited",
+    "reviewed",
+    "promulgated",
+    "printed",
+    "circulated",
+    "decided",
+    "conducted",
+    "submitted",
 ];
 
 /// What else a label may say: when, and of which kind of document.
-const BESIDE: [&str; 29] = [
+const BESIDE: [&str; 30] = [
     "last",
     "first",
     "on",
@@ -54,6 +63,7 @@ const BESIDE: [&str; 29] = [
     "document",
     "this",
     "was",
+    "online",
     "-",
     "–",
     "|",
@@ -67,8 +77,15 @@ pub(super) fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool 
     if is_behind_title(page, at, start) && behind() {
         return true;
     }
-    let before = line_start(page, at, start)..at;
-    if before.is_empty() || before.len() > 6 {
+    let line = line_start(page, at, start);
+    // `Received 3 May 2019; published online 11 February 2020`
+    let part = (line..at)
+        .rev()
+        .find(|at| matches!(page.word(*at), ";" | "|" | "·" | "•" | "—" | "–"))
+        .map_or(line, |at| at + 1);
+    let before = part..at;
+    // `Date: 3 May – 14 July 1866` is how long something lasted.
+    if before.is_empty() || before.len() > 6 || timex.stretch.is_some() {
         return false;
     }
     let (mut named, mut colon) = (false, false);
@@ -88,6 +105,31 @@ pub(super) fn is_labelled(page: &Page<'_>, timex: &Timex, start: usize) -> bool 
     named && (colon || behind())
 }
 
+/// `This page was last edited on 14 August 2022`, at the foot.
+pub(super) fn at_foot(page: &Page<'_>, timexes: &[Timex]) -> Option<Dated> {
+    let foot = page.text.len().saturating_sub(FOOT);
+    timexes.iter().rev().take_while(|timex| timex.span.start >= foot).find_map(|timex| {
+        let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
+        let start = sentence.tokens.start;
+        let last = (start..timex.tokens.start).any(|at| page.word(at).eq_ignore_ascii_case("last"));
+        let day = super::full_day(timex).filter(|_| last && is_labelled(page, timex, start))?;
+        let said = page.text.get(timex.span.clone()).unwrap_or_default();
+        let reason = format!("the foot of the text says that it was last changed on {said}");
+        Some(Dated::on(day, Some(timex.span.clone()), "header", reason, Sure::Likely))
+    })
+}
+
+/// How much of a document is its foot, in bytes.
+const FOOT: usize = 800;
+
+/// Whether a label may be that of a work or a deed, of which the text tells long after: `Released 3 May 1994`, and
+/// `Date 3 May 1866` beside a siege.
+pub(super) fn is_of_work(page: &Page<'_>, timex: &Timex) -> bool {
+    let at = timex.tokens.start;
+    let works = ["date", "released", "recorded", "written", "created", "broadcast", "aired", "printed"];
+    (at.saturating_sub(4)..at).any(|at| works.iter().any(|work| page.word(at).eq_ignore_ascii_case(work)))
+}
+
 /// What is given on a day, and has that day in its head.
 fn is_act(word: &str) -> bool {
     ["judgment", "judgement", "decision", "ruling", "opinion", "order"]
@@ -100,7 +142,9 @@ pub(super) fn is_of_minutes(page: &Page<'_>, timex: &Timex) -> bool {
     let start = line_start(page, timex.tokens.start, timex.tokens.start.saturating_sub(24));
     let mut words = (start..timex.tokens.start).map(|at| page.word(at));
     let first = words.next().unwrap_or_default();
-    first.eq_ignore_ascii_case("minutes") && words.any(|word| word.eq_ignore_ascii_case("meeting"))
+    first.eq_ignore_ascii_case("minutes")
+        && words.any(|word| word.eq_ignore_ascii_case("meeting"))
+        && ends_label(page, timex.tokens.end)
 }
 
 /// A label behind a title on the same line, with a capital letter of its own: `The river rises Published 3 May 2021`,
@@ -108,7 +152,7 @@ pub(super) fn is_of_minutes(page: &Page<'_>, timex: &Timex) -> bool {
 fn is_behind_title(page: &Page<'_>, at: usize, start: usize) -> bool {
     let last = (start..at).rev().find(|at| !matches!(page.word(*at), ":" | "on" | "at"));
     let Some(label) = last.map(|at| page.word(at)) else { return false };
-    ["Published", "Updated", "Posted", "Issued"].iter().any(|name| {
+    ["Published", "Updated", "Posted", "Issued", "Filed"].iter().any(|name| {
         label == *name && last > Some(start)
             || label.strip_suffix(name).is_some_and(|title| title.ends_with(char::is_alphanumeric))
     })
@@ -119,28 +163,28 @@ pub(super) fn is_byline(page: &Page<'_>, timex: &Timex) -> bool {
     let at = timex.tokens.start;
     let start = line_start(page, at, at.saturating_sub(16));
     let ends = page.tokens.get(timex.tokens.end).is_none_or(|next| {
-        matches!(next.gap, Gap::Line | Gap::Blank) || matches!(page.word(timex.tokens.end), "|" | "-" | "–")
+        matches!(next.gap, Gap::Line | Gap::Blank)
+            || matches!(page.word(timex.tokens.end), "|" | "-" | "–" | "•" | "·")
     });
     let Some(first) = page.tokens.get(start) else { return false };
     if !ends || at <= start + 2 || start > 0 && !matches!(first.gap, Gap::Line | Gap::Blank) {
         return false;
     }
-    let by = matches!(page.word(start), "By" | "BY" | "by" | "Text" | "Words" | "Reporter" | "Author");
-    let parted = matches!(page.word(at - 1), "," | "|" | "·" | "•" | "-" | "–" | "—" | ":" | "on");
-    by && parted
-        && (start + 1..at).all(|at| {
-            page.tokens.get(at).is_some_and(|token| match token.kind {
-                Kind::Word => {
-                    token.shape != Shape::Lower
-                        || matches!(page.word(at), "and" | "for" | "of" | "in" | "the" | "on")
-                }
-                _ => true,
-            })
+    let by =
+        matches!(page.word(start), "By" | "BY" | "by" | "Story" | "Text" | "Words" | "Reporter" | "Author");
+    by && (start + 1..at).all(|at| {
+        page.tokens.get(at).is_some_and(|token| match token.kind {
+            Kind::Word => {
+                token.shape != Shape::Lower
+                    || matches!(page.word(at), "and" | "for" | "of" | "in" | "the" | "on" | "by")
+            }
+            _ => true,
         })
+    })
 }
 
 /// The first token of the line that a token stands in, within its sentence.
-fn line_start(page: &Page<'_>, at: usize, start: usize) -> usize {
+pub(super) fn line_start(page: &Page<'_>, at: usize, start: usize) -> usize {
     (start..=at)
         .rev()
         .find(|at| page.tokens.get(*at).is_some_and(|token| matches!(token.gap, Gap::Line | Gap::Blank)))
@@ -172,15 +216,17 @@ pub(super) fn month(page: &Page<'_>, timex: &Timex, start: usize) -> Option<Date
 }
 
 /// Whether a label ends at a token: with its line, at a sign that parts, or with the hour that follows the date.
-fn ends_label(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn ends_label(page: &Page<'_>, at: usize) -> bool {
     let Some(token) = page.tokens.get(at) else { return true };
     if matches!(token.gap, Gap::Line | Gap::Blank) || token.kind == Kind::Number {
         return true;
     }
     match page.word(at) {
-        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" => true,
+        "|" | "-" | "–" | "—" | "(" | "[" | "·" | "•" | ";" | "/" | "at" | "by" | "Page" => true,
         "." => page.tokens.get(at + 1).is_none_or(|next| matches!(next.gap, Gap::Line | Gap::Blank)),
-        "," => page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number),
+        "," => {
+            page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number) || page.word(at + 1) == "at"
+        }
         _ => false,
     }
 }

@@ -214,7 +214,9 @@ pub(super) fn headings(page: &Page<'_>, found: &Found<'_>) -> Vec<Heading> {
 /// Where the clause begins whose date a sentence puts first: `It was on 3 May 1957 that | the satellite was launched`.
 pub(super) fn behind_cleft(page: &Sheet<'_, '_>, body: &Range<usize>, date: &Date) -> Option<usize> {
     let it = page.word(body.start) == "It" && matches!(page.word(body.start + 1), "was" | "is");
-    let that = date.phrase.end;
-    let first = date.phrase.start == body.start + 2 || date.phrase.start == body.start + 3;
+    // `It was there, in 1968, that`
+    let aside = usize::from(page.word(date.phrase.end) == ",");
+    let that = date.phrase.end + aside;
+    let first = (body.start + 2..=body.start + 3 + 2 * aside).contains(&date.phrase.start);
     (it && first && page.word(that) == "that" && that + 3 < body.end).then_some(that + 1)
 }

@@ -8,8 +8,11 @@ use super::sentence::Finder;
 use super::title::{self, Setting, Title};
 use super::words::{Mark, Sheet, mark};
 use crate::extract::actors::Kind;
+use crate::extract::lex::Shape;
 use crate::extract::quotes::{Act, Said};
 use crate::extract::time::Sure;
+
+mod deny;
 
 /// Where `, it is claimed,` ends that begins with the comma at `comma`.
 pub(super) fn set_in(page: &Sheet<'_, '_>, comma: usize, end: usize) -> Option<usize> {
@@ -28,7 +31,7 @@ pub(super) fn set_in(page: &Sheet<'_, '_>, comma: usize, end: usize) -> Option<u
 impl Clause {
     /// Who nobody names claims it: `it is claimed`, set in between commas.
     pub(super) fn claimed(&self, page: &Sheet<'_, '_>) -> Option<Range<usize>> {
-        let aside = self.asides.iter().find(|aside| page.word(aside.start) == ",")?;
+        let aside = self.asides.iter().find(|aside| page.word(aside.start + 1) == "it")?;
         let end = aside.end - usize::from(page.word(aside.end - 1) == ",");
         Some(aside.start + 1..end)
     }
@@ -39,14 +42,14 @@ const LONGEST: usize = 10;
 
 /// What it does to an event that somebody only says it.
 pub(super) struct Claim {
-    pub(super) doubt: Option<Doubt>,
+    pub(super) doubts: Vec<Doubt>,
     pub(super) sure: Sure,
     /// Who claims it: a place in the cast.
     pub(super) by: Option<usize>,
 }
 
 impl Finder<'_, '_, '_> {
-    /// Puts whose claim it is into a title, where it is one.
+    /// Puts whose claim it is into a title, where it is one; with it who denies it.
     pub(super) fn claim(
         &self,
         sentence: usize,
@@ -56,7 +59,32 @@ impl Finder<'_, '_, '_> {
         title: &mut Title,
     ) -> Claim {
         let page = self.page;
-        let mut claim = Claim { doubt: None, sure: Sure::Certain, by: None };
+        let behind = setting.clauses.get(number).map_or(predicate.tokens.end, |clause| clause.tokens.end);
+        let denial = deny::of(page, sentence, behind);
+        let mut claim = self.whose(sentence, number, setting, predicate, denial.is_some(), title);
+        let accuses = predicate.marks.has(Mark::CLAIM);
+        if let Some(words) =
+            denial.filter(|_| accuses || is_crime(page, predicate) || !claim.doubts.is_empty())
+        {
+            claim.doubts.push(Doubt::Denied(page.bytes(&words)));
+            // That somebody was accused is so, whatever they say.
+            claim.sure = if accuses { claim.sure } else { Sure::Guess };
+        }
+        claim
+    }
+
+    /// Puts whose claim it is into a title, where it is one or is `denied`.
+    fn whose(
+        &self,
+        sentence: usize,
+        number: usize,
+        setting: &Setting<'_, '_, '_>,
+        predicate: &Predicate,
+        denied: bool,
+        title: &mut Title,
+    ) -> Claim {
+        let page = self.page;
+        let mut claim = Claim { doubts: Vec::new(), sure: Sure::Certain, by: None };
         let Some(clause) = setting.clauses.get(number) else { return claim };
         let head = page.tokens.get(predicate.head).map_or(0, |token| token.start as usize);
         let said = self
@@ -66,7 +94,7 @@ impl Finder<'_, '_, '_> {
             .min_by_key(|said| said.parts().map(ExactSizeIterator::len).sum::<usize>());
         let own = page.bytes(&clause.tokens);
         if let Some(words) = clause.claimed(page) {
-            claim.doubt = Some(Doubt::Told(page.bytes(&words)));
+            claim.doubts.push(Doubt::Told(page.bytes(&words)));
             claim.sure = Sure::Guess;
             title.parts.push(words.start - 1..words.end);
             return claim;
@@ -76,7 +104,7 @@ impl Finder<'_, '_, '_> {
             let hedges = Mark::CLAIM.or(Mark::SPEECH).or(Mark::HEDGE);
             let own = predicate.tokens.start..predicate.head;
             if let Some(at) = own.rev().find(|&at| mark(page, at).has(hedges)) {
-                claim.doubt = Some(Doubt::Told(page.bytes(&(at..at + 1))));
+                claim.doubts.push(Doubt::Told(page.bytes(&(at..at + 1))));
                 return claim;
             }
             // `It is believed that ..`: what stands before says whose claim it is.
@@ -89,7 +117,7 @@ impl Finder<'_, '_, '_> {
             {
                 let mut lead = setting.without(&before.tokens);
                 title::push(&mut lead, opener..opener + 1);
-                claim.doubt = Some(Doubt::Told(page.bytes(&before.tokens)));
+                claim.doubts.push(Doubt::Told(page.bytes(&before.tokens)));
                 put_before(title, lead);
             }
             return claim;
@@ -102,15 +130,22 @@ impl Finder<'_, '_, '_> {
         let rumoured = page.token_at(source.start)..page.token_at(source.end.saturating_sub(1)) + 1;
         let rumoured = rumoured.clone().any(|at| mark(page, at).has(Mark::RUMOUR));
         let claims = rumoured || cue.clone().any(|at| mark(page, at).has(Mark::CLAIM.or(Mark::HEDGE)));
-        if !claims && !self.accuses(clause, predicate, &title.parts) {
+        // `The two states | signed ..`: nobody states anything.
+        let noun = page.word(cue.start).ends_with('s')
+            && mark(page, cue.end)
+                .has(Mark::PAST.or(Mark::EITHER).or(Mark::BE).or(Mark::HAVE).or(Mark::WILL));
+        if noun && !said.direct {
+            return claim;
+        }
+        if !claims && !denied && !self.accuses(clause, predicate, &title.parts) {
             // What is quoted word for word says by itself whose words it is.
             if !said.direct && cue.clone().any(|at| tells(page.word(at))) {
-                claim.doubt = Some(Doubt::Reported(words));
+                claim.doubts.push(Doubt::Reported(words));
                 claim.sure = Sure::Likely;
             }
             return claim;
         }
-        claim.doubt = Some(Doubt::Told(words.clone()));
+        claim.doubts.push(Doubt::Told(words.clone()));
         claim.sure = Sure::Guess;
         claim.by = said.speaker;
         if title::words(page, &tokens) > LONGEST {
@@ -119,9 +154,20 @@ impl Finder<'_, '_, '_> {
         if words.end <= head && words.end <= own.end {
             let mut lead = setting.without(&tokens);
             let next = tokens.end;
+            // `Karl Weiss said | he ..`: the name stands there already.
+            let he = (clause.tokens.start.max(next)..predicate.tokens.start)
+                .find(|&at| mark(page, at).has(Mark::PRONOUN));
+            if let (Some(he), Some(first)) = (he, title.parts.first_mut())
+                && first.start < next
+                && title.helpers.is_empty()
+            {
+                *first = he..he + 1;
+            }
             let begins = title.parts.first().map_or(next, |part| part.start);
             // `told the court | that ..`, `According to prosecutors | , ..`
-            if begins > next && begins - next <= LONGEST / 2 {
+            let heard = setting.without(&(next.min(begins)..begins));
+            let heard = heard.iter().map(|part| title::words(page, part)).sum::<usize>();
+            if begins > next && begins - next <= LONGEST && heard <= LONGEST / 2 {
                 if (next..begins).any(|at| setting.skips(at)) {
                     lead.extend(setting.without(&(next..begins)));
                 } else {
@@ -150,7 +196,9 @@ impl Finder<'_, '_, '_> {
     /// Whether somebody is said to have done what is a crime.
     fn accuses(&self, clause: &Clause, predicate: &Predicate, parts: &[Range<usize>]) -> bool {
         let (page, cast) = (self.page, self.found.cast);
-        let is_crime = mark(page, predicate.head).has(Mark::CRIME) && !predicate.passive;
+        if !is_crime(page, predicate) || predicate.passive {
+            return false;
+        }
         let lead = parts.first().map_or(predicate.tokens.start, |part| part.start);
         let before = lead.min(predicate.tokens.start)..predicate.tokens.start;
         let person = cast
@@ -158,9 +206,46 @@ impl Finder<'_, '_, '_> {
             .iter()
             .chain(cast.within(&(clause.tokens.start..predicate.tokens.start)))
             .any(|mention| cast.actors.get(mention.actor).is_some_and(|actor| actor.kind == Kind::Person));
-        is_crime && (person || before.clone().any(|at| matches!(page.word(at), "he" | "she" | "He" | "She")))
+        // `the mayor`, and a name that is met once.
+        let somebody = |at: usize| {
+            let begins =
+                page.sentences.get(page.sentence_of(at)).is_some_and(|sentence| sentence.tokens.start == at);
+            let unknown =
+                !begins && page.tokens[at].shape == Shape::Title && mark(page, at) == Mark::default();
+            matches!(page.word(at), "he" | "she" | "He" | "She")
+                || mark(page, at).has(Mark::OFFICE)
+                || unknown && cast.within(&(at..at + 1)).is_empty()
+        };
+        person || before.into_iter().any(somebody)
     }
 }
+
+/// Whether what is told is a crime, done or undergone: `stole`, `took bribes`.
+fn is_crime(page: &Sheet<'_, '_>, predicate: &Predicate) -> bool {
+    let did = matches!(
+        page.word(predicate.head),
+        "took" | "taken" | "accepted" | "paid" | "received" | "demanded" | "committed" | "offered"
+    );
+    let behind = predicate.tokens.end..predicate.tokens.end + 4;
+    mark(page, predicate.head).has(Mark::CRIME)
+        || did && behind.into_iter().any(|at| CRIMES.contains(&page.word(at)))
+}
+
+/// What somebody takes or commits that is a crime.
+const CRIMES: [&str; 12] = [
+    "bribe",
+    "bribes",
+    "kickback",
+    "kickbacks",
+    "fraud",
+    "murder",
+    "murders",
+    "perjury",
+    "theft",
+    "rape",
+    "crime",
+    "crimes",
+];
 
 fn put_before(title: &mut Title, mut lead: Vec<Range<usize>>) {
     // Where the title begins within the lead, nothing is said twice.

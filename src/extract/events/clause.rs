@@ -47,6 +47,8 @@ pub(super) struct Predicate {
     pub(super) passive: bool,
     /// How sure the words are of it: `allegedly`, `he said that ..`
     pub(super) sure: Sure,
+    /// How it is told from a day on until which it was not: `was not charged until 4 March`.
+    pub(super) until: Option<Told>,
 }
 
 impl Predicate {
@@ -57,7 +59,7 @@ impl Predicate {
         marks: Mark,
         passive: bool,
     ) -> Self {
-        Self { tokens, head, told, marks, passive, sure: Sure::Certain }
+        Self { tokens, head, told, marks, passive, sure: Sure::Certain, until: None }
     }
 
     /// Whether it tells that something happens.
@@ -157,7 +159,7 @@ fn says(page: &Sheet<'_, '_>, at: usize) -> bool {
 }
 
 /// Verbs that name who hears it before what they say.
-const TELLS: [&str; 11] = [
+pub(super) const TELLS: [&str; 11] = [
     "told",
     "tells",
     "tell",
@@ -211,6 +213,11 @@ pub(super) fn clauses(
             parts.push(part);
             part = Part { joined: true, ..fresh(at) };
             finite = false;
+        } else if at > part.tokens.start && finite && coordination.follows(page, at, part.tokens.start) {
+            part.tokens.end = at;
+            parts.push(part);
+            part = fresh(at);
+            finite = false;
         } else if at > part.tokens.start && resumes(page, at, &part, finite) {
             part.tokens.end = at;
             parts.push(part);
@@ -235,8 +242,7 @@ pub(super) fn clauses(
         if at == part.tokens.start && marks.has(Mark::OPENER) && !points {
             part.opener = Some(at);
         }
-        finite |=
-            marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::PAST).or(Mark::EITHER));
+        finite |= marks.has(Mark::HELPER.or(Mark::PAST).or(Mark::EITHER));
     }
     parts.push(part);
     let mut clauses: Vec<Clause> = parts
@@ -283,7 +289,7 @@ fn leading(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Option<usize> {
 fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
     let Some(opener) = part.opener.filter(|&opener| finite && at >= opener + 3) else { return false };
     let marks = mark(page, at);
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL);
+    let helper = Mark::HELPER;
     let describes = mark(page, opener).has(Mark::WHICH.or(Mark::THAT));
     // `he had probably | been killed`: no clause begins so.
     if !describes || matches!(page.word(at), "be" | "been" | "being") {
@@ -318,7 +324,9 @@ fn resumes(page: &Sheet<'_, '_>, at: usize, part: &Part, finite: bool) -> bool {
     };
     let apart = (first + 1..at).any(|at| {
         mark(page, at).has(Mark::PREPOSITION.or(Mark::DETERMINER)) || page.tokens[at].kind == Kind::Number
-    }) && !(first + 1..at).any(|at| page.word(at) == "," || mark(page, at).has(Mark::AND));
+    }) && !(first + 1..at).any(|at| page.word(at) == "," || mark(page, at).has(Mark::AND))
+        // `The ferry that the bridge replaced | had sunk`: the first has its own.
+        || first + 1 == at && first > opener + 1;
     let rumour = opener > 0 && mark(page, opener - 1).has(Mark::RUMOUR);
     lower && !set_apart && nominal && apart && marks.has(helper) && (!said || rumour)
 }
@@ -334,7 +342,7 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
             found.push(at..end + 1);
             at = end;
         } else if page.word(at) == ","
-            && let Some(end) = claim::set_in(page, at, sentence.end)
+            && let Some(end) = claim::set_in(page, at, sentence.end).or_else(|| age(page, at, sentence.end))
         {
             found.push(at..end);
             at = end - 1;
@@ -342,6 +350,27 @@ fn asides(page: &Sheet<'_, '_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
         at += 1;
     }
     found
+}
+
+/// Where ends what the comma behind a name begins with how old somebody is: `, 54,`, `, 54, of Hull,`, `, aged 54,`.
+fn age(page: &Sheet<'_, '_>, comma: usize, limit: usize) -> Option<usize> {
+    let named = comma.checked_sub(1).and_then(|at| page.tokens.get(at));
+    let named = named.is_some_and(|name| name.kind == Kind::Word && name.shape != Shape::Lower);
+    let at = comma + 1 + usize::from(matches!(page.word(comma + 1), "aged" | "now"));
+    let years = page.word(at).parse::<u32>().ok().filter(|years| (1..=120).contains(years));
+    let closes = |at: usize| at < limit && page.word(at) == ",";
+    let mut end = Some(at + 1).filter(|&end| named && years.is_some() && closes(end))?;
+    let capital = |at: &usize| {
+        page.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word && token.shape != Shape::Lower)
+    };
+    // `54, of Hull,`: where somebody is from belongs to it.
+    if matches!(page.word(end + 1), "of" | "from") {
+        let place = (end + 2..limit.min(end + 7)).take_while(capital).count();
+        end = Some(end + 2 + place).filter(|&behind| place > 0 && closes(behind)).unwrap_or(end);
+    }
+    // `Reed, 54, Berg, 31, and Lind, 60, who ..`: a comma before a name or a clause parts it from the last.
+    let parts = capital(&(end + 1)) || mark(page, end + 1).has(Mark::OPENER);
+    Some(if parts { end } else { end + 1 })
 }
 
 /// Whether `after`, `before` or the like leads to a clause with a verb of its own, and not to a thing.

@@ -8,6 +8,14 @@ use crate::extract::lex::{Kind, Shape};
 /// How many tokens may stand between the `and` and the verb behind it.
 const REACH: usize = 14;
 
+/// What leads to a clause before the one that it hangs on.
+const LEADING: [&str; 8] = ["after", "when", "before", "while", "once", "since", "until", "as"];
+
+/// Whether a clause begins that says by when another was: `By the time help came`.
+pub(super) fn is_by_then(page: &Sheet<'_, '_>, start: usize) -> bool {
+    matches!(page.word(start), "By" | "by") && page.word(start + 1) == "the" && page.word(start + 2) == "time"
+}
+
 /// The expressions of time of a sentence, walked along with it.
 pub(super) struct Coordination<'d> {
     times: &'d [Range<usize>],
@@ -43,6 +51,18 @@ impl<'d> Coordination<'d> {
         (dated || fronted || !said()) && self.tells(page, at + 1, dated || fronted)
     }
 
+    /// Whether what a clause with `after`, `when` or the like leads to begins at a token, behind a comma or its date:
+    /// `After help had come on 4 June | the ship sank`.
+    pub(super) fn follows(&self, page: &Sheet<'_, '_>, at: usize, start: usize) -> bool {
+        let by_then = is_by_then(page, start);
+        let leads = by_then || LEADING.iter().any(|word| page.word(start).eq_ignore_ascii_case(word));
+        let dated = self
+            .times
+            .first()
+            .is_some_and(|time| !time.is_empty() && time.end == at && time.start > start + 1);
+        leads && (dated || page.word(at - 1) == ",") && self.tells(page, at, true)
+    }
+
     /// Where the time that begins at a token ends.
     fn starts(&self, at: usize) -> Option<usize> {
         let near = self.times.iter().take(3).find(|time| time.start == at && !time.is_empty());
@@ -64,7 +84,7 @@ impl<'d> Coordination<'d> {
         let he = matches!(page.word(first), "he" | "she" | "they" | "we" | "I" | "it");
         let closed =
             Mark::PREPOSITION.or(Mark::ADVERB).or(Mark::OPENER).or(Mark::AND).or(Mark::TO).or(Mark::ING);
-        let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
+        let helper = Mark::HELPER.or(Mark::DO);
         let finite = helper.or(Mark::PAST).or(Mark::EITHER).or(Mark::PARTICIPLE);
         let begins =
             he || marks.has(who) || token.shape != Shape::Lower || plain && !marks.has(closed.or(finite));

@@ -152,7 +152,7 @@ pub(super) fn dates(page: &Sheet<'_, '_>, timexes: &[Timex], sentence: &Range<us
                 && !matches!(page.word(phrase.start - 1), "with" | "than")
                 || marks.has(Mark::ADVERB)
                     && mark(page, phrase.start).has(Mark::PREPOSITION)
-                    && matches!(before(2), "just" | "only" | "early" | "already");
+                    && matches!(before(2), "just" | "only" | "early" | "already" | "Not" | "Only");
             if !leads {
                 break;
             }
@@ -220,6 +220,8 @@ fn edge(page: &Sheet<'_, '_>, timex: &Timex, tokens: &Range<usize>, sentence: &R
         // `shortly after midnight` is of that day.
         _ if timex.kind == TimexKind::Time => Edge::On,
         "before" | "Before" => Edge::Before,
+        // `Not until 1975 was it lifted`: that was in 1975.
+        "until" if matches!(before(2), "Not" | "not") => Edge::On,
         "until" | "Until" | "till" => Edge::Until,
         "to" if before(2) == "up" => Edge::Until,
         "to" if before(2) == "prior" => Edge::Before,
@@ -315,7 +317,9 @@ fn tie(
     if page.word(first) == "for" {
         let due = first > sentence.start + 1
             && mark(page, first - 1).has(Mark::PLAN)
-            && matches!(page.word(first - 2), "is" | "are" | "been");
+            && (matches!(page.word(first - 2), "is" | "are" | "been" | "was" | "were")
+                || mark(page, first - 2).has(Mark::ADVERB)
+                || page.word(first - 2) == ",");
         // `called an election for 3 May`
         let called = first > sentence.start && mark(page, first - 1).has(Mark::HAPPENING);
         return match (due, called) {

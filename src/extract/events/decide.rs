@@ -47,7 +47,7 @@ impl Finder<'_, '_, '_> {
         {
             return None;
         }
-        let (status, mut sure) = status::of(self.found.dated, predicate, point.date)?;
+        let (status, mut sure) = status::of(page, self.found.dated, predicate, point.date)?;
         let denied = self.denied(number, clause)?;
         sure = sure.min(acts).min(predicate.sure).min(if denied { Sure::Guess } else { Sure::Certain });
         let since = point.date.is_some_and(dating::Date::since);
@@ -112,7 +112,7 @@ impl Finder<'_, '_, '_> {
         }
         let claim = self.claim(number, point.clause, setting, predicate, &mut title);
         sure = sure.min(claim.sure);
-        doubts.extend(claim.doubt);
+        doubts.extend(claim.doubts);
         let rule = match (predicate.told, point.date) {
             (_, None) => "deed-undated",
             (Told::Noun, Some(_)) if point.rule == dating::ELSEWHERE => "noun-sentence",

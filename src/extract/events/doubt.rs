@@ -15,6 +15,8 @@ pub enum Doubt {
     Beside(Range<usize>),
     /// Somebody only claims it, in these words: `prosecutors allege`.
     Told(Range<usize>),
+    /// What is claimed is denied, in these words: `he called that a lie`.
+    Denied(Range<usize>),
     /// Somebody who may well know tells it: `the ministry said`.
     Reported(Range<usize>),
     /// The date may be that of what is spoken of: `accused of killing X on ..`
@@ -37,6 +39,7 @@ impl Doubt {
             Self::Counted => None,
             Self::Beside(words)
             | Self::Told(words)
+            | Self::Denied(words)
             | Self::Reported(words)
             | Self::Spoken(words)
             | Self::Latest(words)

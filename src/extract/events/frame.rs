@@ -54,7 +54,7 @@ pub(super) fn doubt(page: &Sheet<'_, '_>, sentence: &Range<usize>, clauses: &mut
                 Frame::Fact => {}
                 Frame::Said => predicate.sure = predicate.sure.min(Sure::Likely),
                 Frame::Hedged => predicate.sure = Sure::Guess,
-                Frame::Denied => predicate.told = Told::Unreal,
+                Frame::Denied => (predicate.told, predicate.until) = (Told::Unreal, None),
             }
         }
     }

@@ -80,6 +80,11 @@ pub fn stories(documents: &[(&Cast, Vec<&Event>)]) -> Stories {
                 programme_words: words(&pile, &groups(&programmes)),
                 programmes: groups(&programmes),
                 place: event.place.as_ref().and_then(group),
+                town: event
+                    .place
+                    .as_ref()
+                    .filter(|&&place| cast.actors.get(place).is_some_and(|place| place.kind == Kind::Place))
+                    .and_then(group),
             });
         }
     }
@@ -137,15 +142,19 @@ fn words(pile: &Pile, groups: &[usize]) -> Vec<u32> {
 enum Common {
     Actor(usize),
     Numbered(u32),
+    /// Something with a name that the same is told of.
+    Named(u32, u32),
 }
 
-/// Tellings that have somebody, or a happening with a number, in common and lie near each other: the first of a pair is the lower.
+/// Tellings that have somebody, or something with a number or a name, in common and lie near each other: the first of a pair is the lower.
 fn pairs(tellings: &[Piece<'_>]) -> Vec<(usize, usize)> {
     let mut buckets: HashMap<(Common, i32), Vec<usize>> = HashMap::new();
     for (index, piece) in tellings.iter().enumerate() {
         let year = piece.days().map_or(0, |(first, _)| first.year);
         let actors = piece.actors.iter().copied().map(Common::Actor);
-        for common in actors.chain(piece.event.traits.numbered.iter().copied().map(Common::Numbered)) {
+        let traits = &piece.event.traits;
+        let named = traits.named.iter().map(|&name| Common::Named(traits.head, name));
+        for common in actors.chain(traits.numbered.iter().copied().map(Common::Numbered)).chain(named) {
             buckets.entry((common, year)).or_default().push(index);
             // Of two years that follow each other one may be wrong.
             if piece.days().is_some_and(|(first, last)| last.count() - first.count() > 300) {
@@ -243,6 +252,8 @@ struct Piece<'e> {
     programme_words: Vec<u32>,
     /// Where, as a group.
     place: Option<usize>,
+    /// The same where it is a town, and no land that others lie in.
+    town: Option<usize>,
 }
 
 impl<'e> Piece<'e> {

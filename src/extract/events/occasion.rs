@@ -101,8 +101,11 @@ impl Occasions {
         }
         let (when, nouns) = self.last.as_ref()?;
         let points = tokens.clone().take(16).any(|at| {
+            // `The visit ..`, `during the visit`; what is done to it may be done on any day.
+            let leads =
+                at == tokens.start + 1 || at > tokens.start + 1 && mark(page, at - 2).has(Mark::DURING);
             mark(page, at).has(Mark::HAPPENING)
-                && at > tokens.start
+                && leads
                 && mark(page, at - 1).has(Mark::KNOWN)
                 && words::stem(page, at).is_some_and(|stem| nouns.contains(&stem))
         });

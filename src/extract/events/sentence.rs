@@ -97,16 +97,12 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         self.occasions.of_the_day(block, &mut dates);
         let mut told = tokens.clone();
         several::count_back(page, &rest[..here], &mut dates);
-        // The day of the document is not that of what it tells.
-        let dated = self.found.dated;
-        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
-        dates.retain(|date| {
-            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
-        });
+        self.without_own_day(&mut dates);
         let times: Vec<Range<usize>> = dates.iter().map(|date| date.phrase.clone()).collect();
-        let clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
+        let mut clauses = clause::clauses(page, &body, line || entry.is_some(), &times);
         several::join(page, &clauses, &mut dates);
         let mut attached = dating::attach(page, &clauses, &dates);
+        become_so(&mut clauses, &attached);
         // A caption: `X met Y. 16 April 2025`
         if attached.is_empty()
             && let Some((timex, end)) = behind
@@ -144,9 +140,10 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         };
         let before = events.len();
         self.lives(number, &told, &rest[..here], &setting, events);
-        for dating::Held { clause, predicate, date, rule, others } in attached {
+        for dating::Held { clause, predicate, date, rule, others, edge } in attached {
             let others = others.iter().filter_map(|&other| dates.get(other)).collect();
-            let point = Point { clause, predicate, date: dates.get(date), rule, others };
+            let own = edge.zip(dates.get(date)).map(|(edge, date)| dating::Date { edge, ..date.clone() });
+            let point = Point { clause, predicate, date: own.as_ref().or(dates.get(date)), rule, others };
             events.extend(self.tell(number, &told, &setting, &point));
         }
         if events.len() == before
@@ -158,6 +155,15 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             events.extend(self.undated(number, tokens, &setting));
         }
         self.occasions.remember(page, self.found.cast, tokens, block, &events[before..]);
+    }
+
+    /// The day of the document is not that of what it tells.
+    fn without_own_day(&self, dates: &mut Vec<dating::Date>) {
+        let dated = self.found.dated;
+        let own = dated.span.as_ref().filter(|_| matches!(dated.rule, "header" | "date-line" | "dateline"));
+        dates.retain(|date| {
+            own.is_none_or(|own| date.when.span.end <= own.start || own.end <= date.when.span.start)
+        });
     }
 
     /// Births and deaths in brackets.
@@ -214,7 +220,10 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             if event.status != Status::Occurred {
                 return None;
             }
-            if let Some(when) = &occasion {
+            // Who tells a court of it does so on another day.
+            let tells = found.predicates.get(predicate).map_or("", |predicate| page.word(predicate.head));
+            let later = tells == "testified" || clause::TELLS.contains(&tells);
+            if let Some(when) = occasion.as_ref().filter(|_| !later) {
                 event.when = Some(when.clone());
                 event.rule = SAME_OCCASION;
             }
@@ -240,7 +249,7 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
         let (date, rule) = entry.date(page);
         let head = clause.predicates.first().map_or(title.start, |predicate| predicate.head);
         let predicate = Predicate::new(head..head + 1, head, Told::Noun, Mark::HAPPENING, false);
-        let (status, sure) = status::of(self.found.dated, &predicate, Some(&date))?;
+        let (status, sure) = status::of(page, self.found.dated, &predicate, Some(&date))?;
         let decided = Decided {
             clause,
             predicate: &predicate,
@@ -254,6 +263,17 @@ impl<'p, 't, 'f> Finder<'p, 't, 'f> {
             rule,
         };
         Some(self.event(number, tokens, setting, decided))
+    }
+}
+
+/// What was not until then was so then.
+fn become_so(clauses: &mut [clause::Clause], attached: &[dating::Held]) {
+    for held in attached {
+        let clause = clauses.get_mut(held.clause);
+        let predicate = clause.and_then(|clause| clause.predicates.get_mut(held.predicate));
+        if let Some(predicate) = predicate {
+            predicate.told = predicate.until.unwrap_or(predicate.told);
+        }
     }
 }
 

@@ -97,8 +97,18 @@ pub(super) fn real<'c>(
     done.then_some((governor, Sure::Likely))
 }
 
+/// Whether it was only said when something is to be: `scheduled for 3 May`, `first listed for trial`.
+fn is_set(page: &Sheet<'_, '_>, predicate: &Predicate) -> bool {
+    predicate.marks.has(Mark::PLAN) && page.word(predicate.tokens.end) == "for"
+}
+
 /// Whether it happened, and how sure that is at most; nothing where the date speaks against the tense.
-pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> Option<(Status, Sure)> {
+pub(super) fn of(
+    page: &Sheet<'_, '_>,
+    dated: &Dated,
+    predicate: &Predicate,
+    date: Option<&Date>,
+) -> Option<(Status, Sure)> {
     let lies = lies(dated, date);
     let by = date.is_some_and(Date::by);
     let since = date.is_some_and(Date::since);
@@ -122,6 +132,13 @@ pub(super) fn of(dated: &Dated, predicate: &Predicate, date: Option<&Date>) -> O
         Told::Would if lies == Lies::Before => return None,
         Told::Aim | Told::Future | Told::Would => (Status::Planned, sure),
         Told::Perfect | Told::Present if since => (Status::Ongoing, sure),
+        // `The next meeting is on 3 May`
+        Told::Noun if predicate.marks.has(Mark::WILL) && lies == Lies::Before => return None,
+        Told::Noun if predicate.marks.has(Mark::WILL) => (Status::Planned, sure),
+        // `was listed for trial in May 2021`: whether it came to that is not said.
+        Told::Past | Told::Perfect | Told::Reduced if is_set(page, predicate) => {
+            (Status::Planned, if lies == Lies::Before { Sure::Guess } else { sure })
+        }
         // `organised every year since 2012`
         Told::Reduced if since => (Status::Ongoing, sure),
         // `called for more by 2035`

@@ -1,5 +1,6 @@
 //! Tests of events: what a text of a known day tells, with dates, titles and who takes part.
 
+mod decided;
 mod joined;
 mod shapes;
 mod thin;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, Predicate, Told};
-use super::words::{Mark, Sheet, mark};
+use super::clause::{Clause, Predicate, TELLS, Told};
+use super::words::{Mark, Sheet, mark, only_says};
 use crate::extract::actors::Cast;
 use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::time::Timex;
@@ -84,6 +84,16 @@ impl Setting<'_, '_, '_> {
                 start = self.noun_start(clause, predicate.head);
                 start = self.without_day(start);
                 title = self.owned(number, predicate, start);
+                // `The strike | was in March`: of one word, the one before it says which.
+                let held = start.checked_sub(1).filter(|at| clause.tokens.contains(at));
+                if let Some(the) = held.filter(|&at| {
+                    predicate.marks.has(Mark::BE)
+                        && start == predicate.head
+                        && title.parts.is_empty()
+                        && mark(page, at).has(Mark::DETERMINER)
+                }) {
+                    start = the;
+                }
             }
             Told::Reduced => {
                 title = self.described(number, predicate);
@@ -112,6 +122,9 @@ impl Setting<'_, '_, '_> {
                     if predicate.passive && !own {
                         title.helpers.push((1, if plural { Helper::Are } else { Helper::Is }));
                     }
+                    if page.word(start) == "be" {
+                        title.helpers.push((1, Helper::To));
+                    }
                 }
             }
             _ => {
@@ -120,6 +133,9 @@ impl Setting<'_, '_, '_> {
                     return self.inverted(number, predicate).unwrap_or(title);
                 }
                 title.parts.extend(shared_helper(page, clause, predicate));
+                if predicate.told == Told::Future && page.word(start) == "be" {
+                    title.helpers.push((title.parts.len(), Helper::Will));
+                }
             }
         }
         let count: usize = title.parts.iter().map(|part| words(page, part)).sum();
@@ -130,6 +146,7 @@ impl Setting<'_, '_, '_> {
             if fresh && index == 0 { title.parts.push(part) } else { push(&mut title.parts, part) }
         }
         self.complete(number, predicate, ends, &mut title.parts);
+        self.say_until(predicate, &mut title);
         self.name_objects(number, &mut title);
         self.name_in_full(&mut title);
         let whole = self.or_whole(predicate, &mut title);
@@ -140,6 +157,30 @@ impl Setting<'_, '_, '_> {
             title.helpers.push((title.parts.len(), Helper::More));
         }
         title
+    }
+
+    /// Of what was not so until a day only that it was then: `was | not | charged`; `did not reopen` keeps its day.
+    fn say_until(&self, predicate: &Predicate, title: &mut Title) {
+        let page = self.page;
+        let Some(not) =
+            predicate.until.and(predicate.tokens.clone().find(|&at| mark(page, at).has(Mark::NOT)))
+        else {
+            return;
+        };
+        let Some(index) = title.parts.iter().position(|part| part.contains(&not)) else { return };
+        let first = mark(page, predicate.tokens.start);
+        if first.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL)) && page.tokens[not].kind == Kind::Word {
+            let part = title.parts[index].clone();
+            let pieces = [part.start..not, not + 1..part.end];
+            title.put(index, pieces.into_iter().filter(|piece| !piece.is_empty()).collect());
+        } else if let Some(day) = self
+            .skipped
+            .iter()
+            .find(|day| day.start >= predicate.tokens.end && matches!(page.word(day.start), "until" | "till"))
+        {
+            title.parts.retain(|part| part.start < day.start);
+            push(&mut title.parts, day.clone());
+        }
     }
 
     /// The whole sentence, where it is short and the title ends with a word that points back: `to start building them`.
@@ -216,14 +257,9 @@ impl Setting<'_, '_, '_> {
         if let Some(opener) = clause.relative(page).filter(|&at| !mark(page, at).has(Mark::THAT))
             && end == predicate.tokens.end
             && predicate.tokens.start > opener + 1
-            && page.word(opener).eq_ignore_ascii_case("which")
+            && matches!(page.word(opener), "which" | "Which" | "whom")
         {
-            let mut end = opener;
-            while end > 0 && page.word(end - 1) == "," {
-                end -= 1;
-            }
-            let floor = number.checked_sub(1).map_or(0, |before| self.clauses[before].tokens.start);
-            parts.extend(self.without(&self.named_before(end, floor)));
+            parts.extend(self.antecedent(number, opener));
             return;
         }
         let it = end == predicate.tokens.end + 1 && matches!(page.word(end - 1), "it" | "them");
@@ -284,7 +320,7 @@ impl Setting<'_, '_, '_> {
                         // `on top of | 5 million dollars`
                         && page.tokens[start].kind != Kind::Number;
                     let name = token.shape != Shape::Lower;
-                    of || !marks.has(closed())
+                    of || !marks.has(Mark::CLOSED)
                         && (name || !marks.has(Mark::PAST.or(Mark::BASE)) || self.is_owned_noun(at, floor))
                         && token.shape != Shape::Other
                 }
@@ -338,7 +374,7 @@ impl Setting<'_, '_, '_> {
             let marks = mark(page, at);
             let goes_on = match page.tokens[at].kind {
                 Kind::Word => {
-                    !marks.has(closed().or(Mark::PAST))
+                    !marks.has(Mark::CLOSED.or(Mark::PAST))
                         && (marks.has(Mark::HAPPENING) || !marks.has(Mark::EITHER))
                 }
                 Kind::Clitic => !marks.has(Mark::BE.or(Mark::HAVE).or(Mark::WILL)),
@@ -417,7 +453,8 @@ impl Setting<'_, '_, '_> {
 
 /// The helper of the verb before that a participle shares: `(was) built in 1987 and | bought by Norvik`.
 fn shared_helper(page: &Sheet<'_, '_>, clause: &Clause, predicate: &Predicate) -> Option<Range<usize>> {
-    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(Mark::BE.or(Mark::HAVE));
+    let helper = Mark::HELPER;
+    let bare = predicate.passive && !mark(page, predicate.tokens.start).has(helper);
     let earlier = clause.predicates.iter().rfind(|other| {
         other.tokens.end <= predicate.tokens.start
             && other.passive
@@ -434,22 +471,6 @@ fn floor(clause: &Clause, predicate: &Predicate, plain: bool) -> usize {
             && (plain || !matches!(other.told, Told::Aim | Told::Reduced))
     });
     before.map_or(clause.tokens.start, |other| other.tokens.end)
-}
-
-/// Words that hold others together.
-const fn closed() -> Mark {
-    Mark::DETERMINER
-        .or(Mark::POSSESSIVE)
-        .or(Mark::PREPOSITION)
-        .or(Mark::AND)
-        .or(Mark::OPENER)
-        .or(Mark::PRONOUN)
-        .or(Mark::TO)
-        .or(Mark::BE)
-        .or(Mark::HAVE)
-        .or(Mark::ADVERB)
-        .or(Mark::WILL)
-        .or(Mark::MODAL)
 }
 
 /// Adds a stretch, to the last one where it goes on there.
@@ -472,10 +493,22 @@ pub(super) fn words_beside(page: &Sheet<'_, '_>, parts: &[Range<usize>], date: &
     let says = |at: &usize| {
         let token = &page.tokens[*at];
         matches!(token.kind, Kind::Word | Kind::Number)
-            && !mark(page, *at).has(closed())
+            && !mark(page, *at).has(Mark::CLOSED)
             && !(date.start <= token.start as usize && token.end as usize <= date.end)
     };
     parts.iter().cloned().flatten().filter(says).count()
+}
+
+/// Whether a verb that names who hears it first goes on with what they hear: `told the court | that ..`
+fn says_what(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: &Predicate) -> bool {
+    let verb = Mark::HELPER.or(Mark::DO).or(Mark::PAST).or(Mark::TO);
+    parts.iter().cloned().flatten().filter(|&at| at >= predicate.tokens.end).any(|at| {
+        let marks = mark(page, at);
+        let described = || mark(page, at - 1).has(Mark::DETERMINER.or(Mark::POSSESSIVE));
+        marks.has(verb)
+            || marks.has(Mark::EITHER) && !described()
+            || matches!(page.word(at), "of" | "about" | "truth" | "lie" | "lies" | "story" | "“" | "\"" | ":")
+    })
 }
 
 /// Whether a title says nothing: it ends with a verb that says that something is said, and not what.
@@ -502,7 +535,10 @@ pub(super) fn is_empty(page: &Sheet<'_, '_>, parts: &[Range<usize>], predicate: 
     // `said in a statement`
     let behind = parts.iter().cloned().flatten().find(|&at| at >= predicate.tokens.end);
     let next = behind.map(|at| mark(page, at)).unwrap_or_default();
-    let told = matches!(page.word(predicate.head), "said" | "says" | "told" | "added" | "noted" | "wrote")
+    if TELLS.contains(&page.word(predicate.head)) && !predicate.passive {
+        return !says_what(page, parts, predicate);
+    }
+    let told = only_says(page.word(predicate.head))
         && next.has(Mark::PREPOSITION)
         && !parts.iter().cloned().flatten().any(|at| at > predicate.head && mark(page, at).has(Mark::THAT));
     told || bare && !predicate.passive && (predicate.marks.has(Mark::SPEECH) || says)

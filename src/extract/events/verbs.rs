@@ -7,7 +7,11 @@ use super::words::{Mark, Sheet, mark, plain};
 use crate::extract::lex::{Kind, Shape};
 use crate::extract::time::Sure;
 
+mod bare;
+mod nouns;
 mod settle;
+
+pub(super) use nouns::only_dates;
 
 /// The predicates of a clause, in order, without what stands in `asides`. One that `leads` to the next begins with its participle.
 pub(super) fn predicates(
@@ -42,11 +46,15 @@ pub(super) fn predicates(
             continue;
         }
         let marks = mark(page, at);
-        if marks.has(Mark::HAPPENING) && is_noun(page, at, tokens) {
-            found.push(Predicate::new(at..at + 1, at, Told::Noun, marks, false));
+        if (marks.has(Mark::HAPPENING) || nouns::is_of_verb(page, at, tokens.start))
+            && is_noun(page, at, tokens)
+        {
+            found.push(Predicate::new(at..at + 1, at, Told::Noun, marks.or(Mark::HAPPENING), false));
         }
         at += 1;
     }
+    nouns::take_place(page, &mut found);
+    bare::settle(page, tokens, &mut found);
     settle::settle(page, tokens, resumed, &mut found);
     settle::share(page, &mut found);
     if leads {
@@ -119,7 +127,7 @@ fn helpers(page: &Sheet<'_, '_>, from: usize, limit: usize) -> (Helpers, usize) 
 /// A verb with helpers that begins at `from`: `has not been signed`, `will sign`, `is expected to sign`.
 fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     let first = mark(page, from);
-    let helper = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO);
+    let helper = Mark::HELPER.or(Mark::DO);
     if !first.has(helper) || page.tokens[from].kind == Kind::Clitic && first.has(Mark::NOT) {
         return None;
     }
@@ -171,6 +179,12 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
     } else {
         Told::Present
     };
+    // `was not charged until 4 March`
+    let until = match (negated && !modal && !plan && !hedged, will, past_helper) {
+        (false, ..) => None,
+        (_, true, _) => Some(Told::Future),
+        (_, _, past) => past.then_some(Told::Past),
+    };
     // `to become acquainted`, `got married`
     let end = if matches!(page.word(at), "become" | "became" | "get" | "got")
         && is_verb
@@ -194,6 +208,7 @@ fn group(page: &Sheet<'_, '_>, from: usize, limit: usize) -> Option<Predicate> {
         let marks = if done { marks.without(Mark::STATE).or(Mark::DEED) } else { marks };
         return Some(Predicate {
             sure: sure(hedged),
+            until,
             ..Predicate::new(from..at + 1, at, told, marks, passive)
         });
     }

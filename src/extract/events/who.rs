@@ -40,24 +40,20 @@ pub(super) fn actors(
     title: &[Range<usize>],
 ) -> (Vec<usize>, Option<usize>) {
     let mut actors: Vec<usize> = Vec::new();
-    let mut place = None;
-    let add = |tokens: &Range<usize>, actors: &mut Vec<usize>, place: &mut Option<usize>| {
+    let add = |tokens: &Range<usize>, actors: &mut Vec<usize>| {
         for mention in cast.within(tokens) {
             let Some(actor) = cast.actors.get(mention.actor) else { continue };
-            let located = mention.tokens.start > 0 && mark(page, mention.tokens.start - 1).has(Mark::WHERE);
-            if located && place.is_none() && matches!(actor.kind, Kind::Place | Kind::State) {
-                *place = Some(mention.actor);
-            }
-            // `US dollars` are money.
+            // `US dollars` are money; `RESOLVED` is no body.
             let money = matches!(page.word(mention.tokens.end), "dollars" | "dollar");
+            let loud = mention.tokens.len() == 1 && mark(page, mention.tokens.start).has(Mark::EITHER);
             let acts = actor.kind != Kind::Place || mention.how == How::Metonym;
-            if acts && !money && !actors.contains(&mention.actor) {
+            if acts && !money && !loud && !actors.contains(&mention.actor) {
                 actors.push(mention.actor);
             }
         }
     };
     if let Some(first) = title.first().filter(|first| !clause.tokens.contains(&first.start)) {
-        add(first, &mut actors, &mut place);
+        add(first, &mut actors);
     }
     let near = if predicate.told == Told::Noun {
         let end = clause
@@ -71,11 +67,32 @@ pub(super) fn actors(
     } else {
         clause.tokens.clone()
     };
-    add(&near, &mut actors, &mut place);
+    add(&near, &mut actors);
     for part in title {
-        add(part, &mut actors, &mut place);
+        add(part, &mut actors);
     }
-    (actors, place)
+    (actors, place(page, cast, clause, predicate, title))
+}
+
+/// Where it is: what is named as a place beside the verb, and not beside another verb of the clause.
+fn place(
+    page: &Sheet<'_, '_>,
+    cast: &Cast,
+    clause: &Clause,
+    predicate: &Predicate,
+    title: &[Range<usize>],
+) -> Option<usize> {
+    let verbs = || clause.predicates.iter().filter(|other| !matches!(other.told, Told::Noun | Told::Aim));
+    let start =
+        verbs().rfind(|other| other.tokens.end <= predicate.tokens.start).map(|other| other.tokens.end);
+    let end = verbs().find(|other| other.tokens.start > predicate.head).map(|other| other.tokens.start);
+    let start = start.map_or(clause.tokens.start, |_| predicate.tokens.start);
+    let near = start.min(predicate.tokens.start)..end.unwrap_or(clause.tokens.end);
+    std::iter::once(&near).chain(title).flat_map(|tokens| cast.within(tokens)).find_map(|mention| {
+        let kind = cast.actors.get(mention.actor)?.kind;
+        let located = mention.tokens.start > 0 && mark(page, mention.tokens.start - 1).has(Mark::WHERE);
+        (located && matches!(kind, Kind::Place | Kind::State)).then_some(mention.actor)
+    })
 }
 
 impl Finder<'_, '_, '_> {

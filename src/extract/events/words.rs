@@ -122,6 +122,19 @@ impl Mark {
     /// Only the words beside it tell what it is, see [`beside`].
     const ASKS: Self = Self(1 << 57);
 
+    /// Verbs that stand before another.
+    pub(super) const HELPER: Self = Self::BE.or(Self::HAVE).or(Self::WILL).or(Self::MODAL);
+    /// Words that hold others together.
+    pub(super) const CLOSED: Self = Self::HELPER
+        .or(Self::DETERMINER)
+        .or(Self::POSSESSIVE)
+        .or(Self::PREPOSITION)
+        .or(Self::AND)
+        .or(Self::OPENER)
+        .or(Self::PRONOUN)
+        .or(Self::TO)
+        .or(Self::ADVERB);
+
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
@@ -301,6 +314,8 @@ fn look(page: &Page<'_>, at: usize, token: &Token, number: Number) -> Mark {
     }
     let listed = MARKS.get(number);
     match token.shape {
+        // `It was RESOLVED that ..`: minutes write out loud what was decided.
+        Shape::Upper if DECIDED.contains(&token.of(page.text)) && !is_loud(page, at) => SMALL.get(number),
         // `Founded in ..` begins a sentence; `Mark` and `Open` within one are names.
         _ if listed.has(VERBAL) && !listed.has(Mark::BE.or(Mark::HAVE)) => Mark(listed.0 & KEPT.0),
         // `US`, `IT`, `WHO` are names.
@@ -316,18 +331,30 @@ const VERBAL: Mark =
 /// What the ending of a word tells that is not listed.
 fn ending(word: &[u8]) -> Mark {
     match word {
-        b"family" | b"reply" | b"supply" | b"ally" | b"rally" | b"assembly" | b"monopoly" | b"anomaly"
-        | b"bully" | b"butterfly" | b"subfamily" => Mark::default(),
         [_, _, _, .., b'l', b'y'] => Mark::ADVERB,
-        b"indeed" | b"speed" | b"breed" | b"embed" => Mark::default(),
         [_, _, _, .., b'e', b'd'] => Mark::EITHER,
         [_, _, _, .., b'i', b'n', b'g'] => Mark::ING,
         _ => Mark::default(),
     }
 }
 
+/// What minutes write in capital letters.
+const DECIDED: [&str; 8] =
+    ["RESOLVED", "AGREED", "NOTED", "APPROVED", "ORDERED", "DECIDED", "ADOPTED", "REJECTED"];
+
+/// Whether a word beside a token is written in capital letters too.
+fn is_loud(page: &Page<'_>, at: usize) -> bool {
+    let loud = |at: usize| {
+        let token = page.tokens.get(at);
+        token.is_some_and(|token| {
+            token.kind == Kind::Word && token.shape == Shape::Upper && token.end - token.start > 1
+        })
+    };
+    loud(at + 1) || at > 0 && loud(at - 1)
+}
+
 /// The words that [`beside`] knows.
-const ASKING: [&str; 6] = ["named", "used", "appeared", "appears", "appear", "last"];
+const ASKING: [&str; 7] = ["named", "used", "appeared", "appears", "appear", "last", "stood"];
 
 /// What a word is by the one behind it.
 fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
@@ -336,6 +363,8 @@ fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
         // `a school named after X`, `it appeared that ..`
         "named" if matches!(next(), "after" | "for") => marks.or(Mark::STATE),
         "used" if next() == "to" => marks.or(Mark::STATE),
+        // `cash stood at 3 million`
+        "stood" if next() == "at" => marks.or(Mark::STATE),
         "appeared" | "appears" | "appear" if matches!(next(), "to" | "that") => marks.or(Mark::STATE),
         // `the club last won the cup`
         "last" if at > 0 && !matches!(page.word(at - 1), "the" | "at" | "his" | "her" | "its" | "their") => {
@@ -348,6 +377,11 @@ fn beside(page: &Page<'_>, at: usize, marks: Mark) -> Mark {
     }
 }
 
+/// Whether a word says that something is said, and nothing of how.
+pub(super) fn only_says(word: &str) -> bool {
+    matches!(word, "said" | "says" | "added" | "noted" | "wrote")
+}
+
 /// A key for a word that does not mind its endings, where the word says what is told; `None` for the words that
 /// every sentence has.
 pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
@@ -356,20 +390,7 @@ pub(super) fn stem(page: &Sheet<'_, '_>, at: usize) -> Option<u32> {
         return Some(token.hash);
     }
     let marks = mark(page, at);
-    let closed = Mark::BE
-        .or(Mark::HAVE)
-        .or(Mark::WILL)
-        .or(Mark::MODAL)
-        .or(Mark::DO)
-        .or(Mark::NOT)
-        .or(Mark::ADVERB)
-        .or(Mark::DETERMINER)
-        .or(Mark::PREPOSITION)
-        .or(Mark::AND)
-        .or(Mark::OPENER)
-        .or(Mark::PRONOUN)
-        .or(Mark::POSSESSIVE)
-        .or(Mark::TO);
+    let closed = Mark::CLOSED.or(Mark::DO).or(Mark::NOT);
     if token.kind != Kind::Word || marks.has(closed) {
         return None;
     }

@@ -99,7 +99,18 @@ impl Scan<'_, '_> {
         {
             return false;
         }
+        // `at 0530 hours they landed, by 1400 the beach was clear`
+        let told = || {
+            let named = |at: usize| {
+                self.is(at + 1, Tag::Zone) || ["hours", "hrs"].iter().any(|word| self.says(at + 1, word))
+            };
+            let hour = |other: usize| self.width(other) == 4 && self.is(other, Tag::Digits) && named(other);
+            self.age.clocks
+                && self.number(at).is_some_and(|number| number < 1800)
+                && (self.start..self.end).any(|other| other != at && (early(other) || hour(other)))
+        };
         let hour = early(at)
+            || told()
             || before == Tag::At && self.is_on_day(at + 1)
             || first && early(at + 2)
             || second && early(at - 2)
@@ -109,7 +120,9 @@ impl Scan<'_, '_> {
 
     /// Whether something other than a comma or a full stop stands right behind a number.
     fn is_tied(&self, behind: usize) -> bool {
-        let mark = matches!(self.tag(behind), Tag::Comma | Tag::Dot) && !self.touches(behind + 1);
+        let mark = (matches!(self.tag(behind), Tag::Comma | Tag::Dot)
+            || matches!(self.word(behind), ";" | ")"))
+            && !self.touches(behind + 1);
         self.touches(behind) && !mark
     }
 

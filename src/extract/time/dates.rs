@@ -6,6 +6,7 @@ use super::feasts::feast_day;
 use super::reading::{Grain, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::returns::{coarse, near_day};
+use super::tag::Tag;
 use super::tense::{Tense, bearing, deed, to_come};
 use super::value::Point;
 
@@ -36,6 +37,14 @@ impl Resolver<'_, '_, '_, '_> {
             Within::Which(..) | Within::Open => None,
         };
         let year = year.or_else(|| self.beside_year(grain, which));
+        // `the 1988 quarter`: the one that is spoken of, in that year.
+        if let (Some(year), Some((_, quarter))) = (year, self.context.quarter)
+            && self.found.reading.rule == "year-period"
+            && !self.context.over_quarters
+        {
+            self.lean();
+            return Point::Quarter(Some(year), Some(quarter));
+        }
         if let Some(year) = year {
             // `on this day in 1990`
             if let Grain::Near(unit, steps) = grain
@@ -74,7 +83,7 @@ impl Resolver<'_, '_, '_, '_> {
             Grain::Month(month) => self.month(month, which),
             Grain::Season(season) => self.season(season, which),
             Grain::Quarter(quarter) => self.quarter(quarter),
-            Grain::Half(half) => Point::Half(self.near_year(), half),
+            Grain::Half(half) => self.half(half),
             Grain::Feast(feast) => self.feast(feast, which),
             Grain::Nth(nth, weekday, month) => self.nth_weekday(nth, weekday, month),
             _ => Point::SomeYear,
@@ -231,6 +240,26 @@ impl Resolver<'_, '_, '_, '_> {
     /// `'98`: the one nearest to what is spoken of; from the day of writing a little of the future is more likely than a
     /// century ago.
     fn full_year(&mut self, short: u8) -> i32 {
+        // `FY24`: nobody wrote so before the years of the computer.
+        if (self.found.start..self.found.end).any(|at| self.scan.is(at, Tag::Fiscal)) {
+            self.sure = self.sure.min(Sure::Likely);
+            return i32::from(short) + if short < 70 { 2000 } else { 1900 };
+        }
+        // `06/01/21`: numbers are of our time, where nothing says when they were written.
+        if self.found.reading.rule.starts_with("numeric-date") && self.context.written.is_none() && short < 50
+        {
+            self.sure = self.sure.min(Sure::Likely);
+            return 2000 + i32::from(short);
+        }
+        // `in 1665 and '66`
+        let here = self.scan.page.bytes(&(self.scan.start..self.found.start)).start;
+        if let (Some(last), Some((_, _, end))) = (self.context.last_year, self.context.spoken)
+            && end > here
+            && (last.rem_euclid(100)..last.rem_euclid(100) + 30).contains(&i32::from(short))
+        {
+            self.lean();
+            return last - last.rem_euclid(100) + i32::from(short);
+        }
         let (near, told) = self.year_told();
         let base = near - near.rem_euclid(100) + i32::from(short);
         nearest_century(base, near, if told { 50 } else { 20 })

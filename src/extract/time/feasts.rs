@@ -4,7 +4,7 @@ use super::Sure;
 use super::calendar::Day;
 use super::dates::in_year;
 use super::habits::is_american;
-use super::reading::{Core, Feast, Grain, Reading, Which, Within};
+use super::reading::{Amount, Core, Feast, Grain, Modifier, Reading, Unit, Which, Within};
 use super::resolve::Resolver;
 use super::scan::{Match, Scan};
 use super::tag::Tag;
@@ -61,6 +61,9 @@ impl Resolver<'_, '_, '_, '_> {
 impl Scan<'_, '_> {
     /// A day that is called by a name, with its year: `Christmas 1963`, `New Year's Eve`.
     pub(super) fn feast(&self, at: usize) -> Option<Match> {
+        if let Some(found) = self.term(at) {
+            return Some(found);
+        }
         let (mut end, mut feast) = match self.tag(at) {
             Tag::Feast(feast) => (at + 1, feast),
             Tag::Opener | Tag::All => self.feast_of_words(at)?,
@@ -75,6 +78,15 @@ impl Scan<'_, '_> {
         }
         if self.says(end, "day") && self.shape(end) != Shape::Lower {
             end += 1;
+        }
+        // `Easter week`, `Christmas week 1972`
+        if end == at + 1 && self.says(end, "week") && matches!(feast, Feast::Easter | Feast::Christmas) {
+            let (end, within) = self.year_behind(end + 1);
+            let amount = Amount { tenths: None, unit: Unit::Week };
+            // It begins with its Sunday.
+            let first = if feast == Feast::Easter { Feast::EasterMonday } else { feast };
+            let core = Core::Beside { amount, back: false, grain: Grain::Feast(first), within };
+            return Match::new(end, Reading::new(core, "feast-week"));
         }
         // `Good Friday, 10 April 1998`
         let next = self.past(end, Tag::Comma);
@@ -91,6 +103,24 @@ impl Scan<'_, '_> {
             within = Within::Year(self.year_of_named(end)?);
         }
         Match::new(behind, Reading::named(Grain::Feast(feast), within, "feast"))
+    }
+
+    /// A term of courts and universities, with its year: `Michaelmas term 2021`. Its months are those of a quarter,
+    /// about.
+    fn term(&self, at: usize) -> Option<Match> {
+        let the = self.past(at, Tag::The);
+        if !self.is(the + 1, Tag::Term) || self.shape(the) != Shape::Title {
+            return None;
+        }
+        let quarter = match self.word(the) {
+            "Michaelmas" => 4,
+            "Hilary" | "Lent" => 1,
+            "Easter" | "Trinity" => 2,
+            _ => return None,
+        };
+        let (end, within @ Within::Year(_)) = self.year_behind(the + 2) else { return None };
+        let reading = Reading::named(Grain::Quarter(quarter), within, "term");
+        Match::new(end, reading.modified(Some(Modifier::Approx)))
     }
 
     /// The year of a thing that is called by a name of one or two words: `Rising of April 1916`.

@@ -94,6 +94,8 @@ static LIST: LazyLock<Vec<(&'static str, Tag)>> = LazyLock::new(|| {
         "maundy",
         "shrove",
         "trinity",
+        "hilary",
+        "lent",
         "corpus",
         "ascension",
         "boxing",

@@ -1,4 +1,4 @@
-//! Months, seasons and quarters without a year: of which one they are.
+//! Months and seasons without a year: of which one they are.
 
 use super::Sure;
 use super::calendar::Day;
@@ -89,6 +89,8 @@ impl Resolver<'_, '_, '_, '_> {
                     now.year + 1
                 }
             }
+            // `the worst since May`
+            _ if self.says_before("since") => now.year - i32::from(same > 0),
             _ => match self.tense() {
                 Tense::Future => {
                     if same >= 0 {
@@ -219,24 +221,5 @@ impl Resolver<'_, '_, '_, '_> {
             _ => now.year,
         };
         Point::Season(Some(year), season)
-    }
-
-    pub(super) fn quarter(&mut self, quarter: u8) -> Point {
-        if self.context.narrative {
-            let year = self.near_year();
-            return Point::Quarter(year, Some(quarter));
-        }
-        let Some(now) = self.now() else {
-            self.lean();
-            return Point::Quarter(self.context.spoken_year(), Some(quarter));
-        };
-        self.sure = Sure::Likely;
-        let year = match self.tense() {
-            // The quarter that has just ended is still to be reported.
-            Tense::Future if quarter + 1 < now.quarter() => now.year + 1,
-            Tense::Past | Tense::Present if quarter > now.quarter() => now.year - 1,
-            _ => now.year,
-        };
-        Point::Quarter(Some(year), Some(quarter))
     }
 }

@@ -32,7 +32,9 @@ impl Scan<'_, '_> {
                 at = second.end;
                 continue;
             }
-            if let Some(hit) = self.phrase(at).filter(|hit| hit.end > at && !self.is_title(at, hit.end)) {
+            let is_of_time =
+                |hit: &Match| hit.end > at && !self.is_title(at, hit.end) && !self.is_idiom(at, hit);
+            if let Some(hit) = self.phrase(at).filter(is_of_time) {
                 found.push(Found { start: at, end: hit.end, reading: hit.reading });
                 at = hit.end;
                 continue;
@@ -69,6 +71,9 @@ impl Scan<'_, '_> {
                         "school",
                         "calendar",
                         "tax",
+                        "corresponding",
+                        "comparable",
+                        "equivalent",
                     ]
                     .contains(&self.word(at + 1))
             }

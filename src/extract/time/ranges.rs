@@ -34,6 +34,16 @@ impl Scan<'_, '_> {
             let range = self.range(named)?;
             return matches!(range.0.reading.core, Core::Named { grain: Grain::Year, .. }).then_some(range);
         }
+        // `c. 1350–60`
+        if matches!(self.tag(at), Tag::Circa | Tag::About) {
+            let number = self.past(at + 1, Tag::Dot);
+            let link = self.is(number, Tag::Digits).then(|| link(number + 1)).flatten()?;
+            let (mut first, mut second, from) = self.years_in_short(number, number + 1, link)?;
+            for half in [&mut first, &mut second] {
+                half.reading = half.reading.modified(Some(Modifier::Approx));
+            }
+            return Some((first, second, from));
+        }
         if self.is(at, Tag::Digits) {
             // `1 (14) February 1918`, by either calendar.
             if let Some(both) = self.both_calendars(at) {

@@ -47,6 +47,14 @@ impl Resolver<'_, '_, '_, '_> {
     fn value(&mut self) -> Value {
         let reading = self.found.reading;
         let value = match reading.core {
+            // `usually floods in April`
+            Core::Named {
+                grain: grain @ (Grain::Month(_) | Grain::Season(_) | Grain::Quarter(_)),
+                which: None,
+                within: Within::Open,
+            } if reading.modifier.is_none() && self.scan.is_habit(self.found.start) => {
+                Value::SetOf(every_year(grain))
+            }
             Core::Named { grain, which, within } => {
                 let point = self.named(grain, which, within);
                 Value::Date(self.agreed(grain, within, point))
@@ -92,13 +100,7 @@ impl Resolver<'_, '_, '_, '_> {
                 Value::SetOf(Point::SomeWeekend)
             }
             Core::Set(amount) => Value::Set(amount),
-            Core::SetOf(grain) => Value::SetOf(match grain {
-                Grain::Weekday(weekday) => Point::Weekday(weekday),
-                Grain::Month(month) => Point::Month(None, month),
-                Grain::Day(month, day) => Point::DayOfYear(month, day),
-                Grain::Season(season) => Point::Season(None, season),
-                _ => Point::SomeYear,
-            }),
+            Core::SetOf(grain) => Value::SetOf(every_year(grain)),
             Core::Refer(to) => Value::Refer(to),
             Core::Hours(which) => Value::Date(self.day_of_hours(which)),
         };
@@ -201,6 +203,17 @@ impl Resolver<'_, '_, '_, '_> {
             return Value::Date(unknown(unit));
         }
         match self.now() {
+            // `For the year, it earned ..` is told when the year has ended.
+            Some(now)
+                if which == Which::The
+                    && unit == Unit::Year
+                    && now.month <= 3
+                    && self.says_before("for")
+                    && self.tense() == Tense::Past =>
+            {
+                self.sure = Sure::Likely;
+                Value::Date(step(now, unit, -1))
+            }
             // `over the weekend` on a Monday is the one that has been.
             Some(now)
                 if which == Which::The
@@ -294,69 +307,6 @@ impl Resolver<'_, '_, '_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// `the quarter ended July 31`: the one that most of its three months lie in.
-    fn quarter_ended(&mut self) -> Option<Point> {
-        let at = self.found.end;
-        if !["ended", "ending"].iter().any(|word| self.scan.says(at, word)) {
-            return None;
-        }
-        let end = self.scan.calendar_date(at + 1)?;
-        let Core::Named { grain: Grain::Day(month, day), within, .. } = end.reading.core else { return None };
-        let year = if let Within::Year(year) = within {
-            year
-        } else {
-            let now = self.now()?;
-            let ahead = self.scan.says(at, "ending");
-            let past = (month, day) <= (now.month, now.day);
-            now.year + i32::from(past && ahead) - i32::from(!past && !ahead)
-        };
-        let middle = Day::new(year, month, day)?.plus(-45);
-        Some(Point::Quarter(Some(middle.year), Some(middle.quarter())))
-    }
-
-    fn shift_quarter(&mut self, which: Which, steps: i32) -> Point {
-        let add = |year: i32, quarter: u8, steps: i32| {
-            let at = year * 4 + i32::from(quarter) - 1 + steps;
-            Point::Quarter(Some(at.div_euclid(4)), u8::try_from(at.rem_euclid(4) + 1).ok())
-        };
-        match which {
-            Which::The | Which::That | Which::Previous | Which::Following
-                if self.context.quarter.is_some() =>
-            {
-                self.lean();
-                let (year, quarter) = self.context.quarter.unwrap_or((0, 1));
-                add(year, quarter, steps)
-            }
-            _ => {
-                let Some(now) = self.now() else { return Point::Quarter(None, None) };
-                self.sure = Sure::Likely;
-                // What is reported is the quarter that has ended.
-                let steps = if which == Which::The { -1 } else { steps };
-                add(now.year, now.quarter(), steps)
-            }
-        }
-    }
-
-    fn year_earlier(&mut self) -> Value {
-        if let Some((year, quarter)) = self.context.quarter.filter(|_| !self.context.over_quarters) {
-            self.lean();
-            return Value::Date(Point::Quarter(Some(year - 1), Some(quarter)));
-        }
-        match self.now() {
-            Some(now) if self.is_of_quarter() && !self.context.narrative => {
-                self.sure = Sure::Likely;
-                Self::quarters_from(now, -5)
-            }
-            Some(now) => Value::Date(Point::Year(now.year - 1)),
-            None => Value::Date(Point::SomeYear),
-        }
-    }
-
-    /// `the year-ago quarter` where no quarter was spoken of: the one that has ended, a year before.
-    fn is_of_quarter(&self) -> bool {
-        (self.found.start..self.found.end).any(|at| self.scan.is(at, Tag::Quarter))
     }
 
     /// `three years ago`, `two days later`.
@@ -501,11 +451,6 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    fn quarters_from(now: Day, steps: i32) -> Value {
-        let at = now.year * 4 + i32::from(now.quarter()) - 1 + steps;
-        Value::Date(Point::Quarter(Some(at.div_euclid(4)), u8::try_from(at.rem_euclid(4) + 1).ok()))
-    }
-
     /// The day of a part of the day or of an hour.
     fn day_of_hours(&mut self, which: Option<Which>) -> Point {
         let steps = match which {
@@ -531,6 +476,18 @@ impl Resolver<'_, '_, '_, '_> {
             Some(now) => Point::Day(now.plus(steps)),
             None => Point::SomeDay(None),
         }
+    }
+}
+
+/// What comes again every week or every year.
+fn every_year(grain: Grain) -> Point {
+    match grain {
+        Grain::Weekday(weekday) => Point::Weekday(weekday),
+        Grain::Month(month) => Point::Month(None, month),
+        Grain::Day(month, day) => Point::DayOfYear(month, day),
+        Grain::Season(season) => Point::Season(None, season),
+        Grain::Quarter(quarter) => Point::Quarter(None, Some(quarter)),
+        _ => Point::SomeYear,
     }
 }
 

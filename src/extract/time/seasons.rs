@@ -165,7 +165,17 @@ impl Scan<'_, '_> {
             within = named;
         }
         // A half that is of no year is half of something else.
-        if matches!(grain, Grain::Half(_)) && within == Within::Open {
+        let results = || {
+            [
+                "results", "profit", "profits", "loss", "earnings", "sales", "revenue", "net", "figures",
+                "income",
+            ]
+        };
+        let hyphened = self.is(end - 1, Tag::Hyphen);
+        if matches!(grain, Grain::Half(_))
+            && within == Within::Open
+            && !(hyphened && results().iter().any(|word| self.says(end + 1, word)))
+        {
             return None;
         }
         // `the third-quarter loss`: `the` belongs to the loss.
@@ -214,7 +224,15 @@ impl Scan<'_, '_> {
             return None;
         }
         let rank = u8::try_from(self.number(at + 1)?).ok()?;
-        let (end, within) = self.year_behind(at + 2);
+        let (mut end, mut within) = self.year_behind(at + 2);
+        // `Q3 FY24`
+        if within == Within::Open
+            && self.is(at + 2, Tag::Fiscal)
+            && let Some(year) = self.year(at + 2)
+            && let Core::Named { within: of, .. } = year.reading.core
+        {
+            (end, within) = (year.end, of);
+        }
         // `Q3: When did you ..?`
         let asked = self.age.questions
             && within == Within::Open

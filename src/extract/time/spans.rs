@@ -143,6 +143,18 @@ impl Scan<'_, '_> {
                         Reading::new(Core::Set(Amount { tenths: Some(10), unit }), "rate"),
                     );
                 }
+                // `a day or two`, `a year or so`, `a week or more`
+                if self.is(next + 1, Tag::Or) {
+                    let modifier = match self.tag(next + 2) {
+                        Tag::Small(2) | Tag::So => Some(Modifier::Approx),
+                        Tag::More => Some(Modifier::EqualOrMore),
+                        _ => None,
+                    };
+                    if modifier.is_some() && self.unit(next + 3).is_none() {
+                        let found = duration(next + 3, Some(10), unit, "a-unit")?;
+                        return Match::new(found.end, found.reading.modified(modifier));
+                    }
+                }
                 if self.is(next + 1, Tag::And) && self.is(next + 2, Tag::A) && self.is(next + 3, Tag::Half) {
                     return duration(next + 4, Some(15), unit, "a-unit");
                 }

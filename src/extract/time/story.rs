@@ -110,7 +110,7 @@ impl Context {
                 | Core::Offset { back: true, .. }
                 | Core::Offset { spoken: false, .. }
                 | Core::Shift { which: Which::Previous, unit: Unit::Quarter }
-        );
+        ) || found.reading.rule == "year-period" && matches!(point, Point::Quarter(..));
         self.passing = matches!(point, Point::Year(_)) && found.start > scan.start + 3;
         // `1939: ..`, `In 1939 ..` at the head of a sentence is of all that it tells.
         if let Core::Named { grain: Grain::Year, within: Within::Year(year), .. } = found.reading.core

@@ -53,7 +53,8 @@ static MARKS: LazyLock<Words<Mark>> = LazyLock::new(|| {
     );
     add(
         "opens begins starts meets arrives departs resumes returns reconvenes expires ends takes faces visits kicks goes \
-         closes reopens matures convenes leaves",
+         closes reopens matures convenes leaves plays hosts travels performs airs debuts premieres competes speaks \
+         concludes appears",
         Mark::Comes,
     );
     add("meet go open close begin resume arrive depart reopen convene", Mark::Bare);
@@ -105,6 +106,8 @@ pub fn tense(page: &Page<'_>, tokens: &Range<usize>) -> Tense {
                 nearest = Some((at, found));
                 break;
             }
+            // `announced an agreement to buy it in January`
+            None if is_plan(&scan, at) => return Tense::Future,
             None => opened |= opens_clause(&scan, at),
         }
     }
@@ -343,6 +346,13 @@ pub(super) fn bearing(page: &Page<'_>, tokens: &Range<usize>) -> Option<Tense> {
             && (from..start).any(|at| TERMS.get(page.text, &page.tokens[at]).is_some());
         return term.then_some(Tense::Future);
     }
+    // `a ban that runs through September`
+    if before(1, "through") {
+        let from = start.saturating_sub(6).max(sentence.tokens.start);
+        let runs = ["runs", "lasts", "valid", "remains", "extends", "extended"];
+        let term = (from..start).any(|at| runs.iter().any(|word| clause.says(at, word)));
+        return term.then_some(Tense::Future);
+    }
     let owned = page.tokens.get(tokens.end).is_some_and(|token| {
         clause.sentence.contains(&tokens.end)
             && token.kind == Kind::Clitic
@@ -409,8 +419,14 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         }
         Mark::Plan => Tense::Future,
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
-        // `was to begin on Sunday`: nobody says whether it did.
-        Mark::Was if scan.says(at + 1, "to") => Tense::Present,
+        // `was to begin on Sunday`: nobody says whether it did; said on the day before, it is to come.
+        Mark::Was if scan.says(at + 1, "to") => {
+            let weekday = scan.page.word(around.start).ends_with("day") && around.start > at;
+            let turned = (around.end..scan.sentence.end.min(around.end + 8)).any(|at| {
+                ["but", "until", "when", "before", "however"].iter().any(|word| scan.says(at, word))
+            });
+            if weekday && !turned && !scan.says(at + 2, "have") { Tense::Future } else { Tense::Present }
+        }
         // `agreed to buy it in February`: what was undertaken comes.
         Mark::Past
             if scan.says(at + 1, "to")
@@ -442,6 +458,17 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         Mark::Past | Mark::Was | Mark::Have => Tense::Past,
         _ => Tense::Present,
     }
+}
+
+/// Whether what is undertaken is told from here on: `an agreement to buy`, `their plan to close`.
+fn is_plan(scan: &Clause<'_, '_>, at: usize) -> bool {
+    at > scan.sentence.start
+        && scan.says(at, "to")
+        && scan.page.tokens.get(at + 1).is_some_and(|token| token.shape == Shape::Lower)
+        && RULING.get(scan.page.text, &scan.page.tokens[at + 1]).is_none()
+        && ["agreement", "plan", "plans", "deal", "proposal", "offer", "bid", "intention", "contract"]
+            .iter()
+            .any(|noun| scan.says(at - 1, noun))
 }
 
 /// Whether a verb is finite by itself, without what it could lean on: `they meet`, not `to meet`, `did not meet`.
@@ -548,6 +575,13 @@ fn mark(scan: &Clause<'_, '_>, at: usize) -> Option<Mark> {
                     && at > scan.sentence.start
                     && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
                 if noun {
+                    return None;
+                }
+                // `the visits`, `their plays`
+                let thing = mark == Mark::Comes
+                    && at > scan.sentence.start
+                    && ARTICLES.get(text, &scan.page.tokens[at - 1]).is_some();
+                if thing {
                     return None;
                 }
                 return match mark {

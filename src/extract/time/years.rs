@@ -326,8 +326,9 @@ impl Scan<'_, '_> {
         let is_word = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Word);
         let before = self.before(at);
         let tied = self.is_glued(at) && {
-            let sign =
-                matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
+            let circa = before == Tag::Dot && at > self.start + 1 && self.is(at - 2, Tag::Circa);
+            let sign = !circa
+                && matches!(self.word_before(at), "." | "," | ":" | "#" | "+" | "_" | "=" | "&" | "@" | "%");
             let named = before == Tag::Hyphen
                 && at > self.start + 1
                 && self.touches(at - 1)

@@ -3,10 +3,10 @@
 use std::io;
 
 use super::escape::{Line, anchor, id, link};
-use super::{Page, plural, titled};
+use super::{Page, titled};
 use crate::model::{ActorId, EventId, SourceId, Word};
 use crate::search::fold::fold;
-use crate::text::Text;
+use crate::text::{Text, plural};
 
 /// More ways back than these are shown when asked for.
 const SHOWN: usize = 4;

@@ -26,14 +26,6 @@ struct Column<'a> {
 impl<'a> Header<'a> {
     pub(super) fn of(record: &Record<'a>) -> Self {
         let cells = (0..record.len()).map(|at| (trimmed(record.cell(at)), record.spot(at)));
-        Self::build(cells)
-    }
-
-    pub(super) fn named(names: &[&'static str]) -> Header<'static> {
-        Header::build(names.iter().map(|&name| (Cow::Borrowed(name), Spot::NONE)))
-    }
-
-    fn build(cells: impl Iterator<Item = (Cow<'a, str>, Spot)>) -> Self {
         let mut header = Self::default();
         // How often each name was met: looking for a free number would be quadratic in equal names.
         let mut met: HashMap<String, usize> = HashMap::new();

@@ -8,14 +8,14 @@ use super::roles::{Role, Which};
 use super::terms::{Cell, Row, Rows, Term};
 use super::time;
 use crate::formats::Reading;
-use crate::formats::dataset::{self, Sources, edtf, made_of, many, own_name};
+use crate::formats::dataset::{self, Sources, edtf, own_name};
 use crate::issue::{Issue, Lines, Severity, Spot};
 use crate::model::Extra;
 use crate::model::draft::{
     At, DraftActor, DraftCaveat, DraftEvent, DraftParticipant, DraftQuote, DraftSource,
 };
 use crate::model::event::CaveatKind;
-use crate::text::{Text, line};
+use crate::text::{Text, line, plural};
 
 mod dates;
 
@@ -48,7 +48,7 @@ pub(super) fn join<'a>(text: &'a str, rows: &Rows<'a>, roles: &[Role], lines: &L
     let joined = rows.list.len() - events.len();
     tell(rows, roles, &events, joined, reading);
     if let Some(&first) = assumed.first() {
-        let years = many(assumed.len(), "date");
+        let years = plural(assumed.len(), "date");
         let what = format!(
             "no precision is given: the first of January at midnight is read as the year ({years} of this file)"
         );
@@ -64,8 +64,8 @@ pub(super) fn join<'a>(text: &'a str, rows: &Rows<'a>, roles: &[Role], lines: &L
 }
 
 fn tell(rows: &Rows, roles: &[Role], events: &[DraftEvent], joined: usize, reading: &mut Reading) {
-    let made = made_of(rows.list.len(), "row", events.len());
-    reading.tell(format!("{made}; {joined} joined to an event above"));
+    let (read, made) = (plural(rows.list.len(), "row"), plural(events.len(), "event"));
+    reading.tell(format!("{read} are {made}; {joined} joined to an event above"));
     let named = |(name, role): (&&str, &Role)| {
         let word = match role {
             Role::Event => "the event",

@@ -31,13 +31,34 @@ enum Level {
 
 /// The most exact of the short forms that fits.
 pub(super) fn short(edtf: &Edtf) -> String {
-    [Level::Day, Level::Month, Level::Year]
+    [Level::Day, Level::Month]
         .into_iter()
         .map(|level| at(edtf, level))
+        .chain(over_new_year(edtf))
+        .chain(std::iter::once_with(|| at(edtf, Level::Year)))
         .chain(std::iter::once_with(|| outline(edtf)))
         .find(|text| text.chars().count() <= SHORT_WIDTH)
         .unwrap_or_else(|| "far away".to_owned())
 }
+
+/// `28 Dec 2024–…`: the first of some days of which the last are in the next year. Two years would be much too long.
+fn over_new_year(edtf: &Edtf) -> Option<String> {
+    let Edtf::Interval(Interval { start: IntervalEndpoint::Date(from), end: IntervalEndpoint::Date(to) }) =
+        edtf
+    else {
+        return None;
+    };
+    let month = |date: &Date| {
+        let month = date.month.and_then(DateField::value).filter(|month| *month <= 12)?;
+        date.day.and_then(DateField::value)?;
+        date.year.value()?.checked_mul(12)?.checked_add(i64::from(month))
+    };
+    let months = month(to)?.checked_sub(month(from)?)?;
+    (0..=MONTHS).contains(&months).then(|| format!("{}–…", single(from, Level::Day)))
+}
+
+/// Over so many months some days go at most.
+const MONTHS: i64 = 3;
 
 fn at(edtf: &Edtf, level: Level) -> String {
     match edtf {
@@ -155,13 +176,17 @@ fn set_of(set: &Set, level: Level) -> String {
             if a == b { a } else { format!("{a}{}{b}", if one { " or " } else { ", " }) }
         }
         elements => {
-            let all: Option<Vec<String>> = elements
+            let mut all: Option<Vec<String>> = elements
                 .iter()
                 .map(|element| match element {
                     SetElement::Date(date) => Some(single(date, level)),
                     _ => None,
                 })
                 .collect();
+            // Days of one month are in that month, and not in the year.
+            if let Some(all) = &mut all {
+                all.dedup();
+            }
             all.map_or_else(
                 || outline_with(&Edtf::Set(set.clone()), joint),
                 |all| all.join(if one { " or " } else { ", " }),
@@ -294,6 +319,10 @@ mod tests {
             ("[1984..]", "1984…"),
             ("{1667,1668,1670}", "1667–1670"),
             ("{1667,1668}", "1667, 1668"),
+            ("{2024-05-03,2024-05-05,2024-05-09}", "May 2024"),
+            ("[2024-05-03,2024-05-05,2024-05-09]", "May 2024"),
+            ("2024-12-28/2025-01-03", "28 Dec 2024–…"),
+            ("2024-12-28/2025-09-03", "2024–2025"),
             ("Y-13800000000", "13.8 bn y ago"),
             ("Y-66E6S2", "66 m y ago"),
             ("Y-12000", "12,001 BCE"),

@@ -17,7 +17,7 @@ impl From<&Timeline> for Draft {
     /// let toml = b"[[events]]\ntitle = 'They met'\ndate = '2025'\n";
     /// let timeline = formats::read(Hint::Name("toml"), toml)?.timeline;
     /// let (again, _) = Draft::from(&timeline).build();
-    /// assert_eq!(formats::write("toml", &again), formats::write("toml", &timeline));
+    /// assert_eq!(formats::write("toml", &again).unwrap(), formats::write("toml", &timeline).unwrap());
     /// # Ok::<(), formats::ReadError>(())
     /// ```
     fn from(timeline: &Timeline) -> Self {

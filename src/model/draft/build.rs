@@ -12,7 +12,7 @@ mod refs;
 mod sense;
 
 use keys::Keys;
-pub(in crate::model) use keys::slug;
+pub(crate) use keys::slug;
 pub(in crate::model) use pack::with_parts;
 pub(crate) use pile::Pile;
 use refs::References;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::formats::{self, Hint};
-use crate::review::{Review, Tally, Verdict};
+use crate::review::{Holds, Review, Tally, Verdict};
 
 /// A document with its candidates, each by date, title and sentence.
 struct Paper<'p>(&'p str, &'p str, &'p [(&'p str, &'p str, &'p str)]);
@@ -142,7 +142,7 @@ fn merges_and_splits_are_done_again_under_the_new_keys() {
     let one = read(&[Paper("a.txt", "11", FIRST)]);
     let (into, from) = (key(&one, "A ship sank"), key(&one, "They met"));
     let steps = vec![
-        Step::Merge { into: into.clone(), from },
+        Step::Merge { into: into.clone(), from, date: Holds::First },
         Step::Split { event: into.clone(), quote: 1, new: "half".into() },
         Step::Title { event: "half".into(), title: "The other half".into() },
         Step::Judge { events: vec!["half".into()], verdict: Some(Verdict::Accepted) },

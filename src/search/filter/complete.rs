@@ -11,7 +11,7 @@ use super::names::begins;
 use super::parse::{Piece, pieces};
 use crate::model::{ActorId, SourceId, Timeline, Word};
 use crate::search::fold;
-use crate::text::{Text, TextRef, line};
+use crate::text::{Text, TextRef, line, plural};
 
 /// How many names are offered at once.
 const OFFERED: usize = 30;
@@ -128,7 +128,7 @@ fn values(
             let found = found.into_iter().map(|(Reverse(count), id)| (timeline.actor(id), count));
             let kind = |kind: Option<crate::model::ActorKind>| kind.map(|kind| format!("{}, ", kind.word()));
             let make = |(actor, count): (&crate::model::Actor, usize)| {
-                let hint = format!("{}{}", kind(actor.kind).unwrap_or_default(), events_counted(count));
+                let hint = format!("{}{}", kind(actor.kind).unwrap_or_default(), plural(count, "event"));
                 offer(&range, Filter::quote_value(actor.key.raw()), actor.name.raw(), &hint)
             };
             found.map(make).collect()
@@ -193,11 +193,7 @@ fn most<'a>(
     let mut counts: Vec<_> = counts.filter(|(text, _)| begins(typed, text.raw())).collect();
     counts.sort_by_cached_key(|&(text, count)| (Reverse(count), fold::name(text.raw()), text));
     let make = |(text, count): (TextRef, usize)| {
-        offer(range, Filter::quote_value(text.raw()), text.raw(), &events_counted(count))
+        offer(range, Filter::quote_value(text.raw()), text.raw(), &plural(count, "event"))
     };
     counts.into_iter().take(OFFERED).map(make).collect()
-}
-
-fn events_counted(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "event" } else { "events" })
 }

@@ -323,7 +323,7 @@ impl Term {
     }
 
     /// Whether its answer is another when the reader does something.
-    fn asks_the_reader(&self) -> bool {
+    pub(super) fn asks_the_reader(&self) -> bool {
         self.any.iter().any(|test| matches!(test, Test::Session(_) | Test::Has(Has::Note)))
     }
 

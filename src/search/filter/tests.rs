@@ -177,7 +177,7 @@ fn every_field_means_what_it_says() {
         ("is:exact", "cop davos"),
         ("is:approximate", "plan"),
         ("is:planned,core", "pfp plan"),
-        ("is:unread", ""),
+        ("is:unread", "pfp ongoing cop deal davos plan rumour"),
         ("-is:read is:core", "pfp"),
         ("\"gas transit\"", "davos"),
         ("as trans", "davos"),
@@ -411,7 +411,7 @@ fn names_that_were_not_all_known_do_not_narrow() {
         Filter::parse_with("actor:member speaker:member", &timeline, NaiveDate::MIN, Some(lexicon)).unwrap()
     };
     let early = parse(&lexicon);
-    lexicon.step(&timeline, &mut usize::MAX.clone());
+    lexicon.step(&timeline, &mut { usize::MAX });
     let late = parse(&lexicon);
     assert!(!late.narrows(&early), "there are more members now");
     assert!(late.narrows(&parse(&lexicon)));

@@ -87,8 +87,14 @@ fn applied(
 ) -> Result<String, String> {
     let in_place = "its events do not stand under [[events]]; give the name of a file that is not there yet";
     let old: Vec<String> = before.in_file_order().map(|event| event.key.raw().to_owned()).collect();
+    if old.is_empty() && after.is_empty() {
+        return Ok(document.to_string());
+    }
+    if old.is_empty() && document.get("events").is_none() {
+        document.insert("events", Item::ArrayOfTables(ArrayOfTables::new()));
+    }
     let Some(Item::ArrayOfTables(tables)) = document.get_mut("events") else {
-        return if old.is_empty() { Ok(document.to_string()) } else { Err(in_place.to_owned()) };
+        return Err(in_place.to_owned());
     };
     if tables.len() != old.len() {
         return Err(in_place.to_owned());
@@ -97,8 +103,15 @@ fn applied(
     let mut remarks = remarks(&old, tables, after, merged);
     let mut orphans = String::new();
     let known = known(tables);
-    // Events that are new stand behind the one that they were split from.
+    // Events that are new stand behind the one that they were split from, or at the end.
     let mut followers = followers(before, after);
+    let new = |is| {
+        let mut table = toml_edit::Table::new();
+        table.decor_mut().set_prefix("\n");
+        update(&mut table, &Table::new(), &formats::event_fields(after, is), &known, false);
+        table
+    };
+    written.extend(followers.remove("").into_iter().flatten().map(new));
     for (key, table) in old.iter().zip(tables.iter()) {
         let mut table = table.clone();
         match (before.event_by_key(key.as_str()), after.event_by_key(key.as_str())) {
@@ -112,12 +125,7 @@ fn applied(
             // What is said of more than the event that goes stays.
             _ => orphans.push_str(comments(&table).0),
         }
-        for is in followers.remove(key).unwrap_or_default() {
-            let mut table = toml_edit::Table::new();
-            table.decor_mut().set_prefix("\n");
-            update(&mut table, &Table::new(), &formats::event_fields(after, is), &known, false);
-            written.push(table);
-        }
+        written.extend(followers.remove(key).into_iter().flatten().map(new));
     }
     document["events"] = Item::ArrayOfTables(written.into_iter().collect());
     if !orphans.is_empty() {

@@ -32,6 +32,12 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
         .ok_or_else(|| format!("its events do not stand in a list of their own; {other}"))?;
     let mut followers: HashMap<String, Vec<EventId>> = followers(before, after);
     let mut written = Vec::with_capacity(events.len());
+    let new = |is| {
+        let mut fields = Map::new();
+        update(&mut fields, &Table::new(), &formats::event_fields(after, is));
+        Value::Object(fields)
+    };
+    written.extend(followers.remove("").into_iter().flatten().map(new));
     for (key, value) in old.iter().zip(std::mem::take(events)) {
         if let (Some(was), Some(is), Value::Object(mut fields)) =
             (before.event_by_key(key.as_str()), after.event_by_key(key.as_str()), value)
@@ -39,11 +45,7 @@ pub(super) fn edited(text: &str, before: &Timeline, after: &Timeline) -> Result<
             update(&mut fields, &formats::event_fields(before, was), &formats::event_fields(after, is));
             written.push(Value::Object(fields));
         }
-        for is in followers.remove(key).unwrap_or_default() {
-            let mut fields = Map::new();
-            update(&mut fields, &Table::new(), &formats::event_fields(after, is));
-            written.push(Value::Object(fields));
-        }
+        written.extend(followers.remove(key).into_iter().flatten().map(new));
     }
     *events = written;
     add_actors(&mut value, before, after);

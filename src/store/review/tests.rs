@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::review::carry::{Known, Pile};
-use crate::review::{Verdict, parted};
+use crate::review::{Holds, Verdict, parted};
 
 const FILE: &str = "# About this file.
 [timeline]
@@ -144,7 +144,10 @@ fn twins_keep_the_keys_that_they_were_known_by() {
             assert_eq!(keys(&text), left, "{text}");
             assert_eq!(text.matches("certainty").count(), 2, "{text}");
         }
-        let text = after_in(&file, &[Step::Merge { into: before[2].clone(), from: before[0].clone() }]);
+        let text = after_in(
+            &file,
+            &[Step::Merge { into: before[2].clone(), from: before[0].clone(), date: Holds::First }],
+        );
         assert_eq!(keys(&text), before[1..], "{text}");
     }
     let text = after_in(&twin.repeat(2), &[judge(&[&keys(&twin.repeat(2))[1]], Verdict::Accepted)]);
@@ -230,8 +233,8 @@ fn the_comment_at_an_event_goes_with_it_and_a_heading_stays() {
 #[test]
 fn the_comment_at_an_event_that_goes_into_another_goes_there() {
     let text = remarked(&[
-        Step::Merge { into: "c".into(), from: "b".into() },
-        Step::Merge { into: "a".into(), from: "c".into() },
+        Step::Merge { into: "c".into(), from: "b".into(), date: Holds::First },
+        Step::Merge { into: "a".into(), from: "c".into(), date: Holds::First },
     ]);
     let head = text.split("[[events]]").next().unwrap();
     for comment in ["# The first months", "# seen by two", "# hearsay", "# doubtful"] {
@@ -282,7 +285,7 @@ fn reviews_of_the_same_documents_are_found_in_their_journals() {
 #[test]
 fn merges_splits_and_new_actors_are_written_where_they_belong() {
     let text = after(&[
-        Step::Merge { into: "a".into(), from: "c".into() },
+        Step::Merge { into: "a".into(), from: "c".into(), date: Holds::First },
         Step::Split { event: "a".into(), quote: 0, new: "a-part-2".into() },
         Step::Actors { event: "a".into(), actors: parted("berg, host; The Port", |_| false) },
     ]);

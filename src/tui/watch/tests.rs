@@ -13,8 +13,8 @@ const BAD: &str = "neither this nor that\n";
 fn told(msg: Option<Msg>) -> String {
     match msg {
         None => "-".into(),
-        Some(Msg::Again(again)) => format!("loaded {}", again.timeline.events().len()),
-        Some(Msg::Loaded(timeline, _)) => format!("loaded {}", timeline.events().len()),
+        Some(Msg::Compared(again)) => format!("loaded {}", again.timeline.events().len()),
+        Some(Msg::Reloaded(timeline, _)) => format!("loaded {}", timeline.events().len()),
         Some(Msg::Broken(issue, said)) => {
             assert!(said.contains(&issue.what.to_string()), "{said}: {issue}");
             said
@@ -115,7 +115,7 @@ fn what_is_shown_is_compared_with_what_is_there() {
     assert_eq!(told(follower.look(false)), "-");
     for (text, count) in texts[1..].iter().zip(2..) {
         fs::write(&path, text).unwrap();
-        let Some(Msg::Again(again)) = follower.look(false) else { panic!("{count}") };
+        let Some(Msg::Compared(again)) = follower.look(false) else { panic!("{count}") };
         assert_eq!(
             (again.timeline.len(), again.before.len(), again.changes.added.len()),
             (count, count - 1, 1)

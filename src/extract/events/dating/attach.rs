@@ -1,6 +1,8 @@
 //! Which of what is told in a sentence a date belongs to.
 
 use super::super::clause::{Clause, Predicate, Told};
+use super::super::coordinate::is_by_then;
+use super::super::verbs::only_dates;
 use super::super::words::{Mark, Sheet, mark};
 use super::{BEFORE, BEHIND, Date, ELSEWHERE, Edge, REACH, Tie, when_follows};
 use crate::extract::lex::{Kind, Shape};
@@ -14,9 +16,15 @@ pub(in super::super) struct Held {
     pub(in super::super) rule: &'static str,
     /// Other dates that it could have.
     pub(in super::super) others: Vec<usize>,
+    /// How the date bounds it, where that is not how it bounds what else is told of it: `until 1990, when it fell`.
+    pub(in super::super) edge: Option<Edge>,
 }
 
 impl Held {
+    const fn new(clause: usize, predicate: usize, date: usize, rule: &'static str) -> Self {
+        Self { clause, predicate, date, rule, others: Vec::new(), edge: None }
+    }
+
     pub(in super::super) fn is_at(&self, clause: usize, predicate: usize) -> bool {
         (self.clause, self.predicate) == (clause, predicate)
     }
@@ -43,13 +51,9 @@ pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: 
             && let Some(told) =
                 next.predicates.iter().position(|other| other.told == Told::Past && other.is_event())
         {
-            found.push(Held {
-                clause: clause + 1,
-                predicate: told,
-                date: number,
-                rule: ELSEWHERE,
-                others: Vec::new(),
-            });
+            let until = matches!(date.edge, Edge::Until | Edge::By);
+            let edge = until.then_some(Edge::On);
+            found.push(Held { edge, ..Held::new(clause + 1, told, number, ELSEWHERE) });
             if since {
                 continue;
             }
@@ -63,7 +67,12 @@ pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: 
             && let Some(main) = beside(page, &clauses[clause], predicate, date)
             && found.iter().all(|held| !held.is_at(clause, main))
         {
-            found.push(Held { clause, predicate: main, date: number, rule: ELSEWHERE, others: Vec::new() });
+            found.push(Held::new(clause, main, number, ELSEWHERE));
+        }
+        // `was not charged until 4 March`: on that day.
+        let edge = clauses[clause].predicates[predicate].until.map(|_| Edge::On);
+        if let Some(then) = had_by_then(page, clauses, clause, predicate) {
+            found.push(Held { edge: Some(Edge::By), ..Held::new(clause + 1, then, number, ELSEWHERE) });
         }
         match found.iter_mut().find(|held| held.is_at(clause, predicate)) {
             Some(old) => {
@@ -79,11 +88,22 @@ pub(in super::super) fn attach(page: &Sheet<'_, '_>, clauses: &[Clause], dates: 
                 }
                 old.others.push(other);
             }
-            None => found.push(Held { clause, predicate, date: number, rule, others: Vec::new() }),
+            None => found.push(Held { edge, ..Held::new(clause, predicate, number, rule) }),
         }
     }
     found.sort_by_key(|held| (held.clause, held.predicate));
     found
+}
+
+/// What had come to be by when something else was: `When help came on 4 June, the ship | had sunk`.
+fn had_by_then(page: &Sheet<'_, '_>, clauses: &[Clause], clause: usize, predicate: usize) -> Option<usize> {
+    let (when, then) = (clauses.get(clause)?, clauses.get(clause + 1)?);
+    let start = when.tokens.start;
+    let leads = page.word(start).eq_ignore_ascii_case("when") || is_by_then(page, start);
+    let past = |predicate: &Predicate| predicate.told == Told::Past && predicate.is_event();
+    let first = then.predicates.iter().position(|other| other.told != Told::Noun)?;
+    let had = past(&then.predicates[first]) && page.word(then.predicates[first].tokens.start) == "had";
+    (leads && had && then.opener.is_none() && past(when.predicates.get(predicate)?)).then_some(first)
 }
 
 /// Whether a date stands behind what was done along with it: `studied until 1894, | receiving her degree in 1895`.
@@ -97,9 +117,7 @@ fn is_of_what_follows(page: &Sheet<'_, '_>, clause: &Clause, predicate: usize, d
 pub(in super::super) fn of_first(clauses: &[Clause], date: usize, rule: &'static str) -> Option<Held> {
     let is_told = |predicate: &Predicate| predicate.told != Told::Noun && predicate.is_event();
     let told = |clause: &Clause| clause.predicates.iter().position(is_told);
-    clauses.iter().enumerate().find_map(|(clause, found)| {
-        Some(Held { clause, predicate: told(found)?, date, rule, others: Vec::new() })
-    })
+    clauses.iter().enumerate().find_map(|(clause, found)| Some(Held::new(clause, told(found)?, date, rule)))
 }
 
 /// What somebody does `during his visit to .. in May`: it has the date of the visit.
@@ -166,6 +184,14 @@ fn choose(
         }
         return noun.map(|noun| (at, noun, BEHIND));
     }
+    // `Its fall in May 1940 was followed by a famine in 1942`: each has its own.
+    let only_follows = |predicate: usize| {
+        let predicate = &clause.predicates[predicate];
+        predicate.passive && matches!(page.word(predicate.head), "followed" | "preceded")
+    };
+    if let Some(noun) = noun.filter(|_| left.or(right).is_some_and(only_follows)) {
+        return Some((at, noun, BEHIND));
+    }
     if let Some(left) = left {
         if tells(&clause.predicates[left], date) {
             // `met during his visit in May`: the verb; `was glad about his visit in May`: the visit.
@@ -213,7 +239,7 @@ fn choose(
     if clause.leads {
         return None;
     }
-    let near = beyond(clauses, at, date);
+    let near = beyond(page, clauses, at, date);
     near.map(|(clause, predicate)| (clause, predicate, ELSEWHERE))
 }
 
@@ -259,7 +285,7 @@ fn is_one_of_list(page: &Sheet<'_, '_>, clause: &Clause, noun: usize, date: &Dat
         head.checked_sub(1).is_some_and(|at| mark(page, at).has(Mark::POSSESSIVE.or(Mark::DETERMINER)));
     let listed =
         joins(behind) && !matches!(page.word(behind + 1), "which" | "who") || before.is_some_and(joins);
-    clause.predicates[noun].tokens.end == date.phrase.start && others > 0 && owned && listed
+    others > 0 && owned && listed
 }
 
 /// Whether a date is one of several of those who do something: `His arrest in 1934 and his trial in 1935 | shocked ..`
@@ -280,21 +306,27 @@ fn is_several(page: &Sheet<'_, '_>, clause: &Clause, main: &Predicate, date: &Da
 }
 
 /// What the date of a clause without a verb belongs to: what stands before it, or what it leads to.
-fn beyond(clauses: &[Clause], at: usize, date: &Date) -> Option<(usize, usize)> {
+fn beyond(page: &Sheet<'_, '_>, clauses: &[Clause], at: usize, date: &Date) -> Option<(usize, usize)> {
     let before = at.checked_sub(1).filter(|_| clauses[at].opener.is_none());
-    before.and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate))).or_else(
-        || {
-            // `In 1759 a fire, | which began .., | destroyed ..`
-            let resumed = clauses.iter().skip(at + 1).take(3).position(|next| next.resumes == Some(at));
-            let after = at + 1 + resumed.unwrap_or(0);
-            let clause = clauses.get(after)?;
-            let predicate = clause
-                .predicates
-                .iter()
-                .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
-            Some((after, predicate))
-        },
-    )
+    // `Next meeting: | 14 September`: what has a name and a date.
+    let label = before.filter(|&colon| page.word(clauses[colon].tokens.start) == ":").and_then(|colon| {
+        let clause = clauses.get(colon.checked_sub(1)?)?;
+        let [only] = &clause.predicates[..] else { return None };
+        (only.told == Told::Noun).then_some((colon - 1, 0))
+    });
+    let told =
+        before.and_then(|before| last_event(&clauses[before], date).map(|predicate| (before, predicate)));
+    told.or(label).or_else(|| {
+        // `In 1759 a fire, | which began .., | destroyed ..`
+        let resumed = clauses.iter().skip(at + 1).take(3).position(|next| next.resumes == Some(at));
+        let after = at + 1 + resumed.unwrap_or(0);
+        let clause = clauses.get(after)?;
+        let predicate = clause
+            .predicates
+            .iter()
+            .position(|predicate| tells(predicate, date) && predicate.told != Told::Noun)?;
+        Some((after, predicate))
+    })
 }
 
 /// What is told next behind a date.
@@ -324,6 +356,9 @@ fn last_event(clause: &Clause, date: &Date) -> Option<usize> {
 
 /// Whether a predicate is an event that can have this date.
 fn tells(predicate: &Predicate, date: &Date) -> bool {
+    if predicate.until.is_some() {
+        return date.edge == Edge::Until;
+    }
     if !predicate.is_event() {
         return false;
     }
@@ -346,10 +381,10 @@ fn noun_before(page: &Sheet<'_, '_>, clause: &Clause, date: &Date) -> Option<usi
             && predicate.tokens.end <= date.phrase.start
             && date.phrase.start - predicate.tokens.end <= 14
     })?;
-    let verb_between = clause.predicates[index + 1..]
-        .iter()
-        .any(|predicate| predicate.tokens.start < date.phrase.start && predicate.told != Told::Noun);
     let noun = &clause.predicates[index];
+    let verb_between = clause.predicates[index + 1..].iter().any(|other| {
+        other.tokens.start < date.phrase.start && other.told != Told::Noun && !only_dates(noun, other)
+    });
     let plain = (noun.tokens.end..date.phrase.start).all(|at| {
         let marks = mark(page, at);
         let verb = marks.has(Mark::PRESENT) && !marks.has(Mark::HAPPENING);

@@ -8,7 +8,7 @@ use super::super::words::{self, Mark, Sheet};
 use super::super::{Event, Status};
 use super::{Piece, numbered};
 use crate::extract::actors::{Cast, How, Kind};
-use crate::extract::lex::{Kind as Sort, hash};
+use crate::extract::lex::{Kind as Sort, Shape, hash};
 use crate::extract::time::calendar::Day;
 
 /// What an event is held against others by.
@@ -30,6 +30,8 @@ pub struct Traits {
     pub(super) together: bool,
     /// Keys of the happenings that its words name by a number of their own: `COP29`, `G20`.
     pub(super) numbered: Vec<u32>,
+    /// Keys of the words of its title that are written as names: `the Harrow dam`.
+    pub(super) named: Vec<u32>,
 }
 
 impl Traits {
@@ -59,6 +61,14 @@ impl Traits {
         for at in plain(&clause.tokens) {
             traits.stems.extend(words::stem(page, at));
         }
+        let begins =
+            page.sentences.get(page.sentence_of(predicate.head)).map_or(0, |sentence| sentence.tokens.start);
+        traits.named.extend(parts.iter().cloned().flatten().filter_map(|at| {
+            let token = &page.tokens[at];
+            let name = token.kind == Sort::Word && token.shape != Shape::Lower && !setting.skips(at);
+            let sure = at != begins || !cast.within(&(at..at + 1)).is_empty();
+            words::stem(page, at).filter(|_| name && sure)
+        }));
         for at in parts.iter().flat_map(plain) {
             let Some(stem) = words::stem(page, at) else { continue };
             if page.tokens[at].kind == Sort::Number {
@@ -91,7 +101,8 @@ impl Traits {
                 }
             }
         }
-        for list in [&mut traits.stems, &mut traits.things, &mut traits.numbers, &mut traits.numbered] {
+        let Self { stems, things, numbers, numbered, named, .. } = &mut traits;
+        for list in [stems, things, numbers, numbered, named] {
             list.sort_unstable();
             list.dedup();
         }
@@ -143,10 +154,14 @@ pub(super) fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     let shared_actors = shared(&a.actors, &b.actors);
     let (one, two) = (&a.event.traits, &b.event.traits);
     let both_host = host_same(a, b);
-    if !both_host && (shared_actors == 0 || contradict(a, b)) {
+    let same_head = one.head == two.head;
+    // `The Harrow dam burst`: nobody does it, but it has a name.
+    let names = shared(&one.named, &two.named);
+    let called = names > 0 && names == one.named.len().min(two.named.len());
+    let known = shared_actors > 0 || called && same_head && !same_document;
+    if !both_host && (!known || contradict(a, b)) {
         return Like::Other;
     }
-    let same_head = one.head == two.head;
     let (both, all) = overlap(&one.stems, &two.stems);
     let like = |part: usize, of: usize| both * of >= all * part;
     let things = shared(&one.things, &two.things);
@@ -155,6 +170,10 @@ pub(super) fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     let other_numbers = !one.numbers.is_empty()
         && !two.numbers.is_empty()
         && shared(&one.numbers, &two.numbers) < one.numbers.len().min(two.numbers.len());
+    // Another document tells in other words the same of the same: in one place, of nothing with another name.
+    let elsewhere = a.town.is_some() && b.town.is_some() && a.town != b.town;
+    let other_names = names == 0 && !one.named.is_empty() && !two.named.is_empty();
+    let told_again = !same_document && same_head && things > 0 && !elsewhere && !other_names && like(1, 5);
     let same = |sure: bool| match (sure, other_numbers) {
         (true, false) => Like::Same,
         (true, true) => Like::Disputed,
@@ -162,10 +181,11 @@ pub(super) fn alike(a: &Piece<'_>, b: &Piece<'_>) -> Like {
     };
     match (a.days(), b.days()) {
         (Some(one), Some(two)) if one == two => {
-            same(like(7, 20) && both > 0 || met || same_head && shared_actors >= 2 || both_host)
+            same(like(7, 20) && both > 0 || met || same_head && shared_actors >= 2 || told_again || both_host)
         }
         (Some(one), Some(two)) if within(one, two) || within(two, one) => {
-            same(like(9, 20) || met || same_head && shared_actors >= 2 && like(1, 4) || both_host)
+            let two_told = same_head && shared_actors >= 2 && like(1, 4);
+            same(like(9, 20) && !elsewhere || met || two_told || told_again || both_host)
         }
         (Some(days), Some(others)) => {
             let alike = same_head && a.actors == b.actors && like(1, 2) && things > 0 && !other_numbers;

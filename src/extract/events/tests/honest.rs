@@ -6,7 +6,7 @@ use crate::extract::dated::Clues;
 use crate::extract::events::Doubt;
 use crate::extract::time::Sure;
 
-fn rows(rows: &[(&str, &[&str])]) {
+pub(super) fn rows(rows: &[(&str, &[&str])]) {
     for (text, want) in rows {
         assert_eq!(told(text), *want, "{text}");
     }

@@ -31,12 +31,23 @@ fn two_events_stay_two() {
         ("Peru and Chad opened a school in May 2024.", "Peru and Chad opened a clinic in May 2024."),
         ("Peru hosted the Games in 2019.", "Peru hosted the Fish Forum in 2019."),
         ("Anna Berg founded the party.", "Anna Berg founded the club."),
+        ("The Harrow dam burst in 1952.", "The Lindau dam burst in March 1952."),
+        ("Norvex Ltd opened a plant in Oslo in 2019.", "In May 2019 Norvex Ltd opened a plant in Graz."),
     ] {
         assert_eq!(stories(&[one, two]).0.len(), 2, "{one} {two}");
     }
     for (one, two) in [
         ("Peru signed a pact with Chad on 3 May 2024.", "On 3 May 2024, a pact was signed by Peru and Chad."),
         ("In 2019 Peru attacked Chad.", "On 3 May 2019 Peru attacked Chad."),
+        // Nobody does it, but it has a name; one says the year, the other the month.
+        (
+            "The Harrow dam burst in 1952.",
+            "The Harrow dam burst after weeks of rain in March 1952, killing nine people.",
+        ),
+        (
+            "Norvex Ltd opened a plant in 2019.",
+            "In May 2019 Norvex Ltd opened its second plant, which makes rope, in Graz.",
+        ),
         ("Anna Berg met Lars Holm on 3 May 2024.", "On 3 May 2024, Lars Holm and Anna Berg met in Turku."),
     ] {
         assert_eq!(stories(&[one, two]).0.len(), 1, "{one} {two}");

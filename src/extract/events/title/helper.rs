@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::words::{Mark, Sheet, mark};
-use super::closed;
 use crate::extract::actors::{Cast, How};
 use crate::extract::lex::Kind;
 
@@ -18,6 +17,10 @@ pub enum Helper {
     HasBeen,
     /// `have been`
     HaveBeen,
+    /// `will`, which the verb shares with the one before it.
+    Will,
+    /// `to`, of what was decided to be: `a hearing is to be held`.
+    To,
     /// `is`
     Is,
     /// `are`
@@ -55,6 +58,8 @@ impl Helper {
             Self::Were => " were",
             Self::HasBeen => " has been",
             Self::HaveBeen => " have been",
+            Self::Will => " will",
+            Self::To => " to",
             Self::Is => " is",
             Self::Are => " are",
             Self::Of => "’s",
@@ -137,7 +142,7 @@ pub(super) fn is_plural(page: &Sheet<'_, '_>, cast: &Cast, parts: &[Range<usize>
         return false;
     }
     let Some(last) =
-        nominal.rev().find(|&at| page.tokens[at].kind == Kind::Word && !mark(page, at).has(closed()))
+        nominal.rev().find(|&at| page.tokens[at].kind == Kind::Word && !mark(page, at).has(Mark::CLOSED))
     else {
         return false;
     };

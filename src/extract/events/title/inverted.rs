@@ -18,15 +18,20 @@ impl Setting<'_, '_, '_> {
         let turns =
             matches!(page.word(predicate.head), "came" | "followed" | "began" | "died" | "arrived" | "fell");
         let time = self.skipped.iter().find(|time| time.end == verb.start)?;
-        if !turns || predicate.told != Told::Past || verb.len() != 1 || time.start != clause.tokens.start {
+        // `In 1850 was laid the first stone`
+        let undergoes = predicate.passive && mark(page, verb.start).has(Mark::WAS) && verb.len() == 2;
+        let plain = turns && verb.len() == 1 || undergoes;
+        if !plain || predicate.told != Told::Past || time.start != clause.tokens.start {
             return None;
         }
         let ends = |at: usize| {
             let marks = mark(page, at);
             let of = page.word(at) == "of";
             let sign = page.tokens[at].kind == Kind::Sign && !matches!(page.word(at), "-" | "’" | "\'");
+            // `came the order | to withdraw`
+            let to = marks.has(Mark::TO) && mark(page, at + 1).has(Mark::BASE);
             sign || self.skips(at)
-                || marks.has(Mark::PREPOSITION.or(Mark::TO).or(Mark::OPENER).or(Mark::AND)) && !of
+                || marks.has(Mark::PREPOSITION.or(Mark::TO).or(Mark::OPENER).or(Mark::AND)) && !of && !to
         };
         let end = (verb.end..clause.tokens.end).find(|&at| ends(at)).unwrap_or(clause.tokens.end);
         let subject = verb.end..end;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::words::{self, Mark, mark};
-use super::{Setting, Title, closed, words as count};
+use super::{Setting, Title, words as count};
 use crate::extract::lex::{Kind, Shape, Token};
 use crate::extract::page::Form;
 
@@ -50,7 +50,7 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let next = page.tokens.get(at + 1);
         let noun = next.is_some_and(|next| next.kind == Kind::Word && next.shape == Shape::Lower)
-            && !mark(page, at + 1).has(closed().or(Mark::SPAN))
+            && !mark(page, at + 1).has(Mark::CLOSED.or(Mark::SPAN))
             && !HERE.contains(&page.word(at + 1));
         let known = page.tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
         known
@@ -70,7 +70,7 @@ impl Setting<'_, '_, '_> {
         let page = self.page;
         let noun = |at: &usize| {
             page.tokens.get(*at).is_some_and(|token| token.kind == Kind::Word)
-                && !mark(page, *at).has(closed().or(Mark::PAST).or(Mark::BASE))
+                && !mark(page, *at).has(Mark::CLOSED.or(Mark::PAST).or(Mark::BASE))
                 && !self.skips(*at)
         };
         (at + 1..end.min(at + 4)).take_while(noun).last()
@@ -89,7 +89,7 @@ impl Setting<'_, '_, '_> {
             }
             let start = self.told_start(before, floor)?;
             let end = self.told_end(before, at);
-            let says = (start..end).filter(|&at| !mark(page, at).has(closed())).count();
+            let says = (start..end).filter(|&at| !mark(page, at).has(Mark::CLOSED)).count();
             (count(page, &(start..end)) > 2 && says > 1).then_some(start..end)
         })
     }
@@ -112,7 +112,7 @@ impl Setting<'_, '_, '_> {
             if matches!(page.word(at), "a" | "an" | "the" | "A" | "An" | "The") {
                 return Some(at);
             }
-            let describes = page.tokens[at].kind == Kind::Word && !marks.has(closed().or(Mark::PAST))
+            let describes = page.tokens[at].kind == Kind::Word && !marks.has(Mark::CLOSED.or(Mark::PAST))
                 || page.word(at) == "-"
                 || page.tokens[at].kind == Kind::Number;
             if !describes || self.skips(at) {
@@ -150,7 +150,7 @@ impl Setting<'_, '_, '_> {
             }
             at += 1;
             // Nothing hangs at the end: `a decree | allocating`.
-            if !marks.has(closed()) && token.kind != Kind::Sign && at > head + 2 {
+            if !marks.has(Mark::CLOSED) && token.kind != Kind::Sign && at > head + 2 {
                 end = at;
             }
         }

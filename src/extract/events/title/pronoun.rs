@@ -76,6 +76,17 @@ impl Setting<'_, '_, '_> {
             let stands_for = name.is_some();
             return Title { stands_for, ..plain(vec![name.unwrap_or(subject)]) };
         }
+        // `the painter, | whose work was banned`
+        if let Some(opener) = clause.opener.filter(|&at| page.word(at) == "whose" && at + 1 == subject.start)
+        {
+            let parts = self.antecedent(number, opener);
+            let helpers = vec![(parts.len(), Helper::Of)];
+            let rest = self.without(&subject);
+            if parts.is_empty() || rest.is_empty() {
+                return Title::default();
+            }
+            return Title { parts: parts.into_iter().chain(rest).collect(), helpers, ..Title::default() };
+        }
         if let Some(owned) = self.owner(number, subject.start) {
             let rest = self.without(&(subject.start + 1..subject.end));
             if !rest.is_empty() {
@@ -200,7 +211,15 @@ impl Setting<'_, '_, '_> {
     fn thing(&self, number: usize, main: &Predicate, back: usize, undergoes: bool) -> Option<Range<usize>> {
         let page = self.page;
         let clause = &self.clauses[number];
-        let subject = self.subject(clause, main);
+        let mut subject = self.subject(clause, main);
+        // `A museum, which has a garden, | opened`
+        if let (true, Some(resumed)) =
+            (subject.is_empty(), clause.resumes.and_then(|at| self.clauses.get(at)))
+        {
+            let end = (resumed.tokens.start..resumed.tokens.end).rfind(|&at| page.word(at) != ",");
+            let end = end.map_or(resumed.tokens.end, |last| last + 1);
+            subject = self.named_before(end, resumed.tokens.start);
+        }
         if words(page, &subject) == 1 && page.word(subject.start).eq_ignore_ascii_case("it") {
             return self.it(subject.start, back.saturating_sub(1), undergoes);
         }
@@ -210,6 +229,19 @@ impl Setting<'_, '_, '_> {
             || page.tokens[main.tokens.end].kind == Sort::Sign;
         let acts = undergoes && !main.passive && !bare && !main.marks.has(Mark::BE);
         let one = self.is_one_thing(&subject);
+        // `The bank lent the firm a million. It went bankrupt`: it can be either.
+        let rival = || {
+            let object = self.object(clause, main).filter(|_| !main.passive && !bare);
+            object.is_some_and(|object| {
+                // `opened an inquiry`: what is new is not yet spoken of, but for a firm.
+                let new = matches!(page.word(object.start), "a" | "an");
+                let firm = sense(page, object.end - 1).is(Sense::COMPANY_NOUN);
+                (firm || !new) && self.is_body(&object) && self.is_one_thing(&object)
+            })
+        };
+        if one && !acts && self.is_body(&subject) && rival() {
+            return None;
+        }
         if one && !acts {
             return Some(subject);
         }
@@ -224,12 +256,29 @@ impl Setting<'_, '_, '_> {
         if !(person || acts) || main.passive || !mark(page, start).has(Mark::DETERMINER) {
             return None;
         }
-        let end = (start + 1..clause.tokens.end).find(|&at| {
-            mark(page, at).has(super::closed())
+        self.object(clause, main).filter(|thing| self.is_one_thing(thing))
+    }
+
+    /// The words right behind a verb that are one noun with what describes it.
+    fn object(&self, clause: &Clause, main: &Predicate) -> Option<Range<usize>> {
+        let page = self.page;
+        let start = main.tokens.end;
+        let ends = |at: usize| {
+            mark(page, at).has(Mark::CLOSED)
                 || page.tokens[at].kind == Sort::Sign && page.word(at) != "-"
+                || page.tokens[at].kind == Sort::Number && at > start + 1
                 || self.skips(at)
-        });
-        Some(start..end.unwrap_or(clause.tokens.end)).filter(|thing| self.is_one_thing(thing))
+        };
+        let end = (start + 1..clause.tokens.end).find(|&at| ends(at)).unwrap_or(clause.tokens.end);
+        (start < end).then_some(start..end)
+    }
+
+    /// Whether words name a body that acts: a firm, a state, `the council`.
+    fn is_body(&self, words: &Range<usize>) -> bool {
+        let kind = self.cast.within(words).last().and_then(|mention| self.cast.actors.get(mention.actor));
+        let named =
+            kind.is_some_and(|actor| matches!(actor.kind, Kind::Company | Kind::Organisation | Kind::State));
+        named || self.is_agent(words)
     }
 
     /// Whether words say somebody or a body that acts, and is not acted on: `the mayor`, `the company`.
@@ -359,7 +408,7 @@ impl Setting<'_, '_, '_> {
                 let object = word == "him"
                     || word == "her"
                         && (at + 1 >= part.end
-                            || mark(page, at + 1).has(super::closed().or(Mark::EITHER).or(Mark::PAST)));
+                            || mark(page, at + 1).has(Mark::CLOSED.or(Mark::EITHER).or(Mark::PAST)));
                 object && clause.tokens.contains(&at)
             })?;
             Some((index, at))

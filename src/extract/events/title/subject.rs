@@ -14,6 +14,12 @@ const SUBJECT: usize = 14;
 /// How many an office with the name of who holds it may have.
 const OFFICE: usize = 8;
 
+/// Numbers in words that begin longer ones.
+const COUNTS: [&str; 14] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty",
+    "forty", "fifty",
+];
+
 impl Setting<'_, '_, '_> {
     /// Who a leading participle is told of: the subject of the clause behind it.
     pub(super) fn led(&self, number: usize) -> Title {
@@ -116,7 +122,7 @@ impl Setting<'_, '_, '_> {
             start += 1;
         }
         // `In Baku on May 6 the ministers met`: what stands first is where and when.
-        if start < end && mark(page, start).has(Mark::PREPOSITION) {
+        if start < end && mark(page, start).has(Mark::PREPOSITION) && !self.counts(start) {
             match self.cast.within(&(start..end)).last() {
                 Some(mention) if mention.tokens.end == end => start = mention.tokens.start.max(start),
                 _ => start = self.behind_place(start, end),
@@ -156,6 +162,19 @@ impl Setting<'_, '_, '_> {
         let named =
             first.filter(|mention| mention.tokens.start <= start + 1).map(|mention| mention.tokens.end);
         (start, named.or(preposition).unwrap_or(end))
+    }
+
+    /// Whether a word only says how many there are: `about | two hundred people`.
+    fn counts(&self, at: usize) -> bool {
+        let page = self.page;
+        let about =
+            matches!(page.word(at).to_ascii_lowercase().as_str(), "about" | "around" | "over" | "under");
+        let number = page.tokens.get(at + 1).is_some_and(|next| next.kind == Sort::Number);
+        let a = usize::from(page.word(at + 1) == "a");
+        about
+            && (number
+                || COUNTS.contains(&page.word(at + 1))
+                || matches!(page.word(at + 1 + a), "dozen" | "hundred" | "thousand" | "million" | "half"))
     }
 
     /// Whether words are the name of a person and nothing else.

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::clause::{Predicate, Told};
-use super::super::words::{Mark, mark};
-use super::{Setting, closed, words};
+use super::super::clause::{Predicate, TELLS, Told};
+use super::super::words::{Mark, mark, only_says};
+use super::{Setting, words};
 use crate::extract::actors::Kind as Who;
 use crate::extract::lex::{Kind, Shape, Token};
+
+/// How many words may say who hears what is told: `told the committee of the house | that ..`
+const HEARER: usize = 6;
 
 /// How many tokens an office may go on for.
 const OFFICE: usize = 14;
@@ -30,7 +33,7 @@ impl Setting<'_, '_, '_> {
             // Nothing hangs at the end: `signed a decree | in`.
             let hangs = |at: usize| {
                 let particle = at == from && mark(page, at).has(Mark::PARTICLE);
-                mark(page, at).has(closed())
+                mark(page, at).has(Mark::CLOSED)
                     && !particle
                     && !mark(page, at).has(Mark::ADVERB.or(Mark::PRONOUN))
                     && !self.is_particle(at, from)
@@ -77,7 +80,7 @@ impl Setting<'_, '_, '_> {
         let field = (rest.start..last.end)
             .rev()
             .take(8)
-            .take_while(|&at| capital(at) || !mark(page, at).has(closed()));
+            .take_while(|&at| capital(at) || !mark(page, at).has(Mark::CLOSED));
         let Some(of) = field.last().and_then(|first| first.checked_sub(1)).filter(|&of| of > rest.start)
         else {
             return;
@@ -121,15 +124,14 @@ impl Setting<'_, '_, '_> {
         let mut limit = clause.tokens.end;
         // `agreed | that both ..`, `delivered everything | that ..`: what is told goes on in the next clause, also over
         // a time (`ruled on 3 May | that ..`), but not what is only said then.
-        let said = matches!(
-            page.word(from.saturating_sub(1)),
-            "said" | "says" | "told" | "added" | "noted" | "wrote"
-        );
+        let verb = page.word(from.saturating_sub(1));
+        let said = only_says(verb);
+        let hearer = if TELLS.contains(&verb) { HEARER } else { 0 };
         let here = || self.without(&(from..limit)).iter().map(|part| words(page, part)).sum::<usize>();
         if let Some(next) = self.clauses.get(number + 1)
             && next.opener == Some(next.tokens.start)
             && mark(page, next.tokens.start).has(Mark::THAT)
-            && (words(page, &(from..limit)) <= 2 || !said && here() == 0)
+            && (words(page, &(from..limit)) <= 2 || !said && here() <= hearer)
         {
             limit = next.tokens.end;
         }
@@ -249,7 +251,7 @@ impl Setting<'_, '_, '_> {
                     at = good.unwrap_or(at);
                     break;
                 }
-                nominal = !marks.has(closed());
+                nominal = !marks.has(Mark::CLOSED);
             }
             at += 1;
         }

@@ -2,7 +2,7 @@
 
 use super::super::clause::Predicate;
 use super::super::words::{Mark, mark};
-use super::{Helper, Setting, Title, closed};
+use super::{Helper, Setting, Title};
 use crate::extract::lex::Kind;
 
 /// Nouns that say nothing of what they are: `a couple of events`, `the decision was made`.
@@ -117,9 +117,9 @@ impl Setting<'_, '_, '_> {
     fn is_bare_pronoun(&self, at: usize) -> bool {
         let page = self.page;
         let noun = page.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
-            && !mark(page, at + 1).has(closed().or(Mark::PAST).or(Mark::EITHER));
+            && !mark(page, at + 1).has(Mark::CLOSED.or(Mark::PAST).or(Mark::EITHER));
         // `said that | it would sign`: of whom that is told stands before.
-        let verb = Mark::BE.or(Mark::HAVE).or(Mark::WILL).or(Mark::MODAL).or(Mark::DO).or(Mark::PAST);
+        let verb = Mark::HELPER.or(Mark::DO).or(Mark::PAST);
         match page.word(at) {
             "it" => !mark(page, at + 1).has(verb),
             "them" => true,
@@ -143,7 +143,7 @@ impl Setting<'_, '_, '_> {
             let mut words = subject().filter(|&at| page.tokens[at].kind == Kind::Word);
             let counted = subject().any(|at| page.tokens[at].kind == Kind::Number)
                 && words.all(|at| {
-                    mark(page, at).has(closed()) || matches!(page.word(at), "More" | "Less" | "Fewer")
+                    mark(page, at).has(Mark::CLOSED) || matches!(page.word(at), "More" | "Less" | "Fewer")
                 });
             let said: Vec<usize> = subject().collect();
             return counted || self.is_bare(&said);
@@ -162,7 +162,7 @@ impl Setting<'_, '_, '_> {
             let word = page.word(at);
             if BARE.contains(&word) {
                 bare = true;
-            } else if !mark(page, at).has(closed())
+            } else if !mark(page, at).has(Mark::CLOSED)
                 && !matches!(word, "couple" | "number" | "series" | "of" | "taken")
             {
                 return false;

@@ -38,6 +38,12 @@ pub(super) fn settle(page: &Sheet<'_, '_>, clause: &Range<usize>, resumed: bool,
             .take_while(|&at| mark(page, at).has(Mark::ADVERB));
         let over = found[index].tokens.start - adverbs.count();
         let and_before = over > clause.start && mark(page, over - 1).has(Mark::AND);
+        // `The trial, first listed for May 2021, was put off`
+        let set = found[index].marks.has(Mark::PLAN) && page.word(at + 1) == "for";
+        if set && over > clause.start && page.word(over - 1) == "," {
+            found[index].told = Told::Reduced;
+            continue;
+        }
         let joined =
             and_before && !with_first || before.has(Mark::PRONOUN) || before.has(Mark::ADVERB) && !said;
         let comma = at > clause.start && page.word(at - 1) == ",";

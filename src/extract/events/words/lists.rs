@@ -15,7 +15,7 @@ pub(super) const DEEDS: &str = "sign visit meet launch open inaugurate unveil es
     murder wound injure abduct kidnap detain imprison jail flee escape surrender negotiate mediate broker host hire quit \
     step unite split divide annex cede grant obtain secure achieve reach produce supply ship connect install \
     repair upgrade modernise modernize congratulate thank accompany tour address chair lead head \
-    list repay resell retake remake";
+    list repay resell retake remake resolve";
 
 /// Verbs that tell a state, a stance or a manner.
 pub(super) const STATES: &str = "include remain want need believe represent contain involve depend exist consist belong seem \
@@ -38,7 +38,12 @@ pub(super) const HAPPENINGS: &str = "visit visits meeting meetings summit summit
     treaty accord deal declaration resolution decree victory defeat withdrawal appointment resignation presentation \
     performance concert premiere tournament championship games match expo dialogue consultations \
     exercise exercises drill drills establishment foundation creation adoption ratification accession independence \
-    liberation occupation merger acquisition sale delivery release publication";
+    liberation occupation merger acquisition sale delivery release publication abolition closure discovery eruption \
+    coronation annexation partition restoration destruction assassination expulsion abdication dissolution \
+    nationalisation nationalization privatisation privatization siege massacre famine epidemic riots mutiny rebellion \
+    raids robbery burglary sinking derailment retirement marriage divorce baptism burial unification reunification \
+    armistice bombing evacuation deportation unveiling enactment dismissal handover takeover bankruptcy execution \
+    reopening sentencing";
 
 pub(super) const IRREGULAR: &str = "begin began begun|come came come|go went gone|give gave given|make made made|take took taken|\
     tell told told|find found found|leave left left|keep kept kept|know knew known|meet met met|pay paid paid|run ran run|\
@@ -90,7 +95,7 @@ pub(super) const VERBS: &[(Mark, &str)] = &[
     ),
     (
         Mark::DEMAND,
-        "call urge demand ask request want plan pledge commit promise vow undertake agree set adopt seek invite",
+        "call urge demand ask request want plan pledge commit promise vow undertake agree set adopt seek invite resolve",
     ),
     (Mark::STATE, "plan struggle"),
     (
@@ -105,6 +110,14 @@ pub(super) const VERBS: &[(Mark, &str)] = &[
 ];
 
 pub(super) const CLOSED: &[(Mark, &str)] = &[
+    // What ends like a verb or an adverb, and is none.
+    (
+        Mark(0),
+        "family reply supply ally rally assembly monopoly anomaly bully butterfly subfamily indeed speed breed embed hundred \
+         hatred kindred sacred wicked naked rugged jagged crooked infrared bloodshed watershed exceed succeed greed \
+         creed steed tweed something anything everything ceiling sterling sibling siblings herring pudding string shilling \
+         offspring darling",
+    ),
     // A letter dated 3 May; it lasted until June.
     (Mark::STATE.or(Mark::EITHER), "dated lasted"),
     // What a timetable tells in the present: `ends on Sunday`.

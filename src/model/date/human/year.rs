@@ -3,6 +3,7 @@
 use edtf_core::{Date, Edtf, YearKind};
 
 use super::super::ends::Ends;
+use crate::text::grouped;
 
 /// Years from here on are told in millions.
 const MILLION: u64 = 1_000_000;
@@ -78,19 +79,6 @@ pub fn era_year(year: i64) -> String {
     }
     let before = year.unsigned_abs() + 1;
     if before >= 10_000 { format!("{} BCE", grouped(before)) } else { format!("{before} BCE") }
-}
-
-/// `170,000,002`.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A year beyond four digits.

@@ -95,7 +95,7 @@ impl Keys {
 
 /// Words as a key: Latin letters and digits in lower case, with hyphens between; `fallback` where
 /// nothing is left of them.
-pub(in crate::model) fn slug(parts: &[&str], fallback: &str) -> String {
+pub(crate) fn slug(parts: &[&str], fallback: &str) -> String {
     let mut out = String::new();
     for part in parts {
         let short: String = part.chars().take(4 * LONGEST).collect();

@@ -13,7 +13,7 @@ use crate::text::line;
 /// `date` is EDTF where BibLaTeX reads that; a date that it does not is told in a `note`. Names and
 /// titles are kept whole, in braces of their own.
 #[must_use]
-pub fn bibtex(timeline: &Timeline, sources: &[SourceId]) -> String {
+pub fn bib(timeline: &Timeline, sources: &[SourceId]) -> String {
     let mut bibliography = Bibliography::new();
     let mut keys = HashSet::new();
     for source in sources.iter().filter_map(|id| timeline.sources().get(id.0 as usize)) {

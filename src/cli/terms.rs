@@ -7,30 +7,29 @@
 
 use std::ffi::{OsStr, OsString};
 
+use clap::{Command, CommandFactory};
+
+use super::args::Args;
+
 /// What marks a term: no argument of a process can hold it.
 const MARK: char = '\0';
 
-/// The subcommands that take a filter.
-const FILTERED: &[&str] = &["list", "quotes", "export"];
-
-/// Options whose value is the next argument.
-const VALUED: &[&str] = &[
-    "-f",
-    "--file",
-    "-o",
-    "--output",
-    "--format",
-    "--color",
-    "--from",
-    "--encoding",
-    "--map",
-    "--year-zero",
-    "--join",
-    "--rejects",
-];
+/// What the argument of a filter is called.
+const FILTER: &str = "filter";
 
 /// The arguments, with the terms that begin with one hyphen marked.
 pub(super) fn marked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if !args.iter().any(|arg| arg.to_str().is_some_and(is_term)) {
+        return args;
+    }
+    let command = Args::command();
+    let filtered_ones: Vec<&str> = command
+        .get_subcommands()
+        .filter(|command| command.get_arguments().any(|argument| argument.get_id() == FILTER))
+        .map(Command::get_name)
+        .collect();
+    let valued = valued(&command);
     let mut filtered = false;
     let mut before = OsString::new();
     let mut marked = Vec::new();
@@ -38,13 +37,25 @@ pub(super) fn marked(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> 
         if arg == "--" {
             filtered = false;
         }
-        let is_value = VALUED.iter().any(|option| before == *option);
+        let is_value = valued.iter().any(|option| before == **option);
         let is_term = filtered && !is_value && arg.to_str().is_some_and(is_term);
-        filtered |= number > 0 && before != "--" && FILTERED.iter().any(|command| arg == *command);
+        filtered |= number > 0 && before != "--" && filtered_ones.iter().any(|command| arg == *command);
         before.clone_from(&arg);
         marked.push(if is_term { with_mark(&arg) } else { arg });
     }
     marked
+}
+
+/// The options, of any subcommand, whose value is the next argument.
+fn valued(command: &Command) -> Vec<String> {
+    let all = std::iter::once(command).chain(command.get_subcommands()).flat_map(Command::get_arguments);
+    all.filter(|argument| argument.get_action().takes_values())
+        .flat_map(|argument| {
+            let short = argument.get_short().map(|short| format!("-{short}"));
+            let long = argument.get_long().map(|long| format!("--{long}"));
+            short.into_iter().chain(long)
+        })
+        .collect()
 }
 
 fn with_mark(arg: &OsStr) -> OsString {
@@ -87,6 +98,8 @@ mod tests {
             ("annals export -oout.json -odessa", "annals export -oout.json ^-odessa"),
             ("annals --color never quotes -x", "annals --color never quotes ^-x"),
             ("annals list -- -x", "annals list -- -x"),
+            ("annals notes -russia --cite csl-json", "annals notes ^-russia --cite csl-json"),
+            ("annals notes --cite -x -y", "annals notes --cite -x ^-y"),
             ("annals -x", "annals -x"),
             ("annals show -x", "annals show -x"),
             ("annals list - --", "annals list - --"),
