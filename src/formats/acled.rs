@@ -12,13 +12,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::dataset::{Kept, Sources, edtf, iso_day, keep, looks, open, parts, place, refusal, report};
+use super::dataset::{
+    Kept, Sources, edtf, iso_day, keep, looks, made_of, open, parts, place, refusal, report,
+};
 use super::table::{Header, Record, Table};
 use super::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::Date;
 use crate::model::draft::{At, DraftEvent, DraftParticipant, DraftSource};
-use crate::text::{Text, line, plural};
+use crate::text::{Text, line};
 
 pub(super) const FORMAT: Format = Format {
     name: "acled",
@@ -115,8 +117,8 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         }
     }
     let mut reading = reader.reading;
-    let (rows, events) = (plural(made + older, "row"), plural(made, "event"));
-    reading.tell(format!("{rows} are {events}; {older} older than another of the same event"));
+    let made = made_of(made + older, "row", made);
+    reading.tell(format!("{made}; {older} older than another of the same event"));
     reading.tell("`recorded` is when ACLED published a row");
     Ok(reading)
 }

@@ -240,6 +240,12 @@ pub(super) fn report(source: &str, spot: Spot) -> DraftQuote {
     DraftQuote { spot, source: Some(At::new(Text::new(source), spot)), ..DraftQuote::default() }
 }
 
+/// How many events so many of something are: `3 rows are 1 event`.
+pub(super) fn made_of(number: usize, word: &str, events: usize) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} {are} {}", plural(number, word), plural(events, "event"))
+}
+
 /// Whether a text is an address on the web.
 pub(super) fn is_url(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")

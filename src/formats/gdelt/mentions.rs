@@ -12,12 +12,12 @@ use std::collections::HashMap;
 use toml::{Table, Value};
 
 use super::{codes, is_header, is_number};
-use crate::formats::dataset::{Sources, edtf, is_row, is_url, keep, packed_moment, report, value};
+use crate::formats::dataset::{Sources, edtf, is_row, is_url, keep, made_of, packed_moment, report, value};
 use crate::formats::table::{Dialect, Record, Records};
 use crate::formats::{Format, Input, Reading};
 use crate::issue::{Issue, Lines, Spot};
 use crate::model::draft::{At, DraftEvent, DraftQuote, DraftSource};
-use crate::text::{Text, plural};
+use crate::text::Text;
 
 pub(in crate::formats) const FORMAT: Format = Format {
     name: "gdelt-mentions",
@@ -112,11 +112,8 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         }
         reading.event(event);
     }
-    reading.tell(format!(
-        "{} are {}; {joined} joined to an event above",
-        plural(rows.len(), "mention"),
-        plural(all, "event")
-    ));
+    let made = made_of(rows.len(), "mention", all);
+    reading.tell(format!("{made}; {joined} joined to an event above"));
     reading.tell("mentions do not say when an event happened; `recorded` is when GDELT recorded it");
     Ok(reading)
 }

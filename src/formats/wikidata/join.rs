@@ -8,7 +8,7 @@ use super::roles::{Role, Which};
 use super::terms::{Cell, Row, Rows, Term};
 use super::time;
 use crate::formats::Reading;
-use crate::formats::dataset::{self, Sources, edtf, own_name};
+use crate::formats::dataset::{self, Sources, edtf, made_of, own_name};
 use crate::issue::{Issue, Lines, Severity, Spot};
 use crate::model::Extra;
 use crate::model::draft::{
@@ -64,8 +64,8 @@ pub(super) fn join<'a>(text: &'a str, rows: &Rows<'a>, roles: &[Role], lines: &L
 }
 
 fn tell(rows: &Rows, roles: &[Role], events: &[DraftEvent], joined: usize, reading: &mut Reading) {
-    let (read, made) = (plural(rows.list.len(), "row"), plural(events.len(), "event"));
-    reading.tell(format!("{read} are {made}; {joined} joined to an event above"));
+    let made = made_of(rows.list.len(), "row", events.len());
+    reading.tell(format!("{made}; {joined} joined to an event above"));
     let named = |(name, role): (&&str, &Role)| {
         let word = match role {
             Role::Event => "the event",
