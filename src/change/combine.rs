@@ -164,8 +164,8 @@ pub fn same_content(a: &DraftEvent, b: &DraftEvent) -> bool {
 fn title(drafts: &[Draft], parts: &[(Text, &Timeline)]) -> Option<Text> {
     let mut named: Vec<String> = Vec::new();
     let mut others = 0;
-    for (draft, (file, _)) in drafts.iter().zip(parts) {
-        let is_told = drafts.len() <= TITLES && draft.events.len() > 1;
+    for (draft, (file, timeline)) in drafts.iter().zip(parts) {
+        let is_told = drafts.len() <= TITLES && timeline.len() > 1;
         let file = || {
             Path::new(file.raw())
                 .file_name()
