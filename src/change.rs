@@ -37,7 +37,7 @@ pub struct Changes {
     pub beside: Vec<Beside>,
 }
 
-/// A part of a timeline that is no event.
+/// A part of a timeline that is not an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Beside {
     /// Title, description and language of the timeline itself, and tables that annals does not know.
@@ -110,7 +110,7 @@ impl Changes {
     }
 }
 
-/// What differs that is no event.
+/// What differs that is not an event.
 fn beside(old: &Timeline, new: &Timeline) -> Vec<Beside> {
     let same_actor =
         |actor: &Actor| old.actor_by_key(&actor.key).is_some_and(|before| old.actor(before) == actor);

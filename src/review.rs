@@ -232,7 +232,7 @@ impl Review {
     pub fn mends_written(&self, unjudged: Unjudged) -> usize {
         let is_written = |event: &&str| match self.verdict(event) {
             Some(verdict) => verdict == Verdict::Accepted,
-            // What is no candidate is written in any case.
+            // What is not a candidate is written in any case.
             None => unjudged == Unjudged::Stay || !self.open.contains_key(*event),
         };
         self.mended().filter(is_written).count()

@@ -220,12 +220,12 @@ mod tests {
         std::fs::write(&path, "{\n  \"events\": [1,]\n}").unwrap();
         let error = load(&path).unwrap_err().to_string();
         assert!(
-            error.ends_with("bad.json:2:15: error: this is no JSON: trailing commas are not allowed; take the last comma out"),
+            error.ends_with("bad.json:2:15: error: this is not JSON: trailing commas are not allowed; take the last comma out"),
             "{error}"
         );
         std::fs::write(&path, "[1]").unwrap();
         assert!(
-            load(&path).unwrap_err().to_string().contains("bad.json:1:1: error: this JSON is no timeline")
+            load(&path).unwrap_err().to_string().contains("bad.json:1:1: error: this JSON is not a timeline")
         );
         std::fs::write(&path, "[[events]]\ntitle = 'x'\n").unwrap();
         let error = load(&path).unwrap_err().to_string();

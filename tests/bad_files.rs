@@ -53,7 +53,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:29:8: note: `name` is empty; leave it out
       29 | name = ""
          |        ^
-    bad.toml:33:8: error: date: “2025-13-01” is no date: month 13 does not exist; months are 01 to 12
+    bad.toml:33:8: error: date: “2025-13-01” is not a date: month 13 does not exist; months are 01 to 12
       33 | date = "2025-13-01"
          |        ^
     bad.toml:35:10: error: `status` cannot be `occured`; did you mean `occurred`? It can be occurred, ongoing, planned, target, cancelled
@@ -140,7 +140,7 @@ fn every_problem_is_told_at_once() {
     bad.toml:82:1: warning: event `backwards` has no evidence; quote a source that reports it, in `quotes`, with `text` and `source`
       82 | [[events]]
          | ^
-    bad.toml:84:8: error: date: “2025/2024” is no date: it ends (2024) before it begins (2025); the other way round it is 2024/2025
+    bad.toml:84:8: error: date: “2025/2024” is not a date: it ends (2024) before it begins (2025); the other way round it is 2024/2025
       84 | date = "2025/2024"
          |        ^
     bad.toml:85:9: error: `title` must be text, not a number; put it in quotes
@@ -226,7 +226,7 @@ fn hostile_files_are_refused_or_read_in_no_time() {
         ("one long line", event(&format!("title = \"{}\"", "x".repeat(16 << 20))), 1, "note: event without key"),
         ("deep lists in JSON", json(&deep("[")), 0, "the limit of depth"),
         ("deep objects", json(&deep("{\"a\":")), 0, "the limit of depth"),
-        ("never closed", json(&"[".repeat(60)), 0, "this is no JSON: unterminated array"),
+        ("never closed", json(&"[".repeat(60)), 0, "this is not JSON: unterminated array"),
         ("deep lists", event(&format!("a = {}", deep("["))), 1, "the limit of depth"),
         ("deep tables", event(&format!("a = {}", deep("{a="))), 1, "the limit of depth"),
         ("deep names", event(&format!("{}a = 1", deep("a."))), 1, "the limit of depth"),
@@ -238,9 +238,9 @@ fn hostile_files_are_refused_or_read_in_no_time() {
         ("many names", event(&numbered("a", " = 1\n")), 1, "unknown field"),
         ("many tables", numbered("[events.a", "]\n"), 1, "`events` is a list of tables"),
         ("many issues on one line", json(&format!("[{}1]}}", "{},".repeat(50_000))), 50_000, "has no title"),
-        ("two values", "{\"events\": []} {}".into(), 0, "1:16: error: this is no JSON: text cannot contain more than one"),
-        ("lone surrogate", "{\"events\": [\"\\ud800\"]}".into(), 0, "1:14: error: this is no JSON"),
-        ("another TOML", "[package]\nname = \"x\"\n".into(), 0, "1:1: error: this TOML is no timeline"),
+        ("two values", "{\"events\": []} {}".into(), 0, "1:16: error: this is not JSON: text cannot contain more than one"),
+        ("lone surrogate", "{\"events\": [\"\\ud800\"]}".into(), 0, "1:14: error: this is not JSON"),
+        ("another TOML", "[package]\nname = \"x\"\n".into(), 0, "1:1: error: this TOML is not a timeline"),
         ("prose", "Dear reader,\nthis is a letter.".into(), 0, "error: this is no timeline that annals knows"),
         ("a terminal's commands", "\u{1b}]0;x\u{7}\n".repeat(9), 0, "error: this is no timeline that annals knows"),
     ];

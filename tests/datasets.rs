@@ -67,7 +67,7 @@ fn acled_row(id: &str, day: &str, precision: &str, notes: &str, published: &str)
     )
 }
 
-/// What is no day stays under its own name: as `date` another format would read it as one.
+/// What is not a day stays under its own name: as `date` another format would read it as one.
 #[test]
 fn a_day_that_cannot_be_read_is_no_date_elsewhere_either() {
     let rows = [acled_row("A1", "2023-01-3", "1", "One", "0"), acled_row("A2", "1,890", "1", "Two", "0")];

@@ -137,7 +137,7 @@ fn slips_are_told_where_they_stand() {
     assert_eq!(import.timeline.events().next().unwrap().summary.as_ref().unwrap().raw(), "Body\nmore");
     assert_eq!(import.tally.remarked, 1);
     let cut = read("---\ntitle: x\ntags: [a, b\n---\n");
-    assert!(issues(&cut)[0].contains("this is no YAML"), "{:?}", issues(&cut));
+    assert!(issues(&cut)[0].contains("this is not YAML"), "{:?}", issues(&cut));
     assert_eq!(cut.timeline.events().next().unwrap().title.raw(), "x");
     for text in ["# only text\n", "---\ntitle: never closed\n", "---\n- a list\n---\n", "---\n---\n"] {
         assert!(formats::read(Hint::Name("events-md"), text.as_bytes()).is_err(), "{text}");

@@ -292,7 +292,7 @@ fn to_dos_are_targets_and_what_is_cancelled_says_so() {
     assert_eq!(import.refused, ["BEGIN:VFREEBUSY\nUID:d\nEND:VFREEBUSY"]);
     assert_eq!(
         issues(&import),
-        ["22:1: warning: VFREEBUSY is no event; only VEVENT, VJOURNAL and VTODO are read"]
+        ["22:1: warning: VFREEBUSY is not an event; only VEVENT, VJOURNAL and VTODO are read"]
     );
     assert_eq!((import.tally.read, import.tally.refused, import.told.len()), (4, 1, 1));
     assert_eq!(import.told[0], "to-dos and journal entries are events here, and are written as such (1)");
@@ -309,7 +309,7 @@ fn damage_costs_its_own_line() {
     );
     assert_eq!(extra(event, "broken-lines").as_deref(), Some("this is nothing"));
     let found = issues(&import);
-    assert!(found[0].starts_with("5:1: error: this line is no property: its name holds"), "{found:?}");
+    assert!(found[0].starts_with("5:1: error: this line is not a property: its name holds"), "{found:?}");
     assert!(found[1].starts_with("7:7: warning: DTEND lies before DTSTART: 20230101"), "{found:?}");
     assert!(found[2].starts_with("8:1: warning: SUMMARY is there twice"), "{found:?}");
     comes_back(&import.timeline);

@@ -131,7 +131,7 @@ fn relative_dates_are_those_of_markwhen() {
 const SAMPLES: &[(&str, &str, usize)] = &[
     ("basic.mw", "2025/2026 2026/2027 2028-03-02", 0),
     ("basic78.mw", "2025", 0),
-    // Its header is no YAML.
+    // Its header is not YAML.
     ("basic86.mw", "2025", 1),
     ("ca.mw", "2025-09-14 2025-09-15/2025-10-19", 0),
     ("eventText1.mw", "2019-01-01/..", 0),
@@ -266,11 +266,11 @@ fn a_file_by_hand_is_read_with_all_that_it_says() {
     34:1: note: date: “c. 1900 - 1910” was read as 1900~/1910: EDTF has / between the two ends of an interval
     35:1: note: date: “c1900” was read as 1900~: EDTF writes “about” as ~ after the date
     38:1: warning: a date without a year; write the year; it is undated here, and markwhen takes the year in which it is opened
-    39:1: warning: “2025-02-30” is no date: February 2025 has 28 days; mend the date; it is undated here
+    39:1: warning: “2025-02-30” is not a date: February 2025 has 28 days; mend the date; it is undated here
     40:1: warning: there is no event `!nobody` before this one; put the event that it is counted from before it; it is undated here
     42:1: warning: the range `1999` and `edtf` say different things; mend one of them; `edtf` counts
     46:1: error: a quote without source; name the document it is from in `source`
-    47:1: error: this is no YAML: unclosed bracket '['; put the value in double quotes; it is kept as it stands
+    47:1: error: this is not YAML: unclosed bracket '['; put the value in double quotes; it is kept as it stands
     "##);
     same_again(&import.timeline);
 }
@@ -487,7 +487,7 @@ fn a_slip_after_writing_is_told() {
         ("annals: 1\n2025: x\nactors: [nobody]\n", "there is no actor `nobody`"),
         ("2025: x\nactors: [nobody]\n", ""),
         ("2025: x\nstatus: happend\n", "`status` cannot be `happend`"),
-        ("2025: x\nedtf: soon\n", "“soon” is no date"),
+        ("2025: x\nedtf: soon\n", "“soon” is not a date"),
     ];
     for (text, wanted) in rows {
         let told = told(&read(text)).join("\n");

@@ -422,7 +422,7 @@ fn damage_is_told_where_it_is() {
             "4:1: warning: this row has 2 cells, the header 3; give every row as many cells; those that lack are taken as blank",
             "5:1: error: a row with neither date nor title nor quote; give it one of them, or take it out",
             "6:1: note: the header once more; take it out",
-            "7:1: error: “31.2.1994” is no date: February 1994 has 28 days; the cell is kept as it stands",
+            "7:1: error: “31.2.1994” is not a date: February 1994 has 28 days; the cell is kept as it stands",
             "8:8: warning: a quote within a cell that is not doubled; write two quotes for one within a cell in quotes; the cell is kept as it stands",
         ]
     );

@@ -295,9 +295,9 @@ fn many_slides_take_no_time() {
 #[test]
 fn files_that_are_no_timeline_are_refused() {
     for (text, wanted) in [
-        ("[1]", "this JSON is no TimelineJS timeline"),
-        ("{\"a\": 1}", "this JSON is no TimelineJS timeline"),
-        ("{\"events\": [", "this is no JSON"),
+        ("[1]", "this JSON is not a TimelineJS timeline"),
+        ("{\"a\": 1}", "this JSON is not a TimelineJS timeline"),
+        ("{\"events\": [", "this is not JSON"),
     ] {
         let error = formats::read(Hint::Name(JSON), text.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(wanted), "{error}");

@@ -160,7 +160,7 @@ pub fn followers(context: Context, pending: &[Chord]) -> Vec<(Chord, Action)> {
 ///
 /// # Errors
 ///
-/// When something in angle brackets is no key.
+/// When something in angle brackets is not a key.
 pub fn typed(text: &str) -> Result<Vec<KeyEvent>, String> {
     let mut keys = Vec::new();
     let mut rest = text;
@@ -170,7 +170,7 @@ pub fn typed(text: &str) -> Result<Vec<KeyEvent>, String> {
         if let Some((name, after)) = named {
             let chord = Chord::parse(&name.to_lowercase()).ok_or_else(|| {
                 let name = crate::text::line(name);
-                format!("<{name}> is no key; write <enter>, <esc>, <tab>, <space>, <pgdn>, <ctrl-d>")
+                format!("<{name}> is not a key; write <enter>, <esc>, <tab>, <space>, <pgdn>, <ctrl-d>")
             })?;
             keys.push(chord.into());
             rest = after;

@@ -382,7 +382,7 @@ impl App {
             return Some(key);
         }
         self.say(
-            "This event is no candidate: it can be mended and split, and . goes to the next that is left",
+            "This event is not a candidate: it can be mended and split, and . goes to the next that is left",
         );
         None
     }

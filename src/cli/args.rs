@@ -152,7 +152,7 @@ pub enum Command {
     /// Put two timelines together, or the changes of two that began as one
     Merge(MergeArgs),
     /// List the formats
-    #[command(after_help = WIKIDATA)]
+    #[command(after_long_help = WIKIDATA)]
     Formats(FormatsArgs),
     /// Draw one frame of the screen, after some keys
     View(ViewArgs),
@@ -405,11 +405,11 @@ pub struct SourcesArgs {
 /// What `annals formats --help` says of asking Wikidata.
 const WIKIDATA: &str = "\
 WIKIDATA
-  A query for query.wikidata.org whose result, downloaded as JSON, has all that annals reads of one: events
-  (here the battles of 1415) with how precise their dates are, their calendar, who took part, and what is cited.
+  A query for query.wikidata.org whose result, downloaded as JSON, has all that annals reads: events
+  (here the battles of 1415), how precise their dates are, who took part, and what is cited.
 
-    SELECT ?event ?eventLabel ?eventDescription ?date ?datePrecision ?dateCalendar ?person ?personLabel
-           ?statedIn ?statedInLabel ?refUrl ?quotation ?page
+    SELECT ?event ?eventLabel ?eventDescription ?date ?datePrecision ?dateCalendar
+           ?person ?personLabel ?statedIn ?statedInLabel ?refUrl ?quotation ?page
     WHERE {
       ?event wdt:P31 wd:Q178561; p:P585 ?said.
       ?said psv:P585 ?value.

@@ -43,7 +43,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut Out) -> anyhow::Result<End> {
         out.line(
             Set::Plain,
             &format!(
-                "{}: nothing to remark: {}, {}{checked}",
+                "{}: no problems: {}, {}{checked}",
                 loaded.name,
                 plural(timeline.events().len(), "event"),
                 crate::cite::evidence((quotes, all - quotes))
@@ -241,10 +241,13 @@ mod tests {
     #[test]
     fn like_issues_are_one_kind_of_which_a_few_are_listed() {
         let mut kinds = Kinds { most: FEW, ..Kinds::default() };
-        let issue = |n: usize| Issue::error(Spot::NONE, format!("“cell {n}” on line {n} is no date"), "");
+        let issue = |n: usize| Issue::error(Spot::NONE, format!("“cell {n}” on line {n} is not a date"), "");
         let listed = (0..30_000).filter(|&n| kinds.is_listed(&issue(n))).count();
         assert_eq!(listed, FEW);
         assert!(kinds.is_listed(&Issue::error(Spot::NONE, "another matter", "")));
-        assert_eq!(kinds.more(), ["29990 more like this: “cell 0” on line 0 is no date; --all lists them"]);
+        assert_eq!(
+            kinds.more(),
+            ["29990 more like this: “cell 0” on line 0 is not a date; --all lists them"]
+        );
     }
 }

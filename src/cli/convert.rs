@@ -160,8 +160,7 @@ fn misread(losses: &Losses) -> String {
     let rows = || losses.misread_rows().map(|(field, count)| (field, plural(count, "event")));
     let other: Vec<String> =
         rows().filter(|row| row.0 != "events").map(|(field, events)| format!("{field} ({events})")).collect();
-    let others = (!other.is_empty())
-        .then(|| format!("other programs than annals see otherwise: {}", other.join(", ")));
+    let others = (!other.is_empty()).then(|| format!("other programs read otherwise: {}", other.join(", ")));
     let hidden = rows().find(|row| row.0 == "events");
     let hidden = hidden.map(|(_, events)| format!("only annals sees {events} without a date there"));
     others.into_iter().chain(hidden).collect::<Vec<_>>().join("; ")

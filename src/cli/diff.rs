@@ -42,7 +42,7 @@ pub(super) fn run(args: &DiffArgs, out: &mut Out) -> anyhow::Result<End> {
     Ok(End::found(account.is_empty() && is_whole))
 }
 
-/// A timeline as lines that git can compare. Git gives also what is no timeline (any more): that is
+/// A timeline as lines that git can compare. Git gives also what is not a timeline (any more): that is
 /// passed on as it stands, for there is nobody to tell.
 fn textconv(path: &Path, args: &DiffArgs, out: &mut Out) -> anyhow::Result<End> {
     match load::one(path, &args.manner) {

@@ -283,7 +283,7 @@ impl Reader<'_, '_> {
         let (written, spot) = (record.text(at), record.spot(at));
         let year = self.columns.year.map(|at| record.text(at)).unwrap_or_default();
         let Some(day) = day(&written) else {
-            let what = format!("event_date “{}” is no day", line(&written));
+            let what = format!("event_date “{}” is not a day", line(&written));
             self.reading.issue(Issue::error(spot, what, "write it as 2023-01-31; it is kept as it stands"));
             // Under its own name: as `date` it would be read as one by every other format.
             keep(&mut event.extra, "event_date", &written);

@@ -57,7 +57,7 @@ pub(super) fn edtf(expression: &str, spot: Spot) -> Option<At<Date>> {
     notes.is_empty().then(|| At::new(date, spot))
 }
 
-/// `20150218` as `2015-02-18`; `None` where it is no day.
+/// `20150218` as `2015-02-18`; `None` where it is not a day.
 pub(super) fn packed_day(text: &str) -> Option<String> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
@@ -123,7 +123,7 @@ pub(super) fn open<'a>(
     (wanted, columns): (&str, &str),
 ) -> Result<(Table<'a>, Reading), Box<Issue>> {
     let Some(table) = Table::open(text, Dialect::sniff(text), is_header) else {
-        let what = format!("this is no table of {wanted}");
+        let what = format!("this is not a table of {wanted}");
         return Err(Box::new(Issue::error(Spot::at(0), what, format!("its header has {columns}"))));
     };
     if let Some(issue) = table.refusal.clone() {

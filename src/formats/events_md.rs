@@ -79,7 +79,7 @@ fn split(text: &str) -> Option<Parts<'_>> {
 }
 
 /// What is said of Markdown that is none: in a folder of events it is only passed over.
-pub(crate) const NO_EVENT: &str = "this Markdown is no event: it has no front matter";
+pub(crate) const NO_EVENT: &str = "this Markdown is not an event: it has no front matter";
 
 fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let no_event = |what: &str, help: &str| Err(Box::new(Issue::error(Spot::at(0), what, help)));

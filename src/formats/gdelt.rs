@@ -133,7 +133,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let records = || Records::new(input.text, Dialect::PLAIN_TAB);
     let Some(layout) = records().find_map(|record| Layout::of(record.len())) else {
         let help = "rows of GDELT have 57, 58 or 61 columns with tabs between them; mentions have 16";
-        return Err(Box::new(Issue::error(Spot::at(0), "this is no table of GDELT events", help)));
+        return Err(Box::new(Issue::error(Spot::at(0), "this is not a table of GDELT events", help)));
     };
     let mut reader =
         Reader { layout, reading: Reading::foreign(), sources: Sources::default(), actors: HashSet::new() };
@@ -203,7 +203,7 @@ impl Reader {
         let day = packed_day(&text);
         event.date = day.as_ref().and_then(|day| edtf(&format!("{day}~"), spot));
         if event.date.is_none() {
-            let what = format!("SQLDATE “{}” is no day", line(&text));
+            let what = format!("SQLDATE “{}” is not a day", line(&text));
             self.reading.issue(Issue::error(spot, what, "it is written YYYYMMDD; it is kept as it stands"));
             // Under its own name: as `date` it would be read as one by every other format.
             keep(&mut event.extra, "SQLDATE", &text);

@@ -78,7 +78,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let begins = |line: &str| line.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:"));
     if !input.text.lines().any(begins) {
         let help = "a calendar begins with BEGIN:VCALENDAR";
-        return Err(Box::new(Issue::error(Spot::at(0), "this is no calendar", help)));
+        return Err(Box::new(Issue::error(Spot::at(0), "this is not a calendar", help)));
     }
     Ok(calendar::read(input.text, &Places::of(input.text)))
 }

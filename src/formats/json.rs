@@ -41,11 +41,11 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let node = node_of(text)?;
     let Kind::Table(root) = node.kind else {
         let help = "a timeline is one object: {\"events\": [..]}";
-        return Err(Box::new(Issue::error(node.spot, "this JSON is no timeline", help)));
+        return Err(Box::new(Issue::error(node.spot, "this JSON is not a timeline", help)));
     };
     if !root.is_empty() && !walk::is_timeline(&root) {
         let help = "it needs \"events\", \"actors\", \"sources\" or \"timeline\" at its outermost level";
-        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is no timeline", help)));
+        return Err(Box::new(Issue::error(Spot::at(0), "this JSON is not a timeline", help)));
     }
     let (draft, issues) = walk::draft(root, &Lines::of(text));
     Ok(Reading::whole(draft, issues))
@@ -78,7 +78,7 @@ pub(super) fn tree(text: &str) -> Result<Option<ast::Value<'_>>, Box<Issue>> {
         let mut letters = what.chars();
         let what: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
         let spot = Spot::at(error.range().start);
-        Box::new(Issue::error(spot, format!("this is no JSON: {what}"), help_for(error.kind())))
+        Box::new(Issue::error(spot, format!("this is not JSON: {what}"), help_for(error.kind())))
     })?;
     Ok(parsed.value)
 }

@@ -44,7 +44,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     if !root.is_empty() && !walk::is_timeline(&root) || root.is_empty() && !broken.is_empty() {
         let no_timeline = || {
             let help = "it needs [[events]], [[actors]], [[sources]] or [timeline]";
-            Issue::error(Spot::at(0), "this TOML is no timeline", help)
+            Issue::error(Spot::at(0), "this TOML is not a timeline", help)
         };
         return Err(Box::new(broken.into_iter().next().unwrap_or_else(no_timeline)));
     }

@@ -56,9 +56,12 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
         } else {
             "it is one object: {\"head\": {\"vars\": [..]}, \"results\": {\"bindings\": [..]}}"
         };
-        return Err(
-            no_result(text.len() - text.trim_start().len(), "this JSON is no SPARQL result", help).into()
-        );
+        return Err(no_result(
+            text.len() - text.trim_start().len(),
+            "this JSON is not a SPARQL result",
+            help,
+        )
+        .into());
     };
     let bindings = bindings(&root)?;
     let named: Vec<&str> = match field(&root, "head") {
@@ -100,7 +103,7 @@ fn bindings<'v, 'a>(root: &'v Object<'a>) -> Result<&'v [Value<'a>], Box<Issue>>
     }
     let Some(results) = field(root, "results") else {
         return Err(
-            no_result(root.start(), "this JSON is no SPARQL result: it has no `results`", HELP).into()
+            no_result(root.start(), "this JSON is not a SPARQL result: it has no `results`", HELP).into()
         );
     };
     let Value::Object(inner) = results else {

@@ -60,7 +60,7 @@ pub(super) fn read(
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or_default();
                 let help = "mend the line; what stands above it is read";
-                Err(Issue::error(Spot::at(at), format!("this is no YAML: {}", line(&error.info())), help))
+                Err(Issue::error(Spot::at(at), format!("this is not YAML: {}", line(&error.info())), help))
             }
         };
         match step {

@@ -116,13 +116,13 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When it is no date, or could be two: says why, and what would be right.
+    /// When it is not a date, or could be two: says why, and what would be right.
     ///
     /// ```
     /// use annals::model::Date;
     /// assert_eq!(Date::parse("11–22 November 2024")?.0.edtf(), "2024-11-11/2024-11-22");
     /// let wrong = Date::parse("2025-02-30").unwrap_err();
-    /// assert_eq!(wrong, "“2025-02-30” is no date: February 2025 has 28 days");
+    /// assert_eq!(wrong, "“2025-02-30” is not a date: February 2025 has 28 days");
     /// # Ok::<(), String>(())
     /// ```
     pub fn parse(text: &str) -> Result<(Self, Vec<String>), String> {
@@ -134,7 +134,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When it is no date, or could be two: says which, and what would be right.
+    /// When it is not a date, or could be two: says which, and what would be right.
     ///
     /// ```
     /// use annals::model::Date;

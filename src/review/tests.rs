@@ -257,7 +257,7 @@ fn what_nobody_has_judged_can_be_left_out_of_what_is_written() {
     review.act(judge(&["a"], Verdict::Accepted));
     review.act(judge(&["b"], Verdict::Rejected));
     assert_eq!(keys(&review.result(Unjudged::Stay).0), ["a", "c", "d"]);
-    assert_eq!(keys(&review.result(Unjudged::LeftOut).0), ["a", "d"], "what is no candidate stays");
+    assert_eq!(keys(&review.result(Unjudged::LeftOut).0), ["a", "d"], "what is not a candidate stays");
     // Only what is written counts as mended there.
     for event in ["b", "c"] {
         review.act(Step::Title { event: event.into(), title: "Another title".into() });

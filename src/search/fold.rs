@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible, is_combining_mark};
 
-/// How much of a name is looked at, in characters: a name that is longer is no name, and scoring
+/// How much of a name is looked at, in characters: a name that is longer is not a name, and scoring
 /// takes memory in proportion.
 pub const NAME_CHARS: usize = 1_000;
 

@@ -114,7 +114,7 @@ pub fn load_all(paths: &[PathBuf], manner: &Manner) -> Result<Whole, StoreError>
                 // A README among events is nothing wrong.
                 Err(StoreError::Parse { name, error }) if error.0.what.raw() == formats::NO_EVENT => {
                     walk.skipped
-                        .push(format!("{name}: it has no front matter, so it is no event; passed over"));
+                        .push(format!("{name}: it has no front matter, so it is not an event; passed over"));
                 }
                 Err(error) => walk.skipped.push(format!("{error}; passed over")),
             }
@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(titles(&whole), ["A"]);
         let [told] = whole.skipped.as_slice() else { panic!("{:?}", whole.skipped) };
         assert!(
-            told.ends_with("README.md: it has no front matter, so it is no event; passed over"),
+            told.ends_with("README.md: it has no front matter, so it is not an event; passed over"),
             "{told}"
         );
         // Who names it wants to read it.

@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(maps.keep(table, &said), None, "it is known");
         assert_eq!(maps.recall(b"Datum;Was\r\n1990;y"), Some(said));
         assert_eq!(maps.recall(other), None);
-        assert_eq!(maps.keep(b"{\n", &map(&[("date", "when")])), None, "a file that is no table");
+        assert_eq!(maps.keep(b"{\n", &map(&[("date", "when")])), None, "a file that is not a table");
         let newer = map(&[("date", "Datum")]);
         maps.keep(table, &newer);
         assert_eq!(maps.recall(table), Some(newer));

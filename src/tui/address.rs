@@ -17,7 +17,7 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
         return refused("an address holds no blanks, control characters or backslashes");
     }
     let Some((scheme, rest)) = url.split_once(':') else {
-        return refused("this is no address");
+        return refused("this is not an address");
     };
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => {
@@ -35,7 +35,7 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
             let allowed =
                 |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
             if host.is_empty() || host.starts_with(['-', '.', ':']) || !host.chars().all(allowed) {
-                return refused("this is no name of a host");
+                return refused("this is not a name of a host");
             }
         }
         "mailto" => {

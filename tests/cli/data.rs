@@ -340,7 +340,7 @@ fn what_is_read_otherwise_than_it_stands_is_told() {
     for to in ["a.mw", "a.ics"] {
         let ended = run(annals(["convert", "--strict"]).arg(at("a.toml")).arg("-o").arg(at(to)));
         assert_eq!(ended.code, Some(0), "{}", ended.err);
-        assert!(ended.err.contains("other programs than annals see otherwise: date ("), "{}", ended.err);
+        assert!(ended.err.contains("other programs read otherwise: date ("), "{}", ended.err);
     }
 }
 

@@ -46,7 +46,7 @@ fn a_folder_of_many_files_is_told_in_a_line() {
         ended.err
     );
     assert!(ended.err.lines().count() < 12, "{}", ended.err);
-    assert!(ended.err.contains("README.md: it has no front matter, so it is no event; passed over"));
+    assert!(ended.err.contains("README.md: it has no front matter, so it is not an event; passed over"));
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn like_problems_are_counted_not_listed() {
     let folder = folder(&[("a.csv", &format!("date,title\n{}", rows.concat()))]);
     let path = at(&folder, "a.csv");
     let few = run(&mut annals(["check", &path])).out;
-    assert!(few.lines().count() < 60 && few.contains("more like this: “whenever 0” is no date"), "{few}");
+    assert!(few.lines().count() < 60 && few.contains("more like this: “whenever 0” is not a date"), "{few}");
     assert!(run(&mut annals(["check", "--all", &path])).out.lines().count() > 500);
 }
 

@@ -254,7 +254,7 @@ pub(crate) fn foreign_of_json() -> impl Strategy<Value = Draft> {
     })
 }
 
-/// A draft of a format of others, where to name something is to declare it, and a blank is no name.
+/// A draft of a format of others, where to name something is to declare it, and a blank is not a name.
 pub(crate) fn foreign() -> impl Strategy<Value = Draft> {
     let name = |key: &mut Option<At<Text>>| *key = key.take().filter(|key| !key.value.is_blank());
     native().prop_map(move |mut draft| {

@@ -20,7 +20,7 @@ fn a_sentence_that_was_missed_becomes_an_event_and_is_taken_back() {
     press(&mut app, "<ctrl-u>12,000 people used the ferry<enter>");
     assert!(foot(&app).contains("its date: ") && text(&app).contains("undated"), "{}", text(&app));
     press(&mut app, "soon<enter>");
-    assert!(text(&app).contains("! ") && foot(&app).contains("soon"), "what is no date is not taken");
+    assert!(text(&app).contains("! ") && foot(&app).contains("soon"), "what is not a date is not taken");
     press(&mut app, "<ctrl-u>July 2023<enter>");
     assert!(text(&app).contains("Added “12,000 people used the ferry” (July 2023)"), "{}", text(&app));
     assert!(app.sheet().is_some(), "the reader stays where the next one may be");
@@ -172,7 +172,7 @@ fn what_was_accepted_long_ago_is_mended_and_the_file_keeps_the_rest() {
     press(&mut app, "gt<ctrl-u>A storm broke the pier<enter>d<ctrl-u>January 1998<enter>pPort of Vik<enter>");
     assert!(foot(&app).contains("1 mended") || text(&app).contains("Mended the actors"), "{}", text(&app));
     press(&mut app, "a");
-    assert!(text(&app).contains("no candidate: it can be mended"), "{}", text(&app));
+    assert!(text(&app).contains("not a candidate: it can be mended"), "{}", text(&app));
     press(&mut app, "w");
     assert!(text(&app).contains("0 accepted, 1 mended"), "{}", text(&app));
     press(&mut app, "<enter>");

@@ -140,7 +140,7 @@ fn a_mended_date_is_typed_as_a_document_tells_it_and_what_is_understood_is_said(
         press(&mut app, &format!("gd<ctrl-u>{typed}"));
         let shown = text(&app).to_lowercase();
         assert!(shown.contains(&said.to_lowercase()), "{typed}: {}", text(&app));
-        assert!(!shown.contains("is no date"), "{typed}: {}", text(&app));
+        assert!(!shown.contains("is not a date"), "{typed}: {}", text(&app));
     }
 }
 

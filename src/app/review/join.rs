@@ -75,7 +75,7 @@ impl App {
             return;
         };
         if self.reviewing.as_ref().is_none_or(|reviewing| reviewing.review.certainty(&from).is_none()) {
-            self.say("The next event is no candidate: only candidates are merged; M marks one that stands elsewhere");
+            self.say("The next event is not a candidate: only candidates are merged; M marks one that stands elsewhere");
             return;
         }
         let date = |key: &str| self.timeline.event(self.timeline.event_by_key(key)?).date.clone();

@@ -470,10 +470,13 @@ impl Scan<'_, '_> {
     /// itself given a day on its line, `1.2.28 - 2024-10-05`.
     fn is_version(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let named = ["v", "version", "release", "edition"].iter().any(|name| before.eq_ignore_ascii_case(name));
-        let dated = (at + 5..at + 8).find(|&next| matches!(self.word(next), "-" | "–" | "—" | "(")).is_some_and(
-            |dash| self.is(dash + 1, Tag::Digits) && self.width(dash + 1) == 4 && self.is(dash + 2, Tag::Hyphen),
-        );
+        let named =
+            ["v", "version", "release", "edition"].iter().any(|name| before.eq_ignore_ascii_case(name));
+        let dated = (at + 5..at + 8)
+            .find(|&next| matches!(self.word(next), "-" | "–" | "—" | "("))
+            .is_some_and(|dash| {
+                self.is(dash + 1, Tag::Digits) && self.width(dash + 1) == 4 && self.is(dash + 2, Tag::Hyphen)
+            });
         named || dated || before == "[" && self.word(at + 5) == "]"
     }
 

@@ -314,7 +314,7 @@ impl Evidence {
     }
 }
 
-/// Whether it depends on the rest of a column what a cell is that alone is no date.
+/// Whether it depends on the rest of a column what a cell is that alone is not a date.
 pub(super) fn could_be_date(cell: &str) -> bool {
     digits(cell).is_some() || (cell.starts_with(['-', '\u{2212}']) && cell.len() <= 6)
 }
@@ -341,7 +341,7 @@ pub(in crate::formats) fn span(start: &Date, end: &Date) -> Result<(Date, Vec<St
     });
     let [from, to] = [from.as_deref().unwrap_or(start.edtf()), to.as_deref().unwrap_or(end.edtf())];
     if [from, to].iter().any(|end| end.contains(['/', '[', '{'])) {
-        return Err(format!("{} to {} is no single stretch of time", start.edtf(), end.edtf()));
+        return Err(format!("{} to {} is not a single stretch of time", start.edtf(), end.edtf()));
     }
     Date::parse(&format!("{from}/{to}"))
 }
@@ -403,7 +403,11 @@ mod tests {
                 "the days",
             ),
             (&["4/4/2024", "1.5.2020", "13/13/2024"], &["2024-04-04", "2020-05-01", "“13/13"], ""),
-            (&["3/4/2024"], &["“3/4/2024” is no date: it could be 2024-04-03 (day first) or 2024-03-04"], ""),
+            (
+                &["3/4/2024"],
+                &["“3/4/2024” is not a date: it could be 2024-04-03 (day first) or 2024-03-04"],
+                "",
+            ),
             (
                 &["13/4/2024", "4/13/2024", "3/4/2024"],
                 &["2024-04-13", "2024-04-13", "“3/4/2024” is no"],
@@ -441,7 +445,11 @@ mod tests {
                 &["2024-01-05T00:00:00", "2024-01-06T10:00:00"],
                 "",
             ),
-            (&["-44", "-0044", "44 BC", "3/4/24"], &["-0043", "-0043", "-0043", "“3/4/24” is no date"], ""),
+            (
+                &["-44", "-0044", "44 BC", "3/4/24"],
+                &["-0043", "-0043", "-0043", "“3/4/24” is not a date"],
+                "",
+            ),
         ];
         for (cells, wanted, told) in rows {
             let (found, how) = read(cells);

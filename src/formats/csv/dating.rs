@@ -323,7 +323,7 @@ impl Says<'_> {
     }
 }
 
-/// A cell is no date, or none that can be told: it stays as it is.
+/// A cell is not a date, or none that can be told: it stays as it is.
 fn keep(row: &mut Row, field: Field, why: &str, to: &mut Says) {
     if let Some(cell) = row.cell(field) {
         let issue = Issue::error(cell.spot, why, "the cell is kept as it stands");

@@ -75,7 +75,7 @@ fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
     let records = || Records::new(input.text, Dialect::PLAIN_TAB);
     if !records().any(|record| record.len() == COLUMNS.len()) {
         let help = "mentions have 16 columns with tabs between them; events of GDELT have 57, 58 or 61";
-        return Err(Box::new(Issue::error(Spot::at(0), "this is no table of GDELT mentions", help)));
+        return Err(Box::new(Issue::error(Spot::at(0), "this is not a table of GDELT mentions", help)));
     }
     let mut reading = Reading::foreign();
     // Rows of one event may stand anywhere: where they begin is noted, and each event is read at once.

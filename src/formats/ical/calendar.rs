@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
             self.refused_more += 1;
             return;
         }
-        let what = format!("{} is no event", crate::text::line(name));
+        let what = format!("{} is not an event", crate::text::line(name));
         let issue = Issue::warning(Spot::at(range.start), what, "only VEVENT, VJOURNAL and VTODO are read");
         self.refused.push((range, issue));
     }
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         }
         self.broken += 1;
         if self.broken <= MAX_DAMAGE {
-            let what = format!("this line is no property: {}", broken.why);
+            let what = format!("this line is not a property: {}", broken.why);
             let help = if self.event.is_some() {
                 "it is kept with its event; put a blank before it if it belongs to the line above"
             } else {
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
             "DESCRIPTION" | "X-WR-CALDESC" => self.say("description", line, spot),
             name @ ("X-ANNALS-TIMELINE" | "X-ANNALS-REST" | "X-ANNALS-SOURCE" | "X-ANNALS-ACTOR") => {
                 let Some(own) = fields::own(line) else {
-                    let what = format!("{name} is no JSON object");
+                    let what = format!("{name} is not a JSON object");
                     self.issues.push(Issue::error(
                         spot,
                         what,

@@ -258,7 +258,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 self.own = own(line);
                 if self.own.is_none() {
                     let help = "what iCalendar has no place for is lost from this event; export it again";
-                    self.issues.push(Issue::error(spot, "X-ANNALS-EVENT is no JSON object", help));
+                    self.issues.push(Issue::error(spot, "X-ANNALS-EVENT is not a JSON object", help));
                     out.keep("X-ANNALS-EVENT", line.value(), spot);
                 }
             }
@@ -284,7 +284,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
             out.text("place", place, begin);
         }
         let mut own = self.own.take().unwrap_or_default();
-        // A text that is no date is left to the walk, which keeps it and tells.
+        // A text that is not a date is left to the walk, which keeps it and tells.
         let as_written = own.get("date").and_then(|date| Date::parse(date.as_str()?).ok());
         let as_written = as_written.map(|(date, _)| At::new(date, begin));
         if as_written.is_some() {
@@ -464,7 +464,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
                 out.text("DTEND TZID", zone.unwrap_or("none"), Spot::at(end.at));
             }
             if to.is_none() {
-                self.bad_end(out, end, "is no date");
+                self.bad_end(out, end, "is not a date");
             }
         } else if let Some(duration) = duration {
             first.to = Duration::parse(duration.value()).and_then(|much| from.plus(much));

@@ -65,7 +65,7 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
             r#"{"title": "x", "a": 1.2345678901234567890}"#,
             "1:21: warning: `a` holds a number that is too large, or too exact",
         ),
-        (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is no date"),
+        (r#"{"title": "x", "date": "2025-02-30"}"#, "1:24: error: date: “2025-02-30” is not a date"),
         (r#"{"title": 5}"#, "1:11: error: `title` must be text, not a number"),
         (r#"{"date": "2024"}"#, "1:1: error: event `2024` has no title"),
         (r#"{"title": "x", "title": "y"}"#, "1:16: error: `title` is there twice"),
@@ -74,7 +74,7 @@ fn odd_lines_take_the_long_way_and_say_what_is_wrong() {
             r#"{"title": "x", "actors": [" "], "quotes": [{"text": "y", "source": " ", "speaker": " "}]}"#,
             "1:44: error: a quote without source",
         ),
-        (r#"{"title": "x""#, "1:1: error: this is no JSON"),
+        (r#"{"title": "x""#, "1:1: error: this is not JSON"),
         (r#"["title"]"#, "1:1: error: this line is a list, not an event"),
     ];
     for (line, wanted) in rows {

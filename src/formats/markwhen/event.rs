@@ -162,7 +162,8 @@ impl Reader<'_> {
             }
         }
         for line in lines.iter().filter(|line| front::looks_dated(line.text)) {
-            let what = "this line looks like an event, and is none: what stands before its colon is no range";
+            let what =
+                "this line looks like an event, and is none: what stands before its colon is not a range";
             let help = format!("write a range such as `2024-07-01 / 2024-07-31:`; it is kept in {kept}");
             self.issues.push(Issue::warning(Spot::at(line.at), what, help));
         }

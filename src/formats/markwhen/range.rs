@@ -3,7 +3,7 @@
 //! Three roads are tried in markwhen's order: EDTF (`2025-01 / 2026`), casual dates (`18 March 2026 -
 //! now`, `12:00 - 13:00`, `3 days`), years before our era (`586 BC - 70 AD`). Markwhen has no others; annals
 //! tries one more, its own dates (`spring 2025`, `1580~`, `12. März 2021`), on lines that begin at the left.
-//! A line that none of them can walk to its colon is no event.
+//! A line that none of them can walk to its colon is not an event.
 
 mod cursor;
 mod words;

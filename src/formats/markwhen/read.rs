@@ -353,7 +353,7 @@ impl Reader<'_> {
         };
         let zone = Zone::parse(text);
         if zone.is_none() && !matches!(node.kind, Kind::Table(_) | Kind::Null) {
-            let what = format!("`{}` is no time zone", line(text));
+            let what = format!("`{}` is not a time zone", line(text));
             let help = "name one such as Europe/London, or an offset such as +2; it is kept";
             self.issues.push(Issue::warning(spot, what, help));
         }

@@ -281,7 +281,7 @@ fn stamped(stamp: &Stamp) -> Result<(NaiveDateTime, NaiveDateTime, Grain), Open>
     let (month, day) = (stamp.month.unwrap_or(1), stamp.day.unwrap_or(1));
     let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
         let text = format!("{}-{month:02}-{day:02}", edtf_year(year));
-        let why = Date::parse(&text).err().unwrap_or_else(|| format!("{text} is no date"));
+        let why = Date::parse(&text).err().unwrap_or_else(|| format!("{text} is not a date"));
         return Err(Open::Why(why, "mend the date; it is undated here"));
     };
     let grain = match (stamp.month, stamp.day) {
@@ -293,7 +293,7 @@ fn stamped(stamp: &Stamp) -> Result<(NaiveDateTime, NaiveDateTime, Grain), Open>
     // A leap second shares the second before it.
     let at = date.and_hms_opt(hour, minute, second.min(59)).filter(|_| second <= 60);
     let help = "hours are 00 to 23, minutes 00 to 59";
-    let at = at.ok_or_else(|| Open::Why(format!("{hour}:{minute:02} is no time of day"), help))?;
+    let at = at.ok_or_else(|| Open::Why(format!("{hour}:{minute:02} is not a time of day"), help))?;
     Ok((at, at, Grain::Clock))
 }
 

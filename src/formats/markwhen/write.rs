@@ -176,7 +176,7 @@ fn event(
         field(&mut below, "id", &key);
     }
     match fields.remove("date") {
-        // What stands there and is no date was not understood.
+        // What stands there and is not a date was not understood.
         Some(written) if date.is_none_or(|date| !front::says_all(&range, date)) => {
             field(&mut below, "edtf", &written);
         }

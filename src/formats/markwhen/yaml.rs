@@ -114,7 +114,7 @@ impl Chunk<'_, '_> {
         };
         let name = self.name();
         let has_name = is_word(name) && self.first().contains(':');
-        let what = format!("this is no YAML: {}", line(&why));
+        let what = format!("this is not YAML: {}", line(&why));
         issues.push(Issue::error(spot, what, "put the value in double quotes; it is kept as it stands"));
         // Several fields that were meant for one another: each may still be one.
         let full = || self.lines.iter().filter(|line| !line.text.trim().is_empty());
@@ -191,7 +191,7 @@ fn parse(text: &str, place: impl Fn(usize) -> Spot, budget: &mut usize) -> Resul
     let mut issues = Vec::new();
     let node = yaml::read(text, place, budget, &mut issues);
     if let Some(issue) = issues.first() {
-        return Err(issue.what.raw().trim_start_matches("this is no YAML: ").to_owned());
+        return Err(issue.what.raw().trim_start_matches("this is not YAML: ").to_owned());
     }
     let Some(Kind::Table(table)) = node.map(|node| node.kind) else {
         return Err("it is no `name: value`".to_owned());

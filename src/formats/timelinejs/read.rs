@@ -113,7 +113,7 @@ pub(super) fn read(input: Input<'_>) -> Result<Reading, Box<Issue>> {
 #[expect(clippy::unnecessary_box_returns, reason = "readers refuse with a box")]
 fn no_timeline() -> Box<Issue> {
     let help = "it needs \"events\", a list of slides";
-    Box::new(Issue::error(Spot::at(0), "this JSON is no TimelineJS timeline", help))
+    Box::new(Issue::error(Spot::at(0), "this JSON is not a TimelineJS timeline", help))
 }
 
 struct File<'t> {

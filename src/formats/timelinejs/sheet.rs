@@ -282,7 +282,7 @@ fn side(row: &dyn Row, columns: [&str; 5], issues: &mut Vec<Issue>) -> Side {
                 put(name, part, spot);
             }
         } else {
-            let what = format!("`{}` is no time of day", line(cell.trim()));
+            let what = format!("`{}` is not a time of day", line(cell.trim()));
             issues.push(Issue::error(spot, what, "write it as 14:30 or 2:30 pm; it is kept as it is"));
             put("time", cell.trim().to_owned(), spot);
         }

@@ -54,7 +54,7 @@ fn numbers(text: &str) -> Option<Table> {
             parts.push(whole(&format!("{digits:0<3}"))?);
             rest = "";
         }
-        // A season is no month.
+        // A season is not a month.
         if !rest.is_empty() || parts.get(1).is_some_and(|month| *month > 12) {
             return None;
         }

@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
             parent = next;
         }
         if clash {
-            let what = "a table within something that is no table";
+            let what = "a table within something that is not a table";
             self.issues.push(Issue::error(spot, what, "rename one of the two"));
         }
         let node = Node::new(Kind::Table(table), spot);

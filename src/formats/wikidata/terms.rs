@@ -106,7 +106,7 @@ impl<'a> Rows<'a> {
         };
         self.count += 1;
         let Value::Object(object) = binding else {
-            self.refused.push(refuse("a row that is no object"));
+            self.refused.push(refuse("a row that is not an object"));
             return;
         };
         if object.properties.is_empty() {

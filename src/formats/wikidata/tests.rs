@@ -187,7 +187,7 @@ fn what_is_no_result_says_what_it_is() {
         ("{\"head\":{},\"results\":{}}", "has no `bindings`"),
         ("{\"head\":{},\"results\":{\"bindings\":{}}}", "are no list"),
         ("[{\"item\":\"x\"}]", "JSON file (verbose)"),
-        ("{\"head\":{},\"results\":{\"bindings\":[{\"a\"", "1:39: error: this is no JSON"),
+        ("{\"head\":{},\"results\":{\"bindings\":[{\"a\"", "1:39: error: this is not JSON"),
     ];
     for (text, wanted) in rows {
         let error = read(Hint::Name("wikidata"), text.as_bytes()).unwrap_err().to_string();

@@ -47,7 +47,7 @@ struct Value<'a> {
     midnight: bool,
 }
 
-/// Reads a value; the error says why it is no date.
+/// Reads a value; the error says why it is not a date.
 pub(super) fn when(text: &str, precision: Option<u8>) -> Result<When, &'static str> {
     let value = take_apart(text)?;
     let new_year = value.month == Some(1) && value.day == Some(1) && value.midnight;

@@ -1,4 +1,4 @@
-//! Why a text is no date, and what would be right.
+//! Why a text is not a date, and what would be right.
 
 use edtf_core::Edtf;
 
@@ -30,7 +30,7 @@ pub(super) fn why_not(text: &str, tried: Option<&str>) -> String {
             "write it as EDTF (1994, 2025-05, 2025-05-03, 1994/1996, 1580~) or in words (3 May 2025)"
                 .to_owned()
         });
-    format!("{} is no date: {reason}", quoted(text))
+    format!("{} is not a date: {reason}", quoted(text))
 }
 
 /// What is wrong with what counts from the day on which it is read.
@@ -180,7 +180,7 @@ fn wrong_word(text: &str) -> Option<String> {
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let near = nearest_month(word)?;
         (!near.eq_ignore_ascii_case(word))
-            .then(|| format!("{} is no month; did you mean {near}?", quoted(word)))
+            .then(|| format!("{} is not a month; did you mean {near}?", quoted(word)))
     })
 }
 

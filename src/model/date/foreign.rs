@@ -6,7 +6,7 @@
 
 use super::words::{MONTHS, month_number};
 
-/// A longer text is no date in words.
+/// A longer text is not a date in words.
 const LONGEST: usize = 80;
 
 /// Months by number, in each language with what they are shortened to. `May`-like names that English has too

@@ -58,7 +58,7 @@ pub(super) fn file(text: &str) -> Result<(Date, Vec<String>), String> {
     if let Some((from, to)) = prose::dotted(text.trim()) {
         let whole = [from, to].map(|end| if end.is_empty() { ".." } else { end });
         return Err(format!(
-            "{} is no date: it could mean two things; write {}/{} for the whole time, [{from}..{to}] for some time in it",
+            "{} is not a date: it could mean two things; write {}/{} for the whole time, [{from}..{to}] for some time in it",
             quoted(text),
             whole[0],
             whole[1]
@@ -103,7 +103,7 @@ fn finish(text: &str, read: &Read) -> Result<(Date, Vec<String>), String> {
 
 /// Spelling first, then words, then the languages that `edtf-normalize` knows.
 pub(super) fn understand(text: &str, today: Option<NaiveDate>) -> Result<Read, String> {
-    let told = |why: String| format!("{} is no date: {why}", quoted(text));
+    let told = |why: String| format!("{} is not a date: {why}", quoted(text));
     if let Some(read) = repair::respell(text).map_err(told)? {
         return Ok(read);
     }

@@ -46,7 +46,7 @@ pub(super) fn on_day(date: &Read, clock: &str) -> Answer {
         whys.push("EDTF has times only for the years 0000 to 9999, so the time was left out".into());
     } else {
         return Err(format!(
-            "{} is no time of day; write it as 10:30:00, 10:30:00Z or 10:30:00+02:00",
+            "{} is not a time of day; write it as 10:30:00, 10:30:00Z or 10:30:00+02:00",
             clock.text
         ));
     }
@@ -114,7 +114,7 @@ fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
         } else {
             "seconds are 00 to 59, or 60 for a leap second"
         };
-        return Err(format!("{clock} is no time of day; {limits}"));
+        return Err(format!("{clock} is not a time of day; {limits}"));
     };
     let second = if leap { 60 } else { time.second() };
     let (zone, why) = read_zone(zone)?;
@@ -124,7 +124,7 @@ fn read_clock(text: &str) -> Result<Option<(Clock, Vec<String>)>, String> {
 }
 
 fn no_time(clock: &str) -> String {
-    format!("{clock} is no time of day; write it as 10:30 or 10:30:15")
+    format!("{clock} is not a time of day; write it as 10:30 or 10:30:15")
 }
 
 /// Hours, minutes and seconds, as far as they are there: nothing of the clock is left out but
@@ -152,7 +152,7 @@ fn fields(clock: &str, whys: &mut Vec<String>) -> Result<Vec<i64>, String> {
         let is_number = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
         if parts.len() != 3 || !is_number {
             return Err(format!(
-                "{clock} is no time of day; only seconds may have a fraction, as in 10:30:15.5"
+                "{clock} is not a time of day; only seconds may have a fraction, as in 10:30:15.5"
             ));
         }
         whys.push("EDTF has no fractions of a second".into());

@@ -56,7 +56,7 @@ impl Build<'_> {
             _ => None,
         };
         if let Some(help) = help {
-            let what = format!("`{}` is no part of the language", value.text);
+            let what = format!("`{}` is not part of the language", value.text);
             return Err(FilterError::new(value.range.clone(), what, help));
         }
         if value.quoted || !looks_like_date(&value.text) {

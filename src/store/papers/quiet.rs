@@ -1,7 +1,7 @@
 //! The parts of a document that are not its own sentences: code, and letters that it quotes.
 //!
 //! They stay in its text, where a reader finds them. Whoever looks for what the document says does not
-//! read them: a date in code is no event, and what another wrote is not said by who quotes it.
+//! read them: a date in code is not an event, and what another wrote is not said by who quotes it.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -51,7 +51,7 @@ fn could_be(typed: &str) -> bool {
     typed.bytes().any(|b| b.is_ascii_digit()) || has("entury") || has("ahrhundert")
 }
 
-/// Whether a line, which is no event, begins as one does in words: a few of them with a year, or a month or a
+/// Whether a line, which is not an event, begins as one does in words: a few of them with a year, or a month or a
 /// season with a number, and a colon.
 pub(in crate::formats::markwhen) fn looks_dated(line: &str) -> bool {
     if !line.starts_with(char::is_alphanumeric) {

@@ -101,7 +101,7 @@ impl<'a> Join<'_, 'a> {
             let Term::Literal(text) = cell.term else { return None };
             let precision = text.parse::<u8>().ok().filter(|&precision| precision <= time::FINEST);
             if precision.is_none() {
-                let what = format!("`{}` is no precision", line(text));
+                let what = format!("`{}` is not a precision", line(text));
                 let help = "it is a number from 0 to 14: 9 is a year, 11 a day";
                 self.reading.issue(Issue::warning(cell.spot, what, help));
             }
@@ -110,7 +110,7 @@ impl<'a> Join<'_, 'a> {
         match time::when(text, precision) {
             Ok(when) => Some(Found { when, text, variable: cell.variable, spot: cell.spot }),
             Err(why) => {
-                let what = format!("\u{201c}{}\u{201d} is no date: {why}", line(text));
+                let what = format!("\u{201c}{}\u{201d} is not a date: {why}", line(text));
                 self.reading.issue(Issue::error(cell.spot, what, "it is kept as it stands"));
                 self.unread.push((at, cell.variable, text));
                 None

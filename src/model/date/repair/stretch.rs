@@ -88,7 +88,7 @@ pub(super) fn stretch(text: &str) -> Answer {
         let whole = Read::new(format!("{month}{day:02}/{}", last.edtf));
         return Ok(Some(whole.notes_of(&out).notes_of(&last)));
     }
-    // Where one side is no date by itself ("22 November"), the other ("11") is not judged here.
+    // Where one side is not a date by itself ("22 November"), the other ("11") is not judged here.
     let (first, last) = match (end_of_stretch(from, dash), end_of_stretch(to, dash)) {
         (Ok(None), _) | (_, Ok(None)) => return Ok(None),
         (first, last) => (first?, last?),
