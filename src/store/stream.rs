@@ -20,21 +20,25 @@ use crate::model::stream::{Assembler, Chunk, Told};
 /// The sizes of the blocks: a screenful at once, then what keeps a thread busy and is in its cache when it comes.
 const BLOCKS: [usize; 2] = [128 << 10, 512 << 10];
 
-/// What has come is shown anew when a third more has come, and that takes no more than one part in so many of
-/// the time that has passed; or when so many times more has come.
+// A part is shown when there are a third more events than in the last one, and either building parts has cost at
+// most one part in SHARE of the time so far, or there are GROWTH times as many.
+/// See above: what of the time parts may cost.
 const SHARE: u32 = 50;
+/// See above: how many times more events are shown whatever it costs.
 const GROWTH: usize = 4;
 
-/// Where nothing more comes for now, showing may take that part of the time since the last.
+/// While the input pauses, a part may cost one part in so many of the time since the last one.
 const IDLE: u32 = 20;
 
-/// How long it takes for each event, about, until that is known.
+/// What showing an event costs, about: counted with until a part has more than [`KNOWN`] events.
 const EACH: Duration = Duration::from_nanos(20);
+/// From so many events on, the next part is taken to cost what the last one did for each event.
 const KNOWN: usize = 20_000;
 
-/// Where all of so many will have come so soon, a part is not shown any more: putting it in order would only
-/// hold up the rest.
+/// So many events are not shown in part any more where the whole will be there within [`SOON`]: putting them in
+/// order would only hold up the rest.
 const MANY: usize = 200_000;
+/// See [`MANY`].
 const SOON: Duration = Duration::from_millis(300);
 
 /// How often progress is told.
