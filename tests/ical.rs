@@ -446,3 +446,17 @@ fn who_declined_is_said_to_have() {
     assert_eq!(event.actors.get(0).unwrap().role.unwrap().raw(), "attendee, declined");
     comes_back(&import.timeline);
 }
+
+#[test]
+fn a_start_and_an_end_that_are_not_written_as_a_calendar_has_them_are_read_alike() {
+    let dates = |start: &str, end: &str| -> Vec<String> {
+        let import = one(&format!("UID:a\r\nSUMMARY:x\r\nDTSTART:{start}\r\nDTEND:{end}\r\n"));
+        import.timeline.in_file_order().map(|event| format!("{:?}", event.date)).collect()
+    };
+    let wanted = dates("20240131T090000", "20240131T100000");
+    for (start, end) in
+        [("2024-01-31T09:00:00", "2024-01-31T10:00:00"), ("20240131T090000", "2024-01-31T10:00:00")]
+    {
+        assert_eq!(dates(start, end), wanted, "{start} {end}");
+    }
+}

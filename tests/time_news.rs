@@ -258,6 +258,7 @@ fn what_is_undertaken_is_to_come() {
         ("The bank announced an agreement to buy the insurer in January.", &["January = 2000-01"]),
         ("The ban runs through the end of March.", &["the end of March = 2000-03"]),
         ("The storm was to reach the coast on Saturday.", &["Saturday = 1999-11-06"]),
+        ("The trial was to begin yesterday.", &["yesterday = 1999-11-02"]),
         ("The talks were to open on Monday, but nobody came.", &["Monday = 1999-11-01"]),
         ("The team plays Sunday and Friday at home.", &["Sunday = 1999-11-07", "Friday = 1999-11-05"]),
         ("It is the worst storm since December.", &["December = 1998-12"]),

@@ -340,6 +340,7 @@ fn the_number_of_a_version_is_no_day() {
             ("[1.2.26] Fixed.", &[]),
             ("Since version 2.3.12 it holds.", &[]),
             ("It was signed on 1.2.98 in Bonn.", &["1.2.98 = 1998-02-01"]),
+            ("Press release 12.05.98", &["12.05.98 = 1998-05-12"]),
             ("1.2.98: They met.", &["1.2.98 = 1998-02-01"]),
         ],
     );

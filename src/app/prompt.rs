@@ -108,8 +108,8 @@ pub struct Prompt {
     typed: String,
     /// Enter was pressed, and could not be obeyed.
     refused: bool,
-    /// The text for which it was asked whether a known actor is meant: the same again means another.
-    asked: Option<String>,
+    /// The text for which it was asked whether known actors are meant, and of how many names: the same again means others.
+    asked: Option<(String, usize)>,
 }
 
 #[derive(Clone, Debug)]
@@ -421,14 +421,12 @@ impl App {
         Vec::new()
     }
 
-    /// Before a new actor is made whose name may be that of a known one, it is asked once; Tab puts that in.
+    /// Before a new actor is made whose name may be that of a known one, it is asked, once for each; Tab puts that in.
     fn ask_who(&mut self, prompt: &mut Prompt, what: Mend) -> Option<String> {
         let text = prompt.input.value();
-        if prompt.asked.as_deref() == Some(text) {
-            return None;
-        }
-        let (error, offers) = self.who_may_be(what, text)?;
-        prompt.asked = Some(text.to_owned());
+        let asked = prompt.asked.as_ref().filter(|(of, _)| of == text).map_or(0, |(_, asked)| *asked);
+        let (error, offers) = self.who_may_be(what, text, asked)?;
+        prompt.asked = Some((text.to_owned(), asked + 1));
         prompt.completions = offers;
         prompt.completing = None;
         Some(error)

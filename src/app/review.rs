@@ -395,6 +395,11 @@ impl App {
     /// Does a step; says so where there was nothing to do it on, and gives whether there was.
     fn act(&mut self, step: Step) -> bool {
         let Some(reviewing) = &mut self.reviewing else { return false };
+        // That somebody else has it may be known only since this was begun.
+        if let Some(why) = reviewing.held.clone() {
+            self.fail(why);
+            return false;
+        }
         let before = reviewing.review.steps().len();
         let now = reviewing.review.act(step.clone());
         if reviewing.review.steps().len() == before {

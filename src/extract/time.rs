@@ -204,7 +204,10 @@ pub fn alone(text: &str, written: Option<Day>) -> Option<String> {
 }
 
 fn whole(text: &str, written: Option<Day>) -> Option<String> {
-    let page = Page::read(text.get(..MOST_ALONE).unwrap_or(text));
+    if text.len() > MOST_ALONE {
+        return None;
+    }
+    let page = Page::read(text);
     let setting = Setting { date: written, narrative: Some(false), ..Setting::default() };
     let found = find(&page, &setting);
     let (edtf, span) = match found.as_slice() {

@@ -57,8 +57,9 @@ impl Places {
                 // What was doubtful about another date is not about this one.
                 event.caveats.retain(|caveat| !is_of_date(caveat.text.raw()));
                 if let Some(extra) = &mut event.extra {
-                    // What could not be understood as a date is mended with it.
+                    // What could not be understood as a date is mended with it, and words for it are for another.
                     extra.remove("date");
+                    extra.remove("date_original");
                 }
             }
             Step::Title { event, title } => {
@@ -328,7 +329,10 @@ fn unmerge(event: &mut DraftEvent, before: &DraftEvent, gone: DraftEvent, new: &
     if disputed(before, &gone) && event.date == gone.date {
         // The other date held: with its own comes back what was doubtful about that.
         event.date.clone_from(&before.date);
-        event.caveats.extend(before.caveats.iter().filter(|one| is_of_date(one.text.raw())).cloned());
+        let own = before.caveats.iter().filter(|one| is_of_date(one.text.raw()));
+        let missing: Vec<_> =
+            own.filter(|one| event.caveats.iter().all(|known| known.text != one.text)).cloned().collect();
+        event.caveats.extend(missing);
     }
     event.tags.retain(|tag| !gone.tags.contains(tag) || before.tags.contains(tag));
     give_back(&mut event.date, before.date.as_ref(), gone.date.as_ref());
@@ -366,7 +370,16 @@ fn take_up(into: &mut Extra, from: Extra) {
 fn is_own(name: &str) -> bool {
     matches!(
         name,
-        CERTAINTY | RULE | "key" | "date" | "title" | "summary" | "status" | "importance" | "place"
+        CERTAINTY
+            | RULE
+            | "key"
+            | "date"
+            | "date_original"
+            | "title"
+            | "summary"
+            | "status"
+            | "importance"
+            | "place"
     )
 }
 

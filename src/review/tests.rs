@@ -84,6 +84,17 @@ fn what_is_accepted_is_a_candidate_no_longer_and_what_is_rejected_goes_when_writ
 }
 
 #[test]
+fn words_for_a_date_go_with_it() {
+    let toml =
+        "[[events]]\nkey = 'a'\ndate = '1994-06/1994-08'\ndate_original = 'Summer 94'\ntitle = 'A'\nx = 1\n";
+    let base = formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+    let mut review = Review::new(base);
+    review.act(Step::Date { event: "a".into(), date: Some("1998-01".into()) }).unwrap();
+    let text = formats::write("toml", &review.now().0).unwrap();
+    assert!(text.contains("1998-01") && !text.contains("Summer 94") && text.contains("x = 1"), "{text}");
+}
+
+#[test]
 fn every_step_can_be_taken_back_and_done_again() {
     let steps = [
         judge(&["a"], Verdict::Accepted),

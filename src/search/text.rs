@@ -185,6 +185,11 @@ impl Needle {
     /// highlighting; none overlap.
     #[must_use]
     pub fn ranges_in(&self, shown: &str) -> Vec<Range<usize>> {
+        join_ranges(self.places(shown))
+    }
+
+    /// Every place of every word, one word after the other; those of different words may overlap.
+    pub(super) fn places(&self, shown: &str) -> Vec<Range<usize>> {
         if self.words.iter().all(|word| !word.is_worth_folding(shown)) {
             return Vec::new();
         }
@@ -193,7 +198,7 @@ impl Needle {
             let len = word.finder.needle().len();
             word.finder.find_iter(folded.key().as_bytes()).map(move |at| at..at + len)
         });
-        join_ranges(ranges.map(|range| folded.range(range)).collect())
+        ranges.map(|range| folded.range(range)).collect()
     }
 }
 

@@ -35,7 +35,9 @@ impl App {
         let Some(id) = self.timeline.source_by_key(source.as_str()) else { return };
         let of = self.timeline.source(id);
         let part = |names: &Vec<String>| {
-            let known = names.iter().find(|name| is_known(&self.timeline, name));
+            // A surname alone may be that of another who is known.
+            let is_full = |name: &str| names.first().is_some_and(|full| full == name) || name.contains(' ');
+            let known = names.iter().find(|name| is_full(name) && is_known(&self.timeline, name));
             known.or(names.first()).map(|name| Part { actor: name.clone(), role: None })
         };
         let added = Added {

@@ -16,6 +16,19 @@ use super::said::named;
 /// How many names are offered at once.
 const OFFERED: usize = 12;
 
+/// Where a name stands as the whole of a part, and not within another.
+fn place_of(text: &str, name: &str) -> Option<usize> {
+    let begins = |at: usize| {
+        text.get(..at)
+            .is_some_and(|before| matches!(before.trim_end(), "") || before.trim_end().ends_with(';'))
+    };
+    let ends = |at: usize| {
+        let behind = text.get(at + name.len()..).unwrap_or_default().trim_start();
+        behind.is_empty() || behind.starts_with([';', ',', '='])
+    };
+    text.match_indices(name).map(|(at, _)| at).find(|&at| begins(at) && ends(at))
+}
+
 /// A date in words as they are read in a document of that day.
 fn as_read(text: &str, written: Option<NaiveDate>) -> Option<Date> {
     let written = written.and_then(|day| Day::parse(&day.format("%Y-%m-%d").to_string()));
@@ -153,8 +166,14 @@ impl App {
         }
     }
 
-    /// Where a name is not known that is a part of a known one, as a surname is: what to ask, and what Tab puts in.
-    pub(in crate::app) fn who_may_be(&self, what: Mend, text: &str) -> Option<(String, Vec<Completion>)> {
+    /// Where names are not known that are a part of a known one, as a surname is: what to ask of the first of them
+    /// behind those `asked` already, and what Tab puts in.
+    pub(in crate::app) fn who_may_be(
+        &self,
+        what: Mend,
+        text: &str,
+        asked: usize,
+    ) -> Option<(String, Vec<Completion>)> {
         let names: Vec<String> = match what {
             Mend::Actors => {
                 let parts = parted(text, |name| is_known(&self.timeline, name));
@@ -176,8 +195,9 @@ impl App {
                     fits.take(OFFERED).map(|actor| line(actor.name.raw()).into_owned()).collect();
                 (name, fits)
             })
-            .find(|(_, fits)| !fits.is_empty())?;
-        let at = text.find(&name)?;
+            .filter(|(_, fits)| !fits.is_empty())
+            .nth(asked)?;
+        let at = place_of(text, &name)?;
         let offers = known.iter().map(|known| offer(at..at + name.len(), known, "")).collect();
         let who = match known.as_slice() {
             [one] => one.clone(),
@@ -314,4 +334,22 @@ fn status(text: &str) -> Result<Status, String> {
 
 fn offer(range: std::ops::Range<usize>, insert: &str, hint: &str) -> Completion {
     Completion { range, insert: insert.to_owned(), shown: insert.to_owned(), hint: hint.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_a_part_and_not_within_another() {
+        for (text, wanted) in [
+            ("Anna Berg, host; Berg", Some(17)),
+            ("Berg, host", Some(0)),
+            ("Lund; Berg = guest", Some(6)),
+            ("Anna Berg", None),
+            ("Bergen", None),
+        ] {
+            assert_eq!(place_of(text, "Berg"), wanted, "{text}");
+        }
+    }
 }

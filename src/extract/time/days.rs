@@ -470,8 +470,7 @@ impl Scan<'_, '_> {
     /// itself given a day on its line, `1.2.28 - 2024-10-05`.
     fn is_version(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let named =
-            ["v", "version", "release", "edition"].iter().any(|name| before.eq_ignore_ascii_case(name));
+        let named = ["v", "version"].iter().any(|name| before.eq_ignore_ascii_case(name));
         let dated = (at + 5..at + 8)
             .find(|&next| matches!(self.word(next), "-" | "–" | "—" | "("))
             .is_some_and(|dash| {

@@ -421,7 +421,9 @@ fn read(scan: &Clause<'_, '_>, at: usize, found: Mark, from: usize, around: &Ran
         Mark::Past | Mark::Was | Mark::Have if helped(&[Mark::Will]) => Tense::Future,
         // `was to begin on Sunday`: nobody says whether it did; said on the day before, it is to come.
         Mark::Was if scan.says(at + 1, "to") => {
-            let weekday = scan.page.word(around.start).ends_with("day") && around.start > at;
+            let day = scan.page.word(around.start);
+            let spoken = ["today", "yesterday", "someday"].iter().any(|word| day.eq_ignore_ascii_case(word));
+            let weekday = day.ends_with("day") && !spoken && around.start > at;
             let turned = (around.end..scan.sentence.end.min(around.end + 8)).any(|at| {
                 ["but", "until", "when", "before", "however"].iter().any(|word| scan.says(at, word))
             });

@@ -336,8 +336,9 @@ pub(in crate::formats) fn span(start: &Date, end: &Date) -> Result<(Date, Vec<St
     // A week is one of its days; what goes on from week to week is from about the first to about the last.
     let [from, to] = [(start, false), (end, true)].map(|(date, is_end)| {
         let week = date.edtf().strip_prefix('[').and_then(|week| week.strip_suffix(']'))?.split_once("..")?;
+        let [first, last]: [chrono::NaiveDate; 2] = [week.0.parse().ok()?, week.1.parse().ok()?];
         let day = if is_end { week.1 } else { week.0 };
-        (day.len() == 10).then(|| format!("{day}~"))
+        (last - first == chrono::TimeDelta::days(6)).then(|| format!("{day}~"))
     });
     let [from, to] = [from.as_deref().unwrap_or(start.edtf()), to.as_deref().unwrap_or(end.edtf())];
     if [from, to].iter().any(|end| end.contains(['/', '[', '{'])) {

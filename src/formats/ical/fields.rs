@@ -458,7 +458,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         let mut to = None;
         if let Some(end) = end {
             let zone = end.param("TZID");
-            first.to = When::parse(end.value());
+            first.to = self.start(end);
             to = first.to.map(|to| self.located(to, end));
             if zone != start.param("TZID") {
                 out.text("DTEND TZID", zone.unwrap_or("none"), Spot::at(end.at));
@@ -497,7 +497,7 @@ impl<'l, 'a> Reader<'l, 'a, '_> {
         }
     }
 
-    /// The start, also as others than calendars write a day or a time; `None` where it is neither.
+    /// A start or an end, also as others than calendars write a day or a time; `None` where it is neither.
     fn start(&mut self, line: &Line) -> Option<When> {
         let text = line.value();
         When::parse(text).or_else(|| {

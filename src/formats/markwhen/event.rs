@@ -104,7 +104,7 @@ impl Reader<'_> {
         if let Some(place) = first.place.filter(|_| !said.fields.has("place")) {
             said.set("place", text(place.to_owned(), spot));
         }
-        if first.is_marked && !is_whole {
+        if first.is_marked && !is_whole && !said.fields.has(first::LINE) {
             said.note(first::LINE, Some(Value::String(typed_title.marks.trim().to_owned())));
         }
         // What annals wrote has them among its actors.

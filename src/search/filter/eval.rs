@@ -86,7 +86,12 @@ impl<'a> Look<'a> {
         let mut work = 0;
         let found = needle.search(text, &mut work);
         self.worked(work);
-        found && (fit == Fit::Part || needle.ranges_in(text).into_iter().any(|range| is_whole(text, range)))
+        if !found || fit == Fit::Part {
+            return found;
+        }
+        // The text is folded once more, to know where the word stands.
+        self.worked(text.len());
+        needle.places(text).into_iter().any(|range| is_whole(text, range))
     }
 }
 
@@ -472,4 +477,23 @@ fn is_exact(date: &Date) -> bool {
     let Ends { earliest_start, latest_start, earliest_end, latest_end } = date.ends();
     let close = |first: Moment, last: Moment| last.seconds().saturating_sub(first.seconds()) <= WITHIN_A_DAY;
     !date.is_fuzzy() && close(earliest_start, latest_start) && close(earliest_end, latest_end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_word_is_within_no_other() {
+        for (word, text, whole) in [
+            ("can", "cancan", false),
+            ("bye", "byebye and bye", true),
+            ("met", "arithmetic", false),
+            ("met", "they met.", true),
+            ("met", "Met", true),
+        ] {
+            let places = Needle::new(&format!("\"{word}\"")).places(text);
+            assert_eq!(places.into_iter().any(|range| is_whole(text, range)), whole, "{word} in {text}");
+        }
+    }
 }
