@@ -391,6 +391,11 @@ mod tests {
                 "2025-01-09",
                 "header",
             ),
+            (
+                "Minutes of the Board, 9 January 2025\n\nB. Lund resigned from 31 January 2025. Next meeting: 6 March 2025",
+                "2025-01-09",
+                "header",
+            ),
             ("WASHINGTON/LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
             ("NEW YORK and LONDON, June 13, 2024 (AB) - The talks went on.", "2024-06-13", "dateline"),
             (

@@ -43,6 +43,10 @@ pub fn markdown(memo: &Memo, timeline: &Timeline) -> String {
             } else {
                 writeln!(out, "\n> “{words}”\n>\n> — {cited}")
             };
+            // Whose words they are, where that is not plain, is said there.
+            if let Some(note) = quote.note {
+                let _ = writeln!(out, "\n({})", markdown_line(note.raw()));
+            }
             if let Some(on_quote) = entry.on_quotes.get(index) {
                 remarks(&mut out, on_quote);
             }

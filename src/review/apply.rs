@@ -287,7 +287,7 @@ fn noted(into: &DraftEvent, from: &DraftEvent, holds: Holds) -> Option<DraftCave
     let title = lost.title.as_ref().map(Text::raw).unwrap_or_default();
     Some(DraftCaveat {
         kind: Some(CaveatKind::Disputed),
-        text: Text::new(format!("Another account dates it {}: “{title}”.", date.value.human())),
+        text: Text::new(format!("It is also dated {}: “{title}”.", date.value.human())),
         ..DraftCaveat::default()
     })
 }

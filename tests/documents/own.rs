@@ -260,19 +260,19 @@ fn where_two_dates_differ_the_reader_says_which_holds() {
             "3",
             "1998",
             Holds::FirstNoted,
-            Some("Another account dates it June 2023: “The ferry service to Sund began”."),
+            Some("It is also dated June 2023: “The ferry service to Sund began”."),
         ),
         (
             "4",
             "2023-06",
             Holds::SecondNoted,
-            Some("Another account dates it 1998: “A storm destroyed the old pier”."),
+            Some("It is also dated 1998: “A storm destroyed the old pier”."),
         ),
     ];
     for (key, date, holds, caveat) in rows {
         let (mut app, now, caveats) = dates_of_a_merge(key);
         assert_eq!(now, date, "{key}");
-        assert_eq!(caveats.iter().any(|text| text.starts_with("Another account")), caveat.is_some());
+        assert_eq!(caveats.iter().any(|text| text.starts_with("It is also dated")), caveat.is_some());
         assert!(caveat.is_none_or(|caveat| caveats.iter().any(|text| text == caveat)), "{caveats:?}");
         let steps = app.reviewing().unwrap().steps();
         assert!(matches!(steps, [Step::Merge { date, .. }] if *date == holds), "{steps:?}");

@@ -134,6 +134,7 @@ impl App {
         // What was done while it was written is still to be written.
         let rest = steps[count..].to_vec();
         let is_new = self.origin.path.as_ref() != Some(&path);
+        let mended = base.mends_written(if is_new { unjudged } else { Unjudged::Stay });
         if is_new {
             reviewing.written = None;
         } else {
@@ -180,8 +181,9 @@ impl App {
             (left, Unjudged::Stay) => format!("{left} left to judge"),
             (left, Unjudged::LeftOut) => format!("{} not judged left out", plural(left, "candidate")),
         };
+        let mended = if mended > 0 { format!("{mended} mended, ") } else { String::new() };
         self.say(format!(
-            "{said}: {} accepted, {} {out}, {left}{}",
+            "{said}: {} accepted, {} {out}, {mended}{left}{}",
             tally.accepted,
             tally.rejected,
             then.unwrap_or_default()

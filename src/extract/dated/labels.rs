@@ -137,13 +137,15 @@ fn is_act(word: &str) -> bool {
         .any(|act| word.eq_ignore_ascii_case(act))
 }
 
-/// `Minutes of the meeting held on 9 January 2025`: the line that begins them says of which day they are.
+/// `Minutes of the meeting held on 9 January 2025`, `Minutes of the Board, 9 January 2025`: the line that begins them
+/// says of which day they are.
 pub(super) fn is_of_minutes(page: &Page<'_>, timex: &Timex) -> bool {
     let start = line_start(page, timex.tokens.start, timex.tokens.start.saturating_sub(24));
     let mut words = (start..timex.tokens.start).map(|at| page.word(at));
     let first = words.next().unwrap_or_default();
     first.eq_ignore_ascii_case("minutes")
-        && words.any(|word| word.eq_ignore_ascii_case("meeting"))
+        && (words.any(|word| word.eq_ignore_ascii_case("meeting"))
+            || timex.tokens.start.checked_sub(1).is_some_and(|before| page.word(before) == ","))
         && ends_label(page, timex.tokens.end)
 }
 
