@@ -36,7 +36,7 @@ impl Mark {
 
     /// Whether a step is to be done to the event in another reading, where that is the same one: what was judged
     /// says what it said, and what was mended was not mended in the file too.
-    fn fits(&self, step: &Step, timeline: &Timeline) -> bool {
+    pub(super) fn fits(&self, step: &Step, timeline: &Timeline) -> bool {
         let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
         let now = Self::of(&timeline.event(id));
         let (titled, dated) = (self.title == now.title, self.date == now.date);
@@ -49,7 +49,7 @@ impl Mark {
     }
 
     /// Whether the event of that key in another reading is the same one.
-    fn holds_in(&self, timeline: &Timeline) -> bool {
+    pub(super) fn holds_in(&self, timeline: &Timeline) -> bool {
         let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
         let now = Self::of(&timeline.event(id));
         if self.quotes.iter().any(|quote| now.quotes.contains(quote)) {

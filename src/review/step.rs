@@ -134,6 +134,9 @@ pub struct Added {
     /// The file of that source, by which it is found in another reading of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The digest of that file, by which it is found under another name. Earlier versions did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// The words of it that say so.
     pub quote: String,
     /// Where they stand: `par. 7`.
@@ -172,7 +175,7 @@ impl Step {
 
     /// Has it name one event by another key.
     pub(super) fn rename(&mut self, from: &str, to: &str) {
-        let mut put = |key: &mut String| {
+        let put = |key: &mut String| {
             if key == from {
                 to.clone_into(key);
             }
