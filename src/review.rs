@@ -146,7 +146,7 @@ impl Review {
     /// are others now, or not there, [rest](Self::resting).
     #[must_use]
     pub fn taken_up(base: Timeline, seen: Vec<Seen>) -> Self {
-        let (holding, resting) = same::parted(seen, &base);
+        let (holding, resting) = same::parted(same::apart(seen, &base), &base);
         let (steps, marks) = holding.into_iter().unzip();
         Self { base, steps, marks, resting, ..Self::default() }.counted()
     }
@@ -282,9 +282,10 @@ impl Review {
         if is_free(&key) { key } else { free_key(&key, "", is_free) }
     }
 
-    /// Whether no event has a key, nor has had it since the last writing.
+    /// Whether no event has a key, nor has had it since the last writing, nor will have it when what rests is back.
     fn is_free(&self) -> impl Fn(&str) -> bool {
-        let made: HashSet<&str> = self.steps.iter().filter_map(Step::makes).collect();
+        let resting = self.resting.iter().map(|(step, _)| step);
+        let made: HashSet<&str> = self.steps.iter().chain(resting).filter_map(Step::makes).collect();
         move |key| !made.contains(key) && self.base.event_by_key(key).is_none()
     }
 

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Added, Certainty, Mark, Step, second_key};
+use super::{Added, Certainty, Mark, Step, free_key, second_key};
 use crate::model::{Event, Source, Timeline};
 use crate::session::words_hash;
 
@@ -94,6 +94,16 @@ impl Known {
             documents,
         })
     }
+
+    /// What an addition is known by.
+    fn of_added(added: &Added) -> Self {
+        let file = added.file.as_ref().map(|file| format!("file {file}"));
+        let digest = added.sha256.as_ref().map(|digest| format!("sha256 {digest}"));
+        let documents: Vec<String> = file.into_iter().chain(digest).collect();
+        let quotes = documents.iter().map(|name| hash(name, &added.quote)).collect();
+        let (event, title, date) = (added.new.clone(), added.title.clone(), added.date.clone());
+        Self { event, title, date, quotes, documents }
+    }
 }
 
 impl Pile {
@@ -116,15 +126,18 @@ impl Pile {
 
 /// The quotes of an event, each twice: by the name of its document and by its digest.
 fn quotes(timeline: &Timeline, event: &Event) -> Vec<String> {
-    let hash =
-        |document: String, words: &str| format!("{:016x}", words_hash(&format!("{document}\n{words}")).0);
     let mut quotes: Vec<String> = Vec::new();
     for quote in &event.quotes {
         let Some(source) = quote.source.map(|id| timeline.source(id)) else { continue };
         let words = quote.text.raw();
-        quotes.extend(names(source).map(|name| hash(name, words)));
+        quotes.extend(names(source).map(|name| hash(&name, words)));
     }
     quotes
+}
+
+/// Words of a document as they are known.
+fn hash(document: &str, words: &str) -> String {
+    format!("{:016x}", words_hash(&format!("{document}\n{words}")).0)
 }
 
 /// What a document is known by.
@@ -143,41 +156,57 @@ pub fn carried(timeline: &Timeline, pasts: &[Past]) -> Carried {
     let mut seen: Option<HashSet<&str>> = None;
     let mut all_told = true;
     let mut lost: HashSet<Option<&str>> = HashSet::new();
+    let mut unplaced: HashSet<(&String, &String)> = HashSet::new();
     for past in pasts {
         let moved = here.moved(past);
+        let is_added_here =
+            |step: &Step| matches!(step, Step::Add(added) if here.source_of(added, past).is_some());
         // What has nothing in common with this pile but names of files says nothing of it.
-        if moved.is_empty() && !here.has_any(past.pile.found.as_deref().unwrap_or_default()) {
+        if moved.is_empty()
+            && !here.has_any(past.pile.found.as_deref().unwrap_or_default())
+            && !past.steps.iter().any(is_added_here)
+        {
             continue;
         }
         match &past.pile.found {
             Some(found) => seen.get_or_insert_default().extend(found.iter().map(String::as_str)),
             None => all_told = false,
         }
-        let (steps, changed) = here.take(past, moved);
+        let (steps, changed, homeless) = here.take(past, moved);
         carried.steps.splice(0..0, steps);
         carried.changed.extend(changed);
         let mut gone = past.known.iter().filter(|known| here.is_lost(known, past)).collect::<Vec<_>>();
         gone.retain(|known| lost.insert(known.quotes.first().map(String::as_str)));
         carried.gone.extend(gone.into_iter().cloned());
+        let homeless = homeless.into_iter().filter(|added| here.misses(added));
+        let homeless: Vec<&Added> =
+            homeless.filter(|added| unplaced.insert((&added.quote, &added.title))).collect();
+        carried.gone.extend(homeless.into_iter().map(Known::of_added));
     }
     if let Some(seen) = seen.filter(|_| all_told) {
         carried.new = here
-            .candidates
+            .events
             .iter()
-            .filter(|one| !one.quotes.iter().any(|q| seen.contains(q.as_str())))
+            .zip(&here.open)
+            .filter(|&(one, &open)| open && !one.quotes.iter().any(|q| seen.contains(q.as_str())))
             .count();
     }
     carried
 }
 
-/// The candidates of this reading.
+/// What is in this reading.
 struct Here<'t> {
     timeline: &'t Timeline,
-    candidates: Vec<Known>,
+    events: Vec<Known>,
+    /// Whether each of them is a candidate: what was accepted long ago can be mended too.
+    open: Vec<bool>,
+    pile: Pile,
     by_quote: HashMap<String, Vec<usize>>,
     documents: HashSet<String>,
     /// Those of which a later review has said something, and the keys that splits have made.
     taken: HashSet<String>,
+    /// What later reviews have added, as this reading has it.
+    added: Vec<Added>,
 }
 
 /// Where a candidate of a past reading is now.
@@ -190,19 +219,22 @@ struct Moved {
 
 impl<'t> Here<'t> {
     fn of(timeline: &'t Timeline) -> Self {
-        let candidates: Vec<Known> = timeline
+        let (events, open): (Vec<Known>, Vec<bool>) = timeline
             .events()
-            .filter(|event| Certainty::of(event).is_some())
-            .filter_map(|event| Known::of(timeline, event.key.raw()))
-            .collect();
+            .filter_map(|event| {
+                Some((Known::of(timeline, event.key.raw())?, Certainty::of(&event).is_some()))
+            })
+            .unzip();
         let mut by_quote: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, known) in candidates.iter().enumerate() {
+        for (at, known) in events.iter().enumerate() {
             for quote in &known.quotes {
                 by_quote.entry(quote.clone()).or_default().push(at);
             }
         }
         let documents = timeline.sources().iter().flat_map(names).collect();
-        Self { timeline, candidates, by_quote, documents, taken: HashSet::new() }
+        let pile = Pile::of(timeline);
+        let (taken, added) = (HashSet::new(), Vec::new());
+        Self { timeline, events, open, pile, by_quote, documents, taken, added }
     }
 
     fn has_any(&self, quotes: &[String]) -> bool {
@@ -217,7 +249,16 @@ impl<'t> Here<'t> {
             && known.documents.iter().any(|name| self.documents.contains(name))
     }
 
-    /// Where the candidates that a review names are now, each in one place only.
+    /// Whether the document of an addition that has no place any more is here, by name, and the addition is not.
+    fn misses(&self, added: &Added) -> bool {
+        let is_here = match &added.file {
+            Some(file) => self.documents.contains(&format!("file {file}")),
+            None => self.timeline.source_by_key(added.source.as_str()).is_some(),
+        };
+        is_here && !self.added.iter().any(|one| one.quote == added.quote && one.title == added.title)
+    }
+
+    /// Where the events that a review names are now, each in one place only.
     fn moved(&self, past: &Past) -> HashMap<String, Moved> {
         let mended = |is: fn(&Step) -> bool| -> HashSet<&str> {
             past.steps.iter().filter(|step| is(step)).flat_map(Step::events).collect()
@@ -225,54 +266,155 @@ impl<'t> Here<'t> {
         // What was mended was not taken from the reading.
         let dated = mended(|step| matches!(step, Step::Date { .. }));
         let titled = mended(|step| matches!(step, Step::Title { .. }));
+        let found: HashSet<&String> = past.pile.found.iter().flatten().collect();
         let mut moved: HashMap<String, Moved> = HashMap::new();
         let mut given: HashSet<usize> = HashSet::new();
         for known in &past.known {
             let likeness = |at: &usize| {
-                let one = self.candidates.get(*at);
+                let one = self.events.get(*at);
                 one.map_or((false, false), |one| (one.title == known.title, one.date == known.date))
             };
+            // What was a candidate then and is none now was mended before it was written.
+            let was_accepted =
+                past.pile.found.is_some() && !known.quotes.iter().any(|one| found.contains(one));
+            let is_meant = |at: &usize| {
+                self.open.get(*at) == Some(&true) || was_accepted && likeness(at) == (true, true)
+            };
             let near = known.quotes.iter().filter_map(|quote| self.by_quote.get(quote)).flatten();
-            let near = near.copied().filter(|at| !given.contains(at));
-            // Of equals the first in the file.
-            let best = near.max_by_key(|at| (likeness(at), std::cmp::Reverse(*at)));
-            let Some((at, one)) = best.and_then(|at| Some((at, self.candidates.get(at)?))) else { continue };
+            let near = near.copied().filter(|at| !given.contains(at) && is_meant(at));
+            let has_key = |at: &usize| self.events.get(*at).is_some_and(|one| one.event == known.event);
+            // Of equals the one of that key, else the first in the file.
+            let best = near.max_by_key(|at| (likeness(at), has_key(at), std::cmp::Reverse(*at)));
+            let Some((at, one)) = best.and_then(|at| Some((at, self.events.get(at)?))) else { continue };
             given.insert(at);
             let event = known.event.as_str();
             let same = (one.title == known.title || titled.contains(event))
                 && (one.date == known.date || dated.contains(event));
             moved.insert(known.event.clone(), Moved { key: one.event.clone(), same });
         }
+        if past.pile == self.pile {
+            // What has no quotes is the same under its key, as these are the same documents.
+            for (step, marks) in past.steps.iter().zip(&past.marks) {
+                for mark in marks.iter().filter(|mark| !moved.contains_key(&mark.event)).collect::<Vec<_>>() {
+                    if mark.holds_in(self.timeline) && mark.fits(step, self.timeline) {
+                        moved.insert(mark.event.clone(), Moved { key: mark.event.clone(), same: true });
+                    }
+                }
+            }
+        }
         moved
     }
 
-    /// The key of the source that an event was found in: by its file, as keys come from titles too.
-    fn source_of(&self, added: &Added) -> Option<String> {
-        let is_it = |source: &&Source| match &added.file {
+    /// The source that an event was found in: by its digest or its file, as keys come from titles too. A file that
+    /// says something else now is the same document where something is left of what was found in it.
+    fn source_of(&self, added: &Added, past: &Past) -> Option<&Source> {
+        let is_named = |source: &Source| match &added.file {
             Some(file) => source.file.as_ref().is_some_and(|known| known.raw() == file),
             None => source.key.raw() == added.source,
         };
-        self.timeline.sources().iter().find(is_it).map(|source| source.key.raw().to_owned())
+        let has_digest = |source: &Source| {
+            source.sha256.as_ref().zip(added.sha256.as_ref()).is_some_and(|(now, then)| now.raw() == then)
+        };
+        let sources = self.timeline.sources();
+        let find = |is_it: &dyn Fn(&Source) -> bool| sources.iter().find(|&source| is_it(source));
+        find(&|source| is_named(source) && has_digest(source))
+            .or_else(|| find(&has_digest))
+            .or_else(|| find(&|source| is_named(source) && self.may_say(source, added, past)))
     }
 
-    /// The steps of a review in the words of this reading, without what a later one says something of; and the
-    /// candidates of which the judgement does not hold any more.
-    fn take(&mut self, past: &Past, mut moved: HashMap<String, Moved>) -> (Vec<Step>, Vec<Changed>) {
+    /// Whether the document of that name may still say what was added.
+    fn may_say(&self, source: &Source, added: &Added, past: &Past) -> bool {
+        let Some(now) = source.sha256.as_ref().map(|digest| digest.raw()) else { return true };
+        let is_other = match &added.sha256 {
+            Some(then) => then != now,
+            // Before additions had a digest, at least those of all documents were kept.
+            None => {
+                let mut digests = past.pile.documents.iter().filter_map(|name| name.strip_prefix("sha256 "));
+                digests.clone().next().is_some() && !digests.any(|then| then == now)
+            }
+        };
+        if !is_other {
+            return true;
+        }
+        let known = past.known.iter().flat_map(|known| &known.quotes);
+        let known: HashSet<&String> = past.pile.found.iter().flatten().chain(known).collect();
+        let is_of_it = |words: &str| {
+            words.contains(&added.quote) || names(source).any(|name| known.contains(&hash(&name, words)))
+        };
+        self.timeline.events().any(|event| {
+            event.quotes.iter().any(|quote| {
+                let of = quote.source.map(|id| self.timeline.source(id));
+                of.is_some_and(|of| of.key == source.key) && is_of_it(quote.text.raw())
+            })
+        })
+    }
+
+    /// The steps of a review in the words of this reading, without what a later one says something of; the
+    /// candidates of which the judgement does not hold any more; and what was added to documents that are others.
+    fn take<'p>(
+        &mut self,
+        past: &'p Past,
+        mut moved: HashMap<String, Moved>,
+    ) -> (Vec<Step>, Vec<Changed>, Vec<&'p Added>) {
         moved.retain(|_, one| !self.taken.contains(&one.key));
         let mut steps = Vec::new();
         // By the key of then.
         let mut changed: HashSet<String> = HashSet::new();
         let mut used: HashSet<String> = HashSet::new();
+        let mut homeless = Vec::new();
+        let mut all_added = Vec::new();
         for step in &past.steps {
-            let taken = self.taken_over(step, &mut moved, &mut changed);
+            let taken = if let Step::Add(added) = step {
+                match self.source_of(added, past).cloned() {
+                    Some(source) => self.added_to(&source, added, &mut moved),
+                    None => {
+                        homeless.push(&**added);
+                        None
+                    }
+                }
+            } else {
+                self.taken_over(step, &mut moved, &mut changed)
+            };
+            if let Some(Step::Add(added)) = &taken {
+                all_added.push((**added).clone());
+            }
             used.extend(taken.iter().flat_map(Step::events).map(str::to_owned));
             steps.extend(taken);
         }
         self.taken.extend(used);
+        self.added.extend(all_added);
         let changed = past.known.iter().filter(|known| changed.contains(&known.event));
         let changed = changed
             .filter_map(|was| Some(Changed { event: moved.get(&was.event)?.key.clone(), was: was.clone() }));
-        (steps, changed.collect())
+        (steps, changed.collect(), homeless)
+    }
+
+    /// An addition, in a document as it is now; `None` where a later review that went on with this one has it too.
+    fn added_to(
+        &mut self,
+        source: &Source,
+        added: &Added,
+        moved: &mut HashMap<String, Moved>,
+    ) -> Option<Step> {
+        let mut now = Added {
+            source: source.key.raw().to_owned(),
+            file: source.file.as_ref().map(|file| file.raw().to_owned()),
+            sha256: source.sha256.as_ref().map(|digest| digest.raw().to_owned()),
+            ..added.clone()
+        };
+        if self.added.iter().any(|other| other.is_same(&now)) {
+            return None;
+        }
+        if !self.is_free(&now.new) {
+            now.new = free_key(&added.new, "", |key| self.is_free(key));
+        }
+        self.taken.insert(now.new.clone());
+        moved.insert(added.new.clone(), Moved { key: now.new.clone(), same: true });
+        Some(Step::Add(Box::new(now)))
+    }
+
+    fn is_free(&self, key: &str) -> bool {
+        self.timeline.event_by_key(key).is_none() && !self.taken.contains(key)
     }
 
     fn taken_over(
@@ -307,12 +449,10 @@ impl<'t> Here<'t> {
             Step::Merge { into, from, .. } => (*into, *from) = (key(into)?, key(from)?),
             Step::Split { event, new, .. } => {
                 let Moved { key, same } = moved.get(event)?.clone();
-                let is_free =
-                    |name: &str| self.timeline.event_by_key(name).is_none() && !self.taken.contains(name);
                 let mut free = new.clone();
-                if key != *event || !is_free(&free) {
+                if key != *event || !self.is_free(&free) {
                     free = second_key(self.timeline, &key);
-                    while !is_free(&free) {
+                    while !self.is_free(&free) {
                         free.push_str("-2");
                     }
                 }
@@ -320,22 +460,7 @@ impl<'t> Here<'t> {
                 moved.insert(std::mem::replace(new, free.clone()), Moved { key: free, same });
                 *event = key;
             }
-            Step::Add(added) => {
-                let source = self.source_of(added)?;
-                // A later review that went on with this one has it too.
-                if self.taken.contains(&added.new) {
-                    return None;
-                }
-                self.taken.insert(added.new.clone());
-                let mut free = added.new.clone();
-                while self.timeline.event_by_key(free.as_str()).is_some() {
-                    free.push_str("-2");
-                }
-                self.taken.insert(free.clone());
-                let was = std::mem::replace(&mut added.new, free.clone());
-                moved.insert(was, Moved { key: free, same: true });
-                added.source = source;
-            }
+            Step::Add(_) => return None,
         }
         Some(step)
     }

@@ -4,9 +4,11 @@
 //! step is kept with what its events said when it was done. An event that somebody has mended in the file is the
 //! same one: of its title and its quotes something is left.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
-use super::Step;
+use super::{Added, Step, free_key};
 use crate::model::{Event, Timeline};
 use crate::session::{WordsHash, words_hash};
 
@@ -34,7 +36,7 @@ impl Mark {
 
     /// Whether a step is to be done to the event in another reading, where that is the same one: what was judged
     /// says what it said, and what was mended was not mended in the file too.
-    fn fits(&self, step: &Step, timeline: &Timeline) -> bool {
+    pub(super) fn fits(&self, step: &Step, timeline: &Timeline) -> bool {
         let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
         let now = Self::of(&timeline.event(id));
         let (titled, dated) = (self.title == now.title, self.date == now.date);
@@ -47,7 +49,7 @@ impl Mark {
     }
 
     /// Whether the event of that key in another reading is the same one.
-    fn holds_in(&self, timeline: &Timeline) -> bool {
+    pub(super) fn holds_in(&self, timeline: &Timeline) -> bool {
         let Some(id) = timeline.event_by_key(self.event.as_str()) else { return false };
         let now = Self::of(&timeline.event(id));
         if self.quotes.iter().any(|quote| now.quotes.contains(quote)) {
@@ -69,6 +71,46 @@ fn is_homeless(step: &Step, now: &Timeline) -> bool {
     matches!(step, Step::Add(added) if now.source_by_key(added.source.as_str()).is_none())
 }
 
+/// Gives what a reader has added a key of its own where another event has got that key: one that is found in this
+/// reading only, or one that was added while this one rested. What was done with it afterwards goes with it.
+pub(super) fn apart(seen: Vec<Seen>, now: &Timeline) -> Vec<Seen> {
+    let mut used: HashSet<String> =
+        seen.iter().filter_map(|(step, _)| step.makes()).map(str::to_owned).collect();
+    // What each key was made for; nothing is known of the halves of splits.
+    let mut made: HashMap<String, Option<Added>> = HashMap::new();
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    let mut all = Vec::with_capacity(seen.len());
+    for (mut step, marks) in seen {
+        if let Step::Add(added) = &mut step {
+            renamed.remove(&added.new);
+            let is_taken = match made.get(&added.new) {
+                Some(other) => other.as_ref().is_none_or(|other| !other.is_same(added)),
+                // One that has its quote is the same, written to the file already.
+                None => now.event_by_key(added.new.as_str()).is_some_and(|id| {
+                    now.event(id).quotes.iter().all(|quote| quote.text.raw() != added.quote)
+                }),
+            };
+            if is_taken {
+                let is_free = |key: &str| !used.contains(key) && now.event_by_key(key).is_none();
+                let free = free_key(&added.new, "", is_free);
+                used.insert(free.clone());
+                renamed.insert(std::mem::replace(&mut added.new, free.clone()), free);
+            }
+            made.insert(added.new.clone(), Some((**added).clone()));
+        } else {
+            // An event of the file had that key already where what it said is known.
+            for (from, to) in &renamed {
+                if marks.iter().all(|mark| mark.event != *from) {
+                    step.rename(from, to);
+                }
+            }
+            made.extend(step.makes().map(|key| (key.to_owned(), None)));
+        }
+        all.push((step, marks));
+    }
+    all
+}
+
 /// A step with what its events said when it was done; nothing where that is not known.
 pub type Seen = (Step, Vec<Mark>);
 
@@ -84,7 +126,7 @@ pub(super) fn parted(seen: Vec<Seen>, now: &Timeline) -> (Vec<Seen>, Vec<Seen>) 
             |key: &str| gone.iter().any(|mark| mark.event == key) || missing.iter().any(|one| one == key);
         if let Step::Judge { events, verdict } = step {
             // Some of many may be gone.
-            let gone_keys: std::collections::HashSet<&str> = gone
+            let gone_keys: HashSet<&str> = gone
                 .iter()
                 .map(|mark| mark.event.as_str())
                 .chain(missing.iter().map(String::as_str))

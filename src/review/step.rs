@@ -134,11 +134,22 @@ pub struct Added {
     /// The file of that source, by which it is found in another reading of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The digest of that file, by which it is found under another name. Earlier versions did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// The words of it that say so.
     pub quote: String,
     /// Where they stand: `par. 7`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+}
+
+impl Added {
+    /// Whether it is the same event, whatever its key: the same words of the same document, under the same title.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.source == other.source && self.quote == other.quote && self.title == other.title
+    }
 }
 
 /// Somebody who takes part.
@@ -159,6 +170,30 @@ impl Step {
             Self::Split { new, .. } => Some(new),
             Self::Add(added) => Some(&added.new),
             _ => None,
+        }
+    }
+
+    /// Has it name one event by another key.
+    pub(super) fn rename(&mut self, from: &str, to: &str) {
+        let put = |key: &mut String| {
+            if key == from {
+                to.clone_into(key);
+            }
+        };
+        match self {
+            Self::Judge { events, .. } => events.iter_mut().for_each(put),
+            Self::Date { event, .. }
+            | Self::Title { event, .. }
+            | Self::Actors { event, .. }
+            | Self::Speaker { event, .. }
+            | Self::Status { event, .. }
+            | Self::Place { event, .. }
+            | Self::Split { event, .. } => put(event),
+            Self::Merge { into, from, .. } => {
+                put(into);
+                put(from);
+            }
+            Self::Add(added) => put(&mut added.new),
         }
     }
 
@@ -185,6 +220,60 @@ mod tests {
     use super::*;
     use crate::formats::{self, Hint};
     use crate::review::{Certainty, Review, Seen, Unjudged};
+
+    #[test]
+    fn what_is_added_while_another_of_that_name_rests_leaves_that_its_key() {
+        let read = |toml: &str| formats::read(Hint::Name("toml"), toml.as_bytes()).unwrap().timeline;
+        let (s, t) = ("[[sources]]\nkey = 's'\ntitle = 'S'\n", "[[sources]]\nkey = 't'\ntitle = 'T'\n");
+        let add = |new: &str, source: &str, quote: &str| {
+            let (title, new) = ("They met".to_owned(), new.to_owned());
+            let (source, quote) = (source.to_owned(), quote.to_owned());
+            Step::Add(Box::new(Added { new, title, source, quote, ..Added::default() }))
+        };
+        let all = |review: &Review| -> Vec<Seen> {
+            let holding = review.seen().map(|(step, marks)| (step.clone(), marks.to_vec()));
+            review.resting().iter().cloned().chain(holding).collect()
+        };
+        let titles = |review: &Review| {
+            let now = review.now().0;
+            let mut titles: Vec<String> =
+                now.events().map(|event| format!("{} {}", event.key.raw(), event.title.raw())).collect();
+            titles.sort_unstable();
+            titles
+        };
+        let both = read(&[s, t].concat());
+        let mut review = Review::new(both.clone());
+        let key = review.key_of(None, "They met");
+        review.act(add(&key, "s", "They met in May.")).unwrap();
+        let mut away = Review::taken_up(read(t), all(&review));
+        assert_eq!((away.resting().len(), away.steps().len()), (1, 0));
+        let second = away.key_of(None, "They met");
+        assert_ne!(second, key, "that is the key of what rests");
+        away.act(add(&second, "t", "They met again.")).unwrap();
+        assert_eq!(titles(&Review::taken_up(both.clone(), all(&away))).len(), 2);
+
+        // Both have one key in a journal that was kept before.
+        let title = |title: &str| Step::Title { event: "k".into(), title: title.into() };
+        let steps = [
+            add("k", "s", "They met in May."),
+            title("First"),
+            add("k", "t", "They met again."),
+            title("Second"),
+        ];
+        let seen: Vec<Seen> = steps.into_iter().map(|step| (step, Vec::new())).collect();
+        let back = Review::taken_up(both, seen.clone());
+        assert_eq!(titles(&back), ["k First", "k-2 Second"]);
+        assert_eq!(titles(&Review::taken_up(read(t), seen.clone())), ["k-2 Second"]);
+
+        // The file has an event of that key now; where it is what was added, nothing is added again.
+        let event = |quote: &str| {
+            let event = "[[events]]\nkey = 'k'\ntitle = 'E'\n[[events.quotes]]\nsource = 's'\n";
+            read(&format!("{s}{event}text = '{quote}'\n"))
+        };
+        let first = seen.get(..1).unwrap_or_default().to_vec();
+        assert_eq!(titles(&Review::taken_up(event("Else."), first.clone())), ["k E", "k-2 They met"]);
+        assert_eq!(titles(&Review::taken_up(event("They met in May."), first)), ["k E"]);
+    }
 
     #[test]
     fn an_event_that_was_found_by_a_reader_is_accepted_where_it_can_be() {

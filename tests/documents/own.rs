@@ -158,6 +158,39 @@ fn what_was_added_is_known_in_a_later_reading_of_the_documents() {
 }
 
 #[test]
+fn what_was_added_or_mended_where_nothing_is_a_candidate_is_there_when_it_is_opened_again() {
+    use annals::review::carry::Past;
+    use annals::store::review::Entry;
+
+    let mut app = reviewed(120, 40);
+    press(&mut app, HARBOUR);
+    press(&mut app, "/Fishermen<enter>a<enter>2024-05-03<enter><esc><esc>t<ctrl-u>Many came<enter>");
+    press(&mut app, "gjt<ctrl-u>Another<enter>");
+    let mut own = Past::default();
+    for entry in app.take_journal() {
+        match entry {
+            Entry::Pile(pile) => own.pile = pile,
+            Entry::Known(known) => own.known.push(known),
+            Entry::Seen(marks) => own.marks.push(marks),
+            Entry::Did(step) => own.steps.push(step),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((own.steps.len(), own.marks.len()), (3, 3), "{own:?}");
+    let open_again = |pasts: &[Past]| {
+        let mut again = reviewed(120, 40);
+        press(&mut again, "C");
+        again.take_up_reviews(own.clone(), pasts);
+        assert_eq!(again.reviewing().unwrap().steps(), own.steps);
+        again.take_journal()
+    };
+    // The journals of these documents are looked through, and its own is one of them.
+    assert_eq!(open_again(std::slice::from_ref(&own)), [], "it stays as it is");
+    let other = Past { steps: own.steps[..1].to_vec(), ..own.clone() };
+    assert_eq!(open_again(&[own.clone(), other]), [], "another has nothing to add");
+}
+
+#[test]
 fn what_was_accepted_long_ago_is_mended_and_the_file_keeps_the_rest() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("timeline.toml");

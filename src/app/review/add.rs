@@ -47,6 +47,7 @@ impl App {
             actors: found.actors.iter().filter_map(part).collect(),
             source,
             file: of.file.as_ref().map(|file| file.raw().to_owned()),
+            sha256: of.sha256.as_ref().map(|digest| digest.raw().to_owned()),
             quote: found.words,
             locator: Some(found.locator),
         };

@@ -3,12 +3,31 @@
 use std::fmt::Write as _;
 
 use super::said::told;
-use super::{Told, said};
+use super::{Reviewing, Told, said};
 use crate::app::App;
 use crate::issue::{Issue, Spot};
 use crate::review::carry::{self, Changed, Known, Past};
 use crate::review::{Review, Seen, Step};
 use crate::text::{line, plural};
+
+impl Reviewing {
+    /// Whether what the journal of this review says holds as it stands: no other review has anything to add, and
+    /// these documents are read as they were. The pasts have it too, with what was written of it.
+    fn stands(&self, own: &Past, pasts: &[Past]) -> bool {
+        if pasts.is_empty() {
+            return true;
+        }
+        let base = self.review.base();
+        let is_own = |past: &Past| past.pile == own.pile && past.steps == own.steps;
+        if !pasts.iter().all(is_own) || own.pile != carry::Pile::of(base) {
+            return false;
+        }
+        // Of two readings of the same documents rules may have made other titles.
+        let marks = own.marks.iter().cloned().chain(std::iter::repeat(Vec::new()));
+        let holding = Review::taken_up(base.clone(), own.steps.iter().cloned().zip(marks).collect());
+        holding.resting().is_empty() || holding.steps().len() >= carry::carried(base, pasts).steps.len()
+    }
+}
 
 impl App {
     /// Goes on with a review that was left.
@@ -31,7 +50,7 @@ impl App {
         let Some(reviewing) = &mut self.reviewing else { return };
         reviewing.is_told = !own.pile.documents.is_empty();
         reviewing.told = own.known.iter().map(|known| known.event.clone()).collect();
-        if pasts.is_empty() {
+        if reviewing.stands(&own, pasts) {
             let marks = own.marks.into_iter().chain(std::iter::repeat(Vec::new()));
             self.go_on_with(own.steps.into_iter().zip(marks).collect(), "");
             return;

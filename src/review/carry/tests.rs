@@ -16,7 +16,7 @@ const FIRST: &[(&str, &str, &str)] = &[
 ];
 const SECOND: &[(&str, &str, &str)] = &[("2023", "The bridge fell", "In 2023 the bridge fell.")];
 
-fn read(papers: &[Paper]) -> Timeline {
+fn written(papers: &[Paper]) -> String {
     let mut text = String::new();
     for (number, Paper(file, digest, events)) in papers.iter().enumerate() {
         let _ = write!(
@@ -31,7 +31,33 @@ fn read(papers: &[Paper]) -> Timeline {
             );
         }
     }
+    text
+}
+
+fn of_text(text: &str) -> Timeline {
     formats::read(Hint::Name("toml"), text.as_bytes()).unwrap().timeline
+}
+
+fn read(papers: &[Paper]) -> Timeline {
+    of_text(&written(papers))
+}
+
+/// The same where everything was accepted long ago.
+fn accepted(papers: &[Paper]) -> Timeline {
+    of_text(&written(papers).replace("certainty = 'likely'\n", ""))
+}
+
+fn add(new: &str, title: &str, quote: &str, digest: Option<&str>) -> Step {
+    let text = str::to_owned;
+    Step::Add(Box::new(Added {
+        new: text(new),
+        title: text(title),
+        source: text("s0"),
+        file: Some(text("a.txt")),
+        sha256: digest.map(text),
+        quote: text(quote),
+        ..Added::default()
+    }))
 }
 
 fn key(timeline: &Timeline, title: &str) -> String {
@@ -164,4 +190,117 @@ fn merges_and_splits_are_done_again_under_the_new_keys() {
 fn a_review_of_other_documents_says_nothing() {
     let now = read(&[Paper("a.txt", "99", SECOND)]);
     assert_eq!(carried(&now, &[reviewed()]), Carried::default(), "only the name of the file is the same");
+}
+
+#[test]
+fn what_was_added_where_rules_found_nothing_is_not_lost() {
+    let base = read(&[Paper("a.txt", "11", &[])]);
+    let title = Step::Title { event: "k".into(), title: "They met at last".into() };
+    let past = past(&base, vec![add("k", "They met", "They met in May.", Some("11")), title]);
+    let carried = carried(&base, std::slice::from_ref(&past));
+    assert_eq!((&carried.steps, carried.gone.len()), (&past.steps, 0));
+}
+
+#[test]
+fn mends_of_what_was_accepted_long_ago_are_not_lost() {
+    let papers = [Paper("a.txt", "11", FIRST), Paper("b.txt", "22", SECOND)];
+    let unquoted = "[[events]]\nkey = 'bare'\ntitle = 'Bare'\n";
+    let base = of_text(&(written(&papers).replace("certainty = 'likely'\n", "") + unquoted));
+    let event = key(&base, "They met");
+    let mut review = Review::new(base.clone());
+    for step in [
+        Step::Date { event: event.clone(), date: Some("2024-07-05".into()) },
+        Step::Split { event, quote: 0, new: "half".into() },
+        Step::Place { event: "bare".into(), place: Some("Vik".into()) },
+    ] {
+        review.act(step).unwrap();
+    }
+    let mut past = past(&base, review.steps().to_vec());
+    past.marks = review.seen().map(|(_, marks)| marks.to_vec()).collect();
+    let carried = carried(&base, std::slice::from_ref(&past));
+    assert_eq!((&carried.steps, carried.new), (&past.steps, 0));
+    // One more is read with them: what can be found again is.
+    let more = accepted(&[Paper("c.txt", "33", &[]), Paper("a.txt", "11", FIRST)]);
+    assert_eq!(super::carried(&more, &[past]).steps.len(), 2);
+}
+
+#[test]
+fn what_was_mended_and_written_is_not_mended_again() {
+    let before = read(&[Paper("a.txt", "11", FIRST)]);
+    let event = key(&before, "They met");
+    let steps = vec![Step::Split { event: event.clone(), quote: 0, new: "half".into() }];
+    let carried = carried(&accepted(&[Paper("a.txt", "11", FIRST)]), &[past(&before, steps)]);
+    assert_eq!(carried.steps, [], "{event}");
+}
+
+#[test]
+fn what_was_added_is_of_one_document_whatever_its_name() {
+    let words = "They met in May.";
+    let of = |papers: &[Paper], digest: Option<&str>, events| {
+        let before = read(&[Paper("a.txt", "11", events)]);
+        let past = past(&before, vec![add("k", "They met in May", words, digest)]);
+        let carried = carried(&read(papers), &[past]);
+        let source = carried.steps.iter().find_map(|step| match step {
+            Step::Add(added) => {
+                Some(format!("{} {}", added.source, added.sha256.clone().unwrap_or_default()))
+            }
+            _ => None,
+        });
+        (source, carried.gone.len())
+    };
+    let here = |source: &str| (Some(source.to_owned()), 0);
+    let other = Paper("a.txt", "99", SECOND);
+    for (digest, events) in [(Some("11"), FIRST), (Some("11"), &[]), (None, FIRST)] {
+        assert_eq!(of(&[Paper("a.txt", "11", &[])], digest, events), here("s0 11"), "{digest:?}");
+        assert_eq!(of(std::slice::from_ref(&other), digest, events), (None, 0), "another of that name");
+    }
+    assert_eq!(of(&[other, Paper("b.txt", "11", FIRST)], Some("11"), FIRST), here("s1 11"), "renamed");
+    assert_eq!(of(&[Paper("a.txt", "33", &FIRST[1..])], Some("11"), FIRST), here("s0 33"), "a line more");
+    let quoted = [("2024-05", "Both met", words)];
+    assert_eq!(of(&[Paper("a.txt", "33", &quoted)], Some("11"), &[]), here("s0 33"), "its words are there");
+    let papers = [Paper("a.txt", "99", SECOND), Paper("b.txt", "11", FIRST)];
+    let both = read(&[Paper("a.txt", "55", &[]), Paper("b.txt", "11", FIRST)]);
+    let past = past(
+        &both,
+        vec![add("k", "They met in May", words, Some("55")), judge(&both, "They met", Verdict::Accepted)],
+    );
+    let carried = carried(&read(&papers), &[past]);
+    assert_eq!(
+        (carried.steps.len(), carried.gone.len()),
+        (1, 1),
+        "its document is another, and that is told"
+    );
+}
+
+#[test]
+fn additions_of_one_name_do_not_swallow_each_other() {
+    let base = read(&[Paper("a.txt", "11", &[])]);
+    let steps = vec![
+        add("k", "They met", "They met in May.", Some("11")),
+        add("k-2", "They met", "They met again.", Some("11")),
+        Step::Title { event: "k-2".into(), title: "They met twice".into() },
+    ];
+    let one = past(&base, steps);
+    let other = past(&base, vec![add("k", "They met", "They met for long.", Some("11"))]);
+    // The next reading has an event of that key.
+    let found = "[[events]]\nkey = 'k'\ntitle = 'They met'\n";
+    let now = of_text(&(written(&[Paper("a.txt", "11", &[])]) + found));
+    let carried = carried(&now, &[one.clone(), one, other]);
+    let review = Review::resumed(now, carried.steps);
+    let mut titles: Vec<String> = review
+        .now()
+        .0
+        .events()
+        .map(|event| {
+            format!("{} {}", event.title.raw(), event.quotes.first().map_or("", |quote| quote.text.raw()))
+        })
+        .collect();
+    titles.sort_unstable();
+    let all = [
+        "They met ",
+        "They met They met for long.",
+        "They met They met in May.",
+        "They met twice They met again.",
+    ];
+    assert_eq!(titles, all);
 }
