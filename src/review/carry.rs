@@ -324,14 +324,13 @@ impl<'t> Here<'t> {
 
     /// Whether the document of that name may still say what was added.
     fn may_say(&self, source: &Source, added: &Added, past: &Past) -> bool {
-        let Some(now) = source.sha256.as_ref().map(|digest| digest.raw()) else { return true };
-        let is_other = match &added.sha256 {
-            Some(then) => then != now,
+        let Some(now) = source.sha256.as_ref().map(crate::text::Text::raw) else { return true };
+        let is_other = if let Some(then) = &added.sha256 {
+            then != now
+        } else {
             // Before additions had a digest, at least those of all documents were kept.
-            None => {
-                let mut digests = past.pile.documents.iter().filter_map(|name| name.strip_prefix("sha256 "));
-                digests.clone().next().is_some() && !digests.any(|then| then == now)
-            }
+            let mut digests = past.pile.documents.iter().filter_map(|name| name.strip_prefix("sha256 "));
+            digests.clone().next().is_some() && !digests.any(|then| then == now)
         };
         if !is_other {
             return true;
@@ -365,12 +364,11 @@ impl<'t> Here<'t> {
         let mut all_added = Vec::new();
         for step in &past.steps {
             let taken = if let Step::Add(added) = step {
-                match self.source_of(added, past).cloned() {
-                    Some(source) => self.added_to(&source, added, &mut moved),
-                    None => {
-                        homeless.push(&**added);
-                        None
-                    }
+                if let Some(source) = self.source_of(added, past).cloned() {
+                    self.added_to(&source, added, &mut moved)
+                } else {
+                    homeless.push(&**added);
+                    None
                 }
             } else {
                 self.taken_over(step, &mut moved, &mut changed)

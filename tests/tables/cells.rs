@@ -184,3 +184,14 @@ fn what_has_fields_of_its_own_is_not_mapped() {
     assert!(!told("csv", "published,title\n1994,A\n"));
     assert!(!told("jsonl", "{\"title\": \"A\", \"published\": \"1994\"}\n"));
 }
+
+#[test]
+fn what_is_some_time_by_a_day_is_no_week() {
+    let import =
+        read("csv", "start,end,title\n[2024-03-04..],2024-05-01,a\n[2024-01-01..2024-12-31],2025-02-01,b\n");
+    for event in import.timeline.in_file_order() {
+        let date = event.date.as_ref().map_or("", |date| date.edtf());
+        assert!(!date.contains('~'), "{date}");
+    }
+    assert_eq!(import.issues.len(), 2, "{:?}", import.issues);
+}
