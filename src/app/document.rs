@@ -261,7 +261,11 @@ impl Sheet {
         let aim = self.aim.take()?;
         match document.quote(&aim.event, aim.quote, &aim.words) {
             Ok(index) => self.choose(Sort::Quote, index),
-            Err("") => {}
+            // Since the document was read the reader has made an event of it.
+            Err("") => match document.sentence_of(&aim.words) {
+                Some(span) => self.go_to(span),
+                None => (self.chosen, self.hit) = (None, None),
+            },
             Err(parting) => return Some(format!("The quote is not in {}: {parting}", self.file)),
         }
         None

@@ -36,6 +36,11 @@ impl Marked {
         self.sentences.get(at).or(self.sentences.last()).cloned()
     }
 
+    /// The sentence that says these words, as [`Sentence::words`] has them.
+    pub(crate) fn sentence_of(&self, words: &str) -> Option<Range<usize>> {
+        self.sentences.iter().find(|span| self.one_line(span) == words).cloned()
+    }
+
     /// What a sentence would give to an event.
     ///
     /// ```
@@ -154,5 +159,14 @@ mod tests {
             let made = document.sentence(&(0..text.len()));
             assert_eq!((made.title.as_str(), made.words.as_str()), (title, text));
         }
+    }
+
+    #[test]
+    fn a_sentence_is_found_by_its_words_however_they_are_spaced() {
+        let text = "It rained. On 3 May 2024, Anna Berg  opened the bridge. They danced.";
+        let document = Marked::new("a.txt", text, &[]).read_through(None);
+        let span = document.sentence_of("On 3 May 2024, Anna Berg opened the bridge.").unwrap();
+        assert!(text[span].starts_with("On 3 May"), "the words of an added event are gone to by them");
+        assert_eq!(document.sentence_of("Nobody said so."), None);
     }
 }
