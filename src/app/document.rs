@@ -262,10 +262,12 @@ impl Sheet {
         match document.quote(&aim.event, aim.quote, &aim.words) {
             Ok(index) => self.choose(Sort::Quote, index),
             // Since the document was read the reader has made an event of it.
-            Err("") => match document.sentence_of(&aim.words) {
-                Some(span) => self.go_to(span),
-                None => (self.chosen, self.hit) = (None, None),
-            },
+            Err("") => {
+                (self.chosen, self.hit) = (None, None);
+                if let Some(span) = document.sentence_of(&aim.words) {
+                    self.go_to(span);
+                }
+            }
             Err(parting) => return Some(format!("The quote is not in {}: {parting}", self.file)),
         }
         None
