@@ -230,6 +230,7 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
     let mut sitting: Option<Dated> = None;
     let bounds = LazyCell::new(|| infer::bounds(page, all()));
     let lines = LazyCell::new(|| headings::Lines::of(page, all()));
+    let told = LazyCell::new(|| infer::last_told(page, all()));
     for timex in head {
         let sentence = page.sentences.get(page.sentence_of(timex.tokens.start))?;
         let said = || page.text.get(timex.span.clone()).unwrap_or_default().to_owned();
@@ -242,7 +243,7 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             continue;
         };
         // `Released 3 May 1994`, of a film that won prizes in 1995.
-        if labels::is_of_work(page, timex) && infer::is_outlived(page, all(), day) {
+        if labels::is_of_work(page, timex) && infer::is_outlived(*told, day) {
             continue;
         }
         if labels::is_labelled(page, timex, sentence.tokens.start) {
@@ -258,7 +259,7 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             if dated.sure == Sure::Certain {
                 return Some(dated);
             }
-            if !infer::is_outlived(page, all(), day) {
+            if !infer::is_outlived(*told, day) {
                 // `On 17 and 18 February 2022`: the last day of a line.
                 let between = |last: &Dated| page.text.get(last.span.clone()?.end..timex.span.start);
                 sitting = sitting
@@ -272,7 +273,7 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
             continue;
         }
         if headings::is_alone(page, timex) {
-            if infer::is_outlived(page, all(), day) {
+            if infer::is_outlived(*told, day) {
                 continue;
             }
             // Of several such lines each dates what stands below it, unless the first rules most of the text.
@@ -288,7 +289,7 @@ fn at_head<'a>(page: &Page<'_>, head: &[Timex], all: impl Fn() -> &'a [Timex]) -
         }
         if papers::is_place_and_day(page, timex, sentence.tokens.start)
             && (papers::is_addressed(page, timex) || speaks_of_now(all()))
-            && !infer::is_outlived(page, all(), day)
+            && !infer::is_outlived(*told, day)
         {
             return on(day, "dateline", format!("the text begins with {}", said()), Sure::Likely);
         }

@@ -38,7 +38,8 @@ impl Marked {
 
     /// The sentence that says these words, as [`Sentence::words`] has them.
     pub(crate) fn sentence_of(&self, words: &str) -> Option<Range<usize>> {
-        self.sentences.iter().find(|span| self.one_line(span) == words).cloned()
+        let of = |span: &Range<usize>| self.text.get(span.clone()).unwrap_or_default().split_whitespace();
+        self.sentences.iter().find(|span| of(span).eq(words.split_whitespace())).cloned()
     }
 
     /// What a sentence would give to an event.

@@ -278,7 +278,8 @@ impl App {
         self.say(said);
     }
 
-    /// The sentence that an event is to be made of, with the key of its source; else what to do is said.
+    /// The sentence that an event is to be made of, with the key of its source. Where the reader has gone to none
+    /// yet, one is gone to instead.
     pub(in crate::app) fn sentence_here(&mut self) -> Option<(String, Sentence)> {
         let sheet = self.documents.sheet.as_mut()?;
         let source = sheet.source.clone();

@@ -205,8 +205,11 @@ impl App {
                 })
                 .collect();
         }
-        let said =
-            if quotes < 2 { "both have the quote" } else { "the second has the quote that was chosen" };
+        let said = match quotes {
+            0 => "without a quote",
+            1 => "both have the quote",
+            _ => "the second has the quote that was chosen",
+        };
         self.say(format!("Split in two, {said}: u takes it back"));
         self.ask_next();
     }

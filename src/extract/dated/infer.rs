@@ -51,17 +51,26 @@ pub(super) fn bounds(page: &Page<'_>, timexes: &[Timex]) -> (Option<Day>, Option
     (earliest, latest.filter(|latest| Some(*latest) >= earliest))
 }
 
-/// Whether a text tells of what came well after a day, which cannot be that of its writing: of two such times, so that
-/// one that was misread says nothing.
-pub(super) fn is_outlived(page: &Page<'_>, timexes: &[Timex], day: Day) -> bool {
-    let later = |timex: &&Timex| {
+/// The last but one of the days that a text tells of as past: of two, so that one that was misread says nothing.
+pub(super) fn last_told(page: &Page<'_>, timexes: &[Timex]) -> Option<Day> {
+    let past = |timex: &&Timex| {
         timex.kind == TimexKind::Date
             && timex.anchor == Anchor::Itself
-            && timex.days.is_some_and(|(first, _)| first > day.plus(31) && plausible(first))
             && !is_goal(page, timex)
             && time::tense(page, &timex.tokens) == Tense::Past
     };
-    timexes.iter().filter(later).nth(1).is_some()
+    let (mut last, mut before) = (None, None);
+    for day in timexes.iter().filter(past).filter_map(|timex| timex.days).map(|(first, _)| first) {
+        if plausible(day) && Some(day) > before {
+            (last, before) = if Some(day) > last { (Some(day), last) } else { (last, Some(day)) };
+        }
+    }
+    before
+}
+
+/// Whether a day lies well before what is told of as past, which cannot be so of the day of writing.
+pub(super) fn is_outlived(told: Option<Day>, day: Day) -> bool {
+    told.is_some_and(|told| told > day.plus(31))
 }
 
 /// `by 2035`, `for 2026`: what was set for a day says nothing of whether it is over.
